@@ -1,0 +1,24 @@
+namespace ApiGen.Runtime;
+
+/// <summary>
+/// A call that did not give a response. The subclasses tell apart what happened; <see cref="OperationCanceledException"/>
+/// stays what it is and is no part of this family, and faulty arguments throw <see cref="ArgumentException"/>.
+/// </summary>
+public abstract class ApiException : Exception
+{
+    private protected ApiException(string message, Exception? innerException, string action, string? requestId)
+        : base(message, innerException)
+    {
+        Action = action;
+        RequestId = requestId;
+    }
+
+    /// <summary>The action that was called.</summary>
+    public string Action { get; }
+
+    /// <summary>The ID that the service gave the request, which its support asks for; null when no answer with one arrived.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>How often the request was sent, retries included.</summary>
+    public int Attempts { get; internal set; }
+}
