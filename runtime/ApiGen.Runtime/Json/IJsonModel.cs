@@ -38,10 +38,10 @@ public interface IApiResponse<TSelf> : IJsonModel<TSelf>
     string RequestId { get; }
 
     /// <summary>
-    /// Reads the content of <c>Response</c>. A failure (<c>Error</c> with a code) is put into <paramref name="error"/>.
+    /// Reads the content of <c>Response</c>. A failure (<c>Error</c> with a code) is put into <paramref name="failure"/>.
     /// The reader stands on the value's first token and ends on its last.
     /// </summary>
-    static abstract TSelf ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody error);
+    static abstract TSelf ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure);
 }
 
 /// <summary>The content of <c>Response.Error</c>.</summary>
