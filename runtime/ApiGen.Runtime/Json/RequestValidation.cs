@@ -1,10 +1,156 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
 namespace ApiGen.Runtime.Json;
 
-/// <summary>Collects what is wrong with a request before it is sent.</summary>
-public ref struct RequestValidation
+/// <summary>
+/// Collects what is wrong with a request before it is sent. Nothing is allocated while all is well: the path of a nested
+/// member is put together from the inside outwards, and only once there is a problem to name.
+/// </summary>
+public ref partial struct RequestValidation
 {
-    private List<string>? _problems;
+    // Deeper than any real request; a graph that goes on beyond this refers back to itself.
+    private const int MaxDepth = 128;
+
+    private List<RequestProblem>? _problems;
+    private int _depth;
+
+    /// <summary>Everything that is wrong so far; null when nothing is.</summary>
+    internal readonly List<RequestProblem>? Problems => _problems;
 
     /// <summary>Reports a required member that is not set.</summary>
-    public void Missing(string member) => (_problems ??= []).Add(member);
+    public void Missing(string member) => Report(member, "is required");
+
+    /// <summary>Reports a member that breaks a constraint.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="message">What is wrong with it, as the end of a sentence.</param>
+    public void Report(string member, string message) => (_problems ??= []).Add(new RequestProblem(member, message));
+
+    /// <summary>Checks the members of a nested object.</summary>
+    public void Object<T>(T? value, string member)
+        where T : class, IValidatable
+    {
+        if (value is not null)
+        {
+            Nested(value, member, -1);
+        }
+    }
+
+    /// <summary>Checks the members of each object of a list. An element that is null is a problem, because the service gives it no meaning.</summary>
+    public void ObjectList<T>(IList<T>? values, string member)
+        where T : class, IValidatable
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] is { } value)
+            {
+                Nested(value, member, i);
+            }
+            else
+            {
+                ReportElement(member, i, "is null; take the element out of the list");
+            }
+        }
+    }
+
+    /// <summary>Checks the length of a text in UTF-16 code units.</summary>
+    public void Length(string? value, string member, int minimum, int maximum)
+    {
+        if (value is not null && (value.Length < minimum || value.Length > maximum))
+        {
+            Report(member, LengthMessage(value.Length, minimum, maximum));
+        }
+    }
+
+    /// <summary>Checks the length of each text of a list in UTF-16 code units.</summary>
+    public void Length(IList<string>? values, string member, int minimum, int maximum)
+    {
+        for (int i = 0; i < (values?.Count ?? 0); i++)
+        {
+            if (values![i] is { } value && (value.Length < minimum || value.Length > maximum))
+            {
+                ReportElement(member, i, LengthMessage(value.Length, minimum, maximum));
+            }
+        }
+    }
+
+    /// <summary>Checks the number of elements of a list.</summary>
+    /// <param name="count">The number; null when the list is not set.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="minimum">The fewest elements.</param>
+    /// <param name="maximum">The most elements; <see cref="int.MaxValue"/> when unlimited.</param>
+    public void ItemCount(int? count, string member, int minimum, int maximum)
+    {
+        if (count is { } number && (number < minimum || number > maximum))
+        {
+            Report(member, FormattableString.Invariant($"holds {number} elements; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}"));
+        }
+    }
+
+    /// <summary>Checks that a text matches a regular expression somewhere.</summary>
+    public void Pattern(string? value, string member, Regex pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (value is not null && !pattern.IsMatch(value))
+        {
+            Report(member, $"does not match the pattern {pattern}");
+        }
+    }
+
+    /// <summary>Checks that each text of a list matches a regular expression somewhere.</summary>
+    public void Pattern(IList<string>? values, string member, Regex pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        for (int i = 0; i < (values?.Count ?? 0); i++)
+        {
+            if (values![i] is { } value && !pattern.IsMatch(value))
+            {
+                ReportElement(member, i, $"does not match the pattern {pattern}");
+            }
+        }
+    }
+
+    private void Nested<T>(T value, string member, int index)
+        where T : class, IValidatable
+    {
+        if (_depth == MaxDepth)
+        {
+            Report(member, FormattableString.Invariant($"is nested more than {MaxDepth} levels deep; does it refer back to itself?"));
+            return;
+        }
+
+        int before = _problems?.Count ?? 0;
+        _depth++;
+        value.Validate(ref this);
+        _depth--;
+        if (_problems is not null && _problems.Count > before)
+        {
+            PrefixFrom(before, index < 0 ? member : ElementPath(member, index));
+        }
+    }
+
+    private readonly void PrefixFrom(int first, string prefix)
+    {
+        for (int i = first; i < _problems!.Count; i++)
+        {
+            _problems[i] = _problems[i] with { Path = $"{prefix}.{_problems[i].Path}" };
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReportElement(string member, int index, string message) => Report(ElementPath(member, index), message);
+
+    private static string ElementPath(string member, int index) => FormattableString.Invariant($"{member}[{index}]");
+
+    private static string LengthMessage(int length, int minimum, int maximum) =>
+        FormattableString.Invariant($"is {length} characters long; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}");
+
+    private static string Bounds(int minimum, int? maximum) => maximum is { } most
+        ? FormattableString.Invariant($"{minimum} to {most} are allowed")
+        : FormattableString.Invariant($"at least {minimum} are needed");
 }

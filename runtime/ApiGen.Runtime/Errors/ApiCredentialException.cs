@@ -1,0 +1,22 @@
+namespace ApiGen.Runtime;
+
+/// <summary>No credential could be had, so nothing was sent. The message names the source and what it lacks, never a value.</summary>
+public sealed class ApiCredentialException : ApiException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">Which source was asked and what it lacks.</param>
+    /// <param name="innerException">What the source threw.</param>
+    public ApiCredentialException(string message, Exception? innerException = null)
+        : base(message, innerException, "", null)
+    {
+    }
+
+    /// <summary>Makes the exception for a call that needed the credential.</summary>
+    /// <param name="action">The action that was called.</param>
+    /// <param name="message">Which source was asked and what it lacks.</param>
+    /// <param name="innerException">What the source threw.</param>
+    public ApiCredentialException(string action, string message, Exception? innerException)
+        : base(message, innerException, action, null)
+    {
+    }
+}

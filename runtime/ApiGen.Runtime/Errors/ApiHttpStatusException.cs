@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+
+namespace ApiGen.Runtime;
+
+/// <summary>
+/// The answer has an HTTP status other than success and holds no error code of the service: something between, such as a
+/// proxy or a gateway, answered instead. Redirects belong here too, because a signed request is never sent on to another address.
+/// </summary>
+public sealed class ApiHttpStatusException : ApiException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="action">The action that was called.</param>
+    /// <param name="statusCode">The status of the answer.</param>
+    /// <param name="bodyExcerpt">The beginning of the answer's body, already capped; may be empty.</param>
+    /// <param name="requestId">The ID that the service gave the request, if the answer holds one.</param>
+    /// <param name="retryAfter">How long the answer asks to wait before the next attempt; null when it does not say.</param>
+    public ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId = null, TimeSpan? retryAfter = null)
+        : base(Describe(action, statusCode, bodyExcerpt, requestId), null, action, requestId)
+    {
+        StatusCode = statusCode;
+        BodyExcerpt = bodyExcerpt;
+        RetryAfter = retryAfter;
+    }
+
+    /// <summary>The status of the answer.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The beginning of the answer's body, at most 512 characters, control characters replaced by spaces.</summary>
+    public string BodyExcerpt { get; }
+
+    /// <summary>How long the answer asks to wait before the next attempt; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    private static string Describe(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId)
+    {
+        string status = ((int)statusCode).ToString(CultureInfo.InvariantCulture);
+        string remedy = (int)statusCode switch
+        {
+            >= 300 and < 400 => " Redirects are not followed with a signed request: check the endpoint.",
+            407 => " The proxy asks for credentials: configure them on the HTTP handler.",
+            _ => "",
+        };
+        string body = bodyExcerpt.Length == 0 ? "an empty body" : $"the body: {bodyExcerpt}";
+        return $"{action} was answered with HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{remedy}";
+    }
+}

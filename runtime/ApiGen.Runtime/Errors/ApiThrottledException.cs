@@ -1,0 +1,15 @@
+namespace ApiGen.Runtime;
+
+/// <summary>The call was not sent, because the documented rate is used up and the options say not to wait, or too many calls wait already.</summary>
+public sealed class ApiThrottledException : ApiException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="action">The action that was called.</param>
+    /// <param name="reason">Why the call could not wait, as the end of a sentence.</param>
+    /// <param name="retryAfter">When a place is expected to be free; null when unknown.</param>
+    public ApiThrottledException(string action, string reason, TimeSpan? retryAfter = null)
+        : base($"{action} was not sent: {reason}.", null, action, null) => RetryAfter = retryAfter;
+
+    /// <summary>When a place is expected to be free; null when unknown.</summary>
+    public TimeSpan? RetryAfter { get; }
+}
