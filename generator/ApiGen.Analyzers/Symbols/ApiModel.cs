@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ApiGen.Analyzers.Symbols;
+
+/// <summary>A generated object type.</summary>
+/// <param name="type">The type.</param>
+/// <param name="required">The members that the service demands, in the spec's order.</param>
+internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySymbol> required)
+{
+    public INamedTypeSymbol Type { get; } = type;
+
+    /// <summary>The members that the service demands, in the spec's order, without those that the compiler watches over.</summary>
+    public ImmutableArray<IPropertySymbol> Required { get; } = required;
+
+    /// <summary>
+    /// Whether an object made by <paramref name="constructor"/> surely starts with nothing set. A user's part of the class may
+    /// hold a constructor of its own, and what that one sets is not looked into.
+    /// </summary>
+    public static bool StartsEmpty(IMethodSymbol? constructor) =>
+        constructor is { Parameters.Length: 0 } && (constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.IsEmpty);
+
+    /// <summary>Whether a property is given a value where it is declared.</summary>
+    public static bool HasInitializer(IPropertySymbol property)
+    {
+        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is PropertyDeclarationSyntax { Initializer.Value: { } value } && !IsNull(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether setting a property does nothing but keep the value, so far as can be told.</summary>
+    public static bool IsPlain(IPropertySymbol property)
+    {
+        foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is PropertyDeclarationSyntax declaration
+                && (declaration.AccessorList is not { } accessors || accessors.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsNull(ExpressionSyntax value) =>
+        value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed
+            ? IsNull(suppressed.Operand)
+            : value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression);
+}

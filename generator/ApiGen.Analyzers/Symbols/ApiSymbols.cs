@@ -1,0 +1,198 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ApiGen.Analyzers.Symbols;
+
+/// <summary>
+/// The runtime's annotations in one compilation, and what they say about the types and methods met so far. All rules of a
+/// compilation share one instance, so that each attribute is read once.
+/// </summary>
+internal sealed class ApiSymbols
+{
+    private const string Annotations = "ApiGen.Runtime.Annotations.";
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<ApiSymbols?>> Known = new();
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ApiModel?> _models = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ClientMethod?> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IPropertySymbol, ImmutableArray<AttributeData>> _attributes = new(SymbolEqualityComparer.Default);
+    private readonly INamedTypeSymbol _model;
+    private readonly INamedTypeSymbol? _required;
+    private readonly INamedTypeSymbol? _action;
+    private readonly INamedTypeSymbol? _client;
+
+    private ApiSymbols(Compilation compilation, INamedTypeSymbol model)
+    {
+        _model = model;
+        _required = Annotation(compilation, "ApiRequiredAttribute");
+        _action = Annotation(compilation, "ApiActionAttribute");
+        _client = Annotation(compilation, "ApiClientAttribute");
+        Sensitive = Annotation(compilation, "ApiSensitiveAttribute");
+        Length = Annotation(compilation, "ApiLengthAttribute");
+        Range = Annotation(compilation, "ApiRangeAttribute");
+        Pattern = Annotation(compilation, "ApiPatternAttribute");
+        Values = Annotation(compilation, "ApiValuesAttribute");
+        ItemCount = Annotation(compilation, "ApiItemCountAttribute");
+        Deprecated = Annotation(compilation, "ApiDeprecatedAttribute");
+        Disabled = Annotation(compilation, "ApiDisabledAttribute");
+        ErrorCode = Annotation(compilation, "ApiErrorCodeAttribute");
+        ServiceException = compilation.GetTypeByMetadataName("ApiGen.Runtime.ApiServiceException");
+        TypedException = compilation.GetTypeByMetadataName("ApiGen.Runtime.ApiException`1");
+        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+        TaskOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
+        ValueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
+        ValueTaskOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask`1");
+    }
+
+    public INamedTypeSymbol? Sensitive { get; }
+
+    public INamedTypeSymbol? Length { get; }
+
+    public INamedTypeSymbol? Range { get; }
+
+    public INamedTypeSymbol? Pattern { get; }
+
+    public INamedTypeSymbol? Values { get; }
+
+    public INamedTypeSymbol? ItemCount { get; }
+
+    public INamedTypeSymbol? Deprecated { get; }
+
+    public INamedTypeSymbol? Disabled { get; }
+
+    public INamedTypeSymbol? ErrorCode { get; }
+
+    public INamedTypeSymbol? ServiceException { get; }
+
+    public INamedTypeSymbol? TypedException { get; }
+
+    public INamedTypeSymbol? CancellationToken { get; }
+
+    public INamedTypeSymbol? Task { get; }
+
+    public INamedTypeSymbol? TaskOfResult { get; }
+
+    public INamedTypeSymbol? ValueTask { get; }
+
+    public INamedTypeSymbol? ValueTaskOfResult { get; }
+
+    /// <summary>The annotations that <paramref name="compilation"/> refers to; null when it does not refer to the runtime.</summary>
+    public static ApiSymbols? Of(Compilation compilation) =>
+        Known.GetValue(
+            compilation,
+            static key => new(
+                key.GetTypeByMetadataName(Annotations + "ApiModelAttribute") is { } model ? new ApiSymbols(key, model) : null)).Value;
+
+    /// <summary>What is known of a request, a response or a type they are made of; null for every other type.</summary>
+    public ApiModel? Model(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } named ? _models.GetOrAdd(named, ReadModel) : null;
+
+    /// <summary>What is known of a method that calls an action; null for every other method.</summary>
+    public ClientMethod? Method(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && method.ContainingType is not null
+            ? _methods.GetOrAdd(method.OriginalDefinition, ReadMethod)
+            : null;
+
+    /// <summary>Whether a type is a generated client or its interface.</summary>
+    public bool IsClient(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named && _clients.GetOrAdd(named, key => Has(key, _client));
+
+    /// <summary>The annotations of a model's property.</summary>
+    public ImmutableArray<AttributeData> Attributes(IPropertySymbol property) =>
+        _attributes.GetOrAdd(property, static key => key.GetAttributes());
+
+    /// <summary>Whether a type is a task, of a result or of none.</summary>
+    public bool IsTask(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named
+        && (Same(named, Task) || Same(named, ValueTask) || Same(named.OriginalDefinition, TaskOfResult) || Same(named.OriginalDefinition, ValueTaskOfResult));
+
+    private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
+        compilation.GetTypeByMetadataName(Annotations + name);
+
+    private static bool Same(ISymbol symbol, ISymbol? other) => SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    private static bool Has(ISymbol symbol, INamedTypeSymbol? attribute) => Find(symbol, attribute) is not null;
+
+    private static AttributeData? Find(ISymbol symbol, INamedTypeSymbol? attribute)
+    {
+        foreach (AttributeData data in symbol.GetAttributes())
+        {
+            if (data.AttributeClass is { } found && Same(found, attribute))
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
+
+    private ApiModel? ReadModel(INamedTypeSymbol type)
+    {
+        if (!Has(type, _model))
+        {
+            return null;
+        }
+
+        ImmutableArray<IPropertySymbol>.Builder required = ImmutableArray.CreateBuilder<IPropertySymbol>();
+        foreach (ISymbol member in type.GetMembers())
+        {
+            // The compiler itself reports a C# `required` member that is left out.
+            if (member is IPropertySymbol { IsRequired: false, SetMethod: not null } property && Has(property, _required))
+            {
+                required.Add(property);
+            }
+        }
+
+        return new ApiModel(type, required.ToImmutable());
+    }
+
+    private ClientMethod? ReadMethod(IMethodSymbol method)
+    {
+        AttributeData? action = Find(method, _action);
+        if (action is null && !(IsClient(method.ContainingType) && TakesModel(method)))
+        {
+            return null;
+        }
+
+        ITypeSymbol? errorCodes = null;
+        foreach (KeyValuePair<string, TypedConstant> argument in action?.NamedArguments ?? ImmutableArray<KeyValuePair<string, TypedConstant>>.Empty)
+        {
+            if (argument.Key == "ErrorCodes")
+            {
+                errorCodes = argument.Value.Value as ITypeSymbol;
+            }
+        }
+
+        return new ClientMethod(method, errorCodes, TokenParameter(method));
+    }
+
+    private bool TakesModel(IMethodSymbol method)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (Model(parameter.Type) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IParameterSymbol? TokenParameter(IMethodSymbol method)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (Same(parameter.Type, CancellationToken))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Reflection;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ApiGen.Analyzers.Tests.Harness;
+
+/// <summary>What a consumer's compilation refers to: the framework, the real runtime, and a client in an assembly of its own.</summary>
+internal static class TestReferences
+{
+    private static readonly Lazy<MetadataReference> RuntimeReference = new(() => MetadataReference.CreateFromFile(typeof(ApiServiceException).Assembly.Location));
+    private static readonly Lazy<MetadataReference> ClientReference = new(CompileClient);
+
+    public static IEnumerable<MetadataReference> Framework => Net100.References.All;
+
+    public static MetadataReference Runtime => RuntimeReference.Value;
+
+    public static MetadataReference Client => ClientReference.Value;
+
+    /// <summary>The source of the client.</summary>
+    public static string ClientSource => Resource("GeneratedLike.cs");
+
+    public static string Resource(string name)
+    {
+        Assembly assembly = typeof(TestReferences).Assembly;
+        using Stream stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no resource {name}.");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static PortableExecutableReference CompileClient()
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "TencentCloud.Tcsas",
+            [CSharpSyntaxTree.ParseText(ClientSource), CSharpSyntaxTree.ParseText(Resource("RuntimeStandIns.cs"))],
+            [.. Framework, Runtime],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using MemoryStream image = new();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        return result.Success
+            ? MetadataReference.CreateFromImage(image.ToArray())
+            : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
+    }
+}
