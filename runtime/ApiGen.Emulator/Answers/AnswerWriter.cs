@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApiGen.Emulator.Gateway;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Emulator.Answers;
+
+/// <summary>Turns outcomes into bodies of the vendor's form. Source: the vendor's page "Responses".</summary>
+internal sealed class AnswerWriter(RequestIds requestIds)
+{
+    private const string RequestIdName = "RequestId";
+    private const string JsonType = "application/json";
+
+    /// <summary>Text goes out as it is, as the vendor's gateway sends it, not as \u escapes.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>An error, with its id.</summary>
+    public (GatewayAnswer Answer, string RequestId) Error(string code, string message, DateTimeOffset date)
+    {
+        string id = requestIds.Next();
+        JsonObject response = new()
+        {
+            ["Error"] = new JsonObject { ["Code"] = code, ["Message"] = message },
+            [RequestIdName] = id,
+        };
+        return (Json(response, date), id);
+    }
+
+    /// <summary>The answer to an accepted call, with its id; no id when the body is not of the vendor's form.</summary>
+    public (GatewayAnswer Answer, string? RequestId) Scripted(ScriptedAnswer script, ActionRoute route, DateTimeOffset date)
+    {
+        (GatewayAnswer answer, string? id) = Content(script, route, date);
+        return (answer with
+        {
+            Headers = script.Headers,
+            Delay = script.Delay,
+            Encoding = script.Encoding,
+            Fault = script.Fault,
+            DeclaredLength = script.DeclaredLength,
+        }, id);
+    }
+
+    private (GatewayAnswer Answer, string? RequestId) Content(ScriptedAnswer script, ActionRoute route, DateTimeOffset date)
+    {
+        if (script.RawBody is { } body)
+        {
+            return (new GatewayAnswer { Status = script.Status, ContentType = script.ContentType, Body = body, Date = date }, null);
+        }
+
+        if (script.ErrorCode is { } code)
+        {
+            return Error(code, script.ErrorMessage ?? Summary(route.Action, code), date);
+        }
+
+        if (script.Events is { } events)
+        {
+            return (EventStream(events, date), null);
+        }
+
+        JsonObject response = script.Response?.DeepClone().AsObject() ?? ExampleAnswer.For(route);
+        string id = Identify(response, keep: script.Response is not null || requestIds.KeepExamples);
+        return (route.Action.ResponseBody == ResponseBodyKind.EventStream
+            ? EventStream([response.ToJsonString(Plain)], date)
+            : Json(response, date), id);
+    }
+
+    private string Identify(JsonObject response, bool keep)
+    {
+        if (keep && response[RequestIdName] is JsonValue own && own.TryGetValue(out string? id))
+        {
+            return id;
+        }
+
+        id = requestIds.Next();
+        response.Remove(RequestIdName);
+        response.Add(RequestIdName, id);
+        return id;
+    }
+
+    private static string Summary(ActionModel action, string code) =>
+        action.Errors.FirstOrDefault(error => error.Code == code) is { Summary: { Length: > 0 } summary } ? summary : code;
+
+    private static GatewayAnswer Json(JsonObject response, DateTimeOffset date) => new()
+    {
+        ContentType = JsonType,
+        Body = Encoding.UTF8.GetBytes(new JsonObject { ["Response"] = response }.ToJsonString(Plain)),
+        Date = date,
+    };
+
+    /// <summary>Source: HTML Living Standard, section "Server-sent events": each line of the data has its own field, a blank line ends the event.</summary>
+    private static GatewayAnswer EventStream(IReadOnlyList<string> events, DateTimeOffset date)
+    {
+        StringBuilder text = new();
+        foreach (string data in events)
+        {
+            foreach (string line in data.ReplaceLineEndings("\n").Split('\n'))
+            {
+                text.Append("data: ").Append(line).Append('\n');
+            }
+
+            text.Append('\n');
+        }
+
+        return new GatewayAnswer { ContentType = "text/event-stream", Body = Encoding.UTF8.GetBytes(text.ToString()), Date = date };
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using ApiGen.Emulator.Gateway;
+
+namespace ApiGen.Emulator.Answers;
+
+/// <summary>The content of <c>Response</c> when nothing else is scripted: the action's first example answer, or one made from the types.</summary>
+internal static class ExampleAnswer
+{
+    public static JsonObject For(ActionRoute route)
+    {
+        string? example = route.Action.Examples.FirstOrDefault(static example => example.Response is not null)?.Response;
+        return example is not null && JsonNode.Parse(example) is JsonObject response
+            ? response
+            : new SynthesisedValue(route.Types).Members(route.Action.Response);
+    }
+}

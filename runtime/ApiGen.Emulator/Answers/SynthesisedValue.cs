@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Emulator.Answers;
+
+/// <summary>Makes values that conform to the spec, the same ones every time. A type within itself ends in an empty list or is left out.</summary>
+internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> types)
+{
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+
+    public JsonObject Members(EquatableArray<MemberModel> members)
+    {
+        JsonObject result = [];
+        foreach (MemberModel member in members)
+        {
+            if (member.Disabled is null && Value(member.Type, member) is { } value)
+            {
+                result[member.Name] = value;
+            }
+        }
+
+        return result;
+    }
+
+    private JsonNode? Value(TypeReference type, MemberModel member) => type.Kind switch
+    {
+        ValueKind.List when type.Element is { } element => List(element, member),
+        ValueKind.Object => Object(type.Name),
+        ValueKind.Bool => true,
+        ValueKind.Int64 => Number<long>(member),
+        ValueKind.UInt64 => Number<ulong>(member),
+        ValueKind.Double => Number<double>(member),
+        _ => Text(member),
+    };
+
+    private JsonArray List(TypeReference element, MemberModel member)
+    {
+        JsonArray list = [];
+        for (int count = Math.Max(1, member.Constraint?.MinItems ?? 1); count > 0; count--)
+        {
+            if (Value(element, member) is { } value)
+            {
+                list.Add(value);
+            }
+        }
+
+        return list;
+    }
+
+    private JsonObject? Object(string? name)
+    {
+        if (name is null || !types.TryGetValue(name, out TypeModel? type) || !_open.Add(name))
+        {
+            return null;
+        }
+
+        JsonObject result = Members(type.Members);
+        _open.Remove(name);
+        return result;
+    }
+
+    private static JsonValue? Number<T>(MemberModel member)
+        where T : struct, ISpanParsable<T>
+    {
+        string text = member.Constraint switch
+        {
+            { Values: { IsEmpty: false } values } => values[0],
+            { Minimum: { } minimum } => minimum,
+            { Maximum: { } maximum } when maximum.StartsWith('-') => maximum,
+            _ => "1",
+        };
+        return T.TryParse(text, CultureInfo.InvariantCulture, out T number) ? JsonValue.Create(number) : null;
+    }
+
+    private static string Text(MemberModel member)
+    {
+        if (member.Constraint?.Values is { IsEmpty: false } values)
+        {
+            return values[0];
+        }
+
+        string text = member.Format switch
+        {
+            "date" => "2025-01-06",
+            "date-time" => "2025-01-06T00:00:00+00:00",
+            "json" => "{}",
+            "base64" => "YXBpZ2Vu",
+            _ => member.Name,
+        };
+        text = text.PadRight(member.Constraint?.MinLength ?? 0, 'x');
+        return text.Length > member.Constraint?.MaxLength ? text[..member.Constraint.MaxLength.Value] : text;
+    }
+}

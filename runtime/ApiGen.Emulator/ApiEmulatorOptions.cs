@@ -1,0 +1,44 @@
+namespace ApiGen.Emulator;
+
+/// <summary>How the gateway behaves.</summary>
+public sealed class ApiEmulatorOptions
+{
+    private List<EmulatorCredential> _credentials = [new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey)];
+
+    /// <summary>The loopback port to listen on; 0, the default, lets the system choose a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The keys that the gateway knows; at first the example pair <see cref="ApiEmulator.ExampleSecretId"/>.</summary>
+    public IList<EmulatorCredential> Credentials => _credentials;
+
+    /// <summary>Whether calls must be signed by a known key; true by default. When false, any or no <c>Authorization</c> will do.</summary>
+    public bool VerifySignatures { get; set; } = true;
+
+    /// <summary>Whether calls over an action's limits are refused with <c>RequestLimitExceeded</c>; true by default.</summary>
+    public bool EnforceRateLimits { get; set; } = true;
+
+    /// <summary>Whether parameters are compared with the spec (present, known, of the right type, within constraints); true by default.</summary>
+    public bool CheckParameters { get; set; } = true;
+
+    /// <summary>Whether <see cref="ApiArrival.Body"/> keeps the request body; false by default.</summary>
+    public bool RecordBodies { get; set; }
+
+    /// <summary>
+    /// False, the default: every answer has a fresh random <c>RequestId</c>. True: the example's own where it has one,
+    /// otherwise the number of the call as 32 hexadecimal digits, so that a run can be compared with the one before.
+    /// </summary>
+    public bool DeterministicRequestIds { get; set; }
+
+    /// <summary>The clock for arrivals, limits, delays, the signature's age and the <c>Date</c> header.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How far the gateway's date and time run ahead of <see cref="TimeProvider"/>; negative when behind. Shows how a client copes with a wrong clock.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    internal ApiEmulatorOptions Copy()
+    {
+        ApiEmulatorOptions copy = (ApiEmulatorOptions)MemberwiseClone();
+        copy._credentials = [.. Credentials];
+        return copy;
+    }
+}

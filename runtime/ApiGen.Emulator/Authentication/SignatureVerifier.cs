@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ApiGen.Emulator.Gateway;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Emulator.Authentication;
+
+/// <summary>
+/// Checks TC3-HMAC-SHA256 as the server does. Written from the vendor's page "Signature v3" alone and without the runtime's signer,
+/// so that a mistake in the one cannot hide in the other.
+/// </summary>
+internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credentials)
+{
+    /// <summary>The most by which a call's timestamp may differ from the server's clock, either way.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, EmulatorCredential> _credentials =
+        credentials.ToDictionary(static credential => credential.SecretId, StringComparer.Ordinal);
+
+    /// <summary>Reads the call's Authorization header.</summary>
+    /// <exception cref="GatewayException">It is missing or malformed.</exception>
+    public static AuthorizationHeader Parse(GatewayRequest request)
+    {
+        string value = request.Header(CommonHeaders.Authorization)
+            ?? throw new GatewayException(ErrorCodes.InvalidAuthorization, "The Authorization header is missing.");
+
+        return AuthorizationHeader.TryParse(value, out AuthorizationHeader? header, out string fault)
+            ? header
+            : throw new GatewayException(ErrorCodes.InvalidAuthorization, $"The Authorization header is malformed: {fault}.");
+    }
+
+    /// <summary>Verifies the call and tells whose it is.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="authorization">Its Authorization header.</param>
+    /// <param name="service">The service that it reached; null when that is not known.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <exception cref="GatewayException">The key, the age, the scope, the token or the signature is wrong.</exception>
+    public EmulatorCredential Verify(GatewayRequest request, AuthorizationHeader authorization, ServiceModel? service, DateTimeOffset now)
+    {
+        long timestamp = Timestamp(request);
+        if (!_credentials.TryGetValue(authorization.SecretId, out EmulatorCredential? credential))
+        {
+            throw new GatewayException(ErrorCodes.SecretIdNotFound, "The SecretId is not found; check that it is right and has no surrounding white space.");
+        }
+
+        CheckAge(timestamp, now);
+        CheckScope(request, authorization, service, timestamp);
+        CheckToken(request, credential);
+        CheckSignature(request, authorization, service, credential, timestamp);
+        return credential;
+    }
+
+    private static long Timestamp(GatewayRequest request)
+    {
+        string text = request.Header(CommonHeaders.Timestamp)
+            ?? throw new GatewayException(ErrorCodes.MissingParameter, $"The request is missing a required parameter `Timestamp` (header {CommonHeaders.Timestamp}).");
+
+        // The bounds are those of DateTimeOffset.FromUnixTimeSeconds from 1970 on.
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long timestamp) && timestamp <= 253_402_300_799
+            ? timestamp
+            : throw new GatewayException(ErrorCodes.InvalidParameter, $"The header {CommonHeaders.Timestamp} is not a UNIX time in whole seconds.");
+    }
+
+    private static void CheckAge(long timestamp, DateTimeOffset now)
+    {
+        TimeSpan difference = now - DateTimeOffset.FromUnixTimeSeconds(timestamp);
+        if (difference.Duration() > Tolerance)
+        {
+            throw new GatewayException(
+                ErrorCodes.SignatureExpire,
+                string.Create(CultureInfo.InvariantCulture, $"The signature has expired: timestamp {timestamp}, server time {now.ToUnixTimeSeconds()}; they may differ by 300 seconds."));
+        }
+    }
+
+    private static void CheckScope(GatewayRequest request, AuthorizationHeader authorization, ServiceModel? service, long timestamp)
+    {
+        string date = DateTimeOffset.FromUnixTimeSeconds(timestamp).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (authorization.Date != date)
+        {
+            throw Refused($"the credential scope's date is not {date}, the UTC date of the timestamp");
+        }
+
+        string host = request.HostWithoutPort;
+        bool takenFromAddress = AccessHost.IsLoopback(host) && authorization.Service == AccessHost.FirstLabel(host);
+        if (service is not null && !takenFromAddress && !AccessHost.IsScopeOf(service, authorization.Service))
+        {
+            throw Refused($"the credential scope names the service `{authorization.Service}`, but the call reached `{service.Name}`");
+        }
+
+        string[] names = authorization.SignedHeaders.Split(';');
+        if (!names.Contains("content-type", StringComparer.Ordinal) || !names.Contains("host", StringComparer.Ordinal))
+        {
+            throw new GatewayException(ErrorCodes.InvalidAuthorization, "SignedHeaders must include content-type and host, in lower case.");
+        }
+    }
+
+    private static void CheckToken(GatewayRequest request, EmulatorCredential credential)
+    {
+        if (!SameText(request.Header(CommonHeaders.Token) ?? "", credential.Token ?? ""))
+        {
+            throw new GatewayException(
+                ErrorCodes.TokenFailure,
+                credential.Token is null ? $"A long-term key must not come with {CommonHeaders.Token}." : $"The header {CommonHeaders.Token} is missing or wrong.");
+        }
+    }
+
+    private static void CheckSignature(GatewayRequest request, AuthorizationHeader authorization, ServiceModel? service, EmulatorCredential credential, long timestamp)
+    {
+        byte[] key = Hmac(Encoding.UTF8.GetBytes("TC3" + credential.SecretKey), authorization.Date);
+        key = Hmac(Hmac(key, authorization.Service), AuthorizationHeader.Terminator);
+
+        foreach (string host in SignedHosts(request, service))
+        {
+            string stringToSign = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{AuthorizationHeader.Algorithm}\n{timestamp}\n{authorization.Date}/{authorization.Service}/{AuthorizationHeader.Terminator}\n{Hash(CanonicalRequest(request, authorization.SignedHeaders, host))}");
+            if (SameText(authorization.Signature, Convert.ToHexStringLower(Hmac(key, stringToSign))))
+            {
+                return;
+            }
+        }
+
+        string canonical = CanonicalRequest(request, authorization.SignedHeaders, request.Host);
+        throw Refused($"the canonical request as received hashes to {Hash(canonical)} (body {PayloadHash(request)})");
+    }
+
+    /// <summary>
+    /// The host as received; without its port, because some clients sign it so; and, on the loopback only, the real hosts of the
+    /// service, because clients that are pointed at an emulator go on signing those.
+    /// </summary>
+    private static IEnumerable<string> SignedHosts(GatewayRequest request, ServiceModel? service)
+    {
+        IEnumerable<string> hosts = [request.Host, request.HostWithoutPort];
+        if (service is not null && AccessHost.IsLoopback(request.HostWithoutPort))
+        {
+            hosts = hosts.Concat(AccessHost.Of(service, request.Header(CommonHeaders.Region)));
+        }
+
+        return hosts.Distinct(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string CanonicalRequest(GatewayRequest request, string signedHeaders, string host)
+    {
+        StringBuilder text = new();
+        text.Append(request.Method).Append('\n').Append("/\n").Append(request.Query).Append('\n');
+        foreach (string name in signedHeaders.Split(';'))
+        {
+            string value = name == "host" ? host : request.Headers.GetValueOrDefault(name, "");
+            text.Append(name).Append(':').Append(Lower(value.Trim())).Append('\n');
+        }
+
+        return text.Append('\n').Append(signedHeaders).Append('\n').Append(PayloadHash(request)).ToString();
+    }
+
+    private static string PayloadHash(GatewayRequest request)
+    {
+        const string Unsigned = "UNSIGNED-PAYLOAD";
+        return request.Header(CommonHeaders.ContentHash) == Unsigned
+            ? Hash(Unsigned)
+            : Convert.ToHexStringLower(SHA256.HashData(request.Method == "GET" ? [] : request.Body));
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private static bool SameText(string left, string right) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+
+    private static GatewayException Refused(string reason) =>
+        new(ErrorCodes.SignatureFailure, $"The signature does not match: {reason}.");
+
+    // CA1308 prefers upper case for comparison; the signature is defined over lower case.
+#pragma warning disable CA1308
+    private static string Lower(string value) => value.ToLowerInvariant();
+#pragma warning restore CA1308
+}

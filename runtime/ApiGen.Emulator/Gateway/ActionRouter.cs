@@ -1,0 +1,80 @@
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Emulator.Gateway;
+
+/// <summary>Finds the action that a call means, by its host or its credential scope, its version and its action name.</summary>
+internal sealed class ActionRouter
+{
+    private readonly ServiceModel[] _services;
+    private readonly Dictionary<ServiceModel, Dictionary<string, ActionRoute>> _routes = new(ReferenceEqualityComparer.Instance);
+
+    public ActionRouter(IEnumerable<ServiceModel> services)
+    {
+        _services = [.. services];
+        foreach (ServiceModel service in _services)
+        {
+            Dictionary<string, TypeModel> types = service.Types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
+            _routes[service] = service.Actions.ToDictionary(
+                static action => action.Name,
+                action => new ActionRoute(service, action, types),
+                StringComparer.Ordinal);
+        }
+    }
+
+    public bool Knows(string action) => _routes.Values.Any(routes => routes.ContainsKey(action));
+
+    /// <summary>The route of the call.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="scope">The service in its credential scope; null when it is not signed.</param>
+    /// <exception cref="GatewayException">A header is missing, or the service, version or action is not served.</exception>
+    public ActionRoute Find(GatewayRequest request, string? scope)
+    {
+        string action = request.Header(CommonHeaders.Action) ?? throw Missing("Action", CommonHeaders.Action);
+        string version = request.Header(CommonHeaders.Version) ?? throw Missing("Version", CommonHeaders.Version);
+
+        ServiceModel[] products = [.. Products(request.HostWithoutPort, scope)];
+        if (products.Length == 0)
+        {
+            throw new GatewayException(
+                ErrorCodes.NoSuchProduct,
+                $"No service answers to host `{request.HostWithoutPort}` and credential scope `{scope}`. This gateway serves: {string.Join(", ", _services.Select(static s => s.Name).Distinct())}.");
+        }
+
+        ServiceModel[] versions = [.. products.Where(service => service.Version == version)];
+        if (versions.Length == 0)
+        {
+            throw new GatewayException(
+                ErrorCodes.NoSuchVersion,
+                $"The version `{version}` does not exist. Known: {string.Join(", ", products.Select(static s => $"{s.Name} {s.Version}"))}.");
+        }
+
+        foreach (ServiceModel service in versions)
+        {
+            if (_routes[service].TryGetValue(action, out ActionRoute? route))
+            {
+                return route;
+            }
+        }
+
+        throw new GatewayException(ErrorCodes.InvalidAction, $"The action `{action}` does not exist in {versions[0].Name} {version}.");
+    }
+
+    /// <summary>
+    /// The host decides when it names a service. On the loopback the credential scope does; a client that takes the scope from
+    /// the first label of the address (<c>127</c>), or signs nothing, may mean any service that has the version and the action.
+    /// </summary>
+    private IEnumerable<ServiceModel> Products(string host, string? scope)
+    {
+        if (AccessHost.NamesService(host, _services))
+        {
+            return _services.Where(service => AccessHost.BelongsTo(service, host));
+        }
+
+        return scope is null || scope.Equals(AccessHost.FirstLabel(host), StringComparison.OrdinalIgnoreCase)
+            ? _services
+            : _services.Where(service => AccessHost.IsScopeOf(service, scope));
+    }
+
+    private static GatewayException Missing(string parameter, string header) =>
+        new(ErrorCodes.MissingParameter, $"The request is missing a required parameter `{parameter}` (header {header}).");
+}

@@ -1,0 +1,27 @@
+using ApiGen.Emulator.Scripting;
+
+namespace ApiGen.Emulator.Gateway;
+
+/// <summary>An answer ready to be sent.</summary>
+internal sealed record GatewayAnswer
+{
+    public int Status { get; init; } = 200;
+
+    public string? ContentType { get; init; }
+
+    /// <summary>The body before <see cref="Encoding"/> is applied.</summary>
+    public byte[] Body { get; init; } = [];
+
+    public string? Encoding { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public required DateTimeOffset Date { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
+    public ScriptedFault? Fault { get; init; }
+
+    /// <summary>A <c>Content-Length</c> that need not be the body's; null for the body's own.</summary>
+    public long? DeclaredLength { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace ApiGen.Emulator.Gateway;
+
+/// <summary>Ends the handling of a call with an error code. Stays within the gateway, which turns it into an answer.</summary>
+internal sealed class GatewayException(string code, string message) : Exception(message)
+{
+    public string Code { get; } = code;
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using ApiGen.Emulator.Arrivals;
+using ApiGen.Emulator.Gateway;
+using ApiGen.Emulator.Requests;
+using ApiGen.Emulator.Scripting;
+
+namespace ApiGen.Emulator.Hosting;
+
+/// <summary>An in-memory client connection to the gateway.</summary>
+internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Dictionary<string, string> headers = HeadersOf(request);
+        string host = request.Headers.Host ?? request.RequestUri?.Authority ?? "";
+        ArrivalEntry entry = gateway.Arrived(
+            headers.GetValueOrDefault(CommonHeaders.Action, ""), host, headers.GetValueOrDefault(CommonHeaders.Region));
+
+        if (gateway.TakeEarlyFault(entry.Arrival.Action) is { Fault: { } early } script)
+        {
+            await Task.Delay(script.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
+            throw await StruckAsync(early.Kind, cancellationToken).ConfigureAwait(false);
+        }
+
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        bool tooLarge = body.Length > SizeLimits.Body;
+        GatewayAnswer answer = await gateway.AnswerAsync(
+            new GatewayRequest
+            {
+                Method = request.Method.Method,
+                Path = request.RequestUri?.AbsolutePath ?? "/",
+                Query = request.RequestUri?.Query.TrimStart('?') ?? "",
+                Host = host,
+                Headers = headers,
+                Body = tooLarge ? [] : body,
+                BodyTooLarge = tooLarge,
+                Entry = entry,
+            },
+            cancellationToken).ConfigureAwait(false);
+        await Task.Delay(answer.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return answer is { Fault.Point: FaultPoint.BeforeAnswer }
+            ? throw await StruckAsync(answer.Fault.Kind, cancellationToken).ConfigureAwait(false)
+            : Message(answer, request);
+    }
+
+    private static Dictionary<string, string> HeadersOf(HttpRequestMessage request)
+    {
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, HeaderStringValues values) in request.Headers.NonValidated)
+        {
+            headers[name] = string.Join(',', values);
+        }
+
+        if (request.Content is not null)
+        {
+            foreach ((string name, HeaderStringValues values) in request.Content.Headers.NonValidated)
+            {
+                headers[name] = string.Join(',', values);
+            }
+        }
+
+        return headers;
+    }
+
+    private static HttpResponseMessage Message(GatewayAnswer answer, HttpRequestMessage request)
+    {
+        long length = answer.DeclaredLength ?? answer.Body.Length;
+        int sent = answer.Fault is null ? answer.Body.Length : answer.Body.Length / 2;
+        byte[] body = answer.Body[..(int)Math.Min(sent, length)];
+        FaultKind? end = answer.Fault?.Kind ?? (body.Length < length ? FaultKind.Close : null);
+        HttpResponseMessage message = new((HttpStatusCode)answer.Status)
+        {
+            RequestMessage = request,
+            Content = end is { } kind ? new StreamContent(new BrokenStream(body, kind)) : new ByteArrayContent(body),
+        };
+        foreach ((string name, string value) in AnswerHeaders.Of(answer with { Encoding = null }))
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        message.Content.Headers.TryAddWithoutValidation("Content-Length", length.ToString(CultureInfo.InvariantCulture));
+        return message;
+    }
+
+    private static async Task<Exception> StruckAsync(FaultKind kind, CancellationToken cancellationToken)
+    {
+        if (kind == FaultKind.Stall)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new HttpRequestException(
+            HttpRequestError.Unknown,
+            "The connection was reset.",
+            new IOException("The connection was reset.", new SocketException((int)SocketError.ConnectionReset)));
+    }
+}

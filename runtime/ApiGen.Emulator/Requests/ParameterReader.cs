@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApiGen.Emulator.Gateway;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Emulator.Requests;
+
+/// <summary>Brings the parameters of a call into one JSON object, however they travelled.</summary>
+internal static class ParameterReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="GatewayException">The body is not of the form that the action takes.</exception>
+    public static JsonObject Read(GatewayRequest request, ActionRoute route)
+    {
+        if (request.Method == "GET")
+        {
+            return QueryParameters.Read(request.Query, route);
+        }
+
+        string mediaType = MediaType(request);
+        if (route.Action.RequestBody == RequestBodyKind.OctetStream)
+        {
+            return mediaType == "application/octet-stream"
+                ? HeaderParameters.Read(request, route)
+                : throw WrongMediaType(mediaType, "application/octet-stream");
+        }
+
+        return mediaType == "application/json"
+            ? Json(request.Body)
+            : throw WrongMediaType(mediaType, "application/json");
+    }
+
+    private static JsonObject Json(byte[] body)
+    {
+        if (body.Length == 0)
+        {
+            return [];
+        }
+
+        JsonNode? node;
+        try
+        {
+            node = JsonNode.Parse(body, documentOptions: Strict);
+        }
+        catch (JsonException exception)
+        {
+            throw new GatewayException(ErrorCodes.InvalidParameter, $"The request body is not valid JSON: {exception.Message}");
+        }
+
+        return node as JsonObject ?? throw new GatewayException(ErrorCodes.InvalidParameter, "The request body is not a JSON object.");
+    }
+
+    private static string MediaType(GatewayRequest request) =>
+        (request.Header(CommonHeaders.ContentType) ?? "").Split(';')[0].Trim();
+
+    private static GatewayException WrongMediaType(string given, string wanted) =>
+        new(ErrorCodes.UnsupportedOperation, $"The action takes a body of type `{wanted}`, signed with TC3-HMAC-SHA256; the request has `{given}`.");
+}

@@ -1,0 +1,4 @@
+namespace ApiGen.Emulator.Scripting;
+
+/// <summary>What goes wrong with a connection, and when.</summary>
+internal sealed record ScriptedFault(FaultKind Kind, FaultPoint Point);
