@@ -1,0 +1,65 @@
+using System.Threading.RateLimiting;
+
+namespace ApiGen.Runtime.Throttling;
+
+/// <summary>
+/// The right to send one request. Its holder tells what becomes of the request: <see cref="MarkSent"/> right before it goes to the wire, then one of
+/// <see cref="MarkAnswered"/>, <see cref="MarkRejected"/> and <see cref="MarkAbandoned"/>. Marks that come too late or twice are ignored.
+/// </summary>
+public readonly struct ThrottleLease : IEquatable<ThrottleLease>
+{
+    private readonly ThrottleQuota? _quota;
+    private readonly RateLimitLease? _limiterLease;
+    private readonly int _slot;
+    private readonly int _version;
+
+    internal ThrottleLease(ThrottleQuota quota, int slot, int version, RateLimitLease? limiterLease = null)
+    {
+        _quota = quota;
+        _slot = slot;
+        _version = version;
+        _limiterLease = limiterLease;
+    }
+
+    /// <summary>The request goes to the wire now: from here on it counts at the server. Until then it holds its place in every window.</summary>
+    public void MarkSent() => _quota?.MarkSent(_slot, _version);
+
+    /// <summary>The head of an answer arrived, whatever it says; the time since <see cref="MarkSent"/> shows how late the request may have reached the server.</summary>
+    public void MarkAnswered()
+    {
+        _quota?.MarkAnswered(_slot, _version);
+        _limiterLease?.Dispose();
+    }
+
+    /// <summary>The service refused the request as too frequent: the key pauses, then goes on at a reduced rate that recovers step by step.</summary>
+    /// <param name="retryAfter">The time that the service asked to wait; null when it named none.</param>
+    public void MarkRejected(TimeSpan? retryAfter)
+    {
+        _quota?.MarkRejected(_slot, _version, retryAfter);
+        _limiterLease?.Dispose();
+    }
+
+    /// <summary>No answer will come. Unless <see cref="MarkSent"/> came before, the server cannot have seen the request and its place is free at once.</summary>
+    public void MarkAbandoned()
+    {
+        _quota?.MarkAbandoned(_slot, _version);
+        _limiterLease?.Dispose();
+    }
+
+    internal ThrottleLease With(RateLimitLease limiterLease) => new(_quota!, _slot, _version, limiterLease);
+
+    /// <summary>Whether both are the same right.</summary>
+    public bool Equals(ThrottleLease other) => ReferenceEquals(_quota, other._quota) && _slot == other._slot && _version == other._version;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ThrottleLease other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_quota, _slot, _version);
+
+    /// <summary>Whether both are the same right.</summary>
+    public static bool operator ==(ThrottleLease left, ThrottleLease right) => left.Equals(right);
+
+    /// <summary>Whether they are different rights.</summary>
+    public static bool operator !=(ThrottleLease left, ThrottleLease right) => !left.Equals(right);
+}

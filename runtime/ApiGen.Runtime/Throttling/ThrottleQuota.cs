@@ -1,0 +1,392 @@
+using System.Threading.RateLimiting;
+
+namespace ApiGen.Runtime.Throttling;
+
+/// <summary>
+/// The quota of one key, shared by every client of the process: decides when a request may go, so that no window of a documented length holds more requests
+/// at the server than its limit.
+/// </summary>
+/// <remarks>
+/// A request counts from when it went to the wire plus how late it may have arrived (<see cref="ArrivalEstimate"/>); one that has a lease but is not sent yet
+/// counts without end. Of any limit + 1 requests, the one that got its lease last got it a whole window after one of the others had arrived.
+/// </remarks>
+internal sealed class ThrottleQuota
+{
+    private const int MostPooledWaiters = 256;
+
+    // A year: long enough for every quota, short enough that no sum of ticks overflows.
+    private const double MaxSeconds = 365 * 24 * 3600;
+
+    private readonly object _lock = new();
+    private readonly TimeProvider _time;
+    private readonly ThrottleMetrics _metrics;
+    private readonly SlidingWindowLog _log;
+    private readonly ArrivalEstimate _arrivals;
+    private readonly RejectionBackoff _backoff;
+    private readonly LeaseTable _leases = new();
+    private readonly WaitQueue _queue = new();
+    private readonly WakeTimer _timer;
+    private readonly Stack<ThrottleWaiter> _pool = new();
+    private readonly List<Throttle> _throttles = [];
+    private int _unsent;
+    private long _now = long.MinValue;
+
+    public ThrottleQuota(ThrottleKey key, ThrottleSettings settings, TimeProvider time)
+    {
+        Key = key;
+        _time = time;
+        _timer = new WakeTimer(time, static state => ((ThrottleQuota)state!).OnTimer(), this);
+        _metrics = new ThrottleMetrics(key);
+        Limiter = settings.LimiterFactory?.Invoke(key);
+
+        // A limiter of the user's own keeps the limits; what is left to do here is the pause after refusals.
+        IEnumerable<ApiRateLimit> limits = Limiter is null ? key.Limits : [];
+        (int Limit, long Length)[] windows = [.. limits.Select(limit => (limit.Limit, Ticks(limit.Window))).OrderBy(window => window.Item2)];
+        (int shortestLimit, long shortestLength) = windows.Length == 0 ? (1, Ticks(TimeSpan.FromSeconds(1))) : windows[0];
+        long margin = Ticks(settings.SafetyMargin);
+        _log = new SlidingWindowLog(windows.Select(window => (window.Limit, window.Length + Math.Min(margin, window.Length / 100))));
+        _arrivals = new ArrivalEstimate(shortestLimit, shortestLength, Ticks(settings.MaxArrivalDelay));
+        _backoff = new RejectionBackoff(settings.RejectionShare, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
+    }
+
+    public ThrottleKey Key { get; }
+
+    /// <summary>The limiter that takes the place of the log; null for the built-in one.</summary>
+    public RateLimiter? Limiter { get; }
+
+    public int WaitingCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    public int LeaseCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _leases.Count;
+            }
+        }
+    }
+
+    public double Share
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _backoff.ShareAt(Now());
+            }
+        }
+    }
+
+    public bool IsPaused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _backoff.IsActive && Now() < _backoff.ResumeAt;
+            }
+        }
+    }
+
+    /// <summary>Whether forgetting the quota would lose nothing.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                long now = Now();
+                _log.Expire(now);
+                _backoff.ShareAt(now);
+                return _leases.Count == 0 && _queue.Count == 0 && _log.IsEmpty && !_backoff.IsActive;
+            }
+        }
+    }
+
+    public ValueTask<ThrottleLease> AcquireAsync(ThrottleMode mode, int queueLimit, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<ThrottleLease>(cancellationToken);
+        }
+
+        TimeSpan? roomIn = null;
+        lock (_lock)
+        {
+            bool hasRoom = HasRoom(out long roomAt);
+            if (hasRoom && _queue.First is null)
+            {
+                return new ValueTask<ThrottleLease>(TakeLease());
+            }
+
+            if (!hasRoom && roomAt != long.MaxValue)
+            {
+                roomIn = _time.GetElapsedTime(_now, roomAt);
+            }
+        }
+
+        return mode == ThrottleMode.FailFast
+            ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no room now, and the throttle's mode is to fail fast", roomIn))
+            : WaitAsync(queueLimit, cancellationToken);
+    }
+
+    public void MarkSent(int index, int version)
+    {
+        lock (_lock)
+        {
+            if (_leases.TryFind(index, version) && !_leases[index].IsSent)
+            {
+                Send(ref _leases[index], Now());
+                GrantWaiters();
+            }
+        }
+    }
+
+    public void MarkAnswered(int index, int version)
+    {
+        lock (_lock)
+        {
+            if (_leases.TryFind(index, version))
+            {
+                ref LeaseTable.Slot slot = ref _leases[index];
+                _arrivals.Learn(Settle(ref slot, Now()));
+                _backoff.Accept(slot.SentAt);
+                _leases.Release(index);
+                GrantWaiters();
+            }
+        }
+    }
+
+    public void MarkRejected(int index, int version, TimeSpan? retryAfter)
+    {
+        lock (_lock)
+        {
+            if (!_leases.TryFind(index, version))
+            {
+                return;
+            }
+
+            long now = Now();
+            ref LeaseTable.Slot slot = ref _leases[index];
+
+            // A refusal comes back faster than work is done: its round trip says nothing about the shortest one of the rest.
+            Settle(ref slot, now);
+            _backoff.Reject(slot.SentAt, now, retryAfter is { } asked ? Ticks(asked) : null);
+            _leases.Release(index);
+            GrantWaiters();
+        }
+
+        _metrics.Rejected();
+    }
+
+    public void MarkAbandoned(int index, int version)
+    {
+        lock (_lock)
+        {
+            if (_leases.TryFind(index, version))
+            {
+                // Once sent, it may have arrived or may be about to: it stays in the log as it is.
+                _unsent -= _leases[index].IsSent ? 0 : 1;
+                _leases.Release(index);
+                GrantWaiters();
+            }
+        }
+    }
+
+    public void CancelWait(ThrottleWaiter waiter)
+    {
+        lock (_lock)
+        {
+            if (waiter.State == ThrottleWaiter.Stage.Queued)
+            {
+                _queue.Remove(waiter);
+                waiter.Cancel(_time.GetElapsedTime(waiter.QueuedAt, Now()));
+                GrantWaiters();
+            }
+            else if (waiter.State == ThrottleWaiter.Stage.New)
+            {
+                waiter.State = ThrottleWaiter.Stage.Cancelled;
+            }
+        }
+    }
+
+    /// <summary>The wait is over and its result is about to be handed to the caller; called outside of the lock.</summary>
+    public void WaitEnded(TimeSpan waited) => _metrics.WaitEnded(waited);
+
+    public void Reuse(ThrottleWaiter waiter)
+    {
+        lock (_lock)
+        {
+            if (_pool.Count < MostPooledWaiters)
+            {
+                _pool.Push(waiter);
+            }
+        }
+    }
+
+    /// <summary>The view of the quota that a client with this mode and queue limit has.</summary>
+    public Throttle ThrottleFor(ThrottleMode mode, int queueLimit)
+    {
+        lock (_lock)
+        {
+            Throttle? throttle = _throttles.Find(candidate => candidate.Mode == mode && candidate.QueueLimit == queueLimit);
+            if (throttle is null)
+            {
+                throttle = new Throttle(this, mode, queueLimit);
+                _throttles.Add(throttle);
+            }
+
+            return throttle;
+        }
+    }
+
+    public ApiThrottledException Refusal(string reason, TimeSpan? retryAfter = null)
+    {
+        _metrics.Refused();
+        return new ApiThrottledException(Key.Action, reason, retryAfter);
+    }
+
+    private ValueTask<ThrottleLease> WaitAsync(int queueLimit, CancellationToken cancellationToken)
+    {
+        ThrottleWaiter? waiter;
+        lock (_lock)
+        {
+            _pool.TryPop(out waiter);
+        }
+
+        waiter ??= new ThrottleWaiter(this);
+
+        // Outside of the lock, and before the waiter is in the queue: the callback may come at once and needs the lock.
+        waiter.Begin(cancellationToken);
+        bool isQueued;
+        lock (_lock)
+        {
+            isQueued = waiter.State == ThrottleWaiter.Stage.New && _queue.Count < queueLimit;
+            if (isQueued)
+            {
+                waiter.QueuedAt = Now();
+                _queue.Add(waiter);
+                GrantWaiters();
+            }
+        }
+
+        if (isQueued)
+        {
+            _metrics.WaitBegan();
+            return waiter.Task;
+        }
+
+        if (waiter.TryEndUnused())
+        {
+            Reuse(waiter);
+        }
+
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<ThrottleLease>(cancellationToken)
+            : ValueTask.FromException<ThrottleLease>(Refusal($"{queueLimit} calls wait already, which is the throttle's queue limit"));
+    }
+
+    private bool HasRoom(out long roomAt)
+    {
+        roomAt = long.MinValue;
+        if (!_backoff.IsActive && _log.HasRoom(_unsent))
+        {
+            return true;
+        }
+
+        long now = Now();
+        if (_backoff.IsActive && now < _backoff.ResumeAt)
+        {
+            roomAt = _backoff.ResumeAt;
+            return false;
+        }
+
+        _log.Expire(now);
+        roomAt = _log.RoomAt(_unsent, _backoff.ShareAt(now));
+        if (roomAt == long.MinValue)
+        {
+            return true;
+        }
+
+        if (_backoff.IsActive)
+        {
+            roomAt = Math.Min(roomAt, _backoff.NextStepAt(now));
+        }
+
+        return false;
+    }
+
+    private ThrottleLease TakeLease()
+    {
+        _unsent++;
+        int index = _leases.Take(out int version);
+        return new ThrottleLease(this, index, version);
+    }
+
+    private void Send(ref LeaseTable.Slot slot, long now)
+    {
+        _unsent--;
+        slot.IsSent = true;
+        slot.SentAt = now;
+        slot.ArrivedBy = now + _arrivals.DelayUntilAnswered(out slot.IsFirst);
+        _log.Add(slot.ArrivedBy);
+    }
+
+    /// <summary>Enters into the log what the answer shows.</summary>
+    /// <returns>The round trip; <see cref="long.MaxValue"/> when nobody told when the request was sent.</returns>
+    private long Settle(ref LeaseTable.Slot slot, long now)
+    {
+        if (!slot.IsSent)
+        {
+            _unsent--;
+            slot.SentAt = now;
+            _log.Add(now);
+            return long.MaxValue;
+        }
+
+        long roundTrip = now - slot.SentAt;
+        _log.Move(slot.ArrivedBy, slot.SentAt + _arrivals.DelayOf(roundTrip, slot.IsFirst));
+        return roundTrip;
+    }
+
+    private void GrantWaiters()
+    {
+        while (_queue.First is { } waiter)
+        {
+            if (!HasRoom(out long roomAt))
+            {
+                _timer.Arm(_now, roomAt);
+                return;
+            }
+
+            _queue.Remove(waiter);
+            waiter.Grant(TakeLease(), _time.GetElapsedTime(waiter.QueuedAt, Now()));
+        }
+
+        _timer.Disarm();
+    }
+
+    private void OnTimer()
+    {
+        lock (_lock)
+        {
+            _timer.Fired();
+            GrantWaiters();
+        }
+    }
+
+    /// <summary>The clock, which never runs backwards here even if a virtual machine's does.</summary>
+    private long Now() => _now = Math.Max(_now, _time.GetTimestamp());
+
+    private long Ticks(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalSeconds, MaxSeconds) * _time.TimestampFrequency);
+}

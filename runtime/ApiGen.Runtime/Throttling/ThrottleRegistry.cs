@@ -1,0 +1,111 @@
+namespace ApiGen.Runtime.Throttling;
+
+/// <summary>Keeps one quota per service, action, access host and account, so that all clients of a process share it. Thread-safe.</summary>
+public sealed class ThrottleRegistry
+{
+    private const int FirstSweep = 256;
+
+    private readonly object _lock = new();
+    private readonly Dictionary<QuotaId, QuotaReference> _quotas = [];
+    private int _sweepAt = FirstSweep;
+
+    /// <summary>The registry that clients use unless they are given another.</summary>
+    public static ThrottleRegistry Shared { get; } = new();
+
+    /// <summary>The throttle for an action. Callers keep it rather than ask for it with each call.</summary>
+    /// <param name="action">The action, with its documented limits.</param>
+    /// <param name="accessHost">The signed host; the service counts per host.</param>
+    /// <param name="accountKey">What stands for the account, such as the secret ID; never a secret.</param>
+    /// <param name="options">The client's options.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentException">The limits in force have a number below 1 or a window that is not positive.</exception>
+    public Throttle GetThrottle(ApiAction action, string accessHost, string accountKey, ThrottleOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(accessHost);
+        ArgumentNullException.ThrowIfNull(accountKey);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        if (options.Mode == ThrottleMode.Off)
+        {
+            return Throttle.Off;
+        }
+
+        IReadOnlyList<ApiRateLimit> limits = options.LimitOverrides.TryGetValue(action.Name, out IReadOnlyList<ApiRateLimit>? replacement) ? replacement : action.RateLimits;
+        CheckLimits(action, limits);
+        var id = new QuotaId(new ThrottleKey(action.Service.Name, action.Name, accessHost, accountKey, limits), ThrottleSettings.From(options), time);
+        return GetQuota(id).ThrottleFor(options.Mode, options.QueueLimit);
+    }
+
+    private static void CheckLimits(ApiAction action, IReadOnlyList<ApiRateLimit> limits)
+    {
+        foreach (ApiRateLimit limit in limits)
+        {
+            if (limit.Limit < 1 || limit.Window <= TimeSpan.Zero)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The limit of {limit.Limit} calls in {limit.Window} for {action.Name} is not usable: give at least 1 call and a window above zero, or an empty list for no limit."),
+                    nameof(limits));
+            }
+        }
+    }
+
+    private ThrottleQuota GetQuota(QuotaId id)
+    {
+        lock (_lock)
+        {
+            if (_quotas.TryGetValue(id, out QuotaReference? reference) && reference.TryHold() is { } known)
+            {
+                return known;
+            }
+
+            if (_quotas.Count >= _sweepAt)
+            {
+                Sweep();
+                _sweepAt = Math.Max(FirstSweep, _quotas.Count * 2);
+            }
+
+            var quota = new ThrottleQuota(id.Key, id.Settings, id.Time);
+            _quotas[id] = new QuotaReference(quota);
+            return quota;
+        }
+    }
+
+    /// <summary>
+    /// Lets go of quotas that are at rest: rotating credentials would else pile them up. One that a client still holds stays findable as long as the client has it.
+    /// </summary>
+    private void Sweep()
+    {
+        foreach ((QuotaId id, QuotaReference reference) in _quotas.ToArray())
+        {
+            if (reference.IsGone)
+            {
+                _quotas.Remove(id);
+            }
+            else
+            {
+                reference.ReleaseIfIdle();
+            }
+        }
+    }
+
+    private readonly record struct QuotaId(ThrottleKey Key, ThrottleSettings Settings, TimeProvider Time);
+
+    private sealed class QuotaReference(ThrottleQuota quota)
+    {
+        private readonly WeakReference<ThrottleQuota> _weak = new(quota);
+        private ThrottleQuota? _strong = quota;
+
+        public bool IsGone => _strong is null && !_weak.TryGetTarget(out _);
+
+        public ThrottleQuota? TryHold() => _strong ??= _weak.TryGetTarget(out ThrottleQuota? target) ? target : null;
+
+        public void ReleaseIfIdle()
+        {
+            if (_strong is { IsIdle: true })
+            {
+                _strong = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using ApiGen.Runtime.Throttling;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Throttling;
+
+public sealed class ThrottleTests
+{
+    private static readonly ApiRateLimit TwentyPerSecond = ApiRateLimit.PerSeconds(20, 1);
+    private static readonly TimeSpan WindowAndMargin = TimeSpan.FromMilliseconds(1008);
+
+    private readonly ThrottleFixture _fixture = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_limit_passes_at_once_and_the_next_call_waits_for_the_window_and_the_margin()
+    {
+        Throttle throttle = _fixture.Throttle(TwentyPerSecond);
+        ThrottleFixture.Use(throttle, 20);
+
+        ValueTask<ThrottleLease> next = throttle.AcquireAsync(Token);
+        _fixture.Time.Advance(WindowAndMargin - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, throttle.WaitingCount);
+        Assert.False(next.IsCompleted);
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, throttle.WaitingCount);
+        (await next).MarkAbandoned();
+    }
+
+    [Fact]
+    public void A_lease_that_is_not_sent_yet_holds_its_place_however_long_it_takes()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1));
+        ThrottleLease connecting = ThrottleFixture.AcquireNow(throttle);
+        ThrottleFixture.Use(throttle, 1);
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        ThrottleFixture.Use(throttle, 1);
+        Task<ThrottleLease> next = throttle.AcquireAsync(Token).AsTask();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.Equal(1, throttle.WaitingCount);
+
+        connecting.MarkSent();
+        connecting.MarkAnswered();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(0.6));
+        Assert.Equal(0, throttle.WaitingCount);
+        Assert.False(next.IsFaulted);
+    }
+
+    [Fact]
+    public async Task Callers_go_on_in_the_order_in_which_they_came()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        Task<ThrottleLease>[] callers = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+
+        for (int i = 0; i < callers.Length; i++)
+        {
+            Assert.All(callers[i..], caller => Assert.False(caller.IsCompleted));
+            _fixture.Time.Advance(WindowAndMargin);
+            ThrottleLease lease = await callers[i];
+            lease.MarkSent();
+            lease.MarkAnswered();
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_caller_frees_its_place_at_once_and_the_order_of_the_others_is_kept()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        using var cancellation = new CancellationTokenSource();
+        Task<ThrottleLease> first = throttle.AcquireAsync(Token).AsTask();
+        Task<ThrottleLease> cancelled = throttle.AcquireAsync(cancellation.Token).AsTask();
+        Task<ThrottleLease> last = throttle.AcquireAsync(Token).AsTask();
+
+        await cancellation.CancelAsync();
+        Assert.Equal(2, throttle.WaitingCount);
+        OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.Equal(cancellation.Token, thrown.CancellationToken);
+
+        _fixture.Time.Advance(WindowAndMargin);
+        (await first).MarkSent();
+        Assert.Equal(1, throttle.WaitingCount);
+
+        _fixture.Time.Advance(WindowAndMargin + TimeSpan.FromSeconds(1));
+        (await last).MarkAbandoned();
+    }
+
+    [Fact]
+    public async Task The_first_in_the_queue_may_be_cancelled_too()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        using var cancellation = new CancellationTokenSource();
+        Task<ThrottleLease> cancelled = throttle.AcquireAsync(cancellation.Token).AsTask();
+        Task<ThrottleLease> next = throttle.AcquireAsync(Token).AsTask();
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        _fixture.Time.Advance(WindowAndMargin);
+        (await next).MarkAbandoned();
+    }
+
+    [Fact]
+    public async Task A_token_that_is_cancelled_already_takes_no_place()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttle.AcquireAsync(new CancellationToken(true)).AsTask());
+        Assert.Equal(0, throttle.LeaseCount);
+        ThrottleFixture.Use(throttle, 1);
+    }
+
+    [Fact]
+    public async Task One_call_more_than_the_queue_takes_is_refused()
+    {
+        _fixture.Options.QueueLimit = 2;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        Task<ThrottleLease> first = throttle.AcquireAsync(Token).AsTask();
+        Task<ThrottleLease> second = throttle.AcquireAsync(Token).AsTask();
+
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal("CreateMNP", refusal.Action);
+        Assert.Contains("2 calls wait already", refusal.Message, StringComparison.Ordinal);
+        Assert.False(first.IsCompleted || second.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Failing_fast_says_when_there_will_be_room()
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(TwentyPerSecond);
+        ThrottleFixture.Use(throttle, 20);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(300));
+
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(TimeSpan.FromMilliseconds(708), refusal.RetryAfter);
+        Assert.Equal(0, throttle.WaitingCount);
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(708));
+        ThrottleFixture.Use(throttle, 20);
+    }
+
+    [Fact]
+    public void Off_lets_everything_pass()
+    {
+        _fixture.Options.Mode = ThrottleMode.Off;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 100);
+    }
+
+    [Fact]
+    public void An_action_without_a_known_limit_passes_freely()
+    {
+        Throttle throttle = _fixture.Throttle();
+        ThrottleFixture.Use(throttle, 100);
+        Assert.Equal(0, throttle.LeaseCount);
+    }
+
+    [Fact]
+    public void An_abandoned_lease_is_given_back_unless_its_request_was_sent()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.AcquireNow(throttle).MarkAbandoned();
+
+        ThrottleLease sent = ThrottleFixture.AcquireNow(throttle);
+        sent.MarkSent();
+        sent.MarkAbandoned();
+        Assert.False(throttle.AcquireAsync(Token).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public void Marks_on_a_settled_lease_are_ignored()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1));
+        ThrottleLease settled = ThrottleFixture.AcquireNow(throttle);
+        settled.MarkAbandoned();
+        ThrottleLease current = ThrottleFixture.AcquireNow(throttle);
+
+        settled.MarkSent();
+        settled.MarkAnswered();
+        settled.MarkRejected(null);
+        settled.MarkAbandoned();
+
+        Assert.Equal(1, throttle.LeaseCount);
+        Assert.Equal(1, throttle.Share);
+        current.MarkAbandoned();
+        Assert.Equal(0, throttle.LeaseCount);
+    }
+
+    [Fact]
+    public void Several_windows_hold_at_once()
+    {
+        Throttle throttle = _fixture.Throttle(new ApiRateLimit(30, TimeSpan.FromMinutes(1)), TwentyPerSecond);
+        ThrottleFixture.Use(throttle, 20);
+        Assert.False(throttle.AcquireAsync(Token).AsTask().IsCompleted);
+        _fixture.Time.Advance(WindowAndMargin);
+        ThrottleFixture.Use(throttle, 9);
+        Assert.False(throttle.AcquireAsync(Token).AsTask().IsCompleted);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(58));
+        Assert.Equal(0, throttle.WaitingCount);
+    }
+}
