@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Import;
+
+/// <summary>An example as the vendor writes it: an HTTP request and the JSON of its answer.</summary>
+/// <param name="Title">The title; may be empty.</param>
+/// <param name="Input">The request line, headers, an empty line and the JSON body.</param>
+/// <param name="Output">The answer's JSON, <c>{"Response": {...}}</c>.</param>
+public sealed partial record ExampleText(string Title, string Input, string Output)
+{
+    /// <summary>Reads both sides and compares them with the action.</summary>
+    /// <param name="action">The action that the example is of.</param>
+    /// <param name="types">The service's types.</param>
+    /// <param name="example">The example in spec form; null when the answer has no usable shape.</param>
+    /// <exception cref="JsonException">One side is not valid JSON.</exception>
+    public IReadOnlyList<ExampleFault> Check(ActionModel action, IReadOnlyList<TypeModel> types, out ExampleModel? example)
+    {
+        example = null;
+        if (ActionHeader().Match(Input) is { Success: true } header && header.Groups["action"].Value != action.Name)
+        {
+            return [new ExampleFault("other-action", "")];
+        }
+
+        using JsonDocument request = JsonDocument.Parse(RequestBody);
+        List<ExampleFault> faults = [.. ExampleConformance.CheckRequest(request.RootElement, action, types)];
+        if (action.ResponseBody == ResponseBodyKind.EventStream)
+        {
+            example = new ExampleModel(DocumentText.Plain(Title), CompactJson.Of(request.RootElement), null);
+            return faults;
+        }
+
+        using JsonDocument answer = JsonDocument.Parse(Output);
+        if (answer.RootElement.ValueKind != JsonValueKind.Object || !answer.RootElement.TryGetProperty("Response", out JsonElement content))
+        {
+            return [.. faults, new ExampleFault("no-response-object", "")];
+        }
+
+        if (answer.RootElement.EnumerateObject().Count() > 1)
+        {
+            faults.Add(new ExampleFault("keys-beside-response", ""));
+        }
+
+        faults.AddRange(ExampleConformance.CheckResponse(content, action, types));
+        example = new ExampleModel(DocumentText.Plain(Title), CompactJson.Of(request.RootElement), CompactJson.Of(content));
+        return faults;
+    }
+
+    /// <summary>The JSON body of the request: what begins at the first brace; <c>{}</c> when there is none.</summary>
+    public string RequestBody
+    {
+        get
+        {
+            int start = Input.IndexOf('{', StringComparison.Ordinal);
+            return start < 0 ? "{}" : Input[start..];
+        }
+    }
+
+
+    [GeneratedRegex(@"X-TC-Action:\s*(?<action>\w+)", RegexOptions.CultureInvariant)]
+    private static partial Regex ActionHeader();
+}

@@ -1,0 +1,247 @@
+using System.Text.RegularExpressions;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Import.Official;
+
+/// <summary>Reads an official model (<c>api.json</c>) with the files beside it into a service.</summary>
+/// <remarks>
+/// The grammar: <c>actions</c> name each action's request and response object; <c>objects</c> hold members with <c>type</c>
+/// (string, int, float, bool, list, object) and <c>member</c> (the element or object name). Requiredness is <c>required</c> on the
+/// way in, and <c>output_required</c> with <c>value_allowed_null</c> on the way out.
+/// </remarks>
+internal sealed partial class OfficialModelReader
+{
+    private const string RequestId = "RequestId";
+
+    private readonly OfficialModelOptions _options;
+    private readonly JsonSourceValue _objects;
+    private readonly HashSet<string> _wrappers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private readonly List<string> _notes = [];
+
+    private OfficialModelReader(JsonSourceValue model, OfficialModelOptions options)
+    {
+        _options = options;
+        _objects = model.Object("objects");
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <exception cref="ImportException">The model is damaged, or not an official model.</exception>
+    public static ImportedService Read(JsonSourceValue model, ErrorCatalog errors, ExampleCatalog examples, OfficialModelOptions options)
+    {
+        model.AsObject("An official model");
+        return new OfficialModelReader(model, options).ReadService(model, errors, examples);
+    }
+
+    private ImportedService ReadService(JsonSourceValue model, ErrorCatalog errors, ExampleCatalog examples)
+    {
+        JsonSourceValue metadata = model.Object("metadata");
+        string name = metadata.String("serviceShortName");
+        string version = metadata.String("apiVersion");
+        RequireForm(metadata.Find("serviceShortName")!, ServiceName(), "the service's short name, such as 'tcsas'");
+        RequireForm(metadata.Find("apiVersion")!, VersionForm(), "the version as a date, such as '2025-01-06'");
+        IReadOnlyDictionary<string, JsonSourceValue> actions = model.Object("actions").Members;
+        FindUses(actions);
+        TypeModel[] types = [.. _objects.Members.Where(pair => !_wrappers.Contains(pair.Key)).Select(pair => ReadType(pair.Key, pair.Value)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        Dictionary<string, TypeModel> typesByName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        ServiceModel service = new()
+        {
+            Name = name,
+            Version = version,
+            Namespace = _options.Namespace ?? "TencentCloud." + ActionFacts.PascalName(name),
+            Endpoint = ActionFacts.Endpoint(name),
+            ClientName = ActionFacts.PascalName(name) + "Client",
+            Summary = DocumentText.Plain(metadata.OptionalString("summary")),
+            Types = types.ToEquatableArray(),
+        };
+        List<ActionModel> read = [];
+        foreach ((string actionName, JsonSourceValue source) in actions.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            read.Add(AddExamples(ReadAction(service, actionName, source, errors, typesByName), examples, types));
+        }
+
+        return new ImportedService(service with { Actions = read.ToEquatableArray() }, ActionFacts.PlatformRateLimit, false, _notes);
+    }
+
+    private ActionModel ReadAction(ServiceModel service, string name, JsonSourceValue source, ErrorCatalog errors, Dictionary<string, TypeModel> types)
+    {
+        RequireIdentifier(source, name, "action");
+        MemberModel[] request = ReadWrapper(source, "input", isRequest: true);
+        MemberModel[] response = ReadWrapper(source, "output", isRequest: false);
+        RateWindow? limit = _options.RateLimits.Find(service.Name, service.Version, name);
+        string summary = DocumentText.Plain(source.OptionalString("document"));
+        return new ActionModel
+        {
+            Name = name,
+            Summary = summary.Length > 0 ? summary : DocumentText.Plain(source.OptionalString("name")),
+            Region = _options.Region,
+            RateLimits = limit is null ? EquatableArray<RateWindow>.Empty : new([limit]),
+            RateLimitAssumed = limit is null,
+            Idempotent = ActionFacts.IsRead(name),
+            Unsigned = ActionFacts.IsUnsigned(service.Name, name),
+            Deprecated = source.OptionalString("status") == "deprecated" ? "" : null,
+            RequestBody = ActionFacts.RequestBody(service.Name, name),
+            ResponseBody = ActionFacts.ResponseBody(service.Name, name),
+            Paging = ActionFacts.IsRead(name) ? PagingDetector.Detect(request, response, types) : null,
+            Request = request.ToEquatableArray(),
+            Response = response.ToEquatableArray(),
+            Errors = errors.Of(name).ToEquatableArray(),
+        };
+    }
+
+    private ActionModel AddExamples(ActionModel action, ExampleCatalog examples, TypeModel[] types)
+    {
+        ExampleSelection selection = examples.Select(action, types);
+        _notes.AddRange(selection.Notes);
+        return action with { Examples = selection.Examples.ToEquatableArray() };
+    }
+
+    /// <summary>Separates request and response objects from types, and finds the types that requests reach.</summary>
+    private void FindUses(IReadOnlyDictionary<string, JsonSourceValue> actions)
+    {
+        Stack<string> open = new();
+        foreach ((string name, JsonSourceValue action) in actions)
+        {
+            action.AsObject($"Action '{name}'");
+            open.Push(action.String("input"));
+            _wrappers.Add(action.String("input"));
+            _wrappers.Add(action.String("output"));
+        }
+
+        // The model's own "usage" label is wrong for some types, so reachability decides.
+        while (open.TryPop(out string? name))
+        {
+            if (_sent.Add(name) && _objects.Find(name) is { } type)
+            {
+                foreach (JsonSourceValue member in type.AsObject($"Object '{name}'").Array("members").Items)
+                {
+                    open.Push(member.AsObject("A member").String("member"));
+                }
+            }
+        }
+    }
+
+    private MemberModel[] ReadWrapper(JsonSourceValue action, string key, bool isRequest)
+    {
+        JsonSourceValue reference = action.Find(key)!;
+        JsonSourceValue source = _objects.Find(reference.Text)
+            ?? throw reference.Error($"the model has no object '{reference.Text}'. Get the model again, or add the object.");
+        return [.. ReadMembers(reference.Text, source, isRequest).Where(member => isRequest || member.Name != RequestId)];
+    }
+
+    private TypeModel ReadType(string name, JsonSourceValue source)
+    {
+        RequireIdentifier(source, name, "object");
+        return new TypeModel
+        {
+            Name = name,
+            Summary = DocumentText.Plain(source.AsObject($"Object '{name}'").OptionalString("document")),
+            Members = ReadMembers(name, source, _sent.Contains(name)).ToEquatableArray(),
+        };
+    }
+
+    private List<MemberModel> ReadMembers(string owner, JsonSourceValue source, bool isSent)
+    {
+        List<MemberModel> members = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (JsonSourceValue item in source.AsObject($"Object '{owner}'").Array("members").Items)
+        {
+            MemberModel member = ReadMember(item.AsObject($"A member of '{owner}'"), isSent);
+            if (!names.Add(member.Name))
+            {
+                throw item.Error($"'{owner}' has two members named '{member.Name}'. Remove one of the two.");
+            }
+
+            members.Add(member);
+        }
+
+        return members;
+    }
+
+    private MemberModel ReadMember(JsonSourceValue source, bool isSent)
+    {
+        string name = source.String("name");
+        RequireIdentifier(source.Find("name")!, name, "member");
+        string? document = source.OptionalString("document");
+        bool isNullable = source.OptionalBoolean("value_allowed_null") ?? false;
+        isNullable |= source.Find("value_allowed_null") is not null && DocumentText.SaysNullIsPossible(document);
+        bool isAlwaysSent = source.OptionalBoolean("output_required") ?? source.OptionalBoolean("required") ?? false;
+        (TypeReference type, string? format) = ReadMemberType(source);
+        return new MemberModel
+        {
+            Name = name,
+            Type = type,
+            Required = isSent ? source.OptionalBoolean("required") ?? false : isAlwaysSent && !isNullable && !DocumentText.SaysNullIsPossible(document),
+            Nullable = isNullable,
+            Summary = DocumentText.Plain(document),
+            Format = format,
+            Disabled = source.OptionalBoolean("disabled") == true ? "" : null,
+            Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(name),
+        };
+    }
+
+    private (TypeReference Type, string? Format) ReadMemberType(JsonSourceValue source)
+    {
+        string kind = source.String("type");
+        JsonSourceValue element = source.Find("member") ?? throw source.Error("'member' is missing; it names the kind of value.");
+        string elementName = source.String("member");
+        switch (kind)
+        {
+            case "list":
+                (TypeReference item, string? format) = Element(element, elementName);
+                return (new TypeReference(ValueKind.List, Element: item), format);
+            case "object":
+                return (ObjectReference(element, elementName), null);
+            case "string" or "int" or "float" or "bool":
+                return Scalar(elementName) ?? throw element.Error($"'{elementName}' is no kind of scalar that is known: use string, int64, uint64, float, bool, datetime, datetime_iso or date.");
+            default:
+                throw source.Find("type")!.Error($"'{kind}' is no type that is known: use string, int, float, bool, list or object.");
+        }
+    }
+
+    private (TypeReference Type, string? Format) Element(JsonSourceValue source, string name) =>
+        Scalar(name) ?? (ObjectReference(source, name), null);
+
+    private TypeReference ObjectReference(JsonSourceValue source, string name) =>
+        _objects.Find(name) is null ? throw source.Error($"the model has no object '{name}'. Get the model again, or add the object.")
+        : _wrappers.Contains(name) ? throw source.Error($"'{name}' is the request or response of an action and cannot be a value.")
+        : new TypeReference(ValueKind.Object, name);
+
+    private static (TypeReference Type, string? Format)? Scalar(string name) => name switch
+    {
+        "string" => (new TypeReference(ValueKind.String), null),
+        "datetime_iso" => (new TypeReference(ValueKind.String), "date-time"),
+        "datetime" => (new TypeReference(ValueKind.String), "datetime"),
+        "date" => (new TypeReference(ValueKind.String), "date"),
+        "int64" or "int" or "integer" => (new TypeReference(ValueKind.Int64), null),
+        "uint64" => (new TypeReference(ValueKind.UInt64), null),
+        "float" or "double" => (new TypeReference(ValueKind.Double), null),
+        "bool" or "boolean" => (new TypeReference(ValueKind.Bool), null),
+        _ => null,
+    };
+
+    private static void RequireIdentifier(JsonSourceValue place, string name, string what)
+    {
+        if (!Identifier().IsMatch(name))
+        {
+            throw place.Error($"'{name}' cannot name an {what}: use letters, digits and underscores, beginning with a letter.".Replace("an member", "a member", StringComparison.Ordinal));
+        }
+    }
+
+    private static void RequireForm(JsonSourceValue value, Regex form, string expected)
+    {
+        if (!form.IsMatch(value.Text))
+        {
+            throw value.Error($"'{value.Text}' is not {expected}.");
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceName();
+
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionForm();
+}

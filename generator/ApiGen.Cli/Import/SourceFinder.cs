@@ -1,0 +1,46 @@
+using ApiGen.Cli.Import.Official;
+
+namespace ApiGen.Cli.Import;
+
+/// <summary>Finds what can be imported under the paths that a person names.</summary>
+internal static class SourceFinder
+{
+    private static readonly string[] PageExtensions = [".txt", ".html", ".htm", ".md"];
+
+    /// <summary>The models and pages under the given files and folders, ordered by path.</summary>
+    /// <exception cref="ImportException">A path does not exist, or holds nothing to import.</exception>
+    public static IReadOnlyList<string> Find(IEnumerable<string> sources)
+    {
+        List<string> found = [];
+        foreach (string source in sources)
+        {
+            if (File.Exists(source))
+            {
+                found.Add(source);
+                continue;
+            }
+
+            if (!Directory.Exists(source))
+            {
+                throw new ImportException($"{source}: error: there is no such file or folder.");
+            }
+
+            string[] inside = [.. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)];
+            if (inside.Length == 0)
+            {
+                throw new ImportException($"{source}: error: nothing to import here. Name a folder with an {OfficialModelFolder.ModelFile}, or documentation pages saved as text or HTML.");
+            }
+
+            found.AddRange(inside);
+        }
+
+        return [.. found.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether a file is an official model rather than a page.</summary>
+    public static bool IsModel(string path) => string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase);
+
+    // A folder may hold notes of any kind beside pages; only the vendor's file name or a page's own extension count.
+    private static bool IsSource(string path) =>
+        Path.GetFileName(path) == OfficialModelFolder.ModelFile || PageExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+}
