@@ -1,0 +1,77 @@
+namespace ApiGen.Specs.Diagnostics;
+
+/// <summary>Finds the name that a writer most likely meant.</summary>
+internal static class NearestName
+{
+    /// <summary>The nearest candidate by edit distance, near meaning at most a third of the name's length; null when none is near.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        int bestDistance = Math.Max(1, name.Length / 3) + 1;
+        if (name.Length is 0 or > SpecLimits.MaxNameLength)
+        {
+            return null;
+        }
+
+        foreach (string candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - name.Length) >= bestDistance)
+            {
+                continue;
+            }
+
+            // A slip of the case is nearer than any other slip.
+            int distance = string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate, bestDistance);
+            if (distance < bestDistance || (distance == bestDistance && best is not null && string.CompareOrdinal(candidate, best) < 0))
+            {
+                best = candidate;
+                bestDistance = distance;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The nearest candidate as a sentence to end a message with, or the given sentence.</summary>
+    public static string Hint(string name, IEnumerable<string> candidates, string otherwise) =>
+        Find(name, candidates) is { } near ? $"Did you mean '{near}'?" : otherwise;
+
+    // Optimal string alignment: insert, delete, replace, swap neighbours. Gives up when every way costs at least the limit.
+    private static int Distance(string left, string right, int limit)
+    {
+        int[] beforePrevious = new int[right.Length + 1];
+        int[] previous = new int[right.Length + 1];
+        int[] current = new int[right.Length + 1];
+        for (int j = 0; j <= right.Length; j++)
+        {
+            previous[j] = j;
+        }
+
+        for (int i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            int least = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int cost = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1;
+                int best = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    best = Math.Min(best, beforePrevious[j - 2] + 1);
+                }
+
+                current[j] = best;
+                least = Math.Min(least, best);
+            }
+
+            if (least > limit)
+            {
+                return least;
+            }
+
+            (beforePrevious, previous, current) = (previous, current, beforePrevious);
+        }
+
+        return previous[right.Length];
+    }
+}

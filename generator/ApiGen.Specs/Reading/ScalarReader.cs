@@ -1,0 +1,153 @@
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Syntax;
+
+namespace ApiGen.Specs.Reading;
+
+/// <summary>Reads the values of keys that take a scalar.</summary>
+internal static class ScalarReader
+{
+    /// <summary>Text that must not be empty; null when it is or something else stands there.</summary>
+    public static LocatedScalar? Text(this ReadContext context, MappingEntry? entry)
+    {
+        if (entry is null)
+        {
+            return null;
+        }
+
+        if (entry.Value is ScalarNode scalar && !PlainScalar.IsNull(scalar) && scalar.Value.Trim().Length > 0)
+        {
+            return new LocatedScalar(scalar.Value.Trim(), scalar);
+        }
+
+        context.WrongKind(entry.Value, $"'{entry.Key}'", "text");
+        return null;
+    }
+
+    /// <summary>Prose, which may be absent or empty.</summary>
+    public static string Prose(this ReadContext context, MappingEntry? entry)
+    {
+        switch (entry?.Value)
+        {
+            case null:
+                return "";
+            case ScalarNode scalar:
+                return PlainScalar.IsNull(scalar) ? "" : scalar.Value.Trim();
+            default:
+                context.WrongKind(entry.Value, $"'{entry.Key}'", "text");
+                return "";
+        }
+    }
+
+    /// <summary><c>true</c> or <c>false</c>; false when absent or wrong.</summary>
+    public static bool Flag(this ReadContext context, MappingEntry? entry)
+    {
+        if (entry is null)
+        {
+            return false;
+        }
+
+        if (entry.Value is ScalarNode scalar)
+        {
+            if (PlainScalar.Classify(scalar) == ScalarKind.Bool)
+            {
+                return PlainScalar.IsTrue(scalar);
+            }
+
+            context.Report(SpecDiagnostics.ValueNotAllowed, scalar.Span, scalar.Value, entry.Key, "Write true or false without quotes.");
+            return false;
+        }
+
+        context.WrongKind(entry.Value, $"'{entry.Key}'", "true or false");
+        return false;
+    }
+
+    /// <summary>A reason; empty for <c>true</c>, null for <c>false</c> or when absent.</summary>
+    public static string? FlagOrReason(this ReadContext context, MappingEntry? entry)
+    {
+        if (entry is null)
+        {
+            return null;
+        }
+
+        if (entry.Value is not ScalarNode scalar || PlainScalar.IsNull(scalar))
+        {
+            context.WrongKind(entry.Value, $"'{entry.Key}'", "true, false or the reason in words");
+            return null;
+        }
+
+        if (PlainScalar.Classify(scalar) == ScalarKind.Bool)
+        {
+            return PlainScalar.IsTrue(scalar) ? "" : null;
+        }
+
+        if (PlainScalar.IsOldBool(scalar))
+        {
+            context.Report(SpecDiagnostics.ValueNotAllowed, scalar.Span, scalar.Value, entry.Key, "Write true, false or the reason in words; put the word in quotes if it is the reason.");
+            return null;
+        }
+
+        return scalar.Value.Trim();
+    }
+
+    /// <summary>One of a fixed choice of words; null when absent or wrong.</summary>
+    public static T? Choice<T>(this ReadContext context, MappingEntry? entry, IReadOnlyDictionary<string, T> choices)
+        where T : struct
+    {
+        if (context.Text(entry) is not { } text)
+        {
+            return null;
+        }
+
+        if (choices.TryGetValue(text.Text, out T value))
+        {
+            return value;
+        }
+
+        string hint = NearestName.Hint(text.Text, choices.Keys, $"Allowed values: {string.Join(", ", choices.Keys)}.");
+        context.Report(SpecDiagnostics.ValueNotAllowed, text.Span, text.Text, entry!.Key, hint);
+        return null;
+    }
+
+    /// <summary>A whole number of at least the given one; null when absent or wrong.</summary>
+    public static int? Count(this ReadContext context, MappingEntry? entry, int least)
+    {
+        if (entry is null)
+        {
+            return null;
+        }
+
+        if (entry.Value is not ScalarNode scalar || PlainScalar.IsNull(scalar))
+        {
+            context.WrongKind(entry.Value, $"'{entry.Key}'", "a whole number");
+            return null;
+        }
+
+        if (PlainScalar.Integer(scalar) is { } value && value >= least && value <= int.MaxValue)
+        {
+            return (int)value;
+        }
+
+        context.Report(SpecDiagnostics.InvalidCount, scalar.Span, scalar.Value, entry.Key, least.ToInvariant());
+        return null;
+    }
+
+    /// <summary>An absolute https address; null when absent or wrong.</summary>
+    public static string? HttpsAddress(this ReadContext context, MappingEntry? entry)
+    {
+        if (context.Text(entry) is not { } text)
+        {
+            return null;
+        }
+
+        bool isAddress = text.Text.StartsWith("https://", StringComparison.Ordinal)
+            && !text.Text.Any(char.IsWhiteSpace)
+            && Uri.TryCreate(text.Text, UriKind.Absolute, out Uri? address)
+            && address.Host.Length > 0;
+        if (!isAddress)
+        {
+            context.Report(SpecDiagnostics.InvalidUrl, text.Span, text.Text);
+        }
+
+        return isAddress ? text.Text : null;
+    }
+}

@@ -1,0 +1,64 @@
+using ApiGen.Specs.Declarations;
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+using ApiGen.Specs.Syntax;
+
+namespace ApiGen.Specs.Reading;
+
+/// <summary>Reads <c>types</c>.</summary>
+internal static class TypeReader
+{
+    private static readonly string[] Keys = ["summary", "members"];
+
+    public static EquatableArray<TypeDeclaration> Types(this ReadContext context, MappingEntry? entry)
+    {
+        if (entry is null || PlainScalar.IsNull(entry.Value))
+        {
+            return EquatableArray<TypeDeclaration>.Empty;
+        }
+
+        if (entry.Value is not MappingNode mapping)
+        {
+            context.WrongKind(entry.Value, "'types'", "a mapping of type names to types");
+            return EquatableArray<TypeDeclaration>.Empty;
+        }
+
+        List<TypeDeclaration> types = [];
+        Dictionary<string, SourceSpan> seen = new(StringComparer.Ordinal);
+        foreach (MappingEntry type in mapping.Entries)
+        {
+            if (seen.TryGetValue(type.Key, out SourceSpan first))
+            {
+                context.Report(SpecDiagnostics.DuplicateType, type.KeySpan, type.Key, context.Path, (first.Line + 1).ToInvariant());
+                continue;
+            }
+
+            seen.Add(type.Key, type.KeySpan);
+            if (Read(context, type) is { } declaration)
+            {
+                types.Add(declaration);
+            }
+        }
+
+        return types.ToEquatableArray();
+    }
+
+    private static TypeDeclaration? Read(ReadContext context, MappingEntry entry)
+    {
+        string? fault = Names.TypeFault(entry.Key);
+        if (fault is not null)
+        {
+            context.Report(SpecDiagnostics.InvalidName, entry.KeySpan, entry.Key, "a type", fault);
+        }
+
+        MapReader? map = MapReader.OpenOptional(context, entry.Value, entry.KeySpan, $"the type '{entry.Key}'", Keys);
+        if (map is null)
+        {
+            return null;
+        }
+
+        var model = new TypeModel { Name = entry.Key, Summary = context.Prose(map.Find("summary")), Source = context.Path };
+        EquatableArray<MemberDeclaration> members = context.Members(map.Find("members"), $"the type '{entry.Key}'");
+        return fault is null ? new TypeDeclaration(model, entry.KeySpan, members) : null;
+    }
+}

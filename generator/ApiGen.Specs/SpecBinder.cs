@@ -1,0 +1,44 @@
+using ApiGen.Specs.Binding;
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Specs;
+
+/// <summary>Joins spec files to services. Safe for use from several threads.</summary>
+public static class SpecBinder
+{
+    /// <summary>
+    /// Joins files to services: finds each file's service, looks types up, applies the services' defaults, follows paging paths
+    /// and checks the examples. What has an error is left out; the rest stays usable.
+    /// </summary>
+    /// <param name="documents">The files; their order does not matter.</param>
+    /// <returns>The services that can be used, and every finding, those of the single files included.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="documents"/> is null.</exception>
+    public static SpecSet Bind(IEnumerable<SpecDocument> documents)
+    {
+        if (documents is null)
+        {
+            throw new ArgumentNullException(nameof(documents));
+        }
+
+        SpecDocument[] ordered = DocumentOrder.Sort(documents);
+        var diagnostics = new BindingDiagnostics();
+        IReadOnlyList<ServiceScope> scopes = new ServiceResolver(diagnostics).Resolve(ordered);
+
+        List<ServiceModel> services = [];
+        foreach (ServiceScope scope in scopes)
+        {
+            // A service with a wrong header is bound as well, for the findings.
+            ServiceModel? service = new ServiceBinder(scope, diagnostics).Bind();
+            if (service is not null)
+            {
+                services.Add(service);
+            }
+        }
+
+        IEnumerable<SpecDiagnostic> all = ordered.SelectMany(static document => document.Diagnostics).Concat(diagnostics.Items);
+        return new SpecSet(
+            services.OrderBy(static s => s.Name, StringComparer.Ordinal).ThenBy(static s => s.Version, StringComparer.Ordinal).ToEquatableArray(),
+            all.Distinct().InFileOrder().ToEquatableArray());
+    }
+}

@@ -1,0 +1,263 @@
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ApiGen.Specs.Syntax;
+
+/// <summary>
+/// Builds the located tree of one file from the parser's events. After a syntax error the tree holds what stands before it,
+/// so that the mistakes of that part are reported in the same run.
+/// </summary>
+internal sealed class YamlTreeBuilder
+{
+    private readonly string _text;
+    private readonly int _shift;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
+    private int _nodes;
+    private int _aliasNodes;
+    private bool _stopped;
+    private bool _isComplete = true;
+
+    private YamlTreeBuilder(string text, DiagnosticBag diagnostics)
+    {
+        _text = text;
+        _shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+        _diagnostics = diagnostics;
+        _parser = new Parser(new Scanner(new StringReader(_shift == 0 ? text : text.Substring(1)), skipComments: true));
+    }
+
+    public static YamlTree Build(string text, DiagnosticBag diagnostics)
+    {
+        if (text.Length > SpecLimits.MaxFileLength)
+        {
+            diagnostics.Report(SpecDiagnostics.FileTooLarge, default, text.Length.ToInvariant(), SpecLimits.MaxFileLength.ToInvariant());
+            return new YamlTree(null, IsComplete: false);
+        }
+
+        var builder = new YamlTreeBuilder(text, diagnostics);
+        SpecNode? root = builder.ReadFirstDocument();
+        return new YamlTree(root, builder._isComplete);
+    }
+
+    private SpecNode? ReadFirstDocument()
+    {
+        SpecNode? root = null;
+        while (MoveNext() && _parser.Current is not StreamEnd)
+        {
+            switch (_parser.Current)
+            {
+                case StreamStart or DocumentEnd:
+                    break;
+                case DocumentStart start when root is not null:
+                    _diagnostics.Report(SpecDiagnostics.MultipleDocuments, SpanOf(start));
+                    return root;
+                case DocumentStart:
+                    root = MoveNext() ? ReadNode(0) : null;
+                    break;
+                default:
+                    return root;
+            }
+        }
+
+        return root;
+    }
+
+    // On entry the parser stands on the node's first event, on return on its last.
+    private SpecNode? ReadNode(int depth)
+    {
+        ParsingEvent first = _parser.Current!;
+        if (first is AnchorAlias alias)
+        {
+            return Expand(alias);
+        }
+
+        int before = _nodes++;
+        SourceSpan span = SpanOf(first);
+        if (first is MappingStart or SequenceStart && depth >= SpecLimits.MaxDepth)
+        {
+            _diagnostics.Report(SpecDiagnostics.NestedTooDeep, span, SpecLimits.MaxDepth.ToInvariant());
+            _isComplete = false;
+            SkipCollection();
+            return null;
+        }
+
+        SpecNode? node = first switch
+        {
+            Scalar scalar => new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span),
+            MappingStart mapping => ReadMapping(span, mapping.Style != MappingStyle.Flow, depth),
+            SequenceStart => ReadSequence(span, depth),
+            _ => null,
+        };
+
+        if (first is NodeEvent { Tag.IsEmpty: false })
+        {
+            _diagnostics.Report(SpecDiagnostics.TagNotAllowed, span);
+        }
+
+        if (node is not null && first is NodeEvent { Anchor.IsEmpty: false } anchored)
+        {
+            _anchors[anchored.Anchor.Value] = new Anchored(node, _nodes - before);
+        }
+
+        return node;
+    }
+
+    private MappingNode ReadMapping(SourceSpan span, bool isBlock, int depth)
+    {
+        List<MappingEntry> entries = [];
+        while (MoveNext() && _parser.Current is not MappingEnd)
+        {
+            SourceSpan keySpan = SpanOf(_parser.Current!);
+            if (isBlock)
+            {
+                CheckIndentation(keySpan);
+            }
+
+            SpecNode? key = ReadNode(depth + 1);
+            if (key is not null and not ScalarNode)
+            {
+                _diagnostics.Report(SpecDiagnostics.WrongNodeKind, keySpan, "A key", "plain text", key.Describe());
+            }
+
+            if (_stopped || !MoveNext())
+            {
+                break;
+            }
+
+            SpecNode? value = ReadNode(depth + 1);
+            if (key is ScalarNode scalar && value is not null)
+            {
+                // What is missing has no place of its own: the key stands for it.
+                bool isMissing = value is ScalarNode { IsPlain: true, Value: "", Span.Length: 0 };
+                entries.Add(new MappingEntry(scalar.Value, keySpan, isMissing ? value with { Span = keySpan } : value));
+            }
+        }
+
+        return new MappingNode(entries.ToEquatableArray(), span);
+    }
+
+    private SequenceNode ReadSequence(SourceSpan span, int depth)
+    {
+        List<SpecNode> items = [];
+        while (MoveNext() && _parser.Current is not SequenceEnd)
+        {
+            if (ReadNode(depth + 1) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return new SequenceNode(items.ToEquatableArray(), span);
+    }
+
+    private SpecNode? Expand(AnchorAlias alias)
+    {
+        SourceSpan span = SpanOf(alias);
+        if (!_anchors.TryGetValue(alias.Value.Value, out Anchored? anchored))
+        {
+            _diagnostics.Report(SpecDiagnostics.UnknownAlias, span, alias.Value.Value);
+            _isComplete = false;
+            return null;
+        }
+
+        _nodes += anchored.Size;
+        _aliasNodes += anchored.Size;
+        if (_aliasNodes > SpecLimits.MaxAliasNodes)
+        {
+            _diagnostics.Report(SpecDiagnostics.AliasesTooLarge, span, SpecLimits.MaxAliasNodes.ToInvariant());
+            _stopped = true;
+            _isComplete = false;
+            return null;
+        }
+
+        return anchored.Node;
+    }
+
+    private void SkipCollection()
+    {
+        int open = 1;
+        while (open > 0 && MoveNext())
+        {
+            open += _parser.Current!.NestingIncrease;
+        }
+    }
+
+    private bool MoveNext()
+    {
+        if (_stopped)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (_parser.MoveNext())
+            {
+                return true;
+            }
+        }
+        catch (YamlException e)
+        {
+            ReportSyntaxError(e);
+            _isComplete = false;
+        }
+#pragma warning disable CA1031 // A parser's own fault on odd text must not take the compiler down: the file is reported, whatever the exception.
+        catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            _diagnostics.Report(SpecDiagnostics.InvalidYaml, _parser.Current is { } last ? SpanOf(last) : default, e.Message);
+            _isComplete = false;
+        }
+
+        _stopped = true;
+        return false;
+    }
+
+    private void ReportSyntaxError(YamlException error)
+    {
+        if (error.Message.IndexOf(" tab ", StringComparison.Ordinal) >= 0 && TabIndentation.Report(_text, (int)error.Start.Line - 1, _diagnostics))
+        {
+            return;
+        }
+
+        int start = ClampToText(error.Start.Index);
+        int end = ClampToText(error.End.Index);
+        _diagnostics.Report(SpecDiagnostics.InvalidYaml, FirstLine(start, end, error.Start), error.Message.TrimEnd('.'));
+    }
+
+    private void CheckIndentation(SourceSpan span)
+    {
+        int tab = -1;
+        for (int i = span.Start - 1; i >= 0 && _text[i] is ' ' or '\t'; i--)
+        {
+            tab = _text[i] == '\t' ? i : tab;
+        }
+
+        int first = tab < 0 ? 0 : tab - span.Start + span.Column;
+        bool isIndentation = tab >= 0 && string.IsNullOrWhiteSpace(_text.Substring(tab - first, first));
+        if (isIndentation)
+        {
+            _diagnostics.Report(SpecDiagnostics.TabIndentation, new SourceSpan(tab, 1, span.Line, first));
+        }
+    }
+
+    private SourceSpan SpanOf(ParsingEvent e) => FirstLine(ClampToText(e.Start.Index), ClampToText(e.End.Index), e.Start);
+
+    private SourceSpan FirstLine(int start, int end, Mark mark)
+    {
+        int stop = start;
+        while (stop < end && _text[stop] is not ('\r' or '\n' or '\u0085' or '\u2028' or '\u2029'))
+        {
+            stop++;
+        }
+
+        return new SourceSpan(start, stop - start, Math.Max(0, (int)mark.Line - 1), Math.Max(0, (int)mark.Column - 1));
+    }
+
+    private int ClampToText(long index) => (int)Math.Max(0, Math.Min(_text.Length, index + _shift));
+
+    private sealed record Anchored(SpecNode Node, int Size);
+}
