@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApiGen.Emulator;
+using ApiGen.Emulator.Tests.Support;
+
+namespace ApiGen.EndToEnd;
+
+/// <summary>The gateway believes the vendor's own SDK, and only as long as what that SDK has signed arrives unchanged.</summary>
+public sealed class NodeSdkTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a token")]
+    public async Task A_call_of_the_vendor_s_SDK_is_accepted(string token)
+    {
+        Assert.SkipWhen(NodeSdk.Unavailable is not null, NodeSdk.Unavailable ?? "");
+        ApiEmulatorOptions options = new();
+        options.Credentials.Add(new EmulatorCredential("AKIDtemporaryEXAMPLE", "temporaryKeyEXAMPLE", "a token"));
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync([TestServices.Tcsas], options, Cancelled);
+        JsonObject call = Call(emulator);
+        if (token.Length > 0)
+        {
+            (call["secretId"], call["secretKey"], call["token"]) = ("AKIDtemporaryEXAMPLE", "temporaryKeyEXAMPLE", token);
+        }
+
+        JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);
+
+        Assert.Equal("mp1mkdcf53ob2h8m", answer.GetProperty("response").GetProperty("Data").GetProperty("ResourceId").GetString());
+        ApiArrival arrival = Assert.Single(emulator.Arrivals);
+        Assert.True(arrival.Accepted);
+        Assert.Equal(arrival.RequestId, answer.GetProperty("response").GetProperty("RequestId").GetString());
+    }
+
+    [Theory]
+    [InlineData("body")]
+    [InlineData("timestamp")]
+    [InlineData("host")]
+    [InlineData("secret")]
+    public async Task One_changed_byte_and_the_call_is_refused(string tamper)
+    {
+        Assert.SkipWhen(NodeSdk.Unavailable is not null, NodeSdk.Unavailable ?? "");
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync([TestServices.Tcsas], cancellationToken: Cancelled);
+        JsonObject call = Call(emulator);
+        if (tamper == "secret")
+        {
+            call["secretKey"] = ApiEmulator.ExampleSecretKey[..^1] + "F";
+        }
+        else
+        {
+            call["tamper"] = tamper;
+            call["otherHost"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.2:{emulator.Endpoint.Port}");
+        }
+
+        JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);
+
+        Assert.Equal("AuthFailure.SignatureFailure", answer.GetProperty("code").GetString());
+        Assert.Equal(Assert.Single(emulator.Arrivals).RequestId, answer.GetProperty("requestId").GetString());
+    }
+
+    [Fact]
+    public async Task A_GET_of_the_vendor_s_SDK_is_accepted()
+    {
+        Assert.SkipWhen(NodeSdk.Unavailable is not null, NodeSdk.Unavailable ?? "");
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync([TestServices.Tcsas, TestServices.Cvm], cancellationToken: Cancelled);
+        JsonObject call = Call(emulator);
+        (call["action"], call["version"], call["method"]) = ("DescribeInstances", "2017-03-12", "GET");
+        call["params"] = JsonNode.Parse("""{"Limit":1,"Filters":[{"Name":"instance-name","Values":["未命名","a b&c=d/e"]}]}""");
+        string? seen = null;
+        emulator.Script("DescribeInstances").Answers(request =>
+        {
+            seen = request.Request;
+            return ScriptedAnswer.Example;
+        });
+
+        JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);
+
+        Assert.True(answer.TryGetProperty("response", out _), answer.GetRawText());
+        Assert.True(JsonNode.DeepEquals(call["params"], JsonNode.Parse(seen!)), seen);
+    }
+
+    private static JsonObject Call(ApiEmulator emulator) => new()
+    {
+        ["endpoint"] = emulator.Endpoint.Authority,
+        ["action"] = "CreateMNP",
+        ["version"] = "2025-01-06",
+        ["region"] = "ap-singapore",
+        ["secretId"] = ApiEmulator.ExampleSecretId,
+        ["secretKey"] = ApiEmulator.ExampleSecretKey,
+        ["params"] = JsonNode.Parse(TestServices.CreateMNPRequest),
+    };
+}

@@ -1,0 +1,61 @@
+// Sends one call with the vendor's SDK and prints what came of it as one line of JSON.
+//
+//   node call.js '{"endpoint": "127.0.0.1:8080", "action": "CreateMNP", "version": "2025-01-06", "secretId": "...",
+//                  "secretKey": "...", "region": "ap-singapore", "params": {...}, "method": "POST", "tamper": "body"}'
+//
+// "tamper" changes one byte of what the SDK has signed: of the body, the timestamp or the host. The secret is changed by the caller.
+'use strict';
+
+// The SDK would send even a loopback call through a proxy.
+delete process.env.http_proxy;
+
+const sdk = 'tencentcloud-sdk-nodejs-intl-en/tencentcloud/common';
+const fetchPath = require.resolve(`${sdk}/http/fetch`);
+const fetch = require(fetchPath);
+
+const input = JSON.parse(process.argv[2]);
+
+const tampering = {
+  body(options) {
+    options.body = flipLast(options.body, /[a-z](?=[^a-z]*$)/);
+  },
+  timestamp(options) {
+    options.headers['X-TC-Timestamp'] = String(Number(options.headers['X-TC-Timestamp']) + 1);
+  },
+  host(options) {
+    options.headers.Host = input.otherHost;
+  },
+};
+
+function flipLast(text, pattern) {
+  return text.replace(pattern, letter => (letter === 'a' ? 'b' : 'a'));
+}
+
+// Between signing and sending there is nothing but this module.
+require.cache[fetchPath].exports = (url, options) => {
+  if (input.tamper) {
+    tampering[input.tamper](options);
+  }
+
+  return fetch(url, options);
+};
+
+const Credential = require(`${sdk}/credential`);
+const CommonClient = require(`${sdk}/common_client`);
+const ClientProfile = require(`${sdk}/profile/client_profile`);
+const HttpProfile = require(`${sdk}/profile/http_profile`);
+
+const http = new HttpProfile();
+http.protocol = 'http://';
+http.endpoint = input.endpoint;
+http.reqMethod = input.method || 'POST';
+http.reqTimeout = 10;
+const profile = new ClientProfile('TC3-HMAC-SHA256', http);
+const credential = new Credential(input.secretId, input.secretKey, input.token);
+const client = new CommonClient(input.endpoint, input.version, credential, input.region, profile);
+
+client.request(input.action, input.params, (error, response) => {
+  console.log(JSON.stringify(error
+    ? { code: error.code, message: error.message, requestId: error.requestId }
+    : { response }));
+});
