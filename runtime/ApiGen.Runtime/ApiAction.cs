@@ -36,7 +36,7 @@ public abstract class ApiAction
     private protected ApiAction(ApiService service, string name)
     {
         ArgumentNullException.ThrowIfNull(service);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        HeaderText.Check(name, nameof(name));
         Service = service;
         Name = name;
     }
@@ -58,6 +58,9 @@ public abstract class ApiAction
 
     /// <summary>Whether the call carries no signature.</summary>
     public bool IsUnsigned { get; init; }
+
+    /// <summary>The names of the members, at any depth of request and response, whose values must not appear in logs.</summary>
+    public IReadOnlyCollection<string> SensitiveMembers { get; init; } = [];
 
     /// <summary>Makes the exception for a failure that the service answered with.</summary>
     internal abstract ApiServiceException CreateException(in ApiFailure failure);

@@ -1,8 +1,84 @@
+using Microsoft.Extensions.Logging;
+
 namespace ApiGen.Runtime;
 
 /// <summary>How a client calls its service. A client takes a copy when it is made; later changes have no effect on it.</summary>
 public sealed class ApiClientOptions
 {
+    /// <summary>
+    /// The address to connect to, such as a proxy or a local gateway; null for the access host itself. The signature and the
+    /// <c>Host</c> header keep naming the access host. HTTPS, or HTTP to this machine.
+    /// </summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The host that is called and signed, such as <c>tcsas.ap-singapore.tencentcloudapi.com</c>; null for the one in the spec.</summary>
+    public string? AccessHost { get; set; }
+
+    /// <summary>
+    /// A second access host, called and signed while connections to the first keep failing; null for none.
+    /// It is used after <see cref="FailuresBeforeBackup"/> failures in a row, and the first is tried again after a minute.
+    /// </summary>
+    public string? BackupAccessHost { get; set; }
+
+    /// <summary>The address to connect to for the second access host; null for the host itself. Same rules as <see cref="Endpoint"/>.</summary>
+    public Uri? BackupEndpoint { get; set; }
+
+    /// <summary>How many connections in a row must fail before the second access host is used; 3 unless set. At least 1.</summary>
+    public int FailuresBeforeBackup { get; set; } = 3;
+
+    /// <summary>
+    /// How long a call may take as a whole: waiting in the throttle, every attempt, and reading the whole body. 60 seconds unless set;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
+    /// </summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>; null to leave it to the service.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>What the service's records should name as the calling program: at most 128 letters, digits and <c>- _ , ; .</c> or spaces; null for nothing.</summary>
+    public string? RequestClient { get; set; }
+
     /// <summary>The largest answer that is read, in bytes after decompression; 64 MiB unless set. Larger ones throw <see cref="ApiMalformedResponseException"/>.</summary>
     public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>How failed calls are repeated.</summary>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>How the client keeps to the documented request frequency limits.</summary>
+    public ThrottleOptions Throttle { get; set; } = new();
+
+    /// <summary>Where the quotas are counted; null for the one that all clients of the process share.</summary>
+    public Throttling.ThrottleRegistry? ThrottleRegistry { get; set; }
+
+    /// <summary>
+    /// What sends the requests; null for the pooled handler that all clients share. The caller disposes it. It should neither
+    /// follow redirects nor keep cookies.
+    /// </summary>
+    public HttpMessageHandler? HttpMessageHandler { get; set; }
+
+    /// <summary>
+    /// Gives the HTTP client that sends the next request, such as one from <c>IHttpClientFactory</c>; null to use
+    /// <see cref="HttpMessageHandler"/>. It is asked for every attempt and never disposed by this library.
+    /// </summary>
+    public Func<HttpClient>? HttpClientFactory { get; set; }
+
+    /// <summary>The clock for timestamps, timeouts and pauses.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the client logs; null for nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>
+    /// Whether bodies are logged, at the level Trace, capped and with the members that the spec calls sensitive blacked out.
+    /// Off unless set.
+    /// </summary>
+    public bool LogBodies { get; set; }
+
+    /// <summary>
+    /// Called before each attempt is signed; it may add headers, which the signature does not cover. An exception from it ends the call.
+    /// </summary>
+    public Action<ApiRequestContext>? BeforeSigning { get; set; }
+
+    /// <summary>Called when the head of an answer has arrived, whatever its status. An exception from it ends the call.</summary>
+    public Action<ApiAnswerContext>? AfterAnswer { get; set; }
 }

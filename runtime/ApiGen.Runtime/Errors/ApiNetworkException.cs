@@ -14,4 +14,7 @@ public sealed class ApiNetworkException : ApiException
 
     /// <summary>Whether the service may have received the request, and so may have acted on it. When false, repeating the call is safe.</summary>
     public bool MayHaveBeenSent { get; }
+
+    /// <summary>Whether the cause may go away by itself, unlike a certificate that is not trusted.</summary>
+    internal bool IsPassing { get; init; } = true;
 }

@@ -20,6 +20,9 @@ public class ApiServiceException : ApiException
     /// <summary>The service's text. It may change at any time; decide by <see cref="Code"/>.</summary>
     public string ServiceMessage { get; }
 
+    /// <summary>How long the answer asks to wait before the next attempt; null when it does not say.</summary>
+    internal TimeSpan? RetryAfter { get; set; }
+
     private static string Describe(in ApiFailure failure) =>
         $"{failure.Action} failed with {failure.Code}: {failure.ServiceMessage} (RequestId: {failure.RequestId ?? "none"})";
 }

@@ -1,0 +1,20 @@
+namespace ApiGen.Runtime;
+
+/// <summary>What one call does differently from its client. What is null stays as the client has it.</summary>
+public sealed class ApiCallOptions
+{
+    /// <summary>The region of the data, such as <c>ap-singapore</c>.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>How long the call may take as a whole; see <see cref="ApiClientOptions.Timeout"/>.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>How the call is repeated when it fails.</summary>
+    public RetryOptions? Retry { get; set; }
+
+    /// <summary>Whether repeating this very call has no further effect, when the caller knows better than the spec.</summary>
+    public bool? IsIdempotent { get; set; }
+}

@@ -1,0 +1,191 @@
+using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Telemetry;
+using ApiGen.Runtime.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ApiGen.Runtime;
+
+/// <summary>
+/// Calls the actions of one service. Every call goes through the same steps in this order: the request is validated, the region
+/// checked, a place in the throttle taken, the request written, signed and sent, the answer read; a failure that may be repeated
+/// goes back to the throttle. Thread-safe; make one and keep it. Clients share their connections, so one more costs little.
+/// </summary>
+public sealed partial class ApiClient : IDisposable
+{
+    /// <summary>The largest request body that the service takes, 10 MB (source: the vendor's page "Request Structure").</summary>
+    public const int MaxRequestBytes = 10 * 1024 * 1024;
+
+    private readonly ICredentialProvider _credentials;
+    private readonly ClientSettings _settings;
+    private readonly ServerClock _clock;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly Func<HttpClient>? _httpClientFactory;
+    private readonly ILogger _logger;
+    private volatile bool _disposed;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="credentials">Who calls: a credential, or something that hands out the current one.</param>
+    /// <param name="region">The region of the data, such as <c>ap-singapore</c>; null or empty when no called action needs one or each call gives its own.</param>
+    /// <param name="options">How the client calls; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An argument or an option is not usable; the message says which and why.</exception>
+    public ApiClient(ApiService service, ICredentialProvider credentials, string? region = null, ApiClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(credentials);
+        options ??= new ApiClientOptions();
+        HeaderText.Check(service.Version, nameof(service));
+        Service = service;
+        _credentials = credentials;
+        _settings = new ClientSettings(service, region, options);
+        _clock = new ServerClock(_settings.Time);
+        _httpClientFactory = options.HttpClientFactory;
+        _invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : SharedHandler.Instance;
+        _logger = options.LoggerFactory?.CreateLogger("ApiGen.Runtime.ApiClient") ?? NullLogger.Instance;
+    }
+
+    /// <summary>The service that is called.</summary>
+    public ApiService Service { get; }
+
+    /// <summary>Calls an action.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="request">The parameters. They must not change before the call ends.</param>
+    /// <param name="options">What this call does differently; null when nothing.</param>
+    /// <param name="cancellationToken">Ends the call early, wherever it is.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="ArgumentException">The request is not valid (<see cref="RequestValidationException"/>), a region is missing, or an option is not usable. Nothing was sent.</exception>
+    /// <exception cref="ApiException">The call failed; the subclass tells how.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public Task<TResponse> SendAsync<TRequest, TResponse>(
+        ApiAction<TRequest, TResponse> action, TRequest request, ApiCallOptions? options, CancellationToken cancellationToken)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(request);
+        return CallAsync(action, request, options, cancellationToken);
+    }
+
+    /// <summary>Ends the use of the client: later calls throw. Calls under way go on, and the shared connections stay for other clients.</summary>
+    public void Dispose() => _disposed = true;
+
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(
+        ApiAction<TRequest, TResponse> action, TRequest request, ApiCallOptions? options, CancellationToken cancellationToken)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Validate(action.Name, request);
+        CallSettings call = new(action, request, options, _settings);
+        CallScope scope = CallScope.Begin(_settings.Time, call.Timeout, cancellationToken);
+        CallTelemetry telemetry = CallTelemetry.Begin(action, _settings, _logger);
+        bool succeeded = false;
+        try
+        {
+            scope.IsRepeatable = call.IsRepeatable;
+            TResponse response;
+            try
+            {
+                response = await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+            }
+            catch (ApiException e) when (scope.ClockLearnt || call.Retry.MayRepeat(e, scope))
+            {
+                response = await RepeatAsync(e, action, request, call, scope, telemetry).ConfigureAwait(false);
+            }
+
+            succeeded = true;
+            telemetry.Succeeded(scope, response.RequestId);
+            return response;
+        }
+        catch (Exception e)
+        {
+            Exception failure = Finish(e, action, scope);
+            telemetry.Failed(scope, failure);
+            if (ReferenceEquals(failure, e))
+            {
+                throw;
+            }
+
+            throw failure;
+        }
+        finally
+        {
+            telemetry.End();
+            scope.End(succeeded);
+        }
+    }
+
+    private async ValueTask<TResponse> RepeatAsync<TRequest, TResponse>(
+        ApiException first, ApiAction<TRequest, TResponse> action, TRequest request, CallSettings call, CallScope scope, CallTelemetry telemetry)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        scope.OnPause = telemetry.Retrying;
+        if (scope.TryUseClockCorrection())
+        {
+            telemetry.ClockCorrected(_clock.Offset);
+            try
+            {
+                return await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+            }
+            catch (ApiException e) when (call.Retry.MayRepeat(e, scope))
+            {
+                first = e;
+            }
+        }
+
+        return await call.Retry.RepeatAsync(
+            first,
+            scope,
+            async () =>
+            {
+                try
+                {
+                    return await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+                }
+                catch (ApiServiceException) when (scope.TryUseClockCorrection())
+                {
+                    telemetry.ClockCorrected(_clock.Offset);
+                    return await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
+    }
+
+    private async ValueTask<TResponse> AttemptAsync<TRequest, TResponse>(
+        ApiAction<TRequest, TResponse> action, TRequest request, CallSettings call, CallScope scope)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        Exchange exchange = await OpenAsync(action, request, call, scope).ConfigureAwait(false);
+        return await ReadAnswerAsync(action, exchange, scope).ConfigureAwait(false);
+    }
+
+    private static Exception Finish(Exception failure, ApiAction action, CallScope scope)
+    {
+        if (failure is OperationCanceledException cancellation)
+        {
+            return scope.Translate(cancellation, action.Name);
+        }
+
+        if (failure is ApiException api)
+        {
+            api.Attempts = scope.Attempts;
+        }
+
+        return failure;
+    }
+
+    private static void Validate<TRequest>(string action, TRequest request)
+        where TRequest : class, IApiRequest<TRequest>
+    {
+        RequestValidation validation = default;
+        request.Validate(ref validation);
+        if (validation.Problems is { } problems)
+        {
+            throw new RequestValidationException(action, problems);
+        }
+    }
+}

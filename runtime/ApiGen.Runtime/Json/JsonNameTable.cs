@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ApiGen.Runtime.Json;
+
+/// <summary>
+/// The member names of one type: encoded once for writing, and found quickly when reading. A document whose members come in
+/// the order of the table costs one comparison a member; others go through a hash table that is built when first needed.
+/// </summary>
+public sealed class JsonNameTable
+{
+    private readonly JsonEncodedText[] _encoded;
+    private readonly byte[][] _names;
+    private int[]? _buckets;
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="names">The names on the wire. Names that differ by case only may stand side by side.</param>
+    public JsonNameTable(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        _encoded = new JsonEncodedText[names.Length];
+        _names = new byte[names.Length][];
+        for (int i = 0; i < names.Length; i++)
+        {
+            _encoded[i] = JsonEncodedText.Encode(names[i], JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+            _names[i] = Encoding.UTF8.GetBytes(names[i]);
+        }
+    }
+
+    /// <summary>The name at an index, encoded for a writer.</summary>
+    public JsonEncodedText this[int index] => _encoded[index];
+
+    /// <summary>Finds the name that the reader stands on and moves on to the first token of its value.</summary>
+    /// <param name="reader">Stands on a property name.</param>
+    /// <param name="expected">The index of the name that comes next when members come in order; kept up to date.</param>
+    /// <returns>The index: of the name that matches exactly, else of the first that matches without regard to case, else -1.</returns>
+    public int IndexOf(ref Utf8JsonReader reader, ref int expected)
+    {
+        int index = expected;
+        if ((uint)index >= (uint)_names.Length || reader.ValueIsEscaped || !reader.ValueSpan.SequenceEqual(_names[index]))
+        {
+            index = reader.ValueIsEscaped
+                ? Find(Encoding.UTF8.GetBytes(JsonText.Unescape(reader.ValueSpan)))
+                : Find(reader.ValueSpan);
+        }
+
+        if (index >= 0)
+        {
+            expected = index + 1;
+        }
+
+        reader.Read();
+        return index;
+    }
+
+    private int Find(ReadOnlySpan<byte> name)
+    {
+        int[] buckets = _buckets ??= BuildBuckets();
+        int mask = buckets.Length - 1;
+        int caseless = -1;
+        for (int slot = Hash(name) & mask; buckets[slot] != 0; slot = (slot + 1) & mask)
+        {
+            int index = buckets[slot] - 1;
+            if (name.SequenceEqual(_names[index]))
+            {
+                return index;
+            }
+
+            if (caseless < 0 && name.Length == _names[index].Length && Ascii.EqualsIgnoreCase(name, _names[index]))
+            {
+                caseless = index;
+            }
+        }
+
+        return caseless;
+    }
+
+    // Open addressing, at most half full; 0 marks a free slot.
+    private int[] BuildBuckets()
+    {
+        int[] buckets = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(_names.Length * 2) + 1)];
+        for (int i = 0; i < _names.Length; i++)
+        {
+            int slot = Hash(_names[i]) & (buckets.Length - 1);
+            while (buckets[slot] != 0)
+            {
+                slot = (slot + 1) & (buckets.Length - 1);
+            }
+
+            buckets[slot] = i + 1;
+        }
+
+        return buckets;
+    }
+
+    // Letters that differ by case only hash alike, so that both kinds of match share one probe sequence.
+    private static int Hash(ReadOnlySpan<byte> name)
+    {
+        uint hash = (uint)name.Length;
+        foreach (byte b in name)
+        {
+            hash = (hash * 31) + (b | 0x20u);
+        }
+
+        return (int)(hash ^ (hash >> 15));
+    }
+}

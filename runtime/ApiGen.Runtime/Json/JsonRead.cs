@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ApiGen.Runtime.Json;
+
+/// <summary>
+/// Reads values the way services really send them: numbers in texts and texts from numbers, null anywhere, a list where one
+/// value was promised and the reverse. Every method starts on the value's first token and ends on its last. A value that
+/// cannot be converted is an error that names the member's path.
+/// </summary>
+public static partial class JsonRead
+{
+    /// <summary>Reads one element of a list; null when there is no value.</summary>
+    public delegate T? Element<T>(ref Utf8JsonReader reader);
+
+    /// <summary>Whether an object starts here. Any other value is skipped.</summary>
+    public static bool StartObject(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        reader.Skip();
+        return false;
+    }
+
+    /// <summary>Moves to the next member: true when the reader stands on its name, false when the object has ended.</summary>
+    public static bool NextMember(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.PropertyName;
+    }
+
+    /// <summary>Reads a text. Numbers and truth values give the text they were written with, objects and lists their JSON.</summary>
+    public static string? String(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : Encoding.UTF8.GetString(reader.ValueSpan);
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.StartObject:
+            case JsonTokenType.StartArray:
+                using (JsonDocument document = JsonDocument.ParseValue(ref reader))
+                {
+                    return document.RootElement.GetRawText();
+                }
+
+            default:
+                return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+
+    /// <summary>Reads an integer. A fraction is rounded to the nearest even, as the vendor's own library does; an empty text is no value.</summary>
+    public static long? Int64(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value))
+        {
+            return value;
+        }
+
+        return JsonNumber.Int64(ref reader);
+    }
+
+    /// <summary>Reads an integer without sign. A fraction is rounded to the nearest even; an empty text is no value.</summary>
+    public static ulong? UInt64(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out ulong value))
+        {
+            return value;
+        }
+
+        return JsonNumber.UInt64(ref reader);
+    }
+
+    /// <summary>Reads a number. An empty text is no value.</summary>
+    public static double? Double(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value))
+        {
+            return value;
+        }
+
+        return JsonNumber.Double(ref reader);
+    }
+
+    /// <summary>Reads a truth value: also from 0 and other numbers, and from a text in any case. An empty text is no value.</summary>
+    public static bool? Boolean(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => JsonNumber.Boolean(ref reader),
+    };
+
+    /// <summary>Reads an object. From a list it takes the first object; any other value gives null.</summary>
+    public static T? Object<T>(ref Utf8JsonReader reader)
+        where T : class, IJsonModel<T>
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return T.ReadJson(ref reader);
+        }
+
+        T? first = null;
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                if (first is null)
+                {
+                    first = Object<T>(ref reader);
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>
+    /// Reads the content of <c>Response.Error</c>. It says that the call failed only if it is an object with a code that is
+    /// not empty: some responses have a member of that name of their own.
+    /// </summary>
+    public static void Error(ref Utf8JsonReader reader, ref ApiErrorBody error)
+    {
+        if (!StartObject(ref reader))
+        {
+            return;
+        }
+
+        string? code = null;
+        string? message = null;
+        int expected = 0;
+        while (NextMember(ref reader))
+        {
+            switch (ErrorNames.IndexOf(ref reader, ref expected))
+            {
+                case 0: code = String(ref reader); break;
+                case 1: message = String(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        if (!string.IsNullOrEmpty(code))
+        {
+            error.Code = code;
+            error.Message = message;
+        }
+    }
+
+    private static readonly JsonNameTable ErrorNames = new("Code", "Message");
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace ApiGen.Runtime.Json;
+
+/// <summary>Takes the members of a request with a raw body as headers. Members that are null are left out.</summary>
+public readonly ref struct OctetStreamHeaders
+{
+    private readonly HttpRequestHeaders _headers;
+    private readonly string _prefix;
+
+    internal OctetStreamHeaders(HttpRequestHeaders headers, string service)
+    {
+        _headers = headers;
+        _prefix = $"X-{service.ToUpperInvariant()}-";
+    }
+
+    /// <summary>Adds a text.</summary>
+    /// <exception cref="ArgumentException">The text is empty or cannot stand in a header.</exception>
+    public void Add(string member, string? value)
+    {
+        if (value is not null)
+        {
+            HeaderText.Check(value, member);
+            _headers.TryAddWithoutValidation(_prefix + member, value);
+        }
+    }
+
+    /// <summary>Adds an integer.</summary>
+    public void Add(string member, long? value) => Add(member, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds an integer without sign.</summary>
+    public void Add(string member, ulong? value) => Add(member, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds a number.</summary>
+    public void Add(string member, double? value) => Add(member, value?.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Adds a truth value, as <c>true</c> or <c>false</c>.</summary>
+    public void Add(string member, bool? value) => Add(member, value is { } set ? (set ? "true" : "false") : null);
+}

@@ -1,0 +1,139 @@
+using ApiGen.Runtime.Buffers;
+
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>
+/// One call from its start to its end: its deadline, the caller's cancellation, and how far it has come. Instances whose call
+/// succeeded are used again, because the deadline's timer is costly to make.
+/// </summary>
+internal sealed class CallScope
+{
+    private static readonly InstancePool<CallScope> Pool = new();
+
+    private readonly CancellationTokenSource _source;
+    private readonly bool _reusable;
+    private CancellationTokenRegistration _registration;
+    private TimeProvider _time = TimeProvider.System;
+    private TimeSpan _timeout;
+    private long _startedAt;
+    private bool _clockRepeated;
+
+    private CallScope(CancellationTokenSource source, bool reusable)
+    {
+        _source = source;
+        _reusable = reusable;
+    }
+
+    /// <summary>Ends at the deadline and when the caller cancels.</summary>
+    internal CancellationToken Token => _source.Token;
+
+    internal CancellationToken Caller { get; private set; }
+
+    /// <summary>How often the request was sent, or was about to be.</summary>
+    internal int Attempts { get; set; }
+
+    /// <summary>What the call is doing, as the end of a sentence.</summary>
+    internal string Phase { get; set; } = "";
+
+    /// <summary>Whether the service may have received the request.</summary>
+    internal bool MayHaveBeenSent { get; set; }
+
+    /// <summary>Whether repeating the call is harmless even if it took effect.</summary>
+    internal bool IsRepeatable { get; set; }
+
+    /// <summary>The token that makes repetitions recognisable, once the client had to think of one.</summary>
+    internal string? ClientToken { get; set; }
+
+    /// <summary>Whether the last failure taught the client the server's time.</summary>
+    internal bool ClockLearnt { get; set; }
+
+    /// <summary>The failure after which the call is pausing or repeated.</summary>
+    internal ApiException? LastFailure { get; private set; }
+
+    /// <summary>Called before each pause.</summary>
+    internal Action<CallScope, ApiException, TimeSpan>? OnPause { get; set; }
+
+    internal TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
+
+    /// <summary>Starts a call.</summary>
+    /// <exception cref="OperationCanceledException">The caller has cancelled already.</exception>
+    internal static CallScope Begin(TimeProvider time, TimeSpan timeout, CancellationToken caller)
+    {
+        caller.ThrowIfCancellationRequested();
+        CallScope scope = Create(time, timeout);
+        scope._time = time;
+        scope._timeout = timeout;
+        scope._startedAt = time.GetTimestamp();
+        scope.Caller = caller;
+        scope._registration = caller.UnsafeRegister(static state => ((CallScope)state!)._source.Cancel(), scope);
+        return scope;
+    }
+
+    /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
+    internal void End(bool succeeded)
+    {
+        _registration.Dispose();
+        if (succeeded && _reusable && _source.TryReset())
+        {
+            Clear();
+            if (Pool.TryKeep(this))
+            {
+                return;
+            }
+        }
+
+        _source.Dispose();
+    }
+
+    /// <summary>Uses up the one repetition that a corrected clock allows.</summary>
+    internal bool TryUseClockCorrection()
+    {
+        bool use = ClockLearnt && !_clockRepeated;
+        _clockRepeated |= use;
+        ClockLearnt = false;
+        return use;
+    }
+
+    internal void BeginPause(ApiException failure, TimeSpan delay)
+    {
+        LastFailure = failure;
+        Phase = "pausing before the next attempt";
+        OnPause?.Invoke(this, failure, delay);
+    }
+
+    /// <summary>What a cancellation means to the caller: their own stays one, the deadline's becomes a timeout.</summary>
+    internal Exception Translate(OperationCanceledException cancellation, string action) => Caller.IsCancellationRequested
+        ? new OperationCanceledException($"{action} was cancelled by the caller while {Phase}.", cancellation, Caller)
+        : new ApiTimeoutException(action, _timeout, Phase, MayHaveBeenSent, LastFailure ?? (Exception)cancellation) { Attempts = Attempts };
+
+    private static CallScope Create(TimeProvider time, TimeSpan timeout)
+    {
+        if (time != TimeProvider.System)
+        {
+            return new CallScope(new CancellationTokenSource(timeout, time), reusable: false);
+        }
+
+        CallScope scope = Pool.TryTake() ?? new CallScope(new CancellationTokenSource(), reusable: true);
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            scope._source.CancelAfter(timeout);
+        }
+
+        return scope;
+    }
+
+    private void Clear()
+    {
+        _registration = default;
+        _clockRepeated = false;
+        Caller = default;
+        Attempts = 0;
+        Phase = "";
+        MayHaveBeenSent = false;
+        IsRepeatable = false;
+        ClientToken = null;
+        ClockLearnt = false;
+        LastFailure = null;
+        OnPause = null;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using ApiGen.Runtime.Retry;
+using ApiGen.Runtime.Throttling;
+using ApiGen.Runtime.Transport;
+
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>The checked copy of the options that a client works with.</summary>
+internal sealed partial class ClientSettings
+{
+    internal ClientSettings(ApiService service, string? region, ApiClientOptions options)
+    {
+        Region = Optional(region, nameof(region));
+        Language = Optional(options.Language, nameof(options.Language));
+        RequestClient = CheckRequestClient(options.RequestClient);
+        Timeout = CheckTimeout(options.Timeout, nameof(options.Timeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxResponseBytes, 1, nameof(options.MaxResponseBytes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.FailuresBeforeBackup, 1, nameof(options.FailuresBeforeBackup));
+        MaxResponseBytes = options.MaxResponseBytes;
+        Time = options.TimeProvider;
+        Retry = new RetryPolicy(options.Retry.Copy(), Time);
+        Throttle = options.Throttle;
+        ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
+        AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
+        AccessPoint? backup = options.BackupAccessHost is { } host
+            ? new AccessPoint(host, options.BackupEndpoint, nameof(options.BackupAccessHost), nameof(options.BackupEndpoint))
+            : null;
+        AccessPoints = new AccessPoints(first, backup, options.FailuresBeforeBackup, Time);
+        BeforeSigning = options.BeforeSigning;
+        AfterAnswer = options.AfterAnswer;
+        LogBodies = options.LogBodies;
+    }
+
+    internal string? Region { get; }
+
+    internal string? Language { get; }
+
+    internal string? RequestClient { get; }
+
+    internal TimeSpan Timeout { get; }
+
+    internal long MaxResponseBytes { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal RetryPolicy Retry { get; }
+
+    internal ThrottleOptions Throttle { get; }
+
+    internal ThrottleRegistry ThrottleRegistry { get; }
+
+    internal AccessPoints AccessPoints { get; }
+
+    internal Action<ApiRequestContext>? BeforeSigning { get; }
+
+    internal Action<ApiAnswerContext>? AfterAnswer { get; }
+
+    internal bool LogBodies { get; }
+
+    /// <summary>A header's value that may be absent: null and the empty text mean that the header is not sent.</summary>
+    internal static string? Optional(string? value, string parameter)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        HeaderText.Check(value, parameter);
+        return value;
+    }
+
+    internal static TimeSpan CheckTimeout(TimeSpan timeout, string parameter) =>
+        timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
+            ? timeout
+            : throw new ArgumentOutOfRangeException(parameter, timeout, "A timeout is greater than zero and at most 24 days, or infinite.");
+
+    private static string? CheckRequestClient(string? value) =>
+        string.IsNullOrEmpty(value) || (value.Length <= 128 && RequestClientPattern().IsMatch(value))
+            ? Optional(value, nameof(ApiClientOptions.RequestClient))
+            : throw new ArgumentException("RequestClient takes at most 128 letters, digits, spaces and the characters - _ , ; .", nameof(ApiClientOptions.RequestClient));
+
+    [GeneratedRegex(@"\A[0-9a-zA-Z\-_ ,;.]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RequestClientPattern();
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>The outer object of an answer, <c>{"Response": {...}}</c>, read in one pass.</summary>
+internal static class Envelope
+{
+    private static readonly JsonNameTable Names = new("Response", "code", "message", "codeDesc");
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="body">The answer's body.</param>
+    /// <param name="failure">Gets what the service says about a failure.</param>
+    /// <returns>The response; null when there is none, which is in order for a failure of the old form alone.</returns>
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    /// <exception cref="JsonValueException">A value does not fit its member.</exception>
+    internal static TResponse? Read<TResponse>(ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        Utf8JsonReader reader = new(body, JsonModel.ReaderOptions);
+        reader.Read();
+        if (!JsonRead.StartObject(ref reader))
+        {
+            return null;
+        }
+
+        TResponse? response = null;
+        LegacyFailure legacy = default;
+        int expected = 0;
+        while (JsonRead.NextMember(ref reader))
+        {
+            switch (Names.IndexOf(ref reader, ref expected))
+            {
+                case 0 when reader.TokenType == JsonTokenType.StartObject:
+                    response = TResponse.ReadResponse(ref reader, ref failure);
+                    break;
+                case 1:
+                    legacy.Code = JsonRead.String(ref reader);
+                    break;
+                case 2:
+                    legacy.Message = JsonRead.String(ref reader);
+                    break;
+                case 3:
+                    legacy.CodeDescription = JsonRead.String(ref reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        reader.Read();
+        if (response is null)
+        {
+            legacy.CopyTo(ref failure);
+        }
+
+        return response;
+    }
+
+    /// <summary>Whether the body is the beginning of a JSON document that was cut short.</summary>
+    internal static bool IsCutShort(ReadOnlySpan<byte> body)
+    {
+        Utf8JsonReader reader = new(body, isFinalBlock: false, new JsonReaderState(JsonModel.ReaderOptions));
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A failure in the form of the API's earlier version, <c>{"code": 4000, "message": "...", "codeDesc": "..."}</c>, which gateways still use.</summary>
+    private struct LegacyFailure
+    {
+        internal string? Code;
+        internal string? Message;
+        internal string? CodeDescription;
+
+        internal readonly void CopyTo(ref ApiErrorBody failure)
+        {
+            string? code = string.IsNullOrEmpty(CodeDescription) ? Code : CodeDescription;
+            if (!string.IsNullOrEmpty(code) && Code != "0")
+            {
+                failure.Code = code;
+                failure.Message = Message;
+            }
+        }
+    }
+}

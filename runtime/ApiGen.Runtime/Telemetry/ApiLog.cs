@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace ApiGen.Runtime.Telemetry;
+
+/// <summary>Every line that the client logs. What is not a parameter here cannot be logged; event ids are part of the public contract.</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(1001, LogLevel.Debug, "{Service} {Action} succeeded in {Milliseconds:0.0} ms after {Attempts} attempt(s) (RequestId: {RequestId})")]
+    internal static partial void CallSucceeded(ILogger logger, string service, string action, string requestId, int attempts, double milliseconds);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Service} {Action} failed with {Error} in {Milliseconds:0.0} ms after {Attempts} attempt(s) (RequestId: {RequestId})")]
+    internal static partial void CallFailed(ILogger logger, string service, string action, string error, string? requestId, int attempts, double milliseconds);
+
+    [LoggerMessage(1003, LogLevel.Information, "{Service} {Action} failed with {Error} in attempt {Attempt} and is sent again in {DelayMilliseconds:0} ms (RequestId: {RequestId})")]
+    internal static partial void Retrying(ILogger logger, string service, string action, string error, string? requestId, int attempt, double delayMilliseconds);
+
+    [LoggerMessage(1004, LogLevel.Warning, "The clock of this machine differs from that of {Service} by {Seconds:0} s; requests are dated by the service's clock from now on")]
+    internal static partial void ClockCorrected(ILogger logger, string service, double seconds);
+
+    /// <summary>Logs a request's body, capped and without sensitive values.</summary>
+    internal static void RequestBodySent(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
+    {
+        if (logger.IsEnabled(LogLevel.Trace))
+        {
+            RequestBody(logger, action.Service.Name, action.Name, RedactedJson.Write(body, action.SensitiveMembers));
+        }
+    }
+
+    /// <summary>Logs an answer's body, capped and without sensitive values.</summary>
+    internal static void ResponseBodyReceived(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
+    {
+        if (logger.IsEnabled(LogLevel.Trace))
+        {
+            ResponseBody(logger, action.Service.Name, action.Name, RedactedJson.Write(body, action.SensitiveMembers));
+        }
+    }
+
+    [LoggerMessage(1005, LogLevel.Trace, "{Service} {Action} request: {Body}")]
+    private static partial void RequestBody(ILogger logger, string service, string action, string body);
+
+    [LoggerMessage(1006, LogLevel.Trace, "{Service} {Action} answer: {Body}")]
+    private static partial void ResponseBody(ILogger logger, string service, string action, string body);
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace ApiGen.Runtime.Telemetry;
+
+/// <summary>The sources of traces and measurements. Names and tags follow OpenTelemetry's conventions for RPC clients where they apply.</summary>
+internal static class ApiTelemetry
+{
+    internal const string Name = "ApiGen.Runtime";
+
+    internal static readonly ActivitySource Source = new(Name);
+    internal static readonly Meter Meter = new(Name);
+
+    internal static readonly Histogram<double> CallDuration =
+        Meter.CreateHistogram<double>("rpc.client.call.duration", "s", "How long calls took as a whole.");
+
+    internal static readonly Counter<long> Retries =
+        Meter.CreateCounter<long>("apigen.client.retries", "{attempt}", "Attempts after the first one.");
+
+    internal static readonly Counter<long> Errors =
+        Meter.CreateCounter<long>("apigen.client.errors", "{call}", "Calls that failed, by error code or kind.");
+}

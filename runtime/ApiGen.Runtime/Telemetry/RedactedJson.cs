@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using ApiGen.Runtime.Buffers;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime.Telemetry;
+
+/// <summary>Makes the text of a body that may be logged: sensitive values blacked out, then capped.</summary>
+internal static class RedactedJson
+{
+    private const int MostCharacters = 4096;
+
+    /// <summary>The text; for a body that is no JSON only its length, because nothing can be blacked out there.</summary>
+    internal static string Write(ReadOnlySpan<byte> body, IReadOnlyCollection<string> sensitiveMembers)
+    {
+        JsonBuffer buffer = JsonBuffer.Rent();
+        try
+        {
+            Utf8JsonReader reader = new(body, JsonModel.ReaderOptions);
+            while (reader.Read())
+            {
+                WriteToken(ref reader, buffer.Writer, sensitiveMembers);
+            }
+
+            buffer.Writer.Flush();
+            string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+            return text.Length <= MostCharacters ? text : FormattableString.Invariant($"{text[..MostCharacters]}... ({text.Length} characters)");
+        }
+        catch (JsonException)
+        {
+            return FormattableString.Invariant($"{body.Length} bytes that are no JSON");
+        }
+        finally
+        {
+            JsonBuffer.Return(buffer);
+        }
+    }
+
+    private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, IReadOnlyCollection<string> sensitiveMembers)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                string name = JsonText.Unescape(reader.ValueSpan);
+                writer.WritePropertyName(name);
+                if (sensitiveMembers.Contains(name, StringComparer.OrdinalIgnoreCase))
+                {
+                    reader.Read();
+                    reader.Skip();
+                    writer.WriteStringValue("***");
+                }
+
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(JsonText.Unescape(reader.ValueSpan));
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ApiGen.Runtime.Pipeline;
+
+namespace ApiGen.Runtime.Transport;
+
+/// <summary>An access host with the address to connect to for it, and what the client keeps for each action there.</summary>
+internal sealed class AccessPoint
+{
+    private readonly ConcurrentDictionary<ApiAction, ActionChannel> _channels = new(ReferenceEqualityComparer.Instance);
+
+    internal AccessPoint(string host, Uri? endpoint, string hostOption, string endpointOption)
+    {
+        HeaderText.Check(host, hostOption);
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            throw new ArgumentException($"{hostOption} is no host name; give the name alone, without scheme, port or path.", hostOption);
+        }
+
+        CheckEndpoint(endpoint, endpointOption);
+        Host = host;
+        Address = endpoint ?? new Uri($"https://{host}/");
+        HostHeader = string.Equals(Address.Authority, host, StringComparison.OrdinalIgnoreCase) ? null : host;
+    }
+
+    /// <summary>The host that is signed.</summary>
+    internal string Host { get; }
+
+    /// <summary>The address to connect to.</summary>
+    internal Uri Address { get; }
+
+    /// <summary>The <c>Host</c> header; null when the address gives the right one by itself.</summary>
+    internal string? HostHeader { get; }
+
+    internal ActionChannel ChannelOf(ApiAction action) =>
+        _channels.TryGetValue(action, out ActionChannel? channel)
+            ? channel
+            : _channels.GetOrAdd(action, static (a, self) => new ActionChannel(a, self), this);
+
+    private static void CheckEndpoint(Uri? endpoint, string option)
+    {
+        if (endpoint is null)
+        {
+            return;
+        }
+
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+        {
+            throw new ArgumentException($"{option} must be an absolute https address.", option);
+        }
+
+        if (endpoint.Scheme == Uri.UriSchemeHttp && !IsThisMachine(endpoint))
+        {
+            throw new ArgumentException($"{option} must use https: plain http is allowed to this machine (localhost, 127.0.0.1, [::1]) only.", option);
+        }
+
+        if (endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"{option} must be scheme, host, port and path alone.", option);
+        }
+    }
+
+    private static bool IsThisMachine(Uri endpoint) =>
+        endpoint.IsLoopback || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+}

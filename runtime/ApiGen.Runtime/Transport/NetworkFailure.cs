@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace ApiGen.Runtime.Transport;
+
+/// <summary>Puts what the transport throws into the terms of this library.</summary>
+internal static class NetworkFailure
+{
+    internal static ApiNetworkException From(Exception cause, string action, string host, bool mayHaveBeenSent)
+    {
+        HttpRequestError error = (cause as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        (string reason, bool passing) = error switch
+        {
+            HttpRequestError.NameResolutionError => ($"the name {host} did not resolve", true),
+            HttpRequestError.SecureConnectionError => ($"TLS with {host} failed", !IsDistrust(cause)),
+            HttpRequestError.ProxyTunnelError => ($"the proxy did not connect to {host}", false),
+            HttpRequestError.ConnectionError => (DescribeConnection(cause, host), true),
+            HttpRequestError.ResponseEnded => ("the connection ended before the answer did", true),
+            HttpRequestError.InvalidResponse => ("what came back is no HTTP answer", false),
+            _ => ($"the connection to {host} broke", true),
+        };
+        return new ApiNetworkException(action, reason, mayHaveBeenSent, cause) { IsPassing = passing };
+    }
+
+    private static string DescribeConnection(Exception cause, string host) =>
+        cause.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
+            ? $"{host} refused the connection"
+            : $"no connection to {host} could be made";
+
+    // A certificate that is not trusted, or no common protocol: trying again gives the same.
+    private static bool IsDistrust(Exception cause) => cause.InnerException is AuthenticationException;
+}
