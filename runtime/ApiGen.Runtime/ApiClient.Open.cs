@@ -76,19 +76,12 @@ public sealed partial class ApiClient
         }
     }
 
-    private ValueTask<TencentCloudCredential> GetCredentialAsync(string action, CancellationToken cancellationToken)
-    {
-        ValueTask<TencentCloudCredential> pending = _credentials.GetCredentialAsync(cancellationToken);
-        return pending.IsCompletedSuccessfully && pending.Result is { } credential
-            ? new ValueTask<TencentCloudCredential>(credential)
-            : AwaitCredentialAsync(pending, action);
-    }
-
-    private static async ValueTask<TencentCloudCredential> AwaitCredentialAsync(ValueTask<TencentCloudCredential> pending, string action)
+    private async ValueTask<TencentCloudCredential> GetCredentialAsync(string action, CancellationToken cancellationToken)
     {
         try
         {
-            return await pending.ConfigureAwait(false) ?? throw new ApiCredentialException(action, "The credential provider gave no credential.", null);
+            return await _credentials.GetCredentialAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new ApiCredentialException(action, "The credential provider gave no credential.", null);
         }
         catch (Exception e) when (e is not ApiException and not OperationCanceledException)
         {

@@ -5,7 +5,6 @@ using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Telemetry;
-using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;

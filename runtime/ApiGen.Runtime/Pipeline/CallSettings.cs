@@ -41,7 +41,7 @@ internal readonly struct CallSettings
 
         string? region = ClientSettings.Optional(options?.Region, nameof(options.Region)) ?? client.Region;
         return region is null && action.Region == ApiRegionRequirement.Required
-            ? throw new ArgumentException($"{action.Name} was not sent, it needs a region, such as ap-singapore: give one to the client or to the call.", nameof(region))
+            ? throw new ArgumentException($"{action.Name} was not sent, it needs a region, such as ap-singapore: give one to the client or to the call.", nameof(options))
             : region;
     }
 }

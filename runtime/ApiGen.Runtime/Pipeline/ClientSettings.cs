@@ -77,7 +77,7 @@ internal sealed partial class ClientSettings
     private static string? CheckRequestClient(string? value) =>
         string.IsNullOrEmpty(value) || (value.Length <= 128 && RequestClientPattern().IsMatch(value))
             ? Optional(value, nameof(ApiClientOptions.RequestClient))
-            : throw new ArgumentException("RequestClient takes at most 128 letters, digits, spaces and the characters - _ , ; .", nameof(ApiClientOptions.RequestClient));
+            : throw new ArgumentException("RequestClient takes at most 128 letters, digits, spaces and the characters - _ , ; .", nameof(value));
 
     [GeneratedRegex(@"\A[0-9a-zA-Z\-_ ,;.]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex RequestClientPattern();
