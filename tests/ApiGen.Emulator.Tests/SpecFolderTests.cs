@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApiGen.Emulator.Tests.Support;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Emulator.Tests;
+
+public sealed class SpecFolderTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("apigen-emulator-");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_bundled_CreateMNP_is_served_with_its_example_and_its_limit()
+    {
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(Repository.Specs, cancellationToken: Cancelled);
+        using Client client = new(emulator);
+
+        JsonElement answer = await client.CallAsync(new Call());
+
+        Assert.Equal("mp1mkdcf53ob2h8m", answer.GetProperty("Data").GetProperty("ResourceId").GetString());
+    }
+
+    [Fact]
+    public async Task Every_bundled_example_is_accepted_and_answered()
+    {
+        IReadOnlyList<ServiceModel> services = SpecFolder.Load(Repository.Specs);
+        using Client client = new(new ApiGateway(services, new ApiEmulatorOptions { EnforceRateLimits = false }));
+        List<string> refused = [];
+        int examples = 0;
+
+        foreach (ServiceModel service in services)
+        {
+            foreach (ActionModel action in service.Actions.Where(action => action.Disabled is null))
+            {
+                foreach (ExampleModel example in action.Examples)
+                {
+                    examples++;
+                    JsonElement answer = await client.CallAsync(new Call
+                    {
+                        Host = service.Endpoint,
+                        Scope = service.Name,
+                        Action = action.Name,
+                        Version = service.Version,
+                        Body = example.Request,
+                    });
+                    if (answer.TryGetProperty("Error", out JsonElement error))
+                    {
+                        refused.Add($"{service.Name} {action.Name}: {error.GetRawText()}");
+                    }
+                    else if (example == action.Examples[0] && example.Response is not null)
+                    {
+                        Assert.True(JsonNode.DeepEquals(WithoutId(example.Response), WithoutId(answer.GetRawText())), action.Name);
+                    }
+                }
+            }
+        }
+
+        Assert.NotEqual(0, examples);
+        Assert.Empty(refused);
+
+        static JsonObject WithoutId(string response)
+        {
+            JsonObject members = JsonNode.Parse(response)!.AsObject();
+            members.Remove("RequestId");
+            return members;
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_made_from_the_types_has_every_member_that_the_spec_promises()
+    {
+        IReadOnlyList<ServiceModel> services =
+        [
+            .. SpecFolder.Load(Repository.Specs).Select(service => service with
+            {
+                Actions = service.Actions.Select(action => action with { Examples = EquatableArray<ExampleModel>.Empty }).ToEquatableArray(),
+            }),
+        ];
+        ApiEmulatorOptions options = new() { EnforceRateLimits = false, CheckParameters = false };
+        using Client client = new(new ApiGateway(services, options));
+
+        foreach (ServiceModel service in services)
+        {
+            foreach (ActionModel action in service.Actions.Where(action => action is { Disabled: null, ResponseBody: ResponseBodyKind.Json }))
+            {
+                JsonElement answer = await client.CallAsync(new Call
+                {
+                    Host = service.Endpoint,
+                    Scope = service.Name,
+                    Action = action.Name,
+                    Version = service.Version,
+                    Body = "{}",
+                });
+
+                Assert.Equal(
+                    action.Response.Where(member => member.Disabled is null).Select(member => member.Name).Append("RequestId"),
+                    answer.EnumerateObject().Select(member => member.Name));
+            }
+        }
+    }
+
+    [Fact]
+    public void Errors_of_specs_are_all_listed_with_their_places()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "service.yaml"), "service: x\nversion: 2020-01-01\nnamespace: X\nendpoint: x.example\nratelimit: 20/s\n");
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "actions"));
+        File.WriteAllText(Path.Combine(_folder.FullName, "actions", "A.yaml"), "action: A\nrequest:\n  B: { type: Missing }\n");
+
+        string message = Assert.Throws<InvalidDataException>(() => SpecFolder.Load(_folder.FullName)).Message;
+
+        Assert.Contains("service.yaml(5,1): error APIGEN", message, StringComparison.Ordinal);
+        Assert.Matches(@"actions/A\.yaml\(3,\d+\): error APIGEN", message);
+    }
+
+    [Fact]
+    public void A_folder_without_specs_is_an_error()
+    {
+        Assert.Throws<InvalidDataException>(() => SpecFolder.Load(_folder.FullName));
+        Assert.Throws<DirectoryNotFoundException>(() => SpecFolder.Load(Path.Combine(_folder.FullName, "missing")));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
