@@ -11,7 +11,7 @@ public sealed class ApiEmulatorOptions
     /// <summary>The keys that the gateway knows; at first the example pair <see cref="ApiEmulator.ExampleSecretId"/>.</summary>
     public IList<EmulatorCredential> Credentials => _credentials;
 
-    /// <summary>Whether calls must be signed by a known key; true by default. When false, any or no <c>Authorization</c> will do.</summary>
+    /// <summary>Whether calls must be signed by a known key; true by default. When false, any or no <c>Authorization</c> will do, and every SecretId claimed in one counts as an account.</summary>
     public bool VerifySignatures { get; set; } = true;
 
     /// <summary>Whether calls over an action's limits are refused with <c>RequestLimitExceeded</c>; true by default.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator.Tests.Support;
 using ApiGen.Specs.Model;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiGen.Emulator.Tests;
 
@@ -88,6 +89,37 @@ public sealed class AnswerTests
             using HttpResponseMessage answer = await client.SendAsync(call);
             return (answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Events_come_one_by_one_with_their_pause(bool network)
+    {
+        ServiceModel service = TestServices.Service("chat", "2020-01-01", new ActionModel { Name = "Talk", ResponseBody = ResponseBodyKind.EventStream });
+        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(
+            [service], new ApiEmulatorOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
+        using Client client = network ? new Client(emulator) : new Client(emulator.Gateway);
+        emulator.Script("Talk").Answers(ScriptedAnswer.EventStream(TimeSpan.FromMinutes(1), "first", "second"));
+
+        using HttpResponseMessage answer = await client.SendAsync(
+            new Call { Host = "chat.tencentcloudapi.com", Scope = "chat", Action = "Talk", Version = "2020-01-01", Body = "{}" });
+        using StreamReader reader = new(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("data: first", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        Task<string?> second = reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.False(second.IsCompleted);
+
+        // The pause may begin only after the first event was read.
+        while (!second.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("data: second", await second);
+        Assert.Equal("\n", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

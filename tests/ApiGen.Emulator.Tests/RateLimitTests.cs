@@ -84,6 +84,18 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Without_verification_the_claimed_key_counts_as_the_account()
+    {
+        ApiGateway gateway = new([WithLimits(new RateWindow(1, 1))], _options);
+        using Client client = new(gateway);
+
+        Assert.Null(await client.CodeAsync(new Call { SecretId = "one" }));
+        Assert.Null(await client.CodeAsync(new Call { SecretId = "two" }));
+        Assert.Equal("RequestLimitExceeded", await client.CodeAsync(new Call { SecretId = "one" }));
+        Assert.Equal(["one", "two", "one"], gateway.Arrivals.Select(a => a.Account));
+    }
+
+    [Fact]
     public async Task Calls_that_are_not_recognised_use_up_nothing()
     {
         _options.VerifySignatures = true;

@@ -56,7 +56,7 @@ internal sealed class AnswerWriter(RequestIds requestIds)
 
         if (script.Events is { } events)
         {
-            return (EventStream(events, date), null);
+            return (EventStream(events, date) with { Pause = script.Pause }, null);
         }
 
         JsonObject response = script.Response?.DeepClone().AsObject() ?? ExampleAnswer.For(route);
@@ -92,17 +92,10 @@ internal sealed class AnswerWriter(RequestIds requestIds)
     /// <summary>Source: HTML Living Standard, section "Server-sent events": each line of the data has its own field, a blank line ends the event.</summary>
     private static GatewayAnswer EventStream(IReadOnlyList<string> events, DateTimeOffset date)
     {
-        StringBuilder text = new();
-        foreach (string data in events)
-        {
-            foreach (string line in data.ReplaceLineEndings("\n").Split('\n'))
-            {
-                text.Append("data: ").Append(line).Append('\n');
-            }
-
-            text.Append('\n');
-        }
-
-        return new GatewayAnswer { ContentType = "text/event-stream", Body = Encoding.UTF8.GetBytes(text.ToString()), Date = date };
+        byte[][] parts = [.. events.Select(static data => Encoding.UTF8.GetBytes(Event(data)))];
+        return new GatewayAnswer { ContentType = "text/event-stream", Body = [.. parts.SelectMany(static part => part)], Parts = parts, Date = date };
     }
+
+    private static string Event(string data) =>
+        string.Concat(data.ReplaceLineEndings("\n").Split('\n').Select(static line => $"data: {line}\n").Append("\n"));
 }

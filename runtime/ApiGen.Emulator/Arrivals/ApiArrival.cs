@@ -15,7 +15,10 @@ public sealed record ApiArrival
     /// <summary>The <c>X-TC-Region</c> header; null when it was missing.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The account whose key signed the call; null when the call was not signed or not recognised.</summary>
+    /// <summary>
+    /// The account whose key signed the call; null when the call was not signed or not recognised. When signatures are not
+    /// verified, the SecretId that the call claims.
+    /// </summary>
     public string? Account { get; init; }
 
     /// <summary>Whether the call passed every check of the gateway. A scripted failure still counts as accepted.</summary>

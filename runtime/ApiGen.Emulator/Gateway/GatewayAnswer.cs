@@ -12,6 +12,12 @@ internal sealed record GatewayAnswer
     /// <summary>The body before <see cref="Encoding"/> is applied.</summary>
     public byte[] Body { get; init; } = [];
 
+    /// <summary>The body in the parts that it is streamed in; null when it is sent at once.</summary>
+    public IReadOnlyList<byte[]>? Parts { get; init; }
+
+    /// <summary>The time between two parts.</summary>
+    public TimeSpan Pause { get; init; }
+
     public string? Encoding { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

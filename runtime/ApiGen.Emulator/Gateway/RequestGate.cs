@@ -67,18 +67,13 @@ internal sealed class RequestGate(
     /// </summary>
     private ActionRoute Authenticate(GatewayRequest request, DateTimeOffset now)
     {
-        string? scope = null;
-        if (options.VerifySignatures && request.Header(CommonHeaders.Authorization) is { } value
-            && AuthorizationHeader.TryParse(value, out AuthorizationHeader? parsed, out _))
-        {
-            scope = parsed.Service;
-        }
-
+        AuthorizationHeader? claimed = request.Header(CommonHeaders.Authorization) is { } value
+            && AuthorizationHeader.TryParse(value, out AuthorizationHeader? parsed, out _) ? parsed : null;
         ActionRoute? route = null;
         GatewayException? fault = null;
         try
         {
-            route = router.Find(request, scope);
+            route = router.Find(request, claimed?.Service);
             NoteHost(request, route.Service);
         }
         catch (GatewayException exception)
@@ -86,7 +81,11 @@ internal sealed class RequestGate(
             fault = exception;
         }
 
-        if (options.VerifySignatures && route?.Action.Unsigned != true)
+        if (!options.VerifySignatures)
+        {
+            request.Entry.Arrival = request.Entry.Arrival with { Account = claimed?.SecretId };
+        }
+        else if (route?.Action.Unsigned != true)
         {
             AuthorizationHeader authorization = SignatureVerifier.Parse(request);
             EmulatorCredential credential = signatures.Verify(request, authorization, route?.Service, now);

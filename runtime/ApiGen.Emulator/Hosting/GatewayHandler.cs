@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -44,7 +45,9 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
         await Task.Delay(answer.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
         return answer is { Fault.Point: FaultPoint.BeforeAnswer }
             ? throw await StruckAsync(answer.Fault.Kind, cancellationToken).ConfigureAwait(false)
-            : Message(answer, request);
+            : answer is { Parts: { } parts, Fault: null, DeclaredLength: null }
+                ? Finished(new HttpResponseMessage { Content = Streamed(parts, answer.Pause) }, answer, request)
+                : Message(answer, request);
     }
 
     private static Dictionary<string, string> HeadersOf(HttpRequestMessage request)
@@ -66,17 +69,50 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
         return headers;
     }
 
+    private StreamContent Streamed(IReadOnlyList<byte[]> parts, TimeSpan pause)
+    {
+        Pipe pipe = new();
+        _ = WriteAsync();
+        return new StreamContent(pipe.Reader.AsStream());
+
+        async Task WriteAsync()
+        {
+            Exception? failure = null;
+            try
+            {
+                await PartedBody.WriteAsync(pipe.Writer.AsStream(leaveOpen: true), parts, pause, gateway.TimeProvider, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or InvalidOperationException)
+            {
+                // The reader has gone.
+                failure = exception;
+            }
+
+            await pipe.Writer.CompleteAsync(failure).ConfigureAwait(false);
+        }
+    }
+
     private static HttpResponseMessage Message(GatewayAnswer answer, HttpRequestMessage request)
     {
         long length = answer.DeclaredLength ?? answer.Body.Length;
         int sent = answer.Fault is null ? answer.Body.Length : answer.Body.Length / 2;
         byte[] body = answer.Body[..(int)Math.Min(sent, length)];
         FaultKind? end = answer.Fault?.Kind ?? (body.Length < length ? FaultKind.Close : null);
-        HttpResponseMessage message = new((HttpStatusCode)answer.Status)
-        {
-            RequestMessage = request,
-            Content = end is { } kind ? new StreamContent(new BrokenStream(body, kind)) : new ByteArrayContent(body),
-        };
+        HttpResponseMessage message = Finished(
+            new HttpResponseMessage
+            {
+                Content = end is { } kind ? new StreamContent(new BrokenStream(body, kind)) : new ByteArrayContent(body),
+            },
+            answer,
+            request);
+        message.Content.Headers.TryAddWithoutValidation("Content-Length", length.ToString(CultureInfo.InvariantCulture));
+        return message;
+    }
+
+    private static HttpResponseMessage Finished(HttpResponseMessage message, GatewayAnswer answer, HttpRequestMessage request)
+    {
+        message.StatusCode = (HttpStatusCode)answer.Status;
+        message.RequestMessage = request;
         foreach ((string name, string value) in AnswerHeaders.Of(answer with { Encoding = null }))
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
@@ -85,7 +121,6 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
             }
         }
 
-        message.Content.Headers.TryAddWithoutValidation("Content-Length", length.ToString(CultureInfo.InvariantCulture));
         return message;
     }
 

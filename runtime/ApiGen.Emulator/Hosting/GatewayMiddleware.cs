@@ -91,7 +91,7 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
         return mark < 0 ? "" : target[(mark + 1)..];
     }
 
-    private static async Task SendAsync(HttpContext context, GatewayAnswer answer, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpContext context, GatewayAnswer answer, CancellationToken cancellationToken)
     {
         byte[] body = answer.Encoding is { } encoding ? ScriptedAnswer.Compress(answer.Body, encoding) : answer.Body;
         if (answer is { Fault.Point: FaultPoint.BeforeAnswer })
@@ -110,7 +110,11 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
                 context.Response.Headers.Append(name, value);
             }
 
-            if (MayHaveBody(answer.Status))
+            if (answer is { Parts: { } parts, Encoding: null })
+            {
+                await PartedBody.WriteAsync(context.Response.Body, parts, answer.Pause, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+            else if (MayHaveBody(answer.Status))
             {
                 context.Response.ContentLength = body.Length;
                 await context.Response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);

@@ -22,6 +22,7 @@ public sealed class ScriptedAnswer
         RawBody = other.RawBody;
         ContentType = other.ContentType;
         Events = other.Events;
+        Pause = other.Pause;
         Fault = other.Fault;
         Delay = other.Delay;
         Encoding = other.Encoding;
@@ -48,6 +49,8 @@ public sealed class ScriptedAnswer
     internal string? ContentType { get; private init; }
 
     internal IReadOnlyList<string>? Events { get; private init; }
+
+    internal TimeSpan Pause { get; private init; }
 
     internal ScriptedFault? Fault { get; private init; }
 
@@ -83,10 +86,15 @@ public sealed class ScriptedAnswer
     }
 
     /// <summary>A stream of server-sent events, each with the given data.</summary>
-    public static ScriptedAnswer EventStream(params IEnumerable<string> events)
+    public static ScriptedAnswer EventStream(params IEnumerable<string> events) => EventStream(TimeSpan.Zero, events);
+
+    /// <summary>A stream of server-sent events, each with the given data, and a pause before each but the first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The pause is negative.</exception>
+    public static ScriptedAnswer EventStream(TimeSpan pause, params IEnumerable<string> events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return new ScriptedAnswer { Events = [.. events] };
+        ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero);
+        return new ScriptedAnswer { Events = [.. events], Pause = pause };
     }
 
     /// <summary>The connection is reset at the given point.</summary>
