@@ -9,8 +9,8 @@ namespace ApiGen.Runtime.Throttling;
 /// </remarks>
 internal sealed class ArrivalEstimate
 {
-    private const double AverageShare = 0.005;
-    private const double SavedShare = 0.03;
+    private const double AverageShare = 0.004;
+    private const double SavedShare = 0.02;
 
     // The shortest round trip is forgotten after one to two such runs of answers, so that a path that became longer is noticed.
     private const int RunLength = 256;

@@ -1,0 +1,143 @@
+using System.Threading.RateLimiting;
+using ApiGen.Runtime.Throttling;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Throttling;
+
+public sealed class ThrottleRegistryTests
+{
+    private static readonly ApiAction OnePerSecond = ThrottleFixture.Action("CreateMNP", ApiRateLimit.PerSeconds(1, 1));
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly ThrottleRegistry _registry = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Clients_of_one_account_share_the_quota_whatever_their_mode()
+    {
+        ThrottleFixture.Use(Get(OnePerSecond, "host", "account", new ThrottleOptions()), 1);
+        Throttle other = Get(OnePerSecond, "HOST", "account", new ThrottleOptions { Mode = ThrottleMode.FailFast });
+        Assert.True(other.AcquireAsync(Token).AsTask().IsFaulted);
+    }
+
+    [Fact]
+    public void Equal_options_give_the_same_throttle() =>
+        Assert.Same(Get(OnePerSecond, "host", "account", new ThrottleOptions()), Get(OnePerSecond, "host", "account", new ThrottleOptions()));
+
+    [Fact]
+    public void Another_action_host_account_or_clock_has_a_quota_of_its_own()
+    {
+        var options = new ThrottleOptions();
+        ThrottleFixture.Use(Get(OnePerSecond, "host", "account", options), 1);
+        ThrottleFixture.Use(Get(ThrottleFixture.Action("DeleteMNP", ApiRateLimit.PerSeconds(1, 1)), "host", "account", options), 1);
+        ThrottleFixture.Use(Get(OnePerSecond, "other-host", "account", options), 1);
+        ThrottleFixture.Use(Get(OnePerSecond, "host", "other-account", options), 1);
+        ThrottleFixture.Use(_registry.GetThrottle(OnePerSecond, "host", "account", options, new FakeTimeProvider()), 1);
+    }
+
+    [Fact]
+    public void An_override_takes_the_place_of_the_documented_limits()
+    {
+        var options = new ThrottleOptions { LimitOverrides = { ["CreateMNP"] = [ApiRateLimit.PerSeconds(5, 1)] } };
+        Throttle throttle = Get(OnePerSecond, "host", "account", options);
+        ThrottleFixture.Use(throttle, 5);
+        Assert.False(throttle.AcquireAsync(Token).AsTask().IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(1, -1)]
+    public void An_unusable_limit_is_refused_with_the_name_of_the_action(int limit, int seconds)
+    {
+        var options = new ThrottleOptions { LimitOverrides = { ["CreateMNP"] = [ApiRateLimit.PerSeconds(limit, seconds)] } };
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Get(OnePerSecond, "host", "account", options));
+        Assert.Contains("CreateMNP", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_where_they_are_set()
+    {
+        var options = new ThrottleOptions();
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.QueueLimit = -1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.SafetyMargin = TimeSpan.FromTicks(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxArrivalDelay = TimeSpan.FromTicks(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxPause = TimeSpan.Zero);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionShare = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionShare = double.NaN);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.RecoveryStep = 1.1);
+    }
+
+    [Fact]
+    public async Task A_rate_limiter_of_the_users_own_decides_and_its_lease_lasts_until_the_answer()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
+        ThrottleKey? asked = null;
+        var options = new ThrottleOptions
+        {
+            LimiterFactory = key =>
+            {
+                asked = key;
+                return limiter;
+            },
+        };
+        Throttle throttle = Get(OnePerSecond, "host", "account", options);
+        Assert.Equal(("tcsas", "CreateMNP", "host", "account"), (asked!.Service, asked.Action, asked.AccessHost, asked.Account));
+        Assert.Equal(OnePerSecond.RateLimits, asked.Limits);
+
+        ThrottleLease lease = await throttle.AcquireAsync(Token);
+        lease.MarkSent();
+        await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(1, throttle.LeaseCount);
+
+        lease.MarkRejected(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
+        Task<ThrottleLease> paused = throttle.AcquireAsync(Token).AsTask();
+        Assert.False(paused.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await paused).MarkAbandoned();
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
+        Assert.Equal(0, throttle.LeaseCount);
+    }
+
+    [Fact]
+    public void A_factory_that_gives_no_limiter_leaves_the_built_in_one()
+    {
+        Throttle throttle = Get(OnePerSecond, "host", "account", new ThrottleOptions { LimiterFactory = _ => null });
+        ThrottleFixture.Use(throttle, 1);
+        Assert.False(throttle.AcquireAsync(Token).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public void Quotas_at_rest_of_accounts_that_nobody_uses_any_more_are_let_go()
+    {
+        List<WeakReference> throttles = UseManyAccounts();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        UseManyAccounts("second ");
+        GC.Collect();
+        UseManyAccounts("third ");
+        GC.Collect();
+        Assert.All(throttles, throttle => Assert.False(throttle.IsAlive));
+    }
+
+    [Fact]
+    public void A_quota_that_a_client_holds_is_found_again_after_it_was_let_go()
+    {
+        Throttle held = Get(OnePerSecond, "host", "account", new ThrottleOptions());
+        UseManyAccounts();
+        GC.Collect();
+        Assert.Same(held, Get(OnePerSecond, "host", "account", new ThrottleOptions()));
+    }
+
+    private List<WeakReference> UseManyAccounts(string prefix = "") =>
+        [.. Enumerable.Range(0, 600).Select(i =>
+        {
+            Throttle throttle = Get(OnePerSecond, "host", $"{prefix}account {i}", new ThrottleOptions());
+            ThrottleFixture.Use(throttle, 1);
+            return new WeakReference(throttle);
+        })];
+
+    private Throttle Get(ApiAction action, string host, string account, ThrottleOptions options) => _registry.GetThrottle(action, host, account, options, _time);
+}
