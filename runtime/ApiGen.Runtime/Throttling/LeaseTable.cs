@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace ApiGen.Runtime.Throttling;
 
 /// <summary>The leases that are out, in reused slots so that giving one out allocates nothing. Not thread-safe.</summary>
@@ -45,14 +47,22 @@ internal sealed class LeaseTable
     public ref Slot this[int index] => ref _slots[index];
 
     /// <summary>Gives the slot back: marks on the lease are ignored from here on.</summary>
-    public void Release(int index)
+    /// <returns>The limiter's lease that ends with it, if any.</returns>
+    public RateLimitLease? Release(int index)
     {
         ref Slot slot = ref _slots[index];
+        RateLimitLease? limiterLease = slot.LimiterLease;
+        if (limiterLease is not null)
+        {
+            slot.LimiterLease = null;
+        }
+
         slot.IsOut = false;
         slot.Version++;
         slot.NextFree = _firstFree;
         _firstFree = index;
         Count--;
+        return limiterLease;
     }
 
     internal struct Slot
@@ -62,6 +72,9 @@ internal sealed class LeaseTable
 
         /// <summary>When it reached the server at the latest, as the log has it.</summary>
         public long ArrivedBy;
+
+        /// <summary>The lease of a limiter of the user's own, which ends with this one.</summary>
+        public RateLimitLease? LimiterLease;
 
         public int Version;
         public int NextFree;

@@ -25,18 +25,19 @@ internal sealed class SlidingWindowLog
     /// <summary>Whether the log holds no time that a window still counts; exact after <see cref="Expire"/>.</summary>
     public bool IsEmpty => _head == _tail;
 
-    /// <summary>Whether every window has room for one more request beside <paramref name="pending"/> ones whose times are not known yet.</summary>
-    public bool HasRoom(int pending)
+    /// <summary>How many more requests every window has room for; exact after <see cref="Expire"/>, else maybe too few.</summary>
+    public int Room
     {
-        foreach (ref readonly Window window in _windows.AsSpan())
+        get
         {
-            if (_tail - window.First + pending >= window.Limit)
+            int room = int.MaxValue;
+            foreach (ref readonly Window window in _windows.AsSpan())
             {
-                return false;
+                room = Math.Min(room, window.Limit - (_tail - window.First));
             }
-        }
 
-        return true;
+            return room;
+        }
     }
 
     /// <summary>When every window will have room for one more; <see cref="long.MaxValue"/> when time alone will not give it.</summary>

@@ -64,7 +64,8 @@ public sealed class Throttle
                 : await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
             if (limiterLease.IsAcquired)
             {
-                return lease.With(limiterLease);
+                lease.Add(limiterLease);
+                return lease;
             }
         }
         catch

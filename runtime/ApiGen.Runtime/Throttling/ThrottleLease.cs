@@ -9,44 +9,31 @@ namespace ApiGen.Runtime.Throttling;
 public readonly struct ThrottleLease : IEquatable<ThrottleLease>
 {
     private readonly ThrottleQuota? _quota;
-    private readonly RateLimitLease? _limiterLease;
     private readonly int _slot;
     private readonly int _version;
 
-    internal ThrottleLease(ThrottleQuota quota, int slot, int version, RateLimitLease? limiterLease = null)
+    internal ThrottleLease(ThrottleQuota quota, int slot, int version)
     {
         _quota = quota;
         _slot = slot;
         _version = version;
-        _limiterLease = limiterLease;
     }
 
     /// <summary>The request goes to the wire now: from here on it counts at the server. Until then it holds its place in every window.</summary>
     public void MarkSent() => _quota?.MarkSent(_slot, _version);
 
     /// <summary>The head of an answer arrived, whatever it says; the time since <see cref="MarkSent"/> shows how late the request may have reached the server.</summary>
-    public void MarkAnswered()
-    {
-        _quota?.MarkAnswered(_slot, _version);
-        _limiterLease?.Dispose();
-    }
+    public void MarkAnswered() => _quota?.MarkAnswered(_slot, _version);
 
     /// <summary>The service refused the request as too frequent: the key pauses, then goes on at a reduced rate that recovers step by step.</summary>
     /// <param name="retryAfter">The time that the service asked to wait; null when it named none.</param>
-    public void MarkRejected(TimeSpan? retryAfter)
-    {
-        _quota?.MarkRejected(_slot, _version, retryAfter);
-        _limiterLease?.Dispose();
-    }
+    public void MarkRejected(TimeSpan? retryAfter) => _quota?.MarkRejected(_slot, _version, retryAfter);
 
     /// <summary>No answer will come. Unless <see cref="MarkSent"/> came before, the server cannot have seen the request and its place is free at once.</summary>
-    public void MarkAbandoned()
-    {
-        _quota?.MarkAbandoned(_slot, _version);
-        _limiterLease?.Dispose();
-    }
+    public void MarkAbandoned() => _quota?.MarkAbandoned(_slot, _version);
 
-    internal ThrottleLease With(RateLimitLease limiterLease) => new(_quota!, _slot, _version, limiterLease);
+    /// <summary>Ties the lease of a limiter to this one: it ends with it.</summary>
+    internal void Add(RateLimitLease limiterLease) => _quota?.Add(_slot, _version, limiterLease);
 
     /// <summary>Whether both are the same right.</summary>
     public bool Equals(ThrottleLease other) => ReferenceEquals(_quota, other._quota) && _slot == other._slot && _version == other._version;

@@ -29,6 +29,9 @@ internal sealed class ThrottleQuota
     private readonly Stack<ThrottleWaiter> _pool = new();
     private readonly List<Throttle> _throttles = [];
     private int _unsent;
+
+    // How many leases can be given without a look at the clock; less than there may be in fact.
+    private int _knownRoom;
     private long _now = long.MinValue;
 
     public ThrottleQuota(ThrottleKey key, ThrottleSettings settings, TimeProvider time)
@@ -120,23 +123,17 @@ internal sealed class ThrottleQuota
             return ValueTask.FromCanceled<ThrottleLease>(cancellationToken);
         }
 
-        TimeSpan? roomIn = null;
+        long roomAt;
         lock (_lock)
         {
-            bool hasRoom = HasRoom(out long roomAt);
-            if (hasRoom && _queue.First is null)
+            if (_knownRoom > 0 || (HasRoom(out roomAt) && _queue.First is null))
             {
                 return new ValueTask<ThrottleLease>(TakeLease());
-            }
-
-            if (!hasRoom && roomAt != long.MaxValue)
-            {
-                roomIn = _time.GetElapsedTime(_now, roomAt);
             }
         }
 
         return mode == ThrottleMode.FailFast
-            ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no room now, and the throttle's mode is to fail fast", roomIn))
+            ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no room now, and the throttle's mode is to fail fast", WaitUntil(roomAt)))
             : WaitAsync(queueLimit, cancellationToken);
     }
 
@@ -154,6 +151,7 @@ internal sealed class ThrottleQuota
 
     public void MarkAnswered(int index, int version)
     {
+        RateLimitLease? limiterLease = null;
         lock (_lock)
         {
             if (_leases.TryFind(index, version))
@@ -161,14 +159,17 @@ internal sealed class ThrottleQuota
                 ref LeaseTable.Slot slot = ref _leases[index];
                 _arrivals.Learn(Settle(ref slot, Now()));
                 _backoff.Accept(slot.SentAt);
-                _leases.Release(index);
+                limiterLease = _leases.Release(index);
                 GrantWaiters();
             }
         }
+
+        limiterLease?.Dispose();
     }
 
     public void MarkRejected(int index, int version, TimeSpan? retryAfter)
     {
+        RateLimitLease? limiterLease;
         lock (_lock)
         {
             if (!_leases.TryFind(index, version))
@@ -182,23 +183,39 @@ internal sealed class ThrottleQuota
             // A refusal comes back faster than work is done: its round trip says nothing about the shortest one of the rest.
             Settle(ref slot, now);
             _backoff.Reject(slot.SentAt, now, retryAfter is { } asked ? Ticks(asked) : null);
-            _leases.Release(index);
+            limiterLease = _leases.Release(index);
             GrantWaiters();
         }
 
+        limiterLease?.Dispose();
         _metrics.Rejected();
     }
 
     public void MarkAbandoned(int index, int version)
     {
+        RateLimitLease? limiterLease = null;
         lock (_lock)
         {
             if (_leases.TryFind(index, version))
             {
                 // Once sent, it may have arrived or may be about to: it stays in the log as it is.
                 _unsent -= _leases[index].IsSent ? 0 : 1;
-                _leases.Release(index);
+                limiterLease = _leases.Release(index);
                 GrantWaiters();
+            }
+        }
+
+        limiterLease?.Dispose();
+    }
+
+    /// <summary>Ties the lease of a limiter of the user's own to one of these: it ends with it.</summary>
+    public void Add(int index, int version, RateLimitLease limiterLease)
+    {
+        lock (_lock)
+        {
+            if (_leases.TryFind(index, version))
+            {
+                _leases[index].LimiterLease = limiterLease;
             }
         }
     }
@@ -299,7 +316,7 @@ internal sealed class ThrottleQuota
     private bool HasRoom(out long roomAt)
     {
         roomAt = long.MinValue;
-        if (!_backoff.IsActive && _log.HasRoom(_unsent))
+        if (_knownRoom > 0)
         {
             return true;
         }
@@ -315,6 +332,7 @@ internal sealed class ThrottleQuota
         roomAt = _log.RoomAt(_unsent, _backoff.ShareAt(now));
         if (roomAt == long.MinValue)
         {
+            LookForRoom();
             return true;
         }
 
@@ -326,9 +344,13 @@ internal sealed class ThrottleQuota
         return false;
     }
 
+    /// <summary>Takes note of the room that there is without a look at the clock.</summary>
+    private void LookForRoom() => _knownRoom = _backoff.IsActive ? 0 : _log.Room - _unsent;
+
     private ThrottleLease TakeLease()
     {
         _unsent++;
+        _knownRoom--;
         int index = _leases.Take(out int version);
         return new ThrottleLease(this, index, version);
     }
@@ -361,6 +383,7 @@ internal sealed class ThrottleQuota
 
     private void GrantWaiters()
     {
+        LookForRoom();
         while (_queue.First is { } waiter)
         {
             if (!HasRoom(out long roomAt))
@@ -387,6 +410,8 @@ internal sealed class ThrottleQuota
 
     /// <summary>The clock, which never runs backwards here even if a virtual machine's does.</summary>
     private long Now() => _now = Math.Max(_now, _time.GetTimestamp());
+
+    private TimeSpan? WaitUntil(long time) => time == long.MaxValue ? null : _time.GetElapsedTime(_time.GetTimestamp(), time);
 
     private long Ticks(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalSeconds, MaxSeconds) * _time.TimestampFrequency);
 }
