@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.RequiredMembers;
@@ -10,6 +12,9 @@ namespace ApiGen.Analyzers.RequiredMembers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>The property of a report that names the missing members, with commas between them.</summary>
+    public const string MissingMembersKey = RequestReport.MissingMembersKey;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.RequiredMembers);
 
@@ -22,43 +27,75 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+                Factories factories = new(symbols);
+                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, factories));
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, ApiSymbols symbols)
+    /// <summary>Looks at a body in full only when it calls a client with an object.</summary>
+    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, Factories factories)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (symbols.Method(invocation.TargetMethod) is null)
-        {
-            return;
-        }
-
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            if (argument.Value is IObjectCreationOperation creation && symbols.Model(creation.Type) is { } model && ApiModel.StartsEmpty(creation.Constructor))
+        int calls = 0;
+        context.RegisterOperationAction(
+            operation =>
             {
-                Report(context, invocation, creation, model);
+                if (symbols.Method(((IInvocationOperation)operation.Operation).TargetMethod) is not null)
+                {
+                    Interlocked.Increment(ref calls);
+                }
+            },
+            OperationKind.Invocation);
+        context.RegisterOperationBlockEndAction(end =>
+        {
+            if (calls > 0)
+            {
+                Analyze(end, symbols, factories);
+            }
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, ApiSymbols symbols, Factories factories)
+    {
+        HashSet<ISymbol> shared = SharedVariables.In(context.OperationBlocks);
+        HashSet<SyntaxNode> quoted = ExpressionTrees.In(context.OperationBlocks);
+        foreach (IOperation block in context.OperationBlocks)
+        {
+            if (block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer or OperationKind.MethodBody or OperationKind.ConstructorBody)
+            {
+                Analyze(context, context.GetControlFlowGraph(block), symbols, factories, shared, quoted);
             }
         }
     }
 
-    private static void Report(OperationAnalysisContext context, IInvocationOperation invocation, IObjectCreationOperation creation, ApiModel model)
+    private static void Analyze(OperationBlockAnalysisContext context, ControlFlowGraph graph, ApiSymbols symbols, Factories factories, HashSet<ISymbol> shared, HashSet<SyntaxNode> quoted)
     {
-        HashSet<string> set = [];
-        foreach (IOperation initializer in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        IOperation[] operations = [.. graph.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations).SelectMany(static operation => operation.DescendantsAndSelf())];
+        if (operations.Any(operation => operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is not null))
         {
-            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target })
+            FunctionScope scope = new(graph, shared);
+            RequestReport report = new();
+            Interpreter interpreter = new(scope, symbols, method => factories.Find(method, context.Compilation, graph, context.CancellationToken));
+            if (new FlowSolver(scope, interpreter, report).Run(context.CancellationToken))
             {
-                set.Add(target.Property.Name);
+                foreach (Diagnostic diagnostic in report.Diagnostics())
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
             }
         }
 
-        string missing = string.Join(", ", model.Required.Where(property => !set.Contains(property.Name)).Select(static property => property.Name));
-        if (missing.Length > 0)
+        foreach (IMethodSymbol local in graph.LocalFunctions)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.RequiredMembers, CreationLocation.Of(creation.Syntax), model.Type.Name, invocation.TargetMethod.Name, missing, ""));
+            Analyze(context, graph.GetLocalFunctionControlFlowGraph(local, context.CancellationToken), symbols, factories, shared, quoted);
+        }
+
+        foreach (IFlowAnonymousFunctionOperation lambda in operations.OfType<IFlowAnonymousFunctionOperation>())
+        {
+            if (!quoted.Contains(lambda.Syntax))
+            {
+                Analyze(context, graph.GetAnonymousFunctionControlFlowGraph(lambda, context.CancellationToken), symbols, factories, shared, quoted);
+            }
         }
     }
 }

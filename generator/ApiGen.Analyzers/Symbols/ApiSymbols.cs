@@ -141,7 +141,7 @@ internal sealed class ApiSymbols
         foreach (ISymbol member in type.GetMembers())
         {
             // The compiler itself reports a C# `required` member that is left out.
-            if (member is IPropertySymbol { IsRequired: false, SetMethod: not null } property && Has(property, _required))
+            if (member is IPropertySymbol { IsRequired: false, SetMethod: not null } property && Has(property, _required) && !ApiModel.HasInitializer(property))
             {
                 required.Add(property);
             }

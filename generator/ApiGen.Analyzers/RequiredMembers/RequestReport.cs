@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using ApiGen.Analyzers.Flow;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.RequiredMembers;
+
+/// <summary>Collects, for every request handed to a call, what it lacks on each path, and decides what is certain enough to say.</summary>
+internal sealed class RequestReport : IFlowObserver
+{
+    private readonly Dictionary<SyntaxNode, Argument> _arguments = [];
+
+    public void Called(IInvocationOperation call, IArgumentOperation argument, AbstractValue value, FlowState state)
+    {
+        if (!_arguments.TryGetValue(argument.Syntax, out Argument found))
+        {
+            _arguments[argument.Syntax] = found = new Argument(call.TargetMethod.Name, argument);
+        }
+
+        Arrival arrival = new(state.Facts);
+        if (state.Find(value) is { Model: { } model })
+        {
+            Inspect(value, model.Type.Name, state, arrival, []);
+        }
+
+        found.Arrivals.Add(arrival);
+    }
+
+    public void Returned(AbstractValue value, FlowState state)
+    {
+    }
+
+    /// <summary>What is to be reported.</summary>
+    public IEnumerable<Diagnostic> Diagnostics() => _arguments.Values.SelectMany(Diagnostics);
+
+    private static void Inspect(AbstractValue value, string path, FlowState state, Arrival arrival, HashSet<int> seen)
+    {
+        if (state.Find(value) is not { } found || !seen.Add(value.Id))
+        {
+            return;
+        }
+
+        if (found.Model is null)
+        {
+            foreach (int element in found.Elements)
+            {
+                Inspect(AbstractValue.Object(element), path + "[]", state, arrival, seen);
+            }
+
+            return;
+        }
+
+        foreach (IPropertySymbol property in found.Model.Required)
+        {
+            if (found.Member(property.Name).Kind == AbstractValueKind.Null)
+            {
+                arrival.Missing.Add((found.Creation, property.Name));
+                arrival.Paths[found.Creation] = (path, found.Model);
+            }
+        }
+
+        foreach (KeyValuePair<string, AbstractValue> member in found.Members)
+        {
+            Inspect(member.Value, path + "." + member.Key, state, arrival, seen);
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Diagnostics(Argument argument)
+    {
+        foreach (IGrouping<SyntaxNode, (SyntaxNode Creation, string Name)> lacking in argument.Arrivals.SelectMany(static arrival => arrival.Missing).Distinct().GroupBy(static missing => missing.Creation))
+        {
+            (string path, ApiModel model) = argument.Arrivals.Select(arrival => arrival.Paths.TryGetValue(lacking.Key, out (string, ApiModel) known) ? known : default).First(static known => known.Item1 is not null);
+            List<string> names = [];
+            bool always = true;
+            foreach (IPropertySymbol property in model.Required)
+            {
+                (SyntaxNode, string) missing = (lacking.Key, property.Name);
+                if (argument.Lacks(missing, out bool onEveryPath))
+                {
+                    names.Add(property.Name);
+                    always &= onEveryPath;
+                }
+            }
+
+            if (names.Count > 0)
+            {
+                yield return Create(argument, lacking.Key, path, names, always);
+            }
+        }
+    }
+
+    private static Diagnostic Create(Argument argument, SyntaxNode creation, string path, List<string> names, bool always)
+    {
+        SyntaxNode handed = argument.Operation.Syntax;
+        bool isInPlace = creation.SyntaxTree == handed.SyntaxTree && handed.FullSpan.Contains(creation.Span);
+        return Diagnostic.Create(
+            Rules.RequiredMembers,
+            isInPlace ? CreationLocation.Of(creation) : argument.Operation.Value.Syntax.GetLocation(),
+            [creation.GetLocation()],
+            ImmutableDictionary<string, string?>.Empty.Add(MissingMembersKey, string.Join(",", names)),
+            path,
+            argument.Method,
+            string.Join(", ", names),
+            always ? "" : " on at least one path");
+    }
+
+    /// <summary>The diagnostic's property that lists the missing members; its first additional location is the creation.</summary>
+    public const string MissingMembersKey = "missing";
+
+    /// <summary>One path's request as it reaches the call.</summary>
+    private sealed class Arrival(ImmutableDictionary<string, Fact> facts)
+    {
+        public ImmutableDictionary<string, Fact> Facts { get; } = facts;
+
+        public HashSet<(SyntaxNode Creation, string Name)> Missing { get; } = [];
+
+        public Dictionary<SyntaxNode, (string Path, ApiModel Model)> Paths { get; } = [];
+    }
+
+    /// <summary>One argument of one call.</summary>
+    private sealed class Argument(string method, IArgumentOperation operation)
+    {
+        public string Method { get; } = method;
+
+        public IArgumentOperation Operation { get; } = operation;
+
+        public List<Arrival> Arrivals { get; } = [];
+
+        public bool Lacks((SyntaxNode, string) missing, out bool onEveryPath)
+        {
+            onEveryPath = Arrivals.TrueForAll(arrival => arrival.Missing.Contains(missing));
+            return onEveryPath
+                || Arrivals.Exists(lacking => lacking.Missing.Contains(missing)
+                    && Arrivals.TrueForAll(other => other.Missing.Contains(missing) || Facts.IsPlausibleApartFrom(lacking.Facts, other.Facts)));
+        }
+    }
+}
