@@ -71,18 +71,6 @@ public sealed class ApiEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a gateway for the services that a folder of spec files describes.</summary>
-    /// <param name="specFolder">The folder, such as <c>specs</c>.</param>
-    /// <param name="options">How it behaves; null for the defaults. Read once: later changes have no effect.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="InvalidDataException">A spec has an error, or there is none.</exception>
-    /// <exception cref="IOException">The chosen port is in use, or a spec cannot be read.</exception>
-    public static Task<ApiEmulator> StartAsync(
-        string specFolder,
-        ApiEmulatorOptions? options = null,
-        CancellationToken cancellationToken = default) => StartAsync(SpecFolder.Load(specFolder), options, cancellationToken);
-
     /// <inheritdoc cref="ApiGateway.Script" />
     public ActionScript Script(string action) => Gateway.Script(action);
 

@@ -14,7 +14,7 @@ public sealed class SpecFolderTests : IDisposable
     [Fact]
     public async Task The_bundled_CreateMNP_is_served_with_its_example_and_its_limit()
     {
-        await using ApiEmulator emulator = await ApiEmulator.StartAsync(Repository.Specs, cancellationToken: Cancelled);
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(Repository.Specs), cancellationToken: Cancelled);
         using Client client = new(emulator);
 
         JsonElement answer = await client.CallAsync(new Call());
