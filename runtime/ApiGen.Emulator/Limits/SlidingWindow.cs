@@ -20,7 +20,7 @@ internal sealed class SlidingWindow(int limit, long length)
 
             long start = first < position ? _admitted[first] : time;
             long end = last >= position ? _admitted[last] : time;
-            if (end - start <= length)
+            if (end - start < length)
             {
                 return false;
             }
