@@ -1,7 +1,7 @@
 namespace ApiGen.Specs.Diagnostics;
 
 /// <summary>Finds the name that a writer most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The nearest candidate by edit distance, near meaning at most a third of the name's length; null when none is near.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)

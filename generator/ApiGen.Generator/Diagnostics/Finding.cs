@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ApiGen.Generator.Models;
+using ApiGen.Generator.Selection;
+using ApiGen.Specs;
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ApiGen.Generator.Diagnostics;
+
+/// <summary>A spec file's two paths.</summary>
+/// <param name="Logical">The path used in models.</param>
+/// <param name="Actual">The path by which the compiler knows it.</param>
+internal sealed record SpecPath(string Logical, string Actual);
+
+/// <summary>Something to report: a finding on a spec, a pattern without a match, or a failure.</summary>
+internal sealed record Finding(SpecDiagnostic? Spec, UnmatchedPattern? Pattern, string? Failure)
+{
+    /// <summary>Gathers what the steps found.</summary>
+    public static EquatableArray<Finding> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan)
+    {
+        List<Finding> findings = [];
+        findings.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new Finding(spec, null, null)));
+        findings.AddRange((selected.Value?.Unmatched ?? EquatableArray<UnmatchedPattern>.Empty).Select(pattern => new Finding(null, pattern, null)));
+        findings.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure }.Where(failure => failure is not null).Select(failure => new Finding(null, null, failure)));
+        return findings.ToEquatableArray();
+    }
+
+    /// <summary>The finding as the compiler reports it.</summary>
+    public Diagnostic ToDiagnostic(ImmutableArray<SpecPath> paths) => this switch
+    {
+        { Spec: { } spec } => Diagnostic.Create(Descriptor(spec.Descriptor), Place(spec.Location, paths), [.. spec.Arguments]),
+        { Pattern: { } pattern } => Diagnostic.Create(
+            GeneratorDiagnostics.UnmatchedPattern,
+            Location.None,
+            pattern.Item,
+            pattern.Pattern,
+            pattern.Nearest is null ? "" : $" Did you mean '{pattern.Nearest}'?"),
+        _ => Diagnostic.Create(GeneratorDiagnostics.InternalFailure, Location.None, "the spec files", Failure),
+    };
+
+    private static DiagnosticDescriptor Descriptor(SpecDiagnosticDescriptor descriptor) => new(
+        descriptor.Id,
+        descriptor.Title,
+        descriptor.MessageFormat,
+        GeneratorDiagnostics.Category,
+        descriptor.Severity == SpecSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: GeneratorDiagnostics.HelpLink(descriptor.Id));
+
+    private static Location Place(SpecLocation location, ImmutableArray<SpecPath> paths) => Location.Create(
+        paths.FirstOrDefault(path => path.Logical == location.Path)?.Actual ?? location.Path,
+        new TextSpan(location.Start, location.Length),
+        new LinePositionSpan(new LinePosition(location.Line, location.Column), new LinePosition(location.EndLine, location.EndColumn)));
+}

@@ -1,0 +1,216 @@
+using ApiGen.Generator.Models;
+using ApiGen.Generator.Naming;
+using ApiGen.Generator.Options;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Emission;
+
+/// <summary>Plans the class of a request, a response or a declared type.</summary>
+internal sealed class ClassPlanner(string @namespace, EmitOptions options, ValueTypes valueTypes)
+{
+    // What every generated class, or System.Object, has already.
+    private static readonly string[] ReservedMembers =
+    [
+        "ToJson", "FromJson", "ReadMembers", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
+    ];
+
+    /// <summary>Plans a class.</summary>
+    /// <param name="name">Its settled C# name.</param>
+    /// <param name="role">What it stands for.</param>
+    /// <param name="inRequests">Whether it is used in requests.</param>
+    /// <param name="summary">The text of its summary, escaped for XML.</param>
+    /// <param name="members">Its members in spec order.</param>
+    /// <param name="extraInterfaces">Further interfaces, with what they ask for.</param>
+    public ClassEmitModel Plan(
+        string name,
+        ClassRole role,
+        bool inRequests,
+        string summary,
+        EquatableArray<MemberModel> members,
+        params ExtraInterface[] extraInterfaces)
+    {
+        NameScope scope = new(StringComparer.Ordinal, [.. ReservedMembers, name]);
+        if (role == ClassRole.Response)
+        {
+            scope.Take("RequestId");
+        }
+
+        string[] names = [.. members.Select(member => PropertyName(member.Name, scope))];
+        string namesField = scope.Take("_jsonNames");
+        PropertyEmitModel[] properties = [.. members.Select((member, index) => PlanProperty(name, role, inRequests, member, names[index], index, namesField, scope))];
+
+        List<string> wireNames = [.. members.Select(member => CSharpText.Literal(member.Name))];
+        int requestIdIndex = -1;
+        int errorIndex = -1;
+        string? errorProperty = null;
+        if (role == ClassRole.Response)
+        {
+            requestIdIndex = wireNames.Count;
+            wireNames.Add("\"RequestId\"");
+            int declared = members.ToList().FindIndex(member => member.Name == "Error");
+            if (declared >= 0)
+            {
+                errorProperty = names[declared];
+            }
+            else
+            {
+                errorIndex = wireNames.Count;
+                wireNames.Add("\"Error\"");
+            }
+        }
+
+        bool bypass = options.RequiredKeyword && inRequests && members.Any(member => member.Required);
+        return new ClassEmitModel
+        {
+            Name = name,
+            FullName = $"global::{@namespace}.{name}",
+            Role = role,
+            Accessibility = options.Accessibility,
+            Summary = summary,
+            InRequests = inRequests,
+            NamesField = namesField,
+            Interfaces = string.Join(", ", [Interface(name, role), .. Validatable(role, inRequests), .. extraInterfaces.Select(extra => extra.Name)]),
+            Construction = bypass ? "new(default(global::ApiGen.Runtime.Json.JsonConstruction))" : "new()",
+            HasBypassConstructor = bypass,
+            RequestIdIndex = requestIdIndex,
+            ErrorIndex = errorIndex,
+            ErrorProperty = errorProperty,
+            WireNames = wireNames.ToEquatableArray(),
+            Properties = properties.ToEquatableArray(),
+            ExtraMembers = extraInterfaces.SelectMany(extra => extra.Members(wireName => names[members.ToList().FindIndex(member => member.Name == wireName)])).ToEquatableArray(),
+        };
+    }
+
+    private static string PropertyName(string wireName, NameScope scope)
+    {
+        string name = CSharpText.Identifier(wireName);
+        return scope.Take(name, name + "Value");
+    }
+
+    private static string Interface(string name, ClassRole role) => role switch
+    {
+        ClassRole.Request => $"{RuntimeNames.Json}IApiRequest<{name}>",
+        ClassRole.Response => $"{RuntimeNames.Json}IApiResponse<{name}>",
+        _ => $"{RuntimeNames.Json}IJsonModel<{name}>",
+    };
+
+    private static IEnumerable<string> Validatable(ClassRole role, bool inRequests) =>
+        role == ClassRole.Data && inRequests ? [RuntimeNames.Json + "IValidatable"] : [];
+
+    private PropertyEmitModel PlanProperty(
+        string className,
+        ClassRole role,
+        bool inRequests,
+        MemberModel member,
+        string property,
+        int index,
+        string namesField,
+        NameScope scope)
+    {
+        string declared = valueTypes.Declared(member.Type);
+        bool isValue = ValueTypes.IsValueType(member.Type);
+
+        // Services leave out numbers that they promise often enough that only a nullable one is truthful.
+        bool alwaysSent = !inRequests && member.Required && !member.Nullable && !isValue;
+        bool mustBeSet = inRequests && member.Required;
+        string field = alwaysSent ? scope.Take(CSharpText.FieldName(property), CSharpText.FieldName(property) + "Field") : "";
+        ConstraintEmitter constraint = new(member, property);
+        bool isChecked = inRequests && member.Constraint is not null;
+        string patternField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Pattern") : "";
+        string valuesField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Values") : "";
+        (string condition, string write) = ValueTypes.Write(member.Type, alwaysSent ? field : property, $"{namesField}[{index}]");
+        string read = valueTypes.Read(member.Type, "reader");
+
+        return new PropertyEmitModel
+        {
+            Name = property,
+            WireName = CSharpText.LiteralContent(member.Name),
+            Index = index,
+            TypeName = alwaysSent ? declared : declared + "?",
+            Summary = CSharpText.Documentation(member.Summary, $"The member {member.Name} of {className}."),
+            Remarks = Remarks(member, constraint).Select(CSharpText.XmlText).ToEquatableArray(),
+            Attributes = Attributes(member, inRequests, constraint).ToEquatableArray(),
+            Modifier = mustBeSet && options.RequiredKeyword ? "required " : "",
+            Field = field,
+            FieldType = alwaysSent ? declared : "",
+            Fallback = alwaysSent ? Fallback(member, className, role) : "",
+            Read = mustBeSet || alwaysSent ? read + "!" : read,
+            WriteCondition = condition,
+            Write = write,
+            Checks = (inRequests ? constraint.Checks(patternField, valuesField) : []).ToEquatableArray(),
+            Declarations = (inRequests ? constraint.Declarations(patternField, valuesField) : []).ToEquatableArray(),
+        };
+    }
+
+    private string Fallback(MemberModel member, string className, ClassRole role) => member.Type.Kind switch
+    {
+        ValueKind.String => "\"\"",
+        ValueKind.List => $"global::System.Array.Empty<{valueTypes.Element(member.Type.Element!)}>()",
+        _ => $"throw {RuntimeNames.Json}JsonModel.MemberNotSent({CSharpText.Literal(className)}, {CSharpText.Literal(member.Name)}, {(role == ClassRole.Response ? "RequestId" : "null")})",
+    };
+
+    private static IEnumerable<string> Remarks(MemberModel member, ConstraintEmitter constraint)
+    {
+        if (member.Deprecated is not null)
+        {
+            yield return "Deprecated. " + member.Deprecated;
+        }
+
+        if (member.Disabled is not null)
+        {
+            yield return "Has no effect any more. " + member.Disabled;
+        }
+
+        if (member.Default is not null)
+        {
+            yield return $"Default: {member.Default}.";
+        }
+
+        if (member.Format is not null)
+        {
+            yield return $"Format: {member.Format}.";
+        }
+
+        foreach (string remark in constraint.Remarks())
+        {
+            yield return remark;
+        }
+    }
+
+    private static IEnumerable<string> Attributes(MemberModel member, bool inRequests, ConstraintEmitter constraint)
+    {
+        if (member.Required && inRequests)
+        {
+            yield return RuntimeNames.Annotations + "ApiRequired";
+            yield return "global::System.Diagnostics.CodeAnalysis.DisallowNull";
+        }
+
+        if (member.Sensitive)
+        {
+            yield return RuntimeNames.Annotations + "ApiSensitive";
+        }
+
+        if (member.Deprecated is not null)
+        {
+            yield return $"{RuntimeNames.Annotations}ApiDeprecated({CSharpText.Literal(member.Deprecated)})";
+        }
+
+        if (member.Disabled is not null)
+        {
+            yield return $"{RuntimeNames.Annotations}ApiDisabled({CSharpText.Literal(member.Disabled)})";
+        }
+
+        if (inRequests)
+        {
+            foreach (string attribute in constraint.Attributes())
+            {
+                yield return attribute;
+            }
+        }
+    }
+}
+
+/// <summary>An interface that a class implements beside its own.</summary>
+/// <param name="Name">The interface.</param>
+/// <param name="Members">Prints the explicit implementations, given the C# name of a wire name.</param>
+internal sealed record ExtraInterface(string Name, Func<Func<string, string>, IEnumerable<string>> Members);

@@ -1,0 +1,136 @@
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Models;
+
+/// <summary>A member of a generated enum of error codes.</summary>
+/// <param name="Name">The C# name.</param>
+/// <param name="Code">The code on the wire as the content of a C# string literal.</param>
+/// <param name="Summary">The text of the summary, escaped for XML.</param>
+internal sealed record ErrorCodeEmitModel(string Name, string Code, string Summary);
+
+/// <summary>A method of the client beside the plain call, printed with its documentation.</summary>
+/// <param name="Summary">The text of the summary, escaped for XML.</param>
+/// <param name="Signature">Return type, name and parameters.</param>
+/// <param name="Body">The expression that the method gives.</param>
+internal sealed record ClientMethodEmitModel(string Summary, string Signature, string Body);
+
+/// <summary>The file of one action: request, response, error codes and the client's methods.</summary>
+internal sealed record ActionEmitModel
+{
+    /// <summary>The file's hint name.</summary>
+    public required string HintName { get; init; }
+
+    /// <summary>The spec file.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary><c>public</c> or <c>internal</c>.</summary>
+    public required string Accessibility { get; init; }
+
+    /// <summary>The action's name on the wire.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The text of the summary, escaped for XML.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Further lines on the action, escaped for XML.</summary>
+    public EquatableArray<string> Remarks { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The client class.</summary>
+    public required string ClientName { get; init; }
+
+    /// <summary>The client's interface.</summary>
+    public required string InterfaceName { get; init; }
+
+    /// <summary>The method that calls the action.</summary>
+    public required string MethodName { get; init; }
+
+    /// <summary>The nested class of the client that describes the action.</summary>
+    public required string ActionField { get; init; }
+
+    /// <summary>The type of the description.</summary>
+    public required string ActionType { get; init; }
+
+    /// <summary>The arguments of its construction after service and name.</summary>
+    public required string ActionArguments { get; init; }
+
+    /// <summary>The settings of its construction.</summary>
+    public EquatableArray<string> ActionSettings { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The attributes of the method, without brackets.</summary>
+    public EquatableArray<string> Attributes { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The request.</summary>
+    public required ClassEmitModel Request { get; init; }
+
+    /// <summary>The response.</summary>
+    public required ClassEmitModel Response { get; init; }
+
+    /// <summary>The enum of error codes; empty when the action documents none.</summary>
+    public required string ErrorEnumName { get; init; }
+
+    /// <summary>The method that turns a code into the enum.</summary>
+    public required string ErrorParserName { get; init; }
+
+    /// <summary>The members of the enum.</summary>
+    public EquatableArray<ErrorCodeEmitModel> ErrorCodes { get; init; } = EquatableArray<ErrorCodeEmitModel>.Empty;
+
+    /// <summary>Methods for paging and streams.</summary>
+    public EquatableArray<ClientMethodEmitModel> ExtraMethods { get; init; } = EquatableArray<ClientMethodEmitModel>.Empty;
+}
+
+/// <summary>The file of one declared type.</summary>
+/// <param name="HintName">The file's hint name.</param>
+/// <param name="Source">The spec file.</param>
+/// <param name="Namespace">The namespace.</param>
+/// <param name="Class">The type.</param>
+internal sealed record TypeEmitModel(string HintName, string Source, string Namespace, ClassEmitModel Class);
+
+/// <summary>The file of one client: construction and what its actions share.</summary>
+internal sealed record ClientEmitModel
+{
+    /// <summary>The file's hint name.</summary>
+    public required string HintName { get; init; }
+
+    /// <summary>The spec file.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary><c>public</c> or <c>internal</c>.</summary>
+    public required string Accessibility { get; init; }
+
+    /// <summary>The service's short name as the content of a C# string literal.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The API version as the content of a C# string literal.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The access host as the content of a C# string literal.</summary>
+    public required string Endpoint { get; init; }
+
+    /// <summary>The text of the summary, escaped for XML.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The client class.</summary>
+    public required string ClientName { get; init; }
+
+    /// <summary>The client's interface.</summary>
+    public required string InterfaceName { get; init; }
+}
+
+/// <summary>All files of one run.</summary>
+internal sealed record EmitPlan(
+    EquatableArray<ClientEmitModel> Clients,
+    EquatableArray<ActionEmitModel> Actions,
+    EquatableArray<TypeEmitModel> Types)
+{
+    /// <summary>A run that writes nothing.</summary>
+    public static EmitPlan Empty { get; } = new(
+        EquatableArray<ClientEmitModel>.Empty,
+        EquatableArray<ActionEmitModel>.Empty,
+        EquatableArray<TypeEmitModel>.Empty);
+}

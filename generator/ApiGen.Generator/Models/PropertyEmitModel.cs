@@ -1,0 +1,55 @@
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Models;
+
+/// <summary>A property as the templates print it: every name is settled, every expression is C#.</summary>
+internal sealed record PropertyEmitModel
+{
+    /// <summary>The C# name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name on the wire as the content of a C# string literal.</summary>
+    public required string WireName { get; init; }
+
+    /// <summary>The place in the table of names, counted from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The declared type with its nullability.</summary>
+    public required string TypeName { get; init; }
+
+    /// <summary>The text of the summary, escaped for XML.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The lines of the remarks, escaped for XML.</summary>
+    public EquatableArray<string> Remarks { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The attributes without brackets.</summary>
+    public EquatableArray<string> Attributes { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The modifier <c>required</c> followed by a blank, or nothing.</summary>
+    public string Modifier { get; init; } = "";
+
+    /// <summary>The backing field; empty for an automatic property.</summary>
+    public string Field { get; init; } = "";
+
+    /// <summary>The type of the backing field; empty for an automatic property.</summary>
+    public string FieldType { get; init; } = "";
+
+    /// <summary>What the getter gives when the backing field is null; empty for an automatic property.</summary>
+    public string Fallback { get; init; } = "";
+
+    /// <summary>The expression that reads the value.</summary>
+    public required string Read { get; init; }
+
+    /// <summary>The condition under which the member is written; empty when the statement itself decides.</summary>
+    public string WriteCondition { get; init; } = "";
+
+    /// <summary>The call that writes the member, without semicolon.</summary>
+    public required string Write { get; init; }
+
+    /// <summary>The statements that check the member.</summary>
+    public EquatableArray<string> Checks { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Declarations that the property needs beside it, such as a compiled pattern.</summary>
+    public EquatableArray<string> Declarations { get; init; } = EquatableArray<string>.Empty;
+}

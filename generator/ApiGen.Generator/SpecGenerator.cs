@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text;
+using ApiGen.Generator.Diagnostics;
+using ApiGen.Generator.Emission;
+using ApiGen.Generator.Models;
+using ApiGen.Generator.Options;
+using ApiGen.Generator.Selection;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ApiGen.Generator;
+
+/// <summary>
+/// Turns spec files into C#. Each file is parsed on its own; all are bound together; what is printed hangs on position-free
+/// models alone, so that a moved line reports anew without printing anew, and an edited action prints that action alone.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SpecGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<(AdditionalText File, SpecInput Input)> files = context.AdditionalTextsProvider
+            .Where(static file => IsSpecPath(file.Path))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) => (File: pair.Left, Input: SpecInputReader.Read(pair.Left, pair.Right, cancellationToken)))
+            .Where(static pair => pair.Input is not null)!;
+
+        IncrementalValueProvider<ImmutableArray<SpecInput>> inputs = files
+            .Select(static (pair, _) => pair.Input)
+            .WithTrackingName(TrackingNames.Inputs)
+            .Collect();
+
+        IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = files
+            .Select(static (pair, _) => new SpecText(pair.Input.LogicalPath, pair.Input.Text))
+            .Select(static (text, _) => SpecReader.Read(text))
+            .WithTrackingName(TrackingNames.Documents)
+            .Collect();
+
+        IncrementalValueProvider<Result<SpecSet>> bound = documents
+            .Select(static (all, _) => Result.Of(() => SpecBinder.Bind(all)))
+            .WithTrackingName(TrackingNames.Bound);
+
+        IncrementalValueProvider<Result<Selected>> selected = bound
+            .Combine(inputs)
+            .Select(static (pair, _) => pair.Left.Then(set => ActionSelector.Select(set.Services, pair.Right)))
+            .WithTrackingName(TrackingNames.Selected);
+
+        IncrementalValueProvider<bool> usable = Host.IsUsable(context);
+        IncrementalValueProvider<Result<EmitPlan>> plan = selected
+            .Combine(usable)
+            .Select(static (pair, _) => pair.Right
+                ? pair.Left.Then(selection => ServicePlanner.Plan(selection.Services))
+                : new Result<EmitPlan>(EmitPlan.Empty, null))
+            .WithTrackingName(TrackingNames.Plan);
+
+        RegisterOutputs(context, plan);
+        RegisterFindings(context, files, bound, selected, plan);
+    }
+
+    private static void RegisterOutputs(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Result<EmitPlan>> plan)
+    {
+        context.RegisterSourceOutput(
+            plan.SelectMany(static (result, _) => result.Value?.Clients ?? EquatableArray<ClientEmitModel>.Empty).WithTrackingName(TrackingNames.Clients),
+            static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
+        context.RegisterSourceOutput(
+            plan.SelectMany(static (result, _) => result.Value?.Actions ?? EquatableArray<ActionEmitModel>.Empty).WithTrackingName(TrackingNames.Actions),
+            static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
+        context.RegisterSourceOutput(
+            plan.SelectMany(static (result, _) => result.Value?.Types ?? EquatableArray<TypeEmitModel>.Empty).WithTrackingName(TrackingNames.Types),
+            static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
+    }
+
+    private static void RegisterFindings(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<(AdditionalText File, SpecInput Input)> files,
+        IncrementalValueProvider<Result<SpecSet>> bound,
+        IncrementalValueProvider<Result<Selected>> selected,
+        IncrementalValueProvider<Result<EmitPlan>> plan)
+    {
+        // Absolute paths stay out of the models: they join the findings at the very end, where they are reported.
+        IncrementalValueProvider<ImmutableArray<SpecPath>> paths = files
+            .Select(static (pair, _) => new SpecPath(pair.Input.LogicalPath, pair.File.Path))
+            .Collect();
+        IncrementalValueProvider<EquatableArray<Finding>> findings = bound
+            .Combine(selected)
+            .Combine(plan)
+            .Select(static (all, _) => Finding.Collect(all.Left.Left, all.Left.Right, all.Right))
+            .WithTrackingName(TrackingNames.Findings);
+
+        context.RegisterSourceOutput(findings.Combine(paths), static (output, pair) =>
+        {
+            foreach (Finding finding in pair.Left)
+            {
+                output.ReportDiagnostic(finding.ToDiagnostic(pair.Right));
+            }
+        });
+        Host.RegisterFindings(context, files.Select(static (pair, _) => pair.Input.LogicalPath).Collect());
+    }
+
+    private static bool IsSpecPath(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static void Print(SourceProductionContext output, string hintName, string source, Func<string> render)
+    {
+        Result<string> text = Result.Of(render);
+        if (text.Value is not null)
+        {
+            output.AddSource(hintName, SourceText.From(text.Value, Encoding.UTF8));
+        }
+        else
+        {
+            output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.InternalFailure, Location.None, source, text.Failure));
+        }
+    }
+}
