@@ -48,9 +48,6 @@ internal sealed record Call
 
     public IReadOnlyList<(string Name, string Value)> MoreHeaders { get; init; } = [];
 
-    /// <summary>The name of a header that is left out.</summary>
-    public string? Omitted { get; init; }
-
     /// <summary>The message to an address, signed.</summary>
     public HttpRequestMessage To(Uri address)
     {
@@ -108,7 +105,7 @@ internal sealed record Call
 
         void Add(string name, string? value)
         {
-            if (value is not null && name != Omitted)
+            if (value is not null)
             {
                 message.Headers.TryAddWithoutValidation(name, value);
             }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ApiGen.Runtime;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace ApiGen.Generator.Tests.Harness;
+
+/// <summary>A consuming project in memory: the real compiler, the real runtime, the generator under test.</summary>
+internal sealed class GeneratorHost
+{
+    private static readonly MetadataReference Runtime = MetadataReference.CreateFromFile(typeof(ApiAction).Assembly.Location);
+
+    private GeneratorDriver _driver;
+
+    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null)
+    {
+        CSharpParseOptions parseOptions = new(language, DocumentationMode.Diagnose);
+        ParseOptions = parseOptions;
+        Compilation = CSharpCompilation.Create(
+            "Consumer",
+            [CSharpSyntaxTree.ParseText(source, parseOptions, "Consumer.cs")],
+            [.. Net100.References.All, Runtime],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+                .WithNullableContextOptions(NullableContextOptions.Enable)
+                .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
+                .WithWarningLevel(9999));
+        _driver = CSharpGeneratorDriver.Create(
+            [new SpecGenerator().AsSourceGenerator()],
+            specs,
+            parseOptions,
+            options ?? ProjectOptions.None,
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    }
+
+    public CSharpParseOptions ParseOptions { get; }
+
+    public CSharpCompilation Compilation { get; private set; }
+
+    /// <summary>What the compiler makes of the project with the generated files; only after a run.</summary>
+    public Compilation Output { get; private set; } = null!;
+
+    public GeneratorRunResult Run()
+    {
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(Compilation, out Compilation output, out _, TestContext.Current.CancellationToken);
+        Output = output;
+        return Assert.Single(_driver.GetRunResult().Results);
+    }
+
+    /// <summary>Replaces a C# file as an editor does while somebody types.</summary>
+    public void ReplaceSource(string source)
+    {
+        SyntaxTree old = Compilation.SyntaxTrees.Single();
+        Compilation = Compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(source, ParseOptions, old.FilePath));
+    }
+
+    public void ReplaceSpec(SpecFileText old, SpecFileText @new) => _driver = _driver.ReplaceAdditionalText(old, @new);
+
+    public void RemoveSpec(SpecFileText spec) => _driver = _driver.RemoveAdditionalTexts([spec]);
+
+    /// <summary>The compiler's complaints about the project with the generated files, warnings included.</summary>
+    public ImmutableArray<Diagnostic> CompilerFindings() =>
+        [.. Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(finding => finding.Severity >= DiagnosticSeverity.Warning)];
+}

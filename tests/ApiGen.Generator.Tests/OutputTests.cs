@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Reflection;
+using ApiGen.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace ApiGen.Generator.Tests;
+
+/// <summary>What the generated code is like, whatever the spec.</summary>
+public class OutputTests
+{
+    [Fact]
+    public void CreateMNP_is_printed_as_in_its_snapshots()
+    {
+        GeneratorRunResult run = new GeneratorHost(Repository.Tcsas("CreateMNP")).Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(
+            [
+                "TencentCloud.Tcsas.CreateMNP.g.cs",
+                "TencentCloud.Tcsas.TcsasClient.g.cs",
+                "TencentCloud.Tcsas.Types.AgeRatingItemReq.g.cs",
+                "TencentCloud.Tcsas.Types.MNPI18NSyncDto.g.cs",
+                "TencentCloud.Tcsas.Types.ResourceIdStringInfo.g.cs",
+            ],
+            run.GeneratedSources.Select(source => source.HintName).Order(StringComparer.Ordinal));
+        Assert.Multiple([.. run.GeneratedSources.Select<GeneratedSourceResult, Action>(source => () => Snapshot.Match(source.SourceText.ToString(), Path.GetFileNameWithoutExtension(source.HintName)))]);
+    }
+
+    [Fact]
+    public void All_of_tcsas_compiles_with_every_warning_an_error()
+    {
+        GeneratorHost host = new(Repository.Tcsas(""));
+        GeneratorRunResult run = host.Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.True(run.GeneratedSources.Count(source => !source.HintName.Contains(".Types.", StringComparison.Ordinal)) >= 152);
+        Assert.Empty(host.CompilerFindings());
+    }
+
+    [Fact]
+    public void The_same_specs_give_the_same_bytes_in_any_order_and_culture()
+    {
+        IReadOnlyList<SpecFileText> files = Repository.Tcsas("");
+        GeneratorRunResult first = new GeneratorHost(files).Run();
+
+        CultureInfo before = CultureInfo.CurrentCulture;
+        GeneratorRunResult second;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("ar-SA");
+            second = new GeneratorHost(files.Reverse()).Run();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.Equal(Texts(first), Texts(second));
+    }
+
+    [Fact]
+    public void The_spec_file_is_named_at_the_top_without_a_path_of_the_machine()
+    {
+        GeneratorRunResult run = new GeneratorHost(Repository.Tcsas("CreateMNP")).Run();
+
+        string text = run.GeneratedSources.Single(source => source.HintName == "TencentCloud.Tcsas.CreateMNP.g.cs").SourceText.ToString();
+        Assert.Contains("from specs/tcsas/2025-01-06/actions/CreateMNP.yaml.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Html_control_characters_and_empty_texts_make_well_formed_documentation()
+    {
+        GeneratorHost host = new([Spec.Service("""
+            summary: "a < b && c > d <p>not closed ]]> */ \x05\x0b\u2028 lone & amp;"
+            actions:
+              Call:
+                summary: "<ul><li>One\nTwo\r\nThree\t</li>"
+                request:
+                  A: { type: string, summary: "<a href=\"x\">&nbsp;</a> \ud83d\ude00" }
+                  B: { type: string }
+                errors: { "Failed<T>.X&Y": "", "InternalError": "<br>" }
+            """)]);
+        GeneratorRunResult run = host.Run();
+
+        Assert.Empty(host.CompilerFindings());
+        Assert.DoesNotContain(run.GeneratedSources, source => source.SourceText.ToString().Contains('\u0005', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_action_without_parameters_answer_or_errors_compiles()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("actions:\n  Ping: {}\n")]);
+
+        Type request = built.GetType("Acme.Demo.PingRequest")!;
+        Assert.Equal("{}", request.GetMethod("ToJson")!.Invoke(Activator.CreateInstance(request), null));
+        Assert.Null(built.GetType("Acme.Demo.PingErrorCode"));
+    }
+
+    [Fact]
+    public void Recursive_types_read_and_write()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("""
+            types:
+              Node: { members: { Name: string, Children: list<Node>, Other: Leaf } }
+              Leaf: { members: { Root: Node } }
+            actions:
+              Call: { request: { Root: Node } }
+            """)]);
+
+        const string json = """{"Root":{"Name":"a","Children":[{"Name":"b","Children":[]},{"Other":{"Root":{"Name":"c"}}}]}}""";
+        AssertRoundTrip(built, json);
+    }
+
+    [Fact]
+    public void Lists_of_lists_read_and_write()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("""
+            types:
+              Cell: { members: { Text: string } }
+            actions:
+              Call:
+                request:
+                  Numbers: list<list<int64>>
+                  Cells: list<list<Cell>>
+                  Deep: list<list<list<string>>>
+            """)]);
+
+        AssertRoundTrip(built, """{"Numbers":[[1,2],[],[-3]],"Cells":[[{"Text":"x"}],[]],"Deep":[[["a"],[]],[]]}""");
+    }
+
+    [Fact]
+    public void Zero_empty_text_and_empty_list_are_sent_and_null_is_not()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("""
+            actions:
+              Call: { request: { A: int64, B: string, C: list<string>, D: bool, E: double, F: uint64, G: string } }
+            """)]);
+
+        AssertRoundTrip(built, """{"A":0,"B":"","C":[],"D":false,"E":0,"F":0}""");
+    }
+
+    [Fact]
+    public void Sixty_four_bits_survive()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("actions:\n  Call: { request: { A: int64, B: uint64 } }\n")]);
+
+        AssertRoundTrip(built, """{"A":-9223372036854775808,"B":18446744073709551615}""");
+    }
+
+    [Fact]
+    public void Generated_types_can_be_internal()
+    {
+        Assembly built = ConsumerBuild.Load([WithOptions(visibility: "internal")]);
+
+        Assert.Empty(built.GetExportedTypes());
+        Assert.NotNull(built.GetType("Acme.Demo.DemoClient"));
+    }
+
+    [Fact]
+    public void Required_members_can_carry_the_keyword()
+    {
+        GeneratorHost host = new([WithOptions(required: "keyword")], "class Use { object Make() => new Acme.Demo.CallRequest { Other = 1 }; }");
+        host.Run();
+
+        Assert.Equal("CS9035", Assert.Single(host.CompilerFindings()).Id);
+        Assembly built = ConsumerBuild.Load([WithOptions(required: "keyword")], "class Use { object Make() => new Acme.Demo.CallRequest { Name = \"a\" }; }");
+        AssertRoundTrip(built, """{"Name":"a","Other":1}""");
+    }
+
+    [Fact]
+    public void The_namespace_can_be_the_projects_own()
+    {
+        Assembly built = ConsumerBuild.Load([WithOptions(@namespace: "My.Own")]);
+
+        Assert.NotNull(built.GetType("My.Own.DemoClient"));
+    }
+
+    [Fact]
+    public void A_language_version_that_is_too_low_gives_one_clear_finding()
+    {
+        GeneratorHost host = new(Repository.Tcsas("CreateMNP"), language: LanguageVersion.CSharp10);
+        GeneratorRunResult run = host.Run();
+
+        Diagnostic finding = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0102", finding.Id);
+        Assert.Contains("C# 10", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(run.GeneratedSources);
+        Assert.Empty(host.CompilerFindings());
+    }
+
+    [Fact]
+    public void Two_versions_of_one_service_live_side_by_side()
+    {
+        Assembly built = ConsumerBuild.Load(
+        [
+            new SpecFileText("specs/demo/v1/service.yaml", "service: demo\nversion: 2026-01-01\nnamespace: Acme.Demo.V1\nendpoint: demo.example.com\nactions: { Ping: {} }\n"),
+            new SpecFileText("specs/demo/v2/service.yaml", "service: demo\nversion: 2026-02-02\nnamespace: Acme.Demo.V2\nendpoint: demo.example.com\nactions: { Ping: {} }\n"),
+        ]);
+
+        Assert.NotNull(built.GetType("Acme.Demo.V1.DemoClient"));
+        Assert.NotNull(built.GetType("Acme.Demo.V2.DemoClient"));
+    }
+
+    [Fact]
+    public void A_broken_spec_is_reported_at_its_place_and_the_rest_is_generated()
+    {
+        SpecFileText broken = new("specs/demo/actions/Bad.yaml", "action: Bad\nrequest:\n  A: { type: strng }\n");
+        GeneratorRunResult run = new GeneratorHost([.. Spec.Files("types: {}", ("Good", "request: { A: string }")), broken]).Run();
+
+        Diagnostic finding = Assert.Single(run.Diagnostics);
+        FileLinePositionSpan place = finding.Location.GetLineSpan();
+        Assert.Equal((broken.Path, 2, 13), (place.Path, place.StartLinePosition.Line, place.StartLinePosition.Character));
+        Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
+        Assert.Contains("'string'", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.Good.g.cs");
+    }
+
+    private static SpecFileText WithOptions(string visibility = "", string required = "", string @namespace = "") =>
+        new("specs/demo.yaml", Spec.Header + "\nactions:\n  Call: { request: { Name: { type: string, required: true }, Other: int64 } }\n")
+        {
+            Visibility = visibility,
+            RequiredMembers = required,
+            Namespace = @namespace,
+        };
+
+    private static void AssertRoundTrip(Assembly built, string json)
+    {
+        Type request = built.GetTypes().Single(type => type.Name == "CallRequest");
+        object read = request.GetMethod("FromJson")!.Invoke(null, [json])!;
+        Assert.Equal(json, request.GetMethod("ToJson")!.Invoke(read, null));
+    }
+
+    private static IEnumerable<string> Texts(GeneratorRunResult run) =>
+        run.GeneratedSources.OrderBy(source => source.HintName, StringComparer.Ordinal).Select(source => source.HintName + "\n" + source.SourceText);
+}
