@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
+using ApiGen.Cli.Merging;
 using ApiGen.Cli.Writing;
 using ApiGen.Specs.Model;
 
@@ -57,21 +58,19 @@ internal static class ImportCommand
             RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(limits)) : RateLimitTable.Empty,
         };
         string root = Path.GetFullPath(result.GetRequiredValue(Out));
-        List<(string Path, string Text)> files = [];
-        TextWriter output = result.InvocationConfiguration.Output;
-        foreach (string source in SourceFinder.Find(result.GetRequiredValue(Sources)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            ImportedService imported = OfficialModelFolder.Read(source, options);
-            files.AddRange(SpecFolder.NewFiles(root, imported));
-            foreach (string note in imported.Notes)
-            {
-                await output.WriteLineAsync(note).ConfigureAwait(false);
-            }
-        }
-
-        int written = await AtomicFiles.WriteAsync(files, cancellationToken).ConfigureAwait(false);
-        await output.WriteLineAsync(FormattableString.Invariant($"{written} files written, {files.Count - written} unchanged.")).ConfigureAwait(false);
+        IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
+        ImportReport report = new(result.InvocationConfiguration);
+        await report.ProgressAsync(sources, source => ImportAsync(source, root, options, report, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await report.FinishAsync().ConfigureAwait(false);
         return ExitCode.Success;
+    }
+
+    // Each source is merged into what the one before it has left behind, so that several pages of one service add up.
+    private static async Task ImportAsync(string source, string root, OfficialModelOptions options, ImportReport report, CancellationToken cancellationToken)
+    {
+        ImportedService imported = NamespaceChoice.Apply(root, Importer.Read(source, options), options.Namespace is not null);
+        SpecUpdate update = SpecUpdater.Plan(root, imported);
+        int written = await AtomicFiles.WriteAsync(update.Files, update.Deleted, cancellationToken).ConfigureAwait(false);
+        report.Add(imported.Service, update, written);
     }
 }

@@ -10,9 +10,10 @@ internal static class AtomicFiles
 
     /// <summary>Writes the files; those whose text is unchanged are left alone.</summary>
     /// <param name="files">Full path and text of each file.</param>
+    /// <param name="deleted">Full paths of files to delete once the others are in place.</param>
     /// <param name="cancellationToken">Stops before the first rename; then nothing has changed.</param>
     /// <returns>How many files were written.</returns>
-    public static async Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellationToken)
+    public static async Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
     {
         List<(string Temporary, string Path)> pending = [];
         try
@@ -34,6 +35,11 @@ internal static class AtomicFiles
             foreach ((string temporary, string path) in pending)
             {
                 File.Move(temporary, path, overwrite: true);
+            }
+
+            foreach (string path in deleted)
+            {
+                File.Delete(path);
             }
 
             return pending.Count;

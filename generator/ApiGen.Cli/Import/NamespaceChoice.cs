@@ -1,0 +1,28 @@
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Import;
+
+/// <summary>Keeps the generated code of two versions of one service apart when both lie in one folder of specs.</summary>
+internal static class NamespaceChoice
+{
+    /// <summary>Adds the version to the namespace when another version of the service already has the plain one.</summary>
+    /// <param name="root">The folder of specs.</param>
+    /// <param name="imported">The import.</param>
+    /// <param name="isChosen">Whether a person named the namespace, which then stays.</param>
+    public static ImportedService Apply(string root, ImportedService imported, bool isChosen)
+    {
+        ServiceModel service = imported.Service;
+        string siblings = Path.Combine(root, service.Name);
+        if (isChosen || !Directory.Exists(siblings))
+        {
+            return imported;
+        }
+
+        bool isTaken = Directory.EnumerateFiles(siblings, "service.yaml", SearchOption.AllDirectories)
+            .Select(path => SpecReader.Read(new SpecText(path.Replace('\\', '/'), File.ReadAllText(path))).Service)
+            .Any(other => other is not null && other.Version != service.Version && other.Namespace?.Text == service.Namespace);
+        string versioned = service.Namespace + ".V" + service.Version.Replace("-", "", StringComparison.Ordinal);
+        return isTaken ? imported with { Service = service with { Namespace = versioned } } : imported;
+    }
+}

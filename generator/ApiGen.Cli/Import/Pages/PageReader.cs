@@ -1,0 +1,268 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Import.Pages;
+
+/// <summary>Reads the documentation page of one action into a service with that action.</summary>
+internal sealed partial class PageReader
+{
+    private readonly string _path;
+    private readonly PageSections _sections;
+    private readonly List<string> _notes = [];
+
+    private PageReader(string path, string content)
+    {
+        _path = path;
+        _sections = new PageSections(PageText.Lines(content));
+    }
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="path">The page's name in errors.</param>
+    /// <param name="content">The page as text copied from a browser, as Markdown, or as saved HTML, in English or Chinese.</param>
+    /// <exception cref="ImportException">The text is not such a page, or a part that it must have is missing.</exception>
+    public static ImportedService Read(string path, string content) => new PageReader(path, content).ReadService();
+
+    private ImportedService ReadService()
+    {
+        if (!_sections.Has(PageSection.Input))
+        {
+            throw new ImportException(_path, 1, 1, "this is not the documentation page of an action: the section 'Input Parameters' (输入参数) is missing. Save the whole page.");
+        }
+
+        string host = Host();
+        string service = host[..host.IndexOf('.', StringComparison.Ordinal)];
+        string examplesText = string.Join('\n', _sections[PageSection.Examples].Select(line => line.Text));
+        IReadOnlyList<PageRow> input = PageTable.Read(_sections[PageSection.Input], _ => false);
+        PageRow action = Common(input, "Action");
+        PageRow version = Common(input, "Version");
+        string actionName = Value(action, ActionName());
+        string versionText = Value(version, VersionDate());
+        MemberModel[] request = [.. Members(input.Where(row => row.Name is not ("Action" or "Version" or "Region" or "Language" or "Token")))];
+        MemberModel[] response =
+        [
+            .. PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal))
+                .Where(row => row.Name != "RequestId")
+                .Select(ReadMember),
+        ];
+        IReadOnlyList<RateWindow> limits = RateLimitPhrase.Find(Text(PageSection.Description));
+        ActionModel model = new()
+        {
+            Name = actionName,
+            Summary = Summary(),
+            Region = Region(input),
+            RateLimits = limits.ToEquatableArray(),
+            RateLimitAssumed = limits.Count == 0,
+            Idempotent = ActionFacts.IsRead(actionName),
+            Unsigned = ActionFacts.IsUnsigned(service, actionName),
+            RequestBody = ActionFacts.RequestBody(service, actionName),
+            ResponseBody = ActionFacts.ResponseBody(service, actionName),
+            Request = request.ToEquatableArray(),
+            Response = response.ToEquatableArray(),
+            Errors = PageErrors.Read(_sections[PageSection.Errors]).ToEquatableArray(),
+        };
+        return Assemble(service, versionText, host, model);
+    }
+
+    private ImportedService Assemble(string service, string version, string host, ActionModel action)
+    {
+        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples], action.Request);
+        IReadOnlyList<TypeModel> types = GuessTypes(action, texts);
+        action = action with { Examples = Examples(action, types, texts).ToEquatableArray() };
+        if (ActionFacts.IsRead(action.Name))
+        {
+            action = action with { Paging = PagingDetector.Detect(action.Request, action.Response, types.ToDictionary(type => type.Name, StringComparer.Ordinal)) };
+        }
+
+        ServiceModel model = new()
+        {
+            Name = service,
+            Version = version,
+            Namespace = "TencentCloud." + ActionFacts.PascalName(service),
+            Endpoint = host,
+            ClientName = ActionFacts.PascalName(service) + "Client",
+            Types = types.ToEquatableArray(),
+            Actions = new([action]),
+        };
+        return new ImportedService(model, ActionFacts.PlatformRateLimit, true, _notes);
+    }
+
+    private string Host()
+    {
+        foreach (PageLine line in _sections[PageSection.Description])
+        {
+            if (HostName().Match(line.Text) is { Success: true } match)
+            {
+                return match.Value;
+            }
+        }
+
+        throw new ImportException(_path, 1, 1, "the page does not name the host of requests ('Domain name for API request', 接口请求域名). Save the whole page.");
+    }
+
+    private PageRow Common(IReadOnlyList<PageRow> rows, string name) =>
+        rows.FirstOrDefault(row => row.Name == name)
+        ?? throw new ImportException(_path, _sections[PageSection.Input][0].Number, 1, $"the table of input parameters has no row '{name}'. Save the whole page.");
+
+    private string Value(PageRow row, Regex form)
+    {
+        Match match = form.Match(row.Description);
+        return match.Success ? match.Groups["value"].Value : throw new ImportException(_path, row.Line, 1, $"the row '{row.Name}' does not give the value used for this action.");
+    }
+
+    private static RegionRequirement Region(IReadOnlyList<PageRow> input)
+    {
+        PageRow? row = input.FirstOrDefault(item => item.Name == "Region");
+        if (row is null)
+        {
+            return RegionRequirement.Optional;
+        }
+
+        return row.IsRequired == true ? RegionRequirement.Required
+            : NotNeeded().IsMatch(row.Description) ? RegionRequirement.None
+            : RegionRequirement.Optional;
+    }
+
+    private static List<MemberModel> Members(IEnumerable<PageRow> rows)
+    {
+        List<MemberModel> members = [];
+        foreach (PageRow row in rows)
+        {
+            (TypeReference type, string? format) = PageTypes.Read(row.Type);
+            string name = ListSuffix().Replace(row.Name, "");
+            if (members.All(member => member.Name != name))
+            {
+                members.Add(new MemberModel
+                {
+                    Name = name,
+                    Type = type,
+                    Format = format,
+                    Required = row.IsRequired == true,
+                    Summary = Describe(row.Description),
+                    Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(name),
+                });
+            }
+        }
+
+        return members;
+    }
+
+    // Pages say of a field only that it may be null; the others are always sent.
+    private static MemberModel ReadMember(PageRow row)
+    {
+        (TypeReference type, string? format) = PageTypes.Read(row.Type);
+        bool isNullable = DocumentText.SaysNullIsPossible(row.Description);
+        return new MemberModel
+        {
+            Name = row.Name,
+            Type = type,
+            Format = format,
+            Required = !isNullable,
+            Nullable = isNullable,
+            Summary = Describe(row.Description),
+            Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(row.Name),
+        };
+    }
+
+    private static string Describe(string text) => DocumentText.Plain(NullNote().Replace(ExampleValue().Replace(text, ""), ""));
+
+    private string Summary()
+    {
+        IEnumerable<string> lines = _sections[PageSection.Description]
+            .Select(line => line.Text.Trim())
+            .Where(line => line.Length > 0 && !HostName().IsMatch(line) && RateLimitPhrase.Find(line).Count == 0)
+            .TakeWhile(line => !Explorer().IsMatch(line));
+        return DocumentText.Plain(string.Join(' ', lines));
+    }
+
+    private string Text(PageSection section) => string.Join('\n', _sections[section].Select(line => line.Text));
+
+    private IReadOnlyList<TypeModel> GuessTypes(ActionModel action, IReadOnlyList<ExampleText> texts)
+    {
+        ExampleShapes shapes = new();
+        foreach (ExampleText text in texts)
+        {
+            Learn(shapes, action.Request, text.RequestBody, null);
+            Learn(shapes, action.Response, text.Output, "Response");
+        }
+
+        if (texts.Count == 0)
+        {
+            shapes.Learn([.. action.Request, .. action.Response], default);
+        }
+
+        foreach (TypeModel type in shapes.Types)
+        {
+            _notes.Add(type.Members.IsEmpty
+                ? $"{action.Name}: the type {type.Name} is not described on the page; fill in its members"
+                : $"{action.Name}: the type {type.Name} was guessed from the example; check its members");
+        }
+
+        return shapes.Types;
+    }
+
+    private static void Learn(ExampleShapes shapes, IReadOnlyList<MemberModel> members, string json, string? inside)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement;
+            shapes.Learn(members, inside is null || root.ValueKind != JsonValueKind.Object ? root : root.TryGetProperty(inside, out JsonElement inner) ? inner : default);
+        }
+        catch (JsonException)
+        {
+            // A broken example teaches nothing; that it is left out is noted where examples are chosen.
+            shapes.Learn(members, default);
+        }
+    }
+
+    private List<ExampleModel> Examples(ActionModel action, IReadOnlyList<TypeModel> types, IReadOnlyList<ExampleText> texts)
+    {
+        List<ExampleModel> examples = [];
+        foreach (ExampleText text in texts)
+        {
+            try
+            {
+                IReadOnlyList<ExampleFault> faults = text.Check(action, types, out ExampleModel? example);
+                if (example is not null && faults.Count == 0)
+                {
+                    examples.Add(example);
+                    continue;
+                }
+
+                _notes.Add($"{action.Name}: an example was left out ({string.Join(", ", faults.Take(3))})");
+            }
+            catch (JsonException)
+            {
+                _notes.Add($"{action.Name}: an example was left out (its JSON is broken)");
+            }
+        }
+
+        return examples;
+    }
+
+    [GeneratedRegex(@"\b[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com\b", RegexOptions.CultureInvariant)]
+    private static partial Regex HostName();
+
+    [GeneratedRegex(@"(?:[:：]|\bis)\s*(?<value>[A-Z]\w*)", RegexOptions.CultureInvariant)]
+    private static partial Regex ActionName();
+
+    [GeneratedRegex(@"(?<value>\d{4}-\d{2}-\d{2})", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionDate();
+
+    [GeneratedRegex(@"not\s+(?:need|require)|no\s+need|is\s+not\s+used|不需要|无需|無需", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NotNeeded();
+
+    // The oldest template marks lists by their flattened names, such as InstanceIds.N.
+    [GeneratedRegex(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ListSuffix();
+
+    [GeneratedRegex(@"(?:Example value|Example|示例值|示例)\s*[:：]\s*\S.*$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex ExampleValue();
+
+    [GeneratedRegex(@"(?:Note:\s*)?This (?:field|parameter) may return null[^.]*\.?|注意：此字段可能返回\s*null[^。]*。?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NullNote();
+
+    [GeneratedRegex(@"API Explorer|^Try it$|^点击调试$|^Note:\s*This API supports Finance|^注意：本接口支持金融", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Explorer();
+}

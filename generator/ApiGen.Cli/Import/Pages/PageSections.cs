@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace ApiGen.Cli.Import.Pages;
+
+/// <summary>The parts of a documentation page, each as its lines with their numbers.</summary>
+internal sealed partial class PageSections
+{
+    private readonly Dictionary<PageSection, List<PageLine>> _sections = [];
+
+    /// <summary>Divides a page by its headings, English or Chinese.</summary>
+    public PageSections(IReadOnlyList<string> lines)
+    {
+        PageSection current = PageSection.Head;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            string line = lines[i];
+            if (Section(line) is { } section)
+            {
+                current = section;
+            }
+            else if (Footer().IsMatch(line.Trim()))
+            {
+                current = PageSection.Footer;
+            }
+            else
+            {
+                if (!_sections.TryGetValue(current, out List<PageLine>? list))
+                {
+                    _sections.Add(current, list = []);
+                }
+
+                list.Add(new PageLine(i + 1, line));
+            }
+        }
+    }
+
+    /// <summary>The lines of a section; empty when the page has none.</summary>
+    public IReadOnlyList<PageLine> this[PageSection section] => _sections.TryGetValue(section, out List<PageLine>? lines) ? lines : [];
+
+    /// <summary>Whether the page has the section.</summary>
+    public bool Has(PageSection section) => _sections.ContainsKey(section);
+
+    private static PageSection? Section(string line)
+    {
+        Match match = Heading().Match(line.Trim());
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        return match.Groups["title"].Value.ToLowerInvariant() switch
+        {
+            "api description" or "接口描述" or "接口說明" or "接口说明" => PageSection.Description,
+            "input parameters" or "request parameters" or "输入参数" or "輸入參數" or "请求参数" => PageSection.Input,
+            "output parameters" or "response parameters" or "输出参数" or "輸出參數" => PageSection.Output,
+            "example" or "examples" or "sample" or "samples" or "示例" => PageSection.Examples,
+            "error code" or "error codes" or "错误码" or "錯誤碼" => PageSection.Errors,
+            _ => PageSection.Other,
+        };
+    }
+
+    [GeneratedRegex(@"^(?:\d+\s*[.、．]\s*)?(?<title>API Description|Input Parameters|Request Parameters|Output Parameters|Response Parameters|Examples?|Samples?|Developer Resources|Error Codes?|接口描述|接口说明|接口說明|输入参数|輸入參數|请求参数|输出参数|輸出參數|示例|开发者资源|開發者資源|错误码|錯誤碼)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^(?:Was this page helpful\?|Contact Us|文档内容是否对您有帮助？?|Help and Support|帮助和支持)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Footer();
+}

@@ -1,0 +1,211 @@
+using System.Text.RegularExpressions;
+
+namespace ApiGen.Cli.Import.Pages;
+
+/// <summary>A row of a table of parameters or fields.</summary>
+/// <param name="Line">The line on which it starts, counted from 1.</param>
+/// <param name="Name">The name as the page writes it.</param>
+/// <param name="IsRequired">Whether it must be given; null when the table has no such column.</param>
+/// <param name="Type">The type as the page writes it, such as <c>Array of String</c>.</param>
+/// <param name="Description">The description.</param>
+internal sealed record PageRow(int Line, string Name, bool? IsRequired, string Type, string Description);
+
+/// <summary>
+/// Reads the tables of a page, whose cells are divided by tabs or bars, or, in text copied from a browser, by blanks or line ends.
+/// </summary>
+internal static partial class PageTable
+{
+    private const string TypePattern = @"(?:Array of |List of )?(?:Timestamp ISO8601|[A-Za-z_]\w*)";
+
+    /// <summary>The rows of a section's table.</summary>
+    /// <param name="lines">The section.</param>
+    /// <param name="isKnownName">Whether a name occurs in the page's example, which settles what a doubtful line is.</param>
+    public static IReadOnlyList<PageRow> Read(IReadOnlyList<PageLine> lines, Func<string, bool> isKnownName)
+    {
+        List<PageRow> rows = [];
+        IReadOnlyList<string>? columns = null;
+        foreach (PageLine line in Joined(lines))
+        {
+            string text = line.Text.Trim();
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            if (Columns(text) is { } header)
+            {
+                columns = header;
+            }
+            else if (columns is not null && Row(line, text, columns, isKnownName) is { } row)
+            {
+                rows.Add(row);
+            }
+            else if (rows.Count > 0)
+            {
+                rows[^1] = rows[^1] with { Description = (rows[^1].Description + " " + text.Replace('\t', ' ')).Trim() };
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The names of a header's columns in order; null when the line is no header.</summary>
+    public static IReadOnlyList<string>? Columns(string text)
+    {
+        string[] words = [.. HeaderWord().Matches(text).Select(match => Canonical(match.Value))];
+        string rest = HeaderWord().Replace(text, "").Trim(' ', '\t', '|');
+        return rest.Length == 0 && words is ["name", ..] && words.Contains("type") && words.Contains("description") ? words : null;
+    }
+
+    private static PageRow? Row(PageLine line, string text, IReadOnlyList<string> columns, Func<string, bool> isKnownName)
+    {
+        string[] cells = Cells(text);
+        if (cells.Length >= columns.Count - 1 && cells.Length > 1 && MemberName().IsMatch(cells[0]))
+        {
+            return FromCells(line, cells, columns);
+        }
+
+        string[] patterns = [.. columns.Select(column => column switch
+        {
+            "name" => @"(?<name>[A-Za-z]\w*(?:\.[A-Z0-9]\w*)*)",
+            "required" => "(?<required>Yes|No|是|否)",
+            "type" => $"(?<type>{TypePattern})",
+            _ => "(?<description>.*)",
+        })];
+        string pattern = "^" + string.Join(@"\s+", patterns[..^1]) + @"(?:\s+" + patterns[^1] + ")?$";
+        Match match = Regex.Match(text, pattern, RegexOptions.CultureInvariant);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        // Without the column of yes and no, a sentence could pass for a row; a type that is plainly one, or the example, decides.
+        string name = match.Groups["name"].Value;
+        string type = match.Groups["type"].Value;
+        bool isCertain = match.Groups["required"].Success || PlainType().IsMatch(type) || isKnownName(name);
+        return isCertain ? new PageRow(line.Number, name, Required(match.Groups["required"].Value), type, match.Groups["description"].Value.Trim()) : null;
+    }
+
+    private static PageRow? FromCells(PageLine line, string[] cells, IReadOnlyList<string> columns)
+    {
+        string Cell(string column)
+        {
+            for (int i = 0; i < columns.Count; i++)
+            {
+                if (columns[i] == column)
+                {
+                    return i < cells.Length ? cells[i] : "";
+                }
+            }
+
+            return "";
+        }
+
+        string type = Cell("type");
+        return Regex.IsMatch(type, $"^{TypePattern}$", RegexOptions.CultureInvariant)
+            ? new PageRow(line.Number, cells[0], Required(Cell("required")), type, Cell("description"))
+            : null;
+    }
+
+    private static string[] Cells(string text)
+    {
+        char divider = text.Contains('\t', StringComparison.Ordinal) ? '\t' : '|';
+        string inner = divider == '|' ? text.Trim('|') : text;
+        return inner.Contains(divider, StringComparison.Ordinal) ? [.. inner.Split(divider).Select(cell => cell.Trim())] : [text];
+    }
+
+    /// <summary>Puts rows together whose cells a browser copied line by line.</summary>
+    private static IEnumerable<PageLine> Joined(IReadOnlyList<PageLine> lines)
+    {
+        PageLine[] filled = [.. lines.Where(line => line.Text.Trim().Length > 0)];
+        int head = Array.FindIndex(filled, line => Canonical(line.Text.Trim()) == "name");
+        if (head < 0)
+        {
+            return lines;
+        }
+
+        List<string> columns = [];
+        int next = head;
+        while (next < filled.Length && HeaderWord().Match(filled[next].Text.Trim()) is { Success: true } match && match.Length == filled[next].Text.Trim().Length)
+        {
+            columns.Add(Canonical(match.Value));
+            next++;
+        }
+
+        return columns.Count >= 3 ? Rows(filled, head, next, columns) : lines;
+    }
+
+    private static List<PageLine> Rows(PageLine[] lines, int head, int start, List<string> columns)
+    {
+        List<PageLine> rows = [new PageLine(lines[head].Number, string.Join('\t', columns.Select(Title)))];
+        int i = start;
+        while (i < lines.Length)
+        {
+            string[] cells = [.. lines.Skip(i).Take(columns.Count - 1).Select(line => line.Text.Trim())];
+            if (cells.Length == columns.Count - 1 && StartsRow(cells, columns))
+            {
+                rows.Add(new PageLine(lines[i].Number, string.Join('\t', cells) + "\t"));
+                i += cells.Length;
+            }
+            else
+            {
+                rows.Add(lines[i++]);
+            }
+        }
+
+        return rows;
+    }
+
+    private static bool StartsRow(string[] cells, List<string> columns)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            bool fits = columns[i] switch
+            {
+                "name" => MemberName().IsMatch(cells[i]),
+                "required" => Required(cells[i]) is not null,
+                "type" => Regex.IsMatch(cells[i], $"^{TypePattern}$", RegexOptions.CultureInvariant),
+                _ => true,
+            };
+            if (!fits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Title(string column) => column switch
+    {
+        "name" => "Parameter Name",
+        "required" => "Required",
+        "type" => "Type",
+        _ => "Description",
+    };
+
+    private static bool? Required(string text) => text switch
+    {
+        "Yes" or "是" => true,
+        "No" or "否" => false,
+        _ => null,
+    };
+
+    private static string Canonical(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        "parameter name" or "parameter" or "name" or "参数名称" or "參數名稱" or "名称" or "名稱" => "name",
+        "required" or "必选" or "必選" or "是否必选" or "必填" => "required",
+        "type" or "类型" or "類型" => "type",
+        "description" or "描述" => "description",
+        _ => "",
+    };
+
+    [GeneratedRegex(@"\b(?:Parameter Name|Parameter|Name|Required|Type|Description)\b|参数名称|參數名稱|名称|名稱|是否必选|必选|必選|必填|类型|類型|描述", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HeaderWord();
+
+    [GeneratedRegex(@"^[A-Za-z]\w*(?:\.[A-Z0-9]\w*)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex MemberName();
+
+    [GeneratedRegex(@"^(?:(?:Array|List) of .+|String|Integer|Float|Boolean|Timestamp(?: ISO8601)?|Date|Binary|[A-Z]\w*[a-z0-9][A-Z]\w*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainType();
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Import.Pages;
+
+/// <summary>Reads the sentence in which a documentation page states the request limit.</summary>
+/// <remarks>
+/// Forms seen: "A maximum of 20 requests can be initiated per second", "(Default) API request rate limit: 20 requests/sec",
+/// "20 times/second", and in Chinese a number of 次 per 秒, 15秒, 分钟 or 10分钟.
+/// </remarks>
+public static partial class RateLimitPhrase
+{
+    /// <summary>The limits that a text states, in the order in which it states them; empty when it states none.</summary>
+    public static IReadOnlyList<RateWindow> Find(string text)
+    {
+        List<(int Index, RateWindow Window)> found = [];
+        foreach (Regex form in new[] { Sentence(), Labelled(), Chinese() })
+        {
+            foreach (Match match in form.Matches(text))
+            {
+                if (Read(match) is { } window && !found.Any(other => other.Window == window))
+                {
+                    found.Add((match.Index, window));
+                }
+            }
+        }
+
+        return [.. found.OrderBy(item => item.Index).Select(item => item.Window)];
+    }
+
+    private static RateWindow? Read(Match match)
+    {
+        string digits = match.Groups["limit"].Value.Replace(",", "", StringComparison.Ordinal);
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) || limit == 0)
+        {
+            return null;
+        }
+
+        int count = match.Groups["count"] is { Success: true } group && int.TryParse(group.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int several) && several > 0 ? several : 1;
+        int unit = match.Groups["unit"].Value.ToLowerInvariant() switch
+        {
+            "h" or "hr" or "hour" or "hours" or "小时" or "小時" => 3600,
+            "m" or "min" or "mins" or "minute" or "minutes" or "分钟" or "分鐘" or "分" => 60,
+            _ => 1,
+        };
+        return count <= int.MaxValue / unit ? new RateWindow(limit, count * unit) : null;
+    }
+
+    [GeneratedRegex(@"(?:maximum\s+of|up\s+to|at\s+most)\s+(?<limit>\d[\d,]*)\s+(?:requests?|calls?|times)\b[^.\n]*?\bper\s+(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|minutes?|mins?|hours?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"(?:rate|frequency)(?:\s+limit)?\s*(?:is|[:：])\s*(?<limit>\d[\d,]*)\s*(?:requests?|calls?|times?)?\s*(?:/|per)\s*(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hr|h)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Labelled();
+
+    [GeneratedRegex(@"(?:频率限制|頻率限制)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次?\s*[/／每]\s*(?:(?<count>\d+)\s*)?(?<unit>秒|分钟|分鐘|分|小时|小時)", RegexOptions.CultureInvariant)]
+    private static partial Regex Chinese();
+}

@@ -1,0 +1,74 @@
+using ApiGen.Cli.Import;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Merging;
+
+/// <summary>Brings a service up to date with what the vendor says, keeping what a person wrote.</summary>
+internal static class ServiceMerger
+{
+    /// <summary>The service as it should be. Equal to <paramref name="existing"/> when the vendor changed nothing.</summary>
+    public static ServiceModel Merge(ServiceModel existing, ImportedService imported)
+    {
+        ServiceModel vendor = imported.Service;
+        MemberMerger members = new(imported.IsPartial);
+        return existing with
+        {
+            Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
+            Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
+                imported.IsPartial ? left : MergeType(left, right, members)),
+            Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
+                MergeAction(left, right, members)),
+        };
+    }
+
+    private static TypeModel MergeType(TypeModel existing, TypeModel vendor, MemberMerger members) => existing with
+    {
+        Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
+        Members = members.Merge(existing.Members, vendor.Members, isResponse: false),
+    };
+
+    private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members)
+    {
+        bool learnsLimit = existing.RateLimitAssumed && !vendor.RateLimitAssumed;
+        return existing with
+        {
+            Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
+            Documentation = existing.Documentation ?? vendor.Documentation,
+            Region = existing.Region == RegionRequirement.Optional ? vendor.Region : existing.Region,
+            RateLimits = learnsLimit ? vendor.RateLimits : existing.RateLimits,
+            RateLimitAssumed = existing.RateLimitAssumed && !learnsLimit,
+            Deprecated = existing.Deprecated ?? vendor.Deprecated,
+            Request = members.Merge(existing.Request, vendor.Request, isResponse: false),
+            Response = members.Merge(existing.Response, vendor.Response, isResponse: true),
+            Errors = vendor.Errors.IsEmpty ? existing.Errors : MergeErrors(existing.Errors, vendor.Errors),
+            Examples = existing.Examples.IsEmpty ? vendor.Examples : existing.Examples,
+        };
+    }
+
+    private static EquatableArray<ErrorModel> MergeErrors(EquatableArray<ErrorModel> existing, EquatableArray<ErrorModel> vendor)
+    {
+        HashSet<string> codes = [.. vendor.Select(error => error.Code)];
+        HashSet<string> known = [.. existing.Select(error => error.Code)];
+        return existing.Where(error => codes.Contains(error.Code)).Concat(vendor.Where(error => !known.Contains(error.Code))).ToEquatableArray();
+    }
+
+    private static EquatableArray<T> ByName<T>(EquatableArray<T> existing, EquatableArray<T> vendor, Func<T, string> name, bool keepsOthers, Func<T, T, T> merge)
+        where T : IEquatable<T>
+    {
+        Dictionary<string, T> news = vendor.ToDictionary(name, StringComparer.Ordinal);
+        List<T> result = [];
+        foreach (T item in existing)
+        {
+            if (news.Remove(name(item), out T? update))
+            {
+                result.Add(merge(item, update));
+            }
+            else if (keepsOthers)
+            {
+                result.Add(item);
+            }
+        }
+
+        return result.Concat(news.Values).OrderBy(name, StringComparer.Ordinal).ToEquatableArray();
+    }
+}

@@ -1,0 +1,14 @@
+using ApiGen.Cli.Comparing;
+
+namespace ApiGen.Cli.Merging;
+
+/// <summary>What an import does to a folder of specs.</summary>
+/// <param name="Files">The files to write, by full path.</param>
+/// <param name="Deleted">The files to delete, by full path.</param>
+/// <param name="Changes">What changes for callers.</param>
+/// <param name="Notes">What a person should know.</param>
+internal sealed record SpecUpdate(
+    IReadOnlyList<(string Path, string Text)> Files,
+    IReadOnlyList<string> Deleted,
+    IReadOnlyList<SpecChange> Changes,
+    IReadOnlyList<string> Notes);
