@@ -60,7 +60,7 @@ internal static class ImportCommand
         string root = Path.GetFullPath(result.GetRequiredValue(Out));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);
-        await report.ProgressAsync(sources, source => ImportAsync(source, root, options, report, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await ImportReport.ProgressAsync(sources, source => ImportAsync(source, root, options, report, cancellationToken), cancellationToken).ConfigureAwait(false);
         await report.FinishAsync().ConfigureAwait(false);
         return ExitCode.Success;
     }

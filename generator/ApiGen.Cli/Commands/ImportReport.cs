@@ -17,7 +17,7 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
     private int _deleted;
 
     /// <summary>Runs the work for each source, with a progress bar when a person watches.</summary>
-    public async Task ProgressAsync(IReadOnlyList<string> sources, Func<string, Task> work, CancellationToken cancellationToken)
+    public static async Task ProgressAsync(IReadOnlyList<string> sources, Func<string, Task> work, CancellationToken cancellationToken)
     {
         if (sources.Count < 2 || Console.IsErrorRedirected || Console.IsOutputRedirected)
         {

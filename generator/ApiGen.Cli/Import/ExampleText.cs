@@ -27,7 +27,7 @@ public sealed partial record ExampleText(string Title, string Input, string Outp
         List<ExampleFault> faults = [.. ExampleConformance.CheckRequest(request.RootElement, action, types)];
         if (action.ResponseBody == ResponseBodyKind.EventStream)
         {
-            example = new ExampleModel(DocumentText.Plain(Title), CompactJson.Of(request.RootElement), null);
+            example = new ExampleModel(ShownTitle(action.Name), CompactJson.Of(request.RootElement), null);
             return faults;
         }
 
@@ -43,9 +43,12 @@ public sealed partial record ExampleText(string Title, string Input, string Outp
         }
 
         faults.AddRange(ExampleConformance.CheckResponse(content, action, types));
-        example = new ExampleModel(DocumentText.Plain(Title), CompactJson.Of(request.RootElement), CompactJson.Of(content));
+        example = new ExampleModel(ShownTitle(action.Name), CompactJson.Of(request.RootElement), CompactJson.Of(content));
         return faults;
     }
+
+    // Many titles only repeat the action's name.
+    private string ShownTitle(string action) => DocumentText.Plain(Title) is var title && title == action ? "" : title;
 
     /// <summary>The JSON body of the request: what begins at the first brace; <c>{}</c> when there is none.</summary>
     public string RequestBody

@@ -24,7 +24,7 @@ internal sealed class SpecUpdater
         _existing = existing;
         _merged = ServiceMerger.Merge(existing, imported);
         _folder = new SpecFolder(root, existing.Name, existing.Version);
-        _notes = [.. imported.Notes];
+        _notes = [.. UsefulNotes(imported), .. KeptMembers(imported)];
         _result = texts.ToDictionary(text => text.Path, text => text.Text, StringComparer.Ordinal);
     }
 
@@ -38,7 +38,7 @@ internal sealed class SpecUpdater
         IReadOnlyList<SpecText> texts = Directory.Exists(folder) ? SpecLoader.ReadDirectory(folder) : [];
         if (texts.Count == 0)
         {
-            return new SpecUpdate(SpecFolder.NewFiles(root, imported), [], SpecComparison.Compare([], [imported.Service]), imported.Notes);
+            return new SpecUpdate(SpecFolder.NewFiles(root, imported), [], SpecComparison.Compare([], [imported.Service]), [.. imported.Notes.Select(note => note.ToString())]);
         }
 
         SpecSet set = SpecLoader.Load(texts);
@@ -83,6 +83,31 @@ internal sealed class SpecUpdater
         .OrderByDescending(group => Path.GetFileName(group.Key) == Path.GetFileName(_folder.TypesPath))
         .ThenByDescending(group => group.Count())
         .FirstOrDefault()?.Key;
+
+    // What the specs already have is not guessed anew, and examples that are there stay.
+    private IEnumerable<string> UsefulNotes(ImportedService imported) => imported.Notes
+        .Where(note => note.GuessedType is { } type
+            ? _existing.Types.All(known => known.Name != type)
+            : _existing.Actions.FirstOrDefault(action => action.Name == note.Action) is not { Examples.IsEmpty: false })
+        .Select(note => note.ToString());
+
+    private IEnumerable<string> KeptMembers(ImportedService imported)
+    {
+        if (!imported.IsPartial)
+        {
+            yield break;
+        }
+
+        foreach (ActionModel page in imported.Service.Actions)
+        {
+            ActionModel? known = _existing.Actions.FirstOrDefault(action => action.Name == page.Name);
+            string[] kept = known is null ? [] : [.. known.Request.Concat(known.Response).Select(member => member.Name).Except(page.Request.Concat(page.Response).Select(member => member.Name))];
+            if (kept.Length > 0)
+            {
+                yield return $"{page.Name}: the page does not mention {string.Join(", ", kept)}; kept";
+            }
+        }
+    }
 
     private IEnumerable<TypeModel> NewTypes()
     {
@@ -137,7 +162,7 @@ internal sealed class SpecUpdater
     private void Verify()
     {
         SpecSet set = Load();
-        ServiceModel? service = set.Services.FirstOrDefault();
+        ServiceModel? service = set.Services.Count > 0 ? set.Services[0] : null;
         ActionModel[] wrong = [.. _merged.Actions.Where(action => !IsSame(action, service?.Actions.FirstOrDefault(other => other.Name == action.Name)))];
         foreach (ActionModel action in wrong.Where(action => _texts.Any(text => text.Path == action.Source) && new SpecFilePatch(_result[action.Source]).IsActionFile))
         {

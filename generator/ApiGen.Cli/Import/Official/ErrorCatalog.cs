@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Official;
 
 /// <summary>The error codes of a service: <c>{"codes": {code: description}, "actions": {action: [code]}}</c>.</summary>
-internal sealed class ErrorCatalog
+internal sealed partial class ErrorCatalog
 {
     private readonly Dictionary<string, List<ErrorModel>> _errors = new(StringComparer.Ordinal);
 
@@ -35,8 +36,17 @@ internal sealed class ErrorCatalog
 
     private static ErrorModel ReadError(JsonSourceValue item, JsonSourceValue codes)
     {
-        string code = item.Kind == JsonValueKind.String && item.Text.Length > 0 ? item.Text : throw item.Error("an error code must be a string.");
-        string summary = DocumentText.Plain(codes.OptionalString(code));
+        // A code may carry a stray dot or blank at its end; the service itself never sends one.
+        string code = item.Kind == JsonValueKind.String ? item.Text.Trim().TrimEnd('.') : throw item.Error("an error code must be a string.");
+        if (!Form().IsMatch(code))
+        {
+            throw item.Error($"'{item.Text}' is no error code; expected names joined by dots, such as 'InvalidParameterValue.InvalidMNPName'.");
+        }
+
+        string summary = DocumentText.Plain(codes.OptionalString(item.Text));
         return new ErrorModel(code, summary.Length == 0 || summary == code ? DocumentText.FromCode(code) : summary);
     }
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
 }

@@ -4,7 +4,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Cli.Import.Official;
 
 /// <summary>The examples chosen for an action, and why others were not.</summary>
-internal sealed record ExampleSelection(IReadOnlyList<ExampleModel> Examples, IReadOnlyList<string> Notes);
+internal sealed record ExampleSelection(IReadOnlyList<ExampleModel> Examples, IReadOnlyList<ImportNote> Notes);
 
 /// <summary>The examples of a service: <c>{"actions": {action: [{title, input, output}]}}</c> with both sides as text.</summary>
 internal sealed class ExampleCatalog
@@ -42,7 +42,7 @@ internal sealed class ExampleCatalog
     public ExampleSelection Select(ActionModel action, IReadOnlyList<TypeModel> types)
     {
         List<ExampleModel> chosen = [];
-        List<string> notes = [];
+        List<ImportNote> notes = [];
         foreach (ExampleText text in _examples.TryGetValue(action.Name, out List<ExampleText>? texts) ? texts : [])
         {
             if (chosen.Count == MaxExamples)
@@ -59,11 +59,11 @@ internal sealed class ExampleCatalog
                     continue;
                 }
 
-                notes.Add($"{action.Name}: an example was left out ({string.Join(", ", faults.Take(3))})");
+                notes.Add(ImportNote.ExampleLeftOut(action.Name, faults));
             }
             catch (JsonException)
             {
-                notes.Add($"{action.Name}: an example was left out (its JSON is broken)");
+                notes.Add(ImportNote.ExampleLeftOut(action.Name, []));
             }
         }
 

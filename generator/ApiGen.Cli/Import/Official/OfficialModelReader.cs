@@ -17,7 +17,7 @@ internal sealed partial class OfficialModelReader
     private readonly JsonSourceValue _objects;
     private readonly HashSet<string> _wrappers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
-    private readonly List<string> _notes = [];
+    private readonly List<ImportNote> _notes = [];
 
     private OfficialModelReader(JsonSourceValue model, OfficialModelOptions options)
     {

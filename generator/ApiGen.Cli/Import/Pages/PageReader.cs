@@ -9,7 +9,7 @@ internal sealed partial class PageReader
 {
     private readonly string _path;
     private readonly PageSections _sections;
-    private readonly List<string> _notes = [];
+    private readonly List<ImportNote> _notes = [];
 
     private PageReader(string path, string content)
     {
@@ -193,9 +193,8 @@ internal sealed partial class PageReader
 
         foreach (TypeModel type in shapes.Types)
         {
-            _notes.Add(type.Members.IsEmpty
-                ? $"{action.Name}: the type {type.Name} is not described on the page; fill in its members"
-                : $"{action.Name}: the type {type.Name} was guessed from the example; check its members");
+            string advice = type.Members.IsEmpty ? "is not described on the page; fill in its members" : "was guessed from the example; check its members";
+            _notes.Add(new ImportNote(action.Name, $"the type {type.Name} {advice}", type.Name));
         }
 
         return shapes.Types;
@@ -230,11 +229,11 @@ internal sealed partial class PageReader
                     continue;
                 }
 
-                _notes.Add($"{action.Name}: an example was left out ({string.Join(", ", faults.Take(3))})");
+                _notes.Add(ImportNote.ExampleLeftOut(action.Name, faults));
             }
             catch (JsonException)
             {
-                _notes.Add($"{action.Name}: an example was left out (its JSON is broken)");
+                _notes.Add(ImportNote.ExampleLeftOut(action.Name, []));
             }
         }
 

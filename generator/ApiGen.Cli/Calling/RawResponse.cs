@@ -1,0 +1,44 @@
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Cli.Calling;
+
+/// <summary>An answer kept as JSON.</summary>
+internal sealed class RawResponse : IApiResponse<RawResponse>
+{
+    private RawResponse(JsonElement content) => Content = content;
+
+    /// <summary>The content of <c>Response</c>.</summary>
+    public JsonElement Content { get; }
+
+    /// <inheritdoc />
+    public string RequestId => Text(Content, "RequestId") ?? "";
+
+    /// <inheritdoc />
+    public void WriteJson(Utf8JsonWriter writer) => Content.WriteTo(writer);
+
+    /// <inheritdoc />
+    public static RawResponse ReadJson(ref Utf8JsonReader reader)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return new RawResponse(document.RootElement.Clone());
+    }
+
+    /// <inheritdoc />
+    public static RawResponse ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure)
+    {
+        RawResponse response = ReadJson(ref reader);
+        if (response.Content.ValueKind == JsonValueKind.Object && response.Content.TryGetProperty("Error", out JsonElement error) && Text(error, "Code") is { } code)
+        {
+            failure.Code = code;
+            failure.Message = Text(error, "Message");
+        }
+
+        return response;
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using ApiGen.Cli.Checking;
+using ApiGen.Specs.Diagnostics;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary><c>apigen check</c>: the generator's own findings on spec files.</summary>
+internal static class CheckCommand
+{
+    private static readonly Argument<string[]> Specs = new("specs")
+    {
+        Description = "Folders of specs, or single spec files (checked together with the service that they belong to).",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string> Format = CreateFormat();
+
+    private static readonly Option<bool> Strict = new("--warnings-as-errors") { Description = "Fail on warnings too." };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("check", "Checks spec files and reports every mistake. Exit code 0: no errors; 1: errors.")
+        {
+            Specs, Format, Strict,
+        };
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static Option<string> CreateFormat()
+    {
+        Option<string> format = new("--format", "-f")
+        {
+            Description = "text: one finding a line, as build tools print them; sarif: SARIF 2.1.0 for code scanning.",
+            DefaultValueFactory = _ => "text",
+        };
+        return format.AcceptOnlyFromAmong("text", "sarif");
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        CheckResult check = SpecCheck.Run(result.GetRequiredValue(Specs));
+        TextWriter output = result.InvocationConfiguration.Output;
+        if (result.GetValue(Format) == "sarif")
+        {
+            await output.WriteLineAsync(SarifReport.Of(check.Findings)).ConfigureAwait(false);
+        }
+        else
+        {
+            foreach (SpecDiagnostic finding in check.Findings)
+            {
+                await output.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+            }
+
+            await output.WriteLineAsync(FormattableString.Invariant(
+                $"{check.Files} files, {check.Services} services, {check.Actions} actions: {check.Errors} errors, {check.Warnings} warnings.")).ConfigureAwait(false);
+        }
+
+        return check.Errors > 0 || (result.GetValue(Strict) && check.Warnings > 0) ? ExitCode.Failure : ExitCode.Success;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary>Shows examples of use below a command's help.</summary>
+internal static class HelpExamples
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        ["apigen"] = ["apigen import model/ --out specs", "apigen check specs", "apigen call tcsas CreateMNP --json @request.json"],
+        ["import"] =
+        [
+            "apigen import model/tcsas/v20250106 --out specs --region Required",
+            "apigen import CreateMNP.html DescribeMNP.txt --out specs",
+            "apigen import model/ --limits rate-limits.json --out specs",
+        ],
+        ["check"] = ["apigen check specs", "apigen check specs/tcsas/2025-01-06/actions/CreateMNP.yaml", "apigen check specs --format sarif > specs.sarif"],
+        ["diff"] = ["apigen diff specs-of-last-release specs", "apigen diff old new --format markdown > CHANGES.md"],
+        ["list"] = ["apigen list", "apigen list payment approve", "apigen list --service tcsas domain"],
+        ["show"] = ["apigen show CreateMNP", "apigen show DescribeInstances --service cvm"],
+        ["call"] =
+        [
+            "apigen call tcsas DescribeMNP --region ap-singapore -p PlatformId=T1 -p MNPId=mp1",
+            "apigen call tcsas CreateMNP --json @request.json",
+            "apigen call tcsas CreateMNP --json '{\"PlatformId\": \"T1\"}' --endpoint http://127.0.0.1:8080",
+        ],
+        ["serve"] = ["apigen serve specs --port 8080", "apigen serve --any-credential --no-limits"],
+        ["completion"] = ["source <(apigen completion bash)", "apigen completion pwsh >> $PROFILE"],
+    };
+
+    /// <summary>Makes the help of a command, and of all commands below it, end with examples.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        HelpOption? help = root.Options.OfType<HelpOption>().FirstOrDefault();
+        if (help?.Action is HelpAction action)
+        {
+            help.Action = new WithExamples(action);
+        }
+    }
+
+    private sealed class WithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = help.Invoke(parseResult);
+            Command command = parseResult.CommandResult.Command;
+            if (Examples.TryGetValue(command is RootCommand ? "apigen" : command.Name, out string[]? examples))
+            {
+                TextWriter output = parseResult.InvocationConfiguration.Output;
+                output.WriteLine("Examples:");
+                foreach (string example in examples)
+                {
+                    output.WriteLine("  " + example);
+                }
+            }
+
+            return code;
+        }
+    }
+}

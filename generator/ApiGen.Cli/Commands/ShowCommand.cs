@@ -1,0 +1,42 @@
+using System.CommandLine;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary><c>apigen show</c>: all about one action.</summary>
+internal static class ShowCommand
+{
+    private static readonly Argument<string> ActionName = new("action") { HelpName = "action", Description = "The action, such as CreateMNP." };
+
+    private static readonly Option<string?> ServiceName = new("--service") { HelpName = "service", Description = "The service, when several have such an action." };
+
+    private static readonly Option<string?> Specs = SpecSource.CreateOption();
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("show", "Shows an action's parameters, answer, error codes, limit and example.") { ActionName, ServiceName, Specs };
+        ActionName.CompletionSources.Add(context => SpecNames.Actions(context.ParseResult.GetValue(Specs), context.ParseResult.GetValue(ServiceName)));
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string name = result.GetRequiredValue(ActionName);
+        string? only = result.GetValue(ServiceName);
+        ServiceModel[] services = [.. SpecSource.Load(result.GetValue(Specs)).Where(service => only is null || service.Name == only)];
+        ServiceModel[] owners = [.. services.Where(service => service.Actions.Any(action => string.Equals(action.Name, name, StringComparison.OrdinalIgnoreCase)))];
+        if (owners.Length == 0)
+        {
+            throw new CommandException($"there is no action '{name}'.{NearestNames.Hint(name, services.SelectMany(service => service.Actions).Select(action => action.Name))}");
+        }
+
+        foreach (ServiceModel owner in owners)
+        {
+            await result.InvocationConfiguration.Output.WriteAsync(ActionPage.Of(owner, SpecSource.Action(owner, name))).ConfigureAwait(false);
+        }
+
+        return ExitCode.Success;
+    }
+}
