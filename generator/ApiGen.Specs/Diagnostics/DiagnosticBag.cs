@@ -7,26 +7,23 @@ namespace ApiGen.Specs.Diagnostics;
 internal sealed class DiagnosticBag(string path)
 {
     private readonly List<SpecDiagnostic> _items = [];
-    private readonly HashSet<SpecDiagnostic> _seen = [];
+    private readonly HashSet<(string Id, int Start, string Detail)> _seen = [];
 
     public string Path => path;
 
     public void Report(SpecDiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments)
     {
-        if (_items.Count > SpecLimits.MaxFindings)
+        // Content that an alias repeats is read as often as it is used, but its mistakes stand in the file once. Several keys may be
+        // missing at one place, though.
+        string detail = descriptor == SpecDiagnostics.MissingKey ? arguments[1] : "";
+        if (_items.Count > SpecLimits.MaxFindings || !_seen.Add((descriptor.Id, span.Start, detail)))
         {
             return;
         }
 
-        SpecDiagnostic item = _items.Count < SpecLimits.MaxFindings
+        _items.Add(_items.Count < SpecLimits.MaxFindings
             ? new SpecDiagnostic(descriptor, span.In(path), arguments.ToEquatableArray())
-            : new SpecDiagnostic(SpecDiagnostics.TooManyFindings, span.In(path), new[] { SpecLimits.MaxFindings.ToInvariant() }.ToEquatableArray());
-
-        // Content that an alias repeats is read as often as it is used, but its mistakes stand in the file once.
-        if (_seen.Add(item))
-        {
-            _items.Add(item);
-        }
+            : new SpecDiagnostic(SpecDiagnostics.TooManyFindings, span.In(path), new[] { SpecLimits.MaxFindings.ToInvariant() }.ToEquatableArray()));
     }
 
     public EquatableArray<SpecDiagnostic> ToSorted() => _items.InFileOrder().ToEquatableArray();

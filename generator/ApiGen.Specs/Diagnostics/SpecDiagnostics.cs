@@ -34,7 +34,7 @@ public static class SpecDiagnostics
 
     /// <summary>Collections nest deeper than allowed.</summary>
     public static readonly SpecDiagnosticDescriptor NestedTooDeep = Error(
-        "APIGEN0007", "Nested too deep", "Mappings and lists are nested more than {0} deep here. Flatten the value.");
+        "APIGEN0007", "Nested too deep", "Mappings and lists are nested more than {0} deep here; what follows in the file was not read. Flatten the value.");
 
     /// <summary>Aliases expand to more than allowed.</summary>
     public static readonly SpecDiagnosticDescriptor AliasesTooLarge = Error(
@@ -136,6 +136,10 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor OctetStreamMember = Error(
         "APIGEN0032", "Member does not fit a header", "The members of an octet-stream request travel as headers, and '{0}' {1}. Use a scalar with an ASCII name, or 'requestBody: json'.");
 
+    /// <summary>Two limits for one span.</summary>
+    public static readonly SpecDiagnosticDescriptor DuplicateRateLimit = Error(
+        "APIGEN0033", "Duplicate rate limit", "'{0}' limits the same span as '{1}' before it. Keep the stricter one.");
+
     /// <summary>No service is declared for the file.</summary>
     public static readonly SpecDiagnosticDescriptor OrphanFile = Error(
         "APIGEN0040", "File without a service", "No file in this folder or above declares a service that this file could belong to. Add a service.yaml there, or name the service here with 'service:' and 'version:'.");
@@ -207,6 +211,7 @@ public static class SpecDiagnostics
         UnknownFileKind, UnknownKey, MissingKey, DuplicateKey, WrongNodeKind, ValueNotAllowed, InvalidName, InvalidVersion, InvalidNamespace,
         InvalidEndpoint, InvalidUrl, InvalidRateLimit, InvalidType, InvalidErrorCode, DuplicateMember, DuplicateErrorCode, InvalidCount,
         InvalidPattern, ConstraintDoesNotFit, ContradictoryConstraint, InvalidConstraintValue, ReservedMember, OctetStreamMember,
+        DuplicateRateLimit,
         OrphanFile, ServiceNotFound, AmbiguousService, DuplicateService, DuplicateNamespace, DuplicateType, DuplicateAction, NamesDifferByCase,
         TypeNotFound, TypeNameTaken, PagingPathNotFound, PagingTypeMismatch, InvalidPaging,
         ExampleUnknownMember, ExampleMissingMember, ExampleWrongType,

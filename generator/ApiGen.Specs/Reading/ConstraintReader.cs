@@ -58,7 +58,7 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
 
     private string? Pattern(MappingEntry entry)
     {
-        if (entry.Value is not ScalarNode scalar || PlainScalar.IsNull(scalar) || scalar.Value.Length == 0)
+        if (entry.Value is not ScalarNode scalar || !ScalarReader.IsText(scalar))
         {
             _context.WrongKind(entry.Value, "'pattern'", "a regular expression");
             return null;

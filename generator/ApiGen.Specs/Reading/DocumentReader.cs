@@ -19,7 +19,7 @@ internal static class DocumentReader
         {
             case MappingNode { Entries.Count: > 0 } mapping:
                 return ReadMapping(context, mapping, empty);
-            case null when !context.IsComplete:
+            case null or MappingNode when !context.IsComplete:
                 return empty;
             case null or MappingNode:
                 context.Report(SpecDiagnostics.UnknownFileKind, root?.Span ?? default, "it is empty");
@@ -99,10 +99,10 @@ internal static class DocumentReader
 
     private static SpecDocument ReadAction(MapReader map, SpecDocument empty)
     {
-        LocatedScalar? name = map.Context.Text(map.Require("action", "CreateMNP"));
+        ScalarNode? name = map.Context.Text(map.Require("action", "CreateMNP"));
 
         // Without a name the action is still read for its mistakes.
-        ActionDeclaration? action = ActionReader.Read(map, name?.Text ?? "_", name?.ToLocatedText().Span ?? map.Span);
+        ActionDeclaration? action = ActionReader.Read(map, name?.Value ?? "_", name?.Span ?? map.Span);
         return WithReference(map, empty) with
         {
             Kind = SpecDocumentKind.Action,

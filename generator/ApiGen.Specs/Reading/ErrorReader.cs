@@ -51,7 +51,7 @@ internal static class ErrorReader
     {
         foreach (SpecNode item in sequence.Items)
         {
-            if (item is ScalarNode scalar && !PlainScalar.IsNull(scalar))
+            if (item is ScalarNode scalar && ScalarReader.IsText(scalar))
             {
                 yield return (scalar.Value, scalar.Span, "");
             }

@@ -59,7 +59,7 @@ internal static class MemberReader
         MemberDeclaration? member = entry.Value switch
         {
             MappingNode mapping => ReadLong(context, entry, mapping),
-            ScalarNode scalar when !PlainScalar.IsNull(scalar) => ReadShort(context, entry, scalar),
+            ScalarNode scalar when ScalarReader.IsText(scalar) => ReadShort(context, entry, scalar),
             _ => WrongMember(context, entry),
         };
         return fault is null && member is not null ? member : Unusable(entry);
@@ -77,9 +77,9 @@ internal static class MemberReader
     private static MemberDeclaration? ReadLong(ReadContext context, MappingEntry entry, MappingNode mapping)
     {
         MapReader map = MapReader.Open(context, mapping, entry.KeySpan, $"the member '{entry.Key}'", Keys);
-        LocatedScalar? typeText = context.Text(map.Require("type", "string"));
+        ScalarNode? typeText = context.Text(map.Require("type", "string"));
         SourceSpan nameSpan = default;
-        TypeReference? type = typeText is null ? null : TypeReferenceParser.Parse(context, typeText.Node, out nameSpan);
+        TypeReference? type = typeText is null ? null : TypeReferenceParser.Parse(context, typeText, out nameSpan);
 
         // Everything is read even when the type is wrong, so that all mistakes come out at once.
         var model = new MemberModel
@@ -89,7 +89,7 @@ internal static class MemberReader
             Required = context.Flag(map.Find("required")),
             Nullable = context.Flag(map.Find("nullable")),
             Summary = context.Prose(map.Find("summary")),
-            Format = context.Text(map.Find("format"))?.Text,
+            Format = context.Text(map.Find("format"))?.Value,
             Deprecated = context.FlagOrReason(map.Find("deprecated")),
             Disabled = context.FlagOrReason(map.Find("disabled")),
             Sensitive = context.Flag(map.Find("sensitive")),

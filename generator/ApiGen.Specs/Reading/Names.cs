@@ -11,6 +11,8 @@ internal static class Names
 
     private static readonly Regex Service = new(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant);
 
+    private static readonly Regex HttpsAddress = new(@"\Ahttps://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?\z", RegexOptions.CultureInvariant);
+
     private static readonly Regex ErrorCode = new(@"\A[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*\z", RegexOptions.CultureInvariant);
 
     // C# language specification, section 6.4.4.
@@ -27,6 +29,8 @@ internal static class Names
     private static readonly HashSet<string> BuiltInTypes = new(StringComparer.Ordinal) { "string", "int64", "uint64", "double", "bool", "list" };
 
     public static bool IsHost(string text) => Host.IsMatch(text);
+
+    public static bool IsHttpsAddress(string text) => HttpsAddress.IsMatch(text);
 
     public static bool IsErrorCode(string text) => text.Length <= SpecLimits.MaxNameLength && ErrorCode.IsMatch(text);
 

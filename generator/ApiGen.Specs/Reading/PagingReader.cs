@@ -30,12 +30,12 @@ internal static class PagingReader
         }
 
         MapReader map = MapReader.Open(context, mapping, entry.KeySpan, "'paging'", Keys);
-        LocatedText? position = context.Text(map.Require("position", "Offset"))?.ToLocatedText();
-        LocatedText? items = context.Text(map.Require("items", "Data.List"))?.ToLocatedText();
+        LocatedText? position = Path(context, map.Require("position", "Offset"));
+        LocatedText? items = Path(context, map.Require("items", "Data.List"));
         PagingStyle? style = context.Choice(map.Find("style"), Styles);
-        LocatedText? limit = context.Text(map.Find("limit"))?.ToLocatedText();
-        LocatedText? total = context.Text(map.Find("total"))?.ToLocatedText();
-        LocatedText? next = context.Text(map.Find("next"))?.ToLocatedText();
+        LocatedText? limit = Path(context, map.Find("limit"));
+        LocatedText? total = Path(context, map.Find("total"));
+        LocatedText? next = Path(context, map.Find("next"));
         MappingEntry? pageSize = map.Find("pageSize");
         int? size = context.Count(pageSize, 1);
         if (position is null || items is null)
@@ -56,4 +56,6 @@ internal static class PagingReader
             PageSizeSpan = pageSize?.Value.Span ?? entry.KeySpan,
         };
     }
+
+    private static LocatedText? Path(ReadContext context, MappingEntry? entry) => context.Text(entry) is { } text ? new LocatedText(text) : null;
 }

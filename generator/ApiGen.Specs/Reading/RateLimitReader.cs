@@ -26,13 +26,13 @@ internal static class RateLimitReader
             {
                 context.WrongKind(node, "'rateLimit'", "a limit such as 20/s, or a list of limits");
             }
-            else if (Parse(scalar.Value.Trim(), out RateWindow? window) is { } fault)
+            else if (Parse(scalar.Value, out RateWindow? window) is { } fault)
             {
-                context.Report(SpecDiagnostics.InvalidRateLimit, scalar.Span, scalar.Value.Trim(), fault);
+                context.Report(SpecDiagnostics.InvalidRateLimit, scalar.Span, scalar.Value, fault);
             }
-            else if (windows.Any(other => other.Seconds == window!.Seconds))
+            else if (windows.Find(other => other.Seconds == window!.Seconds) is { } first)
             {
-                context.Report(SpecDiagnostics.InvalidRateLimit, scalar.Span, scalar.Value.Trim(), "another limit of the list is for the same span");
+                context.Report(SpecDiagnostics.DuplicateRateLimit, scalar.Span, scalar.Value, first.ToString());
             }
             else
             {
@@ -59,7 +59,7 @@ internal static class RateLimitReader
 
         if (!TryCount(text.Substring(0, slash), out int limit))
         {
-            return "the number before the '/' is not a whole number from 1 to 1000000000";
+            return "the number before the '/' is not a whole number from 1 to 999999999";
         }
 
         string span = text.Substring(slash + 1);
@@ -80,5 +80,5 @@ internal static class RateLimitReader
     }
 
     private static bool TryCount(string text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 1_000_000_000;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value is >= 1 and <= 999_999_999;
 }

@@ -7,21 +7,24 @@ namespace ApiGen.Specs.Reading;
 internal static class ScalarReader
 {
     /// <summary>Text that must not be empty; null when it is or something else stands there.</summary>
-    public static LocatedScalar? Text(this ReadContext context, MappingEntry? entry)
+    public static ScalarNode? Text(this ReadContext context, MappingEntry? entry)
     {
         if (entry is null)
         {
             return null;
         }
 
-        if (entry.Value is ScalarNode scalar && !PlainScalar.IsNull(scalar) && scalar.Value.Trim().Length > 0)
+        if (entry.Value is ScalarNode scalar && IsText(scalar))
         {
-            return new LocatedScalar(scalar.Value.Trim(), scalar);
+            return scalar;
         }
 
         context.WrongKind(entry.Value, $"'{entry.Key}'", "text");
         return null;
     }
+
+    /// <summary>Whether the scalar is text by the core schema, and not blank.</summary>
+    public static bool IsText(ScalarNode scalar) => PlainScalar.Classify(scalar) == ScalarKind.Text && !string.IsNullOrWhiteSpace(scalar.Value);
 
     /// <summary>Prose, which may be absent or empty.</summary>
     public static string Prose(this ReadContext context, MappingEntry? entry)
@@ -98,13 +101,13 @@ internal static class ScalarReader
             return null;
         }
 
-        if (choices.TryGetValue(text.Text, out T value))
+        if (choices.TryGetValue(text.Value, out T value))
         {
             return value;
         }
 
-        string hint = NearestName.Hint(text.Text, choices.Keys, $"Allowed values: {string.Join(", ", choices.Keys)}.");
-        context.Report(SpecDiagnostics.ValueNotAllowed, text.Span, text.Text, entry!.Key, hint);
+        string hint = NearestName.Hint(text.Value, choices.Keys, $"Allowed values: {string.Join(", ", choices.Keys)}.");
+        context.Report(SpecDiagnostics.ValueNotAllowed, text.Span, text.Value, entry!.Key, hint);
         return null;
     }
 
@@ -139,15 +142,12 @@ internal static class ScalarReader
             return null;
         }
 
-        bool isAddress = text.Text.StartsWith("https://", StringComparison.Ordinal)
-            && !text.Text.Any(char.IsWhiteSpace)
-            && Uri.TryCreate(text.Text, UriKind.Absolute, out Uri? address)
-            && address.Host.Length > 0;
-        if (!isAddress)
+        if (Names.IsHttpsAddress(text.Value))
         {
-            context.Report(SpecDiagnostics.InvalidUrl, text.Span, text.Text);
+            return text.Value;
         }
 
-        return isAddress ? text.Text : null;
+        context.Report(SpecDiagnostics.InvalidUrl, text.Span, text.Value);
+        return null;
     }
 }

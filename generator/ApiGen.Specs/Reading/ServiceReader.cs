@@ -52,16 +52,16 @@ internal static class ServiceReader
     }
 
     private static LocatedText? Name(ReadContext context, MappingEntry? entry) =>
-        context.Text(entry) is { } text && IsName(context, text, Names.ServiceFault(text.Text), "a service") ? text.ToLocatedText() : null;
+        context.Text(entry) is { } text && IsName(context, text, Names.ServiceFault(text.Value), "a service") ? new LocatedText(text) : null;
 
     private static string? Client(ReadContext context, MappingEntry? entry) =>
-        context.Text(entry) is { } text && IsName(context, text, Names.ClassFault(text.Text), "a client class") ? text.Text : null;
+        context.Text(entry) is { } text && IsName(context, text, Names.ClassFault(text.Value), "a client class") ? text.Value : null;
 
-    private static bool IsName(ReadContext context, LocatedScalar text, string? fault, string what)
+    private static bool IsName(ReadContext context, ScalarNode text, string? fault, string what)
     {
         if (fault is not null)
         {
-            context.Report(SpecDiagnostics.InvalidName, text.Span, text.Text, what, fault);
+            context.Report(SpecDiagnostics.InvalidName, text.Span, text.Value, what, fault);
         }
 
         return fault is null;
@@ -74,12 +74,12 @@ internal static class ServiceReader
             return null;
         }
 
-        if (Names.IsVersion(text.Text))
+        if (Names.IsVersion(text.Value))
         {
-            return text.Text;
+            return text.Value;
         }
 
-        context.Report(SpecDiagnostics.InvalidVersion, text.Span, text.Text);
+        context.Report(SpecDiagnostics.InvalidVersion, text.Span, text.Value);
         return null;
     }
 
@@ -90,13 +90,13 @@ internal static class ServiceReader
             return null;
         }
 
-        if (Names.NamespaceFault(text.Text) is { } fault)
+        if (Names.NamespaceFault(text.Value) is { } fault)
         {
-            context.Report(SpecDiagnostics.InvalidNamespace, text.Span, text.Text, fault);
+            context.Report(SpecDiagnostics.InvalidNamespace, text.Span, text.Value, fault);
             return null;
         }
 
-        return text.ToLocatedText();
+        return new LocatedText(text);
     }
 
     private static string? Endpoint(ReadContext context, MappingEntry? entry)
@@ -106,12 +106,12 @@ internal static class ServiceReader
             return null;
         }
 
-        if (Names.IsHost(text.Text))
+        if (Names.IsHost(text.Value))
         {
-            return text.Text;
+            return text.Value;
         }
 
-        context.Report(SpecDiagnostics.InvalidEndpoint, text.Span, text.Text);
+        context.Report(SpecDiagnostics.InvalidEndpoint, text.Span, text.Value);
         return null;
     }
 }

@@ -7,7 +7,15 @@ internal static class SpecNodeExtensions
     {
         MappingNode => "a mapping",
         SequenceNode => "a list",
-        _ when PlainScalar.IsNull(node) => "nothing",
-        _ => "text",
+        ScalarNode scalar => Describe(PlainScalar.Classify(scalar), scalar.Value),
+        _ => "nothing",
+    };
+
+    private static string Describe(ScalarKind kind, string text) => kind switch
+    {
+        ScalarKind.Null => "nothing",
+        ScalarKind.Bool => "true or false (text that looks like it stands in quotes)",
+        ScalarKind.Integer or ScalarKind.Float => "a number (text that looks like one stands in quotes)",
+        _ => text.Length == 0 ? "empty text" : "text",
     };
 }

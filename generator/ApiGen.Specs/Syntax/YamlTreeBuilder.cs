@@ -79,8 +79,10 @@ internal sealed class YamlTreeBuilder
         if (first is MappingStart or SequenceStart && depth >= SpecLimits.MaxDepth)
         {
             _diagnostics.Report(SpecDiagnostics.NestedTooDeep, span, SpecLimits.MaxDepth.ToInvariant());
+
+            // The parser's effort for each token grows with the depth, so that reading on over deep nesting would take minutes.
+            _stopped = true;
             _isComplete = false;
-            SkipCollection();
             return null;
         }
 
@@ -139,7 +141,7 @@ internal sealed class YamlTreeBuilder
         return new MappingNode(entries.ToEquatableArray(), span);
     }
 
-    private SequenceNode ReadSequence(SourceSpan span, int depth)
+    private SequenceNode? ReadSequence(SourceSpan span, int depth)
     {
         List<SpecNode> items = [];
         while (MoveNext() && _parser.Current is not SequenceEnd)
@@ -150,7 +152,8 @@ internal sealed class YamlTreeBuilder
             }
         }
 
-        return new SequenceNode(items.ToEquatableArray(), span);
+        // Where reading stopped before the first item nobody can tell what the list was going to be.
+        return _stopped && items.Count == 0 ? null : new SequenceNode(items.ToEquatableArray(), span);
     }
 
     private SpecNode? Expand(AnchorAlias alias)
@@ -174,15 +177,6 @@ internal sealed class YamlTreeBuilder
         }
 
         return anchored.Node;
-    }
-
-    private void SkipCollection()
-    {
-        int open = 1;
-        while (open > 0 && MoveNext())
-        {
-            open += _parser.Current!.NestingIncrease;
-        }
     }
 
     private bool MoveNext()
@@ -254,7 +248,26 @@ internal sealed class YamlTreeBuilder
             stop++;
         }
 
-        return new SourceSpan(start, stop - start, Math.Max(0, (int)mark.Line - 1), Math.Max(0, (int)mark.Column - 1));
+        return start == _text.Length && start > _shift
+            ? EndOfText(stop - start)
+            : new SourceSpan(start, stop - start, Math.Max(0, (int)mark.Line - 1), Math.Max(0, (int)mark.Column - 1));
+    }
+
+    // The parser puts the end of a text without a final line end onto a line of its own, which no editor shows.
+    private SourceSpan EndOfText(int length)
+    {
+        int line = 0;
+        int start = _shift;
+        for (int i = _shift; i < _text.Length; i++)
+        {
+            if (_text[i] == '\n' || (_text[i] == '\r' && (i + 1 == _text.Length || _text[i + 1] != '\n')))
+            {
+                line++;
+                start = i + 1;
+            }
+        }
+
+        return new SourceSpan(_text.Length, length, line, _text.Length - start);
     }
 
     private int ClampToText(long index) => (int)Math.Max(0, Math.Min(_text.Length, index + _shift));
