@@ -25,6 +25,8 @@ public class MemberTests
     [InlineData("{ type: int64, maximum: 9223372036854775808 }", "APIGEN0030(3,30) '9223372036854775808'")]
     [InlineData("{ type: uint64, minimum: -1 }", "APIGEN0030(3,31) '-1'")]
     [InlineData("{ type: int64, values: [1, \"2\"] }", "APIGEN0030(3,33) '\"2\"'")]
+    [InlineData("{ type: int64, minimum: \"1\" }", "APIGEN0014(3,30) '\"1\"'")]
+    [InlineData("{ type: double, maximum: .inf }", "APIGEN0014(3,31) '.inf'")]
     [InlineData("{ type: bool, default: yes }", "APIGEN0030(3,29) 'yes'")]
     [InlineData("{ type: double, default: .inf }", "APIGEN0030(3,31) '.inf'")]
     [InlineData("{ type: string, minLength: -1 }", "APIGEN0026(3,33) '-1'")]
@@ -85,6 +87,14 @@ public class MemberTests
     [InlineData("{ type: bool, default: TRUE }", "true")]
     [InlineData("{ type: double, default: +1.50 }", "1.5")]
     public void A_default_is_kept_as_text(string member, string expected) => Assert.Equal(expected, Spec.Member(member).Default);
+
+    [Fact]
+    public void Limits_of_a_member_whose_type_is_wrong_are_checked_for_their_own_form()
+    {
+        Assert.Equal(
+            ["APIGEN0011(3,8) 'typ'", "APIGEN0014(3,30) 'x0'", "APIGEN0026(3,45) 'y'"],
+            Spec.ActionMarks("action: Act\nrequest:\n  A: { typ: string, minimum: x0, minLength: y, maximum: 3 }\n"));
+    }
 
     [Fact]
     public void Flags_and_hints_are_kept()

@@ -93,12 +93,12 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
 
     private string? Limit(MappingEntry entry)
     {
-        if (entry.Value is ScalarNode scalar && !PlainScalar.IsNull(scalar))
+        if (entry.Value is ScalarNode scalar && PlainScalar.NumberText(scalar) is { } number)
         {
-            return Value(entry.Key, scalar, _valueType);
+            return _valueType is null ? number : Value(entry.Key, scalar, _valueType);
         }
 
-        _context.WrongKind(entry.Value, $"'{entry.Key}'", "a number");
+        _context.WrongKind(entry.Value, $"'{entry.Key}'", "a finite number without quotes");
         return null;
     }
 
