@@ -17,6 +17,9 @@ internal sealed record SpecPath(string Logical, string Actual);
 /// <summary>Something to report: a finding on a spec, a pattern without a match, or a failure.</summary>
 internal sealed record Finding(SpecDiagnostic? Spec, UnmatchedPattern? Pattern, string? Failure)
 {
+    // What an error names is left out of the code; a project that turned the error off would build without it unawares.
+    private static readonly string[] ErrorTags = [WellKnownDiagnosticTags.NotConfigurable];
+
     /// <summary>Gathers what the steps found.</summary>
     public static EquatableArray<Finding> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan)
     {
@@ -47,7 +50,8 @@ internal sealed record Finding(SpecDiagnostic? Spec, UnmatchedPattern? Pattern, 
         GeneratorDiagnostics.Category,
         descriptor.Severity == SpecSeverity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: GeneratorDiagnostics.HelpLink(descriptor.Id));
+        helpLinkUri: GeneratorDiagnostics.HelpLink(descriptor.Id),
+        customTags: descriptor.Severity == SpecSeverity.Error ? ErrorTags : []);
 
     private static Location Place(SpecLocation location, ImmutableArray<SpecPath> paths) => Location.Create(
         paths.FirstOrDefault(path => path.Logical == location.Path)?.Actual ?? location.Path,

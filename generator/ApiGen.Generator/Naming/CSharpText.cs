@@ -141,5 +141,6 @@ internal static class CSharpText
         return builder.ToString();
     }
 
-    private static bool IsIdentifierPart(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';
+    // Letters and digits of any script, like C# itself, but none of its invisible or combining characters.
+    private static bool IsIdentifierPart(char c) => c == '_' || (char.IsLetterOrDigit(c) && char.GetUnicodeCategory(c) != UnicodeCategory.OtherNumber);
 }
