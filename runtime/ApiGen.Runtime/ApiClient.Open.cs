@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
@@ -48,7 +49,7 @@ public sealed partial class ApiClient
             answered = true;
             return new Exchange(response, lease);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             _settings.AccessPoints.Failed(point);
             throw NetworkFailure.From(e, action.Name, point.Address.Host, content is { Started: true });

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ApiGen.Runtime.Buffers;
@@ -33,7 +34,7 @@ public sealed partial class ApiClient
             bool whole = await ResponseBody.TryReadAsync(response.Content, body, _settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
             return Interpret(action, exchange, body.WrittenSpan, whole, scope);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException)
+        catch (Exception e) when (e is IOException or HttpRequestException or SocketException)
         {
             throw NetworkFailure.From(e, action.Name, _settings.AccessPoints.Current.Address.Host, mayHaveBeenSent: true);
         }

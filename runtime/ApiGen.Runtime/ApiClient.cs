@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Telemetry;
@@ -93,7 +94,7 @@ public sealed partial class ApiClient : IDisposable
             }
             catch (ApiException e) when (scope.ClockLearnt || call.Retry.MayRepeat(e, scope))
             {
-                response = await RepeatAsync(e, action, request, call, scope, telemetry).ConfigureAwait(false);
+                response = await RepeatCallAsync(e, action, request, call, scope, telemetry).ConfigureAwait(false);
             }
 
             succeeded = true;
@@ -102,14 +103,7 @@ public sealed partial class ApiClient : IDisposable
         }
         catch (Exception e)
         {
-            Exception failure = Finish(e, action, scope);
-            telemetry.Failed(scope, failure);
-            if (ReferenceEquals(failure, e))
-            {
-                throw;
-            }
-
-            throw failure;
+            throw Report(e, action, scope, telemetry);
         }
         finally
         {
@@ -118,10 +112,16 @@ public sealed partial class ApiClient : IDisposable
         }
     }
 
-    private async ValueTask<TResponse> RepeatAsync<TRequest, TResponse>(
+    // A method of its own, because the delegate captures so much that every call would pay for it.
+    private ValueTask<TResponse> RepeatCallAsync<TRequest, TResponse>(
         ApiException first, ApiAction<TRequest, TResponse> action, TRequest request, CallSettings call, CallScope scope, CallTelemetry telemetry)
         where TRequest : class, IApiRequest<TRequest>
-        where TResponse : class, IApiResponse<TResponse>
+        where TResponse : class, IApiResponse<TResponse> =>
+        RepeatAsync(first, call, scope, telemetry, () => AttemptAsync(action, request, call, scope));
+
+    /// <summary>Goes on after a first failure: at once when the clock was wrong, otherwise after a pause.</summary>
+    private async ValueTask<TResult> RepeatAsync<TResult>(
+        ApiException first, CallSettings call, CallScope scope, CallTelemetry telemetry, Func<ValueTask<TResult>> attempt)
     {
         scope.OnPause = telemetry.Retrying;
         if (scope.TryUseClockCorrection())
@@ -129,7 +129,7 @@ public sealed partial class ApiClient : IDisposable
             telemetry.ClockCorrected(_clock.Offset);
             try
             {
-                return await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+                return await attempt().ConfigureAwait(false);
             }
             catch (ApiException e) when (call.Retry.MayRepeat(e, scope))
             {
@@ -144,12 +144,12 @@ public sealed partial class ApiClient : IDisposable
             {
                 try
                 {
-                    return await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+                    return await attempt().ConfigureAwait(false);
                 }
                 catch (ApiServiceException) when (scope.TryUseClockCorrection())
                 {
                     telemetry.ClockCorrected(_clock.Offset);
-                    return await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+                    return await attempt().ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
     }
@@ -163,19 +163,23 @@ public sealed partial class ApiClient : IDisposable
         return await ReadAnswerAsync(action, exchange, scope).ConfigureAwait(false);
     }
 
-    private static Exception Finish(Exception failure, ApiAction action, CallScope scope)
+    /// <summary>Tells of a call's failure, and gives the exception that the caller is to see.</summary>
+    private static Exception Report(Exception failure, ApiAction action, CallScope scope, in CallTelemetry telemetry)
     {
-        if (failure is OperationCanceledException cancellation)
-        {
-            return scope.Translate(cancellation, action.Name);
-        }
-
-        if (failure is ApiException api)
+        Exception seen = failure is OperationCanceledException cancellation ? scope.Translate(cancellation, action.Name) : failure;
+        if (seen is ApiException api)
         {
             api.Attempts = scope.Attempts;
         }
 
-        return failure;
+        telemetry.Failed(scope, seen);
+        if (ReferenceEquals(seen, failure))
+        {
+            // Keeps the trace of where it happened.
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return seen;
     }
 
     private static void Validate<TRequest>(string action, TRequest request)

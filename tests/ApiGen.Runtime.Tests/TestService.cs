@@ -108,6 +108,8 @@ public sealed class ThingPart : IJsonModel<ThingPart>, IValidatable
     private static readonly JsonNameTable Names = new(
         "Text", "Integer", "Unsigned", "Number", "Flag", "Texts", "Integers", "Unsigneds", "Numbers", "Flags", "Child", "Children", "Lists", "TEXT");
 
+    private static readonly long[] AllowedIntegers = [1, 2, 3];
+
     public string? Text { get; set; }
 
     public long? Integer { get; set; }
@@ -208,7 +210,7 @@ public sealed class ThingPart : IJsonModel<ThingPart>, IValidatable
         validation.Length(Texts, "Texts", 0, 3);
         validation.ItemCount(Texts?.Count, "Texts", 0, 2);
         validation.Range(Integers, "Integers", null, 9);
-        validation.Values(Integer, "Integer", 1, 2, 3);
+        validation.Values(Integer, "Integer", AllowedIntegers);
         validation.Object(Child, "Child");
         validation.ObjectList(Children, "Children");
     }
@@ -264,5 +266,56 @@ public sealed class ThingResponse : IApiResponse<ThingResponse>
         }
 
         return result;
+    }
+}
+
+/// <summary>A request by whose token the service recognises repetitions.</summary>
+public sealed class TokenRequest : IApiRequest<TokenRequest>, IClientTokenRequest
+{
+    private static readonly JsonNameTable Names = new("Inner", "ClientToken", "Name");
+
+    public ThingPart? Inner { get; set; }
+
+    public string? ClientToken { get; set; }
+
+    public string? Name { get; set; }
+
+    void IJsonModel<TokenRequest>.WriteJson(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        JsonWrite.Object(writer, Names[0], Inner);
+        JsonWrite.String(writer, Names[1], ClientToken);
+        JsonWrite.String(writer, Names[2], Name);
+        writer.WriteEndObject();
+    }
+
+    static TokenRequest IJsonModel<TokenRequest>.ReadJson(ref Utf8JsonReader reader) => throw new NotSupportedException();
+
+    void IValidatable.Validate(ref RequestValidation validation)
+    {
+    }
+}
+
+/// <summary>A request whose body is raw bytes.</summary>
+public sealed class UploadRequest : IApiRequest<UploadRequest>, IOctetStreamRequest
+{
+    public string? TopicId { get; set; }
+
+    public long? Size { get; set; }
+
+    public ReadOnlyMemory<byte> Body { get; set; }
+
+    void IOctetStreamRequest.WriteHeaders(in OctetStreamHeaders headers)
+    {
+        headers.Add("TopicId", TopicId);
+        headers.Add("Size", Size);
+    }
+
+    void IJsonModel<UploadRequest>.WriteJson(Utf8JsonWriter writer) => throw new NotSupportedException();
+
+    static UploadRequest IJsonModel<UploadRequest>.ReadJson(ref Utf8JsonReader reader) => throw new NotSupportedException();
+
+    void IValidatable.Validate(ref RequestValidation validation)
+    {
     }
 }

@@ -69,6 +69,12 @@ internal sealed class CallScope
         return scope;
     }
 
+    /// <summary>Stops the deadline while the caller works on what it got.</summary>
+    internal void PauseDeadline() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Gives the call its whole timeout once more.</summary>
+    internal void RestartDeadline() => _source.CancelAfter(_timeout);
+
     /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
     internal void End(bool succeeded)
     {

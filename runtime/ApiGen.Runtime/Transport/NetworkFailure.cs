@@ -8,7 +8,12 @@ internal static class NetworkFailure
 {
     internal static ApiNetworkException From(Exception cause, string action, string host, bool mayHaveBeenSent)
     {
-        HttpRequestError error = (cause as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+        HttpRequestError error = cause switch
+        {
+            HttpRequestException { HttpRequestError: var known } => known,
+            HttpIOException { HttpRequestError: var known } => known,
+            _ => HttpRequestError.Unknown,
+        };
         (string reason, bool passing) = error switch
         {
             HttpRequestError.NameResolutionError => ($"the name {host} did not resolve", true),

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+
+namespace ApiGen.Runtime;
+
+/// <summary>
+/// Reads a result page by page, as far as the caller enumerates. Generated clients pass delegates; each call of
+/// <c>getPage</c> must use a request object of its own, so that the caller's stays as it is.
+/// </summary>
+public static class ApiPaging
+{
+    /// <summary>Pages that start at an offset.</summary>
+    /// <param name="getPage">Calls the action for the page that starts at an offset.</param>
+    /// <param name="items">The items of a page; null for none.</param>
+    /// <param name="total">The number of all items as a page gives it; null when pages do not tell. Without it the pages end with one that is empty, or shorter than those before.</param>
+    /// <param name="start">The first offset.</param>
+    /// <param name="pageSize">How many items a page is asked to hold; at least 1. A service may give fewer.</param>
+    /// <param name="cancellationToken">Ends the enumeration early.</param>
+    public static async IAsyncEnumerable<TItem> EnumerateByOffsetAsync<TPage, TItem>(
+        Func<long, CancellationToken, Task<TPage>> getPage,
+        Func<TPage, IList<TItem>?> items,
+        Func<TPage, long?>? total,
+        long start,
+        long pageSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(getPage);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        PageEnd end = new(pageSize, start);
+        long offset = start;
+        bool more = true;
+        while (more)
+        {
+            TPage page = await getPage(offset, cancellationToken).ConfigureAwait(false);
+            IList<TItem> found = items(page) ?? [];
+            foreach (TItem item in found)
+            {
+                yield return item;
+            }
+
+            offset += found.Count;
+            more = end.IsMoreAfter(found.Count, total?.Invoke(page));
+        }
+    }
+
+    /// <summary>Pages that are numbered.</summary>
+    /// <param name="getPage">Calls the action for the page with a number.</param>
+    /// <param name="items">The items of a page; null for none.</param>
+    /// <param name="total">The number of all items as a page gives it; null when pages do not tell. Without it the pages end with one that is empty, or shorter than those before.</param>
+    /// <param name="start">The first number, usually 1.</param>
+    /// <param name="pageSize">How many items a page is asked to hold; at least 1. A service may give fewer.</param>
+    /// <param name="cancellationToken">Ends the enumeration early.</param>
+    public static async IAsyncEnumerable<TItem> EnumerateByPageNumberAsync<TPage, TItem>(
+        Func<long, CancellationToken, Task<TPage>> getPage,
+        Func<TPage, IList<TItem>?> items,
+        Func<TPage, long?>? total,
+        long start,
+        long pageSize,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(getPage);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        PageEnd end = new(pageSize, (start - 1) * pageSize);
+        bool more = true;
+        for (long number = start; more; number++)
+        {
+            TPage page = await getPage(number, cancellationToken).ConfigureAwait(false);
+            IList<TItem> found = items(page) ?? [];
+            foreach (TItem item in found)
+            {
+                yield return item;
+            }
+
+            more = end.IsMoreAfter(found.Count, total?.Invoke(page));
+        }
+    }
+
+    /// <summary>Pages of which each gives the token of the next.</summary>
+    /// <param name="getPage">Calls the action with a token.</param>
+    /// <param name="items">The items of a page; null for none.</param>
+    /// <param name="next">The token of the next page; null or empty after the last. A page that gives its own token is the last too.</param>
+    /// <param name="start">The first token; null for the beginning.</param>
+    /// <param name="cancellationToken">Ends the enumeration early.</param>
+    public static async IAsyncEnumerable<TItem> EnumerateByTokenAsync<TPage, TItem>(
+        Func<string?, CancellationToken, Task<TPage>> getPage,
+        Func<TPage, IList<TItem>?> items,
+        Func<TPage, string?> next,
+        string? start = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(getPage);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(next);
+        string? token = start;
+        bool more = true;
+        while (more)
+        {
+            TPage page = await getPage(token, cancellationToken).ConfigureAwait(false);
+            foreach (TItem item in items(page) ?? [])
+            {
+                yield return item;
+            }
+
+            string? following = next(page);
+            more = !string.IsNullOrEmpty(following) && following != token;
+            token = following;
+        }
+    }
+
+    /// <summary>Tells whether another page is to be expected.</summary>
+    private struct PageEnd(long pageSize, long skipped)
+    {
+        private long _read = skipped;
+        private long _fullPage;
+
+        internal bool IsMoreAfter(int count, long? total)
+        {
+            _read += count;
+            if (count == 0)
+            {
+                return false;
+            }
+
+            if (total is { } all)
+            {
+                return _read < all;
+            }
+
+            // The first page shows how many items the service really gives, which may be fewer than asked for.
+            bool isShort = _fullPage > 0 && count < Math.Min(pageSize, _fullPage);
+            _fullPage = Math.Max(_fullPage, count);
+            return !isShort;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime;
+
+/// <summary>The answer of an action that has no spec.</summary>
+public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
+{
+    private ApiRawResponse(string json, string requestId)
+    {
+        Json = json;
+        RequestId = requestId;
+    }
+
+    /// <summary>The content of <c>Response</c>, a JSON object, as it came.</summary>
+    public string Json { get; }
+
+    /// <inheritdoc/>
+    public string RequestId { get; }
+
+    void IJsonModel<ApiRawResponse>.WriteJson(Utf8JsonWriter writer) => writer.WriteRawValue(Json, skipInputValidation: true);
+
+    static ApiRawResponse IJsonModel<ApiRawResponse>.ReadJson(ref Utf8JsonReader reader)
+    {
+        ApiErrorBody failure = default;
+        return Read(ref reader, ref failure);
+    }
+
+    static ApiRawResponse IApiResponse<ApiRawResponse>.ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure) => Read(ref reader, ref failure);
+
+    private static ApiRawResponse Read(ref Utf8JsonReader reader, ref ApiErrorBody failure)
+    {
+        Utf8JsonReader members = reader;
+        string requestId = ReadKnown(ref members, ref failure);
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return new ApiRawResponse(document.RootElement.GetRawText(), requestId);
+    }
+
+    private static string ReadKnown(ref Utf8JsonReader reader, ref ApiErrorBody failure)
+    {
+        string? requestId = null;
+        if (!JsonRead.StartObject(ref reader))
+        {
+            return "";
+        }
+
+        while (JsonRead.NextMember(ref reader))
+        {
+            bool isRequestId = reader.ValueTextEquals("RequestId"u8);
+            bool isError = reader.ValueTextEquals("Error"u8);
+            reader.Read();
+            if (isRequestId)
+            {
+                requestId = JsonRead.String(ref reader);
+            }
+            else if (isError)
+            {
+                JsonRead.Error(ref reader, ref failure);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return requestId ?? "";
+    }
+}

@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace ApiGen.Runtime.Streaming;
+
+/// <summary>
+/// Splits a byte stream into events by the rules of the HTML standard, section "Interpreting an event stream": UTF-8 whatever
+/// the content type's charset says, an optional byte order mark, lines that end with CR, LF or CRLF, comments, fields with and
+/// without a colon. What follows the last blank line is dropped, because the event may be incomplete.
+/// </summary>
+internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
+{
+    private const byte CarriageReturn = (byte)'\r';
+    private const byte LineFeed = (byte)'\n';
+
+    private readonly ArrayBufferWriter<byte> _data = new();
+    private byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
+    private bool _skipLineFeed;
+    private bool _atBeginning = true;
+    private string? _type;
+
+    internal string Type { get; private set; } = "message";
+
+    internal string LastEventId { get; private set; } = "";
+
+    internal TimeSpan? ReconnectionTime { get; private set; }
+
+    internal ReadOnlySpan<byte> Data => _data.WrittenSpan[..^1];
+
+    /// <summary>Moves to the next event; false at the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">An event is larger than the cap.</exception>
+    internal async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        _data.ResetWrittenCount();
+        _type = null;
+        while (true)
+        {
+            while (TryTakeLine(out ReadOnlySpan<byte> line))
+            {
+                if (!line.IsEmpty)
+                {
+                    TakeField(line);
+                }
+                else if (_data.WrittenCount > 0)
+                {
+                    Type = _type is { Length: > 0 } ? _type : "message";
+                    return true;
+                }
+                else
+                {
+                    _type = null;
+                }
+            }
+
+            if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+    }
+
+    private bool TryTakeLine(out ReadOnlySpan<byte> line)
+    {
+        line = default;
+        if (_atBeginning && !TrySkipByteOrderMark())
+        {
+            return false;
+        }
+
+        // The LF of a CRLF may come with the next bytes; waiting for it would hold back a complete event.
+        if (_skipLineFeed && _start < _end)
+        {
+            _start += _buffer[_start] == LineFeed ? 1 : 0;
+            _skipLineFeed = false;
+        }
+
+        ReadOnlySpan<byte> unread = _buffer.AsSpan(_start, _end - _start);
+        int length = unread.IndexOfAny(CarriageReturn, LineFeed);
+        if (length < 0)
+        {
+            return false;
+        }
+
+        line = unread[..length];
+        _skipLineFeed = unread[length] == CarriageReturn;
+        _start += length + 1;
+        return true;
+    }
+
+    private bool TrySkipByteOrderMark()
+    {
+        ReadOnlySpan<byte> mark = "\uFEFF"u8;
+        ReadOnlySpan<byte> unread = _buffer.AsSpan(_start, _end - _start);
+        if (unread.Length < mark.Length && mark.StartsWith(unread))
+        {
+            return false;
+        }
+
+        _start += unread.StartsWith(mark) ? mark.Length : 0;
+        _atBeginning = false;
+        return true;
+    }
+
+    private void TakeField(ReadOnlySpan<byte> line)
+    {
+        int colon = line.IndexOf((byte)':');
+        ReadOnlySpan<byte> name = colon < 0 ? line : line[..colon];
+        ReadOnlySpan<byte> value = colon < 0 ? default : line[(colon + 1)..];
+        if (!value.IsEmpty && value[0] == (byte)' ')
+        {
+            value = value[1..];
+        }
+
+        if (name.SequenceEqual("data"u8))
+        {
+            CheckSize(_data.WrittenCount + value.Length);
+            _data.Write(value);
+            _data.Write("\n"u8);
+        }
+        else if (name.SequenceEqual("event"u8))
+        {
+            _type = Encoding.UTF8.GetString(value);
+        }
+        else if (name.SequenceEqual("id"u8) && !value.Contains((byte)0))
+        {
+            LastEventId = Encoding.UTF8.GetString(value);
+        }
+        else if (name.SequenceEqual("retry"u8) && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(value, out int milliseconds, out _))
+        {
+            ReconnectionTime = TimeSpan.FromMilliseconds(milliseconds);
+        }
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            CheckSize(_end);
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        _end += read;
+        return read > 0;
+    }
+
+    private void CheckSize(long size)
+    {
+        if (size > maxEventBytes)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"an event is larger than {maxEventBytes} bytes, see ApiClientOptions.MaxResponseBytes"));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Xunit;
+
+namespace ApiGen.Runtime.Tests;
+
+public sealed class ApiPagingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0, 3, true, new long[] { 0 })]
+    [InlineData(7, 3, true, new long[] { 0, 3, 6 })]
+    [InlineData(6, 3, true, new long[] { 0, 3 })]
+    [InlineData(0, 3, false, new long[] { 0 })]
+    [InlineData(7, 3, false, new long[] { 0, 3, 6 })]
+    [InlineData(6, 3, false, new long[] { 0, 3, 6 })]
+    [InlineData(2, 3, false, new long[] { 0, 2 })]
+    public async Task Offsets_go_on_until_nothing_is_left(int count, int pageSize, bool withTotal, long[] offsets) =>
+        await ByOffsetAsync(count, pageSize, pageSize, withTotal, offsets);
+
+    [Theory]
+    [InlineData(true, new long[] { 0, 2, 4 })]
+    [InlineData(false, new long[] { 0, 2, 4 })]
+    public async Task A_service_that_gives_fewer_items_than_asked_for_loses_none(bool withTotal, long[] offsets) =>
+        await ByOffsetAsync(5, 100, 2, withTotal, offsets);
+
+    [Fact]
+    public async Task Page_numbers_count_up()
+    {
+        List<long> asked = [];
+        List<int> items = [];
+        await foreach (int item in ApiPaging.EnumerateByPageNumberAsync(
+            (number, _) =>
+            {
+                asked.Add(number);
+                return Task.FromResult<IList<int>>([.. Enumerable.Range(0, 7).Skip((int)(number - 1) * 3).Take(3)]);
+            },
+            page => page,
+            _ => 7,
+            1,
+            3,
+            Token))
+        {
+            items.Add(item);
+        }
+
+        Assert.Equal([1L, 2L, 3L], asked);
+        Assert.Equal(Enumerable.Range(0, 7), items);
+    }
+
+    [Fact]
+    public async Task Tokens_lead_from_page_to_page_and_a_token_that_repeats_ends_them()
+    {
+        List<string?> asked = [];
+        List<string> items = [];
+        await foreach (string item in ApiPaging.EnumerateByTokenAsync(
+            (token, _) =>
+            {
+                asked.Add(token);
+                return Task.FromResult(token ?? "start");
+            },
+            page => new List<string> { page },
+            page => page == "start" ? "a" : "b",
+            cancellationToken: Token))
+        {
+            items.Add(item);
+        }
+
+        Assert.Equal([null, "a", "b"], asked);
+        Assert.Equal(["start", "a", "b"], items);
+    }
+
+    [Fact]
+    public async Task Pages_are_called_for_only_as_far_as_the_caller_reads()
+    {
+        int calls = 0;
+        await foreach (int item in ApiPaging.EnumerateByOffsetAsync(
+            (_, _) =>
+            {
+                calls++;
+                return Task.FromResult<IList<int>>([1, 2, 3]);
+            },
+            page => page,
+            _ => 1000,
+            0,
+            3,
+            Token))
+        {
+            if (item == 3)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(1, calls);
+    }
+
+    private static async Task ByOffsetAsync(int count, int pageSize, int given, bool withTotal, long[] offsets)
+    {
+        List<long> asked = [];
+        List<int> items = [];
+        await foreach (int item in ApiPaging.EnumerateByOffsetAsync(
+            (offset, _) =>
+            {
+                asked.Add(offset);
+                return Task.FromResult<IList<int>>([.. Enumerable.Range(0, count).Skip((int)offset).Take(given)]);
+            },
+            page => page,
+            withTotal ? _ => count : null,
+            0,
+            pageSize,
+            Token))
+        {
+            items.Add(item);
+        }
+
+        Assert.Equal(offsets, asked);
+        Assert.Equal(Enumerable.Range(0, count), items);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Json;
+
+public sealed class JsonReadTests
+{
+    [Theory]
+    [InlineData("300", 300L)]
+    [InlineData("\"300\"", 300L)]
+    [InlineData("\" -7 \"", -7L)]
+    [InlineData("9007199254740993", 9007199254740993L)]
+    [InlineData("\"9223372036854775807\"", long.MaxValue)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    [InlineData("5.0", 5L)]
+    [InlineData("0.1", 0L)]
+    [InlineData("2.5", 2L)]
+    [InlineData("1e3", 1000L)]
+    [InlineData("\"7.0\"", 7L)]
+    [InlineData("true", 1L)]
+    [InlineData("[4]", 4L)]
+    [InlineData("[]", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("\"  \"", null)]
+    [InlineData("null", null)]
+    public void An_integer_is_read_from_whatever_holds_one(string json, long? expected) =>
+        Assert.Equal(expected, Part("Integer", json).Integer);
+
+    [Theory]
+    [InlineData("18446744073709551615", ulong.MaxValue)]
+    [InlineData("\"18446744073709551615\"", ulong.MaxValue)]
+    [InlineData("0.6", 1UL)]
+    [InlineData("\"\"", null)]
+    public void An_integer_without_sign_is_exact_over_its_whole_range(string json, ulong? expected) =>
+        Assert.Equal(expected, Part("Unsigned", json).Unsigned);
+
+    [Theory]
+    [InlineData("1.5", 1.5)]
+    [InlineData("\"30.34732915216155\"", 30.34732915216155)]
+    [InlineData("\"NaN\"", double.NaN)]
+    [InlineData("1e400", double.PositiveInfinity)]
+    [InlineData("false", 0.0)]
+    [InlineData("\"\"", null)]
+    [InlineData("null", null)]
+    public void A_number_is_read_from_whatever_holds_one(string json, double? expected) =>
+        Assert.Equal(expected, Part("Number", json).Number);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("\"TRUE\"", true)]
+    [InlineData("\"False\"", false)]
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    [InlineData("\"1\"", true)]
+    [InlineData("\"\"", null)]
+    [InlineData("null", null)]
+    public void A_truth_value_is_read_from_whatever_holds_one(string json, bool? expected) =>
+        Assert.Equal(expected, Part("Flag", json).Flag);
+
+    [Theory]
+    [InlineData("1610696155", "1610696155")]
+    [InlineData("1.50", "1.50")]
+    [InlineData("12345678901234567890123", "12345678901234567890123")]
+    [InlineData("1E+2", "1E+2")]
+    [InlineData("true", "true")]
+    [InlineData("""{ "a": [1, 2] }""", """{ "a": [1, 2] }""")]
+    [InlineData("""["xx"]""", """["xx"]""")]
+    [InlineData("\"2018-10-30T04:24:19Z\"", "2018-10-30T04:24:19Z")]
+    [InlineData("\"\"", "")]
+    [InlineData("null", null)]
+    public void A_text_keeps_what_was_written(string json, string? expected) =>
+        Assert.Equal(expected, Part("Text", json).Text);
+
+    [Fact]
+    public void Escapes_are_resolved_and_halves_of_surrogate_pairs_survive()
+    {
+        Assert.Equal("\"\\/\b\f\n\r\t\u672a\ud83d\ude00", Part("Text", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u672a\\ud83d\\ude00\"").Text);
+        Assert.Equal("a\ud83db", Part("Text", "\"a\\ud83db\"").Text);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF8_become_replacement_characters()
+    {
+        byte[] json = [.. "{\"Text\":\"a"u8, 0xFF, .. "b\\n"u8, 0xC3, .. "\"}"u8];
+
+        Assert.Equal("a\ufffdb\n\ufffd", JsonModel.FromJson<ThingPart>(json).Text);
+    }
+
+    [Fact]
+    public void A_list_is_read_from_a_single_value_and_its_nulls_are_dropped_where_they_mean_nothing()
+    {
+        Assert.Equal(["x"], Part("Texts", "\"x\"").Texts);
+        Assert.Equal(["7"], Part("Texts", "7").Texts);
+        Assert.Equal(["a", "b", "1"], Part("Texts", """["a",null,"b",1]""").Texts);
+        Assert.Null(Part("Texts", "null").Texts);
+        Assert.Null(Part("Texts", "\"\"").Texts);
+        Assert.Empty(Part("Texts", "[]").Texts!);
+        Assert.Equal([1L, null, 3L], Part("Integers", """[1,null,"3"]""").Integers);
+        Assert.Equal([5L], Part("Integers", "5").Integers);
+        Assert.Equal([1UL, null], Part("Unsigneds", "[1,null]").Unsigneds);
+        Assert.Equal([0.5, null], Part("Numbers", "[\"0.5\",null]").Numbers);
+        Assert.Equal([true, null, false], Part("Flags", "[\"True\",null,0]").Flags);
+        Assert.Equal([["a"], ["b", "c"]], Part("Lists", """[["a"],["b","c"],null]""").Lists!);
+    }
+
+    [Fact]
+    public void Objects_and_lists_of_objects_stand_in_for_each_other()
+    {
+        Assert.Equal("t", Part("Child", """[{"Text":"t"},{"Text":"u"}]""").Child!.Text);
+        Assert.Equal("t", Part("Child", """[null,{"Text":"t"}]""").Child!.Text);
+        Assert.Null(Part("Child", "[]").Child);
+        Assert.Null(Part("Child", "\"xx\"").Child);
+        Assert.Null(Part("Child", "0").Child);
+        Assert.Equal("t", Assert.Single(Part("Children", """{"Text":"t"}""").Children!).Text);
+        Assert.Equal("t", Assert.Single(Part("Children", """[null,{"Text":"t"},123]""").Children!).Text);
+        Assert.Empty(Part("Children", "0").Children!);
+        Assert.Null(Part("Children", "\"\"").Children);
+    }
+
+    [Fact]
+    public void What_follows_a_tolerated_value_is_still_read()
+    {
+        ThingPart part = JsonModel.FromJson<ThingPart>(
+            """{"Child":[{"Text":"t"},{"x":[1]}],"Texts":{"a":{}},"Flag":"","Unknown":{"a":[1,{"b":2}]},"Integer":[0],"Children":7,"Number":3}""");
+
+        Assert.Equal("t", part.Child!.Text);
+        Assert.Equal(["""{"a":{}}"""], part.Texts);
+        Assert.Equal(0, part.Integer);
+        Assert.Equal(3, part.Number);
+    }
+
+    [Theory]
+    [InlineData("""{"Parts":[{},{},{"Integers":[1,"xx"]}]}""", "Parts[2].Integers[1]")]
+    [InlineData("""{"Part":{"Child":{"Integer":"1,000"}}}""", "Part.Child.Integer")]
+    [InlineData("""{"Tags":["a",["b"]],"Count":{}}""", "Count")]
+    [InlineData("""{"Count":[1,2]}""", "Count")]
+    [InlineData("""{"Count":9223372036854775808}""", "Count")]
+    [InlineData("""{"Part":{"Unsigned":-1}}""", "Part.Unsigned")]
+    [InlineData("""{"Part":{"Flag":"xx"}}""", "Part.Flag")]
+    [InlineData("""{"Part":{"Number":"1..2"}}""", "Part.Number")]
+    public void A_value_that_does_not_fit_is_an_error_with_its_path_and_without_the_value(string json, string path)
+    {
+        JsonException e = Assert.Throws<JsonException>(() => ThingRequest.FromJson(json));
+
+        Assert.Equal(path, e.Path);
+        Assert.StartsWith(path + ": ", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("xx", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{")]
+    [InlineData("{\"Name\":\"a\"} x")]
+    [InlineData("<html>")]
+    public void A_document_that_is_no_object_is_an_error(string json) => Assert.ThrowsAny<JsonException>(() => ThingRequest.FromJson(json));
+
+    [Fact]
+    public void Comments_trailing_commas_and_a_byte_order_mark_are_let_through()
+    {
+        byte[] json = [.. "\uFEFF{ /* c */ \"Text\": \"t\", // d\n \"Integers\": [1,2,], }"u8];
+
+        ThingPart part = JsonModel.FromJson<ThingPart>(json);
+
+        Assert.Equal("t", part.Text);
+        Assert.Equal([1L, 2L], part.Integers);
+    }
+
+    [Fact]
+    public void Names_match_exactly_first_and_then_without_regard_to_case()
+    {
+        ThingPart part = JsonModel.FromJson<ThingPart>("""{"TEXT":"upper","Text":"mixed","iNTEGER":5,"Te\u0078ts":["e"]}""");
+
+        Assert.Equal("upper", part.UpperText);
+        Assert.Equal("mixed", part.Text);
+        Assert.Equal(5, part.Integer);
+        Assert.Equal(["e"], part.Texts);
+        Assert.Equal("any", JsonModel.FromJson<ThingPart>("""{"tExt":"any"}""").Text);
+    }
+
+    [Fact]
+    public void Every_name_of_a_large_table_is_found_in_any_order()
+    {
+        string[] names = [.. Enumerable.Range(0, 300).Select(i => "Member" + i.ToString(CultureInfo.InvariantCulture))];
+        JsonNameTable table = new(names);
+
+        foreach (bool upper in new[] { false, true })
+        {
+            int expected = 0;
+            for (int i = names.Length - 1; i >= 0; i--)
+            {
+                string name = upper ? names[i].ToUpperInvariant() : names[i];
+                Utf8JsonReader reader = new(Encoding.UTF8.GetBytes($"{{\"{name}\":7}}"));
+                reader.Read();
+                reader.Read();
+                Assert.Equal(i, table.IndexOf(ref reader, ref expected));
+                Assert.Equal(7, reader.GetInt32());
+            }
+        }
+    }
+
+    [Fact]
+    public void An_unknown_name_is_minus_one_and_leaves_the_expectation_alone()
+    {
+        JsonNameTable table = new("A", "B");
+        Utf8JsonReader reader = new("{\"C\":1}"u8);
+        reader.Read();
+        reader.Read();
+        int expected = 1;
+
+        Assert.Equal(-1, table.IndexOf(ref reader, ref expected));
+        Assert.Equal(1, expected);
+    }
+
+    [Fact]
+    public void A_document_nested_beyond_reason_is_an_error_and_no_crash()
+    {
+        string json = string.Concat(Enumerable.Repeat("{\"Child\":", 100_000));
+
+        Assert.ThrowsAny<JsonException>(() => JsonModel.FromJson<ThingPart>(json));
+    }
+
+    private static ThingPart Part(string member, string json) => JsonModel.FromJson<ThingPart>($"{{\"{member}\":{json}}}");
+}

@@ -1,0 +1,305 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>Everything that can go wrong on a real socket: the kind of failure, whether it is repeated, and how often the server sees it.</summary>
+public sealed class FailureMatrixTests
+{
+    private const string Success = """{"Response":{"Data":{"Text":"mp1"},"RequestId":"r-1"}}""";
+    private const int MaxAttempts = 3;
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(400);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, Type, string, int, int> Answers => new()
+    {
+        // What the server does, the exception, a part of its message, how often the server sees a call that must not be repeated, and one that may.
+        { "reset at once", typeof(ApiNetworkException), "got no answer", 0, 0 },
+        { "reset after request", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
+        { "closed after request", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
+        { "reset in body", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
+        { "body shorter than announced", typeof(ApiNetworkException), "ended before the answer did", 1, MaxAttempts },
+        { "chunks cut short", typeof(ApiNetworkException), "ended before the answer did", 1, MaxAttempts },
+        { "body longer than announced", typeof(ApiMalformedResponseException), "cut short", 1, 1 },
+        { "no HTTP", typeof(ApiNetworkException), "no HTTP answer", 1, 1 },
+        { "HTML 502", typeof(ApiHttpStatusException), "<h1>Bad gateway</h1>", 1, MaxAttempts },
+        { "empty 503", typeof(ApiHttpStatusException), "503", 1, MaxAttempts },
+        { "403", typeof(ApiHttpStatusException), "403", 1, 1 },
+        { "429", typeof(ApiHttpStatusException), "429", MaxAttempts, MaxAttempts },
+        { "redirect", typeof(ApiHttpStatusException), "Redirects are not followed", 1, 1 },
+        { "proxy asks for credentials", typeof(ApiHttpStatusException), "The proxy asks for credentials", 1, 1 },
+        { "empty body", typeof(ApiMalformedResponseException), "it is empty", 1, 1 },
+        { "empty object", typeof(ApiMalformedResponseException), "no Response", 1, 1 },
+        { "null response", typeof(ApiMalformedResponseException), "no Response", 1, 1 },
+        { "truncated JSON", typeof(ApiMalformedResponseException), "JSON that was cut short", 1, 1 },
+        { "HTML 200", typeof(ApiMalformedResponseException), "The body begins: <html>", 1, 1 },
+        { "wrong value", typeof(ApiMalformedResponseException), "Response.Data.Integers[1]", 1, 1 },
+        { "over the cap", typeof(ApiMalformedResponseException), "larger than 65536 bytes", 1, 1 },
+        { "over the cap in chunks", typeof(ApiMalformedResponseException), "larger than 65536 bytes", 1, 1 },
+        { "over the cap when inflated", typeof(ApiMalformedResponseException), "larger than 65536 bytes", 1, 1 },
+        { "damaged gzip", typeof(ApiMalformedResponseException), "compressed form is damaged", 1, 1 },
+        { "rate limit", typeof(ApiException<ThingErrorCode>), "RequestLimitExceeded.UinLimitExceeded", MaxAttempts, MaxAttempts },
+        { "stray rate limit", typeof(ApiException<ThingErrorCode>), "LimitExceeded.RateLimitExceeded", MaxAttempts, MaxAttempts },
+        { "quota", typeof(ApiException<ThingErrorCode>), "LimitExceeded:", 1, 1 },
+        { "internal error", typeof(ApiException<ThingErrorCode>), "InternalError.DBError", 1, MaxAttempts },
+        { "service error", typeof(ApiException<ThingErrorCode>), "FailedOperation.TooManyThings", 1, 1 },
+        { "service error with status 400", typeof(ApiException<ThingErrorCode>), "FailedOperation.TooManyThings", 1, 1 },
+        { "legacy error", typeof(ApiException<ThingErrorCode>), "InvalidParameter: bad", 1, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task A_faulty_answer_is_its_own_kind_and_repeated_only_when_that_is_safe(string behaviour, Type kind, string message, int seenOnce, int seenIdempotent)
+    {
+        foreach (bool idempotent in new[] { false, true })
+        {
+            await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour));
+            using ApiClient client = Client(server.Address);
+
+            Exception failure = await Assert.ThrowsAsync(kind, () => CallAsync(client, idempotent));
+
+            Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+            Assert.Equal(idempotent ? seenIdempotent : seenOnce, server.Requests);
+            if (server.Requests > 0)
+            {
+                Assert.Equal(server.Requests, ((ApiException)failure).Attempts);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("stalled head", "waiting for the answer")]
+    [InlineData("stalled body", "reading the answer")]
+    public async Task A_stalled_answer_times_out_as_a_whole(string behaviour, string phase)
+    {
+        await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour));
+        using ApiClient client = Client(server.Address, o => o.Timeout = ShortTimeout);
+        Stopwatch watch = Stopwatch.StartNew();
+
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => CallAsync(client, idempotent: true));
+
+        Assert.InRange(watch.Elapsed, ShortTimeout - TimeSpan.FromMilliseconds(20), ShortTimeout + TimeSpan.FromSeconds(5));
+        Assert.Contains(phase, e.Message, StringComparison.Ordinal);
+        Assert.True(e.MayHaveBeenSent);
+        Assert.Equal(ShortTimeout, e.Timeout);
+        Assert.Equal(1, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("stalled head")]
+    [InlineData("stalled body")]
+    public async Task Cancelling_a_stalled_call_stays_a_cancellation_with_the_callers_token(string behaviour)
+    {
+        TaskCompletionSource stalled = new();
+        await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour, stalled));
+        using ApiClient client = Client(server.Address);
+        using CancellationTokenSource source = new();
+
+        Task call = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);
+        await stalled.Task.WaitAsync(Token);
+        await source.CancelAsync();
+
+        OperationCanceledException e = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.Equal(source.Token, e.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("chunks")]
+    [InlineData("byte order mark")]
+    [InlineData("extra keys")]
+    public async Task A_sound_answer_is_read_however_it_is_packed(string behaviour)
+    {
+        await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour));
+        using ApiClient client = Client(server.Address);
+
+        ThingResponse response = await CallAsync(client, idempotent: false);
+
+        Assert.Equal("mp1", response.Data.Text);
+        Assert.Equal("r-1", response.RequestId);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_is_always_repeated_because_nothing_was_sent()
+    {
+        using ApiClient client = Client(LoopbackServer.FreeAddress());
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(MaxAttempts, e.Attempts);
+        Assert.Contains("refused the connection", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_always_repeated_because_nothing_was_sent()
+    {
+        using SocketsHttpHandler handler = new() { ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound) };
+        using ApiClient client = Client(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(MaxAttempts, e.Attempts);
+        Assert.Contains("the name tcsas.intl.tencentcloudapi.com did not resolve", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_of_TLS_is_told_apart_and_sends_nothing()
+    {
+        await using LoopbackServer server = new(connection => connection.WriteAsync("this is no TLS\r\n\r\n"));
+        using ApiClient client = Client(new UriBuilder(server.Address) { Scheme = "https" }.Uri);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, idempotent: true));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Contains("TLS with", e.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Fact]
+    public async Task The_target_of_a_redirect_never_sees_the_request()
+    {
+        await using LoopbackServer target = LoopbackServer.Answering(LoopbackServer.Http("200 OK", Success));
+        await using LoopbackServer server = LoopbackServer.Answering(LoopbackServer.Http("307 Temporary Redirect", "", $"Location: {target.Address}"));
+        using ApiClient client = Client(server.Address);
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(client, idempotent: false));
+
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, e.StatusCode);
+        Assert.Equal(0, target.Connections);
+    }
+
+    [Fact]
+    public async Task A_repeated_call_can_succeed()
+    {
+        int number = 0;
+        await using LoopbackServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync(Interlocked.Increment(ref number) < MaxAttempts
+                ? LoopbackServer.Http("429 Too Many Requests", "", "Retry-After: 0")
+                : LoopbackServer.Http("200 OK", Success));
+        });
+        using ApiClient client = Client(server.Address);
+
+        Assert.Equal("mp1", (await CallAsync(client, idempotent: false)).Data.Text);
+        Assert.Equal(MaxAttempts, server.Requests);
+    }
+
+    private static Task<ThingResponse> CallAsync(ApiClient client, bool idempotent) =>
+        client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = idempotent }, Token);
+
+    private static ApiClient Client(Uri? endpoint, Action<ApiClientOptions>? configure = null)
+    {
+        ApiClientOptions options = new()
+        {
+            Endpoint = endpoint,
+            MaxResponseBytes = 65_536,
+            Retry = new RetryOptions { MaxAttempts = MaxAttempts, BaseDelay = TimeSpan.Zero },
+            Throttle = new ThrottleOptions { Mode = ThrottleMode.Off },
+            Timeout = TimeSpan.FromSeconds(30),
+        };
+        configure?.Invoke(options);
+        return new ApiClient(TestService.Service, new TencentCloudCredential("AKIDexample", "example-secret-key"), null, options);
+    }
+
+    private static async Task BehaveAsync(LoopbackServer.Connection connection, string behaviour, TaskCompletionSource? stalled = null)
+    {
+        if (behaviour == "reset at once")
+        {
+            connection.Reset();
+            return;
+        }
+
+        await connection.ReadRequestAsync();
+        switch (behaviour)
+        {
+            case "reset after request":
+                connection.Reset();
+                break;
+            case "closed after request":
+                break;
+            case "reset in body":
+                await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Response\":");
+                connection.Reset();
+                break;
+            case "stalled head":
+                stalled?.SetResult();
+                await connection.StallAsync();
+                break;
+            case "stalled body":
+                await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Response\":");
+                stalled?.SetResult();
+                await connection.StallAsync();
+                break;
+            default:
+                await connection.WriteAsync(AnswerFor(behaviour));
+                break;
+        }
+    }
+
+    private static byte[] AnswerFor(string behaviour) => behaviour switch
+    {
+        "body shorter than announced" => [.. "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Response\":"u8],
+        "chunks cut short" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nc\r\n{\"Response\":\r\n"u8],
+        "body longer than announced" => Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n{Success}"),
+        "no HTTP" => [.. "SSH-2.0-OpenSSH_9.2\r\n\r\n"u8],
+        "HTML 502" => LoopbackServer.Http("502 Bad Gateway", "<html>\n<h1>Bad gateway</h1></html>", "Content-Type: text/html"),
+        "empty 503" => LoopbackServer.Http("503 Service Unavailable", ""),
+        "403" => LoopbackServer.Http("403 Forbidden", "no"),
+        "429" => LoopbackServer.Http("429 Too Many Requests", "", "Retry-After: 0"),
+        "redirect" => LoopbackServer.Http("302 Found", "", "Location: http://127.0.0.1:9/"),
+        "proxy asks for credentials" => LoopbackServer.Http("407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"p\""),
+        "empty body" => LoopbackServer.Http("200 OK", ""),
+        "empty object" => LoopbackServer.Http("200 OK", "{}"),
+        "null response" => LoopbackServer.Http("200 OK", "{\"Response\":null}"),
+        "truncated JSON" => LoopbackServer.Http("200 OK", Success[..30]),
+        "HTML 200" => LoopbackServer.Http("200 OK", "<html><body>Sign in to the hotel's network</body></html>"),
+        "wrong value" => LoopbackServer.Http("200 OK", """{"Response":{"Data":{"Integers":[1,"xx"]},"RequestId":"r-1"}}"""),
+        "over the cap" => LoopbackServer.Http("200 OK", new string(' ', 65_537)),
+        "over the cap in chunks" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n"u8, .. new byte[0x10001], .. "\r\n0\r\n\r\n"u8],
+        "over the cap when inflated" => LoopbackServer.Http("200 OK", Gzip(new byte[100_000]), "Content-Encoding: gzip"),
+        "damaged gzip" => LoopbackServer.Http("200 OK", "this is no gzip", "Content-Encoding: gzip"),
+        "rate limit" => Failure("RequestLimitExceeded.UinLimitExceeded"),
+        "stray rate limit" => Failure("LimitExceeded.RateLimitExceeded"),
+        "quota" => Failure("LimitExceeded"),
+        "internal error" => Failure("InternalError.DBError"),
+        "service error" => Failure("FailedOperation.TooManyThings"),
+        "service error with status 400" => Failure("FailedOperation.TooManyThings", "400 Bad Request"),
+        "legacy error" => LoopbackServer.Http("200 OK", """{"code":4000,"message":"bad","codeDesc":"InvalidParameter"}"""),
+        "plain" => LoopbackServer.Http("200 OK", Success),
+        "gzip" => LoopbackServer.Http("200 OK", Gzip(Encoding.UTF8.GetBytes(Success)), "Content-Encoding: gzip"),
+        "deflate" => LoopbackServer.Http("200 OK", Deflate(Encoding.UTF8.GetBytes(Success)), "Content-Encoding: deflate"),
+        "chunks" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n"u8, .. Encoding.UTF8.GetBytes(Success[..5]),
+            .. Encoding.UTF8.GetBytes($"\r\n{Success.Length - 5:x}\r\n{Success[5..]}\r\n0\r\n\r\n")],
+        "byte order mark" => LoopbackServer.Http("200 OK", "\uFEFF" + Success),
+        "extra keys" => LoopbackServer.Http("200 OK", "{\"retcode\":0,\"code\":0,\"retmsg\":\"ok\"," + Success[1..]),
+        _ => throw new ArgumentOutOfRangeException(nameof(behaviour), behaviour, "The test knows no such behaviour."),
+    };
+
+    private static byte[] Failure(string code, string status = "200 OK") =>
+        LoopbackServer.Http(status, """{"Response":{"Error":{"Code":"CODE","Message":"m"},"RequestId":"r-2"}}""".Replace("CODE", code, StringComparison.Ordinal));
+
+    private static byte[] Gzip(byte[] content) => Pack(content, stream => new GZipStream(stream, CompressionLevel.Fastest));
+
+    private static byte[] Deflate(byte[] content) => Pack(content, stream => new ZLibStream(stream, CompressionLevel.Fastest));
+
+    private static byte[] Pack(byte[] content, Func<Stream, Stream> packer)
+    {
+        using MemoryStream packed = new();
+        using (Stream stream = packer(packed))
+        {
+            stream.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+}
