@@ -37,11 +37,18 @@ public sealed class EnvironmentCredentialProvider : ICredentialProvider
         return new ValueTask<TencentCloudCredential>(last);
     }
 
+    /// <summary>What the credential is taken from.</summary>
+    public override string ToString() => "the environment variables";
+
+    private static bool IsAbsent() =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SecretIdVariable))
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SecretKeyVariable));
+
     private static string Read(string variable)
     {
         string? value = Environment.GetEnvironmentVariable(variable);
         return string.IsNullOrEmpty(value)
-            ? throw new ApiCredentialException($"The environment variable {variable} is not set.")
+            ? throw new ApiCredentialException($"The environment variable {variable} is not set.") { IsAbsent = IsAbsent() }
             : value;
     }
 

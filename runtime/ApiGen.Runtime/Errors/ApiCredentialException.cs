@@ -19,4 +19,10 @@ public sealed class ApiCredentialException : ApiException
         : base(message, innerException, action, null)
     {
     }
+
+    /// <summary>
+    /// Whether the source is not there at all, such as a file that does not exist or variables that are not set. A chain then asks
+    /// the next source; a source that is there but faulty ends the search, because what follows might be another account.
+    /// </summary>
+    public bool IsAbsent { get; init; }
 }

@@ -1,0 +1,27 @@
+namespace ApiGen.Runtime.Credentials;
+
+/// <summary>The environment variables and the home folder that providers look into; tests give their own.</summary>
+internal sealed record CredentialEnvironment(Func<string, string?> Read, Func<string> Home)
+{
+    internal static CredentialEnvironment Process { get; } = new(
+        Environment.GetEnvironmentVariable,
+        static () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+
+    /// <summary>The variable's value; null when it is not set or empty.</summary>
+    /// <exception cref="ApiCredentialException">It begins or ends with white space, or holds control characters.</exception>
+    internal string? Variable(string name)
+    {
+        string? value = Read(name);
+        if (string.IsNullOrEmpty(value))
+        {
+            return null;
+        }
+
+        if (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) || value.Any(char.IsControl))
+        {
+            throw new ApiCredentialException($"The environment variable {name} begins or ends with white space, or holds a control character.");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+
+namespace ApiGen.Runtime.Credentials;
+
+/// <summary>Asks the metadata service of a virtual machine.</summary>
+internal sealed class MetadataService
+{
+    private const string KnownHost = "metadata.tencentyun.com";
+    private const int LargestAnswer = 64 * 1024;
+
+    // Never through a proxy: the service answers for the machine that asks.
+    private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ConnectTimeout = TimeSpan.FromSeconds(2),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
+    });
+
+    private readonly Uri _root;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+
+    /// <exception cref="ArgumentException">The address is not usable.</exception>
+    internal MetadataService(Uri root, TimeSpan timeout, TimeProvider time)
+    {
+        Check(root);
+        _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
+        _timeout = timeout;
+        _time = time;
+    }
+
+    /// <summary>The answer's bytes; null when the service knows no such path.</summary>
+    /// <exception cref="ApiCredentialException">The service did not answer, or refused.</exception>
+    internal async Task<byte[]?> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timeout = new(_timeout, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_root, path));
+        try
+        {
+            using HttpResponseMessage response = await Invoker.SendAsync(request, either.Token).ConfigureAwait(false);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK => await ReadAsync(response, either.Token).ConfigureAwait(false),
+                HttpStatusCode.NotFound => null,
+                _ => throw new ApiCredentialException(FormattableString.Invariant($"The metadata service at {_root.Authority} answered with status {(int)response.StatusCode}.")),
+            };
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ApiCredentialException($"The metadata service at {_root.Authority} cannot be reached; is this a virtual machine of Tencent Cloud?", e) { IsAbsent = true };
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[LargestAnswer];
+        int length = 0;
+        using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        while (length < buffer.Length)
+        {
+            int read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return buffer[..length];
+            }
+
+            length += read;
+        }
+
+        throw new ApiCredentialException("The metadata service's answer is larger than 64 KiB, so it is no credential.");
+    }
+
+    private static void Check(Uri root)
+    {
+        if (!root.IsAbsoluteUri || root.UserInfo.Length > 0 || root.Query.Length > 0 || root.Fragment.Length > 0)
+        {
+            throw new ArgumentException("Endpoint must be an absolute address of scheme, host, port and path alone.", nameof(root));
+        }
+
+        bool isPlain = root.Scheme == Uri.UriSchemeHttp;
+        if (!isPlain && root.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new ArgumentException("Endpoint must be an http or https address.", nameof(root));
+        }
+
+        if (isPlain && !root.IsLoopback && !root.Host.Equals(KnownHost, StringComparison.OrdinalIgnoreCase) && !IsLinkLocal(root.Host))
+        {
+            throw new ArgumentException($"Endpoint must use https: plain http is allowed to {KnownHost}, link-local addresses and this machine only.", nameof(root));
+        }
+    }
+
+    // RFC 3927: 169.254.0.0/16 never leaves the link. The vendor's service has the address 169.254.0.23.
+    private static bool IsLinkLocal(string host) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address)
+        && (address.IsIPv6LinkLocal || (address.GetAddressBytes() is [169, 254, _, _]));
+}

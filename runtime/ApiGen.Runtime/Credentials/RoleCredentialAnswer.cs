@@ -1,0 +1,49 @@
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime.Credentials;
+
+/// <summary>The metadata service's answer about a role (source: the vendor's page on instance roles of CVM).</summary>
+internal sealed class RoleCredentialAnswer
+{
+    private static readonly JsonNameTable Names = new("TmpSecretId", "TmpSecretKey", "ExpiredTime", "Expiration", "Token", "Code");
+
+    internal string? SecretId { get; private set; }
+
+    internal string? SecretKey { get; private set; }
+
+    internal string? Token { get; private set; }
+
+    internal DateTimeOffset? Expiration { get; private set; }
+
+    internal string? Code { get; private set; }
+
+    /// <exception cref="JsonException">The answer is no JSON object.</exception>
+    internal static RoleCredentialAnswer Read(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        reader.Read();
+        RoleCredentialAnswer answer = new();
+        if (!JsonRead.StartObject(ref reader))
+        {
+            throw new JsonException();
+        }
+
+        int expected = 0;
+        while (JsonRead.NextMember(ref reader))
+        {
+            switch (Names.IndexOf(ref reader, ref expected))
+            {
+                case 0: answer.SecretId = JsonRead.String(ref reader); break;
+                case 1: answer.SecretKey = JsonRead.String(ref reader); break;
+                case 2: answer.Expiration = UnixTime.Read(ref reader); break;
+                case 4: answer.Token = JsonRead.String(ref reader); break;
+                case 5: answer.Code = JsonRead.String(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        reader.Read();
+        return answer;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime.Credentials;
+
+/// <summary>The content of a tccli credential file (source: the modules configure and oauth of the vendor's CLI).</summary>
+internal sealed class TccliProfile
+{
+    private static readonly JsonNameTable Names = new("type", "secretId", "secretKey", "token", "expiresAt", "role-arn", "roleArn");
+
+    internal string? Type { get; private set; }
+
+    internal string? SecretId { get; private set; }
+
+    internal string? SecretKey { get; private set; }
+
+    internal string? Token { get; private set; }
+
+    internal DateTimeOffset? ExpiresAt { get; private set; }
+
+    internal string? RoleArn { get; private set; }
+
+    /// <exception cref="JsonException">The file is no JSON object.</exception>
+    internal static TccliProfile Read(ReadOnlySpan<byte> file)
+    {
+        Utf8JsonReader reader = new(JsonModel.SkipByteOrderMark(file));
+        reader.Read();
+        TccliProfile profile = new();
+        if (!JsonRead.StartObject(ref reader))
+        {
+            throw new JsonException();
+        }
+
+        int expected = 0;
+        while (JsonRead.NextMember(ref reader))
+        {
+            switch (Names.IndexOf(ref reader, ref expected))
+            {
+                case 0: profile.Type = JsonRead.String(ref reader); break;
+                case 1: profile.SecretId = JsonRead.String(ref reader); break;
+                case 2: profile.SecretKey = JsonRead.String(ref reader); break;
+                case 3: profile.Token = JsonRead.String(ref reader); break;
+                case 4: profile.ExpiresAt = UnixTime.Read(ref reader); break;
+                case 5 or 6: profile.RoleArn = JsonRead.String(ref reader); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        // Throws at anything that follows: a file written halfway over an older one, for example.
+        reader.Read();
+        return profile;
+    }
+}

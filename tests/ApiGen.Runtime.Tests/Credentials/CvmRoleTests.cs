@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Credentials;
+
+public sealed class CvmRoleTests
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1615586447);
+    private readonly FakeTimeProvider _time = new(Start);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_bound_role_is_found_and_its_credential_read_and_renewed()
+    {
+        int answers = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Request.Path.Value!.EndsWith('/')
+            ? context.Response.WriteAsync("readOnly role\n")
+            : context.Response.WriteAsync(Answer(++answers, _time.GetUtcNow() + TimeSpan.FromHours(1))));
+        CvmRoleCredentialProvider provider = Provider(server);
+
+        TencentCloudCredential first = await provider.GetCredentialAsync(Cancellation);
+        _time.Advance(TimeSpan.FromMinutes(56));
+        Assert.Same(first, await provider.GetCredentialAsync(Cancellation));
+        if (provider.RenewalUnderWay is { } renewal)
+        {
+            await renewal.WaitAsync(Cancellation);
+        }
+
+        TencentCloudCredential second = await provider.GetCredentialAsync(Cancellation);
+
+        Assert.Equal("AKID1", first.SecretId);
+        Assert.Equal("hidden1", first.SecretKey);
+        Assert.Equal("token1", first.Token);
+        Assert.Equal(Start + TimeSpan.FromHours(1), first.Expiration);
+        Assert.Equal("AKID2", second.SecretId);
+        Assert.Equal("cvm-role", provider.AccountKey);
+        Assert.Equal(
+            ["/latest/meta-data/cam/security-credentials/", "/latest/meta-data/cam/security-credentials/readOnly role"],
+            server.Paths.Take(2));
+    }
+
+    [Fact]
+    public async Task A_role_that_is_given_is_not_asked_for()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(Answer(1, Start + TimeSpan.FromHours(1))));
+
+        await Provider(server, "mine").GetCredentialAsync(Cancellation);
+
+        Assert.Equal(["/latest/meta-data/cam/security-credentials/mine"], server.Paths);
+    }
+
+    [Theory]
+    [InlineData(404, "", "No role is bound to this machine", true)]
+    [InlineData(200, "  \n", "No role is bound to this machine", true)]
+    [InlineData(200, "<html>hidden</html>", "something that is no role's name", false)]
+    [InlineData(500, "hidden", "answered with status 500", false)]
+    [InlineData(302, "hidden", "answered with status 302", false)]
+    public async Task Without_a_role_the_source_is_absent_and_anything_odd_is_a_fault(int status, string body, string message, bool isAbsent)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = "http://127.0.0.1:1/";
+            return context.Response.WriteAsync(body);
+        });
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider(server).GetCredentialAsync(Cancellation));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.Equal(isAbsent, e.IsAbsent);
+        Assert.DoesNotContain("hidden", e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"TmpSecretKey":"hidden","ExpiredTime":1615590047,"Token":"hidden","Code":"Success"}""", "the role mine: TmpSecretId is missing")]
+    [InlineData("""{"TmpSecretId":"AKIDx","TmpSecretKey":null,"ExpiredTime":1615590047,"Token":"hidden","Code":"Success"}""", "the role mine: TmpSecretKey is missing")]
+    [InlineData("""{"TmpSecretId":"AKIDx","TmpSecretKey":"hidden","ExpiredTime":1615590047,"Token":"","Code":"Success"}""", "the role mine: Token is empty")]
+    [InlineData("""{"TmpSecretId":"AKIDx","TmpSecretKey":"hidden","Token":"hidden","Code":"Success"}""", "the role mine: ExpiredTime is missing")]
+    [InlineData("""{"TmpSecretId":"AKIDx","TmpSecretKey":"hidden\r\n","ExpiredTime":1615590047,"Token":"hidden","Code":"Success"}""", "the role mine: TmpSecretKey holds white space")]
+    [InlineData("""{"Code":"InternalError","hidden":1}""", "gave no credential of the role mine: its Code is InternalError")]
+    [InlineData("""{"TmpSecretId":"hidden""", "the role mine is no JSON object")]
+    [InlineData("hidden", "the role mine is no JSON object")]
+    public async Task An_answer_that_lacks_something_is_named_with_the_role_and_never_shown(string body, string message)
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(body));
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider(server, "mine").GetCredentialAsync(Cancellation));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_listens_the_source_is_absent()
+    {
+        LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask);
+        CvmRoleCredentialProvider provider = Provider(server);
+        await server.DisposeAsync();
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await provider.GetCredentialAsync(Cancellation));
+
+        Assert.Contains("cannot be reached", e.Message, StringComparison.Ordinal);
+        Assert.True(e.IsAbsent);
+    }
+
+    [Fact]
+    public async Task A_service_that_never_answers_is_given_up_after_the_timeout()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(3));
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider(server, "mine").GetCredentialAsync(Cancellation));
+
+        Assert.Contains("cannot be reached", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://metadata.tencentyun.com/latest/meta-data/", true)]
+    [InlineData("http://169.254.0.23/latest/meta-data/", true)]
+    [InlineData("http://127.0.0.1:8080/", true)]
+    [InlineData("https://metadata.example.com/", true)]
+    [InlineData("http://metadata.example.com/", false)]
+    [InlineData("http://10.0.0.1/", false)]
+    [InlineData("ftp://127.0.0.1/", false)]
+    [InlineData("http://user:hidden@127.0.0.1/", false)]
+    public void Plain_http_is_for_the_metadata_host_link_local_addresses_and_this_machine(string address, bool isAllowed)
+    {
+        Exception? e = Record.Exception(() => new CvmRoleCredentialProvider(new CvmRoleOptions { Endpoint = new Uri(address) }));
+
+        Assert.Equal(isAllowed, e is null);
+        Assert.True(e is null or ArgumentException);
+        Assert.DoesNotContain("hidden", e?.ToString() ?? "", StringComparison.Ordinal);
+    }
+
+    private static string Answer(int number, DateTimeOffset end) =>
+        $$"""
+        {
+          "TmpSecretId": "AKID{{number}}",
+          "TmpSecretKey": "hidden{{number}}",
+          "ExpiredTime": {{end.ToUnixTimeSeconds()}},
+          "Expiration": "{{end:yyyy-MM-ddTHH:mm:ssZ}}",
+          "Token": "token{{number}}",
+          "Code": "Success"
+        }
+        """;
+
+    private CvmRoleCredentialProvider Provider(LoopbackServer server, string? role = null) => new(new CvmRoleOptions
+    {
+        Endpoint = new Uri(server.Address, "latest/meta-data/"),
+        RoleName = role,
+        Refresh = new CredentialRefreshOptions { TimeProvider = _time },
+    });
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Credentials;
+
+public sealed class ProfileFileTests : IDisposable
+{
+    private readonly TemporaryFolder _home = new();
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public async Task The_default_profile_of_the_file_in_the_home_folder_is_read()
+    {
+        _home.Write(".tencentcloud/credentials", "# mine\n[other]\nsecret_id = AKIDother\n\n[default]\r\nsecret_id=AKIDx\r\n; old\nSECRET_KEY = \"hidden\"\n");
+
+        TencentCloudCredential credential = await Provider().GetCredentialAsync(Cancellation);
+
+        Assert.Equal("AKIDx", credential.SecretId);
+        Assert.Equal("hidden", credential.SecretKey);
+        Assert.False(credential.IsTemporary);
+    }
+
+    [Fact]
+    public async Task The_environment_names_another_file_and_the_option_goes_before_it()
+    {
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDhome\nsecret_key=k\n");
+        _home.Variables["TENCENTCLOUD_CREDENTIALS_FILE"] = _home.Write("named", "[default]\nsecret_id=AKIDnamed\nsecret_key=k\n");
+        string chosen = _home.Write("chosen", "[p]\nsecret_id=AKIDchosen\nsecret_key=k\ntoken=t\n");
+
+        Assert.Equal("AKIDnamed", (await Provider().GetCredentialAsync(Cancellation)).SecretId);
+        TencentCloudCredential credential = await Provider(chosen, "p").GetCredentialAsync(Cancellation);
+        Assert.Equal("AKIDchosen", credential.SecretId);
+        Assert.True(credential.IsTemporary);
+    }
+
+    [Theory]
+    [InlineData("", "has no section [default]")]
+    [InlineData("[default]\nsecret_key=hidden\n", "section [default]: secret_id is missing")]
+    [InlineData("[default]\nsecret_id=AKIDx\n", "section [default]: secret_key is missing")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\n", "section [default]: secret_key is empty")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hid den\n", "section [default]: secret_key holds white space")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden\ntoken=hid\u00a0den\n", "section [default]: token holds white space")]
+    [InlineData("[default]\nsecret_id=AKIDx\nhidden\n", "line 3 is no \"name = value\"")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden\nsecret_key=hidden2\n", "line 4 sets secret_key a second time")]
+    public async Task A_fault_is_named_with_its_file_and_place_and_never_its_value(string text, string message)
+    {
+        string path = _home.Write(".tencentcloud/credentials", text);
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider().GetCredentialAsync(Cancellation));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hid", e.ToString(), StringComparison.Ordinal);
+        Assert.False(e.IsAbsent);
+    }
+
+    [Fact]
+    public async Task No_file_at_the_usual_place_is_absent_but_a_named_one_that_is_missing_is_a_fault()
+    {
+        ApiCredentialException none = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider().GetCredentialAsync(Cancellation));
+        _home.Variables["TENCENTCLOUD_CREDENTIALS_FILE"] = _home.PathOf("nowhere");
+        ApiCredentialException named = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider().GetCredentialAsync(Cancellation));
+
+        Assert.True(none.IsAbsent);
+        Assert.False(named.IsAbsent);
+        Assert.Contains("TENCENTCLOUD_CREDENTIALS_FILE", named.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_file_takes_effect_and_a_damaged_one_leaves_the_credential_as_it_was()
+    {
+        string path = _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDone\nsecret_key=k\n");
+        ProfileFileCredentialProvider provider = Provider();
+        TencentCloudCredential first = await provider.GetCredentialAsync(Cancellation);
+
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDsecond\nsecret_key=k\n");
+        Assert.Same(first, await provider.GetCredentialAsync(Cancellation));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        TencentCloudCredential second = await provider.GetCredentialAsync(Cancellation);
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        TencentCloudCredential third = await provider.GetCredentialAsync(Cancellation);
+        File.Delete(path);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("AKIDsecond", second.SecretId);
+        Assert.Same(second, third);
+        Assert.Same(second, await provider.GetCredentialAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task The_account_is_the_lasting_key_and_stays_the_profile_for_keys_that_change()
+    {
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDone\nsecret_key=k\n[temporary]\nsecret_id=AKIDtwo\nsecret_key=k\ntoken=t\n");
+        ProfileFileCredentialProvider temporary = Provider(profile: "temporary");
+
+        Assert.Equal("AKIDone", Provider().AccountKey);
+        Assert.Equal("profile:temporary", temporary.AccountKey);
+        _home.Write(".tencentcloud/credentials", "[temporary]\nsecret_id=AKIDthree\nsecret_key=k\ntoken=t2\n");
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("AKIDthree", (await temporary.GetCredentialAsync(Cancellation)).SecretId);
+        Assert.Equal("profile:temporary", temporary.AccountKey);
+    }
+
+    private ProfileFileCredentialProvider Provider(string? path = null, string profile = "default") =>
+        new(new ProfileFileOptions { Path = path, Profile = profile, TimeProvider = _time }, _home.Environment);
+}
