@@ -133,6 +133,8 @@ public class NamingTests
     [InlineData("ToJson")]
     [InlineData("FromJson")]
     [InlineData("ReadMembers")]
+    [InlineData("ForPage")]
+    [InlineData("Body")]
     [InlineData("WriteJson")]
     [InlineData("Validate")]
     [InlineData("CallRequest")]

@@ -149,6 +149,53 @@ public class OutputTests
         AssertRoundTrip(built, """{"A":-9223372036854775808,"B":18446744073709551615}""");
     }
 
+    [Theory]
+    [InlineData("Offset: int64, Limit: int64", "Data: { type: Page, required: true }", "position: Offset, limit: Limit, items: Data.List, total: Data.Total")]
+    [InlineData("Offset: uint64, Limit: uint64", "Data: Page", "position: Offset, limit: Limit, items: Data.List, total: Data.Total, pageSize: 100")]
+    [InlineData("PageNumber: { type: int64, required: true }", "List: { type: list<string>, required: true }, Total: uint64", "style: page, position: PageNumber, items: List, total: Total")]
+    [InlineData("Token: { type: string, required: true }", "List: list<double>, Next: { type: string, required: true }", "style: token, position: Token, items: List, next: Next")]
+    [InlineData("Token: string, Limit: int64", "Data: Page", "position: Token, limit: Limit, items: Data.List, next: Data.Next")]
+    public void A_paged_action_gets_a_method_that_gives_all_items(string request, string response, string paging)
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service($$"""
+            types:
+              Page: { members: { List: list<Item>, Total: int64, Next: string } }
+              Item: { members: { Name: string } }
+            actions:
+              ListThings:
+                request: { {{request}} }
+                response: { {{response}} }
+                paging: { {{paging}} }
+            """)]);
+
+        MethodInfo method = built.GetType("Acme.Demo.IDemoClient")!.GetMethod("ListThingsItemsAsync")!;
+        Assert.Equal("IAsyncEnumerable`1", method.ReturnType.Name);
+    }
+
+    [Fact]
+    public void An_action_that_answers_with_events_gets_a_method_that_streams_them()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("""
+            actions:
+              Chat: { responseBody: event-stream, request: { Text: string }, response: { Delta: string } }
+            """)]);
+
+        Assert.Equal("IAsyncEnumerable`1", built.GetType("Acme.Demo.IDemoClient")!.GetMethod("ChatStreamAsync")!.ReturnType.Name);
+    }
+
+    [Fact]
+    public void A_request_of_raw_bytes_carries_a_body_and_a_request_with_a_client_token_tells_so()
+    {
+        Assembly built = ConsumerBuild.Load([Spec.Service("""
+            actions:
+              Upload: { requestBody: octet-stream, request: { TopicId: { type: string, required: true }, Size: uint64, Body: bool } }
+              Create: { request: { ClientToken: { type: string, required: true } } }
+            """)]);
+
+        Assert.Equal(typeof(ReadOnlyMemory<byte>), built.GetType("Acme.Demo.UploadRequest")!.GetProperty("BodyContent")!.PropertyType);
+        Assert.Contains(built.GetType("Acme.Demo.CreateRequest")!.GetInterfaces(), type => type.Name == "IClientTokenRequest");
+    }
+
     [Fact]
     public void Generated_types_can_be_internal()
     {

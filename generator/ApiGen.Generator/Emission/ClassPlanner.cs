@@ -11,7 +11,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
     // What every generated class, or System.Object, has already.
     private static readonly string[] ReservedMembers =
     [
-        "ToJson", "FromJson", "ReadMembers", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
+        "ToJson", "FromJson", "ReadMembers", PagingEmitter.CopyMethod, "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
     ];
 
     /// <summary>Plans a class.</summary>
@@ -69,7 +69,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             Summary = summary,
             InRequests = inRequests,
             NamesField = namesField,
-            Interfaces = string.Join(", ", [Interface(name, role), .. Validatable(role, inRequests), .. extraInterfaces.Select(extra => extra.Name)]),
+            Interfaces = string.Join(", ", [Interface(name, role), .. Validatable(role, inRequests), .. extraInterfaces.Select(extra => extra.Name).Where(extra => extra.Length > 0)]),
             Construction = bypass ? "new(default(global::ApiGen.Runtime.Json.JsonConstruction))" : "new()",
             HasBypassConstructor = bypass,
             RequestIdIndex = requestIdIndex,
@@ -210,7 +210,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
     }
 }
 
-/// <summary>An interface that a class implements beside its own.</summary>
-/// <param name="Name">The interface.</param>
-/// <param name="Members">Prints the explicit implementations, given the C# name of a wire name.</param>
+/// <summary>What a class has beside its own interface and members.</summary>
+/// <param name="Name">The interface that it implements; empty for members alone.</param>
+/// <param name="Members">Prints the members, given the C# name of a wire name.</param>
 internal sealed record ExtraInterface(string Name, Func<Func<string, string>, IEnumerable<string>> Members);

@@ -15,6 +15,9 @@ internal sealed class ServicePlanner
     private readonly ServiceNames _names;
     private readonly ClassPlanner _classes;
     private readonly HintNames _hintNames;
+    private readonly ValueTypes _valueTypes;
+    private readonly Dictionary<string, TypeModel> _types;
+    private readonly Dictionary<string, ClassEmitModel> _typeClasses;
 
     private ServicePlanner(SelectedService selected, HintNames hintNames)
     {
@@ -22,8 +25,12 @@ internal sealed class ServicePlanner
         _options = selected.Options;
         _namespace = _options.Namespace.Length > 0 ? _options.Namespace : _service.Namespace;
         _names = new ServiceNames(_service);
-        _classes = new ClassPlanner(_namespace, _options, new ValueTypes(type => $"global::{_namespace}.{_names.TypeName(type)}"));
+        _valueTypes = new ValueTypes(type => $"global::{_namespace}.{_names.TypeName(type)}");
+        _classes = new ClassPlanner(_namespace, _options, _valueTypes);
         _hintNames = hintNames;
+        _types = _service.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        HashSet<string> inRequests = Reachability.From(_service.Actions.SelectMany(action => action.Request), _service.Types);
+        _typeClasses = _service.Types.ToDictionary(type => type.Name, type => PlanTypeClass(type, inRequests.Contains(type.Name)), StringComparer.Ordinal);
     }
 
     /// <summary>Plans the files of all services.</summary>
@@ -64,6 +71,15 @@ internal sealed class ServicePlanner
         string errorEnum = action.Errors.IsEmpty ? "" : names.ErrorCode;
         string typeArguments = $"{names.Request}, {names.Response}" + (errorEnum.Length > 0 ? ", " + errorEnum : "");
         string parser = "Parse" + names.ErrorCode;
+        string actionField = CSharpText.Identifier(action.Name) + "Action";
+        PagingEmitter? paging = action.Paging is null ? null : new PagingEmitter(action, action.Paging, type => _typeClasses[type], _types);
+        ClassEmitModel request = PlanRequest(action, names, paging);
+        ClassEmitModel response = _classes.Plan(
+            names.Response,
+            ClassRole.Response,
+            inRequests: false,
+            CSharpText.XmlText($"The answer of {action.Name}."),
+            action.Response);
         return new ActionEmitModel
         {
             HintName = _hintNames.Take(_namespace, action.Name),
@@ -76,46 +92,69 @@ internal sealed class ServicePlanner
             ClientName = _names.Client,
             InterfaceName = _names.Interface,
             MethodName = names.Method,
-            ActionField = CSharpText.Identifier(action.Name) + "Action",
+            ActionField = actionField,
             ActionType = $"{RuntimeNames.Root}ApiAction<{typeArguments}>",
             ActionArguments = errorEnum.Length > 0 ? ", " + parser : "",
             ActionSettings = ActionSettings(action).ToEquatableArray(),
             Attributes = ActionAttributes(action, errorEnum).ToEquatableArray(),
-            Request = _classes.Plan(
-                names.Request,
-                ClassRole.Request,
-                inRequests: true,
-                CSharpText.XmlText($"The parameters of {action.Name}."),
-                action.Request,
-                [.. RequestInterfaces.Of(action)]),
-            Response = _classes.Plan(
-                names.Response,
-                ClassRole.Response,
-                inRequests: false,
-                CSharpText.XmlText($"The answer of {action.Name}."),
-                action.Response),
+            Request = request,
+            Response = response,
             ErrorEnumName = errorEnum,
             ErrorParserName = parser,
             ErrorCodes = ErrorCodes(action).ToEquatableArray(),
-            ExtraMethods = ClientMethods.Of(action, names, _names.Methods, CSharpText.Identifier(action.Name) + "Action").ToEquatableArray(),
+            ExtraMethods = ExtraMethods(action, names, actionField, request, response, paging).ToEquatableArray(),
         };
     }
 
-    private IEnumerable<TypeEmitModel> PlanTypes()
+    private ClassEmitModel PlanRequest(ActionModel action, ActionNames names, PagingEmitter? paging)
     {
-        HashSet<string> inRequests = Reachability.From(_service.Actions.SelectMany(action => action.Request), _service.Types);
-        foreach (TypeModel type in _service.Types)
+        List<ExtraInterface> extras = [.. RequestInterfaces.Of(action)];
+        if (paging is not null)
         {
-            string name = _names.TypeName(type.Name);
-            ClassEmitModel model = _classes.Plan(
-                name,
-                ClassRole.Data,
-                inRequests.Contains(type.Name),
-                CSharpText.Documentation(type.Summary, $"The type {type.Name}."),
-                type.Members);
-            yield return new TypeEmitModel(_hintNames.Take(_namespace, "Types." + name), type.Source, _namespace, model);
+            extras.Add(paging.RequestMember(names.Request));
+        }
+
+        return _classes.Plan(
+            names.Request,
+            ClassRole.Request,
+            inRequests: true,
+            CSharpText.XmlText($"The parameters of {action.Name}."),
+            action.Request,
+            [.. extras]);
+    }
+
+    private IEnumerable<ClientMethodEmitModel> ExtraMethods(
+        ActionModel action,
+        ActionNames names,
+        string actionField,
+        ClassEmitModel request,
+        ClassEmitModel response,
+        PagingEmitter? paging)
+    {
+        string stem = CSharpText.Identifier(action.Name);
+        if (paging is not null)
+        {
+            yield return paging.Method(_names.Methods.Take(stem + "ItemsAsync"), names.Method, request, response, _valueTypes);
+        }
+
+        if (action.ResponseBody == ResponseBodyKind.EventStream)
+        {
+            yield return ClientMethods.Stream(action, names, _names.Methods.Take(stem + "StreamAsync"), actionField);
         }
     }
+
+    private IEnumerable<TypeEmitModel> PlanTypes() => _service.Types.Select(type =>
+    {
+        ClassEmitModel model = _typeClasses[type.Name];
+        return new TypeEmitModel(_hintNames.Take(_namespace, "Types." + model.Name), type.Source, _namespace, model);
+    });
+
+    private ClassEmitModel PlanTypeClass(TypeModel type, bool inRequests) => _classes.Plan(
+        _names.TypeName(type.Name),
+        ClassRole.Data,
+        inRequests,
+        CSharpText.Documentation(type.Summary, $"The type {type.Name}."),
+        type.Members);
 
     private static IEnumerable<ErrorCodeEmitModel> ErrorCodes(ActionModel action)
     {

@@ -121,7 +121,14 @@ public static class JsonWrite
             return;
         }
 
-        writer.WriteStartArray(name);
+        writer.WritePropertyName(name);
+        ListElements(writer, values, write);
+    }
+
+    /// <summary>Writes a list whose elements a delegate writes as an element of a list.</summary>
+    public static void ListElements<T>(Utf8JsonWriter writer, IList<T> values, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray();
         for (int i = 0; i < values.Count; i++)
         {
             if (values[i] is { } value)
