@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ApiGen.EndToEnd.Support;
 
 namespace ApiGen.EndToEnd;
 
@@ -12,7 +13,7 @@ internal static class NodeSdk
     /// <summary>Why the SDK cannot be used here; null when it can.</summary>
     public static string? Unavailable { get; } = FindFault();
 
-    private static string Folder => Path.Combine(RepositoryRoot(), "tests", "ApiGen.EndToEnd", "node");
+    private static string Folder => Path.Combine(Repository.Root, "tests", "ApiGen.EndToEnd", "node");
 
     /// <summary>Sends one call and gives what <c>call.js</c> printed: <c>response</c>, or <c>code</c> and <c>message</c>.</summary>
     public static async Task<JsonElement> CallAsync(JsonObject input, CancellationToken cancellationToken)
@@ -48,16 +49,5 @@ internal static class NodeSdk
         {
             return "node is not on the PATH.";
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "ApiGen.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests do not run inside the repository: no ApiGen.sln above them.");
     }
 }
