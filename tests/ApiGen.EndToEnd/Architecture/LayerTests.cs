@@ -21,27 +21,24 @@ public sealed class LayerTests
     private const string Emulator = "ApiGen.Emulator";
     private const string Cli = "ApiGen.Cli";
 
-    public static TheoryData<string, string, string, string[]> Rules => new()
+    public static TheoryData<string, string, string[]> Rules => new()
     {
-        { "generator/ApiGen.Specs", "netstandard2.0", Specs, [Roslyn, Templates, "System.Net", Generator, Analyzers, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.Generator", "netstandard2.0", Generator, ["System.Net", Yaml, Analyzers, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.Analyzers", "netstandard2.0", Analyzers, ["System.Net", Workspaces, Yaml, Templates, Specs, Generator, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.CodeFixes", "netstandard2.0", "ApiGen.CodeFixes", ["System.Net", Yaml, Templates, Specs, Generator, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.Cli", "net10.0", Cli, [Roslyn, Yaml, Templates, Redis, Generator, Analyzers] },
-        { "runtime/ApiGen.Runtime", "net10.0", Runtime, [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Cli, "Microsoft.Extensions.DependencyInjection"] },
-        { "runtime/ApiGen.Runtime.Hosting", "net10.0", Runtime, [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Cli] },
-        { "runtime/ApiGen.Runtime.Redis", "net10.0", Runtime, [Roslyn, Yaml, Templates, Web, Specs, Generator, Analyzers, Emulator, Cli] },
-        { "runtime/ApiGen.Emulator", "net10.0", Emulator, [Roslyn, Yaml, Templates, Redis, Generator, Analyzers, Runtime, Cli] },
+        { "generator/ApiGen.Specs", "netstandard2.0", [Roslyn, Templates, "System.Net", Generator, Analyzers, Runtime, Emulator, Cli] },
+        { "generator/ApiGen.Generator", "netstandard2.0", ["System.Net", Yaml, Analyzers, Runtime, Emulator, Cli] },
+        { "generator/ApiGen.Analyzers", "netstandard2.0", ["System.Net", Workspaces, Yaml, Templates, Specs, Generator, Runtime, Emulator, Cli] },
+        { "generator/ApiGen.CodeFixes", "netstandard2.0", ["System.Net", Yaml, Templates, Specs, Generator, Runtime, Emulator, Cli] },
+        { "generator/ApiGen.Cli", "net10.0", [Roslyn, Yaml, Templates, Redis, Generator, Analyzers] },
+        { "runtime/ApiGen.Runtime", "net10.0", [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Cli, "Microsoft.Extensions.DependencyInjection"] },
+        { "runtime/ApiGen.Runtime.Hosting", "net10.0", [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Cli] },
+        { "runtime/ApiGen.Runtime.Redis", "net10.0", [Roslyn, Yaml, Templates, Web, Specs, Generator, Analyzers, Emulator, Cli] },
+        { "runtime/ApiGen.Emulator", "net10.0", [Roslyn, Yaml, Templates, Redis, Generator, Analyzers, Runtime, Cli] },
     };
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void A_part_knows_nothing_of_what_it_does_not_need(string project, string framework, string ownNamespace, string[] unknown)
+    public void A_part_knows_nothing_of_what_it_does_not_need(string project, string framework, string[] unknown)
     {
-        Types types = Types.FromFile(Assembly(project, framework), null);
-        Assert.Contains(types.GetTypes(), type => type.FullName.StartsWith(ownNamespace + ".", StringComparison.Ordinal));
-
-        NetArchTest.Rules.TestResult result = types.Should().NotHaveDependencyOnAny(unknown).GetResult();
+        NetArchTest.Rules.TestResult result = Types.FromFile(Assembly(project, framework), null).Should().NotHaveDependencyOnAny(unknown).GetResult();
 
         Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypes.Select(type => $"{type.FullName}: {type.Explanation}")));
     }
