@@ -106,6 +106,6 @@ public sealed class CallTests
             options.Credentials.RemoveAt(0);
         }
 
-        return ApiEmulator.StartAsync(TestData.Specs, options, TestContext.Current.CancellationToken);
+        return ApiEmulator.StartAsync(SpecFolder.Load(TestData.Specs), options, TestContext.Current.CancellationToken);
     }
 }

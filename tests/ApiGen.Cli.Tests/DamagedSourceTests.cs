@@ -12,6 +12,8 @@ public sealed class DamagedSourceTests
 {
     private const int Seed = 20250106;
 
+    private static readonly string[] Insertions = ["null", "\u0001", "'", ": ", " #", "\u2028", "😀", "\t", "---"];
+
     private static readonly string[] Files = ["api.json", "examples.json", "errors.json", "rate-limits.json"];
 
     [Fact]
@@ -108,7 +110,7 @@ public sealed class DamagedSourceTests
                     bytes[place] = (byte)"0123456789truefalsn"[random.Next(19)];
                     break;
                 default:
-                    bytes.InsertRange(place, Encoding.UTF8.GetBytes(new[] { "null", "\u0001", "'", ": ", " #", "\u2028", "😀", "\t", "---" }[random.Next(9)]));
+                    bytes.InsertRange(place, Encoding.UTF8.GetBytes(Insertions[random.Next(Insertions.Length)]));
                     break;
             }
         }

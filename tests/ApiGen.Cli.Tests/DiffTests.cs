@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ApiGen.Cli.Comparing;
 using ApiGen.Specs;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Tests;
 
@@ -25,7 +26,7 @@ public sealed class DiffTests
         """;
 
     [Theory]
-    [InlineData("Name: { type: string", "Name: { type: int64", true)]
+    [InlineData("Id: { type: string", "Id: { type: int64", true)]
     [InlineData("Name: { type: string", "Name: { required: true, type: string", true)]
     [InlineData("maxLength: 60", "maxLength: 59", true)]
     [InlineData("maxLength: 60", "maxLength: 61", false)]
@@ -121,7 +122,7 @@ public sealed class DiffTests
     private static IReadOnlyList<SpecChange> Compare(string oldTypes, string oldAction, string newTypes, string newAction) =>
         SpecComparison.Compare(Load(oldTypes, oldAction), Load(newTypes, newAction));
 
-    private static IEnumerable<ApiGen.Specs.Model.ServiceModel> Load(string types, string action)
+    private static EquatableArray<ServiceModel> Load(string types, string action)
     {
         SpecSet set = SpecLoader.Load([new SpecText("s/service.yaml", Service), new SpecText("s/types.yaml", types), new SpecText("s/a.yaml", action)]);
         Assert.Empty(set.Diagnostics);

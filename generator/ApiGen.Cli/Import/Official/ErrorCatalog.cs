@@ -43,7 +43,7 @@ internal sealed partial class ErrorCatalog
             throw item.Error($"'{item.Text}' is no error code; expected names joined by dots, such as 'InvalidParameterValue.InvalidMNPName'.");
         }
 
-        string summary = DocumentText.Plain(codes.OptionalString(item.Text));
+        string summary = DocumentText.Plain(codes.OptionalString(item.Text) ?? codes.OptionalString(code));
         return new ErrorModel(code, summary.Length == 0 || summary == code ? DocumentText.FromCode(code) : summary);
     }
 
