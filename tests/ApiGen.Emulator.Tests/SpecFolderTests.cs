@@ -115,6 +115,24 @@ public sealed class SpecFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_specs_inside_the_package_are_those_of_the_source_tree()
+    {
+        ServiceModel[] bundled = [.. BundledSpecs.Services.SelectMany(BundledSpecs.Load)];
+        IReadOnlyList<ServiceModel> source = SpecFolder.Load(Repository.Specs);
+
+        // Paths differ by where the folder lies; everything else is compared by value.
+        Assert.Equal(source.Select(WithoutPaths), bundled.Select(WithoutPaths));
+        Assert.Contains("tcsas", Assert.Throws<ArgumentException>(() => BundledSpecs.Load("tcsos")).Message, StringComparison.Ordinal);
+
+        static ServiceModel WithoutPaths(ServiceModel service) => service with
+        {
+            Source = "",
+            Types = service.Types.Select(type => type with { Source = "" }).ToEquatableArray(),
+            Actions = service.Actions.Select(action => action with { Source = "" }).ToEquatableArray(),
+        };
+    }
+
+    [Fact]
     public void A_folder_without_specs_is_an_error()
     {
         Assert.Throws<InvalidDataException>(() => SpecFolder.Load(_folder.FullName));
