@@ -86,6 +86,7 @@ public sealed class RoutingTests : IDisposable
     {
         Assert.Equal("MissingParameter", await _client.CodeAsync(new Call { Action = null }));
         Assert.Equal("MissingParameter", await _client.CodeAsync(new Call { Version = "" }));
+        Assert.Equal("MissingParameter", await _client.CodeAsync(new Call { Omitted = "X-TC-Timestamp" }));
         Assert.Equal("InvalidParameter", await _client.CodeAsync(new Call { MoreHeaders = [("X-TC-Timestamp", "1")] }));
     }
 

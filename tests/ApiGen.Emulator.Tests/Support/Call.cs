@@ -48,6 +48,9 @@ internal sealed record Call
 
     public IReadOnlyList<(string Name, string Value)> MoreHeaders { get; init; } = [];
 
+    /// <summary>The name of a header that is left out.</summary>
+    public string? Omitted { get; init; }
+
     /// <summary>The message to an address, signed.</summary>
     public HttpRequestMessage To(Uri address)
     {
@@ -105,7 +108,7 @@ internal sealed record Call
 
         void Add(string name, string? value)
         {
-            if (value is not null)
+            if (value is not null && name != Omitted)
             {
                 message.Headers.TryAddWithoutValidation(name, value);
             }
