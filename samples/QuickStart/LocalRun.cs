@@ -13,7 +13,14 @@ internal static class LocalRun
         Console.WriteLine($"The local gateway listens on {gateway.Endpoint}");
 
         TencentCloudCredential credential = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
-        ApiClientOptions options = new() { Endpoint = gateway.Endpoint };
+        ApiClientOptions options = new()
+        {
+            Endpoint = gateway.Endpoint,
+
+            // The time limit of a call counts its wait for the throttle; the last of many calls waits as long as the limit asks.
+            Timeout = Timeout.InfiniteTimeSpan,
+            Throttle = { QueueLimit = Math.Max(calls, 1) },
+        };
         using TcsasClient client = new(credential, region: "ap-singapore", options);
 
         if (calls > 0)

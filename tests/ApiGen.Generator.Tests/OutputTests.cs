@@ -197,6 +197,22 @@ public class OutputTests
     }
 
     [Fact]
+    public void Sensitive_members_at_any_depth_are_named_to_the_runtime()
+    {
+        GeneratorRunResult run = new GeneratorHost([Spec.Service("""
+            types:
+              Login: { members: { Password: { type: string, sensitive: true }, Name: string } }
+            actions:
+              Enter:
+                request: { Logins: list<Login>, Pin: { type: string, sensitive: true } }
+                response: { Token: { type: string, sensitive: true } }
+            """)]).Run();
+
+        string text = run.GeneratedSources.Single(source => source.HintName == "Acme.Demo.Enter.g.cs").SourceText.ToString();
+        Assert.Contains("""SensitiveMembers = new string[] { "Password", "Pin", "Token" },""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Generated_types_can_be_internal()
     {
         Assembly built = ConsumerBuild.Load([WithOptions(visibility: "internal")]);

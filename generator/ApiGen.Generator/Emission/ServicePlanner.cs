@@ -168,7 +168,7 @@ internal sealed class ServicePlanner
         }
     }
 
-    private static IEnumerable<string> ActionSettings(ActionModel action)
+    private IEnumerable<string> ActionSettings(ActionModel action)
     {
         yield return $"Region = {RuntimeNames.Root}ApiRegionRequirement.{action.Region}";
         if (!action.RateLimits.IsEmpty)
@@ -187,6 +187,24 @@ internal sealed class ServicePlanner
         {
             yield return "IsUnsigned = true";
         }
+
+        string[] sensitive = [.. SensitiveMembers(action)];
+        if (sensitive.Length > 0)
+        {
+            yield return $"SensitiveMembers = new string[] {{ {string.Join(", ", sensitive.Select(CSharpText.Literal))} }}";
+        }
+    }
+
+    private IEnumerable<string> SensitiveMembers(ActionModel action)
+    {
+        IEnumerable<MemberModel> own = action.Request.Concat(action.Response);
+        return Reachability.From(own, _service.Types)
+            .SelectMany(type => _types[type].Members)
+            .Concat(own)
+            .Where(member => member.Sensitive)
+            .Select(member => member.Name)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> ActionAttributes(ActionModel action, string errorEnum)
