@@ -26,12 +26,13 @@ public sealed partial class ApiClient
         scope.Phase = "reading the answer";
         try
         {
-            if (response.Content.Headers.ContentLength > LongestRefusal)
+            long? length = response.Content.Headers.ContentLength;
+            if (length > LongestRefusal)
             {
                 exchange.Lease.MarkAnswered();
             }
 
-            bool whole = await ResponseBody.TryReadAsync(response.Content, body, _settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
+            bool whole = await ResponseBody.TryReadAsync(response.Content, length, body, _settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
             return Interpret(action, exchange, body.WrittenSpan, whole, scope);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or SocketException)
@@ -103,7 +104,7 @@ public sealed partial class ApiClient
         }
         catch (JsonValueException e)
         {
-            throw new ApiMalformedResponseException(action.Name, $"it holds {e.Message}", JsonDocumentPath.Find(body, e.Position), innerException: e);
+            throw new ApiMalformedResponseException(action.Name, $"it holds {e.Message}", e.Path, innerException: e);
         }
     }
 

@@ -90,7 +90,9 @@ public sealed partial class ApiClient : IDisposable
             TResponse response;
             try
             {
-                response = await AttemptAsync(action, request, call, scope).ConfigureAwait(false);
+                // The two steps of AttemptAsync; the call that succeeds at once is spared a state machine.
+                Exchange exchange = await OpenAsync(action, request, call, scope).ConfigureAwait(false);
+                response = await ReadAnswerAsync(action, exchange, scope).ConfigureAwait(false);
             }
             catch (ApiException e) when (scope.ClockLearnt || call.Retry.MayRepeat(e, scope))
             {

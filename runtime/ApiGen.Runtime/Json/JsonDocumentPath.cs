@@ -12,7 +12,7 @@ internal static class JsonDocumentPath
     /// <param name="position">The position of the value's first byte.</param>
     internal static string Find(ReadOnlySpan<byte> document, long position)
     {
-        Utf8JsonReader reader = new(document, JsonModel.ReaderOptions);
+        Utf8JsonReader reader = new(document, JsonModel.LenientReaderOptions);
         List<string> parents = [];
         List<int> indices = [];
         string name = "";

@@ -15,8 +15,15 @@ public static class JsonModel
         SkipValidation = true,
     };
 
-    /// <summary>Comments and trailing commas are let through, as the vendor's own libraries do. The depth bounds the recursion of generated code.</summary>
+    /// <summary>How a document is read at first. The depth bounds the recursion of generated code.</summary>
     internal static readonly JsonReaderOptions ReaderOptions = new()
+    {
+        AllowTrailingCommas = true,
+        MaxDepth = 256,
+    };
+
+    /// <summary>How a document is read when it proved to be faulty: comments are let through too, which makes every step slower.</summary>
+    internal static readonly JsonReaderOptions LenientReaderOptions = new()
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
@@ -59,21 +66,11 @@ public static class JsonModel
         utf8Json = SkipByteOrderMark(utf8Json);
         try
         {
-            Utf8JsonReader reader = new(utf8Json, ReaderOptions);
-            reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw new JsonException($"A {typeof(T).Name} is read from a JSON object, and this is none.");
-            }
-
-            T result = T.ReadJson(ref reader);
-            reader.Read();
-            return result;
+            return ReadDocument<T>(utf8Json, ReaderOptions);
         }
-        catch (JsonValueException e)
+        catch (JsonException) when (FaultyJson.MayBeRepaired(utf8Json))
         {
-            string path = JsonDocumentPath.Find(utf8Json, e.Position);
-            throw new JsonException($"{path}: {e.Message}.", path, null, null, e);
+            return ReadDocument<T>(FaultyJson.Repair(utf8Json), LenientReaderOptions);
         }
     }
 
@@ -87,4 +84,27 @@ public static class JsonModel
     /// <summary>The document without a leading byte order mark, which RFC 8259 allows a reader to ignore.</summary>
     internal static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> utf8Json) =>
         utf8Json.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json;
+
+    private static T ReadDocument<T>(ReadOnlySpan<byte> document, JsonReaderOptions options)
+        where T : class, IJsonModel<T>
+    {
+        Utf8JsonReader reader = new(document, options);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException($"A {typeof(T).Name} is read from a JSON object, and this is none.");
+        }
+
+        try
+        {
+            T result = T.ReadJson(ref reader);
+            reader.Read();
+            return result;
+        }
+        catch (JsonValueException e)
+        {
+            string path = JsonDocumentPath.Find(document, e.Position);
+            throw new JsonException($"{path}: {e.Message}.", path, null, null, e);
+        }
+    }
 }

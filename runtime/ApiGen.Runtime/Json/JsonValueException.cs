@@ -8,4 +8,7 @@ internal sealed class JsonValueException(string reason, long position) : Excepti
 {
     /// <summary>The position in the document of the value's first byte.</summary>
     internal long Position { get; } = position;
+
+    /// <summary>The member's path; null until the document's holder has found it.</summary>
+    internal string? Path { get; set; }
 }

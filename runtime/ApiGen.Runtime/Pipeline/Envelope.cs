@@ -17,7 +17,27 @@ internal static class Envelope
     internal static TResponse? Read<TResponse>(ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
-        Utf8JsonReader reader = new(body, JsonModel.ReaderOptions);
+        try
+        {
+            return ReadOnce<TResponse>(body, JsonModel.ReaderOptions, ref failure);
+        }
+        catch (JsonException) when (FaultyJson.MayBeRepaired(body))
+        {
+            failure = default;
+            body = FaultyJson.Repair(body);
+            return ReadOnce<TResponse>(body, JsonModel.LenientReaderOptions, ref failure);
+        }
+        catch (JsonValueException e) when (e.Path is null)
+        {
+            e.Path = JsonDocumentPath.Find(body, e.Position);
+            throw;
+        }
+    }
+
+    private static TResponse? ReadOnce<TResponse>(ReadOnlySpan<byte> body, JsonReaderOptions options, ref ApiErrorBody failure)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        Utf8JsonReader reader = new(body, options);
         reader.Read();
         if (!JsonRead.StartObject(ref reader))
         {

@@ -17,6 +17,9 @@ internal static partial class ApiLog
     [LoggerMessage(1004, LogLevel.Warning, "The clock of this machine differs from that of {Service} by {Seconds:0} s; requests are dated by the service's clock from now on")]
     internal static partial void ClockCorrected(ILogger logger, string service, double seconds);
 
+    [LoggerMessage(1007, LogLevel.Debug, "{Service} {Action} was cancelled by the caller while {Phase}, after {Attempts} attempt(s)")]
+    internal static partial void CallCancelled(ILogger logger, string service, string action, string phase, int attempts);
+
     /// <summary>Logs a request's body, capped and without sensitive values.</summary>
     internal static void RequestBodySent(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
     {

@@ -55,7 +55,14 @@ internal readonly struct CallTelemetry
         TagList tags = Tags(error);
         ApiTelemetry.Errors.Add(1, tags);
         ApiTelemetry.CallDuration.Record(scope.Elapsed.TotalSeconds, tags);
-        ApiLog.CallFailed(_logger, _action.Service.Name, _action.Name, error, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
+        if (failure is OperationCanceledException)
+        {
+            ApiLog.CallCancelled(_logger, _action.Service.Name, _action.Name, scope.Phase, scope.Attempts);
+        }
+        else
+        {
+            ApiLog.CallFailed(_logger, _action.Service.Name, _action.Name, error, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
+        }
     }
 
     internal void Retrying(CallScope scope, ApiException failure, TimeSpan delay)
@@ -70,7 +77,12 @@ internal readonly struct CallTelemetry
     internal void End() => _activity?.Dispose();
 
     /// <summary>The code of a service failure, otherwise the kind of the exception.</summary>
-    private static string ErrorType(Exception failure) => failure is ApiServiceException service ? service.Code : failure.GetType().Name;
+    private static string ErrorType(Exception failure) => failure switch
+    {
+        ApiServiceException service => service.Code,
+        OperationCanceledException => "cancelled",
+        _ => failure.GetType().Name,
+    };
 
     private static Activity? StartActivity(ApiAction action, ClientSettings settings)
     {

@@ -22,9 +22,9 @@ internal static class ResponseBody
     }
 
     /// <summary>Reads the whole body; false when it is larger than the cap, and the rest was left unread.</summary>
-    internal static async ValueTask<bool> TryReadAsync(HttpContent content, PooledByteWriter body, long maxBytes, CancellationToken cancellationToken)
+    /// <remarks>The stream is the content's own and is disposed with it.</remarks>
+    internal static async ValueTask<bool> TryReadAsync(HttpContent content, long? announced, PooledByteWriter body, long maxBytes, CancellationToken cancellationToken)
     {
-        long? announced = content.Headers.ContentLength;
         if (announced > maxBytes)
         {
             return false;
@@ -33,22 +33,19 @@ internal static class ResponseBody
         // One byte more than announced, so that the end shows without another buffer.
         int sizeHint = announced is { } length ? (int)Math.Min(length + 1, 1 << 20) : 4096;
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        while (true)
         {
-            while (true)
+            int read = await stream.ReadAsync(body.GetMemory(sizeHint), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
             {
-                int read = await stream.ReadAsync(body.GetMemory(sizeHint), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    return true;
-                }
+                return true;
+            }
 
-                body.Advance(read);
-                sizeHint = 1;
-                if (body.Length > maxBytes)
-                {
-                    return false;
-                }
+            body.Advance(read);
+            sizeHint = 1;
+            if (body.Length > maxBytes)
+            {
+                return false;
             }
         }
     }

@@ -171,6 +171,16 @@ public sealed class JsonReadTests
     }
 
     [Fact]
+    public void Control_characters_that_stand_in_a_text_unescaped_are_let_through()
+    {
+        ThingPart part = JsonModel.FromJson<ThingPart>("{\"Text\":\"a\tb\nc \\\" \\\\\",\n\"Texts\":[\"d\r\n\"]}");
+
+        Assert.Equal("a\tb\nc \" \\", part.Text);
+        Assert.Equal(["d\r\n"], part.Texts);
+        Assert.Equal("Integer", Assert.Throws<JsonException>(() => JsonModel.FromJson<ThingPart>("{\"Text\":\"\t\t\",\"Integer\":\"xx\"}")).Path);
+    }
+
+    [Fact]
     public void Names_match_exactly_first_and_then_without_regard_to_case()
     {
         ThingPart part = JsonModel.FromJson<ThingPart>("""{"TEXT":"upper","Text":"mixed","iNTEGER":5,"Te\u0078ts":["e"]}""");

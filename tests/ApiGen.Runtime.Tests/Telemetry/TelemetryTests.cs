@@ -104,6 +104,25 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task A_cancellation_by_the_caller_is_no_warning()
+    {
+        using LogCollector logs = new();
+        using CancellationTokenSource source = new();
+        StubHandler handler = new(_ =>
+        {
+            source.Cancel();
+            throw new OperationCanceledException(source.Token);
+        });
+        using ApiClient client = new(TestService.Service, new TencentCloudCredential("AKIDx", "key"), null, new ApiClientOptions { HttpMessageHandler = handler, LoggerFactory = logs });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(TestService.Action("Cancelled"), new ThingRequest { Name = "n" }, null, source.Token));
+
+        LogCollector.Entry entry = Assert.Single(logs.Entries);
+        Assert.Equal(1007, entry.EventId);
+        Assert.Equal(LogLevel.Debug, entry.Level);
+    }
+
+    [Fact]
     public async Task A_call_is_a_span_and_a_measurement_with_its_outcome()
     {
         ConcurrentQueue<Activity> spans = new();
