@@ -20,7 +20,7 @@ internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySy
     /// hold a constructor of its own, and what that one sets is not looked into.
     /// </summary>
     public static bool StartsEmpty(IMethodSymbol? constructor) =>
-        constructor is { Parameters.Length: 0 } && (constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.IsEmpty);
+        constructor is { Parameters.Length: 0 } && (constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.All(IsGenerated));
 
     /// <summary>Whether a property is given a value where it is declared.</summary>
     public static bool HasInitializer(IPropertySymbol property)
@@ -41,7 +41,8 @@ internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySy
     {
         foreach (SyntaxReference reference in property.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax() is PropertyDeclarationSyntax declaration
+            if (!IsGenerated(reference)
+                && reference.GetSyntax() is PropertyDeclarationSyntax declaration
                 && (declaration.AccessorList is not { } accessors || accessors.Accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null)))
             {
                 return false;
@@ -50,6 +51,8 @@ internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySy
 
         return true;
     }
+
+    private static bool IsGenerated(SyntaxReference reference) => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNull(ExpressionSyntax value) =>
         value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed

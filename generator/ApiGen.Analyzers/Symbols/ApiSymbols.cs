@@ -19,6 +19,8 @@ internal sealed class ApiSymbols
     private readonly ConcurrentDictionary<IMethodSymbol, ClientMethod?> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, ImmutableArray<AttributeData>> _attributes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _model;
     private readonly INamedTypeSymbol? _required;
     private readonly INamedTypeSymbol? _action;
@@ -26,6 +28,7 @@ internal sealed class ApiSymbols
 
     private ApiSymbols(Compilation compilation, INamedTypeSymbol model)
     {
+        _compilation = compilation;
         _model = model;
         _required = Annotation(compilation, "ApiRequiredAttribute");
         _action = Annotation(compilation, "ApiActionAttribute");
@@ -89,17 +92,17 @@ internal sealed class ApiSymbols
 
     /// <summary>What is known of a request, a response or a type they are made of; null for every other type.</summary>
     public ApiModel? Model(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAnonymousType: false } named ? _models.GetOrAdd(named, ReadModel) : null;
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, Arity: 0, IsAnonymousType: false } named && MayBeGenerated(named) ? _models.GetOrAdd(named, ReadModel) : null;
 
     /// <summary>What is known of a method that calls an action; null for every other method.</summary>
     public ClientMethod? Method(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && method.ContainingType is not null
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && method.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Interface, Arity: 0 } type && MayBeGenerated(type)
             ? _methods.GetOrAdd(method.OriginalDefinition, ReadMethod)
             : null;
 
     /// <summary>Whether a type is a generated client or its interface.</summary>
     public bool IsClient(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } named && _clients.GetOrAdd(named, key => Has(key, _client));
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, Arity: 0 } named && MayBeGenerated(named) && _clients.GetOrAdd(named, key => Has(key, _client));
 
     /// <summary>The annotations of a model's property.</summary>
     public ImmutableArray<AttributeData> Attributes(IPropertySymbol property) =>
@@ -109,6 +112,22 @@ internal sealed class ApiSymbols
     public bool IsTask(ITypeSymbol? type) =>
         type is INamedTypeSymbol named
         && (Same(named, Task) || Same(named, ValueTask) || Same(named.OriginalDefinition, TaskOfResult) || Same(named.OriginalDefinition, ValueTaskOfResult));
+
+    /// <summary>The deprecation or disablement of a symbol; null when there is none.</summary>
+    public AttributeData? Obsolescence(ISymbol symbol) =>
+        symbol.ContainingType is { } type && MayBeGenerated(type) ? Find(symbol, Disabled) ?? Find(symbol, Deprecated) : null;
+
+    /// <summary>
+    /// Whether a type can carry annotations. Reading attributes costs time, and most types of a compilation are of assemblies
+    /// that do not even refer to the runtime.
+    /// </summary>
+    private bool MayBeGenerated(INamedTypeSymbol type) =>
+        type.ContainingAssembly is { } assembly && _assemblies.GetOrAdd(assembly, RefersToRuntime);
+
+    private bool RefersToRuntime(IAssemblySymbol assembly) =>
+        Same(assembly, _compilation.Assembly)
+        || Same(assembly, _model.ContainingAssembly)
+        || assembly.Modules.Any(module => module.ReferencedAssemblySymbols.Any(reference => Same(reference, _model.ContainingAssembly)));
 
     private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
         compilation.GetTypeByMetadataName(Annotations + name);

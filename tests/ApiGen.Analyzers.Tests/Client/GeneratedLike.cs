@@ -179,7 +179,7 @@ namespace TencentCloud.Tcsas
         Task<CreateMNPResponse> CreateMNPAsync(CreateMNPRequest request, CancellationToken cancellationToken = default);
 
         [ApiAction("CreateMNP", ErrorCodes = typeof(CreateMNPErrorCode))]
-        Task<CreateMNPResponse> CreateMNPAsync(CreateMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken = default);
+        Task<CreateMNPResponse> CreateMNPAsync(CreateMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken);
 
         [ApiAction("ModifyQuota", ErrorCodes = typeof(ModifyQuotaErrorCode))]
         Task<ModifyQuotaResponse> ModifyQuotaAsync(ModifyQuotaRequest request, CancellationToken cancellationToken = default);
@@ -210,7 +210,7 @@ namespace TencentCloud.Tcsas
         public Task<CreateMNPResponse> CreateMNPAsync(CreateMNPRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         [ApiAction("CreateMNP", ErrorCodes = typeof(CreateMNPErrorCode))]
-        public Task<CreateMNPResponse> CreateMNPAsync(CreateMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<CreateMNPResponse> CreateMNPAsync(CreateMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         [ApiAction("ModifyQuota", ErrorCodes = typeof(ModifyQuotaErrorCode))]
         public Task<ModifyQuotaResponse> ModifyQuotaAsync(ModifyQuotaRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -32,7 +32,7 @@ internal static class TestReferences
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "TencentCloud.Tcsas",
-            [CSharpSyntaxTree.ParseText(ClientSource), CSharpSyntaxTree.ParseText(Resource("RuntimeStandIns.cs"))],
+            [CSharpSyntaxTree.ParseText(ClientSource)],
             [.. Framework, Runtime],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using MemoryStream image = new();

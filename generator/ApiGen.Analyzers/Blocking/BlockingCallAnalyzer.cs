@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using ApiGen.Analyzers.Flow;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Blocking;
+
+/// <summary>APIGEN1005: a thread is blocked on a client call in code that could await it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.BlockingCall);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (ApiSymbols.Of(start.Compilation) is { } symbols)
+            {
+                start.RegisterOperationAction(operation => AnalyzeResult(operation, symbols), OperationKind.PropertyReference);
+                start.RegisterOperationAction(operation => AnalyzeWait(operation, symbols), OperationKind.Invocation);
+            }
+        });
+    }
+
+    private static void AnalyzeResult(OperationAnalysisContext context, ApiSymbols symbols)
+    {
+        var property = (IPropertyReferenceOperation)context.Operation;
+        if (property is { Property.Name: "Result", Instance: { } task } && symbols.IsTask(task.Type))
+        {
+            Report(context, symbols, task, ".Result");
+        }
+    }
+
+    private static void AnalyzeWait(OperationAnalysisContext context, ApiSymbols symbols)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        if (invocation is { TargetMethod.Name: "Wait", Instance: { } task } && symbols.IsTask(task.Type))
+        {
+            Report(context, symbols, task, ".Wait()");
+        }
+        else if (invocation is { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } })
+        {
+            Report(context, symbols, awaited, ".GetAwaiter().GetResult()");
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, ApiSymbols symbols, IOperation task, string how)
+    {
+        if (CallOf(task, symbols) is { } call && CouldAwait(context, symbols) && !ExpressionTrees.Contains(context.Operation))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(context.Operation.Syntax).GetLocation(), how, call.TargetMethod.Name));
+        }
+    }
+
+    /// <summary>
+    /// The client call that a task comes from. A task in a variable counts when nothing else is done with it: a task that was
+    /// awaited before, alone or with others, has its result at hand.
+    /// </summary>
+    private static IInvocationOperation? CallOf(IOperation task, ApiSymbols symbols)
+    {
+        switch (task.WithoutConversions())
+        {
+            case IInvocationOperation invocation when symbols.Method(invocation.TargetMethod) is not null:
+                return symbols.IsTask(invocation.Type) ? invocation : null;
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask", Instance: { } inner }:
+                return CallOf(inner, symbols);
+            case ILocalReferenceOperation reference:
+                IOperation root = reference.Root();
+                return root.References(reference.Local).Take(2).Count() == 1
+                    && root.DeclaredValue(reference.Local) is IInvocationOperation call
+                    ? CallOf(call, symbols)
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    private static bool CouldAwait(OperationAnalysisContext context, ApiSymbols symbols)
+    {
+        for (IOperation? parent = context.Operation; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
+        {
+            if (parent is ILockOperation || parent.Parent is ICatchClauseOperation { Filter: { } filter } && filter == parent)
+            {
+                return false;
+            }
+        }
+
+        return context.Operation.EnclosingMethod(context.ContainingSymbol) is { } method
+            && (method.IsAsync || (IsMadeAsynchronousEasily(method, context, symbols) && !IsUnsafe(context.Operation.Syntax)));
+    }
+
+    private static bool IsMadeAsynchronousEasily(IMethodSymbol method, OperationAnalysisContext context, ApiSymbols symbols) =>
+        method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
+        && (symbols.IsTask(method.ReturnType) || SymbolEqualityComparer.Default.Equals(method, context.Compilation.GetEntryPoint(context.CancellationToken)));
+
+    private static bool IsUnsafe(SyntaxNode syntax) =>
+        syntax.Ancestors().Any(static ancestor => ancestor is UnsafeStatementSyntax
+            || (ancestor is MemberDeclarationSyntax member && member.Modifiers.Any(static modifier => modifier.Text == "unsafe")));
+}

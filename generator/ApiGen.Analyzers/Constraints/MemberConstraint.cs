@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace ApiGen.Analyzers.Constraints;
+
+/// <summary>What the spec allows for one member.</summary>
+internal sealed class MemberConstraint
+{
+    private const int MostValuesShown = 8;
+
+    /// <summary>Whether the member is a list, whose elements are constrained.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>Whether the value must not be shown.</summary>
+    public bool IsSensitive { get; init; }
+
+    public (int Minimum, int Maximum)? Length { get; init; }
+
+    public (int Minimum, int Maximum)? ItemCount { get; init; }
+
+    public (string? Minimum, string? Maximum)? Range { get; init; }
+
+    public Regex? Pattern { get; init; }
+
+    public ImmutableArray<string> Values { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>What is wrong with a number of elements; null when nothing is, or elements may still be added.</summary>
+    public string? CountProblem(int count, bool isFinal) =>
+        ItemCount is not { } bounds ? null
+        : count > bounds.Maximum ? "at most " + Format(bounds.Maximum) + " elements are allowed"
+        : count < bounds.Minimum && isFinal ? "at least " + Format(bounds.Minimum) + " elements are needed"
+        : null;
+
+    /// <summary>What is wrong with a value; null when nothing is, or it is not constant.</summary>
+    /// <param name="plain">The value as written.</param>
+    /// <param name="converted">The value as the member gets it.</param>
+    public string? Problem(IOperation plain, IOperation converted)
+    {
+        object? constant = plain.ConstantValue is { HasValue: true, Value: { } own } ? own : converted.ConstantValue is { HasValue: true, Value: { } value } ? value : null;
+        return constant is not null and not string ? NumberProblem(constant)
+            : ConstantText.Of(plain) is { } text ? TextProblem(text)
+            : null;
+    }
+
+    private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string? TextProblem(ConstantText text)
+    {
+        if (!Values.IsEmpty && !Values.Any(text.CanBe))
+        {
+            return "allowed are " + Listed();
+        }
+
+        if (Length is { } bounds && text.LeastLength > bounds.Maximum)
+        {
+            return "at most " + Format(bounds.Maximum) + " characters are allowed, these are " + (text.IsWhole ? "" : "at least ") + Format(text.LeastLength);
+        }
+
+        if (!text.IsWhole)
+        {
+            return null;
+        }
+
+        return Length is { } limits && text.LeastLength < limits.Minimum ? "at least " + Format(limits.Minimum) + " characters are needed, these are " + Format(text.LeastLength)
+            : Pattern is not null && !Matches(Pattern, text.Prefix) ? "it must match " + Pattern
+            : null;
+    }
+
+    private static bool Matches(Regex pattern, string text)
+    {
+        try
+        {
+            return pattern.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A pattern that takes this long is no reason to warn; the client will tell.
+            return true;
+        }
+    }
+
+    private string? NumberProblem(object constant)
+    {
+        if (constant is bool or char)
+        {
+            return null;
+        }
+
+        if (!Values.IsEmpty)
+        {
+            return Values.Any(value => Compare(constant, value) == 0) ? null : "allowed are " + Listed();
+        }
+
+        if (Range is not { } range)
+        {
+            return null;
+        }
+
+        return constant is double.NaN or float.NaN ? "it is not a number"
+            : range.Minimum is { } minimum && Compare(constant, minimum) < 0 ? "the least is " + minimum
+            : range.Maximum is { } maximum && Compare(constant, maximum) > 0 ? "the greatest is " + maximum
+            : null;
+    }
+
+    /// <summary>Compares a number with a bound of the spec; null when they cannot be compared.</summary>
+    private static int? Compare(object constant, string bound)
+    {
+        if (constant is double or float)
+        {
+            return double.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out double floating)
+                ? Convert.ToDouble(constant, CultureInfo.InvariantCulture).CompareTo(floating)
+                : null;
+        }
+
+        return decimal.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
+            ? Convert.ToDecimal(constant, CultureInfo.InvariantCulture).CompareTo(exact)
+            : null;
+    }
+
+    private string Listed() =>
+        string.Join(", ", Values.Take(MostValuesShown)) + (Values.Length > MostValuesShown ? ", …" : "");
+}

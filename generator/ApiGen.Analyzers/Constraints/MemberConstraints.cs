@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace ApiGen.Analyzers.Constraints;
+
+/// <summary>Reads the constraints of members from their annotations, once each.</summary>
+internal sealed class MemberConstraints(ApiSymbols symbols)
+{
+    /// <summary>How long a pattern may take on one constant while code is being compiled.</summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<IPropertySymbol, MemberConstraint?> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The constraints of a property; null when it has none.</summary>
+    public MemberConstraint? Of(IPropertySymbol property) =>
+        symbols.Model(property.ContainingType) is not null ? _known.GetOrAdd(property, Read) : null;
+
+    /// <summary>Whether a method calls an action.</summary>
+    public bool IsClientCall(IMethodSymbol method) => symbols.Method(method) is not null;
+
+    private MemberConstraint? Read(IPropertySymbol property)
+    {
+        ImmutableArray<AttributeData> attributes = symbols.Attributes(property);
+        MemberConstraint constraint = new()
+        {
+            IsList = property.Type.SpecialType != SpecialType.System_String && property.Type is INamedTypeSymbol { Arity: 1, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T },
+            IsSensitive = Arguments(attributes, symbols.Sensitive) is not null,
+            Length = Bounds(Arguments(attributes, symbols.Length)),
+            ItemCount = Bounds(Arguments(attributes, symbols.ItemCount)),
+            Range = Arguments(attributes, symbols.Range) is { Length: 2 } range ? (range[0].Value as string, range[1].Value as string) : null,
+            Pattern = Arguments(attributes, symbols.Pattern) is { Length: 1 } pattern ? Parse(pattern[0].Value as string) : null,
+            Values = Arguments(attributes, symbols.Values) is { Length: 1 } values && values[0].Kind == TypedConstantKind.Array
+                ? values[0].Values.Select(static value => value.Value).OfType<string>().ToImmutableArray()
+                : ImmutableArray<string>.Empty,
+        };
+        return constraint is { Length: null, ItemCount: null, Range: null, Pattern: null, Values.IsEmpty: true } ? null : constraint;
+    }
+
+    private static ImmutableArray<TypedConstant>? Arguments(ImmutableArray<AttributeData> attributes, INamedTypeSymbol? wanted)
+    {
+        foreach (AttributeData attribute in attributes)
+        {
+            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, wanted))
+            {
+                return attribute.ConstructorArguments;
+            }
+        }
+
+        return null;
+    }
+
+    private static (int Minimum, int Maximum)? Bounds(ImmutableArray<TypedConstant>? arguments) =>
+        arguments is { Length: 2 } bounds && bounds[0].Value is int minimum && bounds[1].Value is int maximum ? (minimum, maximum) : null;
+
+    private static Regex? Parse(string? pattern)
+    {
+        try
+        {
+            return pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
+        }
+        catch (ArgumentException)
+        {
+            // A pattern that this platform does not read is the spec's matter, not the consumer's.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Secrets;
+
+/// <summary>APIGEN1003: a SecretId, a SecretKey or a token stands in the source.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretInSourceAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rules.SecretInSource);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (ApiSymbols.Of(start.Compilation) is not null)
+            {
+                start.RegisterOperationAction(AnalyzeArguments, OperationKind.ObjectCreation, OperationKind.Invocation);
+                start.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment);
+            }
+        });
+    }
+
+    private static void AnalyzeArguments(OperationAnalysisContext context)
+    {
+        (IMethodSymbol? method, ImmutableArray<IArgumentOperation> arguments) = context.Operation switch
+        {
+            IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
+            IInvocationOperation invocation => (invocation.TargetMethod, invocation.Arguments),
+            _ => (null, ImmutableArray<IArgumentOperation>.Empty),
+        };
+        if (method is null || arguments.IsEmpty || !IsOfRuntime(method.ContainingType))
+        {
+            return;
+        }
+
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument.Parameter is { } parameter && Part(parameter.Name) is { } part)
+            {
+                Check(context, argument.Value, part);
+            }
+        }
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext context)
+    {
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is IPropertyReferenceOperation { Property: { } property } && Part(property.Name) is { } part && IsOfRuntime(property.ContainingType))
+        {
+            Check(context, assignment.Value, part);
+        }
+    }
+
+    private static void Check(OperationAnalysisContext context, IOperation value, string part)
+    {
+        if (TextOf(value.WithoutConversions()) is { } text && SecretText.IsSecret(text))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.SecretInSource, value.Syntax.GetLocation(), part));
+        }
+    }
+
+    /// <summary>The text that a value surely is, or was when it was declared.</summary>
+    private static string? TextOf(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        ILocalReferenceOperation local => value.Root().DeclaredValue(local.Local)?.ConstantValue is { HasValue: true, Value: string text } ? text : null,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => InitialText(field),
+        _ => null,
+    };
+
+    private static string? InitialText(IFieldSymbol field)
+    {
+        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } })
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Part(string name) =>
+        name.Equals("SecretId", StringComparison.OrdinalIgnoreCase) ? "SecretId"
+        : name.Equals("SecretKey", StringComparison.OrdinalIgnoreCase) ? "SecretKey"
+        : name.Equals("Token", StringComparison.OrdinalIgnoreCase) ? "Token"
+        : null;
+
+    private static bool IsOfRuntime(INamedTypeSymbol? type)
+    {
+        for (INamespaceSymbol? current = type?.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
+        {
+            if (current is { Name: "Runtime", ContainingNamespace: { Name: "ApiGen", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+using ApiGen.Analyzers.Blocking;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace ApiGen.Analyzers.Tests;
+
+/// <summary>APIGEN1005.</summary>
+public sealed class BlockingTests
+{
+    [Theory]
+    [InlineData("Keep(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.Data);")]
+    [InlineData("client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();")]
+    [InlineData("client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(1000);")]
+    [InlineData("Keep(client.CreateMNPAsync(given).GetAwaiter().{|APIGEN1005:GetResult|}());")]
+    [InlineData("Keep(client.CreateMNPAsync(given).ConfigureAwait(false).GetAwaiter().{|APIGEN1005:GetResult|}());")]
+    [InlineData("Keep(api.DescribeMNPAsync(new()).{|APIGEN1005:Result|});")]
+    [InlineData("var task = client.CreateMNPAsync(given); Keep(task.{|APIGEN1005:Result|});")]
+    [InlineData("Func<Task<string>> f = async () => { await Task.Yield(); return client.CreateMNPAsync(given).{|APIGEN1005:Result|}.RequestId; }; await f();")]
+    [InlineData("Func<Task<string>> f = () => Task.FromResult(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.RequestId); await f();")]
+    [InlineData("await F(); async Task F() { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); await Task.Yield(); }")]
+    public Task Blocking_in_asynchronous_code_is_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");
+
+    [Theory]
+    [InlineData("Keep((await client.CreateMNPAsync(given)).Data);")]
+    [InlineData("var task = client.CreateMNPAsync(given); await task; Keep(task.Result);")]
+    [InlineData("var task = client.CreateMNPAsync(given); await Task.WhenAll(task); Keep(task.Result);")]
+    [InlineData("lock (client) { Keep(client.CreateMNPAsync(given).Result); }")]
+    [InlineData("try { Keep(1); } catch (Exception) when (client.CreateMNPAsync(given).Result.RequestId == \"\") { }")]
+    [InlineData("Func<string> f = () => client.CreateMNPAsync(given).Result.RequestId; Keep(f());")]
+    [InlineData("Keep(Task.Run(() => 1).Result);")]
+    [InlineData("System.Linq.Expressions.Expression<Func<ITcsasClient, Task<CreateMNPResponse>>> e = c => Task.FromResult(c.CreateMNPAsync(given, default).Result); Keep(e);")]
+    [InlineData("F(); void F() => client.CreateMNPAsync(given).Wait();")]
+    public Task Awaiting_or_blocking_where_nothing_else_is_possible_is_not_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");
+
+    [Fact]
+    public Task A_method_that_returns_a_task_could_await() => Verify<BlockingCallAnalyzer>.Source(
+        Consumer.Usings + """
+        public sealed class Store(ITcsasClient client)
+        {
+            public Task<string> Name(DescribeMNPRequest request)
+            {
+                var found = client.DescribeMNPAsync(request).{|APIGEN1005:Result|};
+                return Task.FromResult(found.MNPName);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Code_that_others_call_synchronously_is_not_reported() => Verify<BlockingCallAnalyzer>.Source(
+        Consumer.Usings + """
+        public sealed class Store : IDisposable
+        {
+            private readonly ITcsasClient _client;
+            private readonly string _id;
+
+            public Store(ITcsasClient client)
+            {
+                _client = client;
+                _id = client.DescribeMNPAsync(new()).Result.RequestId;
+            }
+
+            public string Name => _client.DescribeMNPAsync(new()).Result.MNPName;
+
+            public string Describe() => _client.DescribeMNPAsync(new()).GetAwaiter().GetResult().MNPName + _id;
+
+            public void Dispose() => _client.DescribeMNPAsync(new()).Wait();
+
+            public IEnumerable<string> Names()
+            {
+                yield return _client.DescribeMNPAsync(new()).Result.MNPName;
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task The_entry_point_could_await()
+    {
+        var test = Verify<BlockingCallAnalyzer>.Create(Consumer.Usings + """
+            public static class Program
+            {
+                public static void Main()
+                {
+                    using var client = new TcsasClient(new TencentCloudCredential("a", "b"));
+                    Console.WriteLine(client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}.MNPName);
+                }
+            }
+            """);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Top_level_statements_could_await()
+    {
+        var test = Verify<BlockingCallAnalyzer>.Create(Consumer.Usings + """
+            using var client = new TcsasClient(new TencentCloudCredential("a", "b"));
+            Console.WriteLine(client.DescribeMNPAsync(new()).GetAwaiter().{|#0:GetResult|}().MNPName);
+            """);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(Rules.BlockingCall).WithLocation(0).WithArguments(".GetAwaiter().GetResult()", "DescribeMNPAsync"));
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,88 @@
+using ApiGen.Analyzers.ClientLifetime;
+
+namespace ApiGen.Analyzers.Tests;
+
+/// <summary>APIGEN1006.</summary>
+public sealed class ClientLifetimeTests
+{
+    [Theory]
+    [InlineData("foreach (var t in texts) { using var c = {|APIGEN1006:new TcsasClient|}(credential, \"ap-singapore\"); await c.DescribeMNPAsync(new() { MNPId = t }); }")]
+    [InlineData("for (int i = 0; i < number; i++) { await {|APIGEN1006:new TcsasClient|}(credential).DescribeMNPAsync(new()); }")]
+    [InlineData("while (flag) { TcsasClient c = {|APIGEN1006:new(credential)|}; await c.DescribeMNPAsync(new()); c.Dispose(); }")]
+    [InlineData("do { using (var c = {|APIGEN1006:new TcsasClient|}(credential)) { await c.DescribeMNPAsync(new()); } } while (flag);")]
+    [InlineData("while (true) { try { using var c = {|APIGEN1006:new TcsasClient|}(credential); await c.DescribeMNPAsync(new()); break; } catch (ApiException) { await Task.Delay(10); } }")]
+    public Task A_client_of_one_pass_is_reported(string statements) => Verify<ClientPerCallAnalyzer>.Body(
+        "TencentCloudCredential credential = new(text, text); " + statements);
+
+    [Theory]
+    [InlineData("using var c = new TcsasClient(credential); foreach (var t in texts) { await c.DescribeMNPAsync(new() { MNPId = t }); }")]
+    [InlineData("foreach (var region in texts) { using var c = new TcsasClient(credential, region); await c.DescribeMNPAsync(new()); }")]
+    [InlineData("foreach (var key in texts) { var own = new TencentCloudCredential(key, key); using var c = new TcsasClient(own); await c.DescribeMNPAsync(new()); }")]
+    [InlineData("var all = new List<TcsasClient>(); foreach (var t in texts) { all.Add(new TcsasClient(credential)); }")]
+    [InlineData("var all = new Dictionary<string, TcsasClient>(); foreach (var t in texts) { var c = new TcsasClient(credential); all[t] = c; }")]
+    [InlineData("TcsasClient? c = null; foreach (var t in texts) { c ??= new TcsasClient(credential); await c.DescribeMNPAsync(new()); }")]
+    [InlineData("foreach (var t in texts) { Keep(new TcsasClient(credential)); }")]
+    [InlineData("var makers = texts.Select(t => new Func<TcsasClient>(() => new TcsasClient(credential))).ToList();")]
+    [InlineData("foreach (var t in texts) { Func<TcsasClient> make = () => new TcsasClient(credential); Keep(make); }")]
+    public Task A_shared_or_a_particular_client_is_not_reported(string statements) => Verify<ClientPerCallAnalyzer>.Body(
+        "TencentCloudCredential credential = new(text, text); await Task.Yield(); " + statements);
+
+    [Fact]
+    public Task A_client_of_one_request_is_reported() => Verify<ClientPerCallAnalyzer>.Source(
+        Consumer.Usings + AspNetCore + """
+        public sealed class MiniProgramController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly ICredentialProvider _credential = null;
+
+            public async Task<string> Get(string id)
+            {
+                using var client = {|APIGEN1006:new TcsasClient|}(_credential, "ap-singapore");
+                return (await client.DescribeMNPAsync(new() { MNPId = id })).MNPName;
+            }
+
+            public async Task<string> GetOf(string region)
+            {
+                using var client = new TcsasClient(_credential, region);
+                return (await client.DescribeMNPAsync(new())).MNPName;
+            }
+
+            private TcsasClient Make() => new(_credential);
+
+            private async Task Warm()
+            {
+                using var client = new TcsasClient(_credential);
+                await client.DescribeMNPAsync(new());
+            }
+        }
+
+        public sealed class Middleware
+        {
+            private readonly ICredentialProvider _credential = null;
+
+            public async Task InvokeAsync(Microsoft.AspNetCore.Http.HttpContext context)
+            {
+                await {|APIGEN1006:new TcsasClient|}(_credential).DescribeMNPAsync(new());
+            }
+        }
+
+        public static class Endpoints
+        {
+            public static void Add(object app, ICredentialProvider credential)
+            {
+                var shared = new TcsasClient(credential);
+                Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/a", () => { using var c = new TcsasClient(credential, null); return c.DescribeMNPAsync(new()); });
+                Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/b", () => shared.DescribeMNPAsync(new()));
+                Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/c", () => { using var c = {|APIGEN1006:new TcsasClient|}(Known); return c.DescribeMNPAsync(new()); });
+            }
+
+            private static readonly ICredentialProvider Known = null;
+        }
+        """);
+
+    private const string AspNetCore = """
+        namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } }
+        namespace Microsoft.AspNetCore.Http { public abstract class HttpContext { } }
+        namespace Microsoft.AspNetCore.Builder { public static class Endpoints { public static void MapGet(object app, string route, Delegate handler) { } } }
+
+        """;
+}

@@ -1,0 +1,78 @@
+using ApiGen.Analyzers.ErrorCodes;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace ApiGen.Analyzers.Tests;
+
+/// <summary>APIGEN1008.</summary>
+public sealed class ErrorCodeTests
+{
+    private const string Full = "\"FailedOperation.MNPNumberExceedLimit\"";
+
+    [Theory]
+    [InlineData("Keep(e.Code == {|APIGEN1008:FULL|});")]
+    [InlineData("Keep({|APIGEN1008:FULL|} != e.Code);")]
+    [InlineData("Keep(e.Code.Equals({|APIGEN1008:FULL|}));")]
+    [InlineData("Keep(e.Code.Equals({|APIGEN1008:FULL|}, StringComparison.Ordinal));")]
+    [InlineData("Keep(string.Equals(e.Code, {|APIGEN1008:FULL|}, StringComparison.Ordinal));")]
+    [InlineData("Keep(string.Equals({|APIGEN1008:FULL|}, e.Code));")]
+    [InlineData("Keep(e.Code is {|APIGEN1008:FULL|} or {|APIGEN1008:\"FailedOperation\"|});")]
+    [InlineData("Keep(e is { Code: {|APIGEN1008:FULL|} });")]
+    [InlineData("switch (e.Code) { case {|APIGEN1008:FULL|}: break; case {|APIGEN1008:\"FailedOperation\"|} when flag: break; case \"AuthFailure.SignatureFailure\": break; }")]
+    [InlineData("Keep(e.Code switch { {|APIGEN1008:FULL|} => 1, _ => 2 });")]
+    [InlineData("const string Limit = FULL; Keep(e.Code == {|APIGEN1008:Limit|});")]
+    [InlineData("Keep(e.Code == {|APIGEN1008:\"InvalidParameterValue.InvalidMNPNmae\"|});")]
+    [InlineData("Keep(e.Code == {|APIGEN1008:\"LimitExceeded.Quota\"|});")]
+    [InlineData("Keep(e.Code == {|APIGEN1008:\"failedoperation\"|});")]
+    [InlineData("Keep(e.ErrorCode == CreateMNPErrorCode.FailedOperation);")]
+    [InlineData("Keep(e.Code == \"AuthFailure.SignatureFailure\");")]
+    [InlineData("Keep(e.Code == \"RequestLimitExceeded.UinLimitExceeded\");")]
+    [InlineData("Keep(e.Code == \"InternalError\");")]
+    [InlineData("Keep(e.Code == text);")]
+    [InlineData("Keep(e.Code.StartsWith(\"InvalidParameterValue\"));")]
+    [InlineData("Keep(e.ServiceMessage == FULL);")]
+    [InlineData("Keep(e.Code.Length == 3);")]
+    public Task An_exception_with_the_actions_enum(string statement) => Verify<ErrorCodeAnalyzer>.Body(
+        "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + statement.Replace("FULL", Full, StringComparison.Ordinal) + " }");
+
+    [Theory]
+    [InlineData("await client.CreateMNPAsync(given);", "e.Code == {|APIGEN1008:FULL|}")]
+    [InlineData("await client.CreateMNPAsync(given);", "e.Code == {|APIGEN1008:\"FailedOperation.Unheard\"|}")]
+    [InlineData("await client.CreateMNPAsync(given); Console.WriteLine(text);", "e.Code == {|APIGEN1008:\"FailedOperation.Unheard\"|}")]
+    [InlineData("await client.CreateMNPAsync(given); await client.ModifyQuotaAsync(new());", "e.Code == {|APIGEN1008:FULL|}")]
+    [InlineData("await client.CreateMNPAsync(given); await client.ModifyQuotaAsync(new());", "e.Code == \"FailedOperation\"")]
+    [InlineData("await client.CreateMNPAsync(given); Keep(text);", "e.Code == \"FailedOperation.Unheard\"")]
+    [InlineData("await client.CreateMNPAsync(given); await client.DescribeMNPAsync(new());", "e.Code == \"FailedOperation.Unheard\"")]
+    [InlineData("await client.DescribeMNPAsync(new());", "e.Code == FULL")]
+    [InlineData("Keep(text);", "e.Code == FULL")]
+    [InlineData("await client.CreateMNPAsync(given);", "e.Code == \"AuthFailure.SecretIdNotFound\"")]
+    public Task An_exception_of_the_base_type(string calls, string condition) => Verify<ErrorCodeAnalyzer>.Body(
+        $"try {{ {calls} }} catch (ApiServiceException e) when ({condition.Replace("FULL", Full, StringComparison.Ordinal)}) {{ Keep(e); }} await Task.Yield();");
+
+    [Theory]
+    [InlineData("await client.CreateMNPAsync(given);", "e.ErrorCode == {|APIGEN1008:ModifyQuotaErrorCode.LimitExceededQuota|}")]
+    [InlineData("await client.CreateMNPAsync(given); await client.ModifyQuotaAsync(new());", "e.ErrorCode == ModifyQuotaErrorCode.LimitExceededQuota")]
+    [InlineData("Keep(await client.CreateMNPAsync(given));", "e.ErrorCode == ModifyQuotaErrorCode.LimitExceededQuota")]
+    public Task The_enum_of_another_action(string calls, string condition) => Verify<ErrorCodeAnalyzer>.Body(
+        $"try {{ {calls} }} catch (ApiException<ModifyQuotaErrorCode> e) when ({condition}) {{ Keep(e); }}");
+
+    [Fact]
+    public Task The_message_says_what_to_compare_with() => Verify<ErrorCodeAnalyzer>.Body(
+        """try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) when (e.Code == {|#0:"FailedOperation"|}) { }""",
+        new DiagnosticResult(Rules.ErrorCodeAsString).WithLocation(0).WithArguments("The code \"FailedOperation\" is compared as a string; compare with CreateMNPErrorCode.FailedOperation"));
+
+    [Fact]
+    public Task The_message_says_what_was_meant() => Verify<ErrorCodeAnalyzer>.Body(
+        """try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) when (e.Code == {|#0:"InvalidParameterValue.InvalidMNPNmae"|}) { }""",
+        new DiagnosticResult(Rules.ErrorCodeAsString).WithLocation(0).WithArguments("The code \"InvalidParameterValue.InvalidMNPNmae\" is never returned: CreateMNPErrorCode does not list it, nor is it one of the common codes; did you mean \"InvalidParameterValue.InvalidMNPName\"?"));
+
+    [Fact]
+    public Task A_parameter_of_the_base_type_is_not_reported() => Verify<ErrorCodeAnalyzer>.Source(
+        Consumer.Usings + $$"""
+        public static class Judge
+        {
+            public static bool IsLimit(ApiServiceException e) => e.Code == {{Full}};
+
+            public static bool IsLimit(ApiException<CreateMNPErrorCode> e) => e.Code == {|APIGEN1008:{{Full}}|};
+        }
+        """);
+}

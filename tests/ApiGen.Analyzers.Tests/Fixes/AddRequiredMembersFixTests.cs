@@ -1,0 +1,198 @@
+using ApiGen.Analyzers.RequiredMembers;
+using ApiGen.CodeFixes;
+
+namespace ApiGen.Analyzers.Tests.Fixes;
+
+/// <summary>The fix of APIGEN1001.</summary>
+public sealed class AddRequiredMembersFixTests
+{
+    [Fact]
+    public Task Members_are_put_in_the_specs_order() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPName = text, TeamId = "a" });""",
+        """await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "TODO", MNPName = text, MNPIcon = "TODO", MNPIntro = "TODO", TeamId = "a" });""");
+
+    [Fact]
+    public Task Lines_and_comments_are_kept() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
+        {
+            // What it is.
+            MNPType = "a", // The kind.
+            TeamId = text // Whose.
+        });
+        """,
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            // What it is.
+            MNPType = "a", // The kind.
+            MNPName = "TODO",
+            MNPIcon = "TODO",
+            MNPIntro = "TODO",
+            TeamId = text // Whose.
+        });
+        """);
+
+    [Fact]
+    public Task A_last_comma_is_kept() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c", // Last.
+        });
+        """,
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c", // Last.
+            MNPIntro = "TODO",
+        });
+        """);
+
+    [Fact]
+    public Task A_comment_behind_the_last_member_stays_with_it() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c" // Last.
+        });
+        """,
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c", // Last.
+            MNPIntro = "TODO"
+        });
+        """);
+
+    [Fact]
+    public Task An_empty_creation_gets_an_initialiser() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        CreateMNPRequest request = new();
+        await client.CreateMNPAsync({|APIGEN1001:request|});
+        """,
+        """
+        CreateMNPRequest request = new()
+        {
+            MNPType = "TODO",
+            MNPName = "TODO",
+            MNPIcon = "TODO",
+            MNPIntro = "TODO",
+        };
+        await client.CreateMNPAsync(request);
+        """);
+
+    [Fact]
+    public Task Placeholders_have_the_right_type_and_a_value_that_the_spec_allows() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        "await client.ModifyQuotaAsync({|APIGEN1001:new ModifyQuotaRequest|}());",
+        """await client.ModifyQuotaAsync(new ModifyQuotaRequest { Size = "small", Count = 1 });""");
+
+    [Fact]
+    public Task A_part_comes_with_its_own_required_members() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c",
+            MNPIntro = "d",
+            Owner = {|APIGEN1001:new MNPOwner|} { Uin = "1" },
+        });
+        """,
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c",
+            MNPIntro = "d",
+            Owner = new MNPOwner { Uin = "1", Contact = new MNPContact { Mail = "TODO" } },
+        });
+        """);
+
+    [Fact]
+    public Task Null_is_replaced() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """await client.ModifyQuotaAsync({|APIGEN1001:new ModifyQuotaRequest|} { Size = null!, Count = default });""",
+        """await client.ModifyQuotaAsync(new ModifyQuotaRequest { Size = "small", Count = 1 });""");
+
+    [Fact]
+    public Task A_creation_that_is_handed_over_later_is_fixed_where_it_is() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        var request = new ModifyQuotaRequest { Size = "small" };
+        if (flag)
+        {
+            request.Count = 2;
+        }
+
+        await client.ModifyQuotaAsync({|APIGEN1001:request|});
+        """,
+        """
+        var request = new ModifyQuotaRequest { Size = "small", Count = 1 };
+        if (flag)
+        {
+            request.Count = 2;
+        }
+
+        await client.ModifyQuotaAsync(request);
+        """);
+
+    [Fact]
+    public Task A_request_and_its_parts_are_fixed_together() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c",
+            I18nList = [{|APIGEN1001:new()|} { Locale = "en" }, {|APIGEN1001:new MNPI18NSyncDto|} { Text = "x" }],
+        });
+        """,
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "a",
+            MNPName = "b",
+            MNPIcon = "c",
+            MNPIntro = "TODO",
+            I18nList = [new() { Locale = "en", Text = "TODO" }, new MNPI18NSyncDto { Locale = "TODO", Text = "x" }],
+        });
+        """);
+
+    [Fact]
+    public Task A_factory_in_the_same_file_is_fixed() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.ModifyQuotaAsync({|APIGEN1001:Make()|});
+
+        static ModifyQuotaRequest Make() => new() { Count = 2 };
+        """,
+        """
+        await client.ModifyQuotaAsync(Make());
+
+        static ModifyQuotaRequest Make() => new() { Size = "small", Count = 2 };
+        """);
+
+    [Fact]
+    public Task All_are_fixed_in_document_project_and_solution() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Sources(
+        [File("A", "{|APIGEN1001:new ModifyQuotaRequest|} { Count = 1 }"), File("B", "{|APIGEN1001:new ModifyQuotaRequest|} { Count = 2 }")],
+        [File("A", "new ModifyQuotaRequest { Size = \"small\", Count = 1 }"), File("B", "new ModifyQuotaRequest { Size = \"small\", Count = 2 }")]);
+
+    private static string File(string name, string creation) =>
+        Consumer.Usings + $$"""
+        public static class {{name}}
+        {
+            public static async Task Run(TcsasClient client)
+            {
+                await client.ModifyQuotaAsync({{creation}});
+                await client.ModifyQuotaAsync({{creation}});
+            }
+        }
+        """;
+}

@@ -1,0 +1,23 @@
+using ApiGen.Analyzers.Cancellation;
+using ApiGen.CodeFixes;
+
+namespace ApiGen.Analyzers.Tests.Fixes;
+
+/// <summary>The fix of APIGEN1007.</summary>
+public sealed class PassTokenFixTests
+{
+    [Theory]
+    [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request)", "client.DescribeMNPAsync(request, stop)")]
+    [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request: request)", "client.DescribeMNPAsync(request: request, cancellationToken: stop)")]
+    [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = \"a\" })", "client.DescribeMNPAsync(new() { MNPId = \"a\" }, stop)")]
+    [InlineData("Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(request), client.{|APIGEN1007:DescribeMNPAsync|}(request))", "Task.WhenAll(client.DescribeMNPAsync(request, stop), client.DescribeMNPAsync(request, stop))")]
+    public Task The_token_is_passed(string expression, string result) => VerifyFix<CancellationAnalyzer, PassTokenFix>.Source(Store(expression), Store(result));
+
+    private static string Store(string expression) =>
+        Consumer.Usings + $$"""
+        public sealed class Store(ITcsasClient client)
+        {
+            public Task Run(DescribeMNPRequest request, CancellationToken stop) => {{expression}};
+        }
+        """;
+}
