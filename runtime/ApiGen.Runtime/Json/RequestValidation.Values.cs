@@ -164,5 +164,13 @@ public ref partial struct RequestValidation
 
     private static string ValuesMessage<T>(T value, ReadOnlySpan<T> allowed)
         where T : notnull =>
-        FormattableString.Invariant($"is {value}, which is none of the allowed values {string.Join(", ", allowed.ToArray().Select(static v => FormattableString.Invariant($"{v}")))}");
+        FormattableString.Invariant($"is {Shown(value)}, which is none of the allowed values {string.Join(", ", allowed.ToArray().Select(static v => FormattableString.Invariant($"{v}")))}");
+
+    // A value may be as long as it likes; a message may not.
+    private static string Shown<T>(T value)
+        where T : notnull
+    {
+        string text = FormattableString.Invariant($"{value}");
+        return text.Length <= 64 ? text : text[..64] + "...";
+    }
 }

@@ -1,6 +1,6 @@
+using ApiGen.Runtime.Pipeline;
 using Polly;
 using Polly.Retry;
-using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime.Retry;
 
