@@ -38,10 +38,12 @@ internal static class Host
     private static IncrementalValueProvider<LanguageVersion> Language(IncrementalGeneratorInitializationContext context) =>
         context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions csharp ? csharp.LanguageVersion : Oldest);
 
+    // The runtime has itself: it generates the client that fetches temporary credentials.
     private static IncrementalValueProvider<bool> HasRuntime(IncrementalGeneratorInitializationContext context) => context.MetadataReferencesProvider
         .Where(static reference => IsRuntime(reference.Display))
         .Collect()
-        .Select(static (references, _) => !references.IsEmpty);
+        .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName == RuntimeAssembly))
+        .Select(static (pair, _) => !pair.Left.IsEmpty || pair.Right);
 
     // A file reference shows its path, a reference to another compilation (in an editor) the assembly's name.
     private static bool IsRuntime(string? display) => display is not null

@@ -125,7 +125,7 @@ public sealed class TccliCredentialProvider : ICredentialProvider
 
         if (!string.IsNullOrEmpty(profile.RoleArn))
         {
-            throw new ApiCredentialException($"{source}: names a role to assume, and calling as its user would be another identity; use an AssumeRoleCredentialProvider.");
+            throw new ApiCredentialException($"{source}: names a role to assume, and calling as its user would be another identity; use an {nameof(AssumeRoleCredentialProvider)}.");
         }
     }
 

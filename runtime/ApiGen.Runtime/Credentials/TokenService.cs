@@ -1,0 +1,59 @@
+using ApiGen.Runtime.Credentials.Sts;
+
+namespace ApiGen.Runtime.Credentials;
+
+/// <summary>What the providers of role credentials share in talking to the token service.</summary>
+internal static class TokenService
+{
+    private const string DefaultSessionPrefix = "apigen-";
+
+    /// <summary>A client of the token service.</summary>
+    internal static IStsClient CreateClient(ICredentialProvider credentials, RoleOptions options, TimeProvider time) => new StsClient(
+        credentials,
+        region: null,
+        options.Client ?? new ApiClientOptions { TimeProvider = time, LoggerFactory = options.Refresh?.LoggerFactory, Timeout = TimeSpan.FromSeconds(20) });
+
+    /// <summary>The name of the session, the same at every renewal.</summary>
+    /// <exception cref="ArgumentException">The name in the options is not usable.</exception>
+    internal static string SessionName(RoleOptions options)
+    {
+        if (options.RoleSessionName is not { } name)
+        {
+            return DefaultSessionPrefix + Guid.NewGuid().ToString("N");
+        }
+
+        return name.Length is >= 2 and <= 128 && name.All(static c => char.IsAsciiLetterOrDigit(c) || "_+=,.@-".Contains(c))
+            ? name
+            : throw new ArgumentException("RoleSessionName takes 2 to 128 letters, digits and the characters _ + = , . @ -", nameof(options));
+    }
+
+    /// <summary>Throws unless the text of an option is visible ASCII.</summary>
+    /// <exception cref="ArgumentException">It is not; the message names the option.</exception>
+    internal static string Required(string? value, string option)
+    {
+        HeaderText.Check(value, option);
+        return value!;
+    }
+
+    /// <summary>The credential of an answer.</summary>
+    /// <exception cref="ApiCredentialException">The answer lacks a part.</exception>
+    internal static TencentCloudCredential CredentialOf(string action, Sts.Credentials? credentials, double? expiredTime)
+    {
+        CredentialNames names = new($"The answer of {action}", "Credentials.TmpSecretId", "Credentials.TmpSecretKey", "Credentials.Token");
+        return names.CreateTemporary(
+            credentials?.TmpSecretId,
+            credentials?.TmpSecretKey,
+            credentials?.Token,
+            UnixTime.From(expiredTime) ?? throw new ApiCredentialException($"{names.Source}: ExpiredTime is missing or no timestamp."));
+    }
+
+    /// <summary>Assumes a role with the token of an identity provider.</summary>
+    internal static async Task<TencentCloudCredential> AssumeWithTokenAsync(
+        IStsClient client, AssumeRoleWithWebIdentityRequest request, string? region, CancellationToken cancellationToken)
+    {
+        AssumeRoleWithWebIdentityResponse response = await client
+            .AssumeRoleWithWebIdentityAsync(request, new ApiCallOptions { Region = region }, cancellationToken)
+            .ConfigureAwait(false);
+        return CredentialOf("AssumeRoleWithWebIdentity", response.Credentials, response.ExpiredTime);
+    }
+}
