@@ -27,6 +27,13 @@ public sealed record ThrottleKey
     /// <summary>The limits that hold together; empty when none is known.</summary>
     public IReadOnlyList<ApiRateLimit> Limits { get; }
 
+    /// <summary>The same key with other limits, such as one process's share of them.</summary>
+    public ThrottleKey WithLimits(IReadOnlyList<ApiRateLimit> limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        return new ThrottleKey(Service, Action, AccessHost, Account, limits);
+    }
+
     /// <summary>Whether both name the same quota with the same limits.</summary>
     public bool Equals(ThrottleKey? other) =>
         other is not null

@@ -10,7 +10,7 @@ namespace ApiGen.Runtime.Throttling;
 /// A request counts from when it went to the wire plus how late it may have arrived (<see cref="ArrivalEstimate"/>); one that has a lease but is not sent yet
 /// counts without end. Of any limit + 1 requests, the one that got its lease last got it a whole window after one of the others had arrived.
 /// </remarks>
-internal sealed class ThrottleQuota
+internal sealed partial class ThrottleQuota
 {
     private const int MostPooledWaiters = 256;
 
@@ -42,12 +42,13 @@ internal sealed class ThrottleQuota
         _metrics = new ThrottleMetrics(key);
         Limiter = settings.LimiterFactory?.Invoke(key);
 
-        // A limiter of the user's own keeps the limits; what is left to do here is the pause after refusals.
-        IEnumerable<ApiRateLimit> limits = Limiter is null ? key.Limits : [];
-        (int Limit, long Length)[] windows = [.. limits.Select(limit => (limit.Limit, Ticks(limit.Window))).OrderBy(window => window.Item2)];
+        (int Limit, long Length)[] windows = [.. key.Limits.Select(limit => (limit.Limit, Ticks(limit.Window))).OrderBy(window => window.Item2)];
         (int shortestLimit, long shortestLength) = windows.Length == 0 ? (1, Ticks(TimeSpan.FromSeconds(1))) : windows[0];
         long margin = Ticks(settings.SafetyMargin);
-        _log = new SlidingWindowLog(windows.Select(window => (window.Limit, window.Length + Math.Min(margin, window.Length / 100))));
+
+        // A limiter of the user's own keeps the limits; what is left to do here is the pause after refusals and the estimate of arrivals.
+        IEnumerable<(int Limit, long Length)> keptHere = Limiter is null ? windows : [];
+        _log = new SlidingWindowLog(keptHere.Select(window => (window.Limit, window.Length + Math.Min(margin, window.Length / 100))));
         _arrivals = new ArrivalEstimate(shortestLimit, shortestLength, Ticks(settings.MaxArrivalDelay));
         _backoff = new RejectionBackoff(settings.RejectionShare, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
     }
@@ -135,89 +136,6 @@ internal sealed class ThrottleQuota
         return mode == ThrottleMode.FailFast
             ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no room now, and the throttle's mode is to fail fast", WaitUntil(roomAt)))
             : WaitAsync(queueLimit, cancellationToken);
-    }
-
-    public void MarkSent(int index, int version)
-    {
-        lock (_lock)
-        {
-            if (_leases.TryFind(index, version) && !_leases[index].IsSent)
-            {
-                Send(ref _leases[index], Now());
-                GrantWaiters();
-            }
-        }
-    }
-
-    public void MarkAnswered(int index, int version)
-    {
-        RateLimitLease? limiterLease = null;
-        lock (_lock)
-        {
-            if (_leases.TryFind(index, version))
-            {
-                ref LeaseTable.Slot slot = ref _leases[index];
-                _arrivals.Learn(Settle(ref slot, Now()));
-                _backoff.Accept(slot.SentAt);
-                limiterLease = _leases.Release(index);
-                GrantWaiters();
-            }
-        }
-
-        limiterLease?.Dispose();
-    }
-
-    public void MarkRejected(int index, int version, TimeSpan? retryAfter)
-    {
-        RateLimitLease? limiterLease;
-        lock (_lock)
-        {
-            if (!_leases.TryFind(index, version))
-            {
-                return;
-            }
-
-            long now = Now();
-            ref LeaseTable.Slot slot = ref _leases[index];
-
-            // A refusal comes back faster than work is done: its round trip says nothing about the shortest one of the rest.
-            Settle(ref slot, now);
-            _backoff.Reject(slot.SentAt, now, retryAfter is { } asked ? Ticks(asked) : null);
-            limiterLease = _leases.Release(index);
-            GrantWaiters();
-        }
-
-        limiterLease?.Dispose();
-        _metrics.Rejected();
-    }
-
-    public void MarkAbandoned(int index, int version)
-    {
-        RateLimitLease? limiterLease = null;
-        lock (_lock)
-        {
-            if (_leases.TryFind(index, version))
-            {
-                // Once sent, it may have arrived or may be about to: it stays in the log as it is.
-                _unsent -= _leases[index].IsSent ? 0 : 1;
-                limiterLease = _leases.Release(index);
-                GrantWaiters();
-            }
-        }
-
-        limiterLease?.Dispose();
-    }
-
-    /// <summary>Ties the lease of a limiter of the user's own to one of these: it ends with it.</summary>
-    public void Add(int index, int version, RateLimitLease limiterLease)
-    {
-        lock (_lock)
-        {
-            if (_leases.TryFind(index, version))
-            {
-                _leases[index].LimiterLease = limiterLease;
-            }
-        }
     }
 
     public void CancelWait(ThrottleWaiter waiter)
@@ -353,32 +271,6 @@ internal sealed class ThrottleQuota
         _knownRoom--;
         int index = _leases.Take(out int version);
         return new ThrottleLease(this, index, version);
-    }
-
-    private void Send(ref LeaseTable.Slot slot, long now)
-    {
-        _unsent--;
-        slot.IsSent = true;
-        slot.SentAt = now;
-        slot.ArrivedBy = now + _arrivals.DelayUntilAnswered(out slot.IsFirst);
-        _log.Add(slot.ArrivedBy);
-    }
-
-    /// <summary>Enters into the log what the answer shows.</summary>
-    /// <returns>The round trip; <see cref="long.MaxValue"/> when nobody told when the request was sent.</returns>
-    private long Settle(ref LeaseTable.Slot slot, long now)
-    {
-        if (!slot.IsSent)
-        {
-            _unsent--;
-            slot.SentAt = now;
-            _log.Add(now);
-            return long.MaxValue;
-        }
-
-        long roundTrip = now - slot.SentAt;
-        _log.Move(slot.ArrivedBy, slot.SentAt + _arrivals.DelayOf(roundTrip, slot.IsFirst));
-        return roundTrip;
     }
 
     private void GrantWaiters()

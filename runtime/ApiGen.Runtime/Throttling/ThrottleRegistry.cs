@@ -25,27 +25,35 @@ public sealed class ThrottleRegistry
         ArgumentNullException.ThrowIfNull(accessHost);
         ArgumentNullException.ThrowIfNull(accountKey);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(time);
-        if (options.Mode == ThrottleMode.Off)
-        {
-            return Throttle.Off;
-        }
-
         IReadOnlyList<ApiRateLimit> limits = options.LimitOverrides.TryGetValue(action.Name, out IReadOnlyList<ApiRateLimit>? replacement) ? replacement : action.RateLimits;
-        CheckLimits(action, limits);
-        var id = new QuotaId(new ThrottleKey(action.Service.Name, action.Name, accessHost, accountKey, limits), ThrottleSettings.From(options), time);
-        return GetQuota(id).ThrottleFor(options.Mode, options.QueueLimit);
+        return GetThrottle(new ThrottleKey(action.Service.Name, action.Name, accessHost, accountKey, limits), options, time);
     }
 
-    private static void CheckLimits(ApiAction action, IReadOnlyList<ApiRateLimit> limits)
+    /// <summary>The throttle for a key and the limits in it; <see cref="ThrottleOptions.LimitOverrides"/> do not apply.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive.</exception>
+    public Throttle GetThrottle(ThrottleKey key, ThrottleOptions options, TimeProvider time)
     {
-        foreach (ApiRateLimit limit in limits)
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        CheckLimits(key);
+        return options.Mode == ThrottleMode.Off
+            ? Throttle.Off
+            : GetQuota(new QuotaId(key, ThrottleSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit);
+    }
+
+    private static void CheckLimits(ThrottleKey key)
+    {
+        foreach (ApiRateLimit limit in key.Limits)
         {
             if (limit.Limit < 1 || limit.Window <= TimeSpan.Zero)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"The limit of {limit.Limit} calls in {limit.Window} for {action.Name} is not usable: give at least 1 call and a window above zero, or an empty list for no limit."),
-                    nameof(limits));
+                    FormattableString.Invariant($"The limit of {limit.Limit} calls in {limit.Window} for {key.Action} is not usable: give at least 1 call and a window above zero, or an empty list for no limit."),
+                    nameof(key));
             }
         }
     }

@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace ApiGen.Runtime.Redis;
+
+/// <summary>Knows whether Redis is there: it is lost with the first failure, and back when it answers a probe. Thread-safe.</summary>
+internal sealed partial class RedisPresence : IDisposable
+{
+    private readonly IConnectionMultiplexer _redis;
+    private readonly RedisQuotaOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly object _lock = new();
+    private readonly ITimer _probe;
+    private CancellationTokenSource _change = new();
+    private long _lostAt;
+    private long _backAt;
+    private bool _wasLost;
+    private bool _isProbing;
+
+    public RedisPresence(IConnectionMultiplexer redis, RedisQuotaOptions options, ILogger logger, TimeProvider time)
+    {
+        _redis = redis;
+        _options = options;
+        _logger = logger;
+        _time = time;
+        _probe = time.CreateTimer(static state => _ = ((RedisPresence)state!).ProbeAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (!redis.IsConnected)
+        {
+            Lose(null);
+        }
+    }
+
+    public bool IsThere { get; private set; } = true;
+
+    /// <summary>Cancelled when Redis is lost or back. Ask for it before <see cref="IsThere"/>, so that no change goes unnoticed.</summary>
+    public CancellationToken Changed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _change.Token;
+            }
+        }
+    }
+
+    /// <summary>How much of a time that begins with the loss is left.</summary>
+    public TimeSpan LeftSinceLost(TimeSpan length)
+    {
+        lock (_lock)
+        {
+            return length - _time.GetElapsedTime(_lostAt);
+        }
+    }
+
+    /// <summary>How much of a time that begins with the return is left; zero or less when Redis was never lost.</summary>
+    public TimeSpan LeftSinceBack(TimeSpan length)
+    {
+        lock (_lock)
+        {
+            return _wasLost && IsThere ? length - _time.GetElapsedTime(_backAt) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Redis failed.</summary>
+    public void Lose(Exception? reason)
+    {
+        CancellationTokenSource change;
+        lock (_lock)
+        {
+            if (!IsThere)
+            {
+                return;
+            }
+
+            IsThere = false;
+            _wasLost = true;
+            _lostAt = _time.GetTimestamp();
+            change = BeginChange();
+            _probe.Change(_options.ProbeInterval, _options.ProbeInterval);
+        }
+
+        LogLost(_options.ExpectedProcesses, reason is RedisServerException ? reason.Message : reason?.GetType().Name ?? "not connected");
+        change.Cancel();
+    }
+
+    public void Dispose()
+    {
+        _probe.Dispose();
+        _change.Dispose();
+    }
+
+    private async Task ProbeAsync()
+    {
+        lock (_lock)
+        {
+            if (IsThere || _isProbing)
+            {
+                return;
+            }
+
+            _isProbing = true;
+        }
+
+        bool isBack = await AnswersAsync().ConfigureAwait(false);
+        CancellationTokenSource change;
+        lock (_lock)
+        {
+            _isProbing = false;
+            if (!isBack)
+            {
+                return;
+            }
+
+            IsThere = true;
+            _backAt = _time.GetTimestamp();
+            change = BeginChange();
+            _probe.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        LogBack();
+        change.Cancel();
+    }
+
+    /// <summary>The source to cancel once the lock is left: what waits on it goes on at once.</summary>
+    private CancellationTokenSource BeginChange()
+    {
+        CancellationTokenSource change = _change;
+        _change = new CancellationTokenSource();
+        return change;
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            // What the log needs: a server that answers but runs no scripts is of no use.
+            await _redis.GetDatabase().ScriptEvaluateAsync("return redis.call('TIME')", flags: CommandFlags.NoScriptCache).WaitAsync(_options.AnswerTimeout, _time).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (RedisFailure.Is(e))
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventId = 3001, EventName = "RedisLost", Level = LogLevel.Warning, Message = "Redis is lost ({Reason}): until it is back, this process keeps to its share of the request limits, one part in {ExpectedProcesses}")]
+    private partial void LogLost(int expectedProcesses, string reason);
+
+    [LoggerMessage(EventId = 3002, EventName = "RedisBack", Level = LogLevel.Information, Message = "Redis is back: the request limits are shared again")]
+    private partial void LogBack();
+}

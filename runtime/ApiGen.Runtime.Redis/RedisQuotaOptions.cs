@@ -1,0 +1,110 @@
+namespace ApiGen.Runtime.Redis;
+
+/// <summary>How processes share the documented limits through Redis.</summary>
+public sealed class RedisQuotaOptions
+{
+    /// <summary>
+    /// How many processes share the limits. While Redis is lost, each keeps to its share: the limit divided by this number, rounded down, or one call
+    /// in as many windows as it takes. At least 1; the default is 1, which is right for a single process only.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int ExpectedProcesses
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>What the names of the keys in Redis begin with; the default is <c>apigen:throttle</c>. Processes that share a quota use the same.</summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string KeyPrefix
+    {
+        get;
+        set
+        {
+            ArgumentException.ThrowIfNullOrEmpty(value);
+            field = value;
+        }
+    } = "apigen:throttle";
+
+    /// <summary>The most calls of this process that may wait for one action; one more is refused. At least 0; the default is 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int QueueLimit
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 10_000;
+
+    /// <summary>The time added to each window, at most 1 % of it. Zero or more; the default is 8 milliseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan SafetyMargin
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>How long Redis may take to answer before it counts as lost. Above zero; the default is 1 second.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan AnswerTimeout
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often to look whether a lost Redis is back. Above zero; the default is half a second.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan ProbeInterval
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>
+    /// How long after Redis is back this process keeps to its share as well, so that the others find back too: their longest delay to reconnect.
+    /// The longest window is added, up to <see cref="LongestPause"/>. Zero or more; the default is 5 seconds.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan ReturnDelay
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// When Redis is lost, nothing is sent until the calls that it allowed have left the longest window, but no longer than this. A longer window may
+    /// then hold up to twice its limit once. Zero or more; the default is 1 minute.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan LongestPause
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,17 @@
+namespace ApiGen.Runtime.Throttling;
+
+/// <summary>
+/// What the lease of a limiter from <see cref="ThrottleOptions.LimiterFactory"/> implements when it needs to know what becomes of the request.
+/// The lease is disposed at the end in any case. Neither method may block or throw.
+/// </summary>
+public interface IRequestObserver
+{
+    /// <summary>The request goes to the wire now.</summary>
+    /// <param name="arrivalDelay">How much later it may reach the server, as far as can be told before the answer.</param>
+    void OnSent(TimeSpan arrivalDelay);
+
+    /// <summary>The head of an answer arrived.</summary>
+    /// <param name="sinceSent">The time since it was sent.</param>
+    /// <param name="arrivalDelay">How much later than it was sent the request may have reached the server, now that the answer is there.</param>
+    void OnAnswered(TimeSpan sinceSent, TimeSpan arrivalDelay);
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using ApiGen.Runtime.Redis.Tests.Support;
+using Xunit;
+
+namespace ApiGen.Runtime.Redis.Tests;
+
+/// <summary>Real processes, a real Redis that is stopped and started again, and one gateway that counts.</summary>
+public sealed class ManyProcessesTests
+{
+    private const int Processes = 8;
+    private const int Limit = 20;
+    private const int Share = Limit / Processes;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Eight_processes_stay_within_the_limit_while_Redis_is_there_is_lost_and_is_back()
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        await using RecordingGateway gateway = await RecordingGateway.StartAsync();
+        RedisServerProcess redis = await RedisServerProcess.StartAsync();
+        Process[] clients = [.. Enumerable.Range(0, Processes).Select(_ => ClientProcess.Start(redis.Port, gateway.Address, Processes, Limit))];
+        try
+        {
+            await UntilAsync(() => gateway.Arrivals.Length >= Limit * 4);
+            double shared = await RateAsync(gateway, Limit);
+
+            redis.Dispose();
+            await Task.Delay(TimeSpan.FromSeconds(2.5), Token);
+            double alone = await RateAsync(gateway, Share * Processes);
+
+            redis = await RedisServerProcess.StartAsync(redis.Port);
+            await Task.Delay(TimeSpan.FromSeconds(8), Token);
+            double sharedAgain = await RateAsync(gateway, Limit);
+
+            string[][] outputs = await Task.WhenAll(clients.Select(ClientProcess.StopAsync));
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"shared {shared:F2}/s, alone {alone:F2}/s, shared again {sharedAgain:F2}/s, largest window {LargestWindow(gateway.Arrivals)} of {gateway.Arrivals.Length}");
+            Assert.All(outputs, output => Assert.Equal(["Warning RedisLost", "Information RedisBack", "failures 0"], output));
+            Assert.InRange(LargestWindow(gateway.Arrivals), 1, Limit);
+
+            // While Redis is lost each process keeps to 20 / 8 calls, rounded down.
+            Assert.InRange(shared, Limit * 0.95, Limit);
+            Assert.InRange(alone, Share * Processes * 0.95, Share * Processes);
+            Assert.InRange(sharedAgain, Limit * 0.95, Limit);
+        }
+        finally
+        {
+            redis.Dispose();
+            Array.ForEach(clients, client => client.Kill());
+            Array.ForEach(clients, client => client.Dispose());
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), "Nothing arrives at the gateway.");
+            await Task.Delay(50, Token);
+        }
+    }
+
+    /// <summary>
+    /// Arrivals per second over whole windows, the mean over every call of the first window as the first of them: bursts and where they fall do not matter.
+    /// </summary>
+    private static async Task<double> RateAsync(RecordingGateway gateway, int perWindow)
+    {
+        const int Windows = 3;
+        long from = Stopwatch.GetTimestamp();
+        await Task.Delay(TimeSpan.FromSeconds(Windows + 1.5), Token);
+        long[] arrivals = [.. gateway.Arrivals.Where(arrival => arrival >= from)];
+        int calls = perWindow * Windows;
+        double taken = Enumerable.Range(0, Math.Min(perWindow, arrivals.Length - calls)).Average(first => (double)(arrivals[first + calls] - arrivals[first]));
+        return calls * (double)Stopwatch.Frequency / taken;
+    }
+
+    private static int LargestWindow(long[] arrivals)
+    {
+        int largest = 0;
+        for (int first = 0, next = 0; first < arrivals.Length; first++)
+        {
+            while (next < arrivals.Length && arrivals[next] - arrivals[first] < Stopwatch.Frequency)
+            {
+                next++;
+            }
+
+            largest = Math.Max(largest, next - first);
+        }
+
+        return largest;
+    }
+}

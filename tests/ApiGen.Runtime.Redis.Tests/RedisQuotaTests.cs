@@ -1,0 +1,143 @@
+using ApiGen.Runtime.Redis.Tests.Support;
+using ApiGen.Runtime.Throttling;
+using RedisRateLimiting;
+using StackExchange.Redis;
+using Xunit;
+
+namespace ApiGen.Runtime.Redis.Tests;
+
+/// <summary>Sharing through an embedded server; each quota stands for a process of its own.</summary>
+public sealed class RedisQuotaTests : IAsyncLifetime
+{
+    private readonly EmbeddedGarnet _server = EmbeddedGarnet.Start();
+    private readonly List<IDisposable> _owned = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => default;
+
+    public ValueTask DisposeAsync()
+    {
+        _owned.Reverse();
+        _owned.ForEach(owned => owned.Dispose());
+        _server.Dispose();
+        return default;
+    }
+
+    [Fact]
+    public async Task Two_processes_share_one_limit()
+    {
+        Throttle one = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(5, TimeSpan.FromHours(1)));
+        Throttle other = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(5, TimeSpan.FromHours(1)));
+        await UseAsync(one, 3);
+        await UseAsync(other, 2);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => one.AcquireAsync(Token).AsTask());
+        await Assert.ThrowsAsync<ApiThrottledException>(() => other.AcquireAsync(Token).AsTask());
+    }
+
+    [Fact]
+    public async Task Every_window_must_have_room_and_a_refused_call_uses_none()
+    {
+        Throttle throttle = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(2, TimeSpan.FromMilliseconds(200)), new ApiRateLimit(5, TimeSpan.FromHours(1)));
+        int passed = 0;
+        for (int attempt = 0; attempt < 40 || passed < 5; attempt++)
+        {
+            try
+            {
+                await UseAsync(throttle, 1);
+                passed++;
+            }
+            catch (ApiThrottledException)
+            {
+                await Task.Delay(20, Token);
+            }
+        }
+
+        Assert.Equal(5, passed);
+    }
+
+    [Fact]
+    public async Task A_waiting_call_goes_on_when_the_window_of_another_process_has_passed()
+    {
+        Throttle one = await ProcessAsync(ThrottleMode.Wait, new ApiRateLimit(2, TimeSpan.FromMilliseconds(500)));
+        Throttle other = await ProcessAsync(ThrottleMode.Wait, new ApiRateLimit(2, TimeSpan.FromMilliseconds(500)));
+        await UseAsync(one, 2);
+        long before = TimeProvider.System.GetTimestamp();
+        await UseAsync(other, 1);
+        Assert.True(TimeProvider.System.GetElapsedTime(before) > TimeSpan.FromMilliseconds(450));
+    }
+
+    [Fact]
+    public async Task A_lease_that_was_never_sent_is_given_back()
+    {
+        Throttle one = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(1, TimeSpan.FromHours(1)));
+        Throttle other = await ProcessAsync(ThrottleMode.Wait, new ApiRateLimit(1, TimeSpan.FromHours(1)));
+        ThrottleLease lease = await one.AcquireAsync(Token);
+        Task<ThrottleLease> waiting = other.AcquireAsync(Token).AsTask();
+        lease.MarkAbandoned();
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(30), Token)).MarkSent();
+        await Assert.ThrowsAsync<ApiThrottledException>(() => one.AcquireAsync(Token).AsTask());
+    }
+
+    [Fact]
+    public async Task A_cancelled_caller_leaves_the_queue()
+    {
+        Throttle throttle = await ProcessAsync(ThrottleMode.Wait, new ApiRateLimit(1, TimeSpan.FromHours(1)));
+        await UseAsync(throttle, 1);
+        using var cancellation = new CancellationTokenSource();
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => throttle.AcquireAsync(cancellation.Token).AsTask())];
+        await cancellation.CancelAsync();
+        foreach (Task<ThrottleLease> caller in waiting)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caller);
+        }
+
+        Assert.Equal(0, throttle.LeaseCount);
+    }
+
+    [Fact]
+    public async Task The_account_is_not_readable_in_the_key()
+    {
+        Throttle throttle = await ProcessAsync(ThrottleMode.Wait, new ApiRateLimit(1, TimeSpan.FromHours(1)));
+        await UseAsync(throttle, 1);
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
+        RedisKey key = Assert.Single(redis.GetServers()[0].Keys());
+        Assert.StartsWith("apigen:throttle:{tcsas:CreateMNP:tcsas.intl.tencentcloudapi.com:", key.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("account", key.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_limiters_of_RedisRateLimiting_can_be_plugged_in()
+    {
+        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
+        _owned.Add(redis);
+        var options = new ThrottleOptions
+        {
+            LimiterFactory = key => new RedisSlidingWindowRateLimiter<string>(
+                $"{key.Action}:{key.AccessHost}",
+                new RedisSlidingWindowRateLimiterOptions { ConnectionMultiplexerFactory = () => redis, PermitLimit = key.Limits[0].Limit, Window = key.Limits[0].Window }),
+        };
+        Throttle throttle = new ThrottleRegistry().GetThrottle(Ping.Action(new ApiRateLimit(3, TimeSpan.FromHours(1))), Ping.Service.Endpoint, "account", options, TimeProvider.System);
+        await UseAsync(throttle, 3);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+    }
+
+    private static async Task UseAsync(Throttle throttle, int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            ThrottleLease lease = await throttle.AcquireAsync(Token);
+            lease.MarkSent();
+            lease.MarkAnswered();
+        }
+    }
+
+    private async Task<Throttle> ProcessAsync(ThrottleMode mode, params ApiRateLimit[] limits)
+    {
+        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
+        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2 });
+        _owned.AddRange([redis, quota]);
+        return new ThrottleRegistry().GetThrottle(
+            Ping.Action(limits), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
+    }
+}
