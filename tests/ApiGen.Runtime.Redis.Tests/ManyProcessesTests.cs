@@ -5,6 +5,7 @@ using Xunit;
 namespace ApiGen.Runtime.Redis.Tests;
 
 /// <summary>Real processes, a real Redis that is stopped and started again, and one gateway that counts.</summary>
+[Collection(RealServers.Name)]
 public sealed class ManyProcessesTests
 {
     private const int Processes = 8;

@@ -6,6 +6,7 @@ using Xunit;
 namespace ApiGen.Runtime.Redis.Tests;
 
 /// <summary>What one process does while Redis is not there.</summary>
+[Collection(RealServers.Name)]
 public sealed class RedisOutageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

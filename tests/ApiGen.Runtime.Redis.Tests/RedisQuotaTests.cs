@@ -7,6 +7,7 @@ using Xunit;
 namespace ApiGen.Runtime.Redis.Tests;
 
 /// <summary>Sharing through an embedded server; each quota stands for a process of its own.</summary>
+[Collection(RealServers.Name)]
 public sealed class RedisQuotaTests : IAsyncLifetime
 {
     private readonly EmbeddedGarnet _server = EmbeddedGarnet.Start();
