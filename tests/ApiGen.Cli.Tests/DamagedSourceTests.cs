@@ -32,7 +32,7 @@ public sealed class DamagedSourceTests
     public void A_mutated_model_gives_an_error_with_its_place_or_specs_that_read_back()
     {
         Random random = new(Seed);
-        int mutants = int.TryParse(Environment.GetEnvironmentVariable("APIGEN_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 2000;
+        int mutants = int.TryParse(Environment.GetEnvironmentVariable("APIGEN_FUZZ_MUTANTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 2000;
         int errors = 0;
         for (int i = 0; i < mutants; i++)
         {

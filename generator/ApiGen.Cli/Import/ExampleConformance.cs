@@ -31,6 +31,11 @@ public sealed class ExampleConformance
         ExampleConformance check = new(types, isResponse: true);
         MemberModel requestId = new() { Name = "RequestId", Type = new TypeReference(ValueKind.String), Required = true };
         check.CheckObject(content, [.. action.Response, requestId], "");
+        if (content.ValueKind == JsonValueKind.Object && content.TryGetProperty("RequestId", out JsonElement id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(""))
+        {
+            check._faults.Add(new ExampleFault("empty-request-id", "RequestId"));
+        }
+
         return check._faults;
     }
 
@@ -121,5 +126,21 @@ public sealed class ExampleConformance
     };
 
     private void Mismatch(JsonElement value, string expected, string path) =>
-        _faults.Add(new ExampleFault($"{value.ValueKind.ToString().ToLowerInvariant()}-where-{expected}", path));
+        _faults.Add(new ExampleFault($"{Word(value, expected)}-where-{expected}", path));
+
+    // Texts that hold a number or a truth value are told apart, because readers take them for what they hold.
+    private static string Word(JsonElement value, string expected) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "bool",
+        JsonValueKind.String when bool.TryParse(value.GetString(), out _) => "truth",
+        JsonValueKind.String when IsNumber(value.GetString()!, expected) => "digits",
+        _ => value.ValueKind.ToString().ToLowerInvariant(),
+    };
+
+    private static bool IsNumber(string text, string expected) => expected switch
+    {
+        "int64" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "uint64" => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+    };
 }

@@ -18,12 +18,12 @@ public sealed partial record ExampleText(string Title, string Input, string Outp
     public IReadOnlyList<ExampleFault> Check(ActionModel action, IReadOnlyList<TypeModel> types, out ExampleModel? example)
     {
         example = null;
-        if (ActionHeader().Match(Input) is { Success: true } header && header.Groups["action"].Value != action.Name)
+        if (!IsOf(action.Name))
         {
             return [new ExampleFault("other-action", "")];
         }
 
-        using JsonDocument request = JsonDocument.Parse(RequestBody);
+        using JsonDocument request = JsonDocument.Parse(RequestBody(action, types));
         List<ExampleFault> faults = [.. ExampleConformance.CheckRequest(request.RootElement, action, types)];
         if (action.ResponseBody == ResponseBodyKind.EventStream)
         {
@@ -50,16 +50,28 @@ public sealed partial record ExampleText(string Title, string Input, string Outp
     // Many titles only repeat the action's name.
     private string ShownTitle(string action) => DocumentText.Plain(Title) is var title && title == action ? "" : title;
 
-    /// <summary>The JSON body of the request: what begins at the first brace; <c>{}</c> when there is none.</summary>
-    public string RequestBody
+    /// <summary>Whether the example is of the action: some were copied from another action's page and name that one.</summary>
+    public bool IsOf(string action)
     {
-        get
-        {
-            int start = Input.IndexOf('{', StringComparison.Ordinal);
-            return start < 0 ? "{}" : Input[start..];
-        }
+        string? named = QueryExample.IsQuery(Input) ? QueryExample.ActionOf(Input)
+            : ActionHeader().Match(Input) is { Success: true } header ? header.Groups["action"].Value
+            : null;
+        return named is null || named == action;
     }
 
+    /// <summary>The JSON body of the request: what begins at the first brace, or what the query of an old example says; <c>{}</c> when there is none.</summary>
+    /// <param name="action">The action, whose parameters give the values of a query their types.</param>
+    /// <param name="types">The service's types.</param>
+    public string RequestBody(ActionModel action, IEnumerable<TypeModel> types)
+    {
+        if (QueryExample.IsQuery(Input))
+        {
+            return QueryExample.ToJson(Input, action.Request, types.ToDictionary(type => type.Name, StringComparer.Ordinal));
+        }
+
+        int start = Input.IndexOf('{', StringComparison.Ordinal);
+        return start < 0 ? "{}" : Input[start..];
+    }
 
     [GeneratedRegex(@"X-TC-Action:\s*(?<action>\w+)", RegexOptions.CultureInvariant)]
     private static partial Regex ActionHeader();

@@ -38,12 +38,15 @@ internal sealed class ExampleCatalog
         return catalog;
     }
 
+    /// <summary>All examples of an action, whatever their state.</summary>
+    public IReadOnlyList<ExampleText> Of(string action) => _examples.TryGetValue(action, out List<ExampleText>? texts) ? texts : [];
+
     /// <summary>The first examples of an action that conform to it.</summary>
     public ExampleSelection Select(ActionModel action, IReadOnlyList<TypeModel> types)
     {
         List<ExampleModel> chosen = [];
         List<ImportNote> notes = [];
-        foreach (ExampleText text in _examples.TryGetValue(action.Name, out List<ExampleText>? texts) ? texts : [])
+        foreach (ExampleText text in Of(action.Name))
         {
             if (chosen.Count == MaxExamples)
             {

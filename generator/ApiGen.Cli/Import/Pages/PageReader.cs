@@ -66,7 +66,7 @@ internal sealed partial class PageReader
 
     private ImportedService Assemble(string service, string version, string host, ActionModel action)
     {
-        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples], action.Request);
+        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples]);
         IReadOnlyList<TypeModel> types = GuessTypes(action, texts);
         action = action with { Examples = Examples(action, types, texts).ToEquatableArray() };
         if (ActionFacts.IsRead(action.Name))
@@ -182,7 +182,7 @@ internal sealed partial class PageReader
         ExampleShapes shapes = new();
         foreach (ExampleText text in texts)
         {
-            Learn(shapes, action.Request, text.RequestBody, null);
+            Learn(shapes, action.Request, text.RequestBody(action, []), null);
             Learn(shapes, action.Response, text.Output, "Response");
         }
 
