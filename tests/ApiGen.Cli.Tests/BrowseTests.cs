@@ -13,9 +13,9 @@ public sealed class BrowseTests
     }
 
     [Fact]
-    public async Task Without_words_every_action_is_listed()
+    public async Task Without_words_every_action_of_a_service_is_listed()
     {
-        CliResult result = await CliProcess.RunAsync("list", "--specs", TestData.Specs);
+        CliResult result = await CliProcess.RunAsync("list", "--service", "tcsas", "--specs", TestData.Specs);
 
         Assert.Equal(151, result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }

@@ -51,7 +51,7 @@ public sealed class CheckTests
     {
         CliResult result = await CliProcess.RunAsync("check", TestData.Specs, "--warnings-as-errors");
 
-        Assert.Equal("153 files, 1 services, 151 actions: 0 errors, 0 warnings.", result.Output.Trim());
+        Assert.EndsWith("actions: 0 errors, 0 warnings.", result.Output.Trim(), StringComparison.Ordinal);
         Assert.Equal(0, result.ExitCode);
     }
 
