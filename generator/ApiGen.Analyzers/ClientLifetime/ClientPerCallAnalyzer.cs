@@ -39,7 +39,7 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         IOperation? loop = EnclosingLoop(creation);
         string? where =
             loop is not null ? DependsOn(creation, symbol => IsDeclaredIn(symbol, loop)) ? null : "in each pass of the loop"
-            : RequestHandlers.Is(creation, context.ContainingSymbol) && !DependsOn(creation, static symbol => symbol is IParameterSymbol) ? "for each request"
+            : RequestHandlers.Is(creation, context.ContainingSymbol) && !DependsOn(creation, IsOfRequest) ? "for each request"
             : null;
         if (where is not null)
         {
@@ -80,6 +80,10 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
 
         return null;
     }
+
+    /// <summary>A primary constructor's parameter is the same for all requests that its object serves.</summary>
+    private static bool IsOfRequest(ISymbol symbol) =>
+        symbol is IParameterSymbol { ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     private static bool IsDeclaredIn(ISymbol symbol, IOperation loop) =>
         symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));

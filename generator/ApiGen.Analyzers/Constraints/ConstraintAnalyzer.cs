@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -114,6 +115,11 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Report(OperationAnalysisContext context, IPropertySymbol property, IOperation value, string what, string problem) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rules.Constraint, value.Syntax.GetLocation(), what, property.Name, problem));
+    private static void Report(OperationAnalysisContext context, IPropertySymbol property, IOperation value, string what, string problem)
+    {
+        if (!ExpressionTrees.Contains(value))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.Constraint, value.Syntax.GetLocation(), what, property.Name, problem));
+        }
+    }
 }

@@ -90,13 +90,16 @@ internal static class Facts
     }
 
     /// <summary>Whether a root is a member, which code elsewhere can change.</summary>
-    public static bool IsMember(object root) => root is IFieldSymbol or IPropertySymbol or IMethodSymbol;
+    public static bool IsMember(object root) =>
+        root is IFieldSymbol or IPropertySymbol or IMethodSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     private static bool StandsAlone(KeyValuePair<string, Fact> fact, ImmutableDictionary<string, Fact> path)
     {
         foreach (KeyValuePair<string, Fact> other in path)
         {
-            if (other.Key != fact.Key && other.Value.Kind != FactKind.Loop && other.Value.Roots.Overlaps(fact.Value.Roots))
+            // A question of which both answers lead here, and about nothing that has changed since, rules nothing out.
+            bool tells = other.Value.Outcome is not null || other.Value.WasMutated;
+            if (tells && other.Key != fact.Key && other.Value.Kind != FactKind.Loop && other.Value.Roots.Overlaps(fact.Value.Roots))
             {
                 return false;
             }

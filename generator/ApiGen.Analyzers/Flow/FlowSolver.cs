@@ -129,7 +129,7 @@ internal sealed class FlowSolver
             Interpreter interpreter = solver._interpreter;
             bool? known = condition.Key.Length == 0 ? !condition.IsNegated : interpreter.Outcome(condition)
                 ?? (interpreter.State.Facts.TryGetValue(condition.Key, out Fact? fact) && fact.Outcome is { } outcome ? outcome ^ condition.IsNegated : null);
-            interpreter.Run(question);
+            interpreter.Ask(question);
             FlowState state = interpreter.State;
             state.Pinned.Clear();
             bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;

@@ -38,8 +38,9 @@ internal sealed class FunctionScope
 
     public ControlFlowGraph Graph { get; }
 
-    /// <summary>Whether only this function can change a variable.</summary>
-    public bool IsOwn(ISymbol variable) => !_shared.Contains(variable);
+    /// <summary>Whether only this function can change a variable. A primary constructor's parameter is as good as a field.</summary>
+    public bool IsOwn(ISymbol variable) =>
+        !_shared.Contains(variable) && variable is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>The place that a capture stands for, when it stands for one alone.</summary>
     public IOperation? Captured(CaptureId id) => _captures.TryGetValue(id, out List<IOperation> values) && values.Count == 1 ? values[0] : null;

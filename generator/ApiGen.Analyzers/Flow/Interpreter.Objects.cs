@@ -179,7 +179,7 @@ internal sealed partial class Interpreter
     /// <summary>Opens the conditions that a call may have changed the answer to.</summary>
     private void Touch(IInvocationOperation invocation)
     {
-        if (_state.Facts.IsEmpty || IsPureMethod(invocation.TargetMethod))
+        if (_isAsking || _state.Facts.IsEmpty || IsPureMethod(invocation.TargetMethod))
         {
             return;
         }

@@ -14,6 +14,7 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
 {
     private readonly Dictionary<(SyntaxNode Place, int Inner), int> _numbers = [];
     private FlowState _state = new();
+    private bool _isAsking;
 
     /// <summary>The path that is being followed.</summary>
     public FlowState State
@@ -87,6 +88,14 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
     {
         _state.Pinned.Clear();
         return Evaluate(operation);
+    }
+
+    /// <summary>Carries out a condition. What is called there is asked and not told to change anything.</summary>
+    public void Ask(IOperation question)
+    {
+        _isAsking = true;
+        Run(question);
+        _isAsking = false;
     }
 
     /// <summary>What a condition must come to on this path; null when that is open.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.PortableExecutable;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,6 +14,15 @@ internal static class TestReferences
 
     public static IEnumerable<MetadataReference> Framework => Net100.References.All;
 
+    /// <summary>The frameworks that the tests run on, ASP.NET Core among them.</summary>
+    public static IReadOnlyList<MetadataReference> SharedFrameworks { get; } =
+        [.. new[] { typeof(object), typeof(Microsoft.AspNetCore.Mvc.ControllerBase) }
+            .Select(static type => Path.GetDirectoryName(type.Assembly.Location)!)
+            .SelectMany(static folder => Directory.EnumerateFiles(folder, "*.dll"))
+            .Where(static file => Path.GetFileName(file) is { } name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+            .Where(IsManaged)
+            .Select(static file => MetadataReference.CreateFromFile(file))];
+
     public static MetadataReference Runtime => RuntimeReference.Value;
 
     public static MetadataReference Client => ClientReference.Value;
@@ -26,6 +36,13 @@ internal static class TestReferences
         using Stream stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no resource {name}.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();
+    }
+
+    private static bool IsManaged(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        using PEReader reader = new(stream);
+        return reader.HasMetadata;
     }
 
     private static PortableExecutableReference CompileClient()

@@ -37,6 +37,7 @@ public sealed class PathTests
     [InlineData("a switch with one case", """var r = new CreateMNPRequest { ALL }; switch (number) { case 1: r.MNPIntro = "a"; break; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("a switch expression that makes one object of two", """var r = number switch { 1 => new CreateMNPRequest { ALL, MNPIntro = "a" }, _ => new CreateMNPRequest { ALL } }; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("the same question twice", """var r = new CreateMNPRequest { ALL }; if (flag) { Keep(text); } if (flag) { r.MNPIntro = "a"; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("an earlier question about the same thing", """var r = new CreateMNPRequest { ALL }; if (text.Length > 3) { Console.WriteLine(text); } if (text.StartsWith('a')) { r.MNPIntro = text; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("a loop around both", """while (number-- > 0) { var r = new CreateMNPRequest { ALL }; if (flag) { continue; } await client.CreateMNPAsync({|APIGEN1001:r|}); }""")]
     [InlineData("a parameter given a new object", """given = new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:given|});""")]
     [InlineData("a null-coalescing assignment", """CreateMNPRequest? r = null; r ??= new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
