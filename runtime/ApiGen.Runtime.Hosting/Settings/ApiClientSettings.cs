@@ -1,0 +1,50 @@
+namespace ApiGen.Runtime.Hosting;
+
+/// <summary>
+/// The settings of a client as configuration holds them. What is not set stays as <see cref="ApiClientOptions"/> has it; see there for
+/// the meaning of each. Checked when the application starts.
+/// </summary>
+public sealed class ApiClientSettings
+{
+    /// <summary>The region of the data, such as <c>ap-singapore</c>.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The address to connect to instead of the access host, such as a proxy or a local gateway. HTTPS, or HTTP to this machine.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The host that is called and signed.</summary>
+    public string? AccessHost { get; set; }
+
+    /// <summary>A second access host for when connections to the first keep failing.</summary>
+    public string? BackupAccessHost { get; set; }
+
+    /// <summary>The address to connect to for the second access host.</summary>
+    public Uri? BackupEndpoint { get; set; }
+
+    /// <summary>How many connections in a row must fail before the second access host is used. At least 1.</summary>
+    public int? FailuresBeforeBackup { get; set; }
+
+    /// <summary>How long a call may take as a whole, as <c>00:01:00</c>.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>What the service's records should name as the calling program.</summary>
+    public string? RequestClient { get; set; }
+
+    /// <summary>The largest answer that is read, in bytes after decompression. At least 1.</summary>
+    public long? MaxResponseBytes { get; set; }
+
+    /// <summary>Whether bodies are logged, at the level Trace, capped and redacted.</summary>
+    public bool? LogBodies { get; set; }
+
+    /// <summary>How failed calls are repeated.</summary>
+    public RetrySettings Retry { get; set; } = new();
+
+    /// <summary>How the client keeps to the documented request frequency limits.</summary>
+    public ThrottleSettings Throttle { get; set; } = new();
+
+    /// <summary>Where the credential comes from.</summary>
+    public CredentialSettings Credentials { get; set; } = new();
+}
