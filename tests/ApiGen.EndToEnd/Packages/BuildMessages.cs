@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace ApiGen.EndToEnd.Packages;
+
+/// <summary>The warnings and errors in the output of a build.</summary>
+internal sealed partial class BuildMessages(IReadOnlyList<string> output)
+{
+    /// <summary>Every line of the build; for the message of a failed assertion.</summary>
+    public string Everything => string.Join('\n', output);
+
+    /// <summary>The warnings and errors of one project, each once, without the project's path.</summary>
+    public IReadOnlyList<BuildMessage> Of(string project) =>
+    [
+        .. output
+            .Select(line => Line().Match(line))
+            .Where(match => match.Success && match.Groups["project"].Value.Replace('\\', '/').EndsWith($"/{project}.csproj", StringComparison.Ordinal))
+            .Select(match => new BuildMessage(match.Groups["place"].Value.Replace('\\', '/'), match.Groups["severity"].Value, match.Groups["code"].Value, match.Groups["text"].Value))
+            .Distinct(),
+    ];
+
+    [GeneratedRegex(@"^\s*(?<place>.+?)\s*: (?<severity>warning|error) (?<code>[A-Z]+[0-9]+): (?<text>.*) \[(?<project>[^\[\]]+?)(::[^\]]*)?\]$")]
+    private static partial Regex Line();
+}

@@ -1,0 +1,6 @@
+namespace OldLanguage;
+
+public static class Library
+{
+    public static int Answer => 42;
+}

@@ -1,0 +1,1 @@
+Console.WriteLine($"{OtherYaml.Major} {nameof(TencentCloud.Tcsas.CreateMNPRequest)}");

@@ -1,0 +1,17 @@
+using ApiGen.Runtime;
+using Example.Shop;
+
+using ShopClient client = new(
+    new TencentCloudCredential(args[1], args[2]),
+    options: new ApiClientOptions { Endpoint = new Uri(args[0]) });
+
+RenameShopResponse renamed = await client.RenameShopAsync(new RenameShopRequest { ShopId = "s-1", Name = "Corner" });
+Console.WriteLine($"Revision: {renamed.Revision}");
+try
+{
+    await client.RenameShopAsync(new RenameShopRequest { ShopId = "s-1", Name = new string('x', 65) });
+}
+catch (ArgumentException exception)
+{
+    Console.WriteLine(exception.Message);
+}

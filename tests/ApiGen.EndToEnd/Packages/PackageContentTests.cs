@@ -1,0 +1,179 @@
+using System.Reflection;
+using ApiGen.EndToEnd.Support;
+
+namespace ApiGen.EndToEnd.Packages;
+
+/// <summary>What is in the packages, and nothing more.</summary>
+[Collection(PackageTests.Name)]
+public sealed class PackageContentTests(PackageLab lab)
+{
+    private const string Slot = "analyzers/dotnet/cs/";
+
+    private static readonly string[] Ids = ["ApiGen", "ApiGen.Cli", "ApiGen.Emulator", "ApiGen.Runtime", "ApiGen.Runtime.Hosting", "ApiGen.Runtime.Redis"];
+
+    // What every compiler and every editor that loads Roslyn 4.8 or later has: the platform, Roslyn, and two assemblies that Roslyn's own API speaks of.
+    private static readonly string[] Host =
+    [
+        "netstandard",
+        "Microsoft.CodeAnalysis",
+        "Microsoft.CodeAnalysis.CSharp",
+        "System.Collections.Immutable",
+    ];
+
+    // Code fixes are loaded by editors alone.
+    private static readonly string[] Editor = ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces", "System.Composition.AttributedModel"];
+
+    public static TheoryData<string> AllIds => new(Ids);
+
+    [Fact]
+    public void Pack_gives_the_packages_and_no_other() =>
+        Assert.Equal(Ids.Order(StringComparer.Ordinal), Directory.GetFiles(lab.PackageFolder, $"ApiGen*.{lab.Version}.nupkg").Select(path => Path.GetFileName(path)[..^(lab.Version.Length + ".nupkg".Length + 1)]).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(AllIds))]
+    public void A_package_says_what_it_is(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+
+        Assert.Equal(id, package.Value("id"));
+        Assert.Equal(lab.Version, package.Value("version"));
+        Assert.Equal("MIT", package.Value("license"));
+        Assert.Equal("README.md", package.Value("readme"));
+        Assert.Contains("README.md", package.Files);
+        Assert.NotEmpty(package.Value("description")!);
+        Assert.NotEmpty(package.Value("authors")!);
+        Assert.NotEqual("true", package.Value("developmentDependency"));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllIds))]
+    public void Own_assemblies_have_strong_names_of_one_key(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+        byte[] key = typeof(ApiGen.Runtime.ApiClient).Assembly.GetName().GetPublicKeyToken()!;
+        Assert.NotEmpty(key);
+
+        string[] own = [.. package.Files.Where(file => Path.GetFileName(file) is "apigen.dll" || (Path.GetFileName(file).StartsWith("ApiGen.", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)))];
+
+        Assert.NotEmpty(own);
+        Assert.All(own, file => Assert.Equal(key, package.Assembly(file).Name.GetPublicKeyToken()));
+    }
+
+    [Theory]
+    [InlineData("ApiGen.Runtime", "lib/net8.0/ApiGen.Runtime", "lib/net10.0/ApiGen.Runtime")]
+    [InlineData("ApiGen.Runtime.Hosting", "lib/net8.0/ApiGen.Runtime.Hosting", "lib/net10.0/ApiGen.Runtime.Hosting")]
+    [InlineData("ApiGen.Runtime.Redis", "lib/net8.0/ApiGen.Runtime.Redis", "lib/net10.0/ApiGen.Runtime.Redis")]
+    [InlineData("ApiGen.Emulator", "lib/net10.0/ApiGen.Emulator")]
+    public void A_library_has_documentation_and_symbols_for_every_framework(string id, params string[] assemblies)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+        using PackageFile symbols = new(lab.PackagePath(id, "snupkg"));
+
+        Assert.Equal(
+            assemblies.SelectMany(assembly => new[] { assembly + ".dll", assembly + ".xml" }).Order(StringComparer.Ordinal),
+            package.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && !file.Contains("ApiGen.Specs", StringComparison.Ordinal)));
+        Assert.All(assemblies, assembly => Assert.Contains(assembly + ".pdb", symbols.Files));
+    }
+
+    [Fact]
+    public void The_compiler_s_package_has_one_slot_the_wiring_the_specs_and_nothing_else()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen"));
+
+        Assert.Equal(
+            [
+                "ApiGen.Analyzers.dll",
+                "ApiGen.CodeFixes.dll",
+                "ApiGen.Generator.dll",
+                "ApiGen.Specs.dll",
+                "Microsoft.Bcl.AsyncInterfaces.dll",
+                "Microsoft.CSharp.dll",
+                "Scriban.Signed.dll",
+                "System.Buffers.dll",
+                "System.IO.Pipelines.dll",
+                "System.Memory.dll",
+                "System.Numerics.Vectors.dll",
+                "System.Runtime.CompilerServices.Unsafe.dll",
+                "System.Text.Encodings.Web.dll",
+                "System.Text.Json.dll",
+                "System.Threading.Tasks.Extensions.dll",
+                "YamlDotNet.dll",
+            ],
+            package.Files.Where(file => file.StartsWith(Slot, StringComparison.Ordinal)).Select(file => file[Slot.Length..]));
+        Assert.Equal(
+            ["ApiGen.nuspec", "README.md", "build/ApiGen.targets"],
+            package.Files.Where(file => !file.StartsWith(Slot, StringComparison.Ordinal) && !file.StartsWith("specs/", StringComparison.Ordinal)));
+        Assert.Equal(
+            Directory.GetFiles(Path.Combine(Repository.Root, "specs"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            package.Files.Where(file => file.StartsWith("specs/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_compiler_s_package_brings_the_runtime_of_its_own_version()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen"));
+
+        Assert.Equal([$": ApiGen.Runtime {lab.Version}"], package.Dependencies);
+    }
+
+    [Fact]
+    public void Everything_in_the_slot_finds_its_references_there_or_in_any_host()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen"));
+        Dictionary<string, (AssemblyName Name, IReadOnlyList<AssemblyName> References, bool HasSymbols)> slot = package.Files
+            .Where(file => file.StartsWith(Slot, StringComparison.Ordinal))
+            .Select(package.Assembly)
+            .ToDictionary(assembly => assembly.Name.Name!);
+
+        foreach ((string name, (_, IReadOnlyList<AssemblyName> references, _)) in slot)
+        {
+            string[] host = name == "ApiGen.CodeFixes" ? [.. Host, .. Editor] : Host;
+            Assert.All(references, reference => Assert.True(
+                host.Contains(reference.Name) || (slot.TryGetValue(reference.Name!, out var found) && found.Name.Version >= reference.Version),
+                $"{name} needs {reference}"));
+        }
+
+        // The floor that lets compilers from the .NET 8 SDK on load the generator.
+        Assert.All(
+            slot.Values.SelectMany(assembly => assembly.References).Where(reference => reference.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)),
+            reference => Assert.Equal(new Version(4, 8, 0, 0), reference.Version));
+        Assert.All(slot.Where(assembly => assembly.Key.StartsWith("ApiGen.", StringComparison.Ordinal)), assembly => Assert.True(assembly.Value.HasSymbols, assembly.Key));
+    }
+
+    [Fact]
+    public void Dependencies_are_those_that_the_code_needs()
+    {
+        Assert.Equal(
+            ["net10.0: Microsoft.Extensions.Logging.Abstractions", "net10.0: Polly.Core", "net10.0: System.Threading.RateLimiting", "net8.0: Microsoft.Extensions.Logging.Abstractions", "net8.0: Polly.Core", "net8.0: System.Threading.RateLimiting"],
+            DependencyNames("ApiGen.Runtime"));
+        Assert.Equal(["net10.0: YamlDotNet"], DependencyNames("ApiGen.Emulator"));
+        Assert.Empty(DependencyNames("ApiGen.Cli"));
+        Assert.Contains("net8.0: ApiGen.Runtime", DependencyNames("ApiGen.Runtime.Hosting"));
+        Assert.Contains("net8.0: ApiGen.Runtime", DependencyNames("ApiGen.Runtime.Redis"));
+    }
+
+    [Fact]
+    public void The_emulator_carries_the_model_of_specs()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen.Emulator"));
+
+        Assert.Contains("lib/net10.0/ApiGen.Specs.dll", package.Files);
+        Assert.True(package.Assembly("lib/net10.0/ApiGen.Specs.dll").HasSymbols);
+    }
+
+    [Fact]
+    public void The_tool_carries_everything_once()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen.Cli"));
+
+        Assert.All(package.Files, file => Assert.True(file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal) || file is "ApiGen.Cli.nuspec" or "README.md", file));
+        Assert.Contains("tools/net10.0/any/apigen.dll", package.Files);
+        Assert.Contains("tools/net10.0/any/ApiGen.Specs.dll", package.Files);
+    }
+
+    private List<string> DependencyNames(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+        return [.. package.Dependencies.Select(dependency => dependency[..dependency.LastIndexOf(' ')]).Order(StringComparer.Ordinal)];
+    }
+}

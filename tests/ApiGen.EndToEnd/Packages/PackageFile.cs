@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace ApiGen.EndToEnd.Packages;
+
+/// <summary>A package that was packed.</summary>
+internal sealed class PackageFile : IDisposable
+{
+    private readonly ZipArchive _archive;
+
+    public PackageFile(string path) => _archive = ZipFile.OpenRead(path);
+
+    /// <summary>The files in the package, without those of the container format.</summary>
+    public IReadOnlyList<string> Files =>
+    [
+        .. _archive.Entries
+            .Select(entry => Uri.UnescapeDataString(entry.FullName))
+            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The metadata.</summary>
+    public XElement Metadata => field ??= ReadMetadata();
+
+    /// <summary>The text of an element of the metadata; null when it is not there.</summary>
+    public string? Value(string element) => Element(Metadata, element)?.Value;
+
+    /// <summary>The dependencies as <c>framework: id version</c>; the framework is empty when there is no group.</summary>
+    public IReadOnlyList<string> Dependencies =>
+    [
+        .. Metadata.Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(dependency => $"{(string?)dependency.Parent!.Attribute("targetFramework")}: {(string?)dependency.Attribute("id")} {(string?)dependency.Attribute("version")}"),
+    ];
+
+    /// <summary>What an assembly in the package says of itself.</summary>
+    public (AssemblyName Name, IReadOnlyList<AssemblyName> References, bool HasSymbols) Assembly(string file)
+    {
+        using MemoryStream bytes = new();
+        using (Stream entry = _archive.GetEntry(file)!.Open())
+        {
+            entry.CopyTo(bytes);
+        }
+
+        bytes.Position = 0;
+        using PEReader reader = new(bytes);
+        MetadataReader metadata = reader.GetMetadataReader();
+        return (
+            metadata.GetAssemblyDefinition().GetAssemblyName(),
+            [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())],
+            reader.ReadDebugDirectory().Any(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb));
+    }
+
+    public void Dispose() => _archive.Dispose();
+
+    private XElement ReadMetadata()
+    {
+        using Stream nuspec = _archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return Element(XDocument.Load(nuspec).Root!, "metadata")!;
+    }
+
+    private static XElement? Element(XElement parent, string name) => parent.Elements().SingleOrDefault(element => element.Name.LocalName == name);
+}

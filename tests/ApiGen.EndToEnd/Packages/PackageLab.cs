@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using ApiGen.EndToEnd.Support;
+
+namespace ApiGen.EndToEnd.Packages;
+
+/// <summary>
+/// Packs the product once and builds the projects of <c>Consumers</c> once, in a fresh folder outside the repository, with nothing
+/// of it but the packages. The version is new in every run, so that no cache can hand out the packages of another.
+/// </summary>
+public sealed class PackageLab : IAsyncLifetime
+{
+    private static readonly Dictionary<string, string?> Environment = new()
+    {
+        // No process may outlive the command that started it: it would hold the pipes that are read here.
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        ["UseSharedCompilation"] = "false",
+
+        // What the command that runs the tests may hand down.
+        ["MSBuildSDKsPath"] = null,
+        ["MSBuildExtensionsPath"] = null,
+        ["MSBUILD_EXE_PATH"] = null,
+        ["MSBuildLoadMicrosoftTargetsReadOnly"] = null,
+        ["DOTNET_CLI_UI_LANGUAGE"] = "en",
+    };
+
+    private static readonly string[] Quietly = ["-nodeReuse:false", "-tl:off", "-clp:NoSummary"];
+
+    /// <summary>The version of the packages of this run.</summary>
+    public string Version { get; } = "0.1.0-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+
+    /// <summary>The folder of this run.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("apigen-e2e-").FullName;
+
+    /// <summary>The folder with the packed packages.</summary>
+    public string PackageFolder => Path.Combine(Folder, "packages");
+
+    /// <summary>What the build of all consumers said.</summary>
+    internal BuildMessages Build { get; private set; } = new([]);
+
+    public async ValueTask InitializeAsync()
+    {
+        await PackAsync();
+        WriteConsumers();
+        await DotnetAsync(["pack", "OtherAnalyzer", "-c", "Release", "-o", PackageFolder, .. Quietly]);
+        ProcessRun build = await RunAsync(["build", "Consumers.slnx", .. Quietly]);
+        Build = new BuildMessages(build.Output);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        DeleteFromCache();
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The path of a package of this run.</summary>
+    public string PackagePath(string id, string extension = "nupkg") => Path.Combine(PackageFolder, $"{id}.{Version}.{extension}");
+
+    /// <summary>Runs a consumer that was built.</summary>
+    internal Task<ProcessRun> RunConsumerAsync(string name, string framework, params string[] arguments) => ProcessRun.RunAsync(
+        "dotnet", [Path.Combine(Folder, name, "bin", "Debug", framework, name + ".dll"), .. arguments], cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>Runs a command of the SDK in the folder of this run and fails the test unless it succeeds.</summary>
+    internal async Task<ProcessRun> DotnetAsync(IEnumerable<string> arguments)
+    {
+        ProcessRun run = await RunAsync(arguments);
+        Assert.True(run.ExitCode == 0, run.Everything);
+        return run;
+    }
+
+    private async Task PackAsync()
+    {
+        ProcessRun pack = await ProcessRun.RunAsync(
+            "dotnet",
+            ["pack", "ApiGen.sln", "-c", "Release", "-o", PackageFolder, $"-p:PackageVersion={Version}", .. Quietly],
+            Repository.Root,
+            Environment,
+            TestContext.Current.CancellationToken);
+        Assert.True(pack.ExitCode == 0, pack.Everything);
+        Assert.DoesNotContain(pack.Output, line => line.Contains("warning ", StringComparison.Ordinal));
+    }
+
+    private Task<ProcessRun> RunAsync(IEnumerable<string> arguments) =>
+        ProcessRun.RunAsync("dotnet", arguments, Folder, Environment, TestContext.Current.CancellationToken);
+
+    private void WriteConsumers()
+    {
+        string source = Path.Combine(Repository.Root, "tests", "ApiGen.EndToEnd", "Packages", "Consumers");
+        foreach (string project in Directory.GetDirectories(source))
+        {
+            CopyFolder(project, Path.Combine(Folder, Path.GetFileName(project)));
+        }
+
+        string strange = Path.Combine(Folder, Consumers.SpaceAndLetters);
+        CopyFolder(Path.Combine(source, "Bundled"), strange);
+        File.Move(Path.Combine(strange, "Bundled.csproj"), Path.Combine(strange, Consumers.SpaceAndLetters + ".csproj"));
+
+        // Nothing of the folders above may take part. The packages of this run come on top of the sources that the machine has anyway.
+        Write("Directory.Build.props", $"<Project><PropertyGroup><ApiGenVersion>{Version}</ApiGenVersion></PropertyGroup></Project>");
+        Write("Directory.Build.targets", "<Project />");
+        Write("Directory.Packages.props", "<Project />");
+        Write(".editorconfig", "root = true\n");
+        Write("nuget.config", $"""<configuration><packageSources><add key="{Path.GetFileName(Folder)}" value="{PackageFolder}" /></packageSources></configuration>""");
+        Write("Consumers.slnx", $"<Solution>{string.Concat(Consumers.Built.Select(name => $"""<Project Path="{name}/{name}.csproj" />"""))}</Solution>");
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
+
+    private static void CopyFolder(string source, string target)
+    {
+        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>Takes the packages of this run out of the machine's cache again.</summary>
+    private void DeleteFromCache()
+    {
+        string assets = Path.Combine(Folder, "Bundled", "obj", "project.assets.json");
+        if (!File.Exists(assets))
+        {
+            return;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(assets));
+        foreach (JsonProperty cache in document.RootElement.GetProperty("packageFolders").EnumerateObject())
+        {
+            foreach (string package in Directory.GetFiles(PackageFolder, "*.nupkg").Select(path => Path.GetFileName(path).Replace($".{Version}.nupkg", "", StringComparison.Ordinal)))
+            {
+                string cached = Path.Combine(cache.Name, package.ToLowerInvariant(), Version);
+                if (Directory.Exists(cached))
+                {
+                    Directory.Delete(cached, recursive: true);
+                }
+            }
+        }
+    }
+}
