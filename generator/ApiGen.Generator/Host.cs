@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApiGen.Generator.Diagnostics;
+using ApiGen.Generator.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -10,10 +11,14 @@ internal static class Host
 {
     private const LanguageVersion Oldest = LanguageVersion.CSharp11;
     private const string RuntimeAssembly = "ApiGen.Runtime";
+    private const string HostingAssembly = "ApiGen.Runtime.Hosting";
 
     /// <summary>Whether generated code can compile in the project.</summary>
     public static IncrementalValueProvider<bool> IsUsable(IncrementalGeneratorInitializationContext context) =>
         Language(context).Select(static (version, _) => version >= Oldest);
+
+    /// <summary>Whether the project can register clients in an application.</summary>
+    public static IncrementalValueProvider<bool> HasHosting(IncrementalGeneratorInitializationContext context) => References(context, HostingAssembly);
 
     /// <summary>Reports once, not per file, what the project lacks.</summary>
     public static void RegisterFindings(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<string>> specs)
@@ -39,14 +44,14 @@ internal static class Host
         context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions csharp ? csharp.LanguageVersion : Oldest);
 
     // The runtime has itself: it generates the client that fetches temporary credentials.
-    private static IncrementalValueProvider<bool> HasRuntime(IncrementalGeneratorInitializationContext context) => context.MetadataReferencesProvider
-        .Where(static reference => IsRuntime(reference.Display))
-        .Collect()
-        .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName == RuntimeAssembly))
-        .Select(static (pair, _) => !pair.Left.IsEmpty || pair.Right);
+    private static IncrementalValueProvider<bool> HasRuntime(IncrementalGeneratorInitializationContext context) => References(context, RuntimeAssembly)
+        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SpecInputReader.IsRuntimeProject(options.GlobalOptions)))
+        .Select(static (pair, _) => pair.Left || pair.Right);
 
     // A file reference shows its path, a reference to another compilation (in an editor) the assembly's name.
-    private static bool IsRuntime(string? display) => display is not null
-        && (string.Equals(display, RuntimeAssembly, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(Path.GetFileName(display), RuntimeAssembly + ".dll", StringComparison.OrdinalIgnoreCase));
+    private static IncrementalValueProvider<bool> References(IncrementalGeneratorInitializationContext context, string assembly) => context.MetadataReferencesProvider
+        .Where(reference => string.Equals(reference.Display, assembly, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(Path.GetFileName(reference.Display), assembly + ".dll", StringComparison.OrdinalIgnoreCase))
+        .Collect()
+        .Select(static (references, _) => !references.IsEmpty);
 }

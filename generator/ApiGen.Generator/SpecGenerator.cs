@@ -62,9 +62,17 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
     private static void RegisterOutputs(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Result<EmitPlan>> plan)
     {
-        context.RegisterSourceOutput(
-            plan.SelectMany(static (result, _) => result.Value?.Clients ?? EquatableArray<ClientEmitModel>.Empty).WithTrackingName(TrackingNames.Clients),
-            static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
+        IncrementalValuesProvider<ClientEmitModel> clients = plan
+            .SelectMany(static (result, _) => result.Value?.Clients ?? EquatableArray<ClientEmitModel>.Empty)
+            .WithTrackingName(TrackingNames.Clients);
+        context.RegisterSourceOutput(clients, static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
+        context.RegisterSourceOutput(clients.Combine(Host.HasHosting(context)), static (output, pair) =>
+        {
+            if (pair.Right)
+            {
+                Print(output, pair.Left.RegistrationHintName, pair.Left.Source, () => TemplateSet.RenderRegistration(pair.Left));
+            }
+        });
         context.RegisterSourceOutput(
             plan.SelectMany(static (result, _) => result.Value?.Actions ?? EquatableArray<ActionEmitModel>.Empty).WithTrackingName(TrackingNames.Actions),
             static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));

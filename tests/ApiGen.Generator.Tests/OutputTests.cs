@@ -232,6 +232,29 @@ public class OutputTests
         AssertRoundTrip(built, """{"Name":"a","Other":1}""");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("internal")]
+    public void A_project_that_references_Hosting_gets_a_method_that_registers_the_client(string visibility)
+    {
+        GeneratorHost host = new(
+            [WithOptions(visibility: visibility)],
+            "class Use { void Register(Microsoft.Extensions.DependencyInjection.IServiceCollection services) => Acme.Demo.DemoClientServiceCollectionExtensions.AddDemoClient(services, settings => settings.Region = \"ap-singapore\"); }",
+            referenced: [typeof(Runtime.Hosting.ApiClientSettings), typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection), typeof(Microsoft.Extensions.Configuration.IConfiguration)]);
+        GeneratorRunResult run = host.Run();
+
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.DemoClientServiceCollectionExtensions.g.cs");
+        Assert.Empty(host.CompilerFindings());
+    }
+
+    [Fact]
+    public void A_project_without_a_reference_to_the_runtime_is_told_so()
+    {
+        GeneratorHost host = new([WithOptions()], withRuntime: false);
+
+        Assert.Equal("APIGEN0103", Assert.Single(host.Run().Diagnostics).Id);
+    }
+
     [Fact]
     public void The_namespace_can_be_the_projects_own()
     {

@@ -54,6 +54,7 @@ internal sealed class ServicePlanner
     private ClientEmitModel PlanClient() => new()
     {
         HintName = _hintNames.Take(_namespace, _names.Client),
+        RegistrationHintName = _hintNames.Take(_namespace, _names.Registration),
         Source = _service.Source,
         Namespace = _namespace,
         Accessibility = _options.Accessibility,
@@ -63,6 +64,7 @@ internal sealed class ServicePlanner
         Summary = CSharpText.Documentation(_service.Summary, $"Calls the actions of {_service.Name}, version {_service.Version}."),
         ClientName = _names.Client,
         InterfaceName = _names.Interface,
+        RegistrationName = _names.Registration,
     };
 
     private ActionEmitModel PlanAction(ActionModel action)

@@ -18,6 +18,7 @@ internal sealed class TemplateSet : ITemplateLoader
     private static readonly Lazy<Template> ActionTemplate = new(() => Parse("Action"));
     private static readonly Lazy<Template> TypeTemplate = new(() => Parse("Type"));
     private static readonly Lazy<Template> ClientTemplate = new(() => Parse("Client"));
+    private static readonly Lazy<Template> RegistrationTemplate = new(() => Parse("Registration"));
 
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
 
@@ -33,6 +34,9 @@ internal sealed class TemplateSet : ITemplateLoader
 
     /// <summary>Prints the file of a client.</summary>
     public static string Render(ClientEmitModel model) => Render(ClientTemplate.Value, model, null, model.Source, model.Namespace);
+
+    /// <summary>Prints the file that registers a client in an application.</summary>
+    public static string RenderRegistration(ClientEmitModel model) => Render(RegistrationTemplate.Value, model, null, model.Source, model.Namespace);
 
     /// <inheritdoc />
     public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) => templateName;

@@ -94,6 +94,9 @@ internal sealed record ClientEmitModel
     /// <summary>The file's hint name.</summary>
     public required string HintName { get; init; }
 
+    /// <summary>The hint name of the file that registers the client in an application.</summary>
+    public required string RegistrationHintName { get; init; }
+
     /// <summary>The spec file.</summary>
     public required string Source { get; init; }
 
@@ -120,6 +123,9 @@ internal sealed record ClientEmitModel
 
     /// <summary>The client's interface.</summary>
     public required string InterfaceName { get; init; }
+
+    /// <summary>The class that registers the client in an application.</summary>
+    public required string RegistrationName { get; init; }
 }
 
 /// <summary>All files of one run.</summary>

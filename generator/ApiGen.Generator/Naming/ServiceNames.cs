@@ -18,6 +18,7 @@ internal sealed class ServiceNames
         NameScope methods = new(StringComparer.Ordinal, "Client", "Dispose", "ToString", "GetType", "Equals", "GetHashCode");
         Client = scope.Take(CSharpText.Identifier(service.ClientName));
         Interface = scope.Take("I" + Client);
+        Registration = scope.Take(Client + "ServiceCollectionExtensions");
 
         foreach (ActionModel action in service.Actions)
         {
@@ -48,6 +49,9 @@ internal sealed class ServiceNames
 
     /// <summary>The client's interface.</summary>
     public string Interface { get; }
+
+    /// <summary>The class that registers the client in an application.</summary>
+    public string Registration { get; }
 
     /// <summary>The scope of the client's methods, for those beside the plain calls.</summary>
     public NameScope Methods { get; }

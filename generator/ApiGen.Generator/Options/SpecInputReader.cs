@@ -32,6 +32,9 @@ internal static class SpecInputReader
             emit);
     }
 
+    /// <summary>Whether the project is the runtime itself, which has no reference to itself.</summary>
+    public static bool IsRuntimeProject(AnalyzerConfigOptions global) => IsValue(Get(global, Property + "ApiGenIsRuntime"), "true");
+
     private static string Choose(AnalyzerConfigOptions options, AnalyzerConfigOptions global, string name) =>
         Get(options, Metadata + name) is { Length: > 0 } own ? own : Get(global, Property + name);
 

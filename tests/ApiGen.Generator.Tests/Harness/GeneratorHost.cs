@@ -19,19 +19,20 @@ internal sealed class GeneratorHost
     private static readonly MetadataReference[] References =
     [
         .. Net100.References.All.Where(reference => Assemblies.Contains(Path.GetFileNameWithoutExtension(reference.FilePath ?? reference.Display)?.Split(' ')[0])),
-        MetadataReference.CreateFromFile(typeof(ApiAction).Assembly.Location),
     ];
+
+    private static readonly MetadataReference Runtime = MetadataReference.CreateFromFile(typeof(ApiAction).Assembly.Location);
 
     private GeneratorDriver _driver;
 
-    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null)
+    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null, bool withRuntime = true, params IEnumerable<Type> referenced)
     {
         CSharpParseOptions parseOptions = new(language, DocumentationMode.Diagnose);
         ParseOptions = parseOptions;
         Compilation = CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(source, parseOptions, "Consumer.cs")],
-            References,
+            [.. References, .. withRuntime ? new[] { Runtime } : [], .. referenced.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
