@@ -26,7 +26,8 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
         {
             foreach ((string name, object? value) in parts)
             {
-                _texts.Enqueue($"{name}={Convert.ToString(value, CultureInfo.InvariantCulture)}");
+                string text = value is IEnumerable<string> several ? string.Join(' ', several) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+                _texts.Enqueue($"{name}={text}");
             }
         }
 
