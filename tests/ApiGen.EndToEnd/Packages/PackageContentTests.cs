@@ -101,7 +101,7 @@ public sealed class PackageContentTests(PackageLab lab)
             ],
             package.Files.Where(file => file.StartsWith(Slot, StringComparison.Ordinal)).Select(file => file[Slot.Length..]));
         Assert.Equal(
-            ["ApiGen.nuspec", "README.md", "build/ApiGen.targets"],
+            ["ApiGen.nuspec", "README.md", "THIRD-PARTY-NOTICES.txt", "build/ApiGen.targets"],
             package.Files.Where(file => !file.StartsWith(Slot, StringComparison.Ordinal) && !file.StartsWith("specs/", StringComparison.Ordinal)));
         Assert.Equal(
             Directory.GetFiles(Path.Combine(Repository.Root, "specs"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
@@ -166,9 +166,27 @@ public sealed class PackageContentTests(PackageLab lab)
     {
         using PackageFile package = new(lab.PackagePath("ApiGen.Cli"));
 
-        Assert.All(package.Files, file => Assert.True(file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal) || file is "ApiGen.Cli.nuspec" or "README.md", file));
+        Assert.All(package.Files, file => Assert.True(file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal) || file is "ApiGen.Cli.nuspec" or "README.md" or "THIRD-PARTY-NOTICES.txt", file));
         Assert.Contains("tools/net10.0/any/apigen.dll", package.Files);
         Assert.Contains("tools/net10.0/any/ApiGen.Specs.dll", package.Files);
+    }
+
+    [Theory]
+    [InlineData("ApiGen")]
+    [InlineData("ApiGen.Cli")]
+    public void The_notices_name_every_library_of_others_that_a_package_carries(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+        string notices = package.Text("THIRD-PARTY-NOTICES.txt");
+
+        // Those of the .NET family share one notice.
+        IEnumerable<string> carried = package.Files
+            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file)!)
+            .Where(name => !name.StartsWith("ApiGen.", StringComparison.Ordinal) && !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.", StringComparison.Ordinal) && name != "apigen.dll");
+
+        Assert.All(carried, name => Assert.Contains(name, notices, StringComparison.Ordinal));
+        Assert.Contains(".NET Foundation", notices, StringComparison.Ordinal);
     }
 
     private List<string> DependencyNames(string id)

@@ -36,6 +36,13 @@ internal sealed class PackageFile : IDisposable
             .Select(dependency => $"{(string?)dependency.Parent!.Attribute("targetFramework")}: {(string?)dependency.Attribute("id")} {(string?)dependency.Attribute("version")}"),
     ];
 
+    /// <summary>The text of a file in the package.</summary>
+    public string Text(string file)
+    {
+        using StreamReader reader = new(_archive.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
+    }
+
     /// <summary>What an assembly in the package says of itself.</summary>
     public (AssemblyName Name, IReadOnlyList<AssemblyName> References, bool HasSymbols) Assembly(string file)
     {
