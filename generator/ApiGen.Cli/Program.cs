@@ -13,4 +13,10 @@ RootCommand root = new("Imports, checks and compares API specs, and calls the ac
     CompletionCommand.Create(),
 };
 HelpExamples.AddTo(root);
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+
+// A signal lets the work take back what it has begun; the default of two seconds is short for a slow disk.
+InvocationConfiguration configuration = new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+
+// The parser would put a file's words in place of @file; here the commands themselves read such files, byte for byte.
+ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
+return await root.Parse(args, parsing).InvokeAsync(configuration).ConfigureAwait(false);

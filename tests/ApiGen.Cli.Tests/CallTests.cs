@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using ApiGen.Emulator;
 
@@ -35,6 +36,26 @@ public sealed class CallTests
 
         Assert.Equal("", result.Error);
         Assert.Contains("\"TotalCount\": 2", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_is_read_from_a_file_or_from_standard_input()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write(Request.Replace(",", ",\n  ", StringComparison.Ordinal), "my request.json");
+        await using ApiEmulator emulator = await StartAsync(new ApiEmulatorOptions { RecordBodies = true });
+        string[] arguments = ["call", "tcsas", "CreateMNP", "--region", "ap-singapore", "--endpoint", emulator.Endpoint.ToString(), "--specs", TestData.Specs, "--json"];
+
+        CliResult fromFile = await CliProcess.RunAsync([.. arguments, "@" + path]);
+        Process process = CliProcess.Start(folder.Path, [.. arguments, "-"]);
+        await process.StandardInput.WriteAsync(Request);
+        process.StandardInput.Close();
+        CliResult fromInput = await CliProcess.FinishAsync(process);
+
+        Assert.Equal("", fromFile.Error + fromInput.Error);
+        Assert.Equal(2, emulator.Arrivals.Count);
+        Assert.Contains("小程序", emulator.Arrivals[0].Body, StringComparison.Ordinal);
+        Assert.Equal(emulator.Arrivals[0].Body, emulator.Arrivals[1].Body);
     }
 
     [Fact]
@@ -76,7 +97,7 @@ public sealed class CallTests
     [Fact]
     public async Task Without_credentials_a_call_to_the_real_host_says_which_variables_to_set()
     {
-        CliResult result = await CliProcess.RunAsync("call", "tcsas", "CreateMNP", "--json", Request, "--region", "ap-singapore", "--specs", TestData.Specs);
+        CliResult result = await CliProcess.RunAsync("call", "tcsas", "CreateMNP", "--json", Request, "--region", "ap-singapore", "--credential", "Environment", "--specs", TestData.Specs);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("TENCENTCLOUD_SECRET_ID", result.Error, StringComparison.Ordinal);
@@ -90,12 +111,120 @@ public sealed class CallTests
         Assert.StartsWith("Listening on http://127.0.0.1:", line, StringComparison.Ordinal);
 
         CliResult call = await CliProcess.RunAsync("call", "tcsas", "CreateMNP", "--json", Request, "--region", "ap-singapore", "--endpoint", line!["Listening on ".Length..], "--specs", TestData.Specs);
-        using Process interrupt = Process.Start("kill", ["-INT", server.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        CliProcess.Signal(server, "INT");
         await server.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, call.ExitCode);
         Assert.Equal(0, server.ExitCode);
         Assert.Contains("1 calls answered.", await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_credential_is_found_in_the_profile_file_of_the_home_folder()
+    {
+        const string Key = "keyOfTheProfileEXAMPLE";
+        using TemporaryFolder home = new();
+        home.Write($"[default]\nsecret_id = AKIDprofileEXAMPLE\nsecret_key = {Key}\n[other]\nsecret_id = AKIDotherEXAMPLE\nsecret_key = {Key}\n", ".tencentcloud", "credentials");
+        await using ApiEmulator emulator = await StartAsync(new ApiEmulatorOptions { Credentials = { new EmulatorCredential("AKIDprofileEXAMPLE", Key), new EmulatorCredential("AKIDotherEXAMPLE", Key) } }, dropExample: true);
+        string[] arguments = ["call", "tcsas", "CreateMNP", "--json", Request, "--region", "ap-singapore", "--endpoint", emulator.Endpoint.ToString(), "--specs", TestData.Specs];
+
+        CliResult first = await CliProcess.FinishAsync(CliProcess.StartAt(home.Path, home.Path, arguments));
+        CliResult other = await CliProcess.FinishAsync(CliProcess.StartAt(home.Path, home.Path, [.. arguments, "--profile", "other", "--credential", "profile"]));
+        CliResult missing = await CliProcess.FinishAsync(CliProcess.StartAt(home.Path, home.Path, [.. arguments, "--profile", "nobody"]));
+        CliResult example = await CliProcess.FinishAsync(CliProcess.StartAt(home.Path, home.Path, [.. arguments, "--credential", "example"]));
+
+        Assert.Equal("", first.Error + other.Error);
+        Assert.Equal(["AKIDprofileEXAMPLE", "AKIDotherEXAMPLE", null], emulator.Arrivals.Select(arrival => arrival.Account));
+        Assert.Contains("[nobody]", missing.Error, StringComparison.Ordinal);
+        Assert.StartsWith("AuthFailure.SecretIdNotFound: ", example.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, first.Output + first.Error + missing.Error + example.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_event_of_a_stream_is_printed_as_a_line_of_JSON_when_it_arrives()
+    {
+        using TemporaryFolder specs = StreamingSpecs();
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(specs.Path), null, TestContext.Current.CancellationToken);
+        emulator.Script("Talk")
+            .Answers(ScriptedAnswer.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Word": "two", "RequestId": "r-1"}"""))
+            .Answers(ScriptedAnswer.EventStream(TimeSpan.FromHours(1), """{"Word": "first"}""", """{"Word": "never"}"""));
+        string[] arguments = ["call", "talker", "Talk", "-p", "Topic=tea", "--endpoint", emulator.Endpoint.ToString(), "--specs", specs.Path];
+
+        CliResult whole = await CliProcess.RunAsync(arguments);
+        using Process waiting = CliProcess.Start(specs.Path, arguments);
+        string? line = await waiting.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        CliProcess.Signal(waiting, "INT");
+        await waiting.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("", whole.Error);
+        Assert.Equal("{\"Word\":\"one\",\"RequestId\":\"r-1\"}\n{\"Word\":\"two\",\"RequestId\":\"r-1\"}\n", whole.Output.ReplaceLineEndings("\n"));
+        Assert.Equal("""{"Word":"first"}""", line);
+        Assert.Equal(130, waiting.ExitCode);
+        Assert.Contains("apigen: interrupted; the call may have taken effect.", await waiting.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_half_way_keeps_its_lines_and_names_the_error()
+    {
+        using TemporaryFolder specs = StreamingSpecs();
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(specs.Path), null, TestContext.Current.CancellationToken);
+        emulator.Script("Talk").Answers(ScriptedAnswer.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Error": {"Code": "InternalError.Hoarse", "Message": "no voice"}, "RequestId": "r-1"}"""));
+
+        CliResult result = await CliProcess.RunAsync("call", "talker", "Talk", "--endpoint", emulator.Endpoint.ToString(), "--specs", specs.Path);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("{\"Word\":\"one\",\"RequestId\":\"r-1\"}\n", result.Output.ReplaceLineEndings("\n"));
+        Assert.StartsWith("InternalError.Hoarse: no voice\nRequestId: ", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_raw_body_is_sent_from_a_file_byte_for_byte_with_the_members_as_headers()
+    {
+        byte[] bytes = [.. "\uFEFFlog\0\r\n\t"u8];
+        using TemporaryFolder specs = StreamingSpecs();
+        File.WriteAllBytes(specs.File("log.bin"), bytes);
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(specs.Path), new ApiEmulatorOptions { RecordBodies = true }, TestContext.Current.CancellationToken);
+        string endpoint = emulator.Endpoint.ToString();
+
+        CliResult result = await CliProcess.RunAsync("call", "talker", "Upload", "-p", "Topic=tea", "-p", "Level=3", "--body", "@" + specs.File("log.bin"), "--endpoint", endpoint, "--specs", specs.Path);
+        CliResult withoutBody = await CliProcess.RunAsync("call", "talker", "Upload", "-p", "Topic=tea", "--endpoint", endpoint, "--specs", specs.Path);
+        CliResult notRaw = await CliProcess.RunAsync("call", "talker", "Talk", "--body", "x", "--endpoint", endpoint, "--specs", specs.Path);
+
+        Assert.Equal("", result.Error);
+        Assert.Contains("\"RequestId\": ", result.Output, StringComparison.Ordinal);
+        Assert.Equal(bytes, Encoding.UTF8.GetBytes(Assert.Single(emulator.Arrivals).Body!));
+        Assert.Equal("apigen: error: Upload takes a raw body; give it with --body @file.\n", withoutBody.Error);
+        Assert.Equal("apigen: error: Talk takes its request as JSON and no raw body; give it with --json or --param.\n", notRaw.Error);
+    }
+
+    private static TemporaryFolder StreamingSpecs()
+    {
+        TemporaryFolder folder = new();
+        folder.Write(
+            """
+            service: talker
+            version: 2026-01-01
+            namespace: Example.Talker
+            endpoint: talker.tencentcloudapi.com
+            region: none
+            actions:
+              Talk:
+                summary: Talks about a topic.
+                responseBody: event-stream
+                request:
+                  Topic: { type: string }
+                response:
+                  Word: { type: string }
+              Upload:
+                summary: Takes a log.
+                requestBody: octet-stream
+                request:
+                  Topic: { type: string, required: true }
+                  Level: { type: int64 }
+
+            """,
+            "talker.yaml");
+        return folder;
     }
 
     private static Task<ApiEmulator> StartAsync(ApiEmulatorOptions? options = null, bool dropExample = false)

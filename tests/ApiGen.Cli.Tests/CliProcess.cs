@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ApiGen.Cli.Tests;
 
@@ -9,9 +10,12 @@ internal static class CliProcess
 
     public static Task<CliResult> RunAsync(params string[] arguments) => RunInAsync(AppContext.BaseDirectory, arguments);
 
-    public static async Task<CliResult> RunInAsync(string directory, params string[] arguments)
+    public static Task<CliResult> RunInAsync(string directory, params string[] arguments) => FinishAsync(Start(directory, arguments));
+
+    /// <summary>Waits for the end of a process.</summary>
+    public static async Task<CliResult> FinishAsync(Process started)
     {
-        using Process process = Start(directory, arguments);
+        using Process process = started;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -19,7 +23,18 @@ internal static class CliProcess
         return new CliResult(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string directory, params string[] arguments)
+    /// <summary>Sends a signal, and returns when it is sent.</summary>
+    public static void Signal(Process process, string name)
+    {
+        using Process kill = Process.Start("kill", ["-" + name, process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Starts the tool without a credential anywhere that it looks.</summary>
+    public static Process Start(string directory, params string[] arguments) => StartAt(home: directory, directory, arguments);
+
+    /// <summary>Starts the tool for a user with the given home folder.</summary>
+    public static Process StartAt(string home, string directory, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Tool, .. arguments])
         {
@@ -28,10 +43,12 @@ internal static class CliProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in new[] { "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN", "TENCENTCLOUD_REGION" })
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TENCENTCLOUD_", StringComparison.Ordinal) || name.StartsWith("TCCLI_", StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }
+
+        start.Environment[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = home;
 
         return Process.Start(start)!;
     }

@@ -20,10 +20,10 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     /// <summary>Every file with its text, by relative path.</summary>
-    public SortedDictionary<string, string> Snapshot()
+    public SortedDictionary<string, string> Snapshot(string pattern = "*")
     {
         SortedDictionary<string, string> files = new(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        foreach (string path in Directory.EnumerateFiles(Path, pattern, SearchOption.AllDirectories))
         {
             files.Add(System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/'), System.IO.File.ReadAllText(path));
         }

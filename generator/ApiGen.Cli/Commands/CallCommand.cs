@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Calling;
-using ApiGen.Emulator;
 using ApiGen.Runtime;
 using ApiGen.Specs.Model;
 
@@ -18,27 +18,36 @@ internal static class CallCommand
 
     private static readonly Option<string[]> Parameters = new("--param", "-p") { Description = "One parameter as Name=value; may be given several times." };
 
+    private static readonly Option<string?> Body = new("--body", "-b") { Description = "The raw body of an action that takes one; @file reads it from a file, - from standard input." };
+
     private static readonly Option<string?> Region = new("--region", "-r") { Description = "The region of the data; by default TENCENTCLOUD_REGION." };
 
     private static readonly Option<string?> Endpoint = new("--endpoint", "-e") { Description = "Where to connect instead of the service's own host, such as http://127.0.0.1:8080. What is signed stays the same." };
 
+    private static readonly Option<CredentialSource> Credential = new("--credential")
+    {
+        Description = "Where the credential is taken from: Any, Environment, Profile, Tccli, Machine, Kubernetes, or Example for the local gateway's own.",
+        DefaultValueFactory = _ => CredentialSource.Any,
+    };
+
+    private static readonly Option<string?> Profile = new("--profile") { Description = "The profile in the files that hold several credentials." };
+
     private static readonly Option<string?> Version = new("--api-version") { Description = "The version of the service, when there are specs of several." };
 
-    private static readonly Option<double> Timeout = new("--timeout") { Description = "How many seconds the call may take.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<double> Timeout = new("--timeout") { Description = "How many seconds the call may take; of a stream, the wait for each event.", DefaultValueFactory = _ => 60 };
 
     private static readonly Option<string?> Specs = SpecSource.CreateOption();
-
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("call", "Calls an action: signed with the credential of the environment, throttled, answered as JSON.")
+        Command command = new("call", "Calls an action: signed with the first credential that is found, throttled, answered as JSON.")
         {
-            ServiceName, ActionName, Json, Parameters, Region, Endpoint, Version, Timeout, Specs,
+            ServiceName, ActionName, Json, Parameters, Body, Region, Endpoint, Credential, Profile, Version, Timeout, Specs,
         };
         ServiceName.CompletionSources.Add(context => SpecNames.Services(context.ParseResult.GetValue(Specs)));
         ActionName.CompletionSources.Add(context => SpecNames.Actions(context.ParseResult.GetValue(Specs), context.ParseResult.GetValue(ServiceName)));
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, whenInterrupted: "interrupted; the call may have taken effect.");
         return command;
     }
 
@@ -47,19 +56,13 @@ internal static class CallCommand
         IReadOnlyList<ServiceModel> services = SpecSource.Load(result.GetValue(Specs));
         ServiceModel service = SpecSource.Service(services, result.GetRequiredValue(ServiceName), result.GetValue(Version));
         ActionModel action = SpecSource.Action(service, result.GetRequiredValue(ActionName));
-        if (action.RequestBody != RequestBodyKind.Json || action.ResponseBody != ResponseBodyKind.Json)
-        {
-            throw new CommandException($"{action.Name} does not exchange plain JSON; call it through a generated client.");
-        }
-
+        byte[] body = await ReadBodyAsync(action, result.GetValue(Body), cancellationToken).ConfigureAwait(false);
         string? json = await ReadJsonAsync(result.GetValue(Json), cancellationToken).ConfigureAwait(false);
-        JsonElement body = RequestBuilder.Build(service, action, json, result.GetValue(Parameters) ?? []);
-        Uri? endpoint = ReadEndpoint(result.GetValue(Endpoint));
-        using ApiClient client = CreateClient(service, endpoint, result.GetValue(Region), result.GetValue(Timeout));
+        JsonElement members = RequestBuilder.Build(service, action, json, result.GetValue(Parameters) ?? []);
+        using ApiClient client = CreateClient(service, result);
         try
         {
-            RawResponse response = await client.SendAsync(Describe(client.Service, action), new RawRequest(body), null, cancellationToken).ConfigureAwait(false);
-            await result.InvocationConfiguration.Output.WriteLineAsync(JsonSerializer.Serialize(response.Content, CliJson.Readable)).ConfigureAwait(false);
+            await new ActionCall(client, action, result.InvocationConfiguration.Output).RunAsync(members, body, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (ApiServiceException exception)
@@ -73,41 +76,21 @@ internal static class CallCommand
         }
     }
 
-    private static ApiClient CreateClient(ServiceModel service, Uri? endpoint, string? region, double timeout)
+    private static ApiClient CreateClient(ServiceModel service, ParseResult result)
     {
         try
         {
-            ApiClientOptions options = new() { Endpoint = endpoint, Timeout = TimeSpan.FromSeconds(timeout) };
+            Uri? endpoint = ReadEndpoint(result.GetValue(Endpoint));
+            ApiClientOptions options = new() { Endpoint = endpoint, Timeout = TimeSpan.FromSeconds(result.GetValue(Timeout)) };
             ApiService described = new(service.Name, service.Version, service.Endpoint);
-            return new ApiClient(described, Credentials(endpoint), region ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION"), options);
+            ICredentialProvider credentials = CallCredentials.Choose(result.GetValue(Credential), result.GetValue(Profile), endpoint is { IsLoopback: true });
+            return new ApiClient(described, credentials, result.GetValue(Region) ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION"), options);
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {
             throw new CommandException(exception.Message);
         }
     }
-
-    // A gateway on this machine knows the emulator's own key pair, which is valid nowhere else.
-    private static ICredentialProvider Credentials(Uri? endpoint)
-    {
-        bool hasOwn = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EnvironmentCredentialProvider.SecretIdVariable));
-        return endpoint is { IsLoopback: true } && !hasOwn
-            ? new TencentCloudCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey)
-            : new EnvironmentCredentialProvider();
-    }
-
-    private static ApiAction<RawRequest, RawResponse> Describe(ApiService service, ActionModel action) => new(service, action.Name)
-    {
-        Region = action.Region switch
-        {
-            RegionRequirement.Required => ApiRegionRequirement.Required,
-            RegionRequirement.None => ApiRegionRequirement.None,
-            _ => ApiRegionRequirement.Optional,
-        },
-        RateLimits = [.. action.RateLimits.Select(limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
-        IsIdempotent = action.Idempotent,
-        IsUnsigned = action.Unsigned,
-    };
 
     private static Uri? ReadEndpoint(string? text) =>
         text is null ? null
@@ -120,4 +103,30 @@ internal static class CallCommand
         ['@', .. var path] => await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false),
         _ => text,
     };
+
+    private static async Task<byte[]> ReadBodyAsync(ActionModel action, string? text, CancellationToken cancellationToken)
+    {
+        if (action.RequestBody != RequestBodyKind.OctetStream)
+        {
+            return text is null ? [] : throw new CommandException($"{action.Name} takes its request as JSON and no raw body; give it with --json or --param.");
+        }
+
+        switch (text)
+        {
+            case null:
+                throw new CommandException($"{action.Name} takes a raw body; give it with --body @file.");
+            case "-":
+                using (Stream input = Console.OpenStandardInput())
+                using (MemoryStream copy = new())
+                {
+                    await input.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+                    return copy.ToArray();
+                }
+
+            case ['@', .. var path]:
+                return await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            default:
+                return Encoding.UTF8.GetBytes(text);
+        }
+    }
 }

@@ -7,17 +7,22 @@ namespace ApiGen.Cli.Commands;
 internal static class CommandRunner
 {
     /// <summary>Makes the work the command's action.</summary>
-    public static void Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
+    /// <param name="command">The command.</param>
+    /// <param name="work">The work; what it gives is the exit code.</param>
+    /// <param name="whenInterrupted">What to say when the work ended because of a signal.</param>
+    public static void Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, string whenInterrupted = "interrupted; nothing was changed.") =>
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter error = result.InvocationConfiguration.Error;
             try
             {
+                // Work stops at the next place where nothing is left half done; until then this line shows that the signal has arrived.
+                using CancellationTokenRegistration signal = cancellationToken.Register(() => error.WriteLine("apigen: stopping."));
                 return await work(result, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await error.WriteLineAsync("apigen: interrupted; nothing was changed.").ConfigureAwait(false);
+                await error.WriteLineAsync("apigen: " + whenInterrupted).ConfigureAwait(false);
                 return ExitCode.Interrupted;
             }
             catch (ImportException exception)

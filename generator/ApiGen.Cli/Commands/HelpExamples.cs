@@ -24,7 +24,8 @@ internal static class HelpExamples
         [
             "apigen call tcsas DescribeMNP --region ap-singapore -p PlatformId=T1 -p MNPId=mp1",
             "apigen call tcsas CreateMNP --json @request.json",
-            "apigen call tcsas CreateMNP --json '{\"PlatformId\": \"T1\"}' --endpoint http://127.0.0.1:8080",
+            "apigen call tcsas CreateMNP --json '{\"PlatformId\": \"T1\"}' --endpoint http://127.0.0.1:8080 --credential Example",
+            "apigen call cls UploadLog -p TopicId=t1 --body @logs.bin --specs specs",
         ],
         ["serve"] = ["apigen serve specs --port 8080", "apigen serve --any-credential --no-limits"],
         ["completion"] = ["source <(apigen completion bash)", "apigen completion pwsh >> $PROFILE"],

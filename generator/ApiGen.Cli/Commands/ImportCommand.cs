@@ -57,20 +57,27 @@ internal static class ImportCommand
             Region = result.GetValue(Region),
             RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(limits)) : RateLimitTable.Empty,
         };
-        string root = Path.GetFullPath(result.GetRequiredValue(Out));
+        SpecTree tree = new(Path.GetFullPath(result.GetRequiredValue(Out)));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);
-        await ImportReport.ProgressAsync(sources, source => ImportAsync(source, root, options, report, cancellationToken), cancellationToken).ConfigureAwait(false);
-        await report.FinishAsync().ConfigureAwait(false);
+        await ImportReport.ProgressAsync(sources, source => Plan(source, tree, options, report), cancellationToken).ConfigureAwait(false);
+        List<(string Path, string Text)> files = [.. tree.Written];
+        if (SchemaFile.Missing(tree.Root, files) is { } schema)
+        {
+            files.Add(schema);
+        }
+
+        int written = await AtomicFiles.WriteAsync(files, tree.Deleted, cancellationToken).ConfigureAwait(false);
+        await report.FinishAsync(written, tree.Deleted.Count).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
     // Each source is merged into what the one before it has left behind, so that several pages of one service add up.
-    private static async Task ImportAsync(string source, string root, OfficialModelOptions options, ImportReport report, CancellationToken cancellationToken)
+    private static void Plan(string source, SpecTree tree, OfficialModelOptions options, ImportReport report)
     {
-        ImportedService imported = NamespaceChoice.Apply(root, Importer.Read(source, options), options.Namespace is not null);
-        SpecUpdate update = SpecUpdater.Plan(root, imported);
-        int written = await AtomicFiles.WriteAsync(update.Files, update.Deleted, cancellationToken).ConfigureAwait(false);
-        report.Add(imported.Service, update, written);
+        ImportedService imported = NamespaceChoice.Apply(tree, Importer.Read(source, options), options.Namespace is not null);
+        SpecUpdate update = SpecUpdater.Plan(tree, imported);
+        tree.Apply(update);
+        report.Add(imported.Service, update);
     }
 }

@@ -13,40 +13,38 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
     private const int MaxChangesOfOneSource = 200;
 
     private readonly List<string> _lines = [];
-    private int _written;
-    private int _deleted;
 
     /// <summary>Runs the work for each source, with a progress bar when a person watches.</summary>
-    public static async Task ProgressAsync(IReadOnlyList<string> sources, Func<string, Task> work, CancellationToken cancellationToken)
+    public static async Task ProgressAsync(IReadOnlyList<string> sources, Action<string> work, CancellationToken cancellationToken)
     {
         if (sources.Count < 2 || Console.IsErrorRedirected || Console.IsOutputRedirected)
         {
             foreach (string source in sources)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await work(source).ConfigureAwait(false);
+                work(source);
             }
 
             return;
         }
 
-        await AnsiConsole.Progress().AutoClear(true).StartAsync(async context =>
+        await AnsiConsole.Progress().AutoClear(true).StartAsync(context =>
         {
             ProgressTask task = context.AddTask("Importing", maxValue: sources.Count);
             foreach (string source in sources)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await work(source).ConfigureAwait(false);
+                work(source);
                 task.Increment(1);
             }
+
+            return Task.CompletedTask;
         }).ConfigureAwait(false);
     }
 
     /// <summary>Takes in what happened to one service.</summary>
-    public void Add(ServiceModel service, SpecUpdate update, int written)
+    public void Add(ServiceModel service, SpecUpdate update)
     {
-        _written += written;
-        _deleted += update.Deleted.Count;
         _lines.AddRange(update.Notes.Select(note => "note: " + note));
         if (update.Changes is [{ Kind: SpecChangeKind.Added } only] && only.Text == "service added")
         {
@@ -62,14 +60,16 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
     }
 
     /// <summary>Writes the report.</summary>
-    public async Task FinishAsync()
+    /// <param name="written">How many files were written.</param>
+    /// <param name="deleted">How many files were deleted.</param>
+    public async Task FinishAsync(int written, int deleted)
     {
         foreach (string line in _lines)
         {
             await configuration.Output.WriteLineAsync(line).ConfigureAwait(false);
         }
 
-        string deleted = _deleted > 0 ? FormattableString.Invariant($", {_deleted} deleted") : "";
-        await configuration.Output.WriteLineAsync(FormattableString.Invariant($"{_written} files written{deleted}.")).ConfigureAwait(false);
+        string gone = deleted > 0 ? FormattableString.Invariant($", {deleted} deleted") : "";
+        await configuration.Output.WriteLineAsync(FormattableString.Invariant($"{written} files written{gone}.")).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using ApiGen.Cli.Writing;
 using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
@@ -7,20 +8,20 @@ namespace ApiGen.Cli.Import;
 internal static class NamespaceChoice
 {
     /// <summary>Adds the version to the namespace when another version of the service already has the plain one.</summary>
-    /// <param name="root">The folder of specs.</param>
+    /// <param name="tree">The specs that are there.</param>
     /// <param name="imported">The import.</param>
     /// <param name="isChosen">Whether a person named the namespace, which then stays.</param>
-    public static ImportedService Apply(string root, ImportedService imported, bool isChosen)
+    public static ImportedService Apply(SpecTree tree, ImportedService imported, bool isChosen)
     {
         ServiceModel service = imported.Service;
-        string siblings = Path.Combine(root, service.Name);
-        if (isChosen || !Directory.Exists(siblings))
+        if (isChosen)
         {
             return imported;
         }
 
-        bool isTaken = Directory.EnumerateFiles(siblings, "service.yaml", SearchOption.AllDirectories)
-            .Select(path => SpecReader.Read(new SpecText(path.Replace('\\', '/'), File.ReadAllText(path))).Service)
+        bool isTaken = tree.Read(service.Name)
+            .Where(text => Path.GetFileName(text.Path) == "service.yaml")
+            .Select(text => SpecReader.Read(text).Service)
             .Any(other => other is not null && other.Version != service.Version && other.Namespace?.Text == service.Namespace);
         string versioned = service.Namespace + ".V" + service.Version.Replace("-", "", StringComparison.Ordinal);
         return isTaken ? imported with { Service = service with { Namespace = versioned } } : imported;

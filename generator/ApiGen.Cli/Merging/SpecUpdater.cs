@@ -29,13 +29,13 @@ internal sealed class SpecUpdater
     }
 
     /// <summary>The files that bring the folder up to date.</summary>
-    /// <param name="root">The folder of specs.</param>
+    /// <param name="tree">The specs that are there.</param>
     /// <param name="imported">What the vendor says.</param>
     /// <exception cref="ImportException">The specs that are there have errors, so that a merge would lose what is wrong in them.</exception>
-    public static SpecUpdate Plan(string root, ImportedService imported)
+    public static SpecUpdate Plan(SpecTree tree, ImportedService imported)
     {
-        string folder = Path.Combine(root, imported.Service.Name, imported.Service.Version);
-        IReadOnlyList<SpecText> texts = Directory.Exists(folder) ? SpecLoader.ReadDirectory(folder) : [];
+        string root = tree.Root;
+        IReadOnlyList<SpecText> texts = tree.Read(imported.Service.Name, imported.Service.Version);
         if (texts.Count == 0)
         {
             return new SpecUpdate(SpecFolder.NewFiles(root, imported), [], SpecComparison.Compare([], [imported.Service]), [.. imported.Notes.Select(note => note.ToString())]);
@@ -48,7 +48,7 @@ internal sealed class SpecUpdater
         }
 
         ServiceModel existing = set.Services.FirstOrDefault(service => service.Name == imported.Service.Name && service.Version == imported.Service.Version)
-            ?? throw new ImportException($"{folder}: error: the specs here do not declare {imported.Service.Name} {imported.Service.Version}. Correct service.yaml, or import into another folder.");
+            ?? throw new ImportException($"{Path.Combine(root, imported.Service.Name, imported.Service.Version)}: error: the specs here do not declare {imported.Service.Name} {imported.Service.Version}. Correct service.yaml, or import into another folder.");
         return new SpecUpdater(root, imported, texts, existing).Make();
     }
 

@@ -4,9 +4,16 @@ namespace ApiGen.Cli.Writing;
 /// Writes a set of files so that an interruption leaves each file either old or new: all texts go into temporary files first,
 /// and only when the last one is safely on disk are they renamed.
 /// </summary>
-internal static class AtomicFiles
+internal sealed class AtomicFiles
 {
     private const string TemporarySuffix = ".apigen-tmp";
+
+    private readonly List<(string Temporary, string Path)> _pending = [];
+    private readonly Stack<string> _newFolders = new();
+
+    private AtomicFiles()
+    {
+    }
 
     /// <summary>Writes the files; those whose text is unchanged are left alone.</summary>
     /// <param name="files">Full path and text of each file.</param>
@@ -15,41 +22,86 @@ internal static class AtomicFiles
     /// <returns>How many files were written.</returns>
     public static async Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
     {
-        List<(string Temporary, string Path)> pending = [];
+        AtomicFiles work = new();
         try
         {
-            foreach ((string path, string text) in files)
-            {
-                if (File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false) == text)
-                {
-                    continue;
-                }
+            await work.PrepareAsync(files, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch
+        {
+            work.TakeBack();
+            throw;
+        }
 
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                string temporary = path + TemporarySuffix;
-                pending.Add((temporary, path));
-                await File.WriteAllTextAsync(temporary, text, cancellationToken).ConfigureAwait(false);
+        return work.Rename(deleted);
+    }
+
+    private async Task PrepareAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellationToken)
+    {
+        foreach ((string path, string text) in files)
+        {
+            if (File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false) == text)
+            {
+                continue;
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach ((string temporary, string path) in pending)
+            CreateFolder(Path.GetDirectoryName(path)!);
+            string temporary = path + TemporarySuffix;
+            _pending.Add((temporary, path));
+            await File.WriteAllTextAsync(temporary, text, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private int Rename(IReadOnlyList<string> deleted)
+    {
+        try
+        {
+            foreach ((string temporary, string path) in _pending)
             {
                 File.Move(temporary, path, overwrite: true);
             }
-
-            foreach (string path in deleted)
-            {
-                File.Delete(path);
-            }
-
-            return pending.Count;
         }
-        finally
+        catch
         {
-            foreach ((string temporary, _) in pending)
-            {
-                File.Delete(temporary);
-            }
+            TakeBack();
+            throw;
+        }
+
+        foreach (string path in deleted)
+        {
+            File.Delete(path);
+        }
+
+        return _pending.Count;
+    }
+
+    private void CreateFolder(string folder)
+    {
+        List<string> missing = [];
+        for (string? level = folder; level is not null && !Directory.Exists(level); level = Path.GetDirectoryName(level))
+        {
+            missing.Add(level);
+        }
+
+        foreach (string level in Enumerable.Reverse(missing))
+        {
+            Directory.CreateDirectory(level);
+            _newFolders.Push(level);
+        }
+    }
+
+    private void TakeBack()
+    {
+        foreach ((string temporary, _) in _pending)
+        {
+            File.Delete(temporary);
+        }
+
+        // From the innermost out; one that holds anything by now is somebody else's too.
+        foreach (string folder in _newFolders.Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            Directory.Delete(folder);
         }
     }
 }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using ApiGen.Cli.Import;
+using ApiGen.Runtime;
+using ApiGen.Runtime.Json;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Calling;
+
+/// <summary>Calls an action that is known by its spec alone.</summary>
+internal sealed class ActionCall(ApiClient client, ActionModel action, TextWriter output)
+{
+    /// <summary>Calls with JSON, or with raw bytes and the members as headers, and prints the answer.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="body">The raw body, for actions that take one.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    /// <exception cref="ApiException">The call failed.</exception>
+    /// <exception cref="ArgumentException">The call cannot be made; nothing was sent.</exception>
+    public Task RunAsync(JsonElement members, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        action.RequestBody == RequestBodyKind.OctetStream
+            ? RunAsync(new RawBodyRequest(members, body), cancellationToken)
+            : RunAsync(new RawRequest(members), cancellationToken);
+
+    private async Task RunAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, IApiRequest<TRequest>
+    {
+        ApiAction<TRequest, RawResponse> description = Describe<TRequest>();
+        if (action.ResponseBody == ResponseBodyKind.Json)
+        {
+            RawResponse response = await client.SendAsync(description, request, null, cancellationToken).ConfigureAwait(false);
+            await output.WriteLineAsync(JsonSerializer.Serialize(response.Content, CliJson.Readable)).ConfigureAwait(false);
+            return;
+        }
+
+        // One line each, at once: programs that read the output follow the stream.
+        await foreach (ServerSentEvent<RawResponse> item in client.StreamAsync(description, request, null, cancellationToken).ConfigureAwait(false))
+        {
+            await output.WriteLineAsync(CompactJson.Of(item.Data.Content)).ConfigureAwait(false);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ApiAction<TRequest, RawResponse> Describe<TRequest>()
+        where TRequest : class, IApiRequest<TRequest> => new(client.Service, action.Name)
+    {
+        Region = action.Region switch
+        {
+            RegionRequirement.Required => ApiRegionRequirement.Required,
+            RegionRequirement.None => ApiRegionRequirement.None,
+            _ => ApiRegionRequirement.Optional,
+        },
+        RateLimits = [.. action.RateLimits.Select(limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
+        IsIdempotent = action.Idempotent,
+        IsUnsigned = action.Unsigned,
+    };
+}
