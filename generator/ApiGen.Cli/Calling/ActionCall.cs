@@ -40,16 +40,20 @@ internal sealed class ActionCall(ApiClient client, ActionModel action, TextWrite
     }
 
     private ApiAction<TRequest, RawResponse> Describe<TRequest>()
-        where TRequest : class, IApiRequest<TRequest> => new(client.Service, action.Name)
+        where TRequest : class, IApiRequest<TRequest>
     {
-        Region = action.Region switch
+        ApiRegionRequirement region = action.Region switch
         {
             RegionRequirement.Required => ApiRegionRequirement.Required,
             RegionRequirement.None => ApiRegionRequirement.None,
             _ => ApiRegionRequirement.Optional,
-        },
-        RateLimits = [.. action.RateLimits.Select(limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
-        IsIdempotent = action.Idempotent,
-        IsUnsigned = action.Unsigned,
-    };
+        };
+        return new ApiAction<TRequest, RawResponse>(client.Service, action.Name)
+        {
+            Region = region,
+            RateLimits = [.. action.RateLimits.Select(limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
+            IsIdempotent = action.Idempotent,
+            IsUnsigned = action.Unsigned,
+        };
+    }
 }
