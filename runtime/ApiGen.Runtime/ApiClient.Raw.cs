@@ -18,7 +18,9 @@ public sealed partial class ApiClient
     /// <returns>The content of <c>Response</c>.</returns>
     /// <exception cref="ArgumentException">The name cannot stand in a header, or the parameters are no JSON object. Nothing was sent.</exception>
     /// <exception cref="ApiException">The call failed; the subclass tells how.</exception>
+#pragma warning disable RS0027 // The overload with as many parameters is the generated methods' own, and no call fits both: one takes texts, the other models.
     public Task<ApiRawResponse> SendAsync(string action, string json, ApiCallOptions? options = null, CancellationToken cancellationToken = default)
+#pragma warning restore RS0027
     {
         ArgumentNullException.ThrowIfNull(action);
         ApiAction<ApiRawRequest, ApiRawResponse> description = _rawActions.GetOrAdd(

@@ -15,7 +15,7 @@ public sealed class ApiCredentialException : ApiException
     /// <param name="action">The action that was called.</param>
     /// <param name="message">Which source was asked and what it lacks.</param>
     /// <param name="innerException">What the source threw.</param>
-    public ApiCredentialException(string action, string message, Exception? innerException)
+    internal ApiCredentialException(string action, string message, Exception? innerException)
         : base(message, innerException, action, null)
     {
     }

@@ -1,0 +1,7 @@
+namespace ApiGen.Runtime;
+
+/// <summary>One version of one service, as generated code describes it to the runtime.</summary>
+/// <param name="Name">The short name, which is also the credential scope's service, such as <c>tcsas</c>.</param>
+/// <param name="Version">The API version, such as <c>2025-01-06</c>.</param>
+/// <param name="Endpoint">The access host whose name is signed, such as <c>tcsas.intl.tencentcloudapi.com</c>.</param>
+public sealed record ApiService(string Name, string Version, string Endpoint);
