@@ -3,10 +3,14 @@ using System.Diagnostics.Metrics;
 
 namespace ApiGen.Runtime.Telemetry;
 
-/// <summary>The sources of traces and measurements. Names and tags follow OpenTelemetry's conventions for RPC clients where they apply.</summary>
+/// <summary>
+/// The sources of traces and measurements. Names follow OpenTelemetry's "Semantic conventions for RPC" as they became stable
+/// (<c>rpc.system.name</c>, a full <c>rpc.method</c>); what those do not know begins with <c>apigen</c>.
+/// </summary>
 internal static class ApiTelemetry
 {
     internal const string Name = "ApiGen.Runtime";
+    internal const string SystemName = "tencentcloud";
 
     internal static readonly ActivitySource Source = new(Name);
     internal static readonly Meter Meter = new(Name);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGen.Runtime.Telemetry;
@@ -8,18 +9,23 @@ namespace ApiGen.Runtime.Telemetry;
 internal readonly struct CallTelemetry
 {
     private readonly ApiAction _action;
+    private readonly string _host;
     private readonly ILogger _logger;
     private readonly Activity? _activity;
 
-    private CallTelemetry(ApiAction action, ILogger logger, Activity? activity)
+    private CallTelemetry(ApiAction action, string host, ILogger logger, Activity? activity)
     {
         _action = action;
+        _host = host;
         _logger = logger;
         _activity = activity;
     }
 
-    internal static CallTelemetry Begin(ApiAction action, ClientSettings settings, ILogger logger) =>
-        new(action, logger, ApiTelemetry.Source.HasListeners() ? StartActivity(action, settings) : null);
+    internal static CallTelemetry Begin(ApiAction action, ClientSettings settings, ILogger logger)
+    {
+        AccessPoint point = settings.AccessPoints.Current;
+        return new CallTelemetry(action, point.Host, logger, ApiTelemetry.Source.HasListeners() ? StartActivity(action, point) : null);
+    }
 
     internal void Succeeded(CallScope scope, string requestId)
     {
@@ -48,6 +54,7 @@ internal readonly struct CallTelemetry
         {
             _activity.SetStatus(ActivityStatusCode.Error, error);
             _activity.SetTag("error.type", error);
+            _activity.SetTag("rpc.response.status_code", (failure as ApiServiceException)?.Code);
             _activity.SetTag("apigen.request_id", requestId);
             _activity.SetTag("apigen.attempts", scope.Attempts);
         }
@@ -84,15 +91,19 @@ internal readonly struct CallTelemetry
         _ => failure.GetType().Name,
     };
 
-    private static Activity? StartActivity(ApiAction action, ClientSettings settings)
+    private static Activity? StartActivity(ApiAction action, AccessPoint point)
     {
-        Activity? activity = ApiTelemetry.Source.StartActivity($"{action.Service.Name}/{action.Name}", ActivityKind.Client);
+        Activity? activity = ApiTelemetry.Source.StartActivity(action.FullName, ActivityKind.Client);
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("rpc.system", "tencentcloud");
-            activity.SetTag("rpc.service", action.Service.Name);
-            activity.SetTag("rpc.method", action.Name);
-            activity.SetTag("server.address", settings.AccessPoints.Current.Host);
+            activity.SetTag("rpc.system.name", ApiTelemetry.SystemName);
+            activity.SetTag("rpc.method", action.FullName);
+            activity.SetTag("server.address", point.Host);
+            if (point.HostHeader is null)
+            {
+                // Behind a proxy or a local gateway the service's own port is not known.
+                activity.SetTag("server.port", point.Address.Port);
+            }
         }
 
         return activity;
@@ -102,9 +113,9 @@ internal readonly struct CallTelemetry
     {
         TagList tags = new()
         {
-            { "rpc.system", "tencentcloud" },
-            { "rpc.service", _action.Service.Name },
-            { "rpc.method", _action.Name },
+            { "rpc.system.name", ApiTelemetry.SystemName },
+            { "rpc.method", _action.FullName },
+            { "server.address", _host },
         };
         if (error is not null)
         {

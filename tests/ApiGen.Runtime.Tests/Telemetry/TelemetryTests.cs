@@ -153,29 +153,37 @@ public sealed class TelemetryTests
         Assert.Equal("tcsas/SpanTest", seen[0].OperationName);
         Assert.Equal(ActivityKind.Client, seen[0].Kind);
         Assert.Equal("r-1", seen[0].GetTagItem("apigen.request_id"));
+        Assert.Equal(1, seen[0].GetTagItem("apigen.attempts"));
+        Assert.Equal("tencentcloud", seen[0].GetTagItem("rpc.system.name"));
+        Assert.Equal("tcsas.intl.tencentcloudapi.com", seen[0].GetTagItem("server.address"));
+        Assert.Equal(443, seen[0].GetTagItem("server.port"));
+        Assert.Null(seen[0].GetTagItem("error.type"));
         Assert.Equal(ActivityStatusCode.Error, seen[1].Status);
         Assert.Equal("InvalidParameter", seen[1].GetTagItem("error.type"));
-        Assert.Equal(["apigen.client.errors InvalidParameter", "rpc.client.call.duration ", "rpc.client.call.duration InvalidParameter"], measured.Order(StringComparer.Ordinal));
+        Assert.Equal("InvalidParameter", seen[1].GetTagItem("rpc.response.status_code"));
+        const string Host = "tcsas.intl.tencentcloudapi.com";
+        Assert.Equal([$"apigen.client.errors {Host} InvalidParameter", $"rpc.client.call.duration {Host} ", $"rpc.client.call.duration {Host} InvalidParameter"], measured.Order(StringComparer.Ordinal));
 
         void Measure(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             Dictionary<string, object?> named = new(tags.ToArray());
-            if ("SpanTest".Equals(named.GetValueOrDefault("rpc.method")))
+            if ("tcsas/SpanTest".Equals(named.GetValueOrDefault("rpc.method")))
             {
-                measured.Enqueue($"{instrument.Name} {named.GetValueOrDefault("error.type")}");
+                measured.Enqueue($"{instrument.Name} {named["server.address"]} {named.GetValueOrDefault("error.type")}");
             }
         }
     }
 
     private static ActivityListener Listen(string action, Action<Activity> stopped)
     {
+        string method = "tcsas/" + action;
         ActivityListener listener = new()
         {
             ShouldListenTo = source => source.Name == "ApiGen.Runtime",
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                if (action.Equals(activity.GetTagItem("rpc.method")))
+                if (method.Equals(activity.GetTagItem("rpc.method")))
                 {
                     stopped(activity);
                 }
