@@ -19,7 +19,7 @@ internal sealed partial class ClientSettings
         MaxResponseBytes = options.MaxResponseBytes;
         Time = options.TimeProvider;
         Retry = new RetryPolicy(options.Retry.Copy(), Time);
-        Throttle = options.Throttle;
+        Throttle = options.Throttle.Copy();
         ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
         AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
         AccessPoint? backup = options.BackupAccessHost is { } host

@@ -107,11 +107,18 @@ public sealed class ThrottleOptions
     /// Limits that replace the documented ones, by the action's name on the wire: for an account whose quota was raised, or a share of it.
     /// An empty list means no limit.
     /// </summary>
-    public IDictionary<string, IReadOnlyList<ApiRateLimit>> LimitOverrides { get; } = new Dictionary<string, IReadOnlyList<ApiRateLimit>>(StringComparer.Ordinal);
+    public IDictionary<string, IReadOnlyList<ApiRateLimit>> LimitOverrides { get; private set; } = new Dictionary<string, IReadOnlyList<ApiRateLimit>>(StringComparer.Ordinal);
 
     /// <summary>
     /// Gives a limiter that takes the place of the built-in one, or null for the built-in one. It is asked once per key; the limiter is never disposed
     /// by the throttle. Refusals of the service still pause the key.
     /// </summary>
     public Func<ThrottleKey, RateLimiter?>? LimiterFactory { get; set; }
+
+    internal ThrottleOptions Copy()
+    {
+        var copy = (ThrottleOptions)MemberwiseClone();
+        copy.LimitOverrides = new Dictionary<string, IReadOnlyList<ApiRateLimit>>(LimitOverrides, StringComparer.Ordinal);
+        return copy;
+    }
 }

@@ -293,6 +293,32 @@ public sealed class ApiClientTests
     }
 
     [Fact]
+    public async Task Options_that_change_after_the_client_was_made_have_no_effect_on_it()
+    {
+        StubHandler handler = new(number => number <= 2 ? StubHandler.Ok(Success) : new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests));
+        ApiClientOptions options = new();
+        using ApiClient client = Client(handler, o =>
+        {
+            o.Retry = RetryOptions.Off;
+            options = o;
+        });
+
+        options.Retry.MaxAttempts = 5;
+        options.Throttle.Mode = ThrottleMode.FailFast;
+        options.Throttle.LimitOverrides["LaterOptions"] = [ApiRateLimit.PerSeconds(1, 3600)];
+        options.Language = "en-US";
+        for (int i = 0; i < 2; i++)
+        {
+            await client.SendAsync(TestService.Action("LaterOptions"), new ThingRequest { Name = "n" }, null, Token);
+        }
+
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => client.SendAsync(TestService.Action("LaterOptions"), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Equal(3, handler.Requests.Count);
+        Assert.All(handler.Requests, sent => Assert.DoesNotContain("X-TC-Language", sent.Headers.Keys));
+    }
+
+    [Fact]
     public async Task A_clients_own_HttpClient_can_send()
     {
         StubHandler handler = StubHandler.Json(Success);

@@ -25,10 +25,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     internal Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    internal int Connections => _connections;
+    /// <summary>How many connections were opened, whatever became of them.</summary>
+    internal int Connections => Volatile.Read(ref _connections);
 
     /// <summary>How many requests arrived whole.</summary>
-    internal int Requests => _requests;
+    internal int Requests => Volatile.Read(ref _requests);
 
     /// <summary>A server that answers every request with the same bytes and closes the connection.</summary>
     internal static LoopbackServer Answering(byte[] answer) => new(async connection =>
@@ -67,7 +68,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             while (true)
             {
                 Socket socket = await _listener.AcceptSocketAsync(_stop.Token);
-                _connections++;
+                Interlocked.Increment(ref _connections);
                 serving.Add(ServeAsync(socket));
             }
         }
@@ -118,6 +119,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 }
             }
         }
+
+        /// <summary>Reads what comes first, at least a byte of it.</summary>
+        internal async Task ReadSomeAsync() => await socket.ReceiveAsync(new byte[16], server._stop.Token);
+
+        /// <summary>Waits until the test goes on.</summary>
+        internal Task WaitAsync(SemaphoreSlim signal) => signal.WaitAsync(server._stop.Token);
+
+        /// <summary>The connection as a stream, for TLS on top of it.</summary>
+        internal Stream OpenStream() => new NetworkStream(socket, ownsSocket: false);
 
         internal async Task WriteAsync(byte[] bytes)
         {

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>Connections that never carry a request: nothing was sent, so all but what would fail again the same way is repeated.</summary>
+public sealed class ConnectionFailureTests
+{
+    private const int MaxAttempts = SocketClient.MaxAttempts;
+
+    [Fact]
+    public async Task A_refused_connection_is_always_repeated_because_nothing_was_sent()
+    {
+        using ApiClient client = SocketClient.Create(LoopbackServer.FreeAddress());
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(MaxAttempts, e.Attempts);
+        Assert.Contains("refused the connection", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_always_repeated_because_nothing_was_sent()
+    {
+        using SocketsHttpHandler handler = new() { ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound) };
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(MaxAttempts, e.Attempts);
+        Assert.Contains("the name tcsas.intl.tencentcloudapi.com did not resolve", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handler_that_connects_too_slowly_is_repeated_because_nothing_was_sent()
+    {
+        using SocketsHttpHandler handler = new()
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(20),
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return Stream.Null;
+            },
+        };
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(MaxAttempts, e.Attempts);
+        Assert.Contains("did not accept a connection in time", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_peer_that_speaks_no_TLS_sends_nothing_and_is_not_tried_again()
+    {
+        await using LoopbackServer server = new(connection => connection.WriteAsync("this is no TLS\r\n\r\n"));
+
+        await TlsFailsAsync(server, connections: 1);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_sends_nothing_and_is_not_tried_again()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using LoopbackServer server = new(async connection =>
+        {
+            await using SslStream secured = new(connection.OpenStream());
+            await secured.AuthenticateAsServerAsync(certificate);
+            await secured.ReadExactlyAsync(new byte[1]);
+        });
+
+        await TlsFailsAsync(server, connections: 1);
+    }
+
+    [Fact]
+    public async Task A_reset_in_the_TLS_handshake_is_repeated_because_nothing_was_sent()
+    {
+        await using LoopbackServer server = new(async connection =>
+        {
+            await connection.ReadSomeAsync();
+            connection.Reset();
+        });
+
+        await TlsFailsAsync(server, MaxAttempts);
+    }
+
+    [Theory]
+    [InlineData("407 Proxy Authentication Required", "the proxy asks for credentials", 1)]
+    [InlineData("403 Forbidden", "answered with status 403", 1)]
+    [InlineData("503 Service Unavailable", "answered with status 503", MaxAttempts)]
+    public async Task A_proxy_that_opens_no_tunnel_sees_no_signature_and_is_asked_again_only_when_it_may_recover(string status, string message, int attempts)
+    {
+        List<string> heads = [];
+        await using LoopbackServer proxy = new(async connection =>
+        {
+            heads.Add(await connection.ReadRequestAsync());
+            await connection.WriteAsync(LoopbackServer.Http(status, "", "Proxy-Authenticate: Basic realm=\"p\""));
+        });
+        using SocketsHttpHandler handler = new() { Proxy = new WebProxy(proxy.Address), AllowAutoRedirect = false };
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(attempts, e.Attempts);
+        Assert.Equal(attempts, proxy.Requests);
+        Assert.All(heads, head => Assert.StartsWith("CONNECT tcsas.intl.tencentcloudapi.com:443 ", head, StringComparison.Ordinal));
+        Assert.All(heads, head => Assert.DoesNotContain("TC3-HMAC-SHA256", head, StringComparison.Ordinal));
+    }
+
+    private static async Task TlsFailsAsync(LoopbackServer server, int connections)
+    {
+        using ApiClient client = SocketClient.Create(new UriBuilder(server.Address) { Scheme = "https" }.Uri);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Contains("TLS with", e.Message, StringComparison.Ordinal);
+        Assert.Equal(connections, server.Connections);
+        Assert.Equal(connections, e.Attempts);
+        Assert.Equal(0, server.Requests);
+    }
+}
