@@ -33,7 +33,11 @@ public sealed partial class ApiClient
         try
         {
             scope.Phase = "waiting for the credential";
-            TencentCloudCredential? credential = action.IsUnsigned ? null : await GetCredentialAsync(action.Name, scope.Token).ConfigureAwait(false);
+            TencentCloudCredential? credential = null;
+            if (!action.IsUnsigned)
+            {
+                credential = _fixedCredential ?? await GetCredentialAsync(action.Name, scope.Token).ConfigureAwait(false);
+            }
 
             scope.Phase = "writing the request";
             ReadOnlyMemory<byte> body = WriteBody(action, request, scope, ref buffer);

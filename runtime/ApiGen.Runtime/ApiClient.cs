@@ -19,6 +19,9 @@ public sealed partial class ApiClient : IDisposable
     public const int MaxRequestBytes = 10 * 1024 * 1024;
 
     private readonly ICredentialProvider _credentials;
+
+    // The provider itself when it is a credential that never changes: there is nothing to ask for then.
+    private readonly TencentCloudCredential? _fixedCredential;
     private readonly ClientSettings _settings;
     private readonly ServerClock _clock;
     private readonly HttpMessageInvoker _invoker;
@@ -40,6 +43,7 @@ public sealed partial class ApiClient : IDisposable
         HeaderText.Check(service.Version, nameof(service));
         Service = service;
         _credentials = credentials;
+        _fixedCredential = credentials as TencentCloudCredential;
         _settings = new ClientSettings(service, region, options);
         _clock = new ServerClock(_settings.Time);
         _httpClientFactory = options.HttpClientFactory;

@@ -1,5 +1,6 @@
 using ApiGen.Emulator;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TencentCloud.Tcsas;
@@ -38,9 +39,9 @@ public sealed class HostFixture : IAsyncDisposable
         return builder.Build();
     }
 
-    /// <summary>Registers the client by the generated method.</summary>
+    /// <summary>What generated code would register in one line.</summary>
     public static ApiClientBuilder<ITcsasClient> AddTcsasClient(HostApplicationBuilder builder, string section = "Tcsas", string? key = null) =>
-        builder.Services.AddTcsasClient(builder.Configuration.GetSection(section), key);
+        builder.Services.AddApiClient<ITcsasClient, TcsasClient>(TcsasClient.ServiceDescription, static client => new TcsasClient(client), builder.Configuration.GetSection(section), key);
 
     public static CreateMNPRequest Request() => new()
     {

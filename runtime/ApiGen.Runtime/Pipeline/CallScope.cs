@@ -11,17 +11,18 @@ internal sealed class CallScope
     private static readonly InstancePool<CallScope> Pool = new();
 
     private readonly CancellationTokenSource _source;
-    private readonly bool _reusable;
+    private readonly Deadline _deadline;
+    private readonly TimeProvider _time;
     private CancellationTokenRegistration _registration;
-    private TimeProvider _time = TimeProvider.System;
     private TimeSpan _timeout;
     private long _startedAt;
     private bool _clockRepeated;
 
-    private CallScope(CancellationTokenSource source, bool reusable)
+    private CallScope(CancellationTokenSource source, Deadline deadline, TimeProvider time)
     {
         _source = source;
-        _reusable = reusable;
+        _deadline = deadline;
+        _time = time;
     }
 
     /// <summary>Ends at the deadline and when the caller cancels.</summary>
@@ -60,26 +61,26 @@ internal sealed class CallScope
     internal static CallScope Begin(TimeProvider time, TimeSpan timeout, CancellationToken caller)
     {
         caller.ThrowIfCancellationRequested();
-        CallScope scope = Create(time, timeout);
-        scope._time = time;
+        CallScope scope = (time == TimeProvider.System ? Pool.TryTake() : null) ?? Create(time);
         scope._timeout = timeout;
         scope._startedAt = time.GetTimestamp();
+        scope._deadline.Start(scope._startedAt, timeout);
         scope.Caller = caller;
         scope._registration = caller.UnsafeRegister(static state => ((CallScope)state!)._source.Cancel(), scope);
         return scope;
     }
 
     /// <summary>Stops the deadline while the caller works on what it got.</summary>
-    internal void PauseDeadline() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    internal void PauseDeadline() => _deadline.Start(0, Timeout.InfiniteTimeSpan);
 
     /// <summary>Gives the call its whole timeout once more.</summary>
-    internal void RestartDeadline() => _source.CancelAfter(_timeout);
+    internal void RestartDeadline() => _deadline.Start(_time.GetTimestamp(), _timeout);
 
     /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
     internal void End(bool succeeded)
     {
         _registration.Dispose();
-        if (succeeded && _reusable && _source.TryReset())
+        if (_deadline.TryStop() && succeeded && _time == TimeProvider.System && _source.TryReset())
         {
             Clear();
             if (Pool.TryKeep(this))
@@ -88,7 +89,8 @@ internal sealed class CallScope
             }
         }
 
-        _source.Dispose();
+        // The source has nothing to dispose of, and the deadline may be about to cancel it.
+        _deadline.Dispose();
     }
 
     /// <summary>Uses up the one repetition that a corrected clock allows.</summary>
@@ -112,20 +114,10 @@ internal sealed class CallScope
         ? new OperationCanceledException($"{action} was cancelled by the caller while {Phase}.", cancellation, Caller)
         : new ApiTimeoutException(action, _timeout, Phase, MayHaveBeenSent, LastFailure ?? (Exception)cancellation) { Attempts = Attempts };
 
-    private static CallScope Create(TimeProvider time, TimeSpan timeout)
+    private static CallScope Create(TimeProvider time)
     {
-        if (time != TimeProvider.System)
-        {
-            return new CallScope(new CancellationTokenSource(timeout, time), reusable: false);
-        }
-
-        CallScope scope = Pool.TryTake() ?? new CallScope(new CancellationTokenSource(), reusable: true);
-        if (timeout != Timeout.InfiniteTimeSpan)
-        {
-            scope._source.CancelAfter(timeout);
-        }
-
-        return scope;
+        CancellationTokenSource source = new();
+        return new CallScope(source, new Deadline(source, time), time);
     }
 
     private void Clear()
