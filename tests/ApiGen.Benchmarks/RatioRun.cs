@@ -14,6 +14,9 @@ internal static class RatioRun
         new("signing", true, SigningRows.Measure),
         new("json", true, JsonRows.Measure),
         new("throttle", true, ThrottleRows.Measure),
+        new("waiting", true, WaitingRows.Measure),
+        new("generator", true, GeneratorRows.Measure),
+        new("start", false, StartRows.Measure),
     ];
 
     /// <summary>Runs the sections that the arguments name, all when they name none.</summary>

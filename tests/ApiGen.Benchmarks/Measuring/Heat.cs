@@ -21,10 +21,13 @@ internal sealed class Heat
     /// <param name="rounds">How many rounds; odd, so that the median is one of them.</param>
     /// <param name="roundTime">How long one contender takes in one round.</param>
     /// <param name="contenders">What is compared.</param>
-    internal static Heat Run(int rounds, TimeSpan roundTime, params Contender[] contenders)
+    internal static Heat Run(int rounds, TimeSpan roundTime, params Contender[] contenders) => Run(rounds, roundTime, 8, contenders);
+
+    /// <summary>Warms up in a number of passes, each of at least one operation, and measures.</summary>
+    internal static Heat Run(int rounds, TimeSpan roundTime, int warmUpPasses, params Contender[] contenders)
     {
         Heat heat = new(contenders);
-        heat.WarmUp(roundTime);
+        heat.WarmUp(roundTime, warmUpPasses);
         for (int round = 0; round < rounds; round++)
         {
             for (int turn = 0; turn < contenders.Length; turn++)
@@ -59,9 +62,9 @@ internal sealed class Heat
     /// Runs everything until the just-in-time compiler has nothing left to improve: it recompiles in the background, some time
     /// after a method was called often. Then finds out how many operations fill a round.
     /// </summary>
-    private void WarmUp(TimeSpan roundTime)
+    private void WarmUp(TimeSpan roundTime, int passes)
     {
-        for (int pass = 0; pass < 8; pass++)
+        for (int pass = 0; pass < passes; pass++)
         {
             foreach (Contender contender in _contenders)
             {

@@ -17,6 +17,10 @@ internal sealed record RatioRow(string Name, string Ours, string Compared, strin
     internal static RatioRow Time(string name, Heat heat, Contender ours, Contender compared, double limit) =>
         AtMost(name, Nanoseconds(heat.MedianOf(ours)), Nanoseconds(heat.MedianOf(compared)), heat.TimeRatio(ours, compared), limit);
 
+    /// <summary>A row on CPU time whose target is a small share.</summary>
+    internal static RatioRow Share(string name, Heat heat, Contender ours, Contender compared, double limit) =>
+        AtMost(name, Nanoseconds(heat.MedianOf(ours)), Nanoseconds(heat.MedianOf(compared)), heat.TimeRatio(ours, compared), limit, "0.00 %");
+
     /// <summary>A row on CPU time without a target.</summary>
     internal static RatioRow Information(string name, Heat heat, Contender ours, Contender compared) =>
         new(name, Nanoseconds(heat.MedianOf(ours)), Nanoseconds(heat.MedianOf(compared)), Number(heat.TimeRatio(ours, compared), "0.00x"), "", null);

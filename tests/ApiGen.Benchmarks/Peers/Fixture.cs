@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Throttling;
 using Refit;
 using TencentCloud.Tcsas;
 
@@ -49,7 +50,7 @@ internal static class Fixture
     /// <summary>The generated client with all of its steps on; the limit is so high that no call waits.</summary>
     internal static TcsasClient Client(HttpMessageHandler? handler = null, params ApiRateLimit[] limits)
     {
-        ApiClientOptions options = new() { HttpMessageHandler = handler ?? Handler() };
+        ApiClientOptions options = new() { HttpMessageHandler = handler ?? Handler(), ThrottleRegistry = new ThrottleRegistry() };
         options.Throttle.LimitOverrides["CreateMNP"] = limits is [] ? [new ApiRateLimit(100, TimeSpan.FromMicroseconds(100))] : limits;
         return new TcsasClient(new TencentCloudCredential(SecretId, SecretKey), Region, options);
     }
@@ -100,12 +101,12 @@ internal static class Fixture
                         EffectMNPVersion = "1.0.1",
                         TeamId = "6519624807",
                         TeamTypeId = 1,
-                        AgeRatings = [new PeerAgeRating { StandardId = "apple", AgeRating = 17 }],
+                        AgeRatings = [new PeerLabelledAgeRating { StandardId = "apple", AgeRating = 17, Label = "17+" }],
                     }),
                 ],
             },
         },
-        PeerJson.Default.PeerListResponse);
+        PeerListJson.Default.PeerListResponse);
 
     internal static void WriteJson<T>(T value, Utf8JsonWriter writer)
         where T : class, IJsonModel<T> => value.WriteJson(writer);

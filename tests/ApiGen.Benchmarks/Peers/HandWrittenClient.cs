@@ -8,10 +8,9 @@ namespace ApiGen.Benchmarks.Peers;
 /// The client that a good engineer writes for this one action: <see cref="HttpClient"/>, System.Text.Json with source
 /// generation, the same signature. It neither validates, throttles nor repeats.
 /// </summary>
-internal sealed class HandWrittenClient(HttpMessageHandler handler, string secretId, string secretKey, string region)
+internal sealed class HandWrittenClient(HttpMessageHandler handler, string secretId, string secretKey, string region, Uri? address = null)
 {
-    private static readonly Uri Address = new($"https://{PeerSigner.Host}/");
-
+    private readonly Uri _address = address ?? new Uri($"https://{PeerSigner.Host}/");
     private readonly HttpClient _client = new(handler);
     private readonly PeerSigner _signer = new(secretId, secretKey);
 
@@ -19,9 +18,14 @@ internal sealed class HandWrittenClient(HttpMessageHandler handler, string secre
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(request, PeerJson.Default.PeerCreateRequest);
         long timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        using HttpRequestMessage message = new(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
+        using HttpRequestMessage message = new(HttpMethod.Post, _address) { Content = new ByteArrayContent(body) };
         message.Content.Headers.TryAddWithoutValidation("Content-Type", PeerSigner.ContentType);
         HttpRequestHeaders headers = message.Headers;
+        if (address is not null)
+        {
+            headers.Host = PeerSigner.Host;
+        }
+
         headers.TryAddWithoutValidation("X-TC-Action", "CreateMNP");
         headers.TryAddWithoutValidation("X-TC-Version", "2025-01-06");
         headers.TryAddWithoutValidation("X-TC-Region", region);

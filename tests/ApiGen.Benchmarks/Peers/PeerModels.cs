@@ -7,8 +7,12 @@ namespace ApiGen.Benchmarks.Peers;
 [JsonSerializable(typeof(PeerCreateRequest))]
 [JsonSerializable(typeof(PeerEnvelope<PeerCreateResponse>))]
 [JsonSerializable(typeof(PeerCreateResponse))]
-[JsonSerializable(typeof(PeerListResponse))]
 internal sealed partial class PeerJson : JsonSerializerContext;
+
+/// <summary>The models of a list; on their own, because what a context names is kept in native programs.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PeerListResponse))]
+internal sealed partial class PeerListJson : JsonSerializerContext;
 
 internal sealed class PeerCreateRequest
 {
@@ -47,6 +51,15 @@ internal sealed class PeerAgeRating
     public string? StandardId { get; set; }
 
     public long? AgeRating { get; set; }
+}
+
+internal sealed class PeerLabelledAgeRating
+{
+    public string? StandardId { get; set; }
+
+    public long? AgeRating { get; set; }
+
+    public string? Label { get; set; }
 }
 
 internal sealed class PeerEnvelope<T>
@@ -127,5 +140,5 @@ internal sealed class PeerListItem
 
     public long? TeamTypeId { get; set; }
 
-    public IList<PeerAgeRating>? AgeRatings { get; set; }
+    public IList<PeerLabelledAgeRating>? AgeRatings { get; set; }
 }

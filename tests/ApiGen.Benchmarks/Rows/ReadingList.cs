@@ -13,7 +13,7 @@ public class ReadingList
     private readonly byte[] _json = Fixture.LargeList();
 
     [Benchmark(Baseline = true)]
-    public string? SystemTextJson() => JsonSerializer.Deserialize(_json, PeerJson.Default.PeerListResponse)!.RequestId;
+    public string? SystemTextJson() => JsonSerializer.Deserialize(_json, PeerListJson.Default.PeerListResponse)!.RequestId;
 
     [Benchmark]
     public string? Generated() => JsonModel.FromJson<DescribeMNPListResponse>(_json).RequestId;
