@@ -3,6 +3,8 @@ using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Merging;
 using ApiGen.Cli.Writing;
+using ApiGen.Specs;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
@@ -69,7 +71,20 @@ internal static class ImportCommand
 
         int written = await AtomicFiles.WriteAsync(files, tree.Deleted, cancellationToken).ConfigureAwait(false);
         await report.FinishAsync(written, tree.Deleted.Count).ConfigureAwait(false);
-        return ExitCode.Success;
+        return await ReportErrorsAsync(tree, result.InvocationConfiguration.Error).ConfigureAwait(false);
+    }
+
+    // A merge never leaves errors, but a new service may have what the spec language does not take; a person has to settle that in the files.
+    private static async Task<int> ReportErrorsAsync(SpecTree tree, TextWriter error)
+    {
+        SpecSet set = SpecLoader.Load(tree.All);
+        SpecDiagnostic[] errors = [.. set.Diagnostics.Where(finding => finding.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(finding.Location.Path))];
+        foreach (SpecDiagnostic finding in errors)
+        {
+            await error.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+        }
+
+        return errors.Length > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
     // Each source is merged into what the one before it has left behind, so that several pages of one service add up.

@@ -11,7 +11,7 @@ internal static class ServiceMerger
     {
         ServiceModel vendor = imported.Service;
         MemberMerger members = new(imported.IsPartial);
-        return existing with
+        ServiceModel merged = existing with
         {
             Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
             Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
@@ -19,6 +19,16 @@ internal static class ServiceMerger
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
                 MergeAction(left, right, members)),
         };
+        return merged with { Actions = merged.Actions.Select(action => WithPaging(action, vendor, merged.Types)).ToEquatableArray() };
+    }
+
+    // Paging is a person's word as long as the members that it names are there.
+    private static ActionModel WithPaging(ActionModel action, ServiceModel vendor, EquatableArray<TypeModel> types)
+    {
+        Dictionary<string, TypeModel> known = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        return action.Paging is null || PagingReach.Holds(action.Paging, action, known)
+            ? action
+            : action with { Paging = vendor.Actions.FirstOrDefault(other => other.Name == action.Name)?.Paging is { } paging && PagingReach.Holds(paging, action, known) ? paging : null };
     }
 
     private static TypeModel MergeType(TypeModel existing, TypeModel vendor, MemberMerger members) => existing with

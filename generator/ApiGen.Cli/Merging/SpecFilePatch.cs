@@ -55,6 +55,11 @@ internal sealed class SpecFilePatch
             Set(map, "deprecated", "deprecated: true\n");
         }
 
+        if (before.Paging != after.Paging)
+        {
+            Paging(map, after.Paging);
+        }
+
         Entries(map, "request", before.Request, after.Request, member => member.Name, MemberText.Of);
         Entries(map, "response", before.Response, after.Response, member => member.Name, MemberText.Of);
         Entries(map, "errors", before.Errors, after.Errors, error => error.Code, (error, indent) => Reindent(SpecFileText.Error(error), indent - 2));
@@ -111,6 +116,18 @@ internal sealed class SpecFilePatch
             StringBuilder text = new();
             SpecFileText.Summary(text, after, 0);
             Set(map, "summary", text.ToString());
+        }
+    }
+
+    private void Paging(BlockMapping map, PagingModel? paging)
+    {
+        if (paging is not null)
+        {
+            Set(map, "paging", "paging: " + SpecFileText.Paging(paging) + "\n");
+        }
+        else if (map.Find("paging") is { } entry)
+        {
+            _edits.Replace(entry.Start, entry.End, "");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class SpecUpdater
         _existing = existing;
         _merged = ServiceMerger.Merge(existing, imported);
         _folder = new SpecFolder(root, existing.Name, existing.Version);
-        _notes = [.. UsefulNotes(imported), .. KeptMembers(imported)];
+        _notes = [.. UsefulNotes(imported), .. KeptMembers(imported), .. MergeNotes.Of(existing, imported.Service, _merged)];
         _result = texts.ToDictionary(text => text.Path, text => text.Text, StringComparer.Ordinal);
     }
 
@@ -170,9 +170,9 @@ internal sealed class SpecUpdater
             _result[action.Source] = WithComments(_result[action.Source], SpecFileText.Action(action));
         }
 
-        if (wrong.Length > 0 && FirstError(Load()) is { } error)
+        if (FirstError(Load()) is { } error)
         {
-            throw new ImportException(error + " The merge cannot keep this file's layout; write its mappings in block style and import again.");
+            throw new ImportException(error + " The merge would leave this mistake behind, so nothing was written. Correct what the change concerns, or write the file's mappings in block style, and import again.");
         }
     }
 
@@ -181,7 +181,8 @@ internal sealed class SpecUpdater
     private static string WithComments(string old, string text)
     {
         int firstEnd = text.IndexOf('\n', StringComparison.Ordinal) + 1;
-        IEnumerable<string> comments = old.Split('\n').Skip(1).Select(line => line.Trim()).Where(line => line.StartsWith('#'));
+        string[] lines = old.ReplaceLineEndings("\n").Split('\n');
+        IEnumerable<string> comments = KeptComments.Inside(lines, lines[0].StartsWith("# yaml-language-server", StringComparison.Ordinal) ? 1 : 0, lines.Length);
         return text[..firstEnd] + string.Concat(comments.Select(line => line + "\n")) + text[firstEnd..];
     }
 
@@ -189,6 +190,7 @@ internal sealed class SpecUpdater
         && wanted.Summary == written.Summary
         && wanted.Region == written.Region
         && wanted.RateLimitAssumed == written.RateLimitAssumed
+        && wanted.Paging == written.Paging
         && wanted.Request == written.Request
         && wanted.Response == written.Response
         && wanted.Errors == written.Errors;

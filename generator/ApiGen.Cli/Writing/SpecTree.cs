@@ -24,6 +24,12 @@ internal sealed class SpecTree(string root)
     /// <summary>The files to delete, by full path.</summary>
     public IReadOnlyList<string> Deleted => [.. _deleted.Order(StringComparer.Ordinal)];
 
+    /// <summary>All files of the services that were asked for.</summary>
+    public IReadOnlyList<SpecText> All => [.. _texts.Select(pair => new SpecText(pair.Key, pair.Value))];
+
+    /// <summary>Whether a file is to be written.</summary>
+    public bool IsWritten(string path) => _written.ContainsKey(Normal(path));
+
     /// <summary>The spec files of a service, all versions or one, ordered by path.</summary>
     public IReadOnlyList<SpecText> Read(string service, string? version = null)
     {

@@ -18,6 +18,7 @@ internal sealed partial class OfficialModelReader
     private readonly HashSet<string> _wrappers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private readonly List<ImportNote> _notes = [];
+    private IReadOnlyDictionary<string, string> _typeNames = new Dictionary<string, string>();
 
     private OfficialModelReader(JsonSourceValue model, OfficialModelOptions options)
     {
@@ -42,7 +43,10 @@ internal sealed partial class OfficialModelReader
         RequireForm(metadata.Find("apiVersion")!, VersionForm(), "the version as a date, such as '2025-01-06'");
         IReadOnlyDictionary<string, JsonSourceValue> actions = model.Object("actions").Members;
         FindUses(actions);
-        TypeModel[] types = [.. _objects.Members.Where(pair => !_wrappers.Contains(pair.Key)).Select(pair => ReadType(pair.Key, pair.Value)).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        string[] objects = [.. _objects.Members.Keys.Where(key => !_wrappers.Contains(key))];
+        _typeNames = TypeNames.Choose(objects, actions.Keys, ActionFacts.PascalName(name) + "Client");
+        _notes.AddRange(objects.Where(key => _typeNames[key] != key).Select(key => new ImportNote(name, $"the object '{key}' is called {_typeNames[key]} in the specs, because its own name cannot be used", _typeNames[key])));
+        TypeModel[] types = [.. objects.Select(key => (Key: key, Value: _objects.Members[key])).Select(pair => ReadType(pair.Key, pair.Value)).OrderBy(type => type.Name, StringComparer.Ordinal)];
         Dictionary<string, TypeModel> typesByName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         ServiceModel service = new()
         {
@@ -103,9 +107,16 @@ internal sealed partial class OfficialModelReader
         foreach ((string name, JsonSourceValue action) in actions)
         {
             action.AsObject($"Action '{name}'");
-            open.Push(action.String("input"));
-            _wrappers.Add(action.String("input"));
-            _wrappers.Add(action.String("output"));
+            if (action.OptionalString("input") is { } input)
+            {
+                open.Push(input);
+                _wrappers.Add(input);
+            }
+
+            if (action.OptionalString("output") is { } output)
+            {
+                _wrappers.Add(output);
+            }
         }
 
         // The model's own "usage" label is wrong for some types, so reachability decides.
@@ -113,9 +124,9 @@ internal sealed partial class OfficialModelReader
         {
             if (_sent.Add(name) && _objects.Find(name) is { } type)
             {
-                foreach (JsonSourceValue member in type.AsObject($"Object '{name}'").Array("members").Items)
+                foreach (string member in Items(name, type).Select(item => item.AsObject($"A member of '{name}'").OptionalString("member")).OfType<string>())
                 {
-                    open.Push(member.AsObject("A member").String("member"));
+                    open.Push(member);
                 }
             }
         }
@@ -123,7 +134,12 @@ internal sealed partial class OfficialModelReader
 
     private MemberModel[] ReadWrapper(JsonSourceValue action, string key, bool isRequest)
     {
-        JsonSourceValue reference = action.Find(key)!;
+        // An action without parameters may name no object for them.
+        if (action.Find(key) is not { } reference)
+        {
+            return [];
+        }
+
         JsonSourceValue source = _objects.Find(reference.Text)
             ?? throw reference.Error($"the model has no object '{reference.Text}'. Get the model again, or add the object.");
         return [.. ReadMembers(reference.Text, source, isRequest).Where(member => isRequest || member.Name != RequestId)];
@@ -131,10 +147,9 @@ internal sealed partial class OfficialModelReader
 
     private TypeModel ReadType(string name, JsonSourceValue source)
     {
-        RequireIdentifier(source, name, "object");
         return new TypeModel
         {
-            Name = name,
+            Name = _typeNames[name],
             Summary = DocumentText.Plain(source.AsObject($"Object '{name}'").OptionalString("document")),
             Members = ReadMembers(name, source, _sent.Contains(name)).ToEquatableArray(),
         };
@@ -144,7 +159,7 @@ internal sealed partial class OfficialModelReader
     {
         List<MemberModel> members = [];
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (JsonSourceValue item in source.AsObject($"Object '{owner}'").Array("members").Items)
+        foreach (JsonSourceValue item in Items(owner, source))
         {
             MemberModel member = ReadMember(item.AsObject($"A member of '{owner}'"), isSent);
             if (!names.Add(member.Name))
@@ -157,6 +172,9 @@ internal sealed partial class OfficialModelReader
 
         return members;
     }
+
+    private static IReadOnlyList<JsonSourceValue> Items(string owner, JsonSourceValue source) =>
+        source.AsObject($"Object '{owner}'").Find("members") is null ? [] : source.Array("members").Items;
 
     private MemberModel ReadMember(JsonSourceValue source, bool isSent)
     {
@@ -183,20 +201,28 @@ internal sealed partial class OfficialModelReader
     private (TypeReference Type, string? Format) ReadMemberType(JsonSourceValue source)
     {
         string kind = source.String("type");
-        JsonSourceValue element = source.Find("member") ?? throw source.Error("'member' is missing; it names the kind of value.");
-        string elementName = source.String("member");
-        switch (kind)
+        if (kind is "list" or "object")
         {
-            case "list":
-                (TypeReference item, string? format) = Element(element, elementName);
-                return (new TypeReference(ValueKind.List, Element: item), format);
-            case "object":
+            JsonSourceValue element = source.Find("member") ?? throw source.Error($"'member' is missing; it names the {(kind == "list" ? "elements of the list" : "object")}.");
+            string elementName = source.String("member");
+            if (kind == "object")
+            {
                 return (ObjectReference(element, elementName), null);
-            case "string" or "int" or "float" or "bool":
-                return Scalar(elementName) ?? throw element.Error($"'{elementName}' is no kind of scalar that is known: use string, int64, uint64, float, bool, datetime, datetime_iso or date.");
-            default:
-                throw source.Find("type")!.Error($"'{kind}' is no type that is known: use string, int, float, bool, list or object.");
+            }
+
+            (TypeReference item, string? format) = Element(element, elementName);
+            return (new TypeReference(ValueKind.List, Element: item), format);
         }
+
+        if (Scalar(kind) is not { } scalar)
+        {
+            string remedy = kind == "map" ? "describe it as a list of an object with key and value, or as a string that holds JSON" : "use string, int, float, bool, list or object";
+            throw source.Find("type")!.Error($"'{kind}' is no type that is known: {remedy}.");
+        }
+
+        return source.OptionalString("member") is { } name
+            ? Scalar(name) ?? throw source.Find("member")!.Error($"'{name}' is no kind of scalar that is known: use string, int64, uint64, float, bool, datetime, datetime_iso, date or binary.")
+            : scalar;
     }
 
     private (TypeReference Type, string? Format) Element(JsonSourceValue source, string name) =>
@@ -205,16 +231,17 @@ internal sealed partial class OfficialModelReader
     private TypeReference ObjectReference(JsonSourceValue source, string name) =>
         _objects.Find(name) is null ? throw source.Error($"the model has no object '{name}'. Get the model again, or add the object.")
         : _wrappers.Contains(name) ? throw source.Error($"'{name}' is the request or response of an action and cannot be a value.")
-        : new TypeReference(ValueKind.Object, name);
+        : new TypeReference(ValueKind.Object, _typeNames[name]);
 
     private static (TypeReference Type, string? Format)? Scalar(string name) => name switch
     {
         "string" => (new TypeReference(ValueKind.String), null),
         "datetime_iso" => (new TypeReference(ValueKind.String), "date-time"),
-        "datetime" => (new TypeReference(ValueKind.String), "datetime"),
+        "binary" => (new TypeReference(ValueKind.String), "base64"),
+        "datetime" or "timestamp" => (new TypeReference(ValueKind.String), "datetime"),
         "date" => (new TypeReference(ValueKind.String), "date"),
-        "int64" or "int" or "integer" => (new TypeReference(ValueKind.Int64), null),
-        "uint64" => (new TypeReference(ValueKind.UInt64), null),
+        "int64" or "int32" or "int" or "integer" => (new TypeReference(ValueKind.Int64), null),
+        "uint64" or "uint32" or "uint" => (new TypeReference(ValueKind.UInt64), null),
         "float" or "double" => (new TypeReference(ValueKind.Double), null),
         "bool" or "boolean" => (new TypeReference(ValueKind.Bool), null),
         _ => null,
@@ -224,7 +251,7 @@ internal sealed partial class OfficialModelReader
     {
         if (!Identifier().IsMatch(name))
         {
-            throw place.Error($"'{name}' cannot name an {what}: use letters, digits and underscores, beginning with a letter.".Replace("an member", "a member", StringComparison.Ordinal));
+            throw place.Error($"'{name}' cannot name an {what}: use letters, digits and underscores, beginning with a letter. The name goes over the wire, so correct the model only when it is wrong there.".Replace("an member", "a member", StringComparison.Ordinal));
         }
     }
 
@@ -236,7 +263,7 @@ internal sealed partial class OfficialModelReader
         }
     }
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
 
     [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]

@@ -7,7 +7,7 @@ namespace ApiGen.Cli.Import.Pages;
 /// <summary>Reads the sentence in which a documentation page states the request limit.</summary>
 /// <remarks>
 /// Forms seen: "A maximum of 20 requests can be initiated per second", "(Default) API request rate limit: 20 requests/sec",
-/// "20 times/second", and in Chinese a number of 次 per 秒, 15秒, 分钟 or 10分钟.
+/// "20 times/second", "20 QPS", and in Chinese a number of 次 per 秒, 15秒, 分钟 or 10分钟, or 每秒 and so on before the number.
 /// </remarks>
 public static partial class RateLimitPhrase
 {
@@ -15,7 +15,7 @@ public static partial class RateLimitPhrase
     public static IReadOnlyList<RateWindow> Find(string text)
     {
         List<(int Index, RateWindow Window)> found = [];
-        foreach (Regex form in new[] { Sentence(), Labelled(), Chinese() })
+        foreach (Regex form in new[] { Sentence(), Labelled(), PerSecond(), Chinese(), ChineseSpan() })
         {
             foreach (Match match in form.Matches(text))
             {
@@ -53,6 +53,12 @@ public static partial class RateLimitPhrase
     [GeneratedRegex(@"(?:rate|frequency)(?:\s+limit)?\s*(?:is|[:：])\s*(?<limit>\d[\d,]*)\s*(?:requests?|calls?|times?)?\s*(?:/|per)\s*(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hr|h)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"(?:频率限制|頻率限制)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次?\s*[/／每]\s*(?:(?<count>\d+)\s*)?(?<unit>秒|分钟|分鐘|分|小时|小時)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:频率限制|頻率限制)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次?\s*[/／每]\s*(?:(?<count>\d+)\s*)?(?<unit>秒|分钟|分鐘|分|小时|小時|min|s|h)", RegexOptions.CultureInvariant)]
     private static partial Regex Chinese();
+
+    [GeneratedRegex(@"(?:频率限制|頻率限制)[^0-9。\n]*每\s*(?:(?<count>\d+)\s*个?)?(?<unit>秒|分钟|分鐘|小时|小時)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次", RegexOptions.CultureInvariant)]
+    private static partial Regex ChineseSpan();
+
+    [GeneratedRegex(@"(?:rate|frequency|频率|頻率)[^0-9.。\n]*(?<limit>\d[\d,]*)\s*QPS\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PerSecond();
 }

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using ApiGen.Cli.Import;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Merging;
+
+/// <summary>Finds what a merge keeps although the vendor now says otherwise, so that a person can decide.</summary>
+internal static class MergeNotes
+{
+    /// <summary>The notes, by action.</summary>
+    /// <param name="existing">What stood in the specs.</param>
+    /// <param name="vendor">What the vendor says.</param>
+    /// <param name="merged">What will stand in the specs.</param>
+    public static IEnumerable<string> Of(ServiceModel existing, ServiceModel vendor, ServiceModel merged)
+    {
+        Dictionary<string, ActionModel> before = existing.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
+        Dictionary<string, ActionModel> news = vendor.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
+        foreach (ActionModel action in merged.Actions)
+        {
+            if (!before.TryGetValue(action.Name, out ActionModel? old) || !news.TryGetValue(action.Name, out ActionModel? update))
+            {
+                continue;
+            }
+
+            if (!update.RateLimitAssumed && update.RateLimits != action.RateLimits)
+            {
+                yield return $"{action.Name}: the vendor states the limit {string.Join(", ", update.RateLimits)}; the specs' {string.Join(", ", action.RateLimits)} is kept";
+            }
+
+            if (old.Paging is not null && old.Paging != action.Paging)
+            {
+                yield return $"{action.Name}: the paging named members that are gone; it was {(action.Paging is null ? "removed" : "written anew")}";
+            }
+
+            foreach (string note in Examples(old, action, existing, merged))
+            {
+                yield return note;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Examples(ActionModel before, ActionModel after, ServiceModel existing, ServiceModel merged)
+    {
+        for (int i = 0; i < before.Examples.Count && i < after.Examples.Count; i++)
+        {
+            HashSet<string> known = [.. Faults(before, before.Examples[i], existing)];
+            string[] arisen = [.. Faults(after, after.Examples[i], merged).Where(fault => !known.Contains(fault))];
+            if (arisen.Length > 0)
+            {
+                yield return FormattableString.Invariant($"{after.Name}: example {i + 1} does not fit any more ({string.Join(", ", arisen.Take(3))}); it is kept");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Faults(ActionModel action, ExampleModel example, ServiceModel service)
+    {
+        using JsonDocument request = JsonDocument.Parse(example.Request);
+        IEnumerable<ExampleFault> faults = ExampleConformance.CheckRequest(request.RootElement, action, service.Types);
+        if (example.Response is { } text)
+        {
+            using JsonDocument response = JsonDocument.Parse(text);
+            faults = faults.Concat(ExampleConformance.CheckResponse(response.RootElement, action, service.Types));
+        }
+
+        return faults.Select(fault => fault.ToString());
+    }
+}
