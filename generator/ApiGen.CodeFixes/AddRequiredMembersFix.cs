@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using ApiGen.Analyzers.RequiredMembers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +10,6 @@ namespace ApiGen.CodeFixes;
 
 /// <summary>Adds the missing members to the initialiser, in the spec's order.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddRequiredMembersFix))]
-[Shared]
 public sealed class AddRequiredMembersFix : DocumentFixProvider
 {
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,7 +9,6 @@ namespace ApiGen.CodeFixes;
 
 /// <summary>Awaits a call instead of blocking on it, and makes the function asynchronous where that takes no more than a word.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCallFix))]
-[Shared]
 public sealed class AwaitCallFix : DocumentFixProvider
 {
     /// <inheritdoc/>

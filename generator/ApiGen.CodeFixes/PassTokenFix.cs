@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using ApiGen.Analyzers.Cancellation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +10,6 @@ namespace ApiGen.CodeFixes;
 
 /// <summary>Gives a call the cancellation token that is in scope.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PassTokenFix))]
-[Shared]
 public sealed class PassTokenFix : DocumentFixProvider
 {
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using ApiGen.Analyzers.ErrorCodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +10,6 @@ namespace ApiGen.CodeFixes;
 
 /// <summary>Compares an error code with the enum's value instead of with its text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseErrorCodeEnumFix))]
-[Shared]
 public sealed class UseErrorCodeEnumFix : DocumentFixProvider
 {
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ internal static class Consumers
         "InternalLibrary",
         "InternalApp",
         "OtherYaml",
+        "OlderCompiler",
         "OldLanguage",
         "BrokenSpec",
         "MissingFields",
