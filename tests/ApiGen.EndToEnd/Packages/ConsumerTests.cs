@@ -38,6 +38,7 @@ public sealed class ConsumerTests(PackageLab lab)
 
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Contains("Revision: 9007199254740993", run.Output);
+        Assert.Contains("Clients: Example.Shop.IShopClient Example.Shop.ShopClient", run.Output);
         Assert.Contains(run.Output, line => line.Contains("Name", StringComparison.Ordinal) && line.Contains("64", StringComparison.Ordinal));
         Assert.Single(emulator.Arrivals);
     }
