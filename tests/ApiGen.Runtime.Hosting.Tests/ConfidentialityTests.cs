@@ -110,7 +110,7 @@ public sealed partial class ConfidentialityTests : IAsyncLifetime
         Assert.Contains(("ApiGen.Runtime.ApiClient", 1006), _logs.Events);
         Assert.Contains(("ApiGen.Runtime.Credentials", 1101), _logs.Events);
         Assert.Contains(_logs.Texts, t => t.Contains("AKIDroleEXAMPLE", StringComparison.Ordinal));
-        Assert.Contains(_activities, a => a.Source.Name == "ApiGen.Runtime" && a.GetTagItem("rpc.method") is "CreateMNP");
+        Assert.Contains(_activities, a => a.Source.Name == "ApiGen.Runtime" && a.GetTagItem("rpc.method") is "tcsas/CreateMNP");
         Assert.Contains(_activities, a => a.Source.Name == "ApiGen.Runtime" && a.GetTagItem("error.type") is not null);
         Assert.Contains(_metrics, m => m.Name == "rpc.client.call.duration");
         Assert.Contains(_metrics, m => m.Name == "apigen.client.errors");

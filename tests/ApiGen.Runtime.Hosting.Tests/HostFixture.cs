@@ -1,6 +1,5 @@
 using ApiGen.Emulator;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TencentCloud.Tcsas;
@@ -39,9 +38,9 @@ public sealed class HostFixture : IAsyncDisposable
         return builder.Build();
     }
 
-    /// <summary>What generated code would register in one line.</summary>
+    /// <summary>Registers the client by the generated method.</summary>
     public static ApiClientBuilder<ITcsasClient> AddTcsasClient(HostApplicationBuilder builder, string section = "Tcsas", string? key = null) =>
-        builder.Services.AddApiClient<ITcsasClient, TcsasClient>(TcsasClient.ServiceDescription, static client => new TcsasClient(client), builder.Configuration.GetSection(section), key);
+        builder.Services.AddTcsasClient(builder.Configuration.GetSection(section), key);
 
     public static CreateMNPRequest Request() => new()
     {
