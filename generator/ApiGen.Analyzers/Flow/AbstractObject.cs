@@ -18,16 +18,17 @@ internal sealed class AbstractObject(ApiModel? model, SyntaxNode creation)
 
     public ImmutableDictionary<string, AbstractValue> Members { get; private init; } = ImmutableDictionary<string, AbstractValue>.Empty;
 
-    public ImmutableSortedSet<int> Elements { get; private init; } = ImmutableSortedSet<int>.Empty;
+    /// <summary>The numbers of the elements, each once, in ascending order.</summary>
+    public int[] Elements { get; private init; } = [];
 
-    public AbstractValue Member(string name) => Members.TryGetValue(name, out AbstractValue value) ? value : AbstractValue.Null;
+    public AbstractValue Member(string name) => Members.TryGetValue(name, out AbstractValue? value) ? value : AbstractValue.Null;
 
     public AbstractObject WithMember(string name, AbstractValue value) =>
         With(value.Kind == AbstractValueKind.Null ? Members.Remove(name) : Members.SetItem(name, value), Elements);
 
-    public AbstractObject WithElement(int id) => With(Members, Elements.Add(id));
+    public AbstractObject WithElement(int id) => WithElements([id]);
 
-    public AbstractObject WithElements(IEnumerable<int> ids) => With(Members, Elements.Union(ids));
+    public AbstractObject WithElements(IEnumerable<int> ids) => With(Members, Sorted(Elements, ids));
 
     /// <summary>The objects that this one refers to.</summary>
     public IEnumerable<int> References()
@@ -58,13 +59,16 @@ internal sealed class AbstractObject(ApiModel? model, SyntaxNode creation)
             }
         }
 
-        ImmutableSortedSet<int> elements = ImmutableSortedSet<int>.Empty;
+        List<int> elements = [];
         foreach (int element in Elements)
         {
-            elements = number(element) is { } id ? elements.Add(id) : elements;
+            if (number(element) is { } id)
+            {
+                elements.Add(id);
+            }
         }
 
-        return With(members, elements);
+        return With(members, Sorted([], elements));
     }
 
     /// <summary>Two told as one.</summary>
@@ -90,7 +94,7 @@ internal sealed class AbstractObject(ApiModel? model, SyntaxNode creation)
             }
         }
 
-        return With(members, missingInEither ? Elements.Union(other.Elements) : Elements.Intersect(other.Elements));
+        return With(members, missingInEither ? Sorted(Elements, other.Elements) : Array.FindAll(Elements, id => Array.IndexOf(other.Elements, id) >= 0));
     }
 
     public bool SameAs(AbstractObject other)
@@ -100,14 +104,14 @@ internal sealed class AbstractObject(ApiModel? model, SyntaxNode creation)
             return true;
         }
 
-        if (Creation != other.Creation || Members.Count != other.Members.Count || !Elements.SetEquals(other.Elements))
+        if (Creation != other.Creation || Members.Count != other.Members.Count || !SameElements(Elements, other.Elements))
         {
             return false;
         }
 
         foreach (KeyValuePair<string, AbstractValue> member in Members)
         {
-            if (!other.Members.TryGetValue(member.Key, out AbstractValue value) || value != member.Value)
+            if (!other.Members.TryGetValue(member.Key, out AbstractValue? value) || value != member.Value)
             {
                 return false;
             }
@@ -116,6 +120,34 @@ internal sealed class AbstractObject(ApiModel? model, SyntaxNode creation)
         return true;
     }
 
-    private AbstractObject With(ImmutableDictionary<string, AbstractValue> members, ImmutableSortedSet<int> elements) =>
+    private static int[] Sorted(int[] known, IEnumerable<int> added)
+    {
+        List<int> all = [.. known];
+        foreach (int id in added)
+        {
+            if (!all.Contains(id))
+            {
+                all.Add(id);
+            }
+        }
+
+        all.Sort();
+        return all.ToArray();
+    }
+
+    private static bool SameElements(int[] mine, int[] theirs)
+    {
+        for (int index = 0; index < mine.Length && index < theirs.Length; index++)
+        {
+            if (mine[index] != theirs[index])
+            {
+                return false;
+            }
+        }
+
+        return mine.Length == theirs.Length;
+    }
+
+    private AbstractObject With(ImmutableDictionary<string, AbstractValue> members, int[] elements) =>
         new(Model, Creation) { Members = members, Elements = elements };
 }

@@ -9,9 +9,10 @@ namespace ApiGen.Analyzers.Flow;
 internal sealed class FunctionScope
 {
     private readonly HashSet<ISymbol> _shared;
-    private readonly Dictionary<CaptureId, List<IOperation>> _captures = [];
-    private readonly Dictionary<ISymbol, List<object>> _handlers = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<IOperation>> _sources = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IOperation, ImmutableHashSet<object>> _roots = [];
+    private readonly Dictionary<CaptureId, HashSet<IOperation>> _captures = [];
+    private readonly Dictionary<ISymbol, HashSet<object>> _handlers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, HashSet<IOperation>> _sources = new(SymbolEqualityComparer.Default);
 
     /// <param name="graph">The function's graph.</param>
     /// <param name="shared">The variables that a nested function uses too; see <see cref="SharedVariables"/>.</param>
@@ -43,7 +44,7 @@ internal sealed class FunctionScope
         !_shared.Contains(variable) && variable is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>The place that a capture stands for, when it stands for one alone.</summary>
-    public IOperation? Captured(CaptureId id) => _captures.TryGetValue(id, out List<IOperation> values) && values.Count == 1 ? values[0] : null;
+    public IOperation? Captured(CaptureId id) => _captures.TryGetValue(id, out HashSet<IOperation> values) && values.Count == 1 ? values.First() : null;
 
     /// <summary>The variables and members that an expression names.</summary>
     public IEnumerable<object> Names(IOperation operation)
@@ -67,9 +68,14 @@ internal sealed class FunctionScope
     /// <summary>The variables and members that a value depends on, also by way of the variables it was computed from.</summary>
     public ImmutableHashSet<object> Roots(IOperation operation)
     {
-        ImmutableHashSet<object>.Builder roots = ImmutableHashSet.CreateBuilder<object>();
-        CollectRoots(operation, roots);
-        return roots.ToImmutable();
+        if (!_roots.TryGetValue(operation, out ImmutableHashSet<object> known))
+        {
+            ImmutableHashSet<object>.Builder roots = ImmutableHashSet.CreateBuilder<object>();
+            CollectRoots(operation, roots);
+            _roots[operation] = known = roots.ToImmutable();
+        }
+
+        return known;
     }
 
     private void CollectRoots(IOperation operation, ImmutableHashSet<object>.Builder roots)
@@ -84,7 +90,7 @@ internal sealed class FunctionScope
                 case IParameterReferenceOperation parameter:
                     CollectVariable(parameter.Parameter, roots);
                     break;
-                case IFlowCaptureReferenceOperation capture when roots.Add(capture.Id) && _captures.TryGetValue(capture.Id, out List<IOperation> values):
+                case IFlowCaptureReferenceOperation capture when roots.Add(capture.Id) && _captures.TryGetValue(capture.Id, out HashSet<IOperation> values):
                     foreach (IOperation value in values)
                     {
                         CollectRoots(value, roots);
@@ -108,12 +114,12 @@ internal sealed class FunctionScope
             return;
         }
 
-        if (_handlers.TryGetValue(variable, out List<object> handlers))
+        if (_handlers.TryGetValue(variable, out HashSet<object> handlers))
         {
             roots.UnionWith(handlers);
         }
 
-        if (_sources.TryGetValue(variable, out List<IOperation> sources))
+        if (_sources.TryGetValue(variable, out HashSet<IOperation> sources))
         {
             foreach (IOperation source in sources)
             {
@@ -199,10 +205,10 @@ internal sealed class FunctionScope
         return (parent as IIsPatternOperation)?.Value;
     }
 
-    private static void Append<TKey, TValue>(Dictionary<TKey, List<TValue>> map, TKey key, TValue value)
+    private static void Append<TKey, TValue>(Dictionary<TKey, HashSet<TValue>> map, TKey key, TValue value)
         where TKey : notnull
     {
-        if (!map.TryGetValue(key, out List<TValue> values))
+        if (!map.TryGetValue(key, out HashSet<TValue> values))
         {
             map[key] = values = [];
         }

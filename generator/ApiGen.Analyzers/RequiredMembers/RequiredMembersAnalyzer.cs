@@ -71,7 +71,8 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationBlockAnalysisContext context, ControlFlowGraph graph, ApiSymbols symbols, Factories factories, HashSet<ISymbol> shared, HashSet<SyntaxNode> quoted)
     {
         IOperation[] operations = [.. graph.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations).SelectMany(static operation => operation.DescendantsAndSelf())];
-        if (operations.Any(operation => operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is not null))
+        if (operations.Any(operation => operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is not null)
+            && operations.Any(operation => operation is IObjectCreationOperation or IInvocationOperation && symbols.Model(operation.Type) is { Required.IsEmpty: false }))
         {
             FunctionScope scope = new(graph, shared);
             RequestReport report = new();
