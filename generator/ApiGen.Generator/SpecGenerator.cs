@@ -73,12 +73,24 @@ public sealed class SpecGenerator : IIncrementalGenerator
                 Print(output, pair.Left.RegistrationHintName, pair.Left.Source, () => TemplateSet.RenderRegistration(pair.Left));
             }
         });
-        context.RegisterSourceOutput(
-            plan.SelectMany(static (result, _) => result.Value?.Actions ?? EquatableArray<ActionEmitModel>.Empty).WithTrackingName(TrackingNames.Actions),
-            static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
-        context.RegisterSourceOutput(
-            plan.SelectMany(static (result, _) => result.Value?.Types ?? EquatableArray<TypeEmitModel>.Empty).WithTrackingName(TrackingNames.Types),
-            static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
+        // One step on its own: while it stays the same, only the drafts that changed are planned again.
+        IncrementalValueProvider<EquatableArray<ServiceFrame>> frames = plan
+            .Select(static (result, _) => result.Value?.Frames ?? EquatableArray<ServiceFrame>.Empty)
+            .WithTrackingName(TrackingNames.Frames);
+        IncrementalValuesProvider<Result<ActionEmitModel>> actions = plan
+            .SelectMany(static (result, _) => result.Value?.Actions ?? EquatableArray<ActionDraft>.Empty)
+            .Combine(frames)
+            .Select(static (pair, _) => Result.Of(() => FilePlanner.For(pair.Right[pair.Left.Service]).Plan(pair.Left)))
+            .WithTrackingName(TrackingNames.Actions);
+        IncrementalValuesProvider<Result<TypeEmitModel>> types = plan
+            .SelectMany(static (result, _) => result.Value?.Types ?? EquatableArray<TypeDraft>.Empty)
+            .Combine(frames)
+            .Select(static (pair, _) => Result.Of(() => FilePlanner.For(pair.Right[pair.Left.Service]).Plan(pair.Left)))
+            .WithTrackingName(TrackingNames.Types);
+        context.RegisterSourceOutput(actions, static (output, planned) =>
+            Print(output, planned, static model => model.HintName, static model => model.Source, TemplateSet.Render));
+        context.RegisterSourceOutput(types, static (output, planned) =>
+            Print(output, planned, static model => model.HintName, static model => model.Source, TemplateSet.Render));
     }
 
     private static void RegisterFindings(
@@ -110,6 +122,19 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
     private static bool IsSpecPath(string path) =>
         path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static void Print<T>(SourceProductionContext output, Result<T> planned, Func<T, string> hintName, Func<T, string> source, Func<T, string> render)
+        where T : class
+    {
+        if (planned.Value is { } model)
+        {
+            Print(output, hintName(model), source(model), () => render(model));
+        }
+        else
+        {
+            output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.InternalFailure, Location.None, "the spec files", planned.Failure));
+        }
+    }
 
     private static void Print(SourceProductionContext output, string hintName, string source, Func<string> render)
     {

@@ -8,6 +8,7 @@ internal static class TrackingNames
     public const string Bound = nameof(Bound);
     public const string Selected = nameof(Selected);
     public const string Plan = nameof(Plan);
+    public const string Frames = nameof(Frames);
     public const string Clients = nameof(Clients);
     public const string Actions = nameof(Actions);
     public const string Types = nameof(Types);

@@ -57,9 +57,9 @@ public class IncrementalityTests
         GeneratorRunResult second = host.Run();
 
         Assert.Equal(
-            [("CreatePet", IncrementalStepRunReason.Unchanged), ("DeletePet", IncrementalStepRunReason.Modified)],
-            Outputs<Models.ActionEmitModel>(second, TrackingNames.Actions).Select(output => (output.Value.Action, output.Reason)));
-        Assert.All(Outputs<Models.TypeEmitModel>(second, TrackingNames.Types), output => Assert.Equal(IncrementalStepRunReason.Unchanged, output.Reason));
+            [("CreatePet", IncrementalStepRunReason.Cached), ("DeletePet", IncrementalStepRunReason.Modified)],
+            Outputs<Result<Models.ActionEmitModel>>(second, TrackingNames.Actions).Select(output => (output.Value.Value?.Action, output.Reason)));
+        Assert.All(Outputs<Result<Models.TypeEmitModel>>(second, TrackingNames.Types), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
         Assert.All(Outputs<Models.ClientEmitModel>(second, TrackingNames.Clients), output => Assert.Equal(IncrementalStepRunReason.Unchanged, output.Reason));
         Assert.Equal(1, SourceOutputs(second).Count(reason => reason == IncrementalStepRunReason.Modified));
         Assert.Contains(second.GeneratedSources, source => source.SourceText.ToString().Contains("Removes a pet.", StringComparison.Ordinal));

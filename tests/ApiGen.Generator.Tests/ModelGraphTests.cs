@@ -10,7 +10,7 @@ namespace ApiGen.Generator.Tests;
 public class ModelGraphTests
 {
     private static readonly string[] PositionFreeSteps =
-        [TrackingNames.Selected, TrackingNames.Plan, TrackingNames.Clients, TrackingNames.Actions, TrackingNames.Types];
+        [TrackingNames.Selected, TrackingNames.Plan, TrackingNames.Frames, TrackingNames.Clients, TrackingNames.Actions, TrackingNames.Types];
 
     [Fact]
     public void No_step_holds_a_symbol_a_compilation_a_syntax_node_or_a_delegate()

@@ -127,16 +127,3 @@ internal sealed record ClientEmitModel
     /// <summary>The class that registers the client in an application.</summary>
     public required string RegistrationName { get; init; }
 }
-
-/// <summary>All files of one run.</summary>
-internal sealed record EmitPlan(
-    EquatableArray<ClientEmitModel> Clients,
-    EquatableArray<ActionEmitModel> Actions,
-    EquatableArray<TypeEmitModel> Types)
-{
-    /// <summary>A run that writes nothing.</summary>
-    public static EmitPlan Empty { get; } = new(
-        EquatableArray<ClientEmitModel>.Empty,
-        EquatableArray<ActionEmitModel>.Empty,
-        EquatableArray<TypeEmitModel>.Empty);
-}

@@ -6,9 +6,12 @@ namespace ApiGen.Generator.Selection;
 internal static class Reachability
 {
     /// <summary>The names of the types reached from the given members.</summary>
-    public static HashSet<string> From(IEnumerable<MemberModel> roots, EquatableArray<TypeModel> types)
+    public static HashSet<string> From(IEnumerable<MemberModel> roots, EquatableArray<TypeModel> types) =>
+        From(roots, types.ToDictionary(type => type.Name, StringComparer.Ordinal));
+
+    /// <summary>The names of the types reached from the given members.</summary>
+    public static HashSet<string> From(IEnumerable<MemberModel> roots, IReadOnlyDictionary<string, TypeModel> byName)
     {
-        Dictionary<string, TypeModel> byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         HashSet<string> reached = new(StringComparer.Ordinal);
         Queue<MemberModel> pending = new(roots);
         while (pending.Count > 0)

@@ -19,7 +19,7 @@ internal sealed class PublishedProgram
     {
         string project = Path.Combine(RepositoryRoot(), "tests", "ApiGen.Benchmarks", "Startup", "Programs", name, $"{name}.csproj");
         string folder = Path.Combine(AppContext.BaseDirectory, "programs", native ? "native" : "managed", name);
-        Run("dotnet", "publish", project, "-c", "Release", "-o", folder, "-v", "quiet", "-nologo", "-nodeReuse:false", $"-p:PublishAot={(native ? "true" : "false")}");
+        Run("dotnet", "publish", project, "-c", "Release", "-o", folder, "-v", "quiet", "-nologo", "-nodeReuse:false", $"-p:NativeProgram={(native ? "true" : "false")}");
         return new PublishedProgram(Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name));
     }
 

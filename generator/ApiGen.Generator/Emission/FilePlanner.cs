@@ -1,0 +1,216 @@
+using System.Runtime.CompilerServices;
+using ApiGen.Generator.Models;
+using ApiGen.Generator.Naming;
+using ApiGen.Generator.Selection;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Emission;
+
+/// <summary>Plans what a file holds: the file of one action, or of one declared type. Safe for use from several threads.</summary>
+internal sealed class FilePlanner
+{
+    // The tables below are made once for all files of a service; they go when the pipeline lets go of the frame.
+    private static readonly ConditionalWeakTable<ServiceFrame, FilePlanner> Planners = new();
+
+    private readonly ServiceFrame _frame;
+    private readonly Dictionary<string, TypeModel> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeDraft> _typeDrafts = new(StringComparer.Ordinal);
+    private readonly ValueTypes _valueTypes;
+    private readonly ClassPlanner _classes;
+
+    private FilePlanner(ServiceFrame frame)
+    {
+        _frame = frame;
+        foreach (TypeDraft draft in frame.Types)
+        {
+            _types.Add(draft.Type.Name, draft.Type);
+            _typeDrafts.Add(draft.Type.Name, draft);
+        }
+
+        _valueTypes = new ValueTypes(type => $"global::{frame.Namespace}.{_typeDrafts[type].Name}");
+        _classes = new ClassPlanner(frame.Namespace, frame.Options, _valueTypes);
+    }
+
+    /// <summary>The planner for the files of a service.</summary>
+    public static FilePlanner For(ServiceFrame frame) => Planners.GetValue(frame, static key => new FilePlanner(key));
+
+    /// <summary>Plans the file of a declared type.</summary>
+    public TypeEmitModel Plan(TypeDraft draft) => new(draft.HintName, draft.Type.Source, _frame.Namespace, PlanClass(draft));
+
+    /// <summary>Plans the file of an action.</summary>
+    public ActionEmitModel Plan(ActionDraft draft)
+    {
+        ActionModel action = draft.Action;
+        ActionNames names = draft.Names;
+        string errorEnum = action.Errors.IsEmpty ? "" : names.ErrorCode;
+        string typeArguments = $"{names.Request}, {names.Response}" + (errorEnum.Length > 0 ? ", " + errorEnum : "");
+        string parser = "Parse" + names.ErrorCode;
+        string actionField = CSharpText.Identifier(action.Name) + "Action";
+        PagingEmitter? paging = action.Paging is null ? null : new PagingEmitter(action, action.Paging, type => PlanClass(_typeDrafts[type]), _types);
+        ClassEmitModel request = PlanRequest(action, names, paging);
+        ClassEmitModel response = _classes.Plan(
+            names.Response,
+            ClassRole.Response,
+            inRequests: false,
+            CSharpText.XmlText($"The answer of {action.Name}."),
+            action.Response);
+        return new ActionEmitModel
+        {
+            HintName = draft.HintName,
+            Source = action.Source,
+            Namespace = _frame.Namespace,
+            Accessibility = _frame.Options.Accessibility,
+            Action = CSharpText.LiteralContent(action.Name),
+            Summary = CSharpText.Documentation(action.Summary, $"Calls the action {action.Name}."),
+            Remarks = ActionRemarks(action).Select(CSharpText.XmlText).ToEquatableArray(),
+            ClientName = _frame.ClientName,
+            InterfaceName = _frame.InterfaceName,
+            MethodName = names.Method,
+            ActionField = actionField,
+            ActionType = $"{RuntimeNames.Root}ApiAction<{typeArguments}>",
+            ActionArguments = errorEnum.Length > 0 ? ", " + parser : "",
+            ActionSettings = ActionSettings(action).ToEquatableArray(),
+            Attributes = ActionAttributes(action, errorEnum).ToEquatableArray(),
+            Request = request,
+            Response = response,
+            ErrorEnumName = errorEnum,
+            ErrorParserName = parser,
+            ErrorCodes = ErrorCodes(action).ToEquatableArray(),
+            ExtraMethods = ExtraMethods(draft, actionField, request, response, paging).ToEquatableArray(),
+        };
+    }
+
+    private ClassEmitModel PlanRequest(ActionModel action, ActionNames names, PagingEmitter? paging)
+    {
+        List<ExtraInterface> extras = [.. RequestInterfaces.Of(action)];
+        if (paging is not null)
+        {
+            extras.Add(paging.RequestMember(names.Request));
+        }
+
+        return _classes.Plan(
+            names.Request,
+            ClassRole.Request,
+            inRequests: true,
+            CSharpText.XmlText($"The parameters of {action.Name}."),
+            action.Request,
+            [.. extras]);
+    }
+
+    private IEnumerable<ClientMethodEmitModel> ExtraMethods(
+        ActionDraft draft,
+        string actionField,
+        ClassEmitModel request,
+        ClassEmitModel response,
+        PagingEmitter? paging)
+    {
+        if (paging is not null)
+        {
+            yield return paging.Method(draft.ItemsMethod, draft.Names.Method, request, response, _valueTypes);
+        }
+
+        if (draft.StreamMethod.Length > 0)
+        {
+            yield return ClientMethods.Stream(draft.Action, draft.Names, draft.StreamMethod, actionField);
+        }
+    }
+
+    private ClassEmitModel PlanClass(TypeDraft draft) => _classes.Plan(
+        draft.Name,
+        ClassRole.Data,
+        draft.InRequests,
+        CSharpText.Documentation(draft.Type.Summary, $"The type {draft.Type.Name}."),
+        draft.Type.Members);
+
+    private static IEnumerable<ErrorCodeEmitModel> ErrorCodes(ActionModel action)
+    {
+        NameScope scope = new(StringComparer.Ordinal, ErrorCodeNames.Unknown);
+        foreach (ErrorModel error in action.Errors)
+        {
+            yield return new ErrorCodeEmitModel(
+                ErrorCodeNames.Name(error.Code, scope),
+                CSharpText.LiteralContent(error.Code),
+                CSharpText.Documentation(error.Summary, $"The code {error.Code}."));
+        }
+    }
+
+    private IEnumerable<string> ActionSettings(ActionModel action)
+    {
+        yield return $"Region = {RuntimeNames.Root}ApiRegionRequirement.{action.Region}";
+        if (!action.RateLimits.IsEmpty)
+        {
+            string limits = string.Join(", ", action.RateLimits.Select(window => FormattableString.Invariant(
+                $"{RuntimeNames.Root}ApiRateLimit.PerSeconds({window.Limit}, {window.Seconds})")));
+            yield return $"RateLimits = new {RuntimeNames.Root}ApiRateLimit[] {{ {limits} }}";
+        }
+
+        if (action.Idempotent)
+        {
+            yield return "IsIdempotent = true";
+        }
+
+        if (action.Unsigned)
+        {
+            yield return "IsUnsigned = true";
+        }
+
+        string[] sensitive = [.. SensitiveMembers(action)];
+        if (sensitive.Length > 0)
+        {
+            yield return $"SensitiveMembers = new string[] {{ {string.Join(", ", sensitive.Select(CSharpText.Literal))} }}";
+        }
+    }
+
+    private IEnumerable<string> SensitiveMembers(ActionModel action)
+    {
+        IEnumerable<MemberModel> own = action.Request.Concat(action.Response);
+        return Reachability.From(own, _types)
+            .SelectMany(type => _types[type].Members)
+            .Concat(own)
+            .Where(member => member.Sensitive)
+            .Select(member => member.Name)
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(name => name, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> ActionAttributes(ActionModel action, string errorEnum)
+    {
+        string codes = errorEnum.Length > 0 ? $", ErrorCodes = typeof({errorEnum})" : "";
+        yield return $"{RuntimeNames.Annotations}ApiAction({CSharpText.Literal(action.Name)}{codes})";
+        if (action.Deprecated is not null)
+        {
+            yield return $"{RuntimeNames.Annotations}ApiDeprecated({CSharpText.Literal(action.Deprecated)})";
+        }
+
+        if (action.Disabled is not null)
+        {
+            yield return $"{RuntimeNames.Annotations}ApiDisabled({CSharpText.Literal(action.Disabled)})";
+        }
+    }
+
+    private static IEnumerable<string> ActionRemarks(ActionModel action)
+    {
+        if (action.Deprecated is not null)
+        {
+            yield return "Deprecated. " + action.Deprecated;
+        }
+
+        if (action.Disabled is not null)
+        {
+            yield return "The service no longer offers this action. " + action.Disabled;
+        }
+
+        if (!action.RateLimits.IsEmpty)
+        {
+            string limits = string.Join(" and ", action.RateLimits);
+            yield return action.RateLimitAssumed
+                ? $"Request limit: {limits} (the service's default; none is documented for the action)."
+                : $"Request limit: {limits}.";
+        }
+
+        if (action.Documentation is not null)
+        {
+            yield return "Documentation: " + action.Documentation;
+        }
+    }
+}
