@@ -8,6 +8,9 @@ internal static class CliProcess
 {
     private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "apigen.dll");
 
+    // A shell starts what runs in its background with interrupts ignored, and children inherit that; the tool must hear them.
+    private static readonly string[] Launcher = IsInterruptIgnored() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+
     public static Task<CliResult> RunAsync(params string[] arguments) => RunInAsync(AppContext.BaseDirectory, arguments);
 
     public static Task<CliResult> RunInAsync(string directory, params string[] arguments) => FinishAsync(Start(directory, arguments));
@@ -36,7 +39,7 @@ internal static class CliProcess
     /// <summary>Starts the tool for a user with the given home folder.</summary>
     public static Process StartAt(string home, string directory, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Tool, .. arguments])
+        ProcessStartInfo start = new(Launcher[0], [.. Launcher[1..], Tool, .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -51,6 +54,15 @@ internal static class CliProcess
         start.Environment[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = home;
 
         return Process.Start(start)!;
+    }
+
+    private static bool IsInterruptIgnored()
+    {
+        const string ignoredSignals = "SigIgn:";
+        const ulong interrupt = 1 << (2 - 1);
+        return OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/self/status").First(line => line.StartsWith(ignoredSignals, StringComparison.Ordinal)) is { } line
+            && (ulong.Parse(line.AsSpan(ignoredSignals.Length), NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture) & interrupt) != 0;
     }
 }
 
