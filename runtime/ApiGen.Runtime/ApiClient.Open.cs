@@ -17,15 +17,21 @@ public sealed partial class ApiClient
 {
     private TimestampText _timestampText = new(0, "0");
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Exchange> OpenAsync<TRequest>(ApiAction action, TRequest request, CallSettings call, CallScope scope)
-        where TRequest : class, IApiRequest<TRequest>
+    /// <summary>Waits for the leave to send. Apart from what follows it, so that a caller who waits, and thousands may, holds little memory.</summary>
+    private ValueTask<ThrottleLease> AcquireAsync(ActionChannel channel, CallScope scope)
     {
         scope.Attempts++;
-        AccessPoint point = _settings.AccessPoints.Current;
-        ActionChannel channel = point.ChannelOf(action);
         scope.Phase = "waiting in the throttle";
-        ThrottleLease lease = await channel.ThrottleFor(_credentials.AccountKey, _settings).AcquireAsync(scope.Token).ConfigureAwait(false);
+        return channel.ThrottleFor(_credentials.AccountKey, _settings).AcquireAsync(scope.Token);
+    }
+
+    /// <summary>Sends the request. The lease stays with the caller, who is to tell of the answer; without one it is settled here.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> OpenAsync<TRequest>(
+        ApiAction action, TRequest request, CallSettings call, CallScope scope, ActionChannel channel, ThrottleLease lease)
+        where TRequest : class, IApiRequest<TRequest>
+    {
+        AccessPoint point = channel.Point;
         JsonBuffer? buffer = null;
         ApiRequestContent? content = null;
         HttpResponseMessage? response = null;
@@ -51,7 +57,7 @@ public sealed partial class ApiClient
             _settings.AccessPoints.Answered(point);
             _settings.AfterAnswer?.Invoke(new ApiAnswerContext(action, scope.Attempts, response.StatusCode, response.Headers));
             answered = true;
-            return new Exchange(response, lease);
+            return response;
         }
         catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {

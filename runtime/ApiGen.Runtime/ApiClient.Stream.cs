@@ -4,6 +4,7 @@ using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Streaming;
 using ApiGen.Runtime.Telemetry;
+using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;
@@ -41,8 +42,9 @@ public sealed partial class ApiClient
         ObjectDisposedException.ThrowIf(_disposed, this);
         Validate(action.Name, request);
         CallSettings call = new(action, request, options, _settings);
+        ActionChannel channel = _settings.AccessPoints.Current.ChannelOf(action);
         CallScope scope = CallScope.Begin(_settings.Time, call.Timeout, cancellationToken);
-        CallTelemetry telemetry = CallTelemetry.Begin(action, _settings, _logger);
+        CallTelemetry telemetry = CallTelemetry.Begin(channel, _logger);
         EventStream<TResponse>? events = null;
         string requestId = "";
         try
@@ -98,18 +100,19 @@ public sealed partial class ApiClient
         where TRequest : class, IApiRequest<TRequest>
         where TResponse : class, IApiResponse<TResponse>
     {
-        Exchange exchange = await OpenAsync(action, request, call, scope).ConfigureAwait(false);
-        HttpResponseMessage answer = exchange.Response;
+        ActionChannel channel = _settings.AccessPoints.Current.ChannelOf(action);
+        ThrottleLease lease = await AcquireAsync(channel, scope).ConfigureAwait(false);
+        HttpResponseMessage answer = await OpenAsync(action, request, call, scope, channel, lease).ConfigureAwait(false);
         scope.Phase = "waiting for the next event";
 
         // The media type alone counts; a charset beside it changes nothing.
         if (!answer.IsSuccessStatusCode || !string.Equals(answer.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
-            TResponse only = await ReadAnswerAsync(action, exchange, scope).ConfigureAwait(false);
+            TResponse only = await ReadAnswerAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
             return new EventStream<TResponse>(only, null, null, null);
         }
 
-        exchange.Lease.MarkAnswered();
+        lease.MarkAnswered();
         Stream body = await answer.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
         return new EventStream<TResponse>(null, answer, body, new EventStreamParser(body, _settings.MaxResponseBytes));
     }

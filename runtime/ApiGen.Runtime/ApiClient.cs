@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Telemetry;
+using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -85,8 +86,9 @@ public sealed partial class ApiClient : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         Validate(action.Name, request);
         CallSettings call = new(action, request, options, _settings);
+        ActionChannel channel = _settings.AccessPoints.Current.ChannelOf(action);
         CallScope scope = CallScope.Begin(_settings.Time, call.Timeout, cancellationToken);
-        CallTelemetry telemetry = CallTelemetry.Begin(action, _settings, _logger);
+        CallTelemetry telemetry = CallTelemetry.Begin(channel, _logger);
         bool succeeded = false;
         try
         {
@@ -94,9 +96,10 @@ public sealed partial class ApiClient : IDisposable
             TResponse response;
             try
             {
-                // The two steps of AttemptAsync; the call that succeeds at once is spared a state machine.
-                Exchange exchange = await OpenAsync(action, request, call, scope).ConfigureAwait(false);
-                response = await ReadAnswerAsync(action, exchange, scope).ConfigureAwait(false);
+                // The steps of AttemptAsync; the call that succeeds at once is spared a state machine.
+                ThrottleLease lease = await AcquireAsync(telemetry.Channel, scope).ConfigureAwait(false);
+                HttpResponseMessage answer = await OpenAsync(action, request, call, scope, telemetry.Channel, lease).ConfigureAwait(false);
+                response = await ReadAnswerAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
             }
             catch (ApiException e) when (scope.ClockLearnt || call.Retry.MayRepeat(e, scope))
             {
@@ -165,8 +168,10 @@ public sealed partial class ApiClient : IDisposable
         where TRequest : class, IApiRequest<TRequest>
         where TResponse : class, IApiResponse<TResponse>
     {
-        Exchange exchange = await OpenAsync(action, request, call, scope).ConfigureAwait(false);
-        return await ReadAnswerAsync(action, exchange, scope).ConfigureAwait(false);
+        ActionChannel channel = _settings.AccessPoints.Current.ChannelOf(action);
+        ThrottleLease lease = await AcquireAsync(channel, scope).ConfigureAwait(false);
+        HttpResponseMessage answer = await OpenAsync(action, request, call, scope, channel, lease).ConfigureAwait(false);
+        return await ReadAnswerAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
     }
 
     /// <summary>Tells of a call's failure, and gives the exception that the caller is to see.</summary>

@@ -12,6 +12,8 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     private Tc3Signer? _rawBodySigner;
     private AccountThrottle? _throttle;
 
+    internal ApiAction Action => action;
+
     internal AccessPoint Point { get; } = point;
 
     internal Tc3Signer Signer { get; } = new(action.Service.Name, point.Host, action.Name);

@@ -6,27 +6,22 @@ namespace ApiGen.Runtime.Pipeline;
 /// One call from its start to its end: its deadline, the caller's cancellation, and how far it has come. Instances whose call
 /// succeeded are used again, because the deadline's timer is costly to make.
 /// </summary>
-internal sealed class CallScope
+internal sealed class CallScope : Deadline
 {
     private static readonly InstancePool<CallScope> Pool = new();
 
-    private readonly CancellationTokenSource _source;
-    private readonly Deadline _deadline;
-    private readonly TimeProvider _time;
     private CancellationTokenRegistration _registration;
     private TimeSpan _timeout;
     private long _startedAt;
     private bool _clockRepeated;
 
-    private CallScope(CancellationTokenSource source, Deadline deadline, TimeProvider time)
+    private CallScope(TimeProvider time)
+        : base(new CancellationTokenSource(), time)
     {
-        _source = source;
-        _deadline = deadline;
-        _time = time;
     }
 
     /// <summary>Ends at the deadline and when the caller cancels.</summary>
-    internal CancellationToken Token => _source.Token;
+    internal CancellationToken Token => Source.Token;
 
     internal CancellationToken Caller { get; private set; }
 
@@ -54,33 +49,33 @@ internal sealed class CallScope
     /// <summary>Called before each pause.</summary>
     internal Action<CallScope, ApiException, TimeSpan>? OnPause { get; set; }
 
-    internal TimeSpan Elapsed => _time.GetElapsedTime(_startedAt);
+    internal TimeSpan Elapsed => Time.GetElapsedTime(_startedAt);
 
     /// <summary>Starts a call.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled already.</exception>
     internal static CallScope Begin(TimeProvider time, TimeSpan timeout, CancellationToken caller)
     {
         caller.ThrowIfCancellationRequested();
-        CallScope scope = (time == TimeProvider.System ? Pool.TryTake() : null) ?? Create(time);
+        CallScope scope = (time == TimeProvider.System ? Pool.TryTake() : null) ?? new CallScope(time);
         scope._timeout = timeout;
         scope._startedAt = time.GetTimestamp();
-        scope._deadline.Start(scope._startedAt, timeout);
+        scope.Start(scope._startedAt, timeout);
         scope.Caller = caller;
-        scope._registration = caller.UnsafeRegister(static state => ((CallScope)state!)._source.Cancel(), scope);
+        scope._registration = caller.UnsafeRegister(static state => ((CallScope)state!).Source.Cancel(), scope);
         return scope;
     }
 
     /// <summary>Stops the deadline while the caller works on what it got.</summary>
-    internal void PauseDeadline() => _deadline.Start(0, Timeout.InfiniteTimeSpan);
+    internal void PauseDeadline() => Start(0, Timeout.InfiniteTimeSpan);
 
     /// <summary>Gives the call its whole timeout once more.</summary>
-    internal void RestartDeadline() => _deadline.Start(_time.GetTimestamp(), _timeout);
+    internal void RestartDeadline() => Start(Time.GetTimestamp(), _timeout);
 
     /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
     internal void End(bool succeeded)
     {
         _registration.Dispose();
-        if (_deadline.TryStop() && succeeded && _time == TimeProvider.System && _source.TryReset())
+        if (TryStop() && succeeded && Time == TimeProvider.System && Source.TryReset())
         {
             Clear();
             if (Pool.TryKeep(this))
@@ -90,7 +85,7 @@ internal sealed class CallScope
         }
 
         // The source has nothing to dispose of, and the deadline may be about to cancel it.
-        _deadline.Dispose();
+        Dispose();
     }
 
     /// <summary>Uses up the one repetition that a corrected clock allows.</summary>
@@ -113,12 +108,6 @@ internal sealed class CallScope
     internal Exception Translate(OperationCanceledException cancellation, string action) => Caller.IsCancellationRequested
         ? new OperationCanceledException($"{action} was cancelled by the caller while {Phase}.", cancellation, Caller)
         : new ApiTimeoutException(action, _timeout, Phase, MayHaveBeenSent, LastFailure ?? (Exception)cancellation) { Attempts = Attempts };
-
-    private static CallScope Create(TimeProvider time)
-    {
-        CancellationTokenSource source = new();
-        return new CallScope(source, new Deadline(source, time), time);
-    }
 
     private void Clear()
     {

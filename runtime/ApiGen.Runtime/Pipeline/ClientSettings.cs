@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ApiGen.Runtime.Retry;
 using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Transport;
@@ -6,7 +5,7 @@ using ApiGen.Runtime.Transport;
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>The checked copy of the options that a client works with.</summary>
-internal sealed partial class ClientSettings
+internal sealed class ClientSettings
 {
     internal ClientSettings(ApiService service, string? region, ApiClientOptions options)
     {
@@ -75,10 +74,20 @@ internal sealed partial class ClientSettings
             : throw new ArgumentOutOfRangeException(parameter, timeout, "A timeout is greater than zero and at most 24 days, or infinite.");
 
     private static string? CheckRequestClient(string? value) =>
-        string.IsNullOrEmpty(value) || (value.Length <= 128 && RequestClientPattern().IsMatch(value))
+        string.IsNullOrEmpty(value) || (value.Length <= 128 && IsRequestClientText(value))
             ? Optional(value, nameof(ApiClientOptions.RequestClient))
             : throw new ArgumentException("RequestClient takes at most 128 letters, digits, spaces and the characters - _ , ; .", nameof(value));
 
-    [GeneratedRegex(@"\A[0-9a-zA-Z\-_ ,;.]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RequestClientPattern();
+    private static bool IsRequestClientText(string value)
+    {
+        foreach (char c in value)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or ' ' or ',' or ';' or '.'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

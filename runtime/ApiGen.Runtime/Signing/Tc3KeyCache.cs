@@ -10,23 +10,24 @@ internal static class Tc3KeyCache
 {
     private const int MostKeys = 512;
 
-    private static readonly ConcurrentDictionary<(string SecretKey, string Service, int Day), Tc3Key> Keys = new();
+    private static readonly ConcurrentDictionary<KeyId, Tc3Key> Keys = new();
 
     internal static Tc3Key Get(string secretKey, string service, int day)
     {
-        if (Keys.TryGetValue((secretKey, service, day), out Tc3Key? key))
+        KeyId id = new(secretKey, service, day);
+        if (Keys.TryGetValue(id, out Tc3Key? key))
         {
             return key;
         }
 
         DropOld(day);
-        return Keys.GetOrAdd((secretKey, service, day), static k => new Tc3Key(k.SecretKey, k.Service, k.Day));
+        return Keys.GetOrAdd(id, static k => new Tc3Key(k.SecretKey, k.Service, k.Day));
     }
 
     private static void DropOld(int day)
     {
         bool full = Keys.Count >= MostKeys;
-        foreach ((string SecretKey, string Service, int Day) key in Keys.Keys)
+        foreach (KeyId key in Keys.Keys)
         {
             // Two clocks may stand on either side of midnight, so yesterday's keys stay.
             if (full || key.Day < day - 1)
@@ -34,5 +35,22 @@ internal static class Tc3KeyCache
                 Keys.TryRemove(key, out _);
             }
         }
+    }
+
+    // A class: a table keyed by a structure is compiled anew in every process, which delays the first call by milliseconds.
+    private sealed class KeyId(string secretKey, string service, int day) : IEquatable<KeyId>
+    {
+        internal string SecretKey => secretKey;
+
+        internal string Service => service;
+
+        internal int Day => day;
+
+        public bool Equals(KeyId? other) =>
+            other is not null && Day == other.Day && SecretKey == other.SecretKey && Service == other.Service;
+
+        public override bool Equals(object? obj) => Equals(obj as KeyId);
+
+        public override int GetHashCode() => HashCode.Combine(SecretKey, Service, Day);
     }
 }

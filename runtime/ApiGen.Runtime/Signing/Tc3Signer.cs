@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ApiGen.Runtime.Buffers;
@@ -127,7 +127,7 @@ public sealed class Tc3Signer
 
         algorithm.CopyTo(text);
         int used = algorithm.Length;
-        Utf8Formatter.TryFormat(timestamp, text[used..], out int written);
+        timestamp.TryFormat(text[used..], out int written, default, CultureInfo.InvariantCulture);
         used += written;
         scope.ScopeLine.CopyTo(text[used..]);
         used += scope.ScopeLine.Length;

@@ -8,24 +8,22 @@ namespace ApiGen.Runtime.Telemetry;
 /// <summary>What one call tells to traces, measurements and logs. Costs a few checks when nobody listens.</summary>
 internal readonly struct CallTelemetry
 {
-    private readonly ApiAction _action;
-    private readonly string _host;
+    private readonly ActionChannel _channel;
     private readonly ILogger _logger;
     private readonly Activity? _activity;
 
-    private CallTelemetry(ApiAction action, string host, ILogger logger, Activity? activity)
+    private CallTelemetry(ActionChannel channel, ILogger logger, Activity? activity)
     {
-        _action = action;
-        _host = host;
+        _channel = channel;
         _logger = logger;
         _activity = activity;
     }
 
-    internal static CallTelemetry Begin(ApiAction action, ClientSettings settings, ILogger logger)
-    {
-        AccessPoint point = settings.AccessPoints.Current;
-        return new CallTelemetry(action, point.Host, logger, ApiTelemetry.Source.HasListeners() ? StartActivity(action, point) : null);
-    }
+    /// <summary>The action, at the access host that its first attempt goes to.</summary>
+    internal ActionChannel Channel => _channel;
+
+    internal static CallTelemetry Begin(ActionChannel channel, ILogger logger) =>
+        new(channel, logger, ApiTelemetry.Source.HasListeners() ? StartActivity(channel.Action, channel.Point) : null);
 
     internal void Succeeded(CallScope scope, string requestId)
     {
@@ -42,7 +40,7 @@ internal readonly struct CallTelemetry
 
         if (_logger.IsEnabled(LogLevel.Debug))
         {
-            ApiLog.CallSucceeded(_logger, _action.Service.Name, _action.Name, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
+            ApiLog.CallSucceeded(_logger, _channel.Action.Service.Name, _channel.Action.Name, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
         }
     }
 
@@ -64,11 +62,11 @@ internal readonly struct CallTelemetry
         ApiTelemetry.CallDuration.Record(scope.Elapsed.TotalSeconds, tags);
         if (failure is OperationCanceledException)
         {
-            ApiLog.CallCancelled(_logger, _action.Service.Name, _action.Name, scope.Phase, scope.Attempts);
+            ApiLog.CallCancelled(_logger, _channel.Action.Service.Name, _channel.Action.Name, scope.Phase, scope.Attempts);
         }
         else
         {
-            ApiLog.CallFailed(_logger, _action.Service.Name, _action.Name, error, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
+            ApiLog.CallFailed(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
         }
     }
 
@@ -76,10 +74,10 @@ internal readonly struct CallTelemetry
     {
         string error = ErrorType(failure);
         ApiTelemetry.Retries.Add(1, Tags(error));
-        ApiLog.Retrying(_logger, _action.Service.Name, _action.Name, error, failure.RequestId, scope.Attempts, delay.TotalMilliseconds);
+        ApiLog.Retrying(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, failure.RequestId, scope.Attempts, delay.TotalMilliseconds);
     }
 
-    internal void ClockCorrected(TimeSpan offset) => ApiLog.ClockCorrected(_logger, _action.Service.Name, offset.TotalSeconds);
+    internal void ClockCorrected(TimeSpan offset) => ApiLog.ClockCorrected(_logger, _channel.Action.Service.Name, offset.TotalSeconds);
 
     internal void End() => _activity?.Dispose();
 
@@ -114,8 +112,8 @@ internal readonly struct CallTelemetry
         TagList tags = new()
         {
             { "rpc.system.name", ApiTelemetry.SystemName },
-            { "rpc.method", _action.FullName },
-            { "server.address", _host },
+            { "rpc.method", _channel.Action.FullName },
+            { "server.address", _channel.Point.Host },
         };
         if (error is not null)
         {

@@ -16,9 +16,9 @@ internal sealed class SlidingWindowLog
     private int _tail;
 
     /// <param name="windows">The windows in clock ticks, margin included, the shortest first; none means that there is always room.</param>
-    public SlidingWindowLog(IEnumerable<(int Limit, long Length)> windows)
+    public SlidingWindowLog(Window[] windows)
     {
-        _windows = [.. windows.Select(window => new Window { Limit = window.Limit, Length = window.Length })];
+        _windows = windows;
         _times = _windows.Length == 0 ? [] : new long[16];
     }
 
@@ -179,7 +179,7 @@ internal sealed class SlidingWindowLog
         _times = target;
     }
 
-    private struct Window
+    internal struct Window
     {
         public int Limit;
         public long Length;

@@ -42,13 +42,13 @@ internal sealed partial class ThrottleQuota
         _metrics = new ThrottleMetrics(key);
         Limiter = settings.LimiterFactory?.Invoke(key);
 
-        (int Limit, long Length)[] windows = [.. key.Limits.Select(limit => (limit.Limit, Ticks(limit.Window))).OrderBy(window => window.Item2)];
-        (int shortestLimit, long shortestLength) = windows.Length == 0 ? (1, Ticks(TimeSpan.FromSeconds(1))) : windows[0];
-        long margin = Ticks(settings.SafetyMargin);
+        ApiRateLimit[] limits = [.. key.Limits];
+        Array.Sort(limits, static (left, right) => left.Window.CompareTo(right.Window));
+        ApiRateLimit shortest = limits.Length == 0 ? ApiRateLimit.PerSeconds(1, 1) : limits[0];
+        (int shortestLimit, long shortestLength) = (shortest.Limit, Ticks(shortest.Window));
 
         // A limiter of the user's own keeps the limits; what is left to do here is the pause after refusals and the estimate of arrivals.
-        IEnumerable<(int Limit, long Length)> keptHere = Limiter is null ? windows : [];
-        _log = new SlidingWindowLog(keptHere.Select(window => (window.Limit, window.Length + Math.Min(margin, window.Length / 100))));
+        _log = new SlidingWindowLog(Limiter is null ? Array.ConvertAll(limits, limit => WindowOf(limit, Ticks(settings.SafetyMargin))) : []);
         _arrivals = new ArrivalEstimate(shortestLimit, shortestLength, Ticks(settings.MaxArrivalDelay));
         _backoff = new RejectionBackoff(settings.RejectionShare, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
     }
@@ -304,6 +304,12 @@ internal sealed partial class ThrottleQuota
     private long Now() => _now = Math.Max(_now, _time.GetTimestamp());
 
     private TimeSpan? WaitUntil(long time) => time == long.MaxValue ? null : _time.GetElapsedTime(_time.GetTimestamp(), time);
+
+    private SlidingWindowLog.Window WindowOf(ApiRateLimit limit, long margin)
+    {
+        long length = Ticks(limit.Window);
+        return new SlidingWindowLog.Window { Limit = limit.Limit, Length = length + Math.Min(margin, length / 100) };
+    }
 
     private long Ticks(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalSeconds, MaxSeconds) * _time.TimestampFrequency);
 }

@@ -97,7 +97,8 @@ public sealed class ThrottleRegistry
         }
     }
 
-    private readonly record struct QuotaId(ThrottleKey Key, ThrottleSettings Settings, TimeProvider Time);
+    // A class: a table keyed by a structure is compiled anew in every process, which delays the first call by milliseconds.
+    private sealed record QuotaId(ThrottleKey Key, ThrottleSettings Settings, TimeProvider Time);
 
     private sealed class QuotaReference(ThrottleQuota quota)
     {
