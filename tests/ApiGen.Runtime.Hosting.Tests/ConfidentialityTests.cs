@@ -53,13 +53,15 @@ public sealed partial class ConfidentialityTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_that_a_full_run_puts_out_holds_a_key_a_token_or_a_signature()
     {
-        using TracerProvider traces = Sdk.CreateTracerProviderBuilder().AddSource("*").AddInMemoryExporter(_activities).Build();
-        using MeterProvider meters = Sdk.CreateMeterProviderBuilder().AddMeter("ApiGen.Runtime", "System.Net.Http").AddInMemoryExporter(_metrics).Build();
-        await _host.StartAsync(Cancellation);
-
-        await RunAsync();
-        traces.ForceFlush();
-        meters.ForceFlush();
+        // Both end before anything is looked at: other tests' spans would still be added.
+        using (TracerProvider traces = Sdk.CreateTracerProviderBuilder().AddSource("*").AddInMemoryExporter(_activities).Build())
+        using (MeterProvider meters = Sdk.CreateMeterProviderBuilder().AddMeter("ApiGen.Runtime", "System.Net.Http").AddInMemoryExporter(_metrics).Build())
+        {
+            await _host.StartAsync(Cancellation);
+            await RunAsync();
+            traces.ForceFlush();
+            meters.ForceFlush();
+        }
 
         AssertThatMuchWasSaid();
         string[] secrets = [ApiEmulator.ExampleSecretKey, RoleKey, RoleToken, .. _sent.Signatures];
