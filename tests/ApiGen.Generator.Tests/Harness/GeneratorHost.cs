@@ -36,7 +36,8 @@ internal sealed class GeneratorHost
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
-                .WithWarningLevel(9999));
+                .WithWarningLevel(9999)
+                .WithConcurrentBuild(false));
         _driver = CSharpGeneratorDriver.Create(
             [new SpecGenerator().AsSourceGenerator()],
             specs,
