@@ -9,8 +9,8 @@ namespace ApiGen.Runtime.Throttling;
 /// </remarks>
 internal sealed class ArrivalEstimate
 {
-    private const double AverageShare = 0.004;
-    private const double SavedShare = 0.02;
+    private const double AverageShare = 0.003;
+    private const double SavedShare = 0.04;
 
     // The shortest round trip is forgotten after one to two such runs of answers, so that a path that became longer is noticed.
     private const int RunLength = 256;
@@ -23,6 +23,7 @@ internal sealed class ArrivalEstimate
     private long _shortest = long.MaxValue;
     private long _shortestOfLastRun = long.MaxValue;
     private int _answersInRun;
+    private long _comparedWith = long.MaxValue;
 
     /// <param name="limit">The limit of the shortest window.</param>
     /// <param name="window">The length of the shortest window.</param>
@@ -74,5 +75,26 @@ internal sealed class ArrivalEstimate
             _shortestOfLastRun = _shortest;
             _shortest = long.MaxValue;
         }
+    }
+
+    /// <summary>
+    /// By how much the delays given until now were too small, because a round trip turned out shorter than those they were compared with; 0 when that is little.
+    /// It is spent from the budget once asked for.
+    /// </summary>
+    /// <param name="requests">How many requests it matters for.</param>
+    public long TakeShortfall(int requests)
+    {
+        long shortest = Math.Min(_shortest, _shortestOfLastRun);
+        if (_comparedWith - shortest <= _allowance || requests == 0)
+        {
+            // The first requests are not compared with anything; what they show is where to start.
+            _comparedWith = requests == 0 ? shortest : _comparedWith;
+            return 0;
+        }
+
+        long shortfall = Math.Min(_comparedWith - shortest, _saved / requests);
+        _saved -= shortfall * requests;
+        _comparedWith = shortest;
+        return shortfall;
     }
 }

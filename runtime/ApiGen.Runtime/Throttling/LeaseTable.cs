@@ -65,6 +65,18 @@ internal sealed class LeaseTable
         return limiterLease;
     }
 
+    /// <summary>Follows a change of the log: the requests that are out are in it too.</summary>
+    public void Delay(long since, long delay)
+    {
+        foreach (ref Slot slot in _slots.AsSpan(0, _used))
+        {
+            if (slot.IsOut && slot.IsSent && slot.ArrivedBy >= since)
+            {
+                slot.ArrivedBy += delay;
+            }
+        }
+    }
+
     internal struct Slot
     {
         /// <summary>When the request went to the wire; meaningless before.</summary>

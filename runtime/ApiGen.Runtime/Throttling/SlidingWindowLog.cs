@@ -123,6 +123,24 @@ internal sealed class SlidingWindowLog
         }
     }
 
+    /// <summary>How many times are <paramref name="since"/> or later.</summary>
+    public int CountSince(long since) => _tail - FirstAtOrAfter(since);
+
+    /// <summary>Makes all times from <paramref name="since"/> on later. Windows that have left some of them behind look at them again.</summary>
+    public void Delay(long since, long delay)
+    {
+        int first = FirstAtOrAfter(since);
+        for (int i = first; i < _tail; i++)
+        {
+            _times[i] += delay;
+        }
+
+        foreach (ref Window window in _windows.AsSpan())
+        {
+            window.First = Math.Min(window.First, first);
+        }
+    }
+
     private bool Remove(long time)
     {
         int at = FirstAtOrAfter(time);

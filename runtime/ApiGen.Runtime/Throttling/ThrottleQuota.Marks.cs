@@ -110,6 +110,10 @@ internal sealed partial class ThrottleQuota
         slot.SentAt = now;
         slot.ArrivedBy = now + _arrivals.DelayUntilAnswered(out slot.IsFirst);
         _log.Add(slot.ArrivedBy);
+        if (!slot.IsFirst)
+        {
+            _comparedSince = Math.Min(_comparedSince, now);
+        }
     }
 
     /// <summary>Enters into the log what the answer shows.</summary>
@@ -125,16 +129,28 @@ internal sealed partial class ThrottleQuota
         }
 
         long roundTrip = now - slot.SentAt;
-        long delay = _arrivals.DelayOf(roundTrip, slot.IsFirst);
-        _log.Move(slot.ArrivedBy, slot.SentAt + delay);
 
         // A refusal comes back faster than work is done: its round trip says nothing about the shortest one of the rest.
         if (!isRefused)
         {
             _arrivals.Learn(roundTrip);
+            MakeUpForShortfall(now);
         }
 
+        long delay = _arrivals.DelayOf(roundTrip, slot.IsFirst);
+        _log.Move(slot.ArrivedBy, slot.SentAt + delay);
         return (roundTrip, delay);
+    }
+
+    /// <summary>Corrects what was entered while the shortest round trip was not known yet. It costs room in the shortest window only, to which the budget belongs.</summary>
+    private void MakeUpForShortfall(long now)
+    {
+        int others = _log.CountSince(Math.Max(_comparedSince, now - _shortestWindow)) - 1;
+        if (_arrivals.TakeShortfall(Math.Max(0, others)) is > 0 and long shortfall)
+        {
+            _log.Delay(_comparedSince, shortfall);
+            _leases.Delay(_comparedSince, shortfall);
+        }
     }
 
     private void EndLimiterLease(RateLimitLease? limiterLease, long roundTrip, long delay)

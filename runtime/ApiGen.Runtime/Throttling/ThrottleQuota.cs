@@ -17,18 +17,26 @@ internal sealed partial class ThrottleQuota
     // A year: long enough for every quota, short enough that no sum of ticks overflows.
     private const double MaxSeconds = 365 * 24 * 3600;
 
+    private static readonly TimeSpan ShortestPace = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPace = TimeSpan.FromMilliseconds(50);
+
     private readonly object _lock = new();
     private readonly TimeProvider _time;
     private readonly ThrottleMetrics _metrics;
     private readonly SlidingWindowLog _log;
     private readonly ArrivalEstimate _arrivals;
     private readonly RejectionBackoff _backoff;
+    private readonly GrantPacer _pacer;
+    private readonly long _shortestWindow;
     private readonly LeaseTable _leases = new();
     private readonly WaitQueue _queue = new();
     private readonly WakeTimer _timer;
     private readonly Stack<ThrottleWaiter> _pool = new();
     private readonly List<Throttle> _throttles = [];
     private int _unsent;
+
+    // When the first request was sent whose round trip is compared with others.
+    private long _comparedSince = long.MaxValue;
 
     // How many leases can be given without a look at the clock; less than there may be in fact.
     private int _knownRoom;
@@ -50,6 +58,8 @@ internal sealed partial class ThrottleQuota
         // A limiter of the user's own keeps the limits; what is left to do here is the pause after refusals and the estimate of arrivals.
         _log = new SlidingWindowLog(Limiter is null ? Array.ConvertAll(limits, limit => WindowOf(limit, Ticks(settings.SafetyMargin))) : []);
         _arrivals = new ArrivalEstimate(shortestLimit, shortestLength, Ticks(settings.MaxArrivalDelay));
+        _shortestWindow = shortestLength;
+        _pacer = new GrantPacer(shortestLimit, shortestLength, Ticks(ShortestPace), Ticks(LongestPace));
         _backoff = new RejectionBackoff(settings.RejectionShare, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
     }
 
@@ -124,10 +134,10 @@ internal sealed partial class ThrottleQuota
             return ValueTask.FromCanceled<ThrottleLease>(cancellationToken);
         }
 
-        long roomAt;
+        long roomAt = long.MaxValue;
         lock (_lock)
         {
-            if (_knownRoom > 0 || (HasRoom(out roomAt) && _queue.First is null))
+            if (_queue.First is null && (_knownRoom > 0 || HasRoom(out roomAt)))
             {
                 return new ValueTask<ThrottleLease>(TakeLease());
             }
@@ -278,14 +288,15 @@ internal sealed partial class ThrottleQuota
         LookForRoom();
         while (_queue.First is { } waiter)
         {
-            if (!HasRoom(out long roomAt))
+            long now = Now();
+            if (!HasRoom(out long goAt) || !_pacer.TryTake(now, out goAt))
             {
-                _timer.Arm(_now, roomAt);
+                _timer.Arm(now, goAt);
                 return;
             }
 
             _queue.Remove(waiter);
-            waiter.Grant(TakeLease(), _time.GetElapsedTime(waiter.QueuedAt, Now()));
+            waiter.Grant(TakeLease(), _time.GetElapsedTime(waiter.QueuedAt, now));
         }
 
         _timer.Disarm();

@@ -37,7 +37,7 @@ public sealed class ThrottlePropertyTests
     private static async Task CheckAsync(ApiRateLimit[] limits, ITraffic traffic, bool isLoaded)
     {
         ApiRateLimit tightest = limits.MinBy(limit => limit.Limit / limit.Window.TotalSeconds);
-        long[] arrivals = await new ServerSimulation(limits, traffic).RunAsync(Math.Max(100, tightest.Limit * 16));
+        long[] arrivals = await new ServerSimulation(limits, traffic).RunAsync(Math.Max(100, tightest.Limit * 26));
 
         foreach (ApiRateLimit limit in limits)
         {
@@ -97,7 +97,7 @@ public sealed class ThrottlePropertyTests
             int callsBetweenStalls = (int)(_stall / (limit.Window.Ticks / 1000)) + 1;
             return call > limit.Limit * 2 && call % callsBetweenStalls == 0
                 ? Math.Min(_stall, TimeSpan.TicksPerMillisecond * 900)
-                : Random.NextInt64(Math.Min(limit.Window.Ticks / 250, TimeSpan.TicksPerMillisecond * 7));
+                : Random.NextInt64(Math.Min(limit.Window.Ticks / 333, TimeSpan.TicksPerMillisecond * 7));
         }
     }
 

@@ -204,4 +204,52 @@ public sealed class ThrottleTests
         _fixture.Time.Advance(TimeSpan.FromSeconds(58));
         Assert.Equal(0, throttle.WaitingCount);
     }
+
+    [Fact]
+    public void Callers_that_waited_go_one_by_one_over_the_window_and_nobody_overtakes_them()
+    {
+        Throttle throttle = _fixture.Throttle(TwentyPerSecond);
+        ThrottleFixture.Use(throttle, 20);
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+
+        _fixture.Time.Advance(WindowAndMargin);
+        List<int> left = [throttle.WaitingCount];
+        Task<ThrottleLease> last = throttle.AcquireAsync(Token).AsTask();
+        Assert.False(last.IsCompleted);
+        for (int i = 0; i < 3; i++)
+        {
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(25));
+            left.Add(throttle.WaitingCount);
+        }
+
+        Assert.Equal([19, 19, 18, 17], left);
+        Assert.Equal(20, waiting.Length);
+    }
+
+    [Fact]
+    public void A_request_that_turns_out_to_have_been_late_counts_from_when_it_may_have_arrived()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1));
+        Call(throttle, 60);
+        Call(throttle, 60);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(2));
+
+        // Nothing shows yet that 20 ms are long; the next round trip does, by 18 ms.
+        Call(throttle, 20);
+        Call(throttle, 2);
+        Task<ThrottleLease> next = throttle.AcquireAsync(Token).AsTask();
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1008 + 18 - 22 - 1));
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, throttle.WaitingCount);
+        Assert.False(next.IsFaulted);
+    }
+
+    private void Call(Throttle throttle, int roundTrip)
+    {
+        ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
+        lease.MarkSent();
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(roundTrip));
+        lease.MarkAnswered();
+    }
 }

@@ -1,0 +1,42 @@
+namespace ApiGen.Runtime.Throttling;
+
+/// <summary>Spreads the calls that waited over the window instead of sending them all in the moment in which it has passed. Not thread-safe; times are clock ticks.</summary>
+/// <remarks>
+/// A stall of this process or of the network makes late what is under way. Of a burst that is everything, of evenly spread calls only a few, which
+/// the budget of <see cref="ArrivalEstimate"/> covers. The pace is above the documented rate, so that nothing is lost.
+/// </remarks>
+internal sealed class GrantPacer
+{
+    private const double ShareOfWindow = 0.5;
+
+    private readonly long _interval;
+    private readonly int _callsPerInterval;
+    private long _intervalEnd = long.MinValue;
+    private int _callsLeft;
+
+    /// <param name="limit">The limit of the shortest window.</param>
+    /// <param name="window">The length of the shortest window.</param>
+    /// <param name="shortest">The shortest interval that timers can keep; more than one call goes together where the limit asks for a shorter one.</param>
+    /// <param name="longest">The longest interval: long windows need no more than that against stalls.</param>
+    public GrantPacer(int limit, long window, long shortest, long longest)
+    {
+        double spacing = window * ShareOfWindow / limit;
+        _callsPerInterval = Math.Max(1, (int)Math.Ceiling(shortest / spacing));
+        _interval = Math.Min((long)(spacing * _callsPerInterval), longest);
+    }
+
+    /// <summary>Takes a call's turn.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="turnAt">When the next turn is, if none is left now.</param>
+    public bool TryTake(long now, out long turnAt)
+    {
+        if (now >= _intervalEnd)
+        {
+            _intervalEnd = now + _interval;
+            _callsLeft = _callsPerInterval;
+        }
+
+        turnAt = _intervalEnd;
+        return _callsLeft-- > 0;
+    }
+}
