@@ -171,8 +171,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
     private static GatewayException Refused(string reason) =>
         new(ErrorCodes.SignatureFailure, $"The signature does not match: {reason}.");
 
-    // CA1308 prefers upper case for comparison; the signature is defined over lower case.
-#pragma warning disable CA1308
+#pragma warning disable CA1308 // The rule prefers upper case for comparison; the signature is defined over lower case.
     private static string Lower(string value) => value.ToLowerInvariant();
 #pragma warning restore CA1308
 }
