@@ -22,7 +22,8 @@ internal sealed class Factories(ApiSymbols symbols)
             ? _results.GetOrAdd(method, key => Follow(key, compilation, caller, cancellation))
             : null;
 
-    private static bool IsCandidate(IMethodSymbol method) =>
+    /// <summary>Whether a method is of a kind that is looked into.</summary>
+    public static bool IsCandidate(IMethodSymbol method) =>
         method is { DeclaringSyntaxReferences.Length: 1, IsAsync: false, IsVirtual: false, IsAbstract: false, IsOverride: false, IsExtern: false, IsGenericMethod: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }
         && method.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct }
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None);

@@ -33,14 +33,16 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Looks at a body in full only when it calls a client with an object.</summary>
+    /// <summary>Follows a body's paths only when it calls a client with an object that cannot be told to be complete without.</summary>
     private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, Factories factories)
     {
+        PlainRequest plain = new(symbols);
         int calls = 0;
         context.RegisterOperationAction(
             operation =>
             {
-                if (symbols.Method(((IInvocationOperation)operation.Operation).TargetMethod) is not null)
+                var call = (IInvocationOperation)operation.Operation;
+                if (symbols.Method(call.TargetMethod) is not null && !plain.IsIn(call))
                 {
                     Interlocked.Increment(ref calls);
                 }

@@ -30,25 +30,25 @@ internal sealed class ApiSymbols
     {
         _compilation = compilation;
         _model = model;
-        _required = Annotation(compilation, "ApiRequiredAttribute");
-        _action = Annotation(compilation, "ApiActionAttribute");
-        _client = Annotation(compilation, "ApiClientAttribute");
-        Sensitive = Annotation(compilation, "ApiSensitiveAttribute");
-        Length = Annotation(compilation, "ApiLengthAttribute");
-        Range = Annotation(compilation, "ApiRangeAttribute");
-        Pattern = Annotation(compilation, "ApiPatternAttribute");
-        Values = Annotation(compilation, "ApiValuesAttribute");
-        ItemCount = Annotation(compilation, "ApiItemCountAttribute");
-        Deprecated = Annotation(compilation, "ApiDeprecatedAttribute");
-        Disabled = Annotation(compilation, "ApiDisabledAttribute");
-        ErrorCode = Annotation(compilation, "ApiErrorCodeAttribute");
-        ServiceException = compilation.GetTypeByMetadataName("ApiGen.Runtime.ApiServiceException");
-        TypedException = compilation.GetTypeByMetadataName("ApiGen.Runtime.ApiException`1");
-        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
-        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
-        TaskOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
-        ValueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
-        ValueTaskOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask`1");
+        _required = Annotation("ApiRequiredAttribute");
+        _action = Annotation("ApiActionAttribute");
+        _client = Annotation("ApiClientAttribute");
+        Sensitive = Annotation("ApiSensitiveAttribute");
+        Length = Annotation("ApiLengthAttribute");
+        Range = Annotation("ApiRangeAttribute");
+        Pattern = Annotation("ApiPatternAttribute");
+        Values = Annotation("ApiValuesAttribute");
+        ItemCount = Annotation("ApiItemCountAttribute");
+        Deprecated = Annotation("ApiDeprecatedAttribute");
+        Disabled = Annotation("ApiDisabledAttribute");
+        ErrorCode = Annotation("ApiErrorCodeAttribute");
+        ServiceException = model.ContainingAssembly.GetTypeByMetadataName("ApiGen.Runtime.ApiServiceException");
+        TypedException = model.ContainingAssembly.GetTypeByMetadataName("ApiGen.Runtime.ApiException`1");
+        CancellationToken = Platform("System.Threading.CancellationToken");
+        Task = Platform("System.Threading.Tasks.Task");
+        TaskOfResult = Platform("System.Threading.Tasks.Task`1");
+        ValueTask = Platform("System.Threading.Tasks.ValueTask");
+        ValueTaskOfResult = Platform("System.Threading.Tasks.ValueTask`1");
     }
 
     public INamedTypeSymbol? Sensitive { get; }
@@ -129,8 +129,11 @@ internal sealed class ApiSymbols
         || Same(assembly, _model.ContainingAssembly)
         || assembly.Modules.Any(module => module.ReferencedAssemblySymbols.Any(reference => Same(reference, _model.ContainingAssembly)));
 
-    private static INamedTypeSymbol? Annotation(Compilation compilation, string name) =>
-        compilation.GetTypeByMetadataName(Annotations + name);
+    private INamedTypeSymbol? Annotation(string name) => _model.ContainingAssembly.GetTypeByMetadataName(Annotations + name);
+
+    /// <summary>A type of the platform. Only where the core library lacks it are all references searched, which takes long.</summary>
+    private INamedTypeSymbol? Platform(string name) =>
+        _compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly?.GetTypeByMetadataName(name) ?? _compilation.GetTypeByMetadataName(name);
 
     private static bool Same(ISymbol symbol, ISymbol? other) => SymbolEqualityComparer.Default.Equals(symbol, other);
 
