@@ -37,6 +37,22 @@ internal sealed class FlowSolver
         return _steps <= MostSteps;
     }
 
+    /// <summary>Whether an observer could be told of anything in a block: of a call, a return, or what a finally block on the way out does.</summary>
+    private bool IsTold(BasicBlock block)
+    {
+        foreach (IOperation operation in block.Operations)
+        {
+            if (_interpreter.CallsClient(operation))
+            {
+                return true;
+            }
+        }
+
+        return IsTold(block.FallThroughSuccessor) || IsTold(block.ConditionalSuccessor) || (block.BranchValue is { } value && _interpreter.CallsClient(value));
+    }
+
+    private static bool IsTold(ControlFlowBranch? branch) => branch is { Semantics: ControlFlowBranchSemantics.Return } or { FinallyRegions.IsEmpty: false };
+
     /// <summary>A run of blocks that is solved on its own: the function, or one of its finally blocks each time it is entered.</summary>
     private sealed class Span(FlowSolver solver, int first, int last, CancellationToken cancellation)
     {
@@ -77,9 +93,13 @@ internal sealed class FlowSolver
             _observing = true;
             for (int index = 0; index < _sets.Length; index++)
             {
-                foreach (FlowState state in _sets[index]?.States.ToArray() ?? [])
+                BasicBlock block = solver.Blocks[first + index];
+                if (_sets[index] is { } set && solver.IsTold(block))
                 {
-                    Follow(solver.Blocks[first + index], state);
+                    foreach (FlowState state in set.States.ToArray())
+                    {
+                        Follow(block, state);
+                    }
                 }
             }
         }

@@ -91,6 +91,11 @@ internal sealed class FlowState
     /// <summary>Removes what no variable leads to.</summary>
     public void DropUnreachable()
     {
+        if (Objects.Count == 0 && Variables.Count == 0)
+        {
+            return;
+        }
+
         HashSet<int> reached = [];
         foreach (int id in Pinned)
         {

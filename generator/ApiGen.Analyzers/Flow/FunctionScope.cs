@@ -10,7 +10,7 @@ internal sealed class FunctionScope
 {
     private readonly HashSet<ISymbol> _shared;
     private readonly Dictionary<IOperation, ImmutableHashSet<object>> _roots = [];
-    private readonly Dictionary<CaptureId, HashSet<IOperation>> _captures = [];
+    private readonly Dictionary<object, HashSet<IOperation>> _captures = [];
     private readonly Dictionary<ISymbol, HashSet<object>> _handlers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<IOperation>> _sources = new(SymbolEqualityComparer.Default);
 

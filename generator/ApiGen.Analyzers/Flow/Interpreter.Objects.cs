@@ -76,6 +76,25 @@ internal sealed partial class Interpreter
             : AbstractValue.Unknown;
     }
 
+    /// <summary>Whether an operation, or a part of it, calls an action.</summary>
+    public bool CallsClient(IOperation operation)
+    {
+        if (operation.Kind == OperationKind.Invocation && symbols.Method(((IInvocationOperation)operation).TargetMethod) is not null)
+        {
+            return true;
+        }
+
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (CallsClient(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private AbstractValue CallClient(IInvocationOperation invocation)
     {
         Evaluate(invocation.Instance);
@@ -162,7 +181,7 @@ internal sealed partial class Interpreter
 
     private AbstractValue Import(SyntaxNode place, FactoryResult result)
     {
-        Dictionary<int, int> numbers = result.Heap.Objects.Keys.ToDictionary(static id => id, id => Number(place, id + 1));
+        Dictionary<int, int> numbers = result.Heap.Objects.Keys.ToDictionary(static id => id, id => Number(Tuple.Create(place, id)));
         foreach (KeyValuePair<int, AbstractObject> entry in result.Heap.Objects)
         {
             _state.Allocate(numbers[entry.Key], entry.Value);

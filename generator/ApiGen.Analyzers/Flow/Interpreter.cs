@@ -12,7 +12,7 @@ namespace ApiGen.Analyzers.Flow;
 /// </summary>
 internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbols, Func<IMethodSymbol, FactoryResult?> factories)
 {
-    private readonly Dictionary<(SyntaxNode Place, int Inner), int> _numbers = [];
+    private readonly Dictionary<object, int> _numbers = [];
     private FlowState _state = new();
     private bool _isAsking;
 
@@ -172,12 +172,13 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
 
     private void Threw() => MayThrow?.Invoke(_state);
 
-    private int Number(SyntaxNode place, int inner = 0)
+    /// <param name="place">A place in the source, or a number of objects at it.</param>
+    private int Number(object place)
     {
-        if (!_numbers.TryGetValue((place, inner), out int number))
+        if (!_numbers.TryGetValue(place, out int number))
         {
             number = _numbers.Count * 2;
-            _numbers[(place, inner)] = number;
+            _numbers[place] = number;
         }
 
         return number;

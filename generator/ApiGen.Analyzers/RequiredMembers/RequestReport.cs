@@ -55,8 +55,7 @@ internal sealed class RequestReport : IFlowObserver
         {
             if (found.Member(property.Name).Kind == AbstractValueKind.Null)
             {
-                arrival.Missing.Add((found.Creation, property.Name));
-                arrival.Paths[found.Creation] = (path, found.Model);
+                arrival.Add(found.Creation, path, found.Model, property.Name);
             }
         }
 
@@ -68,15 +67,19 @@ internal sealed class RequestReport : IFlowObserver
 
     private static IEnumerable<Diagnostic> Diagnostics(Argument argument)
     {
-        foreach (IGrouping<SyntaxNode, (SyntaxNode Creation, string Name)> lacking in argument.Arrivals.SelectMany(static arrival => arrival.Missing).Distinct().GroupBy(static missing => missing.Creation))
+        HashSet<SyntaxNode> told = [];
+        foreach (Lack lack in argument.Arrivals.SelectMany(static arrival => arrival.Lacks.Values))
         {
-            (string path, ApiModel model) = argument.Arrivals.Select(arrival => arrival.Paths.TryGetValue(lacking.Key, out (string, ApiModel) known) ? known : default).First(static known => known.Item1 is not null);
+            if (!told.Add(lack.Creation))
+            {
+                continue;
+            }
+
             List<string> names = [];
             bool always = true;
-            foreach (IPropertySymbol property in model.Required)
+            foreach (IPropertySymbol property in lack.Model.Required)
             {
-                (SyntaxNode, string) missing = (lacking.Key, property.Name);
-                if (argument.Lacks(missing, out bool onEveryPath))
+                if (argument.Lacks(lack.Creation, property.Name, out bool onEveryPath))
                 {
                     names.Add(property.Name);
                     always &= onEveryPath;
@@ -85,7 +88,7 @@ internal sealed class RequestReport : IFlowObserver
 
             if (names.Count > 0)
             {
-                yield return Create(argument, lacking.Key, path, names, always);
+                yield return Create(argument, lack.Creation, lack.Path, names, always);
             }
         }
     }
@@ -113,9 +116,32 @@ internal sealed class RequestReport : IFlowObserver
     {
         public ImmutableDictionary<string, Fact> Facts { get; } = facts;
 
-        public HashSet<(SyntaxNode Creation, string Name)> Missing { get; } = [];
+        /// <summary>What is incomplete, by where it was made.</summary>
+        public Dictionary<SyntaxNode, Lack> Lacks { get; } = [];
 
-        public Dictionary<SyntaxNode, (string Path, ApiModel Model)> Paths { get; } = [];
+        public void Add(SyntaxNode creation, string path, ApiModel model, string name)
+        {
+            if (!Lacks.TryGetValue(creation, out Lack lack))
+            {
+                Lacks[creation] = lack = new Lack(creation, path, model);
+            }
+
+            lack.Names.Add(name);
+        }
+
+        public bool IsWithout(SyntaxNode creation, string name) => Lacks.TryGetValue(creation, out Lack lack) && lack.Names.Contains(name);
+    }
+
+    /// <summary>One incomplete object.</summary>
+    private sealed class Lack(SyntaxNode creation, string path, ApiModel model)
+    {
+        public SyntaxNode Creation { get; } = creation;
+
+        public string Path { get; } = path;
+
+        public ApiModel Model { get; } = model;
+
+        public HashSet<string> Names { get; } = [];
     }
 
     /// <summary>One argument of one call.</summary>
@@ -127,12 +153,12 @@ internal sealed class RequestReport : IFlowObserver
 
         public List<Arrival> Arrivals { get; } = [];
 
-        public bool Lacks((SyntaxNode, string) missing, out bool onEveryPath)
+        public bool Lacks(SyntaxNode creation, string name, out bool onEveryPath)
         {
-            onEveryPath = Arrivals.TrueForAll(arrival => arrival.Missing.Contains(missing));
+            onEveryPath = Arrivals.TrueForAll(arrival => arrival.IsWithout(creation, name));
             return onEveryPath
-                || Arrivals.Exists(lacking => lacking.Missing.Contains(missing)
-                    && Arrivals.TrueForAll(other => other.Missing.Contains(missing) || Facts.IsPlausibleApartFrom(lacking.Facts, other.Facts)));
+                || Arrivals.Exists(lacking => lacking.IsWithout(creation, name)
+                    && Arrivals.TrueForAll(other => other.IsWithout(creation, name) || Facts.IsPlausibleApartFrom(lacking.Facts, other.Facts)));
         }
     }
 }

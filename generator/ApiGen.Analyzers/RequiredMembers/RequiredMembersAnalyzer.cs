@@ -72,9 +72,8 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationBlockAnalysisContext context, ControlFlowGraph graph, ApiSymbols symbols, Factories factories, HashSet<ISymbol> shared, HashSet<SyntaxNode> quoted)
     {
-        IOperation[] operations = [.. graph.Blocks.SelectMany(static block => block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations).SelectMany(static operation => operation.DescendantsAndSelf())];
-        if (operations.Any(operation => operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is not null)
-            && operations.Any(operation => operation is IObjectCreationOperation or IInvocationOperation && symbols.Model(operation.Type) is { Required.IsEmpty: false }))
+        List<IFlowAnonymousFunctionOperation> lambdas = [];
+        if (IsWorthFollowing(graph, symbols, lambdas))
         {
             FunctionScope scope = new(graph, shared);
             RequestReport report = new();
@@ -93,11 +92,56 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
             Analyze(context, graph.GetLocalFunctionControlFlowGraph(local, context.CancellationToken), symbols, factories, shared, quoted);
         }
 
-        foreach (IFlowAnonymousFunctionOperation lambda in operations.OfType<IFlowAnonymousFunctionOperation>())
+        foreach (IFlowAnonymousFunctionOperation lambda in lambdas)
         {
             if (!quoted.Contains(lambda.Syntax))
             {
                 Analyze(context, graph.GetAnonymousFunctionControlFlowGraph(lambda, context.CancellationToken), symbols, factories, shared, quoted);
+            }
+        }
+    }
+
+    /// <summary>Whether a function both calls a client and comes by an object that can lack something.</summary>
+    /// <param name="graph">The function.</param>
+    /// <param name="symbols">The annotations.</param>
+    /// <param name="lambdas">Is given the lambdas that the function makes.</param>
+    private static bool IsWorthFollowing(ControlFlowGraph graph, ApiSymbols symbols, List<IFlowAnonymousFunctionOperation> lambdas)
+    {
+        bool calls = false;
+        bool makes = false;
+        foreach (BasicBlock block in graph.Blocks)
+        {
+            foreach (IOperation operation in block.Operations)
+            {
+                Look(operation);
+            }
+
+            Look(block.BranchValue);
+        }
+
+        return calls && makes;
+
+        void Look(IOperation? operation)
+        {
+            switch (operation?.Kind)
+            {
+                case null:
+                    return;
+                case OperationKind.Invocation:
+                    calls = calls || symbols.Method(((IInvocationOperation)operation).TargetMethod) is not null;
+                    makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
+                    break;
+                case OperationKind.ObjectCreation:
+                    makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
+                    break;
+                case OperationKind.FlowAnonymousFunction:
+                    lambdas.Add((IFlowAnonymousFunctionOperation)operation);
+                    break;
+            }
+
+            foreach (IOperation child in operation.ChildOperations)
+            {
+                Look(child);
             }
         }
     }
