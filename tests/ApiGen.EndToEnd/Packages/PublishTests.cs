@@ -8,35 +8,43 @@ namespace ApiGen.EndToEnd.Packages;
 [Collection(PackageTests.Name)]
 public sealed class PublishTests(PackageLab lab)
 {
+    private static readonly string[] Called = ["ResourceId: mp1mkdcf53ob2h8m", "ErrorCode: InvalidParameterValueInvalidMNPName"];
+
     [Fact]
-    public async Task Compiled_ahead_of_time_without_warnings_the_call_works()
+    public async Task Compiled_ahead_of_time_without_warnings_the_call_works() => await PublishNativeAndCallAsync("Published", Called);
+
+    [Fact]
+    public async Task Compiled_ahead_of_time_without_warnings_a_registered_client_has_its_settings_bound_and_checked() =>
+        await PublishNativeAndCallAsync("PublishedHost", [.. Called, "Second:Retry:MaxAttempts:"]);
+
+    [Fact]
+    public async Task Trimmed_without_warnings_the_call_works() =>
+        await PublishAndCallAsync("Published", "trimmed", Called, "-p:PublishTrimmed=true", "--self-contained");
+
+    private async Task PublishNativeAndCallAsync(string project, string[] printed)
     {
         string? fault = NativeToolchain.Missing;
         Assert.SkipWhen(fault is not null, fault ?? "");
 
-        await PublishAndCallAsync("native", "-p:PublishAot=true");
+        await PublishAndCallAsync(project, project + "-native", printed, "-p:PublishAot=true");
     }
 
-    [Fact]
-    public async Task Trimmed_without_warnings_the_call_works() =>
-        await PublishAndCallAsync("trimmed", "-p:PublishTrimmed=true", "--self-contained");
-
-    private async Task PublishAndCallAsync(string folder, params string[] how)
+    private async Task PublishAndCallAsync(string project, string folder, string[] printed, params string[] how)
     {
         string output = Path.Combine(lab.Folder, "out", folder);
         ProcessRun publish = await lab.DotnetAsync(
-            ["publish", "Published", "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "-nodeReuse:false", "-tl:off", .. how]);
+            ["publish", project, "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "-nodeReuse:false", "-tl:off", .. how]);
         Assert.DoesNotContain(publish.Output, line => line.Contains("warning ", StringComparison.Ordinal));
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas"), cancellationToken: TestContext.Current.CancellationToken);
         emulator.Script("CreateMNP").AnswersExample().Then.Fails("InvalidParameterValue.InvalidMNPName");
 
         ProcessRun run = await ProcessRun.RunAsync(
-            Path.Combine(output, "Published"),
+            Path.Combine(output, project),
             [emulator.Endpoint.ToString(), ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey],
             cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode == 0, run.Everything);
-        Assert.Equal(["ResourceId: mp1mkdcf53ob2h8m", "ErrorCode: InvalidParameterValueInvalidMNPName"], run.Output);
+        Assert.Equal(printed, run.Output);
         Assert.Equal(2, emulator.Arrivals.Count);
     }
 }
