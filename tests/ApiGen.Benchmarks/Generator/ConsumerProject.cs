@@ -45,6 +45,30 @@ internal sealed class ConsumerProject
             .Order(StringComparer.Ordinal)
             .Select(file => new SpecFileText(Path.GetRelativePath(AppContext.BaseDirectory, file).Replace('\\', '/'), File.ReadAllText(file))));
 
+    /// <summary>Services of so many actions in all, each a copy of tcsas, the last one a part of it.</summary>
+    internal static ConsumerProject OfActions(int actions)
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "specs", "tcsas");
+        string version = Path.GetFileName(Directory.EnumerateDirectories(folder).Single());
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(folder, version, "actions"), "*.yaml").Order(StringComparer.Ordinal)];
+        List<SpecFileText> specs = [];
+        for (int copy = 0; actions > 0; copy++)
+        {
+            string[] shared = [Path.Combine(folder, version, "service.yaml"), Path.Combine(folder, version, "types.yaml")];
+            foreach (string file in shared.Concat(files.Take(actions)))
+            {
+                string text = File.ReadAllText(file)
+                    .Replace("service: tcsas\n", FormattableString.Invariant($"service: tcsas{copy}\n"), StringComparison.Ordinal)
+                    .Replace("namespace: TencentCloud.Tcsas\n", FormattableString.Invariant($"namespace: TencentCloud.Tcsas{copy}\n"), StringComparison.Ordinal);
+                specs.Add(new SpecFileText(FormattableString.Invariant($"specs/tcsas{copy}/{Path.GetRelativePath(folder, file).Replace('\\', '/')}"), text));
+            }
+
+            actions -= files.Length;
+        }
+
+        return new ConsumerProject(specs);
+    }
+
     /// <summary>A run of a driver that has not seen anything yet.</summary>
     internal int GenerateCold() => CreateDriver().RunGenerators(_compilation).GetRunResult().GeneratedTrees.Length;
 

@@ -56,12 +56,15 @@ internal static class Fixture
     }
 
     /// <summary>A request of about a megabyte.</summary>
-    internal static PeerCreateRequest LargePeerRequest()
+    internal static PeerCreateRequest LargePeerRequest() => PeerRequestWith(8_000);
+
+    /// <summary>A request with a number of translations, of about 130 bytes each.</summary>
+    internal static PeerCreateRequest PeerRequestWith(int translations)
     {
         PeerCreateRequest request = JsonSerializer.Deserialize(Body, PeerJson.Default.PeerCreateRequest)!;
         request.I18nList =
         [
-            .. Enumerable.Range(0, 8_000).Select(i => new PeerTranslation
+            .. Enumerable.Range(0, translations).Select(i => new PeerTranslation
             {
                 Lang = i % 2 == 0 ? "en-US" : "zh-CN",
                 IsDefault = i % 7,
