@@ -26,7 +26,7 @@ internal sealed class ExampleBinder(ActionModel action, BoundMembers request, Bo
         string sent = example.Request is null ? "{}" : Write(example.Request, example.RequestSpan, request, $"the request of '{action.Name}'", deep: true);
         string? answer = example.Response is null
             ? null
-            : Write(example.Response, example.ResponseSpan, response with { Usable = response.Usable.Append(RequestId).ToEquatableArray() }, $"the response of '{action.Name}'", deep: false);
+            : Write(example.Response, example.ResponseSpan, new BoundMembers(response.Usable.Append(RequestId).ToEquatableArray(), response.Rejected), $"the response of '{action.Name}'", deep: false);
         return new ExampleModel(example.Title, sent, answer);
     }
 
@@ -40,16 +40,17 @@ internal sealed class ExampleBinder(ActionModel action, BoundMembers request, Bo
 
     private void WriteObject(MappingNode mapping, SourceSpan span, BoundMembers members, string owner, bool checkRequired, bool deep)
     {
-        Dictionary<string, MemberModel> byName = members.Usable.ToDictionary(static member => member.Name, StringComparer.Ordinal);
-        HashSet<string> given = new(StringComparer.Ordinal);
+        IReadOnlyDictionary<string, MemberModel> byName = members.ByName;
+        Dictionary<string, MappingEntry> given = new(StringComparer.Ordinal);
         _json.Append('{');
         foreach (MappingEntry entry in mapping.Entries)
         {
-            if (!given.Add(entry.Key))
+            if (given.ContainsKey(entry.Key))
             {
                 continue;
             }
 
+            given.Add(entry.Key, entry);
             _json.Append(given.Count > 1 ? "," : "");
             _json.AppendJsonString(entry.Key);
             _json.Append(':');
@@ -64,15 +65,15 @@ internal sealed class ExampleBinder(ActionModel action, BoundMembers request, Bo
         _json.Append('}');
         if (checkRequired)
         {
-            CheckRequired(mapping, span, members.Usable, owner);
+            CheckRequired(given, span, members.Required, owner);
         }
     }
 
-    private void CheckRequired(MappingNode mapping, SourceSpan span, IEnumerable<MemberModel> members, string owner)
+    private void CheckRequired(Dictionary<string, MappingEntry> given, SourceSpan span, IReadOnlyList<MemberModel> members, string owner)
     {
-        foreach (MemberModel member in members.Where(static member => member.Required))
+        foreach (MemberModel member in members)
         {
-            MappingEntry? entry = mapping.Entries.FirstOrDefault(entry => entry.Key == member.Name);
+            MappingEntry? entry = given.TryGetValue(member.Name, out MappingEntry found) ? found : null;
             if (entry is null || (PlainScalar.IsNull(entry.Value) && !member.Nullable))
             {
                 Report(SpecDiagnostics.ExampleMissingMember, entry?.KeySpan ?? span, member.Name, owner);

@@ -28,10 +28,18 @@ internal static class JsonText
             }
             else
             {
-                json.Append(c);
+                int start = i;
+                while (i + 1 < text.Length && IsPlain(text[i + 1]))
+                {
+                    i++;
+                }
+
+                json.Append(text, start, i - start + 1);
             }
         }
 
         json.Append('"');
     }
+
+    private static bool IsPlain(char c) => c >= ' ' && c is not ('"' or '\\') && !char.IsSurrogate(c);
 }
