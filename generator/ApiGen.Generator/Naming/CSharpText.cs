@@ -26,6 +26,11 @@ internal static class CSharpText
     /// </summary>
     public static string Identifier(string text)
     {
+        if (IsIdentifierAlready(text))
+        {
+            return text;
+        }
+
         StringBuilder builder = new(text.Length + 1);
         foreach (char c in text)
         {
@@ -40,6 +45,20 @@ internal static class CSharpText
         builder[0] = char.ToUpperInvariant(builder[0]);
         string identifier = builder.ToString();
         return IsKeyword(identifier) ? identifier + "_" : identifier;
+    }
+
+    /// <summary>Nearly all names of an API are, and an edit looks at all of them anew. No keyword starts with a capital.</summary>
+    private static bool IsIdentifierAlready(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0 && text[0] is >= 'A' and <= 'Z';
     }
 
     /// <summary>The name of a private field for the given identifier.</summary>

@@ -13,18 +13,31 @@ internal static class Reachability
     public static HashSet<string> From(IEnumerable<MemberModel> roots, IReadOnlyDictionary<string, TypeModel> byName)
     {
         HashSet<string> reached = new(StringComparer.Ordinal);
-        Queue<MemberModel> pending = new(roots);
+        Queue<string> pending = new();
+        foreach (MemberModel member in roots)
+        {
+            Reach(member);
+        }
+
         while (pending.Count > 0)
         {
-            if (pending.Dequeue().Type.ObjectName is { } name && reached.Add(name) && byName.TryGetValue(name, out TypeModel? type))
+            if (byName.TryGetValue(pending.Dequeue(), out TypeModel? type))
             {
                 foreach (MemberModel member in type.Members)
                 {
-                    pending.Enqueue(member);
+                    Reach(member);
                 }
             }
         }
 
         return reached;
+
+        void Reach(MemberModel member)
+        {
+            if (member.Type.ObjectName is { } name && reached.Add(name))
+            {
+                pending.Enqueue(name);
+            }
+        }
     }
 }
