@@ -12,7 +12,7 @@ internal static class GeneratorRows
         Contender cold = Contender.Of("cold", run.Cold);
         Contender specEdit = Contender.Of("spec edit", run.AfterSpecEdit);
         Contender sourceEdit = Contender.Of("source edit", run.AfterSourceEdit);
-        Heat beside = Heat.Run(quick ? 3 : 15, TimeSpan.FromMilliseconds(20), quick ? 3 : 8, cold, compiler);
+        Heat beside = Heat.Run(quick ? 3 : 15, TimeSpan.FromMilliseconds(20), quick ? 2 : 8, cold, compiler);
         Heat edits = Heat.Run(quick ? 21 : 101, TimeSpan.FromMilliseconds(20), quick ? 12 : 24, cold, specEdit, sourceEdit);
 
         yield return RatioRow.Time("generator cold / compiler on the same C#, CPU", beside, cold, compiler, 0.25);
