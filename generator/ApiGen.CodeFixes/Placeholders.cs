@@ -9,7 +9,7 @@ namespace ApiGen.CodeFixes;
 /// <param name="version">The language that the values are written in.</param>
 internal sealed class Placeholders(LanguageVersion version)
 {
-    /// <summary>Easy to find again, also by tools that list what is left to do.</summary>
+    /// <summary>Goes into the consumer's code, where it is easy to find again, also by tools that list what is left to do.</summary>
     private const string Text = "\"TODO\"";
 
     /// <summary>The expression for a member.</summary>

@@ -9,7 +9,7 @@ public class ApiAction<TRequest, TResponse> : ApiAction
     where TRequest : class, IApiRequest<TRequest>
     where TResponse : class, IApiResponse<TResponse>
 {
-#pragma warning disable RS0022 // The class is open for the one with error codes alone; what a stranger could derive adds nothing, so exposing it costs nothing.
+#pragma warning disable RS0022 // Generated code makes actions with this constructor and derives none; the class is open only for the one with error codes, in this assembly.
     /// <summary>Describes an action that documents no error codes of its own.</summary>
     /// <param name="service">The service that has it.</param>
     /// <param name="name">Its name on the wire.</param>

@@ -50,7 +50,7 @@ internal sealed class Factories(ApiSymbols symbols)
             return (null, null);
         }
 
-#pragma warning disable RS1030 // Another file's method is looked into only when a request comes from it, and once per compilation.
+#pragma warning disable RS1030 // The model at hand covers the file under analysis alone, and the method may be in another; the result is kept, so one is made once a method.
         IOperation? operation = compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellation);
 #pragma warning restore RS1030
         return operation switch

@@ -116,7 +116,7 @@ public class CredentialChain : ICredentialProvider
         {
             return false;
         }
-#pragma warning disable CA1031 // A faulty source is there; the call that follows reports what is wrong with it.
+#pragma warning disable CA1031 // Nothing is lost: the source counts as there, and the call that follows asks it again and throws what is wrong.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -6,7 +6,7 @@ namespace ApiGen.Runtime;
 /// </summary>
 public sealed class SwappableCredentialProvider : ICredentialProvider
 {
-    private volatile ICredentialProvider _current;
+    private ICredentialProvider _current;
 
     /// <summary>Makes a provider.</summary>
     /// <param name="first">What hands out the credential until it is exchanged.</param>
@@ -35,13 +35,11 @@ public sealed class SwappableCredentialProvider : ICredentialProvider
             throw new ArgumentException("A provider cannot stand before itself.", nameof(next));
         }
 
-#pragma warning disable CS0420 // Interlocked gives the order that volatile would.
         return Interlocked.Exchange(ref _current, next);
-#pragma warning restore CS0420
     }
 
     /// <inheritdoc/>
-    public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => _current.GetCredentialAsync(cancellationToken);
+    public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => Volatile.Read(ref _current).GetCredentialAsync(cancellationToken);
 
     /// <summary>The current provider's text.</summary>
     public override string ToString() => _current.ToString() ?? "";

@@ -3,7 +3,7 @@ namespace ApiGen.Runtime;
 /// <summary>The service answered with an error code.</summary>
 public class ApiServiceException : ApiException
 {
-#pragma warning disable RS0022 // The class is open for the one with typed codes alone; it exposes nothing that must not be derived from.
+#pragma warning disable RS0022 // Tests that stand in for a service make it with this constructor; the class is open only for the one with typed codes, in this assembly.
     /// <summary>Makes the exception for what the service said; of use to tests that stand in for a service.</summary>
     public ApiServiceException(in ApiFailure failure)
 #pragma warning restore RS0022
