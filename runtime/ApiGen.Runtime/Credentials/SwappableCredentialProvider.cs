@@ -18,10 +18,10 @@ public sealed class SwappableCredentialProvider : ICredentialProvider
     }
 
     /// <summary>What hands out the credential now.</summary>
-    public ICredentialProvider Current => _current;
+    public ICredentialProvider Current => Volatile.Read(ref _current);
 
     /// <summary>The account of the current provider.</summary>
-    public string AccountKey => _current.AccountKey;
+    public string AccountKey => Current.AccountKey;
 
     /// <summary>Exchanges the provider and returns the one of before.</summary>
     /// <param name="next">What hands out the credential from now on.</param>
@@ -39,8 +39,8 @@ public sealed class SwappableCredentialProvider : ICredentialProvider
     }
 
     /// <inheritdoc/>
-    public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => Volatile.Read(ref _current).GetCredentialAsync(cancellationToken);
+    public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => Current.GetCredentialAsync(cancellationToken);
 
     /// <summary>The current provider's text.</summary>
-    public override string ToString() => _current.ToString() ?? "";
+    public override string ToString() => Current.ToString() ?? "";
 }
