@@ -33,7 +33,7 @@ public sealed class DeprecationTests
 
     [Fact]
     public Task A_method_group_is_reported() => Verify<DeprecatedUseAnalyzer>.Body(
-        "Func<DescribeMNPRequest, CancellationToken, Task<CreateMNPResponse>> f = client.{|APIGEN1004:OldMNPAsync|}; await f(new(), default);");
+        "Func<OldMNPRequest, CancellationToken, Task<OldMNPResponse>> f = client.{|APIGEN1004:OldMNPAsync|}; await f(new(), default);");
 
     [Fact]
     public Task A_property_pattern_is_reported() => Verify<DeprecatedUseAnalyzer>.Body(

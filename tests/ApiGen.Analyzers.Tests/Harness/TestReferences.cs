@@ -27,9 +27,6 @@ internal static class TestReferences
 
     public static MetadataReference Client => ClientReference.Value;
 
-    /// <summary>The source of the client.</summary>
-    public static string ClientSource => Resource("GeneratedLike.cs");
-
     public static string Resource(string name)
     {
         Assembly assembly = typeof(TestReferences).Assembly;
@@ -47,13 +44,12 @@ internal static class TestReferences
 
     private static PortableExecutableReference CompileClient()
     {
-        CSharpCompilation compilation = CSharpCompilation.Create(
+        CSharpCompilation project = CSharpCompilation.Create(
             "TencentCloud.Tcsas",
-            [CSharpSyntaxTree.ParseText(ClientSource)],
-            [.. Framework, Runtime],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            references: [.. Framework, Runtime],
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using MemoryStream image = new();
-        Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(image);
+        Microsoft.CodeAnalysis.Emit.EmitResult result = GeneratedClient.AddTo(project).Emit(image);
         return result.Success
             ? MetadataReference.CreateFromImage(image.ToArray())
             : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));

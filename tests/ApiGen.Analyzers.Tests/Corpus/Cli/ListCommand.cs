@@ -26,15 +26,21 @@ public sealed class ListCommand(ITcsasClient client)
     public async Task<int> StreamAsync(CommandLine line, CancellationToken cancellationToken)
     {
         int count = 0;
-        await foreach (DescribeMNPResponse found in client.StreamMNPAsync(new() { MNPId = line.Rest[0] }, cancellationToken))
+        await foreach (ServerSentEvent<WatchMNPResponse> found in client.WatchMNPStreamAsync(new() { MNPId = line.Rest[0] }, cancellationToken: cancellationToken))
         {
-            Console.WriteLine(found.MNPName);
+            Console.WriteLine(found.Data.MNPName);
             count++;
         }
 
-        await foreach (DescribeMNPResponse found in client.StreamMNPAsync(new()).WithCancellation(cancellationToken))
+        await foreach (ServerSentEvent<WatchMNPResponse> found in client.WatchMNPStreamAsync(new()).WithCancellation(cancellationToken))
         {
-            Console.WriteLine(found.MNPName);
+            Console.WriteLine(found.Data.MNPName);
+            count++;
+        }
+
+        await foreach (string name in client./*!APIGEN1007*/ListMNPItemsAsync(new() { Limit = /*!APIGEN1002*/500 }))
+        {
+            Console.WriteLine(name);
             count++;
         }
 
@@ -57,8 +63,8 @@ public sealed class ListCommand(ITcsasClient client)
 
     public async Task<string> OldWayAsync(string id, CancellationToken cancellationToken)
     {
-        CreateMNPResponse response = await client./*!APIGEN1004*/OldMNPAsync(new() { MNPId = id }, cancellationToken);
-        return response.Data.ResourceId ?? "";
+        OldMNPResponse response = await client./*!APIGEN1004*/OldMNPAsync(new() { MNPId = id }, cancellationToken);
+        return response.RequestId;
     }
 
     private static bool Matches(string? prefix, string name) => prefix is null || name.StartsWith(prefix, StringComparison.Ordinal);

@@ -59,7 +59,7 @@ public sealed class JsonImport(ITcsasClient client)
 
     public async Task RecreateAsync(string name, CancellationToken cancellationToken)
     {
-        CreateMNPResponse gone = await client./*!APIGEN1004*/GoneMNPAsync(new() { MNPId = name }, cancellationToken);
+        GoneMNPResponse gone = await client./*!APIGEN1004*/GoneMNPAsync(new() { MNPId = name }, cancellationToken);
         var request = new CreateMNPRequest
         {
             MNPType = "Import",

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Storefront.Testing;
 
 /// <summary>A client that answers from memory.</summary>
@@ -27,18 +29,51 @@ public sealed class FakeTcsasClient : ITcsasClient
     public Task<ModifyQuotaResponse> ModifyQuotaAsync(ModifyQuotaRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult(new ModifyQuotaResponse());
 
+    public Task<ModifyQuotaResponse> ModifyQuotaAsync(ModifyQuotaRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        ModifyQuotaAsync(request, cancellationToken);
+
     public Task<DescribeMNPResponse> DescribeMNPAsync(DescribeMNPRequest request, CancellationToken cancellationToken = default) =>
         Task.FromResult(new DescribeMNPResponse { MNPName = request.MNPId });
 
-    public Task<CreateMNPResponse> OldMNPAsync(DescribeMNPRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromException<CreateMNPResponse>(new NotSupportedException());
+    public Task<DescribeMNPResponse> DescribeMNPAsync(DescribeMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        DescribeMNPAsync(request, cancellationToken);
 
-    public Task<CreateMNPResponse> GoneMNPAsync(DescribeMNPRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromException<CreateMNPResponse>(new NotSupportedException());
+    public Task<OldMNPResponse> OldMNPAsync(OldMNPRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromException<OldMNPResponse>(new NotSupportedException());
 
-    public async IAsyncEnumerable<DescribeMNPResponse> StreamMNPAsync(DescribeMNPRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public Task<OldMNPResponse> OldMNPAsync(OldMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        OldMNPAsync(request, cancellationToken);
+
+    public Task<GoneMNPResponse> GoneMNPAsync(GoneMNPRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromException<GoneMNPResponse>(new NotSupportedException());
+
+    public Task<GoneMNPResponse> GoneMNPAsync(GoneMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        GoneMNPAsync(request, cancellationToken);
+
+    public Task<ListMNPResponse> ListMNPAsync(ListMNPRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new ListMNPResponse { Names = [.. _created.Select(request => request.MNPName ?? "")] });
+
+    public Task<ListMNPResponse> ListMNPAsync(ListMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        ListMNPAsync(request, cancellationToken);
+
+    public Task<WatchMNPResponse> WatchMNPAsync(WatchMNPRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new WatchMNPResponse { MNPName = request.MNPId });
+
+    public Task<WatchMNPResponse> WatchMNPAsync(WatchMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        WatchMNPAsync(request, cancellationToken);
+
+    public async IAsyncEnumerable<string> ListMNPItemsAsync(ListMNPRequest request, ApiCallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await Task.Yield();
-        yield return await DescribeMNPAsync(request, cancellationToken);
+        ListMNPResponse page = await ListMNPAsync(request, cancellationToken);
+        foreach (string name in page.Names ?? [])
+        {
+            yield return name;
+        }
+    }
+
+    public async IAsyncEnumerable<ServerSentEvent<WatchMNPResponse>> WatchMNPStreamAsync(WatchMNPRequest request, ApiCallOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        DescribeMNPResponse found = await DescribeMNPAsync(new() { MNPId = request.MNPId }, cancellationToken);
+        yield return new ServerSentEvent<WatchMNPResponse>("message", "1", new WatchMNPResponse { MNPName = found.MNPName }, null);
     }
 }
