@@ -31,20 +31,18 @@ internal sealed class AbstractObject(ApiModel? model, SyntaxNode creation)
     public AbstractObject WithElements(IEnumerable<int> ids) => With(Members, Sorted(Elements, ids));
 
     /// <summary>The objects that this one refers to.</summary>
-    public IEnumerable<int> References()
+    public List<int> References()
     {
-        foreach (AbstractValue value in Members.Values)
+        List<int> references = [.. Elements];
+        foreach (KeyValuePair<string, AbstractValue> member in Members)
         {
-            if (value.Kind == AbstractValueKind.Object)
+            if (member.Value.Kind == AbstractValueKind.Object)
             {
-                yield return value.Id;
+                references.Add(member.Value.Id);
             }
         }
 
-        foreach (int element in Elements)
-        {
-            yield return element;
-        }
+        return references;
     }
 
     /// <summary>The same object, referring to other objects under their new numbers; objects without one are forgotten.</summary>

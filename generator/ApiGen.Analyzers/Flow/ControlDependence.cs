@@ -15,10 +15,12 @@ internal sealed class ControlDependence
     {
         _graph = graph;
         int count = graph.Blocks.Length;
-        _reaches = [.. graph.Blocks.Select(_ => new BitArray(count))];
-        _postDominators = [.. graph.Blocks.Select(block => new BitArray(count, block.Kind != BasicBlockKind.Exit))];
+        _reaches = new BitArray[count];
+        _postDominators = new BitArray[count];
         foreach (BasicBlock block in graph.Blocks)
         {
+            _reaches[block.Ordinal] = new BitArray(count);
+            _postDominators[block.Ordinal] = new BitArray(count, block.Kind != BasicBlockKind.Exit);
             _postDominators[block.Ordinal][block.Ordinal] = true;
         }
 
@@ -26,45 +28,38 @@ internal sealed class ControlDependence
     }
 
     /// <summary>The conditions of which one outcome leads to the block and the other need not.</summary>
-    public IEnumerable<IOperation> Conditions(BasicBlock block)
+    public List<IOperation> Conditions(BasicBlock block)
     {
+        List<IOperation> conditions = [];
         foreach (BasicBlock asking in _graph.Blocks)
         {
             if (asking is { ConditionalSuccessor: not null, BranchValue: { } value }
                 && _reaches[asking.Ordinal][block.Ordinal]
                 && !_postDominators[asking.Ordinal][block.Ordinal])
             {
-                yield return value;
+                conditions.Add(value);
             }
         }
+
+        return conditions;
     }
 
     /// <summary>The exception handlers whose running tells whether the block was run.</summary>
-    public static IEnumerable<object> Handlers(BasicBlock block)
+    public static List<object> Handlers(BasicBlock block)
     {
+        List<object> handlers = [];
         for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
         {
             if (region.Kind == ControlFlowRegionKind.TryAndCatch)
             {
-                yield return HandlerKey(region);
+                handlers.Add(HandlerKey(region));
             }
         }
+
+        return handlers;
     }
 
     public static string HandlerKey(ControlFlowRegion tryAndCatch) => "caught:" + tryAndCatch.FirstBlockOrdinal + "-" + tryAndCatch.LastBlockOrdinal;
-
-    private static IEnumerable<BasicBlock> Successors(BasicBlock block)
-    {
-        if (block.ConditionalSuccessor?.Destination is { } conditional)
-        {
-            yield return conditional;
-        }
-
-        if (block.FallThroughSuccessor?.Destination is { } next)
-        {
-            yield return next;
-        }
-    }
 
     private void Settle()
     {
@@ -83,13 +78,8 @@ internal sealed class ControlDependence
     {
         BitArray reaches = new(_reaches[block.Ordinal]);
         BitArray? common = null;
-        foreach (BasicBlock successor in Successors(block))
-        {
-            reaches[successor.Ordinal] = true;
-            reaches.Or(_reaches[successor.Ordinal]);
-            common = common is null ? new BitArray(_postDominators[successor.Ordinal]) : common.And(_postDominators[successor.Ordinal]);
-        }
-
+        Include(block.ConditionalSuccessor, reaches, ref common);
+        Include(block.FallThroughSuccessor, reaches, ref common);
         bool changed = Replace(_reaches, block.Ordinal, reaches);
         if (common is not null)
         {
@@ -98,6 +88,16 @@ internal sealed class ControlDependence
         }
 
         return changed;
+    }
+
+    private void Include(ControlFlowBranch? branch, BitArray reaches, ref BitArray? common)
+    {
+        if (branch?.Destination is { } successor)
+        {
+            reaches[successor.Ordinal] = true;
+            reaches.Or(_reaches[successor.Ordinal]);
+            common = common is null ? new BitArray(_postDominators[successor.Ordinal]) : common.And(_postDominators[successor.Ordinal]);
+        }
     }
 
     private static bool Replace(BitArray[] table, int index, BitArray value)

@@ -192,10 +192,15 @@ internal sealed class FlowSolver
 
         private void Take(BasicBlock block, ControlFlowBranch branch, FlowState state)
         {
-            IReadOnlyList<FlowState> states = [state];
+            List<FlowState> states = [state];
             foreach (ControlFlowRegion region in branch.FinallyRegions)
             {
-                states = [.. states.SelectMany(entering => Complete(region, entering))];
+                states = Complete(region, states);
+            }
+
+            if (_observing)
+            {
+                return;
             }
 
             foreach (FlowState leaving in states)
@@ -209,10 +214,7 @@ internal sealed class FlowSolver
                     }
 
                     leaving.DropUnreachable();
-                    if (!_observing)
-                    {
-                        Enter(destination.Ordinal, leaving);
-                    }
+                    Enter(destination.Ordinal, leaving);
                 }
                 else if (branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling)
                 {
@@ -223,7 +225,21 @@ internal sealed class FlowSolver
         }
 
         /// <summary>Runs a finally block.</summary>
-        private IReadOnlyList<FlowState> Complete(ControlFlowRegion region, FlowState state)
+        private List<FlowState> Complete(ControlFlowRegion region, List<FlowState> states)
+        {
+            List<FlowState> completed = [];
+            foreach (FlowState state in states)
+            {
+                foreach (FlowState leaving in Complete(region, state).States)
+                {
+                    completed.Add(leaving.Clone());
+                }
+            }
+
+            return completed;
+        }
+
+        private StateSet Complete(ControlFlowRegion region, FlowState state)
         {
             Span span = new(solver, region.FirstBlockOrdinal, region.LastBlockOrdinal, cancellation);
             FlowState entering = state.Clone();
@@ -235,7 +251,7 @@ internal sealed class FlowSolver
                 span.Observe();
             }
 
-            return [.. span._completed.States.Select(static completed => completed.Clone())];
+            return span._completed;
         }
 
         private static bool IsGuarded(BasicBlock block)
@@ -265,7 +281,7 @@ internal sealed class FlowSolver
             (interpreter.State, interpreter.Observer, interpreter.MayThrow) = (running, observer, mayThrow);
         }
 
-        private void RaiseTo(ControlFlowRegion? region, IReadOnlyList<FlowState> states)
+        private void RaiseTo(ControlFlowRegion? region, List<FlowState> states)
         {
             for (; region is not null; region = region.EnclosingRegion)
             {
@@ -282,7 +298,7 @@ internal sealed class FlowSolver
                 if (whole.Kind == ControlFlowRegionKind.TryAndFinally)
                 {
                     ControlFlowRegion completing = whole.NestedRegions[1];
-                    states = [.. states.SelectMany(state => Complete(completing, state))];
+                    states = Complete(completing, states);
                 }
                 else if (Handle(whole, states))
                 {
@@ -292,7 +308,7 @@ internal sealed class FlowSolver
         }
 
         /// <returns>Whether one of the handlers takes every exception.</returns>
-        private bool Handle(ControlFlowRegion whole, IReadOnlyList<FlowState> states)
+        private bool Handle(ControlFlowRegion whole, List<FlowState> states)
         {
             bool takesAll = false;
             string key = ControlDependence.HandlerKey(whole);

@@ -91,28 +91,37 @@ internal sealed class FlowState
     /// <summary>Removes what no variable leads to.</summary>
     public void DropUnreachable()
     {
-        if (Objects.Count == 0 && Variables.Count == 0)
-        {
-            return;
-        }
-
         HashSet<int> reached = [];
+        bool isWhole = true;
         foreach (int id in Pinned)
         {
-            Reach(id, reached);
+            isWhole &= Reach(id, reached);
         }
 
-        foreach (object key in Variables.Keys.ToArray())
+        List<object> dead = [];
+        foreach (KeyValuePair<object, AbstractValue> variable in Variables)
         {
-            AbstractValue value = Live(Variables[key]);
-            if (value.Kind == AbstractValueKind.Unknown)
+            if (variable.Value.Kind == AbstractValueKind.Object)
             {
-                Variables.Remove(key);
+                if (Objects.ContainsKey(variable.Value.Id))
+                {
+                    isWhole &= Reach(variable.Value.Id, reached);
+                }
+                else
+                {
+                    dead.Add(variable.Key);
+                }
             }
-            else if (value.Kind == AbstractValueKind.Object)
-            {
-                Reach(value.Id, reached);
-            }
+        }
+
+        foreach (object key in dead)
+        {
+            Variables.Remove(key);
+        }
+
+        if (isWhole && reached.Count == Objects.Count)
+        {
+            return;
         }
 
         foreach (int id in Objects.Keys.ToArray())
@@ -181,15 +190,24 @@ internal sealed class FlowState
     /// <summary>Opens the outcome of conditions that depend on something that may have changed.</summary>
     public void Mutate(Func<object, bool> mayHaveChanged) => Facts = Flow.Facts.Mutate(Facts, mayHaveChanged);
 
-    private void Reach(int id, HashSet<int> reached)
+    /// <returns>False when the object, or one that it refers to, has left the method.</returns>
+    private bool Reach(int id, HashSet<int> reached)
     {
-        if (Objects.TryGetValue(id, out AbstractObject found) && reached.Add(id))
+        if (!Objects.TryGetValue(id, out AbstractObject found))
+        {
+            return false;
+        }
+
+        bool isWhole = true;
+        if (reached.Add(id))
         {
             foreach (int reference in found.References())
             {
-                Reach(reference, reached);
+                isWhole &= Reach(reference, reached);
             }
         }
+
+        return isWhole;
     }
 
     private void Redirect(int from, int to)

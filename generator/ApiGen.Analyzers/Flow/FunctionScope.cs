@@ -13,6 +13,7 @@ internal sealed class FunctionScope
     private readonly Dictionary<object, HashSet<IOperation>> _captures = [];
     private readonly Dictionary<ISymbol, HashSet<object>> _handlers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<IOperation>> _sources = new(SymbolEqualityComparer.Default);
+    private bool _isScanned;
 
     /// <param name="graph">The function's graph.</param>
     /// <param name="shared">The variables that a nested function uses too; see <see cref="SharedVariables"/>.</param>
@@ -20,21 +21,6 @@ internal sealed class FunctionScope
     {
         Graph = graph;
         _shared = shared;
-        ControlDependence control = new(graph);
-        foreach (BasicBlock block in graph.Blocks)
-        {
-            IOperation[] conditions = [.. control.Conditions(block)];
-            object[] handlers = [.. ControlDependence.Handlers(block)];
-            foreach (IOperation operation in block.Operations)
-            {
-                Scan(operation, conditions, handlers);
-            }
-
-            if (block.BranchValue is { } value)
-            {
-                Scan(value, conditions, handlers);
-            }
-        }
     }
 
     public ControlFlowGraph Graph { get; }
@@ -44,24 +30,27 @@ internal sealed class FunctionScope
         !_shared.Contains(variable) && variable is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>The place that a capture stands for, when it stands for one alone.</summary>
-    public IOperation? Captured(CaptureId id) => _captures.TryGetValue(id, out HashSet<IOperation> values) && values.Count == 1 ? values.First() : null;
-
-    /// <summary>The variables and members that an expression names.</summary>
-    public IEnumerable<object> Names(IOperation operation)
+    public IOperation? Captured(CaptureId id)
     {
-        foreach (IOperation part in operation.DescendantsAndSelf())
+        Scan();
+        return _captures.TryGetValue(id, out HashSet<IOperation> values) && values.Count == 1 ? values.First() : null;
+    }
+
+    /// <summary>Adds the variables and members that an expression names.</summary>
+    public void AddNames(IOperation operation, HashSet<object> names)
+    {
+        if (operation.Kind == OperationKind.FlowCaptureReference && Captured(((IFlowCaptureReferenceOperation)operation).Id) is { } value)
         {
-            if (part is IFlowCaptureReferenceOperation capture && Captured(capture.Id) is { } value)
-            {
-                foreach (object name in Names(value))
-                {
-                    yield return name;
-                }
-            }
-            else if (Variable(part) is { } variable)
-            {
-                yield return variable;
-            }
+            AddNames(value, names);
+        }
+        else if (Variable(operation) is { } variable)
+        {
+            names.Add(variable);
+        }
+
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            AddNames(child, names);
         }
     }
 
@@ -70,6 +59,7 @@ internal sealed class FunctionScope
     {
         if (!_roots.TryGetValue(operation, out ImmutableHashSet<object> known))
         {
+            Scan();
             ImmutableHashSet<object>.Builder roots = ImmutableHashSet.CreateBuilder<object>();
             CollectRoots(operation, roots);
             _roots[operation] = known = roots.ToImmutable();
@@ -80,30 +70,30 @@ internal sealed class FunctionScope
 
     private void CollectRoots(IOperation operation, ImmutableHashSet<object>.Builder roots)
     {
-        foreach (IOperation part in operation.DescendantsAndSelf())
+        switch (operation.Kind)
         {
-            switch (part)
-            {
-                case ILocalReferenceOperation local:
-                    CollectVariable(local.Local, roots);
-                    break;
-                case IParameterReferenceOperation parameter:
-                    CollectVariable(parameter.Parameter, roots);
-                    break;
-                case IFlowCaptureReferenceOperation capture when roots.Add(capture.Id) && _captures.TryGetValue(capture.Id, out HashSet<IOperation> values):
+            case OperationKind.FlowCaptureReference:
+                CaptureId capture = ((IFlowCaptureReferenceOperation)operation).Id;
+                if (roots.Add(capture) && _captures.TryGetValue(capture, out HashSet<IOperation> values))
+                {
                     foreach (IOperation value in values)
                     {
                         CollectRoots(value, roots);
                     }
+                }
 
-                    break;
-                case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member:
-                    CollectVariable(member.Member, roots);
-                    break;
-                case IInvocationOperation { Arguments.Length: 0, Instance: null or IInstanceReferenceOperation } invocation:
-                    roots.Add(invocation.TargetMethod);
-                    break;
-            }
+                break;
+            case OperationKind.Invocation when operation is IInvocationOperation { Arguments.Length: 0, Instance: null or IInstanceReferenceOperation } invocation:
+                roots.Add(invocation.TargetMethod);
+                break;
+            case not (OperationKind.Conversion or OperationKind.DeclarationExpression) when Variable(operation) is { } variable:
+                CollectVariable(variable, roots);
+                break;
+        }
+
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            CollectRoots(child, roots);
         }
     }
 
@@ -128,37 +118,79 @@ internal sealed class FunctionScope
         }
     }
 
-    private void Scan(IOperation root, IOperation[] conditions, object[] handlers)
+    /// <summary>Looks at the whole function, once and only for a path that asks something: most ask nothing.</summary>
+    private void Scan()
     {
-        foreach (IOperation operation in root.DescendantsAndSelf())
+        if (_isScanned)
         {
-            switch (operation)
+            return;
+        }
+
+        _isScanned = true;
+        ControlDependence control = new(Graph);
+        foreach (BasicBlock block in Graph.Blocks)
+        {
+            List<IOperation> conditions = control.Conditions(block);
+            List<object> handlers = ControlDependence.Handlers(block);
+            foreach (IOperation operation in block.Operations)
             {
-                case IFlowCaptureOperation capture:
-                    Append(_captures, capture.Id, capture.Value);
-                    break;
-                case ISimpleAssignmentOperation assignment:
-                    Depend(assignment.Target, [assignment.Value, .. conditions], handlers);
-                    break;
-                case ICompoundAssignmentOperation compound:
-                    Depend(compound.Target, [compound.Value, .. conditions], handlers);
-                    break;
-                case IIncrementOrDecrementOperation step:
-                    Depend(step.Target, conditions, handlers);
-                    break;
-                case IArgumentOperation { Parent: { } call } argument:
-                    Depend(argument.Value, argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref ? [call, .. conditions] : conditions, handlers);
-                    break;
-                case IInvocationOperation { Instance: { } instance }:
-                    Depend(instance, conditions, handlers);
-                    break;
-                case IDeclarationPatternOperation { DeclaredSymbol: { } declared } pattern when Matched(pattern) is { } value:
-                    Append(_sources, declared, value);
-                    break;
-                case IRecursivePatternOperation { DeclaredSymbol: { } declared } pattern when Matched(pattern) is { } value:
-                    Append(_sources, declared, value);
-                    break;
+                Scan(operation, conditions, handlers);
             }
+
+            if (block.BranchValue is { } value)
+            {
+                Scan(value, conditions, handlers);
+            }
+        }
+    }
+
+    private void Scan(IOperation operation, List<IOperation> conditions, List<object> handlers)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.FlowCapture:
+                var capture = (IFlowCaptureOperation)operation;
+                Append(_captures, capture.Id, capture.Value);
+                break;
+            case OperationKind.SimpleAssignment:
+            case OperationKind.CompoundAssignment:
+                var assignment = (IAssignmentOperation)operation;
+                Depend(assignment.Target, assignment.Value, conditions, handlers);
+                break;
+            case OperationKind.Increment:
+            case OperationKind.Decrement:
+                Depend(((IIncrementOrDecrementOperation)operation).Target, null, conditions, handlers);
+                break;
+            case OperationKind.Argument:
+                var argument = (IArgumentOperation)operation;
+                Depend(argument.Value, argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref ? argument.Parent : null, conditions, handlers);
+                break;
+            case OperationKind.Invocation:
+                if (((IInvocationOperation)operation).Instance is { } instance)
+                {
+                    Depend(instance, null, conditions, handlers);
+                }
+
+                break;
+            case OperationKind.DeclarationPattern:
+                Match(operation, ((IDeclarationPatternOperation)operation).DeclaredSymbol);
+                break;
+            case OperationKind.RecursivePattern:
+                Match(operation, ((IRecursivePatternOperation)operation).DeclaredSymbol);
+                break;
+        }
+
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            Scan(child, conditions, handlers);
+        }
+    }
+
+    private void Match(IOperation pattern, ISymbol? declared)
+    {
+        if (declared is not null && Matched(pattern) is { } value)
+        {
+            Append(_sources, declared, value);
         }
     }
 
@@ -166,16 +198,21 @@ internal sealed class FunctionScope
     /// What changes only under a condition tells about the condition: a flag, a list of errors, a counter. Hence the conditions
     /// count among a variable's sources.
     /// </summary>
-    private void Depend(IOperation target, IEnumerable<IOperation> sources, object[] handlers)
+    private void Depend(IOperation target, IOperation? source, List<IOperation> conditions, List<object> handlers)
     {
         if (Variable(target) is not { } variable)
         {
             return;
         }
 
-        foreach (IOperation source in sources)
+        if (source is not null)
         {
             Append(_sources, variable, source);
+        }
+
+        foreach (IOperation condition in conditions)
+        {
+            Append(_sources, variable, condition);
         }
 
         foreach (object handler in handlers)
@@ -184,15 +221,22 @@ internal sealed class FunctionScope
         }
     }
 
-    private static ISymbol? Variable(IOperation operation) => operation switch
+    private static ISymbol? Variable(IOperation operation)
     {
-        ILocalReferenceOperation local => local.Local,
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member => member.Member,
-        IConversionOperation conversion => Variable(conversion.Operand),
-        _ => null,
-    };
+        switch (operation.Kind)
+        {
+            case OperationKind.LocalReference:
+                return ((ILocalReferenceOperation)operation).Local;
+            case OperationKind.ParameterReference:
+                return ((IParameterReferenceOperation)operation).Parameter;
+            case OperationKind.DeclarationExpression:
+                return ((IDeclarationExpressionOperation)operation).Expression is ILocalReferenceOperation local ? local.Local : null;
+            case OperationKind.Conversion:
+                return Variable(((IConversionOperation)operation).Operand);
+            default:
+                return operation is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member ? member.Member : null;
+        }
+    }
 
     private static IOperation? Matched(IOperation pattern)
     {

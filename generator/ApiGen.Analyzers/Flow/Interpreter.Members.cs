@@ -112,7 +112,13 @@ internal sealed partial class Interpreter
         _state.SetVariable(variable, value.Kind == AbstractValueKind.Null && !HoldsModel(variable) ? AbstractValue.Unknown : value);
     }
 
-    private void Changed(object root) => _state.Mutate(root.Equals);
+    private void Changed(object root)
+    {
+        if (!_state.Facts.IsEmpty)
+        {
+            _state.Mutate(root.Equals);
+        }
+    }
 
     /// <summary>
     /// Whether null is worth remembering. For texts and numbers it is not: too much code between the assignment and the use can
@@ -132,10 +138,15 @@ internal sealed partial class Interpreter
             _state.Escape(Evaluate(argument.Value));
         }
 
-        Changed(target.Property);
-        foreach (object root in target.Instance is { } owner ? scope.Names(owner) : [])
+        if (!_state.Facts.IsEmpty)
         {
-            Changed(root);
+            HashSet<object> changed = [target.Property];
+            if (target.Instance is { } owner)
+            {
+                scope.AddNames(owner, changed);
+            }
+
+            _state.Mutate(changed.Contains);
         }
 
         if (_state.Find(instance) is not { Model: not null } found)

@@ -204,16 +204,23 @@ internal sealed partial class Interpreter
         }
 
         HashSet<object> touched = [];
-        foreach (IOperation part in invocation.Arguments.Select(static argument => argument.Value).Concat(invocation.Instance is { } owner ? [owner] : []))
+        foreach (IArgumentOperation argument in invocation.Arguments)
         {
-            if (part.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String })
-            {
-                touched.UnionWith(scope.Names(part));
-            }
+            Touch(argument.Value, touched);
         }
+
+        Touch(invocation.Instance, touched);
 
         bool isOwnCode = !invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty || invocation.TargetMethod.MethodKind == MethodKind.DelegateInvoke;
         _state.Mutate(root => touched.Contains(root) || (isOwnCode && Facts.IsMember(root)));
+    }
+
+    private void Touch(IOperation? part, HashSet<object> touched)
+    {
+        if (part?.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String })
+        {
+            scope.AddNames(part, touched);
+        }
     }
 
     private static bool IsPureMethod(IMethodSymbol method) =>

@@ -30,56 +30,64 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
     public Action<FlowState>? MayThrow { get; set; }
 
     /// <summary>Carries out an operation and gives its value.</summary>
-    public AbstractValue Evaluate(IOperation? operation)
+    public AbstractValue Evaluate(IOperation? operation) =>
+        operation is null ? AbstractValue.Unknown
+        : operation is { ConstantValue: { HasValue: true, Value: null }, IsImplicit: false } ? AbstractValue.Null
+        : EvaluateKind(operation);
+
+    /// <summary>By kind, because a chain of type tests takes several times as long and every operation of every path comes by.</summary>
+    private AbstractValue EvaluateKind(IOperation operation)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case null:
-                return AbstractValue.Unknown;
-            case { ConstantValue: { HasValue: true, Value: null }, IsImplicit: false }:
-                return AbstractValue.Null;
-            case IDefaultValueOperation { IsImplicit: false, Type: { } type }:
+            case OperationKind.DefaultValue when operation is { IsImplicit: false, Type: { } type }:
                 return CanBeNull(type) ? AbstractValue.Null : AbstractValue.Unknown;
-            case IExpressionStatementOperation statement:
-                return Evaluate(statement.Operation);
-            case IConversionOperation { OperatorMethod: null } conversion:
+            case OperationKind.ExpressionStatement:
+                return Evaluate(((IExpressionStatementOperation)operation).Operation);
+            case OperationKind.Conversion when operation is IConversionOperation { OperatorMethod: null } conversion:
                 return Evaluate(conversion.Operand);
-            case ILocalReferenceOperation local:
-                return scope.IsOwn(local.Local) ? _state.Variable(local.Local) : AbstractValue.Unknown;
-            case IParameterReferenceOperation parameter:
-                return scope.IsOwn(parameter.Parameter) ? _state.Variable(parameter.Parameter) : AbstractValue.Unknown;
-            case IFlowCaptureReferenceOperation reference:
-                return _state.Variable(reference.Id);
-            case IFlowCaptureOperation capture:
+            case OperationKind.LocalReference:
+                return ReadVariable(((ILocalReferenceOperation)operation).Local);
+            case OperationKind.ParameterReference:
+                return ReadVariable(((IParameterReferenceOperation)operation).Parameter);
+            case OperationKind.FlowCaptureReference:
+                return _state.Variable(((IFlowCaptureReferenceOperation)operation).Id);
+            case OperationKind.FlowCapture:
+                var capture = (IFlowCaptureOperation)operation;
                 _state.SetVariable(capture.Id, Evaluate(capture.Value));
                 return AbstractValue.Unknown;
-            case IPropertyReferenceOperation property:
-                return Read(property);
-            case ISimpleAssignmentOperation assignment:
-                return Assign(assignment);
-            case IObjectCreationOperation creation:
-                return Create(creation);
-            case IArrayCreationOperation array:
+            case OperationKind.PropertyReference:
+                return Read((IPropertyReferenceOperation)operation);
+            case OperationKind.SimpleAssignment:
+                return Assign((ISimpleAssignmentOperation)operation);
+            case OperationKind.ObjectCreation:
+                return Create((IObjectCreationOperation)operation);
+            case OperationKind.ArrayCreation:
+                var array = (IArrayCreationOperation)operation;
                 return CreateList(array, array.Initializer is { } initializer ? (IEnumerable<IOperation>)initializer.ElementValues : [], ElementType(array.Type));
-            case IInvocationOperation invocation:
-                return Invoke(invocation);
-            case IIsNullOperation isNull:
-                Evaluate(isNull.Operand);
+            case OperationKind.Invocation:
+                return Invoke((IInvocationOperation)operation);
+            case OperationKind.IsNull:
+                Evaluate(((IIsNullOperation)operation).Operand);
                 return AbstractValue.Unknown;
-            case IBinaryOperation binary:
+            case OperationKind.Binary:
+                var binary = (IBinaryOperation)operation;
                 Evaluate(binary.LeftOperand);
                 Evaluate(binary.RightOperand);
                 return AbstractValue.Unknown;
-            case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } pattern:
+            case OperationKind.IsPattern when operation is IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } pattern:
                 Evaluate(pattern.Value);
                 return AbstractValue.Unknown;
-            case IFlowAnonymousFunctionOperation:
+            case OperationKind.Literal:
+            case OperationKind.InstanceReference:
+                return AbstractValue.Unknown;
+            case OperationKind.FlowAnonymousFunction:
                 // What it uses of this function is known to be shared, and so never known.
                 return AbstractValue.Unknown;
-            case { Syntax: CollectionExpressionSyntax } when IsCollectionExpression(operation):
-                return CreateList(operation, operation.ChildOperations, ElementType(operation.Type));
             default:
-                return EvaluateParts(operation);
+                return operation.Syntax is CollectionExpressionSyntax && IsCollectionExpression(operation)
+                    ? CreateList(operation, operation.ChildOperations, ElementType(operation.Type))
+                    : EvaluateParts(operation);
         }
     }
 
@@ -127,6 +135,8 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
     private static bool IsCollectionExpression(IOperation operation) =>
         operation is not (IConversionOperation or IArgumentOperation or IInvalidOperation);
 
+    private AbstractValue ReadVariable(ISymbol variable) => scope.IsOwn(variable) ? _state.Variable(variable) : AbstractValue.Unknown;
+
     private AbstractValue EvaluateParts(IOperation operation)
     {
         foreach (IOperation child in operation.ChildOperations)
@@ -134,22 +144,25 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
             _state.Escape(Evaluate(child));
         }
 
-        switch (operation)
+        switch (operation.Kind)
         {
-            case ICompoundAssignmentOperation compound:
-                AssignTo(compound.Target, AbstractValue.Unknown);
+            case OperationKind.CompoundAssignment:
+                AssignTo(((ICompoundAssignmentOperation)operation).Target, AbstractValue.Unknown);
                 break;
-            case IIncrementOrDecrementOperation step:
-                AssignTo(step.Target, AbstractValue.Unknown);
+            case OperationKind.Increment:
+            case OperationKind.Decrement:
+                AssignTo(((IIncrementOrDecrementOperation)operation).Target, AbstractValue.Unknown);
                 break;
-            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets }:
+            case OperationKind.DeconstructionAssignment when operation is IDeconstructionAssignmentOperation { Target: ITupleOperation targets }:
                 AssignEach(targets);
                 break;
-        }
-
-        if (operation is IAwaitOperation or IArrayElementReferenceOperation or IThrowOperation or IConversionOperation or IDynamicInvocationOperation)
-        {
-            Threw();
+            case OperationKind.Await:
+            case OperationKind.ArrayElementReference:
+            case OperationKind.Throw:
+            case OperationKind.Conversion:
+            case OperationKind.DynamicInvocation:
+                Threw();
+                break;
         }
 
         return AbstractValue.Unknown;

@@ -39,9 +39,14 @@ internal sealed class PlainRequest(ApiSymbols symbols)
 
     private bool IsComplete(IObjectCreationOperation creation)
     {
-        if (symbols.Model(creation.Type) is not { } model || creation.Initializer is not { } initializer)
+        if (symbols.Model(creation.Type) is not { } model)
         {
             return false;
+        }
+
+        if (creation.Initializer is not { } initializer)
+        {
+            return model.Required.IsEmpty;
         }
 
         HashSet<string> given = [];

@@ -11,6 +11,7 @@ namespace ApiGen.Analyzers.Symbols;
 /// </summary>
 internal sealed class ApiSymbols
 {
+    private const string Runtime = "ApiGen.Runtime";
     private const string Annotations = "ApiGen.Runtime.Annotations.";
 
     private static readonly ConditionalWeakTable<Compilation, StrongBox<ApiSymbols?>> Known = new();
@@ -88,7 +89,7 @@ internal sealed class ApiSymbols
         Known.GetValue(
             compilation,
             static key => new(
-                key.GetTypeByMetadataName(Annotations + "ApiModelAttribute") is { } model ? new ApiSymbols(key, model) : null)).Value;
+                RuntimeOf(key)?.GetTypeByMetadataName(Annotations + "ApiModelAttribute") is { } model ? new ApiSymbols(key, model) : null)).Value;
 
     /// <summary>What is known of a request, a response or a type they are made of; null for every other type.</summary>
     public ApiModel? Model(ITypeSymbol? type) =>
@@ -116,6 +117,20 @@ internal sealed class ApiSymbols
     /// <summary>The deprecation or disablement of a symbol; null when there is none.</summary>
     public AttributeData? Obsolescence(ISymbol symbol) =>
         symbol.ContainingType is { } type && MayBeGenerated(type) ? Find(symbol, Disabled) ?? Find(symbol, Deprecated) : null;
+
+    /// <summary>The assembly of the runtime. To ask a compilation for a type by its name would search all of its references.</summary>
+    private static IAssemblySymbol? RuntimeOf(Compilation compilation)
+    {
+        foreach (IAssemblySymbol reference in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (reference.Name == Runtime)
+            {
+                return reference;
+            }
+        }
+
+        return compilation.Assembly.Name == Runtime ? compilation.Assembly : null;
+    }
 
     /// <summary>
     /// Whether a type can carry annotations. Reading attributes costs time, and most types of a compilation are of assemblies
