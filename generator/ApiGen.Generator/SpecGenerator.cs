@@ -39,8 +39,16 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Documents)
             .Collect();
 
+        // A step on its own, so that a file whose text changes leaves it as it was.
+        IncrementalValueProvider<EquatableArray<ChosenNamespace>> namespaces = files
+            .Select(static (pair, _) => ChosenNamespace.Of(pair.Input))
+            .Where(static chosen => chosen is not null)
+            .Collect()
+            .Select(static (all, _) => all.Select(static chosen => chosen!).ToEquatableArray());
+
         IncrementalValueProvider<Result<SpecSet>> bound = documents
-            .Select(static (all, _) => Result.Of(() => SpecBinder.Bind(all)))
+            .Combine(namespaces)
+            .Select(static (pair, _) => Result.Of(() => SpecBinder.Bind(pair.Left, Valid(pair.Right))))
             .WithTrackingName(TrackingNames.Bound);
 
         IncrementalValueProvider<Result<Selected>> selected = bound
@@ -119,6 +127,9 @@ public sealed class SpecGenerator : IIncrementalGenerator
         });
         Host.RegisterFindings(context, files.Select(static (pair, _) => pair.Input.LogicalPath).Collect());
     }
+
+    private static Dictionary<string, string> Valid(IEnumerable<ChosenNamespace> chosen) =>
+        chosen.Where(static one => one.IsValid).ToDictionary(static one => one.LogicalPath, static one => one.Namespace, StringComparer.Ordinal);
 
     private static bool IsSpecPath(string path) =>
         path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

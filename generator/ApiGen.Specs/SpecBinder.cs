@@ -14,16 +14,31 @@ public static class SpecBinder
     /// <param name="documents">The files; their order does not matter.</param>
     /// <returns>The services that can be used, and every finding, those of the single files included.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="documents"/> is null.</exception>
-    public static SpecSet Bind(IEnumerable<SpecDocument> documents)
+    public static SpecSet Bind(IEnumerable<SpecDocument> documents) => Bind(documents, new Dictionary<string, string>());
+
+    /// <summary>
+    /// Joins files to services as <see cref="Bind(IEnumerable{SpecDocument})"/> does, with namespaces that are chosen elsewhere:
+    /// two services of one namespace go together when a project gives one of them another.
+    /// </summary>
+    /// <param name="documents">The files; their order does not matter.</param>
+    /// <param name="namespaces">The namespace of a service in place of the declared one, by the path of the file that declares it.</param>
+    /// <returns>The services that can be used, and every finding, those of the single files included.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static SpecSet Bind(IEnumerable<SpecDocument> documents, IReadOnlyDictionary<string, string> namespaces)
     {
         if (documents is null)
         {
             throw new ArgumentNullException(nameof(documents));
         }
 
+        if (namespaces is null)
+        {
+            throw new ArgumentNullException(nameof(namespaces));
+        }
+
         SpecDocument[] ordered = DocumentOrder.Sort(documents);
         var diagnostics = new BindingDiagnostics();
-        IReadOnlyList<ServiceScope> scopes = new ServiceResolver(diagnostics).Resolve(ordered);
+        IReadOnlyList<ServiceScope> scopes = new ServiceResolver(diagnostics, namespaces).Resolve(ordered);
 
         List<ServiceModel> services = [];
         foreach (ServiceScope scope in scopes)

@@ -290,6 +290,32 @@ public class OutputTests
     }
 
     [Fact]
+    public void Two_services_of_one_namespace_go_together_when_the_project_gives_one_another()
+    {
+        SpecFileText other = new("specs/other.yaml", Spec.Header.Replace("service: demo", "service: other", StringComparison.Ordinal) + "\nactions:\n  Call: {}\n");
+
+        Assert.Equal("APIGEN0044", Assert.Single(new GeneratorHost([WithOptions(), other]).Run().Diagnostics).Id);
+        Assembly built = ConsumerBuild.Load([WithOptions(@namespace: "Elsewhere"), other]);
+        Assert.NotNull(built.GetType("Elsewhere.DemoClient"));
+        Assert.NotNull(built.GetType("Acme.Demo.OtherClient"));
+    }
+
+    [Theory]
+    [InlineData("My-Product")]
+    [InlineData("Company..Product")]
+    [InlineData("Company.class")]
+    [InlineData("1Company")]
+    public void What_cannot_be_a_namespace_is_reported_with_its_item(string wrong)
+    {
+        GeneratorRunResult run = new GeneratorHost([WithOptions(@namespace: wrong)]).Run();
+
+        Diagnostic finding = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0105", finding.Id);
+        Assert.StartsWith($"ApiSpec specs/demo.yaml: '{wrong}' in Namespace", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.DemoClient.g.cs");
+    }
+
+    [Fact]
     public void A_broken_spec_is_reported_at_its_place_and_the_rest_is_generated()
     {
         SpecFileText broken = new("specs/demo/actions/Bad.yaml", "action: Bad\nrequest:\n  A: { type: strng }\n");

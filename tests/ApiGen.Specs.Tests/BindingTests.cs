@@ -130,6 +130,21 @@ public class BindingTests
     }
 
     [Fact]
+    public void A_namespace_that_is_chosen_elsewhere_takes_the_place_of_the_declared_one()
+    {
+        SpecDocument[] documents = [.. new[] { ("a.yaml", "alpha", "Same"), ("b.yaml", "beta", "Same"), ("c.yaml", "gamma", "Other") }
+            .Select(file => SpecReader.Read(new SpecText(file.Item1, Service(file.Item2, file.Item3))))];
+
+        SpecSet apart = SpecBinder.Bind(documents, new Dictionary<string, string> { ["b.yaml"] = "Another" });
+        Assert.Empty(Spec.Lines(apart));
+        Assert.Equal(["Same", "Another", "Other"], apart.Services.Select(service => service.Namespace));
+
+        SpecSet clash = SpecBinder.Bind(documents, new Dictionary<string, string> { ["b.yaml"] = "Other" });
+        Assert.Equal("APIGEN0044", Assert.Single(clash.Diagnostics).Descriptor.Id);
+        Assert.Equal(["alpha", "beta"], clash.Services.Select(service => service.Name));
+    }
+
+    [Fact]
     public void A_namespace_used_twice_is_reported_at_the_second_place()
     {
         SpecText second = new("b.yaml", Service("beta", "Same"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApiGen.Generator.Models;
+using ApiGen.Generator.Options;
 using ApiGen.Generator.Selection;
 using ApiGen.Specs;
 using ApiGen.Specs.Diagnostics;
@@ -14,8 +15,8 @@ namespace ApiGen.Generator.Diagnostics;
 /// <param name="Actual">The path by which the compiler knows it.</param>
 internal sealed record SpecPath(string Logical, string Actual);
 
-/// <summary>Something to report: a finding on a spec, a pattern without a match, or a failure.</summary>
-internal sealed record Finding(SpecDiagnostic? Spec, UnmatchedPattern? Pattern, string? Failure)
+/// <summary>Something to report: a finding on a spec, a pattern without a match, a wrong namespace, or a failure.</summary>
+internal sealed record Finding(SpecDiagnostic? Spec = null, UnmatchedPattern? Pattern = null, ChosenNamespace? Namespace = null, string? Failure = null)
 {
     // What an error names is left out of the code; a project that turned the error off would build without it unawares.
     private static readonly string[] ErrorTags = [WellKnownDiagnosticTags.NotConfigurable];
@@ -24,9 +25,10 @@ internal sealed record Finding(SpecDiagnostic? Spec, UnmatchedPattern? Pattern, 
     public static EquatableArray<Finding> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan)
     {
         List<Finding> findings = [];
-        findings.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new Finding(spec, null, null)));
-        findings.AddRange((selected.Value?.Unmatched ?? EquatableArray<UnmatchedPattern>.Empty).Select(pattern => new Finding(null, pattern, null)));
-        findings.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure }.Where(failure => failure is not null).Select(failure => new Finding(null, null, failure)));
+        findings.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new Finding(Spec: spec)));
+        findings.AddRange((selected.Value?.Unmatched ?? EquatableArray<UnmatchedPattern>.Empty).Select(pattern => new Finding(Pattern: pattern)));
+        findings.AddRange((selected.Value?.WrongNamespaces ?? EquatableArray<ChosenNamespace>.Empty).Select(chosen => new Finding(Namespace: chosen)));
+        findings.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure }.Where(failure => failure is not null).Select(failure => new Finding(Failure: failure)));
         return findings.ToEquatableArray();
     }
 
@@ -40,6 +42,7 @@ internal sealed record Finding(SpecDiagnostic? Spec, UnmatchedPattern? Pattern, 
             pattern.Item,
             pattern.Pattern,
             pattern.Nearest is null ? "" : $" Did you mean '{pattern.Nearest}'?"),
+        { Namespace: { } chosen } => Diagnostic.Create(GeneratorDiagnostics.InvalidNamespace, Location.None, chosen.Item, chosen.Namespace),
         _ => Diagnostic.Create(GeneratorDiagnostics.InternalFailure, Location.None, "the spec files", Failure),
     };
 

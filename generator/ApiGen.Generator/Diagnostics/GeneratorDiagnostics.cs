@@ -44,6 +44,15 @@ internal static class GeneratorDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: HelpBase + "APIGEN0103.md");
 
+    public static readonly DiagnosticDescriptor InvalidNamespace = new(
+        "APIGEN0105",
+        "What is given as a namespace cannot be one",
+        "{0}: '{1}' in Namespace is no namespace of C#. Write names joined by dots, such as Company.Product.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpBase + "APIGEN0105.md");
+
     /// <summary>The address of a finding's page.</summary>
     public static string HelpLink(string id) => HelpBase + id + ".md";
 }

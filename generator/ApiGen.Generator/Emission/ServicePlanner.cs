@@ -23,7 +23,7 @@ internal sealed class ServicePlanner
     {
         _service = selected.Service;
         _options = selected.Options;
-        _namespace = _options.Namespace.Length > 0 ? _options.Namespace : _service.Namespace;
+        _namespace = _service.Namespace;
         _names = new ServiceNames(_service);
         _hintNames = hintNames;
         _index = index;

@@ -21,7 +21,6 @@ internal static class SpecInputReader
         string text = file.GetText(cancellationToken)?.ToString() ?? "";
         AnalyzerConfigOptions global = provider.GlobalOptions;
         EmitOptions emit = new(
-            Namespace: Get(options, Metadata + "ApiGenNamespace"),
             Internal: IsValue(Choose(options, global, "ApiGenVisibility"), "internal"),
             RequiredKeyword: IsValue(Choose(options, global, "ApiGenRequiredMembers"), "keyword"));
         return new SpecInput(
@@ -29,6 +28,7 @@ internal static class SpecInputReader
             text,
             Get(options, Metadata + "ApiGenService"),
             Get(options, Metadata + "ApiGenActions"),
+            Get(options, Metadata + "ApiGenNamespace"),
             emit);
     }
 

@@ -7,7 +7,8 @@ namespace ApiGen.Generator.Selection;
 /// <summary>What a consumer selected, and the patterns that found nothing.</summary>
 /// <param name="Services">The services with something to generate.</param>
 /// <param name="Unmatched">The patterns that match no action.</param>
-internal sealed record Selected(EquatableArray<SelectedService> Services, EquatableArray<UnmatchedPattern> Unmatched);
+/// <param name="WrongNamespaces">What was given as a namespace and cannot be one; the declared ones hold there.</param>
+internal sealed record Selected(EquatableArray<SelectedService> Services, EquatableArray<UnmatchedPattern> Unmatched, EquatableArray<ChosenNamespace> WrongNamespaces);
 
 /// <summary>A pattern that matches no action.</summary>
 /// <param name="Item">The item of the project file that has it.</param>
@@ -39,7 +40,7 @@ internal static class ActionSelector
             }
         }
 
-        return new Selected(selected.ToEquatableArray(), FindUnmatched(services, inputs, byPath).ToEquatableArray());
+        return new Selected(selected.ToEquatableArray(), FindUnmatched(services, inputs, byPath).ToEquatableArray(), FindWrong(inputs).ToEquatableArray());
     }
 
     private static bool IsSelected(ActionModel action, Dictionary<string, SpecInput> byPath, Dictionary<string, IReadOnlyList<NamePattern>> cache)
@@ -84,11 +85,19 @@ internal static class ActionSelector
             string[] names = [.. namesByActions[GroupOf(input)]];
             foreach (NamePattern pattern in NamePattern.ParseList(input.Actions).Where(pattern => !names.Any(pattern.Matches)))
             {
-                string item = input.Item.Length > 0 ? $"ApiService {input.Item}" : $"ApiSpec {input.LogicalPath}";
-                yield return new UnmatchedPattern(item, pattern.Text, Nearest(pattern, names));
+                yield return new UnmatchedPattern(input.ProjectItem, pattern.Text, Nearest(pattern, names));
             }
         }
     }
+
+    /// <summary>One of each item: all files of a service carry what the item says.</summary>
+    private static IEnumerable<ChosenNamespace> FindWrong(IReadOnlyList<SpecInput> inputs) => inputs
+        .Select(ChosenNamespace.Of)
+        .OfType<ChosenNamespace>()
+        .Where(static chosen => !chosen.IsValid)
+        .GroupBy(static chosen => (chosen.Item, chosen.Namespace))
+        .Select(static group => group.First())
+        .OrderBy(static chosen => chosen.Item, StringComparer.Ordinal);
 
     private static string? Nearest(NamePattern pattern, IEnumerable<string> names) =>
         NearestName.Find(pattern.Glob.Replace("*", "").Replace("?", ""), names);

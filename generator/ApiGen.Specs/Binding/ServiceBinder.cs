@@ -24,7 +24,7 @@ internal sealed class ServiceBinder(ServiceScope scope, BindingDiagnostics diagn
         {
             Name = service.Name!.Text,
             Version = service.Version!,
-            Namespace = service.Namespace!.Text,
+            Namespace = scope.Namespace!,
             Endpoint = service.Endpoint!,
             Summary = service.Summary,
             Documentation = service.Documentation,

@@ -4,7 +4,7 @@ using ApiGen.Specs.Diagnostics;
 namespace ApiGen.Specs.Binding;
 
 /// <summary>Finds the declared services and the service that each file belongs to.</summary>
-internal sealed class ServiceResolver(BindingDiagnostics diagnostics)
+internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyDictionary<string, string> namespaces)
 {
     private readonly List<ServiceScope> _scopes = [];
     private readonly Dictionary<string, List<ServiceScope>> _byFolder = new(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics)
 
     private void Declare(SpecDocument document)
     {
-        var scope = new ServiceScope(document);
+        var scope = new ServiceScope(document, namespaces.TryGetValue(document.Path, out string? chosen) ? chosen : null);
         ServiceDeclaration service = scope.Declaration;
         bool isUsable = document.IsComplete && service is { Name: not null, Version: not null, Namespace: not null, Endpoint: not null };
         scope.IsRejected = !isUsable;
@@ -74,14 +74,14 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics)
         foreach (ServiceScope scope in _scopes.Where(static scope => !scope.IsRejected))
         {
             ServiceDeclaration service = scope.Declaration;
-            if (owners.TryGetValue(service.Namespace!.Text, out ServiceDeclaration? first))
+            if (owners.TryGetValue(scope.Namespace!, out ServiceDeclaration? first))
             {
-                diagnostics.Report(SpecDiagnostics.DuplicateNamespace, scope.Document.Path, service.Namespace.Span, service.Namespace.Text, first.Name!.Text, first.Version!);
+                diagnostics.Report(SpecDiagnostics.DuplicateNamespace, scope.Document.Path, service.Namespace!.Span, scope.Namespace!, first.Name!.Text, first.Version!);
                 scope.IsRejected = true;
             }
             else
             {
-                owners.Add(service.Namespace.Text, service);
+                owners.Add(scope.Namespace!, service);
             }
         }
     }
