@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using ApiGen.Generator.Tests.Harness;
+using ApiGen.Runtime.Annotations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -150,12 +151,12 @@ public class OutputTests
     }
 
     [Theory]
-    [InlineData("Offset: int64, Limit: int64", "Data: { type: Page, required: true }", "position: Offset, limit: Limit, items: Data.List, total: Data.Total")]
-    [InlineData("Offset: uint64, Limit: uint64", "Data: Page", "position: Offset, limit: Limit, items: Data.List, total: Data.Total, pageSize: 100")]
-    [InlineData("PageNumber: { type: int64, required: true }", "List: { type: list<string>, required: true }, Total: uint64", "style: page, position: PageNumber, items: List, total: Total")]
-    [InlineData("Token: { type: string, required: true }", "List: list<double>, Next: { type: string, required: true }", "style: token, position: Token, items: List, next: Next")]
-    [InlineData("Token: string, Limit: int64", "Data: Page", "position: Token, limit: Limit, items: Data.List, next: Data.Next")]
-    public void A_paged_action_gets_a_method_that_gives_all_items(string request, string response, string paging)
+    [InlineData("Offset: int64, Limit: int64", "Data: { type: Page, required: true }", "position: Offset, limit: Limit, items: Data.List, total: Data.Total", "Offset,Limit")]
+    [InlineData("Offset: uint64, Limit: uint64", "Data: Page", "position: Offset, limit: Limit, items: Data.List, total: Data.Total, pageSize: 100", "Offset,Limit")]
+    [InlineData("PageNumber: { type: int64, required: true }", "List: { type: list<string>, required: true }, Total: uint64", "style: page, position: PageNumber, items: List, total: Total", "PageNumber")]
+    [InlineData("Token: { type: string, required: true }", "List: list<double>, Next: { type: string, required: true }", "style: token, position: Token, items: List, next: Next", "Token")]
+    [InlineData("Token: string, Limit: int64", "Data: Page", "position: Token, limit: Limit, items: Data.List, next: Data.Next", "Token,Limit")]
+    public void A_paged_action_gets_a_method_that_gives_all_items(string request, string response, string paging, string members)
     {
         Assembly built = ConsumerBuild.Load([Spec.Service($$"""
             types:
@@ -169,6 +170,7 @@ public class OutputTests
             """)]);
 
         MethodInfo method = built.GetType("Acme.Demo.IDemoClient")!.GetMethod("ListThingsItemsAsync")!;
+        Assert.Equal(members.Split(','), method.GetCustomAttribute<ApiPagedAttribute>()!.Members);
         Assert.Equal("IAsyncEnumerable`1", method.ReturnType.Name);
     }
 

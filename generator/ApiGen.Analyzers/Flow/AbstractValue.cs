@@ -10,6 +10,8 @@ internal sealed class AbstractValue : IEquatable<AbstractValue>
 
     public static readonly AbstractValue Null = new(AbstractValueKind.Null, 0);
 
+    public static readonly AbstractValue Refused = new(AbstractValueKind.Refused, 0);
+
     private AbstractValue(AbstractValueKind kind, int id) => (Kind, Id) = (kind, id);
 
     /// <summary>The kind of knowledge.</summary>

@@ -9,6 +9,11 @@ internal enum AbstractValueKind
     /// <summary>Surely null.</summary>
     Null,
 
+    /// <summary>
+    /// Null when an earlier call was made with it. That call has thrown, so that what comes after it tells nothing of the member.
+    /// </summary>
+    Refused,
+
     /// <summary>An object that was made in the method and has not left it.</summary>
     Object,
 }

@@ -1,3 +1,4 @@
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
@@ -6,7 +7,7 @@ namespace ApiGen.Analyzers.Flow;
 internal interface IFlowObserver
 {
     /// <summary>A value is handed to a client's call.</summary>
-    void Called(IInvocationOperation call, IArgumentOperation argument, AbstractValue value, FlowState state);
+    void Called(ClientMethod method, IArgumentOperation argument, AbstractValue value, FlowState state);
 
     /// <summary>The function returns a value.</summary>
     void Returned(AbstractValue value, FlowState state);

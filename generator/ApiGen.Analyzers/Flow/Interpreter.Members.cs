@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
 
         AbstractValue value = _state.Live(found.Member(property.Property.Name));
         bool isSurelyNull = value.Kind == AbstractValueKind.Null && !FlowState.IsSummary(instance.Id) && IsRequired(found.Model, property.Property);
-        return value.Kind == AbstractValueKind.Null && !isSurelyNull ? AbstractValue.Unknown : value;
+        return value.Kind == AbstractValueKind.Refused || (value.Kind == AbstractValueKind.Null && !isSurelyNull) ? AbstractValue.Unknown : value;
     }
 
     private static bool IsRequired(ApiModel model, IPropertySymbol property)

@@ -52,9 +52,9 @@ internal sealed partial class Interpreter
 
     private AbstractValue Invoke(IInvocationOperation invocation)
     {
-        if (symbols.Method(invocation.TargetMethod) is not null)
+        if (symbols.Method(invocation.TargetMethod) is { } method)
         {
-            return CallClient(invocation);
+            return CallClient(invocation, method);
         }
 
         AbstractValue instance = Evaluate(invocation.Instance);
@@ -95,7 +95,7 @@ internal sealed partial class Interpreter
         return false;
     }
 
-    private AbstractValue CallClient(IInvocationOperation invocation)
+    private AbstractValue CallClient(IInvocationOperation invocation, ClientMethod method)
     {
         Evaluate(invocation.Instance);
         List<(IArgumentOperation Argument, AbstractValue Value)> requests = [];
@@ -113,8 +113,8 @@ internal sealed partial class Interpreter
 
         foreach ((IArgumentOperation argument, AbstractValue value) in requests)
         {
-            Observer?.Called(invocation, argument, value, _state);
-            MarkChecked(value, []);
+            Observer?.Called(method, argument, value, _state);
+            MarkChecked(value, method.Provided, []);
         }
 
         Threw();
@@ -122,7 +122,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The first call with an incomplete object throws; what follows it is not reported again.</summary>
-    private void MarkChecked(AbstractValue value, HashSet<int> seen)
+    private void MarkChecked(AbstractValue value, ImmutableArray<string> provided, HashSet<int> seen)
     {
         if (_state.Find(value) is not { } found || !seen.Add(value.Id))
         {
@@ -131,16 +131,16 @@ internal sealed partial class Interpreter
 
         foreach (IPropertySymbol property in found.Model?.Required ?? ImmutableArray<IPropertySymbol>.Empty)
         {
-            if (found.Member(property.Name).Kind == AbstractValueKind.Null)
+            if (found.Member(property.Name).Kind == AbstractValueKind.Null && !provided.Contains(property.Name))
             {
-                found = found.WithMember(property.Name, AbstractValue.Unknown);
+                found = found.WithMember(property.Name, AbstractValue.Refused);
             }
         }
 
         _state.Objects[value.Id] = found;
         foreach (int reference in found.References())
         {
-            MarkChecked(AbstractValue.Object(reference), seen);
+            MarkChecked(AbstractValue.Object(reference), ImmutableArray<string>.Empty, seen);
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class Factories(ApiSymbols symbols)
 
         public FactoryResult? Result => _isMixed ? null : _result;
 
-        public void Called(IInvocationOperation call, IArgumentOperation argument, AbstractValue value, FlowState state)
+        public void Called(ClientMethod method, IArgumentOperation argument, AbstractValue value, FlowState state)
         {
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,11 +13,11 @@ namespace ApiGen.Analyzers.RequiredMembers;
 internal sealed class PlainRequest(ApiSymbols symbols)
 {
     /// <summary>Whether a call's arguments are all of this kind.</summary>
-    public bool IsIn(IInvocationOperation call)
+    public bool IsIn(IInvocationOperation call, ClientMethod method)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (symbols.Model(argument.Parameter?.Type) is not null && !IsComplete(argument.Value, mayBeLocal: true))
+            if (symbols.Model(argument.Parameter?.Type) is not null && !IsComplete(argument.Value, method.Provided, mayBeLocal: true))
             {
                 return false;
             }
@@ -26,31 +27,28 @@ internal sealed class PlainRequest(ApiSymbols symbols)
     }
 
     /// <summary>Whether a request, or an object in one, can lack nothing.</summary>
-    private bool IsComplete(IOperation value, bool mayBeLocal) => value.WithoutConversions() switch
+    private bool IsComplete(IOperation value, bool mayBeLocal) => IsComplete(value, ImmutableArray<string>.Empty, mayBeLocal);
+
+    private bool IsComplete(IOperation value, ImmutableArray<string> provided, bool mayBeLocal) => value.WithoutConversions() switch
     {
-        IObjectCreationOperation creation => IsComplete(creation),
+        IObjectCreationOperation creation => IsComplete(creation, provided),
         IInvocationOperation invocation => !Factories.IsCandidate(invocation.TargetMethod),
         IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } => true,
         IFieldReferenceOperation or IAwaitOperation => true,
         IParameterReferenceOperation parameter => mayBeLocal && HoldsOnlyComplete(parameter, parameter.Parameter),
-        ILocalReferenceOperation local => mayBeLocal && IsDeclaredComplete(local) && HoldsOnlyComplete(local, local.Local),
+        ILocalReferenceOperation local => mayBeLocal && IsDeclaredComplete(local, provided) && HoldsOnlyComplete(local, local.Local),
         _ => false,
     };
 
-    private bool IsComplete(IObjectCreationOperation creation)
+    private bool IsComplete(IObjectCreationOperation creation, ImmutableArray<string> provided)
     {
         if (symbols.Model(creation.Type) is not { } model)
         {
             return false;
         }
 
-        if (creation.Initializer is not { } initializer)
-        {
-            return model.Required.IsEmpty;
-        }
-
-        HashSet<string> given = [];
-        foreach (IOperation member in initializer.Initializers)
+        HashSet<string> given = [.. provided];
+        foreach (IOperation member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
         {
             if (member is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: { } value } || !IsSomething(value))
             {
@@ -135,8 +133,8 @@ internal sealed class PlainRequest(ApiSymbols symbols)
         _ => false,
     };
 
-    private bool IsDeclaredComplete(ILocalReferenceOperation local) =>
-        local.Root().DeclaredValue(local.Local) is { } value && IsComplete(value, mayBeLocal: false);
+    private bool IsDeclaredComplete(ILocalReferenceOperation local, ImmutableArray<string> provided) =>
+        local.Root().DeclaredValue(local.Local) is { } value && IsComplete(value, provided, mayBeLocal: false);
 
     /// <summary>Whether all that is done with a variable leaves it with an object that lacks nothing.</summary>
     private bool HoldsOnlyComplete(IOperation reference, ISymbol variable)

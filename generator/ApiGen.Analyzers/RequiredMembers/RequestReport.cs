@@ -11,17 +11,17 @@ internal sealed class RequestReport : IFlowObserver
 {
     private readonly Dictionary<SyntaxNode, Argument> _arguments = [];
 
-    public void Called(IInvocationOperation call, IArgumentOperation argument, AbstractValue value, FlowState state)
+    public void Called(ClientMethod method, IArgumentOperation argument, AbstractValue value, FlowState state)
     {
         if (!_arguments.TryGetValue(argument.Syntax, out Argument found))
         {
-            _arguments[argument.Syntax] = found = new Argument(call.TargetMethod.Name, argument);
+            _arguments[argument.Syntax] = found = new Argument(method.Method.Name, argument);
         }
 
         Arrival arrival = new(state.Facts);
         if (state.Find(value) is { Model: { } model })
         {
-            Inspect(value, model.Type.Name, state, arrival, []);
+            Inspect(value, model.Type.Name, method.Provided, state, arrival, []);
         }
 
         found.Arrivals.Add(arrival);
@@ -34,7 +34,7 @@ internal sealed class RequestReport : IFlowObserver
     /// <summary>What is to be reported.</summary>
     public IEnumerable<Diagnostic> Diagnostics() => _arguments.Values.SelectMany(Diagnostics);
 
-    private static void Inspect(AbstractValue value, string path, FlowState state, Arrival arrival, HashSet<int> seen)
+    private static void Inspect(AbstractValue value, string path, ImmutableArray<string> provided, FlowState state, Arrival arrival, HashSet<int> seen)
     {
         if (state.Find(value) is not { } found || !seen.Add(value.Id))
         {
@@ -45,7 +45,7 @@ internal sealed class RequestReport : IFlowObserver
         {
             foreach (int element in found.Elements)
             {
-                Inspect(AbstractValue.Object(element), path + "[]", state, arrival, seen);
+                Inspect(AbstractValue.Object(element), path + "[]", ImmutableArray<string>.Empty, state, arrival, seen);
             }
 
             return;
@@ -53,15 +53,20 @@ internal sealed class RequestReport : IFlowObserver
 
         foreach (IPropertySymbol property in found.Model.Required)
         {
-            if (found.Member(property.Name).Kind == AbstractValueKind.Null)
+            switch (found.Member(property.Name).Kind)
             {
-                arrival.Add(found.Creation, path, found.Model, property.Name);
+                case AbstractValueKind.Null when !provided.Contains(property.Name):
+                    Arrival.Add(arrival.Lacks, found.Creation, path, found.Model, property.Name);
+                    break;
+                case AbstractValueKind.Refused:
+                    Arrival.Add(arrival.Refused, found.Creation, path, found.Model, property.Name);
+                    break;
             }
         }
 
         foreach (KeyValuePair<string, AbstractValue> member in found.Members)
         {
-            Inspect(member.Value, path + "." + member.Key, state, arrival, seen);
+            Inspect(member.Value, path + "." + member.Key, ImmutableArray<string>.Empty, state, arrival, seen);
         }
     }
 
@@ -119,17 +124,25 @@ internal sealed class RequestReport : IFlowObserver
         /// <summary>What is incomplete, by where it was made.</summary>
         public Dictionary<SyntaxNode, Lack> Lacks { get; } = [];
 
-        public void Add(SyntaxNode creation, string path, ApiModel model, string name)
+        /// <summary>What was incomplete at an earlier call, which has thrown: the path does not come here.</summary>
+        public Dictionary<SyntaxNode, Lack> Refused { get; } = [];
+
+        public static void Add(Dictionary<SyntaxNode, Lack> lacks, SyntaxNode creation, string path, ApiModel model, string name)
         {
-            if (!Lacks.TryGetValue(creation, out Lack lack))
+            if (!lacks.TryGetValue(creation, out Lack lack))
             {
-                Lacks[creation] = lack = new Lack(creation, path, model);
+                lacks[creation] = lack = new Lack(creation, path, model);
             }
 
             lack.Names.Add(name);
         }
 
-        public bool IsWithout(SyntaxNode creation, string name) => Lacks.TryGetValue(creation, out Lack lack) && lack.Names.Contains(name);
+        public bool IsWithout(SyntaxNode creation, string name) => Has(Lacks, creation, name);
+
+        public bool IsRefused(SyntaxNode creation, string name) => Has(Refused, creation, name);
+
+        private static bool Has(Dictionary<SyntaxNode, Lack> lacks, SyntaxNode creation, string name) =>
+            lacks.TryGetValue(creation, out Lack lack) && lack.Names.Contains(name);
     }
 
     /// <summary>One incomplete object.</summary>
@@ -155,10 +168,11 @@ internal sealed class RequestReport : IFlowObserver
 
         public bool Lacks(SyntaxNode creation, string name, out bool onEveryPath)
         {
-            onEveryPath = Arrivals.TrueForAll(arrival => arrival.IsWithout(creation, name));
+            List<Arrival> arrivals = Arrivals.FindAll(arrival => !arrival.IsRefused(creation, name));
+            onEveryPath = arrivals.Count > 0 && arrivals.TrueForAll(arrival => arrival.IsWithout(creation, name));
             return onEveryPath
-                || Arrivals.Exists(lacking => lacking.IsWithout(creation, name)
-                    && Arrivals.TrueForAll(other => other.IsWithout(creation, name) || Facts.IsPlausibleApartFrom(lacking.Facts, other.Facts)));
+                || arrivals.Exists(lacking => lacking.IsWithout(creation, name)
+                    && arrivals.TrueForAll(other => other.IsWithout(creation, name) || Facts.IsPlausibleApartFrom(lacking.Facts, other.Facts)));
         }
     }
 }

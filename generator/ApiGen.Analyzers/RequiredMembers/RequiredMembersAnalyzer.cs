@@ -42,7 +42,7 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
-                if (symbols.Method(call.TargetMethod) is not null && !plain.IsIn(call))
+                if (symbols.Method(call.TargetMethod) is { } method && !plain.IsIn(call, method))
                 {
                     Interlocked.Increment(ref calls);
                 }

@@ -26,6 +26,7 @@ internal sealed class ApiSymbols
     private readonly INamedTypeSymbol? _required;
     private readonly INamedTypeSymbol? _action;
     private readonly INamedTypeSymbol? _client;
+    private readonly INamedTypeSymbol? _paged;
 
     private ApiSymbols(Compilation compilation, INamedTypeSymbol model)
     {
@@ -34,6 +35,7 @@ internal sealed class ApiSymbols
         _required = Annotation("ApiRequiredAttribute");
         _action = Annotation("ApiActionAttribute");
         _client = Annotation("ApiClientAttribute");
+        _paged = Annotation("ApiPagedAttribute");
         Sensitive = Annotation("ApiSensitiveAttribute");
         Length = Annotation("ApiLengthAttribute");
         Range = Annotation("ApiRangeAttribute");
@@ -204,8 +206,13 @@ internal sealed class ApiSymbols
             }
         }
 
-        return new ClientMethod(method, errorCodes, TokenParameter(method));
+        return new ClientMethod(method, errorCodes, TokenParameter(method), Provided(method));
     }
+
+    private ImmutableArray<string> Provided(IMethodSymbol method) =>
+        Find(method, _paged)?.ConstructorArguments is { Length: 1 } arguments && arguments[0] is { Kind: TypedConstantKind.Array, Values: { IsDefault: false } members }
+            ? members.Select(static member => member.Value).OfType<string>().ToImmutableArray()
+            : ImmutableArray<string>.Empty;
 
     private bool TakesModel(IMethodSymbol method)
     {

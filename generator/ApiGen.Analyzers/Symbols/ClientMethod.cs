@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Analyzers.Symbols;
@@ -6,11 +7,14 @@ namespace ApiGen.Analyzers.Symbols;
 /// <param name="method">The method.</param>
 /// <param name="errorCodes">The enum of the codes that the action documents; null when it documents none.</param>
 /// <param name="token">The parameter that takes the cancellation token; null when there is none.</param>
-internal sealed class ClientMethod(IMethodSymbol method, ITypeSymbol? errorCodes, IParameterSymbol? token)
+/// <param name="provided">The request's members that the method sets by itself.</param>
+internal sealed class ClientMethod(IMethodSymbol method, ITypeSymbol? errorCodes, IParameterSymbol? token, ImmutableArray<string> provided)
 {
     public IMethodSymbol Method { get; } = method;
 
     public ITypeSymbol? ErrorCodes { get; } = errorCodes;
 
     public IParameterSymbol? Token { get; } = token;
+
+    public ImmutableArray<string> Provided { get; } = provided;
 }

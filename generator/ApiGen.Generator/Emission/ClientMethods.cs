@@ -20,6 +20,7 @@ internal static class ClientMethods
     /// <param name="actionField">What describes the action in the client.</param>
     public static ClientMethodEmitModel Stream(ActionModel action, ActionNames names, string methodName, string actionField) => new(
         CSharpText.XmlText($"Calls {action.Name} and gives its answer event by event, as the service sends them."),
+        EquatableArray<string>.Empty,
         $"global::System.Collections.Generic.IAsyncEnumerable<{RuntimeNames.Root}ServerSentEvent<{names.Response}>> {methodName}({names.Request} request, {Options}, {Token})",
         $"_client.StreamAsync({actionField}.Instance, request, options, cancellationToken)");
 }

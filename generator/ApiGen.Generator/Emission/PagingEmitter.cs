@@ -64,8 +64,10 @@ internal sealed class PagingEmitter(
             _ =>
                 $"EnumerateByOffsetAsync<{response.Name}, {item}>({page}, static page => page.{items}, {total}, (long?){checkedRequest}.{start} ?? 0L, {size}, cancellationToken)",
         };
+        string members = CSharpText.Literal(start) + (paging.Limit is null ? "" : ", " + CSharpText.Literal(Property(request, paging.Limit)));
         return new ClientMethodEmitModel(
             CSharpText.XmlText($"Calls {action.Name} page by page, as far as the caller enumerates, and gives the items of all pages as one sequence."),
+            new[] { $"{RuntimeNames.Annotations}ApiPaged({members})" }.ToEquatableArray(),
             $"global::System.Collections.Generic.IAsyncEnumerable<{item}> {methodName}({request.Name} request, {ClientMethods.Options}, {ClientMethods.Token})",
             $"{RuntimeNames.Root}ApiPaging.{call}");
     }

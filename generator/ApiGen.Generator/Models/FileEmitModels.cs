@@ -10,9 +10,10 @@ internal sealed record ErrorCodeEmitModel(string Name, string Code, string Summa
 
 /// <summary>A method of the client beside the plain call, printed with its documentation.</summary>
 /// <param name="Summary">The text of the summary, escaped for XML.</param>
+/// <param name="Attributes">Its attributes beside those of the plain call.</param>
 /// <param name="Signature">Return type, name and parameters.</param>
 /// <param name="Body">The expression that the method gives.</param>
-internal sealed record ClientMethodEmitModel(string Summary, string Signature, string Body);
+internal sealed record ClientMethodEmitModel(string Summary, EquatableArray<string> Attributes, string Signature, string Body);
 
 /// <summary>The file of one action: request, response, error codes and the client's methods.</summary>
 internal sealed record ActionEmitModel

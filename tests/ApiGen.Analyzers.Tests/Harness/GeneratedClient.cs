@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ApiGen.Generator;
 using ApiGen.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -5,18 +6,22 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ApiGen.Analyzers.Tests.Harness;
 
-/// <summary>The client that the consumers call, as the generator writes it from the spec beside the tests.</summary>
+/// <summary>The clients that the consumers call, as the generator writes them.</summary>
 internal static class GeneratedClient
 {
-    private static readonly SpecFileText Spec = new("specs/tcsas.yaml", TestReferences.Resource("tcsas.yaml"));
+    /// <summary>The spec beside the tests.</summary>
+    public static IReadOnlyList<AdditionalText> Own { get; } = [new SpecFileText("specs/tcsas.yaml", TestReferences.Resource("tcsas.yaml"))];
 
-    /// <summary>The project with the client in it, as a build makes it.</summary>
-    public static CSharpCompilation AddTo(CSharpCompilation project)
+    /// <summary>The service that comes with the package, whole, as <c>ApiService</c> takes it.</summary>
+    public static IReadOnlyList<AdditionalText> Bundled => Repository.Tcsas("", "TencentCloud.SuperApp");
+
+    /// <summary>The project with the clients in it, as a build makes it.</summary>
+    public static CSharpCompilation AddTo(CSharpCompilation project, params IEnumerable<AdditionalText> specs)
     {
         CSharpParseOptions parseOptions = project.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
         CSharpGeneratorDriver
-            .Create([new SpecGenerator().AsSourceGenerator()], [Spec], parseOptions, ProjectOptions.None)
-            .RunGeneratorsAndUpdateCompilation(project, out Compilation generated, out System.Collections.Immutable.ImmutableArray<Diagnostic> findings, TestContext.Current.CancellationToken);
+            .Create([new SpecGenerator().AsSourceGenerator()], specs, parseOptions, ProjectOptions.None)
+            .RunGeneratorsAndUpdateCompilation(project, out Compilation generated, out ImmutableArray<Diagnostic> findings, TestContext.Current.CancellationToken);
         Assert.Empty(findings);
         return (CSharpCompilation)generated;
     }

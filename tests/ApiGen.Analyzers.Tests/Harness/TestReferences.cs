@@ -10,7 +10,8 @@ namespace ApiGen.Analyzers.Tests.Harness;
 internal static class TestReferences
 {
     private static readonly Lazy<MetadataReference> RuntimeReference = new(() => MetadataReference.CreateFromFile(typeof(ApiServiceException).Assembly.Location));
-    private static readonly Lazy<MetadataReference> ClientReference = new(CompileClient);
+    private static readonly Lazy<MetadataReference> ClientReference = new(static () => Compile("TencentCloud.Tcsas", GeneratedClient.Own));
+    private static readonly Lazy<MetadataReference> BundledReference = new(static () => Compile("TencentCloud.SuperApp", GeneratedClient.Bundled));
 
     public static IEnumerable<MetadataReference> Framework => Net100.References.All;
 
@@ -25,7 +26,11 @@ internal static class TestReferences
 
     public static MetadataReference Runtime => RuntimeReference.Value;
 
+    /// <summary>The client of the spec beside the tests.</summary>
     public static MetadataReference Client => ClientReference.Value;
+
+    /// <summary>The client of the service that comes with the package.</summary>
+    public static MetadataReference Bundled => BundledReference.Value;
 
     public static string Resource(string name)
     {
@@ -42,14 +47,14 @@ internal static class TestReferences
         return reader.HasMetadata;
     }
 
-    private static PortableExecutableReference CompileClient()
+    private static PortableExecutableReference Compile(string name, IEnumerable<AdditionalText> specs)
     {
         CSharpCompilation project = CSharpCompilation.Create(
-            "TencentCloud.Tcsas",
+            name,
             references: [.. Framework, Runtime],
             options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using MemoryStream image = new();
-        Microsoft.CodeAnalysis.Emit.EmitResult result = GeneratedClient.AddTo(project).Emit(image);
+        Microsoft.CodeAnalysis.Emit.EmitResult result = GeneratedClient.AddTo(project, specs).Emit(image);
         return result.Success
             ? MetadataReference.CreateFromImage(image.ToArray())
             : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));

@@ -46,6 +46,11 @@ public sealed class PathTests
     [InlineData("a loop around both", """while (number-- > 0) { var r = new CreateMNPRequest { ALL }; if (flag) { continue; } await client.CreateMNPAsync({|APIGEN1001:r|}); }""")]
     [InlineData("a parameter given a new object", """given = new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:given|});""")]
     [InlineData("a null-coalescing assignment", """CreateMNPRequest? r = null; r ??= new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a loop in which it is sent again", """var r = new CreateMNPRequest(); foreach (var t in texts) { r.MNPName = t; r.MNPIcon = t; r.MNPType = t; await client.CreateMNPAsync({|APIGEN1001:r|}); }""")]
+    [InlineData("a page of a list", """var r = new ListMNPRequest { Limit = 3 }; await client.ListMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a page of a list after all pages", """var r = new ListMNPRequest(); await foreach (var n in client.ListMNPItemsAsync(r)) { Keep(n); } r.Limit = 3; await client.ListMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("the first call of two", """var r = new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:r|}); r.TeamId = "a"; await client.CreateMNPAsync(r);""")]
+    [InlineData("a call that is made again when it was refused", """var r = new CreateMNPRequest { ALL }; try { await client.CreateMNPAsync({|APIGEN1001:r|}); } catch (RequestValidationException) { r.MNPIntro = "a"; await client.CreateMNPAsync(r); }""")]
     public Task Reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 
     [Theory]
@@ -108,6 +113,8 @@ public sealed class PathTests
     [InlineData("the members are set in a using block", """var r = new CreateMNPRequest { ALL }; using (var s = new StreamReader(text)) { r.MNPIntro = s.ReadToEnd(); } await client.CreateMNPAsync(r);""")]
     [InlineData("an out parameter", """var r = new CreateMNPRequest { ALL }; if (int.TryParse(text, out var n)) { r.MNPIntro = n.ToString(); } if (n == 0) { return; } await client.CreateMNPAsync(r);""")]
     [InlineData("a static field that remembers", """if (stored is null) { stored = given; } var r = new CreateMNPRequest { ALL }; if (stored is not null) { r.MNPIntro = stored.MNPIntro; } await client.CreateMNPAsync(r);""")]
+    [InlineData("the method says where pages start", """await foreach (var n in client.ListMNPItemsAsync(new())) { Keep(n); }""")]
+    [InlineData("the method says where the pages of a named request start", """var r = new ListMNPRequest(); r.Limit = 3; await foreach (var n in client.ListMNPItemsAsync(r)) { Keep(n); }""")]
     public Task Not_reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 
     private static string Expand(string what, string statements) =>

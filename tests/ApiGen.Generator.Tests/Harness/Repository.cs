@@ -4,9 +4,11 @@ namespace ApiGen.Generator.Tests.Harness;
 internal static class Repository
 {
     /// <summary>The files of tcsas, as a project takes them with <c>ApiService Include="tcsas"</c>.</summary>
-    public static IReadOnlyList<SpecFileText> Tcsas(string actions) => Service("tcsas", actions);
+    /// <param name="actions">The item's metadata of that name.</param>
+    /// <param name="namespace">The item's metadata of that name.</param>
+    public static IReadOnlyList<SpecFileText> Tcsas(string actions, string @namespace = "") => Service("tcsas", actions, @namespace);
 
-    private static List<SpecFileText> Service(string service, string actions)
+    private static List<SpecFileText> Service(string service, string actions, string @namespace)
     {
         string root = AppContext.BaseDirectory;
         string folder = Path.Combine(root, "specs", service);
@@ -18,6 +20,7 @@ internal static class Repository
                 {
                     Service = service,
                     Actions = actions,
+                    Namespace = @namespace,
                 }),
         ];
     }
