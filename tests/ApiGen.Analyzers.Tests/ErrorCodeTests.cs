@@ -1,4 +1,6 @@
+using System.Reflection;
 using ApiGen.Analyzers.ErrorCodes;
+using ApiGen.Runtime.Annotations;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace ApiGen.Analyzers.Tests;
@@ -47,6 +49,22 @@ public sealed class ErrorCodeTests
     [InlineData("await client.CreateMNPAsync(given);", "e.Code == \"AuthFailure.SecretIdNotFound\"")]
     public Task An_exception_of_the_base_type(string calls, string condition) => Verify<ErrorCodeAnalyzer>.Body(
         $"try {{ {calls} }} catch (ApiServiceException e) when ({condition.Replace("FULL", Full, StringComparison.Ordinal)}) {{ Keep(e); }} await Task.Yield();");
+
+    /// <summary>The rule reads them from the runtime, so that the two cannot differ.</summary>
+    [Fact]
+    public Task Every_common_code_of_the_runtime_may_come()
+    {
+        string[] codes = [.. typeof(CommonErrorCode).GetFields()
+            .Select(static field => field.GetCustomAttribute<ApiErrorCodeAttribute>()?.Code)
+            .OfType<string>()
+            .Where(static code => code != "FailedOperation")];
+        Assert.True(codes.Length > 30, $"{codes.Length} codes");
+
+        return Verify<ErrorCodeAnalyzer>.Body(
+            "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { "
+            + string.Concat(codes.Select(static code => $"Keep(e.Code == \"{code}\");"))
+            + "Keep(e.Code == {|APIGEN1008:\"ActionGone\"|}); }");
+    }
 
     [Theory]
     [InlineData("await client.CreateMNPAsync(given);", "e.ErrorCode == {|APIGEN1008:ModifyQuotaErrorCode.LimitExceededQuota|}")]

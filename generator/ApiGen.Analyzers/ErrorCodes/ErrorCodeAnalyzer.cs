@@ -90,15 +90,15 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
         {
             if (constant.ConstantValue.Value is string code)
             {
-                Report(context, constant, code, known, isComplete, isTyped);
+                Report(context, constant, code, known, isComplete, isTyped, common => CommonCodes.Contains(common, symbols, enums));
             }
         }
     }
 
-    private static void Report(OperationAnalysisContext context, IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isTyped)
+    private static void Report(OperationAnalysisContext context, IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isTyped, Func<string, bool> isCommon)
     {
         ErrorCodeEnum[] having = [.. known.Where(codes => codes.Members.ContainsKey(code))];
-        if (having.Length == 1 && (isTyped || known.Length == 1 || !CommonCodes.Contains(code)))
+        if (having.Length == 1 && (isTyped || known.Length == 1 || !isCommon(code)))
         {
             string member = having[0].Members[code];
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
@@ -110,7 +110,7 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
                 isTyped ? properties.Add(TypedKey, "") : properties,
                 $"The code \"{code}\" is compared as a string; compare with {having[0].Type.Name}.{member}"));
         }
-        else if (having.Length == 0 && isComplete && !CommonCodes.Contains(code))
+        else if (having.Length == 0 && isComplete && !isCommon(code))
         {
             string hint = known.Select(codes => codes.Nearest(code)).FirstOrDefault(static near => near is not null) is { } near ? $"; did you mean \"{near}\"?" : "";
             context.ReportDiagnostic(Diagnostic.Create(

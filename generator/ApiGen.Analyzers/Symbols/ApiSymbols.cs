@@ -47,6 +47,7 @@ internal sealed class ApiSymbols
         ErrorCode = Annotation("ApiErrorCodeAttribute");
         ServiceException = model.ContainingAssembly.GetTypeByMetadataName("ApiGen.Runtime.ApiServiceException");
         TypedException = model.ContainingAssembly.GetTypeByMetadataName("ApiGen.Runtime.ApiException`1");
+        CommonErrorCode = model.ContainingAssembly.GetTypeByMetadataName("ApiGen.Runtime.CommonErrorCode");
         CancellationToken = Platform("System.Threading.CancellationToken");
         Task = Platform("System.Threading.Tasks.Task");
         TaskOfResult = Platform("System.Threading.Tasks.Task`1");
@@ -75,6 +76,8 @@ internal sealed class ApiSymbols
     public INamedTypeSymbol? ServiceException { get; }
 
     public INamedTypeSymbol? TypedException { get; }
+
+    public INamedTypeSymbol? CommonErrorCode { get; }
 
     public INamedTypeSymbol? CancellationToken { get; }
 
