@@ -18,12 +18,13 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
     /// <inheritdoc/>
     protected override string Title => "Add the missing required members";
 
+    /// <summary>The creation, which may be in a factory of another file.</summary>
+    protected override Location Place(Diagnostic diagnostic) => diagnostic.AdditionalLocations is [{ } creation, ..] ? creation : diagnostic.Location;
+
     /// <inheritdoc/>
     protected override bool TryFix(DocumentEditor editor, Diagnostic diagnostic, ISet<SyntaxNode> changed, CancellationToken cancellation)
     {
-        if (diagnostic.AdditionalLocations is not [{ } place, ..]
-            || place.SourceTree != editor.OriginalRoot.SyntaxTree
-            || editor.OriginalRoot.FindNode(place.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
+        if (editor.OriginalRoot.FindNode(Place(diagnostic).SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
             || editor.SemanticModel.GetTypeInfo(creation, cancellation).Type is not INamedTypeSymbol type
             || !diagnostic.Properties.TryGetValue(RequiredMembersAnalyzer.MissingMembersKey, out string? missing)
             || missing is null)
@@ -35,8 +36,13 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
         List<IPropertySymbol> order = [.. type.GetMembers().OfType<IPropertySymbol>()];
         HashSet<string> names = [.. missing.Split(',')];
         List<(string Name, string Value)> members = [.. order
-            .Where(property => names.Contains(property.Name))
+            .Where(property => names.Contains(property.Name) && InitializerLayout.TakesValue(creation, property.Name))
             .Select(property => (property.Name, placeholders.For(property)))];
+        if (members.Count == 0)
+        {
+            return false;
+        }
+
         InitializerLayout layout = new([.. order.Select(static property => property.Name)], creation.SyntaxTree.GetText(cancellation));
         editor.ReplaceNode(creation, (current, _) => layout.Add((BaseObjectCreationExpressionSyntax)current, members, creation.SpanStart));
         return true;

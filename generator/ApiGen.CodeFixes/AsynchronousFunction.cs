@@ -20,32 +20,42 @@ internal static class AsynchronousFunction
     /// <summary>Puts the change into the editor, when it is a matter of the modifier, the return type and the returns alone.</summary>
     public static bool TryMake(DocumentEditor editor, SyntaxNode function, CancellationToken cancellation)
     {
-        if (function is not MethodDeclarationSyntax method || editor.SemanticModel.GetDeclaredSymbol(method, cancellation) is not { } symbol)
+        if (Symbol(editor.SemanticModel, function, cancellation) is not { } symbol)
         {
             return false;
         }
 
         string? returnType = symbol switch
         {
+            { ReturnType: INamedTypeSymbol { Name: "Task" } } => null,
+            { MethodKind: MethodKind.AnonymousFunction } => "",
             { ReturnsVoid: true } => "global::System.Threading.Tasks.Task",
             { ReturnType.SpecialType: SpecialType.System_Int32 } => "global::System.Threading.Tasks.Task<int>",
-            { ReturnType: INamedTypeSymbol { Name: "Task" } } => null,
             _ => "",
         };
-        ReturnStatementSyntax[] returns = [.. method.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ReturnStatementSyntax>()];
-        if (returnType == "" || (returnType is null && !TryReplaceReturns(editor, method, returns)))
+        if (returnType == "" || (returnType is null && !TryReplaceReturns(editor, function)))
         {
             return false;
         }
 
-        editor.ReplaceNode(method, (current, _) => WithAsync((MethodDeclarationSyntax)current, returnType));
+        editor.ReplaceNode(function, (current, _) => WithAsync(current, returnType));
         return true;
     }
 
+    private static IMethodSymbol? Symbol(SemanticModel model, SyntaxNode function, CancellationToken cancellation) =>
+        (function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, cancellation).Symbol : model.GetDeclaredSymbol(function, cancellation)) as IMethodSymbol;
+
     /// <summary>A finished task that was returned becomes its result.</summary>
-    private static bool TryReplaceReturns(DocumentEditor editor, MethodDeclarationSyntax method, ReturnStatementSyntax[] returns)
+    private static bool TryReplaceReturns(DocumentEditor editor, SyntaxNode function)
     {
-        if (method.ExpressionBody is { Expression: { } expression })
+        ExpressionSyntax? expression = function switch
+        {
+            AnonymousFunctionExpressionSyntax lambda => lambda.ExpressionBody,
+            LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
+            BaseMethodDeclarationSyntax method => method.ExpressionBody?.Expression,
+            _ => null,
+        };
+        if (expression is not null)
         {
             if (Finished(expression) is null)
             {
@@ -56,6 +66,9 @@ internal static class AsynchronousFunction
             return true;
         }
 
+        ReturnStatementSyntax[] returns = [.. function
+            .DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()];
         if (!Array.TrueForAll(returns, static statement => statement.Expression is { } value && (Finished(value) is not null || IsCompleted(value))))
         {
             return false;
@@ -81,23 +94,36 @@ internal static class AsynchronousFunction
 
     private static bool IsCompleted(ExpressionSyntax value) => value is MemberAccessExpressionSyntax { Name.Identifier.Text: "CompletedTask" };
 
-    private static MethodDeclarationSyntax WithAsync(MethodDeclarationSyntax method, string? returnType)
+    private static SyntaxNode WithAsync(SyntaxNode function, string? returnType)
     {
-        if (IsAsync(method))
+        if (IsAsync(function))
         {
-            return method;
+            return function;
         }
 
         SyntaxToken modifier = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        MethodDeclarationSyntax changed = returnType is null
-            ? method
-            : method.WithReturnType(SyntaxFactory.ParseTypeName(returnType).WithTriviaFrom(method.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation));
-        if (changed.Modifiers.Count > 0)
+        return function switch
         {
-            return changed.AddModifiers(modifier);
-        }
+            AnonymousFunctionExpressionSyntax lambda => lambda.WithoutLeadingTrivia().WithModifiers(lambda.WithoutLeadingTrivia().Modifiers.Add(modifier)).WithLeadingTrivia(lambda.GetLeadingTrivia()),
+            LocalFunctionStatementSyntax local => WithAsync(local, local.Modifiers, local.ReturnType, returnType, modifier, static (node, modifiers, type) => node.WithModifiers(modifiers).WithReturnType(type)),
+            MethodDeclarationSyntax method => WithAsync(method, method.Modifiers, method.ReturnType, returnType, modifier, static (node, modifiers, type) => node.WithModifiers(modifiers).WithReturnType(type)),
+            _ => function,
+        };
+    }
 
-        SyntaxTriviaList leading = changed.ReturnType.GetLeadingTrivia();
-        return changed.WithReturnType(changed.ReturnType.WithoutLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(modifier.WithLeadingTrivia(leading)));
+    private static TFunction WithAsync<TFunction>(
+        TFunction function,
+        SyntaxTokenList modifiers,
+        TypeSyntax type,
+        string? returnType,
+        SyntaxToken modifier,
+        Func<TFunction, SyntaxTokenList, TypeSyntax, TFunction> with)
+    {
+        TypeSyntax changed = returnType is null
+            ? type
+            : SyntaxFactory.ParseTypeName(returnType).WithTriviaFrom(type).WithAdditionalAnnotations(Simplifier.Annotation);
+        return modifiers.Count > 0
+            ? with(function, modifiers.Add(modifier), changed)
+            : with(function, SyntaxFactory.TokenList(modifier.WithLeadingTrivia(changed.GetLeadingTrivia())), changed.WithoutLeadingTrivia());
     }
 }

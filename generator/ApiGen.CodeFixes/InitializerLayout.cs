@@ -15,6 +15,23 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, SourceText 
 
     private const string Step = "    ";
 
+    /// <summary>
+    /// Whether a member may be given a value: it is not set, or set to nothing. Another expression that may come to null is for
+    /// its author to mend.
+    /// </summary>
+    public static bool TakesValue(BaseObjectCreationExpressionSyntax creation, string name)
+    {
+        foreach (ExpressionSyntax member in creation.Initializer?.Expressions ?? [])
+        {
+            if (NameOf(member) == name)
+            {
+                return member is AssignmentExpressionSyntax { Right: { } value } && IsNothing(value);
+            }
+        }
+
+        return true;
+    }
+
     public BaseObjectCreationExpressionSyntax Add(BaseObjectCreationExpressionSyntax creation, IReadOnlyList<(string Name, string Value)> members, int position)
     {
         BaseObjectCreationExpressionSyntax added = creation.Initializer is { Expressions.Count: > 0 } initializer
@@ -34,6 +51,12 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, SourceText 
             int existing = items.FindIndex(item => NameOf(item.Member) == name);
             if (existing >= 0)
             {
+                // A creation that two calls share may have its value already.
+                if (!IsNothing(((AssignmentExpressionSyntax)items[existing].Member).Right))
+                {
+                    continue;
+                }
+
                 items[existing] = (WithValue((AssignmentExpressionSyntax)items[existing].Member, value), items[existing].Comma);
                 continue;
             }
@@ -134,6 +157,15 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, SourceText 
 
     private static ExpressionSyntax Assignment(string name, string value) =>
         NewExpression.Parse(name + " = " + value);
+
+    private static bool IsNothing(ExpressionSyntax value) => value switch
+    {
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => IsNothing(suppressed.Operand),
+        ParenthesizedExpressionSyntax parenthesized => IsNothing(parenthesized.Expression),
+        CastExpressionSyntax cast => IsNothing(cast.Expression),
+        DefaultExpressionSyntax => true,
+        _ => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression),
+    };
 
     private static string? NameOf(ExpressionSyntax member) => (member as AssignmentExpressionSyntax)?.Left.ToString();
 

@@ -179,10 +179,51 @@ public sealed class AddRequiredMembersFixTests
         static ModifyQuotaRequest Make() => new() { Size = "small", Count = 2 };
         """);
 
+    [Theory]
+    [InlineData("await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\", MNPIntro = flag ? text : null! });")]
+    [InlineData("var copy = new CreateMNPRequest { MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\" }; await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\", MNPIntro = copy.MNPIntro! });")]
+    public Task An_expression_that_may_come_to_null_is_left_to_its_author(string statements) => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Nothing(statements);
+
+    [Fact]
+    public Task A_creation_that_two_calls_share_is_fixed_once() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        if (flag)
+        {
+            await client.ModifyQuotaAsync({|APIGEN1001:Make()|});
+        }
+
+        await client.ModifyQuotaAsync({|APIGEN1001:Make()|});
+
+        static ModifyQuotaRequest Make() => new() { Count = 2 };
+        """,
+        """
+        if (flag)
+        {
+            await client.ModifyQuotaAsync(Make());
+        }
+
+        await client.ModifyQuotaAsync(Make());
+
+        static ModifyQuotaRequest Make() => new() { Size = "small", Count = 2 };
+        """);
+
+    [Fact]
+    public Task A_factory_in_another_file_is_fixed_there() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Sources(
+        [Factory("new() { Count = 2 }"), File("A", "{|APIGEN1001:Factory.Make()|}"), File("B", "{|APIGEN1001:Factory.Make()|}")],
+        [Factory("new() { Size = \"small\", Count = 2 }"), File("A", "Factory.Make()"), File("B", "Factory.Make()")]);
+
     [Fact]
     public Task All_are_fixed_in_document_project_and_solution() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Sources(
         [File("A", "{|APIGEN1001:new ModifyQuotaRequest|} { Count = 1 }"), File("B", "{|APIGEN1001:new ModifyQuotaRequest|} { Count = 2 }")],
         [File("A", "new ModifyQuotaRequest { Size = \"small\", Count = 1 }"), File("B", "new ModifyQuotaRequest { Size = \"small\", Count = 2 }")]);
+
+    private static string Factory(string creation) =>
+        Consumer.Usings + $$"""
+        public static class Factory
+        {
+            public static ModifyQuotaRequest Make() => {{creation}};
+        }
+        """;
 
     private static string File(string name, string creation) =>
         Consumer.Usings + $$"""

@@ -16,6 +16,19 @@ public sealed class AwaitCallFixTests
     [InlineData("Func<Task> f = async () => client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); await f();", "Func<Task> f = async () => await client.CreateMNPAsync(given); await f();")]
     public Task In_an_asynchronous_function(string statements, string result) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
 
+    [Theory]
+    [InlineData("Func<Task> f = () => { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }; await f();", "Func<Task> f = async () => { await client.CreateMNPAsync(given); return; }; await f();")]
+    [InlineData("Func<string, Task<string>> f = static t => Task.FromResult(new TcsasClient(null!).DescribeMNPAsync(new()).{|APIGEN1005:Result|}.RequestId); await f(text);", "Func<string, Task<string>> f = static async t => (await new TcsasClient(null!).DescribeMNPAsync(new())).RequestId; await f(text);")]
+    [InlineData("Func<string, Task<string>> f = t => Task.FromResult(t + client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}.RequestId); await f(text);", "Func<string, Task<string>> f = async t => t + (await client.DescribeMNPAsync(new())).RequestId; await f(text);")]
+    [InlineData("await F(); Task<string> F() { var r = client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}; return Task.FromResult(r.RequestId); }", "await F(); async Task<string> F() { var r = await client.DescribeMNPAsync(new()); return r.RequestId; }")]
+    [InlineData("await F(client); static Task F(ITcsasClient c) { c.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }", "await F(client); static async Task F(ITcsasClient c) { await c.DescribeMNPAsync(new()); return; }")]
+    public Task In_a_lambda_or_a_local_function_that_returns_finished_tasks(string statements, string result) =>
+        VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
+
+    [Fact]
+    public Task A_task_that_is_not_finished_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
+        "Func<Task> f = () => { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); return Task.Delay(1); }; await f();");
+
     [Fact]
     public Task A_wait_with_a_limit_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
         "client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(1000); await Task.Yield();");
