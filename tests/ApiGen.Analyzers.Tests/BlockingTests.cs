@@ -28,6 +28,10 @@ public sealed class BlockingTests
     [InlineData("Func<string> f = () => client.CreateMNPAsync(given).Result.RequestId; Keep(f());")]
     [InlineData("Keep(Task.Run(() => 1).Result);")]
     [InlineData("System.Linq.Expressions.Expression<Func<ITcsasClient, Task<CreateMNPResponse>>> e = c => Task.FromResult(c.CreateMNPAsync(given, default).Result); Keep(e);")]
+    [InlineData("var tasks = texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToList(); await Task.WhenAll(tasks); Keep(tasks[0].Result);")]
+    [InlineData("var task = client.CreateMNPAsync(given); Keep(task.IsCompleted); Keep(task.Status);")]
+    [InlineData("Keep(client.CreateMNPAsync(given).ContinueWith(t => t.Result.RequestId));")]
+    [InlineData("Keep(given.MNPName!.Length); Task.Delay(1).Wait();")]
     [InlineData("F(); void F() => client.CreateMNPAsync(given).Wait();")]
     public Task Awaiting_or_blocking_where_nothing_else_is_possible_is_not_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");
 

@@ -70,6 +70,21 @@ public sealed class ConstraintTests
     [InlineData("""new ModifyQuotaRequest { Tags = new List<string>(texts) { "a", "b", "c", "d" } }""")]
     [InlineData("""new ModifyQuotaRequest { Tags = texts, Slots = [1, null] }""")]
     [InlineData("""new ModifyQuotaRequest { Slots = { } }""")]
+    [InlineData("""new CreateMNPRequest { MNPName = "12345678901234567890", MNPType = "1234567890123456789012345678901234567890" }""")]
+    [InlineData("""new ModifyQuotaRequest { Password = "12345678" }""")]
+    [InlineData("""new ModifyQuotaRequest { Password = "1234567890123456" }""")]
+    [InlineData("""new ModifyQuotaRequest { Label = "a" }""")]
+    [InlineData("""new ModifyQuotaRequest { Label = text + "-1" }""")]
+    [InlineData("""new ModifyQuotaRequest { Slots = [0, 9] }""")]
+    [InlineData("""new ModifyQuotaRequest { Tags = new[] { "12345678" } }""")]
+    [InlineData("""new ModifyQuotaRequest { Count = (long?)number }""")]
+    [InlineData("""new ModifyQuotaRequest { Count = number switch { 1 => 1, 2 => 100, _ => null } }""")]
+    [InlineData("""new ModifyQuotaRequest { Count = long.Parse("1000") }""")]
+    [InlineData("""new ModifyQuotaRequest { Size = text[..5] }""")]
+    [InlineData("""new ModifyQuotaRequest { Size = string.Concat("hu", "ge") }""")]
+    [InlineData("""new { Size = "huge", Count = 0 }""")]
+    [InlineData("""given.MNPName == "x" """)]
+    [InlineData("""given is { MNPName: "x" }""")]
     public Task What_the_spec_allows_or_the_source_leaves_open_is_not_reported(string creation) => Verify<ConstraintAnalyzer>.Body(
         $"Keep({creation}); await Task.Yield();");
 

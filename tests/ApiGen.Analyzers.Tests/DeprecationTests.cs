@@ -47,6 +47,17 @@ public sealed class DeprecationTests
     public Task Other_members_are_not_reported() => Verify<DeprecatedUseAnalyzer>.Body(
         """given.TeamId = "a"; await client.CreateMNPAsync(given);""");
 
+    [Theory]
+    [InlineData("var copy = new { given.MNPName, given.TeamId }; Keep(copy);")]
+    [InlineData("var own = new { GroupId = text, Legacy = text }; Keep(own.GroupId); Keep(own.Legacy);")]
+    [InlineData("Keep(given is { TeamId: null, Owner: null });")]
+    [InlineData("Keep(typeof(CreateMNPRequest).GetProperty(\"GroupId\"));")]
+    [InlineData("Keep(nameof(client.OldMNPAsync));")]
+    [InlineData("Keep(new OldMNPRequest { MNPId = text });")]
+    [InlineData("OldMNPResponse? old = null; Keep(old);")]
+    [InlineData("Keep(given.ToJson());")]
+    public Task What_is_in_use_is_not_reported(string statements) => Verify<DeprecatedUseAnalyzer>.Body(statements + " await Task.Yield();");
+
     [Fact]
     public void It_is_a_suggestion_and_no_warning() => Assert.Equal(DiagnosticSeverity.Info, Rules.Deprecated.DefaultSeverity);
 

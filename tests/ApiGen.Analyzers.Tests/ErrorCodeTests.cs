@@ -32,6 +32,13 @@ public sealed class ErrorCodeTests
     [InlineData("Keep(e.Code == text);")]
     [InlineData("Keep(e.Code.StartsWith(\"InvalidParameterValue\"));")]
     [InlineData("Keep(e.ServiceMessage == FULL);")]
+    [InlineData("Keep(e.Action == \"FailedOperation.Unheard\");")]
+    [InlineData("Keep(e.RequestId == \"FailedOperation.Unheard\");")]
+    [InlineData("Keep(texts.Contains(e.Code));")]
+    [InlineData("Keep(e.Code is { Length: > 3 });")]
+    [InlineData("Keep(e.Code == null);")]
+    [InlineData("Keep(e.ErrorCode is CreateMNPErrorCode.FailedOperation or CreateMNPErrorCode.Unknown);")]
+    [InlineData("Keep(e.CommonErrorCode == CommonErrorCode.InternalError);")]
     [InlineData("Keep(e.Code.Length == 3);")]
     public Task An_exception_with_the_actions_enum(string statement) => Verify<ErrorCodeAnalyzer>.Body(
         "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + statement.Replace("FULL", Full, StringComparison.Ordinal) + " }");

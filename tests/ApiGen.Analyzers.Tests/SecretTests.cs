@@ -44,6 +44,9 @@ public sealed class SecretTests
     [InlineData("\"\"", "\"\"")]
     [InlineData("\"an-account-for-builds-7\"", "\"no real key here at all 42\"")]
     [InlineData("text", "maybe!")]
+    [InlineData("text + \"7f3Kq9ZtR2mWx8\"", "string.Concat(text, maybe)")]
+    [InlineData("Convert.ToHexString([1, 2, 3])", "Guid.NewGuid().ToString()")]
+    [InlineData("File.ReadAllText(\"/run/secrets/tencentcloud-id\")", "File.ReadAllText(\"/run/secrets/tencentcloud-key\")")]
     [InlineData("Environment.GetEnvironmentVariable(\"TENCENTCLOUD_SECRET_ID\")!", "Environment.GetEnvironmentVariable(\"TENCENTCLOUD_SECRET_KEY\")!")]
     public Task Placeholders_and_values_from_elsewhere_are_not_reported(string id, string key) => Verify<SecretInSourceAnalyzer>.Body(
         $"Keep(new TencentCloudCredential({id}, {key})); await Task.Yield();");
