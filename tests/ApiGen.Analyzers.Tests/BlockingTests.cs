@@ -17,6 +17,10 @@ public sealed class BlockingTests
     [InlineData("Func<Task<string>> f = async () => { await Task.Yield(); return client.CreateMNPAsync(given).{|APIGEN1005:Result|}.RequestId; }; await f();")]
     [InlineData("Func<Task<string>> f = () => Task.FromResult(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.RequestId); await f();")]
     [InlineData("await F(); async Task F() { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); await Task.Yield(); }")]
+    [InlineData("Task.{|APIGEN1005:WaitAll|}(client.CreateMNPAsync(given), Task.Delay(1));")]
+    [InlineData("Task.{|APIGEN1005:WaitAny|}([client.DescribeMNPAsync(new())]);")]
+    [InlineData("var one = client.DescribeMNPAsync(new()); Task.{|APIGEN1005:WaitAll|}(new Task[] { one });")]
+    [InlineData("foreach (string name in client.ListMNPItemsAsync(new()).{|APIGEN1005:ToBlockingEnumerable|}()) { Keep(name); }")]
     public Task Blocking_in_asynchronous_code_is_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");
 
     [Theory]
@@ -32,6 +36,9 @@ public sealed class BlockingTests
     [InlineData("var task = client.CreateMNPAsync(given); Keep(task.IsCompleted); Keep(task.Status);")]
     [InlineData("Keep(client.CreateMNPAsync(given).ContinueWith(t => t.Result.RequestId));")]
     [InlineData("Keep(given.MNPName!.Length); Task.Delay(1).Wait();")]
+    [InlineData("await Task.WhenAll(client.CreateMNPAsync(given), client.DescribeMNPAsync(new()));")]
+    [InlineData("Task.WaitAll(Task.Delay(1), Task.CompletedTask);")]
+    [InlineData("F(); void F() { foreach (string name in client.ListMNPItemsAsync(new()).ToBlockingEnumerable()) { Keep(name); } }")]
     [InlineData("F(); void F() => client.CreateMNPAsync(given).Wait();")]
     public Task Awaiting_or_blocking_where_nothing_else_is_possible_is_not_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");
 

@@ -42,19 +42,66 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeWait(OperationAnalysisContext context, ApiSymbols symbols)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (invocation is { TargetMethod.Name: "Wait", Instance: { } task } && symbols.IsTask(task.Type))
+        switch (invocation.TargetMethod.Name)
         {
-            Report(context, symbols, task, ".Wait()");
+            case "Wait" when invocation.Instance is { } task && symbols.IsTask(task.Type):
+                Report(context, symbols, task, ".Wait()");
+                break;
+            case "GetResult" when invocation.Instance is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited }:
+                Report(context, symbols, awaited, ".GetAwaiter().GetResult()");
+                break;
+            case "WaitAll" or "WaitAny" when SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, symbols.Task):
+                foreach (IArgumentOperation argument in invocation.Arguments)
+                {
+                    if (FirstCall(argument.Value, symbols) is { } waited)
+                    {
+                        Report(context, waited, symbols, "Task." + invocation.TargetMethod.Name);
+                        break;
+                    }
+                }
+
+                break;
+            case "ToBlockingEnumerable" when invocation is { TargetMethod.ContainingType.Name: "TaskAsyncEnumerableExtensions", Arguments: { IsEmpty: false } arguments }
+                && arguments[0].Value.WithoutConversions() is IInvocationOperation sequence && symbols.Method(sequence.TargetMethod) is not null:
+                Report(context, sequence, symbols, ".ToBlockingEnumerable()");
+                break;
         }
-        else if (invocation is { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited } })
+    }
+
+    /// <summary>The first client call among tasks that are written into a call, one by one or as an array.</summary>
+    private static IInvocationOperation? FirstCall(IOperation value, ApiSymbols symbols)
+    {
+        IOperation plain = value.WithoutConversions();
+        if (CallOf(plain, symbols) is { } call)
         {
-            Report(context, symbols, awaited, ".GetAwaiter().GetResult()");
+            return call;
         }
+
+        if (plain is IArrayCreationOperation or IArrayInitializerOperation || plain.IsImplicit || plain.Syntax is CollectionExpressionSyntax)
+        {
+            foreach (IOperation element in plain.ChildOperations)
+            {
+                if (FirstCall(element, symbols) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static void Report(OperationAnalysisContext context, ApiSymbols symbols, IOperation task, string how)
     {
-        if (CallOf(task, symbols) is { } call && CouldAwait(context, symbols) && !ExpressionTrees.Contains(context.Operation))
+        if (CallOf(task, symbols) is { } call)
+        {
+            Report(context, call, symbols, how);
+        }
+    }
+
+    private static void Report(OperationAnalysisContext context, IInvocationOperation call, ApiSymbols symbols, string how)
+    {
+        if (CouldAwait(context, symbols) && !ExpressionTrees.Contains(context.Operation))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(context.Operation.Syntax).GetLocation(), how, call.TargetMethod.Name));
         }
