@@ -72,10 +72,10 @@ internal static class CatalogRun
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kind.Key}: {kind.Sum(pair => pair.Value)}"));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count} of {count} service versions, {compiled} of {actions} actions compile."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count} of {count} service versions, {compiled} of {actions} actions compile; {results.Sum(result => result.Called)} were called for the rules and the fix."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{roundTripped} of {conforming} conforming bodies round-trip; {results.Sum(result => result.Accepted)} of {results.Sum(result => result.Sent)} conforming requests are accepted."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Sum(result => result.Tolerated)} bodies with tolerable faults are read. {failures} failures. {time.TotalSeconds:F0} s."));
-        return failures == 0 && compiled == actions && roundTripped == conforming;
+        return failures == 0 && compiled == actions && roundTripped == conforming && results.Sum(result => result.Called) == actions;
     }
 
     private static Process Start(string[] arguments, bool redirect, params (string Name, string Value)[] environment)

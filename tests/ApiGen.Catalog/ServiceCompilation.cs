@@ -16,7 +16,8 @@ internal sealed class ServiceCompilation
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
-    private static readonly MetadataReference[] References =
+    /// <summary>What a consumer refers to, without the client.</summary>
+    public static MetadataReference[] References { get; } =
     [
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(ApiAction).Assembly.Location),

@@ -12,6 +12,9 @@ internal sealed record ServiceResult
     /// <summary>Actions whose generated code compiled with warnings as errors; all or none.</summary>
     public int Compiled { get; init; }
 
+    /// <summary>Actions that were called with a request that lacks its members, for the rules to report and the fix to complete.</summary>
+    public int Called { get; init; }
+
     /// <summary>Bodies of requests and answers that conform to the model.</summary>
     public int Conforming { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ApiGen.Analyzers.Tests.Harness;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Specs;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Catalog;
 
-/// <summary>Takes one service version all the way: import, check, generate, compile, examples.</summary>
+/// <summary>Takes one service version all the way: import, check, generate, compile, rules, examples.</summary>
 internal static class ServiceRun
 {
     public static async Task<ServiceResult> RunAsync(string model)
@@ -32,11 +33,17 @@ internal static class ServiceRun
             return result with { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
         }
 
+        RequestSweep rules = await RequestSweep.RunAsync(
+            [.. ServiceCompilation.References, MetadataReference.CreateFromImage(image)],
+            $"{set.Services[0].Namespace}.I{set.Services[0].ClientName}",
+            CancellationToken.None).ConfigureAwait(false);
+        result.Failures.AddRange(rules.Failures.Take(20).Select(failure => "rules: " + failure));
         ExampleRun examples = await RunExamplesAsync(model, set.Services[0], image).ConfigureAwait(false);
         result.Failures.AddRange(examples.Failures);
         return result with
         {
             Compiled = result.Actions,
+            Called = rules.Actions,
             Conforming = examples.Conforming,
             RoundTripped = examples.RoundTripped,
             Sent = examples.Sent,
