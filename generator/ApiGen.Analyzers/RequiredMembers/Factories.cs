@@ -22,10 +22,11 @@ internal sealed class Factories(ApiSymbols symbols)
             ? _results.GetOrAdd(method, key => Follow(key, compilation, caller, cancellation))
             : null;
 
-    /// <summary>Whether a method is of a kind that is looked into.</summary>
-    public static bool IsCandidate(IMethodSymbol method) =>
+    /// <summary>Whether a method is of a kind that is looked into. What the generator puts into a request's class is not.</summary>
+    public bool IsCandidate(IMethodSymbol method) =>
         method is { DeclaringSyntaxReferences.Length: 1, IsAsync: false, IsVirtual: false, IsAbstract: false, IsOverride: false, IsExtern: false, IsGenericMethod: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }
         && method.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct }
+        && !(symbols.Model(method.ContainingType) is not null && ApiModel.IsGenerated(method.DeclaringSyntaxReferences[0]))
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None);
 
     private FactoryResult? Follow(IMethodSymbol method, Compilation compilation, ControlFlowGraph caller, CancellationToken cancellation)

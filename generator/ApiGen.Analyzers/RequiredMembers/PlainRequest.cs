@@ -10,7 +10,7 @@ namespace ApiGen.Analyzers.RequiredMembers;
 /// needs, or it comes from where nothing is known of it. Most requests are of this kind, and following paths costs a compiler
 /// a good deal more than looking.
 /// </summary>
-internal sealed class PlainRequest(ApiSymbols symbols)
+internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
 {
     /// <summary>Whether a call's arguments are all of this kind.</summary>
     public bool IsIn(IInvocationOperation call, ClientMethod method)
@@ -32,7 +32,7 @@ internal sealed class PlainRequest(ApiSymbols symbols)
     private bool IsComplete(IOperation value, ImmutableArray<string> provided, bool mayBeLocal) => value.WithoutConversions() switch
     {
         IObjectCreationOperation creation => IsComplete(creation, provided),
-        IInvocationOperation invocation => !Factories.IsCandidate(invocation.TargetMethod),
+        IInvocationOperation invocation => !factories.IsCandidate(invocation.TargetMethod),
         IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } => true,
         IFieldReferenceOperation or IAwaitOperation => true,
         IParameterReferenceOperation parameter => mayBeLocal && HoldsOnlyComplete(parameter, parameter.Parameter),
@@ -42,22 +42,36 @@ internal sealed class PlainRequest(ApiSymbols symbols)
 
     private bool IsComplete(IObjectCreationOperation creation, ImmutableArray<string> provided)
     {
-        if (symbols.Model(creation.Type) is not { } model)
-        {
-            return false;
-        }
-
         HashSet<string> given = [.. provided];
+        return symbols.Model(creation.Type) is { } model && AddGiven(creation, model, given) && HasAll(model, given);
+    }
+
+    /// <summary>Adds the members that a creation surely gives a value.</summary>
+    /// <returns>False when a member may hold an object that lacks something.</returns>
+    private bool AddGiven(IObjectCreationOperation creation, ApiModel model, HashSet<string> given)
+    {
         foreach (IOperation member in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
         {
-            if (member is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: { } value } || !IsSomething(value))
+            if (member is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } property }, Value: { } value })
             {
                 return false;
             }
 
-            given.Add(name);
+            if (IsSomething(value))
+            {
+                given.Add(property.Name);
+            }
+            else if (IsRequired(model, property.Name) || symbols.Model(property.Type) is not null || HoldsModels(property.Type))
+            {
+                return false;
+            }
         }
 
+        return true;
+    }
+
+    private static bool HasAll(ApiModel model, HashSet<string> given)
+    {
         foreach (IPropertySymbol required in model.Required)
         {
             if (!given.Contains(required.Name))
@@ -67,6 +81,19 @@ internal sealed class PlainRequest(ApiSymbols symbols)
         }
 
         return true;
+    }
+
+    private static bool IsRequired(ApiModel model, string name)
+    {
+        foreach (IPropertySymbol required in model.Required)
+        {
+            if (required.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a member's value is surely not null and holds no object that lacks something.</summary>
@@ -87,10 +114,14 @@ internal sealed class PlainRequest(ApiSymbols symbols)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return !HoldsModels(plain.Type);
-            case IPropertyReferenceOperation { Property: { } property }:
-                return symbols.Model(property.ContainingType) is null;
+            case IPropertyReferenceOperation { Property: { } property } reference:
+                return symbols.Model(property.ContainingType) is null || IsOfElsewhere(reference.Instance);
             case IFieldReferenceOperation or IInvocationOperation or IAwaitOperation or IInterpolatedStringOperation or IBinaryOperation:
                 return true;
+            case IConditionalOperation { WhenTrue: { } whenTrue, WhenFalse: { } whenFalse }:
+                return IsSomething(whenTrue) && IsSomething(whenFalse);
+            case ICoalesceOperation coalesce:
+                return !HoldsModels(plain.Type) && IsSomething(coalesce.WhenNull);
             case IObjectCreationOperation creation:
                 return !HoldsModels(creation.Type) || creation is { Arguments.IsEmpty: true, Initializer: { } initializer } && AddsComplete(initializer);
             case IArrayCreationOperation array:
@@ -99,6 +130,15 @@ internal sealed class PlainRequest(ApiSymbols symbols)
                 return false;
         }
     }
+
+    /// <summary>Whether an object comes from where nothing is known of it, such as an answer of the service.</summary>
+    private static bool IsOfElsewhere(IOperation? instance) => instance?.WithoutConversions() switch
+    {
+        IAwaitOperation or IFieldReferenceOperation => true,
+        IPropertyReferenceOperation property => IsOfElsewhere(property.Instance),
+        ILocalReferenceOperation local => local.Root().DeclaredValue(local.Local)?.WithoutConversions() is IAwaitOperation,
+        _ => false,
+    };
 
     private bool AddsComplete(IObjectOrCollectionInitializerOperation initializer)
     {
@@ -133,8 +173,77 @@ internal sealed class PlainRequest(ApiSymbols symbols)
         _ => false,
     };
 
-    private bool IsDeclaredComplete(ILocalReferenceOperation local, ImmutableArray<string> provided) =>
-        local.Root().DeclaredValue(local.Local) is { } value && IsComplete(value, provided, mayBeLocal: false);
+    /// <summary>Whether a local is declared with an object that lacks nothing by the time that it is used.</summary>
+    private bool IsDeclaredComplete(ILocalReferenceOperation use, ImmutableArray<string> provided)
+    {
+        if (use.Root().Declarator(use.Local) is not { } declarator || declarator.GetVariableInitializer()?.Value.WithoutConversions() is not { } value)
+        {
+            return false;
+        }
+
+        if (value is not IObjectCreationOperation creation || symbols.Model(creation.Type) is not { } model)
+        {
+            return IsComplete(value, provided, mayBeLocal: false);
+        }
+
+        HashSet<string> given = [.. provided];
+        if (!AddGiven(creation, model, given))
+        {
+            return false;
+        }
+
+        if (!HasAll(model, given))
+        {
+            AddAssigned(declarator, use, given);
+        }
+
+        return HasAll(model, given);
+    }
+
+    /// <summary>Adds the members that are assigned by the statements between a local's declaration and its use, which nothing jumps over.</summary>
+    private void AddAssigned(IVariableDeclaratorOperation declarator, ILocalReferenceOperation use, HashSet<string> given)
+    {
+        IOperation? declaration = declarator;
+        while (declaration is not (null or { Parent: IBlockOperation }))
+        {
+            declaration = declaration.Parent;
+        }
+
+        IOperation? statement = use;
+        while (statement is not null && statement.Parent != declaration?.Parent)
+        {
+            statement = statement is IAnonymousFunctionOperation or ILocalFunctionOperation ? null : statement.Parent;
+        }
+
+        if (statement is null || declaration?.Parent is not IBlockOperation block || HasLabels(block))
+        {
+            return;
+        }
+
+        for (int index = block.Operations.IndexOf(declaration) + 1; index < block.Operations.IndexOf(statement); index++)
+        {
+            if (block.Operations[index] is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation target, Property: { } property }, Value: { } value } }
+                && SymbolEqualityComparer.Default.Equals(target.Local, use.Local)
+                && ApiModel.IsPlain(property)
+                && IsSomething(value))
+            {
+                given.Add(property.Name);
+            }
+        }
+    }
+
+    private static bool HasLabels(IBlockOperation block)
+    {
+        foreach (IOperation statement in block.Operations)
+        {
+            if (statement.Kind == OperationKind.Labeled)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether all that is done with a variable leaves it with an object that lacks nothing.</summary>
     private bool HoldsOnlyComplete(IOperation reference, ISymbol variable)

@@ -36,7 +36,7 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
     /// <summary>Follows a body's paths only when it calls a client with an object that cannot be told to be complete without.</summary>
     private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, Factories factories)
     {
-        PlainRequest plain = new(symbols);
+        PlainRequest plain = new(symbols, factories);
         int calls = 0;
         context.RegisterOperationAction(
             operation =>

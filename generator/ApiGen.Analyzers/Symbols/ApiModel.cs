@@ -52,7 +52,8 @@ internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySy
         return true;
     }
 
-    private static bool IsGenerated(SyntaxReference reference) => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the generator wrote a declaration, and not somebody in a part of the class of their own.</summary>
+    public static bool IsGenerated(SyntaxReference reference) => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNull(ExpressionSyntax value) =>
         value is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed

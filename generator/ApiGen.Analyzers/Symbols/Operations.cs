@@ -65,13 +65,16 @@ internal static class Operations
         root.Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local));
 
     /// <summary>The value that a local is given where it is declared; null when there is none.</summary>
-    public static IOperation? DeclaredValue(this IOperation root, ILocalSymbol local)
+    public static IOperation? DeclaredValue(this IOperation root, ILocalSymbol local) => root.Declarator(local)?.GetVariableInitializer()?.Value;
+
+    /// <summary>Where a local is declared; null when a pattern, an out argument or a loop declares it.</summary>
+    public static IVariableDeclaratorOperation? Declarator(this IOperation root, ILocalSymbol local)
     {
-        foreach (IVariableDeclaratorOperation declarator in root.Descendants().OfType<IVariableDeclaratorOperation>())
+        foreach (IOperation operation in root.Descendants())
         {
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+            if (operation.Kind == OperationKind.VariableDeclarator && operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
             {
-                return declarator.GetVariableInitializer()?.Value;
+                return declarator;
             }
         }
 

@@ -51,6 +51,11 @@ public sealed class PathTests
     [InlineData("a page of a list after all pages", """var r = new ListMNPRequest(); await foreach (var n in client.ListMNPItemsAsync(r)) { Keep(n); } r.Limit = 3; await client.ListMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("the first call of two", """var r = new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:r|}); r.TeamId = "a"; await client.CreateMNPAsync(r);""")]
     [InlineData("a call that is made again when it was refused", """var r = new CreateMNPRequest { ALL }; try { await client.CreateMNPAsync({|APIGEN1001:r|}); } catch (RequestValidationException) { r.MNPIntro = "a"; await client.CreateMNPAsync(r); }""")]
+    [InlineData("a jump over an assignment", """var r = new CreateMNPRequest { ALL }; if (flag) { goto send; } r.MNPIntro = "a"; send: await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a statement after the use in a loop", """var r = new CreateMNPRequest { ALL }; foreach (var t in texts) { await client.CreateMNPAsync({|APIGEN1001:r|}); } r.MNPIntro = "a";""")]
+    [InlineData("an assignment of what was never set", """var a = new CreateMNPRequest(); var r = new CreateMNPRequest { ALL }; r.MNPIntro = a.MNPIntro; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("an assignment to another object", """var a = new CreateMNPRequest { ALL }; var r = new CreateMNPRequest { ALL }; a.MNPIntro = "a"; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a choice of which one is null", """var r = new CreateMNPRequest { ALL }; r.MNPIntro = flag ? "a" : null; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     public Task Reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 
     [Theory]
@@ -115,6 +120,11 @@ public sealed class PathTests
     [InlineData("a static field that remembers", """if (stored is null) { stored = given; } var r = new CreateMNPRequest { ALL }; if (stored is not null) { r.MNPIntro = stored.MNPIntro; } await client.CreateMNPAsync(r);""")]
     [InlineData("the method says where pages start", """await foreach (var n in client.ListMNPItemsAsync(new())) { Keep(n); }""")]
     [InlineData("the method says where the pages of a named request start", """var r = new ListMNPRequest(); r.Limit = 3; await foreach (var n in client.ListMNPItemsAsync(r)) { Keep(n); }""")]
+    [InlineData("a statement for each member", """var r = new CreateMNPRequest(); r.MNPType = text; r.MNPName = texts[0]; r.MNPIcon = $"{text}.png"; r.MNPIntro = flag ? "a" : text; await client.CreateMNPAsync(r);""")]
+    [InlineData("a statement for each member before a loop", """var r = new CreateMNPRequest { ALL }; r.MNPIntro = text; foreach (var t in texts) { r.TeamId = t; await client.CreateMNPAsync(r); }""")]
+    [InlineData("members from an answer", """var found = await client.DescribeMNPAsync(new()); await client.CreateMNPAsync(new CreateMNPRequest { ALL, MNPIntro = found.MNPName, TeamId = maybe });""")]
+    [InlineData("members from a part of an answer", """var made = await client.CreateMNPAsync(given); var r = new CreateMNPRequest { ALL }; r.MNPIntro = made.Data.ResourceId ?? text; await client.CreateMNPAsync(r);""")]
+    [InlineData("a call that requires nothing", """await client.DescribeMNPAsync(new() { MNPId = flag ? null : maybe }); var r = new DescribeMNPRequest(); r.MNPId = null; await client.DescribeMNPAsync(r);""")]
     public Task Not_reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 
     private static string Expand(string what, string statements) =>

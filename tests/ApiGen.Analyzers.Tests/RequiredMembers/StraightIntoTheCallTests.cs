@@ -212,6 +212,40 @@ public sealed class StraightIntoTheCallTests
         """);
 
     [Fact]
+    public Task A_factory_in_the_users_part_of_the_class_is_looked_into() => Verify<RequiredMembersAnalyzer>.Source(
+        Consumer.Usings + """
+        #nullable enable
+        using ApiGen.Runtime.Annotations;
+
+        [ApiModel(Usage = ApiModelUsage.Request)]
+        public sealed partial class OpenRequest
+        {
+            [ApiRequired]
+            public string? Name { get; set; }
+        }
+
+        public sealed partial class OpenRequest
+        {
+            public static OpenRequest Named(string name) => new() { Name = name };
+
+            public static OpenRequest Unnamed() => new();
+        }
+
+        [ApiClient("x", "1")]
+        public interface IOpenClient
+        {
+            Task OpenAsync(OpenRequest request);
+        }
+
+        public static class Use
+        {
+            public static Task Run(IOpenClient client) => client.OpenAsync({|APIGEN1001:OpenRequest.Unnamed()|});
+
+            public static Task RunWell(IOpenClient client) => client.OpenAsync(OpenRequest.Named("a"));
+        }
+        """);
+
+    [Fact]
     public Task A_value_given_at_the_declaration_is_a_value() => Verify<RequiredMembersAnalyzer>.Source(
         Consumer.Usings + """
         #nullable enable
