@@ -41,6 +41,18 @@ public sealed class SettingsTests
 
     [Theory]
     [MemberData(nameof(Analyzers))]
+    public void Every_rule_runs_beside_others_and_leaves_generated_code_alone(string name)
+    {
+        RecordingContext context = new();
+
+        AllRules.Analyzers.Single(candidate => candidate.GetType().Name == name).Initialize(context);
+
+        Assert.True(context.IsConcurrent);
+        Assert.Equal(GeneratedCodeAnalysisFlags.None, context.GeneratedCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Analyzers))]
     public async Task Without_the_runtime_no_rule_does_anything(string name)
     {
         DiagnosticAnalyzer analyzer = AllRules.Analyzers.Single(candidate => candidate.GetType().Name == name);
