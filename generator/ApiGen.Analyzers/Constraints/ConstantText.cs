@@ -77,8 +77,7 @@ internal sealed record ConstantText(string Prefix, string Suffix, int LeastLengt
                 Split(expression, parts);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } concatenation:
-                Split(concatenation.LeftOperand, parts);
-                Split(concatenation.RightOperand, parts);
+                SplitOperands(concatenation, parts);
                 break;
             case IConversionOperation { OperatorMethod: null } conversion:
                 Split(conversion.Operand, parts);
@@ -86,6 +85,24 @@ internal sealed record ConstantText(string Prefix, string Suffix, int LeastLengt
             default:
                 parts.Add(null);
                 break;
+        }
+    }
+
+    /// <summary>A text of thousands of pieces is deep on its left side, deeper than a stack.</summary>
+    private static void SplitOperands(IBinaryOperation concatenation, List<string?> parts)
+    {
+        Stack<IOperation> right = new();
+        IOperation left = concatenation;
+        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } inner)
+        {
+            right.Push(inner.RightOperand);
+            left = inner.LeftOperand;
+        }
+
+        Split(left, parts);
+        while (right.Count > 0)
+        {
+            Split(right.Pop(), parts);
         }
     }
 }

@@ -30,6 +30,11 @@ internal sealed class FlowSolver
     /// <returns>False when there are too many to follow; then nothing that the observer was told may be used.</returns>
     public bool Run(CancellationToken cancellation)
     {
+        if (Blocks.Length > MostSteps)
+        {
+            return false;
+        }
+
         Span all = new(this, 0, Blocks.Length - 1, cancellation);
         all.Enter(0, new FlowState());
         all.Settle();

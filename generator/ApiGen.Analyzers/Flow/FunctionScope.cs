@@ -5,29 +5,22 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
 
-/// <summary>What is found out about one function's graph before any path is followed.</summary>
-internal sealed class FunctionScope
+/// <summary>What is found out about one function's graph as a whole, apart from the path that is being followed.</summary>
+/// <param name="graph">The function's graph.</param>
+/// <param name="shared">The variables that a nested function uses too; see <see cref="SharedVariables"/>.</param>
+internal sealed class FunctionScope(ControlFlowGraph graph, HashSet<ISymbol> shared)
 {
-    private readonly HashSet<ISymbol> _shared;
     private readonly Dictionary<IOperation, ImmutableHashSet<object>> _roots = [];
     private readonly Dictionary<object, HashSet<IOperation>> _captures = [];
     private readonly Dictionary<ISymbol, HashSet<object>> _handlers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<IOperation>> _sources = new(SymbolEqualityComparer.Default);
     private bool _isScanned;
 
-    /// <param name="graph">The function's graph.</param>
-    /// <param name="shared">The variables that a nested function uses too; see <see cref="SharedVariables"/>.</param>
-    public FunctionScope(ControlFlowGraph graph, HashSet<ISymbol> shared)
-    {
-        Graph = graph;
-        _shared = shared;
-    }
-
-    public ControlFlowGraph Graph { get; }
+    public ControlFlowGraph Graph { get; } = graph;
 
     /// <summary>Whether only this function can change a variable. A primary constructor's parameter is as good as a field.</summary>
     public bool IsOwn(ISymbol variable) =>
-        !_shared.Contains(variable) && variable is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+        !shared.Contains(variable) && variable is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>The place that a capture stands for, when it stands for one alone.</summary>
     public IOperation? Captured(CaptureId id)
@@ -39,18 +32,16 @@ internal sealed class FunctionScope
     /// <summary>Adds the variables and members that an expression names.</summary>
     public void AddNames(IOperation operation, HashSet<object> names)
     {
-        if (operation.Kind == OperationKind.FlowCaptureReference && Captured(((IFlowCaptureReferenceOperation)operation).Id) is { } value)
+        foreach (IOperation part in operation.DescendantsAndSelf())
         {
-            AddNames(value, names);
-        }
-        else if (Variable(operation) is { } variable)
-        {
-            names.Add(variable);
-        }
-
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            AddNames(child, names);
+            if (part.Kind == OperationKind.FlowCaptureReference && Captured(((IFlowCaptureReferenceOperation)part).Id) is { } value)
+            {
+                AddNames(value, names);
+            }
+            else if (Variable(part) is { } variable)
+            {
+                names.Add(variable);
+            }
         }
     }
 
@@ -70,30 +61,28 @@ internal sealed class FunctionScope
 
     private void CollectRoots(IOperation operation, ImmutableHashSet<object>.Builder roots)
     {
-        switch (operation.Kind)
+        foreach (IOperation part in operation.DescendantsAndSelf())
         {
-            case OperationKind.FlowCaptureReference:
-                CaptureId capture = ((IFlowCaptureReferenceOperation)operation).Id;
-                if (roots.Add(capture) && _captures.TryGetValue(capture, out HashSet<IOperation> values))
-                {
-                    foreach (IOperation value in values)
+            switch (part.Kind)
+            {
+                case OperationKind.FlowCaptureReference:
+                    CaptureId capture = ((IFlowCaptureReferenceOperation)part).Id;
+                    if (roots.Add(capture) && _captures.TryGetValue(capture, out HashSet<IOperation> values))
                     {
-                        CollectRoots(value, roots);
+                        foreach (IOperation value in values)
+                        {
+                            CollectRoots(value, roots);
+                        }
                     }
-                }
 
-                break;
-            case OperationKind.Invocation when operation is IInvocationOperation { Arguments.Length: 0, Instance: null or IInstanceReferenceOperation } invocation:
-                roots.Add(invocation.TargetMethod);
-                break;
-            case not (OperationKind.Conversion or OperationKind.DeclarationExpression) when Variable(operation) is { } variable:
-                CollectVariable(variable, roots);
-                break;
-        }
-
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            CollectRoots(child, roots);
+                    break;
+                case OperationKind.Invocation when part is IInvocationOperation { Arguments.Length: 0, Instance: null or IInstanceReferenceOperation } invocation:
+                    roots.Add(invocation.TargetMethod);
+                    break;
+                case not (OperationKind.Conversion or OperationKind.DeclarationExpression) when Variable(part) is { } variable:
+                    CollectVariable(variable, roots);
+                    break;
+            }
         }
     }
 
@@ -134,13 +123,21 @@ internal sealed class FunctionScope
             List<object> handlers = ControlDependence.Handlers(block);
             foreach (IOperation operation in block.Operations)
             {
-                Scan(operation, conditions, handlers);
+                ScanParts(operation, conditions, handlers);
             }
 
             if (block.BranchValue is { } value)
             {
-                Scan(value, conditions, handlers);
+                ScanParts(value, conditions, handlers);
             }
+        }
+    }
+
+    private void ScanParts(IOperation root, List<IOperation> conditions, List<object> handlers)
+    {
+        foreach (IOperation operation in root.DescendantsAndSelf())
+        {
+            Scan(operation, conditions, handlers);
         }
     }
 
@@ -178,11 +175,6 @@ internal sealed class FunctionScope
             case OperationKind.RecursivePattern:
                 Match(operation, ((IRecursivePatternOperation)operation).DeclaredSymbol);
                 break;
-        }
-
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            Scan(child, conditions, handlers);
         }
     }
 

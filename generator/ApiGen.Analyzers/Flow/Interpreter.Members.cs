@@ -33,21 +33,8 @@ internal sealed partial class Interpreter
         }
 
         AbstractValue value = _state.Live(found.Member(property.Property.Name));
-        bool isSurelyNull = value.Kind == AbstractValueKind.Null && !FlowState.IsSummary(instance.Id) && IsRequired(found.Model, property.Property);
+        bool isSurelyNull = value.Kind == AbstractValueKind.Null && !FlowState.IsSummary(instance.Id) && found.Model.Requires(property.Property.Name);
         return value.Kind == AbstractValueKind.Refused || (value.Kind == AbstractValueKind.Null && !isSurelyNull) ? AbstractValue.Unknown : value;
-    }
-
-    private static bool IsRequired(ApiModel model, IPropertySymbol property)
-    {
-        foreach (IPropertySymbol required in model.Required)
-        {
-            if (required.Name == property.Name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private AbstractValue Assign(ISimpleAssignmentOperation assignment)

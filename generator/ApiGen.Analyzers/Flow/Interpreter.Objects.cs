@@ -79,14 +79,9 @@ internal sealed partial class Interpreter
     /// <summary>Whether an operation, or a part of it, calls an action.</summary>
     public bool CallsClient(IOperation operation)
     {
-        if (operation.Kind == OperationKind.Invocation && symbols.Method(((IInvocationOperation)operation).TargetMethod) is not null)
+        foreach (IOperation part in operation.DescendantsAndSelf())
         {
-            return true;
-        }
-
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            if (CallsClient(child))
+            if (part.Kind == OperationKind.Invocation && symbols.Method(((IInvocationOperation)part).TargetMethod) is not null)
             {
                 return true;
             }

@@ -71,10 +71,7 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
                 Evaluate(((IIsNullOperation)operation).Operand);
                 return AbstractValue.Unknown;
             case OperationKind.Binary:
-                var binary = (IBinaryOperation)operation;
-                Evaluate(binary.LeftOperand);
-                Evaluate(binary.RightOperand);
-                return AbstractValue.Unknown;
+                return EvaluateOperands((IBinaryOperation)operation);
             case OperationKind.IsPattern when operation is IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } pattern:
                 Evaluate(pattern.Value);
                 return AbstractValue.Unknown;
@@ -134,6 +131,26 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
     /// </summary>
     private static bool IsCollectionExpression(IOperation operation) =>
         operation is not (IConversionOperation or IArgumentOperation or IInvalidOperation);
+
+    /// <summary>A long chain, such as a text put together of thousands of pieces, is deep on its left side, deeper than a stack.</summary>
+    private AbstractValue EvaluateOperands(IBinaryOperation binary)
+    {
+        Stack<IOperation> right = new();
+        IOperation left = binary;
+        while (left is IBinaryOperation inner)
+        {
+            right.Push(inner.RightOperand);
+            left = inner.LeftOperand;
+        }
+
+        Evaluate(left);
+        while (right.Count > 0)
+        {
+            Evaluate(right.Pop());
+        }
+
+        return AbstractValue.Unknown;
+    }
 
     private AbstractValue ReadVariable(ISymbol variable) => scope.IsOwn(variable) ? _state.Variable(variable) : AbstractValue.Unknown;
 

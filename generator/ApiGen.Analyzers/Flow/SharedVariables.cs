@@ -1,3 +1,4 @@
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,34 +12,49 @@ internal static class SharedVariables
         HashSet<ISymbol> shared = new(SymbolEqualityComparer.Default);
         foreach (IOperation body in bodies)
         {
-            Visit(body, null, shared);
+            if (HasFunctions(body))
+            {
+                Add(body, shared);
+            }
         }
 
         return shared;
     }
 
-    private static void Visit(IOperation operation, IMethodSymbol? function, HashSet<ISymbol> shared)
+    private static bool HasFunctions(IOperation body)
     {
-        IMethodSymbol? inner = operation switch
+        foreach (IOperation operation in body.DescendantsAndSelf())
         {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            ILocalFunctionOperation local => local.Symbol,
-            _ => function,
-        };
-        ISymbol? variable = operation switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-        if (inner is not null && variable is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, inner))
-        {
-            shared.Add(variable);
+            if (operation.Kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction)
+            {
+                return true;
+            }
         }
 
-        foreach (IOperation child in operation.ChildOperations)
+        return false;
+    }
+
+    private static void Add(IOperation body, HashSet<ISymbol> shared)
+    {
+        foreach (IOperation operation in body.DescendantsAndSelf())
         {
-            Visit(child, inner, shared);
+            ISymbol? variable = operation.Kind switch
+            {
+                OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+                OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+                _ => null,
+            };
+            if (variable is not null && operation.EnclosingFunction() is { } function && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Symbol(function)))
+            {
+                shared.Add(variable);
+            }
         }
     }
+
+    private static IMethodSymbol? Symbol(IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        ILocalFunctionOperation local => local.Symbol,
+        _ => null,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,8 @@ namespace ApiGen.Analyzers.RequiredMembers;
 /// </summary>
 internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
 {
+    private readonly ConcurrentDictionary<IOperation, VariableUses> _uses = [];
+
     /// <summary>Whether a call's arguments are all of this kind.</summary>
     public bool IsIn(IInvocationOperation call, ClientMethod method)
     {
@@ -61,7 +64,7 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
             {
                 given.Add(property.Name);
             }
-            else if (IsRequired(model, property.Name) || symbols.Model(property.Type) is not null || HoldsModels(property.Type))
+            else if (model.Requires(property.Name) || symbols.Model(property.Type) is not null || HoldsModels(property.Type))
             {
                 return false;
             }
@@ -81,19 +84,6 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
         }
 
         return true;
-    }
-
-    private static bool IsRequired(ApiModel model, string name)
-    {
-        foreach (IPropertySymbol required in model.Required)
-        {
-            if (required.Name == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>Whether a member's value is surely not null and holds no object that lacks something.</summary>
@@ -132,11 +122,11 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     }
 
     /// <summary>Whether an object comes from where nothing is known of it, such as an answer of the service.</summary>
-    private static bool IsOfElsewhere(IOperation? instance) => instance?.WithoutConversions() switch
+    private bool IsOfElsewhere(IOperation? instance) => instance?.WithoutConversions() switch
     {
         IAwaitOperation or IFieldReferenceOperation => true,
         IPropertyReferenceOperation property => IsOfElsewhere(property.Instance),
-        ILocalReferenceOperation local => local.Root().DeclaredValue(local.Local)?.WithoutConversions() is IAwaitOperation,
+        ILocalReferenceOperation local => Uses(local).DeclaredValue(local.Local) is IAwaitOperation,
         _ => false,
     };
 
@@ -176,7 +166,8 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     /// <summary>Whether a local is declared with an object that lacks nothing by the time that it is used.</summary>
     private bool IsDeclaredComplete(ILocalReferenceOperation use, ImmutableArray<string> provided)
     {
-        if (use.Root().Declarator(use.Local) is not { } declarator || declarator.GetVariableInitializer()?.Value.WithoutConversions() is not { } value)
+        VariableUses uses = Uses(use);
+        if (uses.Declarator(use.Local) is not { } declarator || uses.DeclaredValue(use.Local) is not { } value)
         {
             return false;
         }
@@ -220,7 +211,8 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
             return;
         }
 
-        for (int index = block.Operations.IndexOf(declaration) + 1; index < block.Operations.IndexOf(statement); index++)
+        int last = block.Operations.IndexOf(statement);
+        for (int index = block.Operations.IndexOf(declaration) + 1; index < last; index++)
         {
             if (block.Operations[index] is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation target, Property: { } property }, Value: { } value } }
                 && SymbolEqualityComparer.Default.Equals(target.Local, use.Local)
@@ -248,15 +240,9 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     /// <summary>Whether all that is done with a variable leaves it with an object that lacks nothing.</summary>
     private bool HoldsOnlyComplete(IOperation reference, ISymbol variable)
     {
-        foreach (IOperation operation in reference.Root().Descendants())
+        foreach (IOperation use in Uses(reference).Of(variable))
         {
-            ISymbol? used = operation switch
-            {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                _ => null,
-            };
-            if (used is not null && SymbolEqualityComparer.Default.Equals(used, variable) && !LeavesComplete(operation))
+            if (!LeavesComplete(use))
             {
                 return false;
             }
@@ -264,6 +250,8 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
 
         return true;
     }
+
+    private VariableUses Uses(IOperation reference) => _uses.GetOrAdd(reference.Root(), static root => new VariableUses(root));
 
     private bool LeavesComplete(IOperation use) => use.Parent switch
     {

@@ -121,27 +121,23 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
 
         return calls && makes;
 
-        void Look(IOperation? operation)
+        void Look(IOperation? root)
         {
-            switch (operation?.Kind)
+            foreach (IOperation operation in root?.DescendantsAndSelf() ?? [])
             {
-                case null:
-                    return;
-                case OperationKind.Invocation:
-                    calls = calls || symbols.Method(((IInvocationOperation)operation).TargetMethod) is not null;
-                    makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
-                    break;
-                case OperationKind.ObjectCreation:
-                    makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
-                    break;
-                case OperationKind.FlowAnonymousFunction:
-                    lambdas.Add((IFlowAnonymousFunctionOperation)operation);
-                    break;
-            }
-
-            foreach (IOperation child in operation.ChildOperations)
-            {
-                Look(child);
+                switch (operation.Kind)
+                {
+                    case OperationKind.Invocation:
+                        calls = calls || symbols.Method(((IInvocationOperation)operation).TargetMethod) is not null;
+                        makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
+                        break;
+                    case OperationKind.ObjectCreation:
+                        makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
+                        break;
+                    case OperationKind.FlowAnonymousFunction:
+                        lambdas.Add((IFlowAnonymousFunctionOperation)operation);
+                        break;
+                }
             }
         }
     }

@@ -15,6 +15,20 @@ internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySy
     /// <summary>The members that the service demands, in the spec's order, without those that the compiler watches over.</summary>
     public ImmutableArray<IPropertySymbol> Required { get; } = required;
 
+    /// <summary>Whether a member is among <see cref="Required"/>.</summary>
+    public bool Requires(string name)
+    {
+        foreach (IPropertySymbol property in Required)
+        {
+            if (property.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// Whether an object made by <paramref name="constructor"/> surely starts with nothing set. A user's part of the class may
     /// hold a constructor of its own, and what that one sets is not looked into.

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ApiGen.Analyzers.Tests;
+
+/// <summary>All rules on code that a program may have written: nothing in it may bring the compiler down, nor hide a defect.</summary>
+public sealed class LargeCodeTests
+{
+    [Fact]
+    public async Task An_expression_of_thousands_of_pieces_is_put_up_with()
+    {
+        // Deeper than a thread's stack, if each piece took a frame.
+        string pieces = string.Concat(Enumerable.Repeat(" + text + \"-\"", 6_000));
+
+        await AssertReportedAsync($$"""
+            await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "a", MNPName = "bb"{{pieces}}, MNPIcon = "c", MNPIntro = "d" });
+            var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
+            if (flag)
+            {
+                r.MNPIntro = text{{pieces}};
+            }
+
+            await client.CreateMNPAsync(r);
+            """,
+            "APIGEN1002 MNPName", "APIGEN1001 MNPIntro");
+    }
+
+    [Fact]
+    public async Task A_constant_of_thousands_of_pieces_is_put_up_with()
+    {
+        string pieces = string.Concat(Enumerable.Repeat(" + \"-\"", 12_000));
+
+        await AssertReportedAsync($$"""
+            var r = new CreateMNPRequest { MNPType = "a", MNPIcon = "c", MNPIntro = "d" };
+            r.MNPName = "b"{{pieces}};
+            await client.CreateMNPAsync(r);
+            """,
+            "APIGEN1002 MNPName");
+    }
+
+    [Fact]
+    public async Task A_method_of_hundreds_of_calls_is_looked_at()
+    {
+        string calls = string.Concat(Enumerable.Range(0, 800).Select(static i =>
+            $"var r{i} = new CreateMNPRequest {{ MNPType = \"a\", MNPName = \"b{i}\", MNPIcon = \"c\" }}; r{i}.MNPIntro = text; await client.CreateMNPAsync(r{i});\n"));
+
+        await AssertReportedAsync(calls + """await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" });""", "APIGEN1001 MNPIntro");
+    }
+
+    [Fact]
+    public async Task A_method_with_more_paths_than_can_be_followed_is_left_alone()
+    {
+        string branches = string.Concat(Enumerable.Range(0, 1_500).Select(static i => $"if (number == {i}) {{ r.TeamId = \"{i}\"; }}\n"));
+
+        await AssertReportedAsync($$"""
+            var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
+            {{branches}}
+            await client.CreateMNPAsync(r);
+            """);
+    }
+
+    private static async Task AssertReportedAsync(string statements, params string[] expected)
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Consumer",
+            [CSharpSyntaxTree.ParseText(Consumer.Method(statements), new CSharpParseOptions(LanguageVersion.Latest), cancellationToken: cancellation)],
+            [.. TestReferences.Framework, TestReferences.Runtime, TestReferences.Client],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Equal([], compilation.GetDiagnostics(cancellation).Where(static finding => finding.Severity == DiagnosticSeverity.Error).Select(static finding => finding.ToString()));
+
+        ImmutableArray<Diagnostic> reported = await compilation.WithAnalyzers(AllRules.Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
+        Assert.True(expected.Length == reported.Length, string.Join("\n", reported.Select(static report => report.ToString())));
+        Assert.All(expected, place => Assert.Contains(reported, report =>
+            report.Id == place.Split(' ')[0] && report.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(place.Split(' ')[1], StringComparison.Ordinal)));
+    }
+}
