@@ -9,7 +9,7 @@ namespace ApiGen.CodeFixes;
 /// <param name="version">The language that the values are written in.</param>
 internal sealed class Placeholders(LanguageVersion version)
 {
-    /// <summary>Goes into the consumer's code, where it is easy to find again, also by tools that list what is left to do.</summary>
+    /// <summary>No note of ours: the text that the fix writes into the consumer's code, for them to replace. Tools that list what is left to do find it.</summary>
     private const string Text = "\"TODO\"";
 
     /// <summary>The expression for a member.</summary>

@@ -128,8 +128,17 @@ public sealed class SpecGenerator : IIncrementalGenerator
         Host.RegisterFindings(context, files.Select(static (pair, _) => pair.Input.LogicalPath).Collect());
     }
 
-    private static Dictionary<string, string> Valid(IEnumerable<ChosenNamespace> chosen) =>
-        chosen.Where(static one => one.IsValid).ToDictionary(static one => one.LogicalPath, static one => one.Namespace, StringComparer.Ordinal);
+    /// <summary>The namespaces by file. A file that two items name is reported as a service declared twice; here the last item counts.</summary>
+    private static Dictionary<string, string> Valid(IEnumerable<ChosenNamespace> chosen)
+    {
+        Dictionary<string, string> byPath = new(StringComparer.Ordinal);
+        foreach (ChosenNamespace one in chosen.Where(static one => one.IsValid))
+        {
+            byPath[one.LogicalPath] = one.Namespace;
+        }
+
+        return byPath;
+    }
 
     private static bool IsSpecPath(string path) =>
         path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

@@ -51,7 +51,7 @@ internal sealed class Factories(ApiSymbols symbols)
             return (null, null);
         }
 
-#pragma warning disable RS1030 // The model at hand covers the file under analysis alone, and the method may be in another; the result is kept, so one is made once a method.
+#pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and a factory may be in another one than the call; what is found is kept, so a compilation makes at most one model for a factory.
         IOperation? operation = compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellation);
 #pragma warning restore RS1030
         return operation switch

@@ -68,7 +68,7 @@ internal static class Operations
     public static IOperation? DeclaredValue(this IOperation root, ILocalSymbol local) => root.Declarator(local)?.GetVariableInitializer()?.Value;
 
     /// <summary>Where a local is declared; null when a pattern, an out argument or a loop declares it.</summary>
-    public static IVariableDeclaratorOperation? Declarator(this IOperation root, ILocalSymbol local)
+    private static IVariableDeclaratorOperation? Declarator(this IOperation root, ILocalSymbol local)
     {
         foreach (IOperation operation in root.Descendants())
         {

@@ -198,7 +198,7 @@ internal sealed class YamlTreeBuilder
             ReportSyntaxError(e);
             _isComplete = false;
         }
-#pragma warning disable CA1031 // A parser's own fault on odd text must not take the compiler down: the file is reported, whatever the exception.
+#pragma warning disable CA1031 // A parser's own fault on odd text of a kind that it does not document must not take the compiler down. It is not lost: the file is reported with its message, at the last place read.
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {

@@ -175,7 +175,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         {
             return new Renewal(null, new ApiCredentialException(FormattableString.Invariant($"{this} gave no credential within {_timeout.TotalSeconds:0.###} s."), e));
         }
-#pragma warning disable CA1031 // Whatever a provider throws is reported to every waiting caller; lost, they would wait for ever.
+#pragma warning disable CA1031 // Providers are written by users and may throw anything. It is not lost: it is the inner exception of what every waiting caller gets.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -188,7 +188,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     {
         double doublings = Math.Min(failures - 1, 30);
         TimeSpan pause = _retryDelay * Math.Pow(2, doublings);
-#pragma warning disable CA5394 // Spreads load; nothing secret hangs on it.
+#pragma warning disable CA5394 // The rule is about secrets. This number only spreads retries of many processes over time; who guesses it gains nothing.
         return (pause < _maxRetryDelay ? pause : _maxRetryDelay) * (0.8 + (0.2 * Random.Shared.NextDouble()));
 #pragma warning restore CA5394
     }

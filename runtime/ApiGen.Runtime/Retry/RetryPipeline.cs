@@ -47,7 +47,7 @@ internal sealed class RetryPipeline(RetryPolicy policy, RetryOptions options, Ti
         {
             return Outcome.FromResult(await attempt().ConfigureAwait(false));
         }
-#pragma warning disable CA1031 // Polly's contract: the callback hands exceptions over as outcomes.
+#pragma warning disable CA1031 // Polly's contract: the callback hands every exception over as an outcome, which the pipeline retries or throws again as it was.
         catch (Exception e)
 #pragma warning restore CA1031
         {

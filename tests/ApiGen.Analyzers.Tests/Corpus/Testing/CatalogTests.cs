@@ -51,12 +51,12 @@ public sealed class CatalogTests
     {
         using TcsasClient client = new(new TencentCloudCredential("test-id", "test-key"));
         await ThrowsAsync<ArgumentException>(() => client.CreateMNPAsync(/*!APIGEN1001*/new CreateMNPRequest { MNPName = "ab" }));
-#pragma warning disable APIGEN1001 // The point of the test.
+#pragma warning disable APIGEN1001 // The request is incomplete on purpose: the test is about its being refused.
         await ThrowsAsync<ArgumentException>(() => client.CreateMNPAsync(new CreateMNPRequest { MNPName = "ab" }));
 #pragma warning restore APIGEN1001
     }
 
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiGen.Correctness", "APIGEN1001", Justification = "The point of the test.")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("ApiGen.Correctness", "APIGEN1001", Justification = "The request is incomplete on purpose: the test is about its being refused.")]
     public async Task Another_incomplete_request_is_refused()
     {
         using TcsasClient client = new(new TencentCloudCredential("test-id", "test-key"));
