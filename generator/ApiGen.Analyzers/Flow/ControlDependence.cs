@@ -48,7 +48,7 @@ internal sealed class ControlDependence
     public static List<object> Handlers(BasicBlock block)
     {
         List<object> handlers = [];
-        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        foreach (ControlFlowRegion region in Regions.Around(block))
         {
             if (region.Kind == ControlFlowRegionKind.TryAndCatch)
             {

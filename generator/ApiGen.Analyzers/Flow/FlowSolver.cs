@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -75,6 +76,7 @@ internal sealed class FlowSolver
 
         public void Settle()
         {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
             for (int index = 0; index < _sets.Length;)
             {
                 if (_sets[index] is not { HasPending: true } set || solver._steps > MostSteps)
@@ -261,7 +263,7 @@ internal sealed class FlowSolver
 
         private static bool IsGuarded(BasicBlock block)
         {
-            for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            foreach (ControlFlowRegion region in Regions.Around(block))
             {
                 if (region is { Kind: ControlFlowRegionKind.Try, EnclosingRegion.Kind: ControlFlowRegionKind.TryAndCatch })
                 {
@@ -282,13 +284,13 @@ internal sealed class FlowSolver
 
             Interpreter interpreter = solver._interpreter;
             (FlowState running, IFlowObserver? observer, Action<FlowState>? mayThrow) = (interpreter.State, interpreter.Observer, interpreter.MayThrow);
-            RaiseTo(block.EnclosingRegion, [state.Clone()]);
+            RaiseFrom(block, [state.Clone()]);
             (interpreter.State, interpreter.Observer, interpreter.MayThrow) = (running, observer, mayThrow);
         }
 
-        private void RaiseTo(ControlFlowRegion? region, List<FlowState> states)
+        private void RaiseFrom(BasicBlock block, List<FlowState> states)
         {
-            for (; region is not null; region = region.EnclosingRegion)
+            foreach (ControlFlowRegion region in Regions.Around(block))
             {
                 foreach (FlowState state in states)
                 {

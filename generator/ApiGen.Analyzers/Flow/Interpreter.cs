@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,6 +39,7 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
     /// <summary>By kind, because a chain of type tests takes several times as long and every operation of every path comes by.</summary>
     private AbstractValue EvaluateKind(IOperation operation)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation.Kind)
         {
             case OperationKind.DefaultValue when operation is { IsImplicit: false, Type: { } type }:

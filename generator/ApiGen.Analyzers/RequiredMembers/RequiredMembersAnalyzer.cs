@@ -52,9 +52,21 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
         {
             if (calls > 0)
             {
-                Analyze(end, symbols, factories);
+                TryAnalyze(end, symbols, factories);
             }
         });
+    }
+
+    /// <summary>Code too deep for the thread's stack is left alone: a stack that overflows takes the compiler down.</summary>
+    private static void TryAnalyze(OperationBlockAnalysisContext context, ApiSymbols symbols, Factories factories)
+    {
+        try
+        {
+            Analyze(context, symbols, factories);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+        }
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, ApiSymbols symbols, Factories factories)
