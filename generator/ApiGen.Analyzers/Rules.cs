@@ -66,7 +66,7 @@ public static class Rules
         Reliability,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A blocked thread does nothing for as long as the call waits for its turn and for the answer; enough of them starve the thread pool, and under a synchronisation context the program can stand still.",
+        "A blocked thread does nothing for as long as the call waits for its turn and for the response; enough of them starve the thread pool, and under a synchronisation context the program can stand still.",
         HelpBase + "APIGEN1005.md");
 
     /// <summary>A client is created for each pass or request instead of being shared.</summary>
@@ -88,7 +88,7 @@ public static class Rules
         Reliability,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A call without the token goes on waiting for its turn and for the answer after nobody wants the result any more.",
+        "A call without the token goes on waiting for its turn and for the response after nobody wants the result any more.",
         HelpBase + "APIGEN1007.md");
 
     /// <summary>An error code is compared as a string though an enum has it, or can never be equal.</summary>

@@ -21,7 +21,7 @@ internal static class Host
     public static IncrementalValueProvider<bool> HasHosting(IncrementalGeneratorInitializationContext context) => References(context, HostingAssembly);
 
     /// <summary>Reports once, not per file, what the project lacks.</summary>
-    public static void RegisterFindings(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<string>> specs)
+    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<string>> specs)
     {
         IncrementalValueProvider<bool> any = specs.Select(static (paths, _) => !paths.IsEmpty);
         context.RegisterSourceOutput(any.Combine(Language(context)), static (output, pair) =>

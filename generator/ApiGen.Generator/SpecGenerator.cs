@@ -65,7 +65,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Plan);
 
         RegisterOutputs(context, plan);
-        RegisterFindings(context, files, bound, selected, plan);
+        RegisterDiagnostics(context, files, bound, selected, plan);
     }
 
     private static void RegisterOutputs(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Result<EmitPlan>> plan)
@@ -101,31 +101,31 @@ public sealed class SpecGenerator : IIncrementalGenerator
             Print(output, planned, static model => model.HintName, static model => model.Source, TemplateSet.Render));
     }
 
-    private static void RegisterFindings(
+    private static void RegisterDiagnostics(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<(AdditionalText File, SpecInput Input)> files,
         IncrementalValueProvider<Result<SpecSet>> bound,
         IncrementalValueProvider<Result<Selected>> selected,
         IncrementalValueProvider<Result<EmitPlan>> plan)
     {
-        // Absolute paths stay out of the models: they join the findings at the very end, where they are reported.
+        // Absolute paths stay out of the models: they join the diagnostics at the very end, where they are reported.
         IncrementalValueProvider<ImmutableArray<SpecPath>> paths = files
             .Select(static (pair, _) => new SpecPath(pair.Input.LogicalPath, pair.File.Path))
             .Collect();
-        IncrementalValueProvider<EquatableArray<Finding>> findings = bound
+        IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = bound
             .Combine(selected)
             .Combine(plan)
-            .Select(static (all, _) => Finding.Collect(all.Left.Left, all.Left.Right, all.Right))
-            .WithTrackingName(TrackingNames.Findings);
+            .Select(static (all, _) => DiagnosticInfo.Collect(all.Left.Left, all.Left.Right, all.Right))
+            .WithTrackingName(TrackingNames.Diagnostics);
 
-        context.RegisterSourceOutput(findings.Combine(paths), static (output, pair) =>
+        context.RegisterSourceOutput(diagnostics.Combine(paths), static (output, pair) =>
         {
-            foreach (Finding finding in pair.Left)
+            foreach (DiagnosticInfo diagnostic in pair.Left)
             {
-                output.ReportDiagnostic(finding.ToDiagnostic(pair.Right));
+                output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
             }
         });
-        Host.RegisterFindings(context, files.Select(static (pair, _) => pair.Input.LogicalPath).Collect());
+        Host.RegisterDiagnostics(context, files.Select(static (pair, _) => pair.Input.LogicalPath).Collect());
     }
 
     /// <summary>The namespaces by file. A file that two items name is reported as a service declared twice; here the last item counts.</summary>

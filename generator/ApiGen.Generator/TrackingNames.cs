@@ -12,5 +12,5 @@ internal static class TrackingNames
     public const string Clients = nameof(Clients);
     public const string Actions = nameof(Actions);
     public const string Types = nameof(Types);
-    public const string Findings = nameof(Findings);
+    public const string Diagnostics = nameof(Diagnostics);
 }

@@ -12,7 +12,7 @@ public static class SpecBinder
     /// and checks the examples. What has an error is left out; the rest stays usable.
     /// </summary>
     /// <param name="documents">The files; their order does not matter.</param>
-    /// <returns>The services that can be used, and every finding, those of the single files included.</returns>
+    /// <returns>The services that can be used, and every diagnostic, those of the single files included.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="documents"/> is null.</exception>
     public static SpecSet Bind(IEnumerable<SpecDocument> documents) => Bind(documents, new Dictionary<string, string>());
 
@@ -22,7 +22,7 @@ public static class SpecBinder
     /// </summary>
     /// <param name="documents">The files; their order does not matter.</param>
     /// <param name="namespaces">The namespace of a service in place of the declared one, by the path of the file that declares it.</param>
-    /// <returns>The services that can be used, and every finding, those of the single files included.</returns>
+    /// <returns>The services that can be used, and every diagnostic, those of the single files included.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static SpecSet Bind(IEnumerable<SpecDocument> documents, IReadOnlyDictionary<string, string> namespaces)
     {
@@ -43,7 +43,7 @@ public static class SpecBinder
         List<ServiceModel> services = [];
         foreach (ServiceScope scope in scopes)
         {
-            // A service with a wrong header is bound as well, for the findings.
+            // A service with a wrong header is bound as well, for the diagnostics.
             ServiceModel? service = new ServiceBinder(scope, diagnostics).Bind();
             if (service is not null)
             {

@@ -50,6 +50,6 @@ public sealed record SpecDocument
     /// <summary>The declared actions in file order.</summary>
     public EquatableArray<ActionDeclaration> Actions { get; init; } = EquatableArray<ActionDeclaration>.Empty;
 
-    /// <summary>The findings that need no other file, in file order.</summary>
+    /// <summary>The diagnostics that need no other file, in file order.</summary>
     public EquatableArray<SpecDiagnostic> Diagnostics { get; init; } = EquatableArray<SpecDiagnostic>.Empty;
 }

@@ -12,8 +12,8 @@ public static class SpecLimits
     /// <summary>The most nodes that the aliases of one file may stand for in total.</summary>
     public const int MaxAliasNodes = 10_000;
 
-    /// <summary>The most findings reported for one file.</summary>
-    public const int MaxFindings = 1_000;
+    /// <summary>The most diagnostics reported for one file.</summary>
+    public const int MaxDiagnostics = 1_000;
 
     /// <summary>The most UTF-16 code units a name may have. The longest published name takes 62; C# allows 511.</summary>
     public const int MaxNameLength = 200;

@@ -7,7 +7,7 @@ namespace ApiGen.Specs;
 /// <summary>Reads spec files one by one. Safe for use from several threads.</summary>
 public static class SpecReader
 {
-    /// <summary>Reads one file. Never throws on any text: every mistake is among the document's findings.</summary>
+    /// <summary>Reads one file. Never throws on any text: every mistake is among the document's diagnostics.</summary>
     /// <param name="text">The file.</param>
     /// <returns>What the file declares, as far as it is right.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>

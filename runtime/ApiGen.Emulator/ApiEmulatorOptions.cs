@@ -24,7 +24,7 @@ public sealed class ApiEmulatorOptions
     public bool RecordBodies { get; set; }
 
     /// <summary>
-    /// False, the default: every answer has a fresh random <c>RequestId</c>. True: the example's own where it has one,
+    /// False, the default: every response has a fresh random <c>RequestId</c>. True: the example's own where it has one,
     /// otherwise the number of the call as 32 hexadecimal digits, so that a run can be compared with the one before.
     /// </summary>
     public bool DeterministicRequestIds { get; set; }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ApiGen.Emulator.Answers;
+using ApiGen.Emulator.Responses;
 using ApiGen.Emulator.Arrivals;
 using ApiGen.Emulator.Authentication;
 using ApiGen.Emulator.Gateway;
@@ -21,7 +21,7 @@ public sealed class ApiGateway
     private readonly ArrivalLog _log = new();
     private readonly ActionRouter _router;
     private readonly RequestGate _gate;
-    private readonly AnswerWriter _writer;
+    private readonly ResponseWriter _writer;
     private readonly Lock _scriptsLock = new();
     private readonly Dictionary<string, ActionScript> _scripts = new(StringComparer.Ordinal);
 
@@ -46,7 +46,7 @@ public sealed class ApiGateway
             new SignatureVerifier(_options.Credentials),
             new RateLimitGate(_options.TimeProvider.TimestampFrequency),
             _options);
-        _writer = new AnswerWriter(new RequestIds(_options.DeterministicRequestIds));
+        _writer = new ResponseWriter(new RequestIds(_options.DeterministicRequestIds));
     }
 
     /// <summary>The calls so far, in order of arrival. A copy: it does not grow.</summary>
@@ -114,10 +114,10 @@ public sealed class ApiGateway
     }
 
     /// <summary>The fault that strikes the call before its body is read; null when there is none.</summary>
-    internal ScriptedAnswer? TakeEarlyFault(string action) => FindScript(action)?.TakeEarlyFault();
+    internal ScriptedResponse? TakeEarlyFault(string action) => FindScript(action)?.TakeEarlyFault();
 
-    /// <summary>Works out the answer to a call that has been read.</summary>
-    internal async Task<GatewayAnswer> AnswerAsync(GatewayRequest request, CancellationToken cancellationToken)
+    /// <summary>Works out the response to a call that has been read.</summary>
+    internal async Task<GatewayResponse> RespondAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         ArrivalEntry entry = request.Entry;
         if (_options.RecordBodies)
@@ -130,10 +130,10 @@ public sealed class ApiGateway
         {
             (ActionRoute route, JsonObject parameters) = _gate.Admit(request, now);
             entry.Arrival = entry.Arrival with { Accepted = true };
-            ScriptedAnswer script = FindScript(route.Action.Name) is { } found
+            ScriptedResponse script = FindScript(route.Action.Name) is { } found
                 ? await found.NextAsync(Call(request, route, parameters.ToJsonString()), cancellationToken).ConfigureAwait(false)
-                : ScriptedAnswer.Example;
-            (GatewayAnswer answer, string? requestId) = _writer.Scripted(script, route, now);
+                : ScriptedResponse.Example;
+            (GatewayResponse answer, string? requestId) = _writer.Scripted(script, route, now);
             entry.Arrival = entry.Arrival with { ErrorCode = script.ErrorCode, RequestId = requestId };
             return answer;
         }
@@ -148,9 +148,9 @@ public sealed class ApiGateway
         }
     }
 
-    private GatewayAnswer Refuse(ArrivalEntry entry, string code, string message, DateTimeOffset now)
+    private GatewayResponse Refuse(ArrivalEntry entry, string code, string message, DateTimeOffset now)
     {
-        (GatewayAnswer answer, string requestId) = _writer.Error(code, message, now);
+        (GatewayResponse answer, string requestId) = _writer.Error(code, message, now);
         entry.Arrival = entry.Arrival with { ErrorCode = code, RequestId = requestId };
         return answer;
     }

@@ -103,7 +103,7 @@ internal sealed partial class RedisPresence : IDisposable
             _isProbing = true;
         }
 
-        bool isBack = await AnswersAsync().ConfigureAwait(false);
+        bool isBack = await RespondsAsync().ConfigureAwait(false);
         CancellationTokenSource change;
         lock (_lock)
         {
@@ -131,12 +131,12 @@ internal sealed partial class RedisPresence : IDisposable
         return change;
     }
 
-    private async Task<bool> AnswersAsync()
+    private async Task<bool> RespondsAsync()
     {
         try
         {
             // What the log needs: a server that answers but runs no scripts is of no use.
-            await _redis.GetDatabase().ScriptEvaluateAsync("return redis.call('TIME')", flags: CommandFlags.NoScriptCache).WaitAsync(_options.AnswerTimeout, _time).ConfigureAwait(false);
+            await _redis.GetDatabase().ScriptEvaluateAsync("return redis.call('TIME')", flags: CommandFlags.NoScriptCache).WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (RedisFailure.Is(e))

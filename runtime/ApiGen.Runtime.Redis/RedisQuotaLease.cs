@@ -29,9 +29,9 @@ internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, 
         log?.Correct(request, arrivalDelay);
     }
 
-    public void OnAnswered(TimeSpan sinceSent, TimeSpan arrivalDelay)
+    public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay)
     {
-        share.MarkAnswered();
+        share.MarkCompleted();
 
         // Each correction costs Redis a script: a millisecond is not worth one.
         if (_isSent && (arrivalDelay - _delayInLog).Duration() > TimeSpan.FromMilliseconds(1))

@@ -187,7 +187,7 @@ internal sealed class RedisQuotaLimiter : RateLimiter
             while (true)
             {
                 // Not cancelled: an entry that was made but not heard of would be counted for long.
-                EntryResult result = await _log.TryEnterAsync(request).WaitAsync(_options.AnswerTimeout, _time, CancellationToken.None).ConfigureAwait(false);
+                EntryResult result = await _log.TryEnterAsync(request).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
                 if (result.IsEntered)
                 {
                     RateLimitLease lease = new RedisQuotaLease(_log, request, share);

@@ -56,7 +56,7 @@ public sealed class RedisQuotaOptions
 
     /// <summary>How long Redis may take to answer before it counts as lost. Above zero; the default is 1 second.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public TimeSpan AnswerTimeout
+    public TimeSpan CommandTimeout
     {
         get;
         set

@@ -12,7 +12,7 @@ using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;
 
-/// <content>From the throttle to the head of the answer.</content>
+/// <content>From the throttle to the head of the response.</content>
 public sealed partial class ApiClient
 {
     private TimestampText _timestampText = new(0, "0");
@@ -25,7 +25,7 @@ public sealed partial class ApiClient
         return channel.ThrottleFor(_credentials.AccountKey, _settings).AcquireAsync(scope.Token);
     }
 
-    /// <summary>Sends the request. The lease stays with the caller, who is to tell of the answer; without one it is settled here.</summary>
+    /// <summary>Sends the request. The lease stays with the caller, who is to tell of the response; without one it is settled here.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> OpenAsync<TRequest>(
         ApiAction action, TRequest request, CallSettings call, CallScope scope, ActionChannel channel, ThrottleLease lease)
@@ -51,11 +51,11 @@ public sealed partial class ApiClient
             using HttpRequestMessage message = CreateMessage(action, request, content, point, call);
             Sign(message, action, channel, request, credential, body, scope);
 
-            scope.Phase = "waiting for the answer";
+            scope.Phase = "waiting for the response";
             response = await TransmitAsync(message, scope.Token).ConfigureAwait(false);
             content.MarkSent();
-            _settings.AccessPoints.Answered(point);
-            _settings.AfterAnswer?.Invoke(new ApiAnswerContext(action, scope.Attempts, response.StatusCode, response.Headers));
+            _settings.AccessPoints.Responded(point);
+            _settings.AfterResponse?.Invoke(new ApiResponseContext(action, scope.Attempts, response.StatusCode, response.Headers));
             answered = true;
             return response;
         }
@@ -174,7 +174,7 @@ public sealed partial class ApiClient
         headers.TryAddWithoutValidation("Authorization", signer.Sign(credential, timestamp, body.Span));
     }
 
-    // A caller's HttpClient would read the whole answer by itself, without the cap, unless told to stop at its head.
+    // A caller's HttpClient would read the whole response by itself, without the cap, unless told to stop at its head.
     private Task<HttpResponseMessage> TransmitAsync(HttpRequestMessage message, CancellationToken cancellationToken) => _httpClientFactory is { } factory
         ? factory().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
         : _invoker.SendAsync(message, cancellationToken);

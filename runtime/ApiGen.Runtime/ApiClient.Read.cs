@@ -10,26 +10,26 @@ using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;
 
-/// <content>From the head of the answer to the response.</content>
+/// <content>From the head of the response to the response.</content>
 public sealed partial class ApiClient
 {
     // Refusals are short. A longer answer is none, so the throttle hears of it without waiting for the body.
     private const long LongestRefusal = 4096;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<TResponse> ReadAnswerAsync<TRequest, TResponse>(ApiAction<TRequest, TResponse> action, Exchange exchange, CallScope scope)
+    private async ValueTask<TResponse> ReadResponseAsync<TRequest, TResponse>(ApiAction<TRequest, TResponse> action, Exchange exchange, CallScope scope)
         where TRequest : class, IApiRequest<TRequest>
         where TResponse : class, IApiResponse<TResponse>
     {
         HttpResponseMessage response = exchange.Response;
         PooledByteWriter body = ResponseBody.Rent();
-        scope.Phase = "reading the answer";
+        scope.Phase = "reading the response";
         try
         {
             long? length = response.Content.Headers.ContentLength;
             if (length > LongestRefusal)
             {
-                exchange.Lease.MarkAnswered();
+                exchange.Lease.MarkCompleted();
             }
 
             bool whole = await ResponseBody.TryReadAsync(response.Content, length, body, _settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
@@ -46,7 +46,7 @@ public sealed partial class ApiClient
         finally
         {
             // Has no effect when the refusal was marked already.
-            exchange.Lease.MarkAnswered();
+            exchange.Lease.MarkCompleted();
             ResponseBody.Return(body);
             response.Dispose();
         }
@@ -121,7 +121,7 @@ public sealed partial class ApiClient
         }
         catch (Exception e) when (e is JsonException or JsonValueException)
         {
-            // Not the service's own answer, as expected with such a status.
+            // Not the service's own response, as expected with such a status.
         }
 
         if (failure.Code is not null)
@@ -163,7 +163,7 @@ public sealed partial class ApiClient
         _ => null,
     };
 
-    // The beginning of a JSON answer may hold what must not be logged; that of an error page does not.
+    // The beginning of a JSON response may hold what must not be logged; that of an error page does not.
     private static string ExcerptUnlessJson(ReadOnlySpan<byte> body)
     {
         ReadOnlySpan<byte> start = body.TrimStart(" \t\r\n"u8);

@@ -13,7 +13,7 @@ namespace ApiGen.Runtime;
 public sealed partial class ApiClient
 {
     /// <summary>
-    /// Calls an action that answers with server-sent events and gives them as they arrive. An answer without a stream gives one
+    /// Calls an action that answers with server-sent events and gives them as they arrive. A response without a stream gives one
     /// event. The call starts when the enumeration does; the timeout covers the time to the first event and from each to the next.
     /// A failure may be repeated until the stream has opened, and not after.
     /// </summary>
@@ -108,11 +108,11 @@ public sealed partial class ApiClient
         // The media type alone counts; a charset beside it changes nothing.
         if (!answer.IsSuccessStatusCode || !string.Equals(answer.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
-            TResponse only = await ReadAnswerAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
+            TResponse only = await ReadResponseAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
             return new EventStream<TResponse>(only, null, null, null);
         }
 
-        lease.MarkAnswered();
+        lease.MarkCompleted();
         Stream body = await answer.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
         return new EventStream<TResponse>(null, answer, body, new EventStreamParser(body, _settings.MaxResponseBytes));
     }
@@ -128,7 +128,7 @@ public sealed partial class ApiClient
             bool more = await events.MoveNextAsync(failure, scope.Token).ConfigureAwait(false);
             return failure.Value.Code is null
                 ? more
-                : throw ServiceFailure(action, new Exchange(events.Answer!, default), failure.Value, events.Current.Data.RequestId, scope);
+                : throw ServiceFailure(action, new Exchange(events.Response!, default), failure.Value, events.Current.Data.RequestId, scope);
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {

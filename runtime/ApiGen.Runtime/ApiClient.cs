@@ -11,7 +11,7 @@ namespace ApiGen.Runtime;
 
 /// <summary>
 /// Calls the actions of one service. Every call goes through the same steps in this order: the request is validated, the region
-/// checked, a place in the throttle taken, the request written, signed and sent, the answer read; a failure that may be repeated
+/// checked, a place in the throttle taken, the request written, signed and sent, the response read; a failure that may be repeated
 /// goes back to the throttle. Thread-safe; make one and keep it. Clients share their connections, so one more costs little.
 /// </summary>
 public sealed partial class ApiClient : IDisposable
@@ -99,7 +99,7 @@ public sealed partial class ApiClient : IDisposable
                 // The steps of AttemptAsync; the call that succeeds at once is spared a state machine.
                 ThrottleLease lease = await AcquireAsync(telemetry.Channel, scope).ConfigureAwait(false);
                 HttpResponseMessage answer = await OpenAsync(action, request, call, scope, telemetry.Channel, lease).ConfigureAwait(false);
-                response = await ReadAnswerAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
+                response = await ReadResponseAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
             }
             catch (ApiException e) when (scope.ClockLearnt || call.Retry.MayRepeat(e, scope))
             {
@@ -171,7 +171,7 @@ public sealed partial class ApiClient : IDisposable
         ActionChannel channel = _settings.AccessPoints.Current.ChannelOf(action);
         ThrottleLease lease = await AcquireAsync(channel, scope).ConfigureAwait(false);
         HttpResponseMessage answer = await OpenAsync(action, request, call, scope, channel, lease).ConfigureAwait(false);
-        return await ReadAnswerAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
+        return await ReadResponseAsync(action, new Exchange(answer, lease), scope).ConfigureAwait(false);
     }
 
     /// <summary>Tells of a call's failure, and gives the exception that the caller is to see.</summary>

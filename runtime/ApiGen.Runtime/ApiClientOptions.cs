@@ -79,6 +79,6 @@ public sealed class ApiClientOptions
     /// </summary>
     public Action<ApiRequestContext>? BeforeSigning { get; set; }
 
-    /// <summary>Called when the head of an answer has arrived, whatever its status. An exception from it ends the call.</summary>
-    public Action<ApiAnswerContext>? AfterAnswer { get; set; }
+    /// <summary>Called when the head of a response has arrived, whatever its status. An exception from it ends the call.</summary>
+    public Action<ApiResponseContext>? AfterResponse { get; set; }
 }

@@ -3,7 +3,7 @@ using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime;
 
-/// <summary>The answer of an action that has no spec.</summary>
+/// <summary>The response of an action that has no spec.</summary>
 public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
 {
     private ApiRawResponse(string json, string requestId)

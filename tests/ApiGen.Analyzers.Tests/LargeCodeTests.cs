@@ -69,7 +69,7 @@ public sealed class LargeCodeTests
             [CSharpSyntaxTree.ParseText(Consumer.Method(statements), new CSharpParseOptions(LanguageVersion.Latest), cancellationToken: cancellation)],
             [.. TestReferences.Framework, TestReferences.Runtime, TestReferences.Client],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Assert.Equal([], compilation.GetDiagnostics(cancellation).Where(static finding => finding.Severity == DiagnosticSeverity.Error).Select(static finding => finding.ToString()));
+        Assert.Equal([], compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString()));
 
         ImmutableArray<Diagnostic> reported = await compilation.WithAnalyzers(AllRules.Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.True(expected.Length == reported.Length, string.Join("\n", reported.Select(static report => report.ToString())));

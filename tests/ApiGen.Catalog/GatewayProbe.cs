@@ -19,7 +19,7 @@ internal sealed class GatewayProbe : IDisposable
         _client = new HttpClient(gateway.CreateHandler());
     }
 
-    /// <summary>Sends a request; null when it is accepted, otherwise the answer's beginning.</summary>
+    /// <summary>Sends a request; null when it is accepted, otherwise the response's beginning.</summary>
     public async Task<string?> SendAsync(ActionModel action, string json)
     {
         using HttpRequestMessage message = new(HttpMethod.Post, $"https://{_service.Endpoint}/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json)) };

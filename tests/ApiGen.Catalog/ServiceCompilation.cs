@@ -46,7 +46,7 @@ internal sealed class ServiceCompilation
     }
 
     /// <summary>Runs the generator inside a compilation of nothing else.</summary>
-    public Compilation Generate(out IReadOnlyList<Diagnostic> findings)
+    public Compilation Generate(out IReadOnlyList<Diagnostic> diagnostics)
     {
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new SpecGenerator().AsSourceGenerator()],
@@ -54,7 +54,7 @@ internal sealed class ServiceCompilation
             ParseOptions,
             new SpecOptions());
         driver.RunGeneratorsAndUpdateCompilation(Empty(), out Compilation output, out var diagnostics);
-        findings = [.. diagnostics.Where(finding => finding.Severity >= DiagnosticSeverity.Warning)];
+        diagnostics = [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         return output;
     }
 
@@ -67,7 +67,7 @@ internal sealed class ServiceCompilation
     {
         using MemoryStream image = new();
         EmitResult result = compilation.Emit(image);
-        errors = [.. result.Diagnostics.Where(finding => finding.Severity >= DiagnosticSeverity.Warning).Select(finding => finding.ToString())];
+        errors = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
         return result.Success && errors.Count == 0 ? image.ToArray() : null;
     }
 

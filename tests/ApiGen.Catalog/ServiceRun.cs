@@ -17,15 +17,15 @@ internal static class ServiceRun
         ServiceCompilation service = ServiceCompilation.Import(model);
         SpecSet set = SpecLoader.Load(service.Specs);
         ServiceResult result = new() { Service = $"{service.Imported.Service.Name} {service.Imported.Service.Version}", Actions = service.Imported.Service.Actions.Count };
-        result.Failures.AddRange(set.Diagnostics.Select(finding => "check: " + finding));
+        result.Failures.AddRange(set.Diagnostics.Select(diagnostic => "check: " + diagnostic));
         if (set.Services.Count != 1 || set.Services[0].Actions.Count != result.Actions)
         {
             result.Failures.Add("check: the specs do not give back every action");
             return result;
         }
 
-        Compilation compilation = service.Generate(out IReadOnlyList<Diagnostic> findings);
-        result.Failures.AddRange(findings.Select(finding => "generate: " + finding));
+        Compilation compilation = service.Generate(out IReadOnlyList<Diagnostic> diagnostics);
+        result.Failures.AddRange(diagnostics.Select(diagnostic => "generate: " + diagnostic));
         byte[]? image = ServiceCompilation.Emit(compilation, out IReadOnlyList<string> errors);
         result.Failures.AddRange(errors.Take(20).Select(error => "compile: " + error));
         if (image is null)

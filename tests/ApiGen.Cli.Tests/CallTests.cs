@@ -146,8 +146,8 @@ public sealed class CallTests
         using TemporaryFolder specs = StreamingSpecs();
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(specs.Path), null, TestContext.Current.CancellationToken);
         emulator.Script("Talk")
-            .Answers(ScriptedAnswer.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Word": "two", "RequestId": "r-1"}"""))
-            .Answers(ScriptedAnswer.EventStream(TimeSpan.FromHours(1), """{"Word": "first"}""", """{"Word": "never"}"""));
+            .RespondsWith(ScriptedResponse.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Word": "two", "RequestId": "r-1"}"""))
+            .RespondsWith(ScriptedResponse.EventStream(TimeSpan.FromHours(1), """{"Word": "first"}""", """{"Word": "never"}"""));
         string[] arguments = ["call", "talker", "Talk", "-p", "Topic=tea", "--endpoint", emulator.Endpoint.ToString(), "--specs", specs.Path];
 
         CliResult whole = await CliProcess.RunAsync(arguments);
@@ -168,7 +168,7 @@ public sealed class CallTests
     {
         using TemporaryFolder specs = StreamingSpecs();
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(specs.Path), null, TestContext.Current.CancellationToken);
-        emulator.Script("Talk").Answers(ScriptedAnswer.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Error": {"Code": "InternalError.Hoarse", "Message": "no voice"}, "RequestId": "r-1"}"""));
+        emulator.Script("Talk").RespondsWith(ScriptedResponse.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Error": {"Code": "InternalError.Hoarse", "Message": "no voice"}, "RequestId": "r-1"}"""));
 
         CliResult result = await CliProcess.RunAsync("call", "talker", "Talk", "--endpoint", emulator.Endpoint.ToString(), "--specs", specs.Path);
 

@@ -38,10 +38,10 @@ public sealed class CheckTests
         Assert.Equal(1, result.ExitCode);
         using JsonDocument sarif = JsonDocument.Parse(result.Output);
         JsonElement run = sarif.RootElement.GetProperty("runs")[0];
-        JsonElement finding = Assert.Single(run.GetProperty("results").EnumerateArray());
-        JsonElement place = finding.GetProperty("locations")[0].GetProperty("physicalLocation");
+        JsonElement diagnostic = Assert.Single(run.GetProperty("results").EnumerateArray());
+        JsonElement place = diagnostic.GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
-        Assert.Equal(finding.GetProperty("ruleId").GetString(), run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0].GetProperty("id").GetString());
+        Assert.Equal(diagnostic.GetProperty("ruleId").GetString(), run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0].GetProperty("id").GetString());
         Assert.Equal("specs/tea/2024-03-01/actions/BoilAll.yaml", place.GetProperty("artifactLocation").GetProperty("uri").GetString());
         Assert.Equal(3, place.GetProperty("region").GetProperty("startLine").GetInt32());
     }

@@ -82,7 +82,7 @@ public sealed class DamagedSourceTests
     // What the tool writes is always YAML that the reader takes apart without a syntax error.
     private static void AssertReadsBack(ImportedService imported)
     {
-        SpecSet set = SpecLoader.Load(SpecFolder.NewFiles("specs", imported).Select(file => new SpecText(file.Path.Replace('\\', '/'), file.Text)));
+        SpecSet set = SpecLoader.Load(ServiceFolder.NewFiles("specs", imported).Select(file => new SpecText(file.Path.Replace('\\', '/'), file.Text)));
         Assert.DoesNotContain(set.Diagnostics, diagnostic => diagnostic.Descriptor.Id == "APIGEN0001");
     }
 

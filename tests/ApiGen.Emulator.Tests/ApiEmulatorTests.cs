@@ -81,10 +81,10 @@ public sealed class ApiEmulatorTests
             Query = "Filters.0.Name=%E6%9C%AA%E5%91%BD%E5%90%8D%20x&Filters.0.Values.0=a%2Fb%2Bc&Filters.0.Values.1=&Limit=10",
         };
         string? seen = null;
-        emulator.Script("DescribeInstances").Answers(request =>
+        emulator.Script("DescribeInstances").RespondsWith(request =>
         {
             seen = request.Request;
-            return ScriptedAnswer.Example;
+            return ScriptedResponse.Example;
         });
 
         Assert.Null(await client.CodeAsync(call));

@@ -21,7 +21,7 @@ public sealed class ScriptedFaultTests
     public async Task A_reset_ends_the_call_at_once(bool network, FaultPoint point)
     {
         await using Rig rig = await Rig.StartAsync(network);
-        rig.Script.Answers(ScriptedAnswer.Reset(point));
+        rig.Script.RespondsWith(ScriptedResponse.Reset(point));
 
         Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => rig.ReadAsync());
 
@@ -36,7 +36,7 @@ public sealed class ScriptedFaultTests
     public async Task A_stall_lasts_until_the_caller_gives_up(bool network, FaultPoint point)
     {
         await using Rig rig = await Rig.StartAsync(network);
-        rig.Script.Answers(ScriptedAnswer.Stall(point));
+        rig.Script.RespondsWith(ScriptedResponse.Stall(point));
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
         Task<string> call = rig.ReadAsync(patience.Token);
@@ -52,7 +52,7 @@ public sealed class ScriptedFaultTests
     public async Task A_truncated_answer_has_good_headers_and_ends_too_early(bool network)
     {
         await using Rig rig = await Rig.StartAsync(network);
-        rig.Script.Answers(ScriptedAnswer.Truncated);
+        rig.Script.RespondsWith(ScriptedResponse.Truncated);
 
         using HttpResponseMessage answer = await rig.Client.SendAsync(new Call());
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -67,8 +67,8 @@ public sealed class ScriptedFaultTests
     public async Task A_content_length_may_be_too_small_or_too_large(bool network)
     {
         await using Rig rig = await Rig.StartAsync(network);
-        ScriptedAnswer answer = ScriptedAnswer.Json(Json);
-        rig.Script.Answers(answer.WithContentLength(10)).Answers(answer.WithContentLength(Whole.Length)).Answers(answer.WithContentLength(1000));
+        ScriptedResponse answer = ScriptedResponse.Json(Json);
+        rig.Script.RespondsWith(answer.WithContentLength(10)).RespondsWith(answer.WithContentLength(Whole.Length)).RespondsWith(answer.WithContentLength(1000));
 
         Assert.Equal(Whole[..10], await rig.ReadAsync());
         Assert.Equal(Whole, await rig.ReadAsync());
@@ -82,7 +82,7 @@ public sealed class ScriptedFaultTests
     public async Task An_empty_answer_has_no_body(bool network)
     {
         await using Rig rig = await Rig.StartAsync(network);
-        rig.Script.Answers(ScriptedAnswer.Empty);
+        rig.Script.RespondsWith(ScriptedResponse.Empty);
 
         Assert.Equal("", await rig.ReadAsync());
     }
@@ -94,7 +94,7 @@ public sealed class ScriptedFaultTests
     public async Task A_compressed_answer_is_marked_and_can_be_unpacked(string encoding)
     {
         await using Rig rig = await Rig.StartAsync(network: true);
-        rig.Script.Answers(ScriptedAnswer.Json(Json).WithEncoding(encoding));
+        rig.Script.RespondsWith(ScriptedResponse.Json(Json).WithEncoding(encoding));
 
         using HttpResponseMessage answer = await rig.Client.SendAsync(new Call());
 
@@ -118,7 +118,7 @@ public sealed class ScriptedFaultTests
     public async Task Any_status_goes_over_the_wire(int status)
     {
         await using Rig rig = await Rig.StartAsync(network: true);
-        rig.Script.Answers(ScriptedAnswer.Http(status, "").WithHeader("Location", "http://127.0.0.1:1/"));
+        rig.Script.RespondsWith(ScriptedResponse.Http(status, "").WithHeader("Location", "http://127.0.0.1:1/"));
 
         using HttpResponseMessage answer = await rig.Client.SendAsync(new Call());
 
@@ -130,10 +130,10 @@ public sealed class ScriptedFaultTests
     public async Task Disposal_ends_calls_that_stall()
     {
         Rig rig = await Rig.StartAsync(network: true);
-        rig.Script.Answers(async (_, cancellationToken) =>
+        rig.Script.RespondsWith(async (_, cancellationToken) =>
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
-            return ScriptedAnswer.Example;
+            return ScriptedResponse.Example;
         });
         Task<string> call = rig.ReadAsync();
         while (rig.Gateway.Arrivals is not [{ Accepted: true }])

@@ -23,7 +23,7 @@ public sealed class ScriptingTests : IDisposable
     {
         _gateway.Script("CreateMNP")
             .Fails("InvalidParameterValue.InvalidMNPName")
-            .Then.Answers("""{"Data":{"ResourceId":"mine"}}""")
+            .Then.RespondsWith("""{"Data":{"ResourceId":"mine"}}""")
             .Then.Fails("FailedOperation", "Own words.");
 
         JsonElement first = await _client.CallAsync(new Call());
@@ -55,7 +55,7 @@ public sealed class ScriptingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_call_uses_up_no_answer()
+    public async Task A_refused_call_uses_up_no_response()
     {
         _gateway.Script("CreateMNP").Fails("A");
 
@@ -67,10 +67,10 @@ public sealed class ScriptingTests : IDisposable
     public async Task A_handler_sees_the_call_and_decides()
     {
         ApiCall? seen = null;
-        _gateway.Script("CreateMNP").Answers(call =>
+        _gateway.Script("CreateMNP").RespondsWith(call =>
         {
             seen = call;
-            return ScriptedAnswer.Error("FailedOperation");
+            return ScriptedResponse.Error("FailedOperation");
         });
 
         Assert.Equal("FailedOperation", await _client.CodeAsync(new Call()));
@@ -82,7 +82,7 @@ public sealed class ScriptingTests : IDisposable
     [Fact]
     public async Task A_handler_that_throws_answers_InternalError()
     {
-        _gateway.Script("CreateMNP").Answers(_ => throw new InvalidOperationException("broken handler"));
+        _gateway.Script("CreateMNP").RespondsWith(_ => throw new InvalidOperationException("broken handler"));
 
         JsonElement error = (await _client.CallAsync(new Call())).GetProperty("Error");
 
@@ -93,7 +93,7 @@ public sealed class ScriptingTests : IDisposable
     [Fact]
     public async Task A_delay_runs_on_the_gateway_s_clock()
     {
-        _gateway.Script("CreateMNP").AnswersExample(TimeSpan.FromMinutes(2));
+        _gateway.Script("CreateMNP").RespondsWithExample(TimeSpan.FromMinutes(2));
 
         Task<string?> call = _client.CodeAsync(new Call());
         _time.Advance(TimeSpan.FromSeconds(119));
@@ -106,8 +106,8 @@ public sealed class ScriptingTests : IDisposable
     [Fact]
     public async Task Any_HTTP_answer_can_be_given()
     {
-        _gateway.Script("CreateMNP").Answers(
-            ScriptedAnswer.Http(429, "<html>", "text/html").WithHeader("Retry-After", "7").WithHeader("X-Other", "x"));
+        _gateway.Script("CreateMNP").RespondsWith(
+            ScriptedResponse.Http(429, "<html>", "text/html").WithHeader("Retry-After", "7").WithHeader("X-Other", "x"));
 
         using HttpResponseMessage answer = await _client.SendAsync(new Call());
 
@@ -141,13 +141,13 @@ public sealed class ScriptingTests : IDisposable
         ActionScript script = _gateway.Script("CreateMNP");
 
         Assert.Contains("CreateMNPs", Assert.Throws<ArgumentException>(() => _gateway.Script("CreateMNPs")).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => script.Answers("{"));
-        Assert.Throws<ArgumentException>(() => script.Answers("[]"));
+        Assert.Throws<ArgumentException>(() => script.RespondsWith("{"));
+        Assert.Throws<ArgumentException>(() => script.RespondsWith("[]"));
         Assert.Throws<ArgumentException>(() => script.Fails(" "));
-        Assert.Throws<ArgumentOutOfRangeException>(() => script.AnswersHttp(600, ""));
-        Assert.Throws<ArgumentException>(() => ScriptedAnswer.Example.WithEncoding("zip"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScriptedAnswer.Example.WithDelay(TimeSpan.FromSeconds(-1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ScriptedAnswer.Example.WithContentLength(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => script.RespondsWithHttp(600, ""));
+        Assert.Throws<ArgumentException>(() => ScriptedResponse.Example.WithEncoding("zip"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ScriptedResponse.Example.WithDelay(TimeSpan.FromSeconds(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ScriptedResponse.Example.WithContentLength(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => script.Fails("A").Times(0));
         script.Clear();
         Assert.Throws<InvalidOperationException>(() => script.Times(2));

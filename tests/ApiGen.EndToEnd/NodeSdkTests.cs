@@ -69,10 +69,10 @@ public sealed class NodeSdkTests
         (call["action"], call["version"], call["method"]) = ("DescribeInstances", "2017-03-12", "GET");
         call["params"] = JsonNode.Parse("""{"Limit":1,"Filters":[{"Name":"instance-name","Values":["未命名","a b&c=d/e"]}]}""");
         string? seen = null;
-        emulator.Script("DescribeInstances").Answers(request =>
+        emulator.Script("DescribeInstances").RespondsWith(request =>
         {
             seen = request.Request;
-            return ScriptedAnswer.Example;
+            return ScriptedResponse.Example;
         });
 
         JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ApiGen.Generator.Tests;
 
-/// <summary>The pages that the findings' help links lead to, and their index.</summary>
+/// <summary>The pages that the diagnostics' help links lead to, and their index.</summary>
 public partial class DiagnosticPagesTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "docs", "diagnostics");
@@ -15,7 +15,7 @@ public partial class DiagnosticPagesTests
     [Fact]
     public void Every_finding_of_the_generator_has_a_page_under_its_title()
     {
-        IEnumerable<(string Id, string Title)> findings = typeof(GeneratorDiagnostics).GetFields()
+        IEnumerable<(string Id, string Title)> diagnostics = typeof(GeneratorDiagnostics).GetFields()
             .Select(field => field.GetValue(null))
             .OfType<DiagnosticDescriptor>()
             .Select(descriptor => (descriptor.Id, descriptor.Title.ToString(CultureInfo.InvariantCulture)))
@@ -24,7 +24,7 @@ public partial class DiagnosticPagesTests
                 .OfType<SpecDiagnosticDescriptor>()
                 .Select(descriptor => (descriptor.Id, descriptor.Title)));
 
-        Assert.All(findings, finding => Assert.Equal($"# {finding.Id}: {finding.Title}", FirstLine(Path.Combine(Folder, finding.Id + ".md"))));
+        Assert.All(diagnostics, diagnostic => Assert.Equal($"# {diagnostic.Id}: {diagnostic.Title}", FirstLine(Path.Combine(Folder, diagnostic.Id + ".md"))));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 namespace ApiGen.Generator.Tests;
 
 /// <summary>
-/// Mutates real specs. Whatever comes out, the generator neither throws nor fails: each mutant gives findings on the spec,
+/// Mutates real specs. Whatever comes out, the generator neither throws nor fails: each mutant gives diagnostics on the spec,
 /// or C# that compiles with every warning an error, or both (what is broken is left out, the rest is generated).
 /// </summary>
 public class FuzzTests
@@ -53,8 +53,8 @@ public class FuzzTests
                 GeneratorRunResult run = host.Run();
 
                 Assert.True(run.Exception is null, $"Mutant {index}: {run.Exception}");
-                Assert.True(run.Diagnostics.All(finding => finding.Id.StartsWith("APIGEN", StringComparison.Ordinal) && finding.Id != "APIGEN0100"), $"Mutant {index}: {string.Join("\n", run.Diagnostics)}");
-                ImmutableArray<Diagnostic> complaints = host.CompilerFindings();
+                Assert.True(run.Diagnostics.All(diagnostic => diagnostic.Id.StartsWith("APIGEN", StringComparison.Ordinal) && diagnostic.Id != "APIGEN0100"), $"Mutant {index}: {string.Join("\n", run.Diagnostics)}");
+                ImmutableArray<Diagnostic> complaints = host.CompilerDiagnostics();
                 Assert.True(complaints.IsEmpty, $"Mutant {index} does not compile: {string.Join("\n", complaints.Take(5))}\n{files[victim].GetText()}");
                 Interlocked.Increment(ref run.Diagnostics.IsEmpty ? ref clean : ref broken);
             });

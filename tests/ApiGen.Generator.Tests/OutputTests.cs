@@ -37,7 +37,7 @@ public class OutputTests
 
         Assert.Empty(run.Diagnostics);
         Assert.True(run.GeneratedSources.Count(source => !source.HintName.Contains(".Types.", StringComparison.Ordinal)) >= 152);
-        Assert.Empty(host.CompilerFindings());
+        Assert.Empty(host.CompilerDiagnostics());
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class OutputTests
             """)]);
         GeneratorRunResult run = host.Run();
 
-        Assert.Empty(host.CompilerFindings());
+        Assert.Empty(host.CompilerDiagnostics());
         Assert.DoesNotContain(run.GeneratedSources, source => source.SourceText.ToString().Contains('\u0005', StringComparison.Ordinal));
     }
 
@@ -229,7 +229,7 @@ public class OutputTests
         GeneratorHost host = new([WithOptions(required: "keyword")], "class Use { object Make() => new Acme.Demo.CallRequest { Other = 1 }; }");
         host.Run();
 
-        Assert.Equal("CS9035", Assert.Single(host.CompilerFindings()).Id);
+        Assert.Equal("CS9035", Assert.Single(host.CompilerDiagnostics()).Id);
         Assembly built = ConsumerBuild.Load([WithOptions(required: "keyword")], "class Use { object Make() => new Acme.Demo.CallRequest { Name = \"a\" }; }");
         AssertRoundTrip(built, """{"Name":"a","Other":1}""");
     }
@@ -246,7 +246,7 @@ public class OutputTests
         GeneratorRunResult run = host.Run();
 
         Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.DemoClientServiceCollectionExtensions.g.cs");
-        Assert.Empty(host.CompilerFindings());
+        Assert.Empty(host.CompilerDiagnostics());
     }
 
     [Fact]
@@ -271,11 +271,11 @@ public class OutputTests
         GeneratorHost host = new(Repository.Tcsas("CreateMNP"), language: LanguageVersion.CSharp10);
         GeneratorRunResult run = host.Run();
 
-        Diagnostic finding = Assert.Single(run.Diagnostics);
-        Assert.Equal("APIGEN0102", finding.Id);
-        Assert.Contains("C# 10", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0102", diagnostic.Id);
+        Assert.Contains("C# 10", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Empty(run.GeneratedSources);
-        Assert.Empty(host.CompilerFindings());
+        Assert.Empty(host.CompilerDiagnostics());
     }
 
     [Fact]
@@ -315,9 +315,9 @@ public class OutputTests
     {
         GeneratorRunResult run = new GeneratorHost([WithOptions(@namespace: wrong)]).Run();
 
-        Diagnostic finding = Assert.Single(run.Diagnostics);
-        Assert.Equal("APIGEN0105", finding.Id);
-        Assert.StartsWith($"ApiSpec specs/demo.yaml: '{wrong}' in Namespace", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0105", diagnostic.Id);
+        Assert.StartsWith($"ApiSpec specs/demo.yaml: '{wrong}' in Namespace", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.DemoClient.g.cs");
     }
 
@@ -327,11 +327,11 @@ public class OutputTests
         SpecFileText broken = new("specs/demo/actions/Bad.yaml", "action: Bad\nrequest:\n  A: { type: strng }\n");
         GeneratorRunResult run = new GeneratorHost([.. Spec.Files("types: {}", ("Good", "request: { A: string }")), broken]).Run();
 
-        Diagnostic finding = Assert.Single(run.Diagnostics);
-        FileLinePositionSpan place = finding.Location.GetLineSpan();
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
         Assert.Equal((broken.Path, 2, 13), (place.Path, place.StartLinePosition.Line, place.StartLinePosition.Character));
-        Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
-        Assert.Contains("'string'", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains("'string'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.Good.g.cs");
     }
 

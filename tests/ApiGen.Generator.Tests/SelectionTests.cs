@@ -55,12 +55,12 @@ public class SelectionTests
     [InlineData("createpet", "Did you mean 'CreatePet'?")]
     public void A_pattern_that_matches_nothing_is_reported_with_the_nearest_name(string pattern, string hint)
     {
-        Diagnostic finding = Assert.Single(Run("DeletePet;" + pattern).Diagnostics);
+        Diagnostic diagnostic = Assert.Single(Run("DeletePet;" + pattern).Diagnostics);
 
-        Assert.Equal("APIGEN0101", finding.Id);
-        Assert.Equal(DiagnosticSeverity.Error, finding.Severity);
-        Assert.Contains($"'{pattern}'", finding.GetMessage(null), StringComparison.Ordinal);
-        Assert.EndsWith(hint, finding.GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal("APIGEN0101", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains($"'{pattern}'", diagnostic.GetMessage(null), StringComparison.Ordinal);
+        Assert.EndsWith(hint, diagnostic.GetMessage(null), StringComparison.Ordinal);
     }
 
     [Fact]

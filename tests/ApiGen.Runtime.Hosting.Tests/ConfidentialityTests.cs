@@ -39,7 +39,7 @@ public sealed partial class ConfidentialityTests : IAsyncLifetime
         ApiEmulatorOptions options = new();
         options.Credentials.Add(new EmulatorCredential("AKIDroleEXAMPLE", RoleKey, RoleToken));
         _gateway = await ApiEmulator.StartAsync([.. BundledSpecs.Load("tcsas"), .. BundledSpecs.Load("sts")], options, Cancellation);
-        _gateway.Script("AssumeRole").Answers(
+        _gateway.Script("AssumeRole").RespondsWith(
             $$"""{"Credentials": {"TmpSecretId": "AKIDroleEXAMPLE", "TmpSecretKey": "{{RoleKey}}", "Token": "{{RoleToken}}"}, "ExpiredTime": {{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}, "Expiration": "x"}""");
         _host = BuildHost();
     }
@@ -80,13 +80,13 @@ public sealed partial class ConfidentialityTests : IAsyncLifetime
 
         _gateway.Script("CreateMNP").Fails("AuthFailure.SignatureFailure", "The provided credentials could not be validated.");
         await FailAsync<ApiServiceException>(client);
-        _gateway.Script("CreateMNP").AnswersHttp(502, "<html>Bad gateway</html>", "text/html");
+        _gateway.Script("CreateMNP").RespondsWithHttp(502, "<html>Bad gateway</html>", "text/html");
         await FailAsync<ApiHttpStatusException>(client);
-        _gateway.Script("CreateMNP").AnswersHttp(200, "{\"Response\": ");
+        _gateway.Script("CreateMNP").RespondsWithHttp(200, "{\"Response\": ");
         await FailAsync<ApiMalformedResponseException>(client);
-        _gateway.Script("CreateMNP").Answers(ScriptedAnswer.Reset());
+        _gateway.Script("CreateMNP").RespondsWith(ScriptedResponse.Reset());
         await FailAsync<ApiNetworkException>(client);
-        _gateway.Script("CreateMNP").Answers(ScriptedAnswer.Stall());
+        _gateway.Script("CreateMNP").RespondsWith(ScriptedResponse.Stall());
         await FailAsync<ApiTimeoutException>(client, new ApiCallOptions { Timeout = TimeSpan.FromMilliseconds(200) });
         await FailAsync<RequestValidationException>(client, request: new CreateMNPRequest());
     }

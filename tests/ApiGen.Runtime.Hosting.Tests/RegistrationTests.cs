@@ -175,7 +175,7 @@ public sealed class RegistrationTests
         ApiEmulatorOptions options = new();
         options.Credentials.Add(new EmulatorCredential("AKIDroleEXAMPLE", "roleKeyEXAMPLE", "roleTokenEXAMPLE", account: "role"));
         await using ApiEmulator gateway = await ApiEmulator.StartAsync([.. BundledSpecs.Load("tcsas"), .. BundledSpecs.Load("sts")], options, Cancellation);
-        gateway.Script("AssumeRole").Answers(
+        gateway.Script("AssumeRole").RespondsWith(
             $$"""{"Credentials": {"TmpSecretId": "AKIDroleEXAMPLE", "TmpSecretKey": "roleKeyEXAMPLE", "Token": "roleTokenEXAMPLE"}, "ExpiredTime": {{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}, "Expiration": "x"}""");
         Dictionary<string, string?> settings = new()
         {

@@ -88,7 +88,7 @@ public sealed class RedisOutageTests
         {
             ThrottleLease lease = await throttle.AcquireAsync(Token).AsTask().WaitAsync(Patience, Token);
             lease.MarkSent();
-            lease.MarkAnswered();
+            lease.MarkCompleted();
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
         {
             ThrottleLease lease = await throttle.AcquireAsync(Token);
             lease.MarkSent();
-            lease.MarkAnswered();
+            lease.MarkCompleted();
         }
     }
 

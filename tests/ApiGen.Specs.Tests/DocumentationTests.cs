@@ -49,7 +49,7 @@ public class DocumentationTests
     {
         Assert.Contains("4,194,304 characters", Page, StringComparison.Ordinal);
         Assert.Equal(4_194_304, SpecLimits.MaxFileLength);
-        Assert.Equal((64, 10_000, 1_000, 200, 1_000, 8), (SpecLimits.MaxDepth, SpecLimits.MaxAliasNodes, SpecLimits.MaxFindings, SpecLimits.MaxNameLength, SpecLimits.MaxPatternLength, SpecLimits.MaxListDepth));
+        Assert.Equal((64, 10_000, 1_000, 200, 1_000, 8), (SpecLimits.MaxDepth, SpecLimits.MaxAliasNodes, SpecLimits.MaxDiagnostics, SpecLimits.MaxNameLength, SpecLimits.MaxPatternLength, SpecLimits.MaxListDepth));
     }
 
     private static IEnumerable<string> SchemaKeys(JsonNode? node) => node switch

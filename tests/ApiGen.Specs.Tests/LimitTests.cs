@@ -54,9 +54,9 @@ public class LimitTests
     [Fact]
     public void Findings_beyond_the_limit_are_summed_up_in_one()
     {
-        string text = "action: Act\nrequest:\n" + string.Concat(Enumerable.Range(0, SpecLimits.MaxFindings + 50).Select(i => $"  A{i}: [ ]\n"));
+        string text = "action: Act\nrequest:\n" + string.Concat(Enumerable.Range(0, SpecLimits.MaxDiagnostics + 50).Select(i => $"  A{i}: [ ]\n"));
         string[] marks = Spec.FileMarks(text);
-        Assert.Equal(SpecLimits.MaxFindings + 1, marks.Length);
+        Assert.Equal(SpecLimits.MaxDiagnostics + 1, marks.Length);
         Assert.StartsWith("APIGEN0009(1003,", marks[^1], StringComparison.Ordinal);
     }
 

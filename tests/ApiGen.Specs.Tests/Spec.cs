@@ -26,7 +26,7 @@ internal static class Spec
         new SpecText(TypesPath, types),
     ]);
 
-    /// <summary>The only action of a set without findings.</summary>
+    /// <summary>The only action of a set without diagnostics.</summary>
     public static ActionModel Action(string action, string types = "types: {}\n")
     {
         SpecSet set = WithAction(action, types);
@@ -37,17 +37,17 @@ internal static class Spec
     /// <summary>The only member of the request of an action whose request is <c>A: member</c>.</summary>
     public static MemberModel Member(string member) => Assert.Single(Action($"action: Act\nrequest:\n  A: {member}\n").Request);
 
-    /// <summary>The findings in the form <c>file(line,column): severity ID: message</c>.</summary>
+    /// <summary>The diagnostics in the form <c>file(line,column): severity ID: message</c>.</summary>
     public static string[] Lines(SpecSet set) => [.. set.Diagnostics.Select(static d => d.ToString())];
 
-    /// <summary>The findings in the form <c>ID(line,column) 'text that is marked'</c>, given the files that they are in.</summary>
+    /// <summary>The diagnostics in the form <c>ID(line,column) 'text that is marked'</c>, given the files that they are in.</summary>
     public static string[] Marks(SpecSet set, params SpecText[] files) => [.. set.Diagnostics.Select(d => Mark(d, files.Single(f => f.Path == d.Location.Path)))];
 
-    /// <summary>The findings of an action file in the form <c>ID(line,column) 'text that is marked'</c>.</summary>
+    /// <summary>The diagnostics of an action file in the form <c>ID(line,column) 'text that is marked'</c>.</summary>
     public static string[] ActionMarks(string action, string types = "types: {}\n") =>
         Marks(WithAction(action, types), new SpecText(ActionPath, action), new SpecText(TypesPath, types), new SpecText(ServicePath, Service));
 
-    /// <summary>The findings of one file alone.</summary>
+    /// <summary>The diagnostics of one file alone.</summary>
     public static string[] FileMarks(string text)
     {
         SpecText file = new("specs/file.yaml", text);

@@ -190,7 +190,7 @@ internal sealed partial class Interpreter
         return AbstractValue.Object(numbers[result.Value.Id]);
     }
 
-    /// <summary>Opens the conditions that a call may have changed the answer to.</summary>
+    /// <summary>Opens the conditions that a call may have changed the response to.</summary>
     private void Touch(IInvocationOperation invocation)
     {
         if (_isAsking || _state.Facts.IsEmpty || IsPureMethod(invocation.TargetMethod))

@@ -121,7 +121,7 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
         }
     }
 
-    /// <summary>Whether an object comes from where nothing is known of it, such as an answer of the service.</summary>
+    /// <summary>Whether an object comes from where nothing is known of it, such as a response of the service.</summary>
     private bool IsOfElsewhere(IOperation? instance) => instance?.WithoutConversions() switch
     {
         IAwaitOperation or IFieldReferenceOperation => true,

@@ -9,7 +9,7 @@ namespace ApiGen.Cli.Calling;
 /// <summary>Calls an action that is known by its spec alone.</summary>
 internal sealed class ActionCall(ApiClient client, ActionModel action, TextWriter output)
 {
-    /// <summary>Calls with JSON, or with raw bytes and the members as headers, and prints the answer.</summary>
+    /// <summary>Calls with JSON, or with raw bytes and the members as headers, and prints the response.</summary>
     /// <param name="members">The members.</param>
     /// <param name="body">The raw body, for actions that take one.</param>
     /// <param name="cancellationToken">Ends the call early.</param>

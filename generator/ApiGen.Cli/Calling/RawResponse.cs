@@ -3,7 +3,7 @@ using ApiGen.Runtime.Json;
 
 namespace ApiGen.Cli.Calling;
 
-/// <summary>An answer kept as JSON.</summary>
+/// <summary>A response kept as JSON.</summary>
 internal sealed class RawResponse : IApiResponse<RawResponse>
 {
     private RawResponse(JsonElement content) => Content = content;

@@ -6,13 +6,13 @@ using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Checking;
 
-/// <summary>Writes findings as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format").</summary>
+/// <summary>Writes diagnostics as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format").</summary>
 internal static class SarifReport
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The report.</summary>
-    public static string Of(IReadOnlyList<SpecDiagnostic> findings)
+    public static string Of(IReadOnlyList<SpecDiagnostic> diagnostics)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, Options))
@@ -22,12 +22,12 @@ internal static class SarifReport
             writer.WriteString("version", "2.1.0");
             writer.WriteStartArray("runs");
             writer.WriteStartObject();
-            WriteTool(writer, findings);
+            WriteTool(writer, diagnostics);
             writer.WriteString("columnKind", "utf16CodeUnits");
             writer.WriteStartArray("results");
-            foreach (SpecDiagnostic finding in findings)
+            foreach (SpecDiagnostic diagnostic in diagnostics)
             {
-                WriteResult(writer, finding);
+                WriteResult(writer, diagnostic);
             }
 
             writer.WriteEndArray();
@@ -39,14 +39,14 @@ internal static class SarifReport
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteTool(Utf8JsonWriter writer, IReadOnlyList<SpecDiagnostic> findings)
+    private static void WriteTool(Utf8JsonWriter writer, IReadOnlyList<SpecDiagnostic> diagnostics)
     {
         writer.WriteStartObject("tool");
         writer.WriteStartObject("driver");
         writer.WriteString("name", "apigen");
         writer.WriteString("version", typeof(SarifReport).Assembly.GetName().Version?.ToString(3));
         writer.WriteStartArray("rules");
-        foreach (SpecDiagnosticDescriptor rule in findings.Select(finding => finding.Descriptor).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal))
+        foreach (SpecDiagnosticDescriptor rule in diagnostics.Select(diagnostic => diagnostic.Descriptor).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal))
         {
             writer.WriteStartObject();
             writer.WriteString("id", rule.Id);
@@ -62,13 +62,13 @@ internal static class SarifReport
         writer.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, SpecDiagnostic finding)
+    private static void WriteResult(Utf8JsonWriter writer, SpecDiagnostic diagnostic)
     {
-        SpecLocation place = finding.Location;
+        SpecLocation place = diagnostic.Location;
         writer.WriteStartObject();
-        writer.WriteString("ruleId", finding.Descriptor.Id);
-        writer.WriteString("level", Level(finding.Descriptor));
-        WriteText(writer, "message", finding.Message);
+        writer.WriteString("ruleId", diagnostic.Descriptor.Id);
+        writer.WriteString("level", Level(diagnostic.Descriptor));
+        WriteText(writer, "message", diagnostic.Message);
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");

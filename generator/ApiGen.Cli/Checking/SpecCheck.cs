@@ -36,8 +36,8 @@ internal static class SpecCheck
         }
 
         SpecSet set = SpecLoader.Load(texts.Values);
-        SpecDiagnostic[] findings = [.. set.Diagnostics.Where(finding => isWhole || singleFiles.Contains(finding.Location.Path))];
-        return new CheckResult(findings, texts.Count, set.Services.Count, set.Services.Sum(service => service.Actions.Count));
+        SpecDiagnostic[] diagnostics = [.. set.Diagnostics.Where(diagnostic => isWhole || singleFiles.Contains(diagnostic.Location.Path))];
+        return new CheckResult(diagnostics, texts.Count, set.Services.Count, set.Services.Sum(service => service.Actions.Count));
     }
 
     /// <summary>The nearest folder above a file that declares a service; the file's own folder when none does.</summary>

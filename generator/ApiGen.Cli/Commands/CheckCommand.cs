@@ -4,7 +4,7 @@ using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Commands;
 
-/// <summary><c>apigen check</c>: the generator's own findings on spec files.</summary>
+/// <summary><c>apigen check</c>: the generator's own diagnostics on spec files.</summary>
 internal static class CheckCommand
 {
     private static readonly Argument<string[]> Specs = new("specs")
@@ -32,7 +32,7 @@ internal static class CheckCommand
     {
         Option<string> format = new("--format", "-f")
         {
-            Description = "text: one finding a line, as build tools print them; sarif: SARIF 2.1.0 for code scanning.",
+            Description = "text: one diagnostic a line, as build tools print them; sarif: SARIF 2.1.0 for code scanning.",
             DefaultValueFactory = _ => "text",
         };
         return format.AcceptOnlyFromAmong("text", "sarif");
@@ -44,13 +44,13 @@ internal static class CheckCommand
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")
         {
-            await output.WriteLineAsync(SarifReport.Of(check.Findings)).ConfigureAwait(false);
+            await output.WriteLineAsync(SarifReport.Of(check.Diagnostics)).ConfigureAwait(false);
         }
         else
         {
-            foreach (SpecDiagnostic finding in check.Findings)
+            foreach (SpecDiagnostic diagnostic in check.Diagnostics)
             {
-                await output.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+                await output.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
             }
 
             await output.WriteLineAsync(FormattableString.Invariant(

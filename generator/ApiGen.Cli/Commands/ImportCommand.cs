@@ -78,10 +78,10 @@ internal static class ImportCommand
     private static async Task<int> ReportErrorsAsync(SpecTree tree, TextWriter error)
     {
         SpecSet set = SpecLoader.Load(tree.All);
-        SpecDiagnostic[] errors = [.. set.Diagnostics.Where(finding => finding.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(finding.Location.Path))];
-        foreach (SpecDiagnostic finding in errors)
+        SpecDiagnostic[] errors = [.. set.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(diagnostic.Location.Path))];
+        foreach (SpecDiagnostic diagnostic in errors)
         {
-            await error.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+            await error.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
         }
 
         return errors.Length > 0 ? ExitCode.Failure : ExitCode.Success;

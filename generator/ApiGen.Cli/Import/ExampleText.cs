@@ -4,16 +4,16 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import;
 
-/// <summary>An example as the vendor writes it: an HTTP request and the JSON of its answer.</summary>
+/// <summary>An example as the vendor writes it: an HTTP request and the JSON of its response.</summary>
 /// <param name="Title">The title; may be empty.</param>
 /// <param name="Input">The request line, headers, an empty line and the JSON body.</param>
-/// <param name="Output">The answer's JSON, <c>{"Response": {...}}</c>.</param>
+/// <param name="Output">The response's JSON, <c>{"Response": {...}}</c>.</param>
 public sealed partial record ExampleText(string Title, string Input, string Output)
 {
     /// <summary>Reads both sides and compares them with the action.</summary>
     /// <param name="action">The action that the example is of.</param>
     /// <param name="types">The service's types.</param>
-    /// <param name="example">The example in spec form; null when the answer has no usable shape.</param>
+    /// <param name="example">The example in spec form; null when the response has no usable shape.</param>
     /// <exception cref="JsonException">One side is not valid JSON.</exception>
     public IReadOnlyList<ExampleFault> Check(ActionModel action, IReadOnlyList<TypeModel> types, out ExampleModel? example)
     {

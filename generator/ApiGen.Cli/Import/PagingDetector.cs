@@ -17,11 +17,11 @@ public static partial class PagingDetector
 
     /// <summary>The paging of an action; null when it has none, or when it is not clear.</summary>
     /// <param name="request">The parameters.</param>
-    /// <param name="response">The fields of the answer.</param>
+    /// <param name="response">The fields of the response.</param>
     /// <param name="types">The service's types by name.</param>
     public static PagingModel? Detect(IReadOnlyList<MemberModel> request, IReadOnlyList<MemberModel> response, IReadOnlyDictionary<string, TypeModel> types)
     {
-        if (FindAnswer(response, types) is not var (prefix, members))
+        if (FindPage(response, types) is not var (prefix, members))
         {
             return null;
         }
@@ -45,8 +45,8 @@ public static partial class PagingDetector
             : null;
     }
 
-    /// <summary>The part of the answer with exactly one list: the answer itself, or the one object in it.</summary>
-    private static (string Prefix, IReadOnlyList<MemberModel> Members)? FindAnswer(IReadOnlyList<MemberModel> response, IReadOnlyDictionary<string, TypeModel> types)
+    /// <summary>The part of the response with exactly one list: the response itself, or the one object in it.</summary>
+    private static (string Prefix, IReadOnlyList<MemberModel> Members)? FindPage(IReadOnlyList<MemberModel> response, IReadOnlyDictionary<string, TypeModel> types)
     {
         int lists = response.Count(IsLiveList);
         if (lists == 1)

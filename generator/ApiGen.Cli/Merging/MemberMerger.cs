@@ -11,7 +11,7 @@ internal sealed class MemberMerger(bool isPartial)
     /// <summary>Joins two lists of members.</summary>
     /// <param name="existing">What stands in the spec.</param>
     /// <param name="vendor">What the vendor says.</param>
-    /// <param name="isResponse">Whether the members are fields of an answer.</param>
+    /// <param name="isResponse">Whether the members are fields of a response.</param>
     public EquatableArray<MemberModel> Merge(EquatableArray<MemberModel> existing, EquatableArray<MemberModel> vendor, bool isResponse)
     {
         Dictionary<string, MemberModel> news = vendor.ToDictionary(member => member.Name, StringComparer.Ordinal);

@@ -47,7 +47,7 @@ internal sealed class SpecFilePatch
 
         if (before.RateLimits != after.RateLimits && !after.RateLimitAssumed)
         {
-            Set(map, "rateLimit", "rateLimit: " + SpecFileText.RateLimits(after.RateLimits) + "\n");
+            Set(map, "rateLimit", "rateLimit: " + SpecFileWriter.RateLimits(after.RateLimits) + "\n");
         }
 
         if (before.Deprecated is null && after.Deprecated is not null)
@@ -62,10 +62,10 @@ internal sealed class SpecFilePatch
 
         Entries(map, "request", before.Request, after.Request, member => member.Name, MemberText.Of);
         Entries(map, "response", before.Response, after.Response, member => member.Name, MemberText.Of);
-        Entries(map, "errors", before.Errors, after.Errors, error => error.Code, (error, indent) => Reindent(SpecFileText.Error(error), indent - 2));
+        Entries(map, "errors", before.Errors, after.Errors, error => error.Code, (error, indent) => Reindent(SpecFileWriter.Error(error), indent - 2));
         if (before.Examples.IsEmpty && !after.Examples.IsEmpty)
         {
-            Set(map, "examples", "examples:\n" + string.Concat(after.Examples.Select(SpecFileText.Example)));
+            Set(map, "examples", "examples:\n" + string.Concat(after.Examples.Select(SpecFileWriter.Example)));
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class SpecFilePatch
             before,
             after,
             type => type.Name,
-            (type, indent) => Reindent(SpecFileText.Type(type), indent - 2),
+            (type, indent) => Reindent(SpecFileWriter.Type(type), indent - 2),
             (entry, left, right) => Type(entry, left, right));
     }
 
@@ -114,7 +114,7 @@ internal sealed class SpecFilePatch
         if (before.Length == 0 && after.Length > 0)
         {
             StringBuilder text = new();
-            SpecFileText.Summary(text, after, 0);
+            SpecFileWriter.Summary(text, after, 0);
             Set(map, "summary", text.ToString());
         }
     }
@@ -123,7 +123,7 @@ internal sealed class SpecFilePatch
     {
         if (paging is not null)
         {
-            Set(map, "paging", "paging: " + SpecFileText.Paging(paging) + "\n");
+            Set(map, "paging", "paging: " + SpecFileWriter.Paging(paging) + "\n");
         }
         else if (map.Find("paging") is { } entry)
         {

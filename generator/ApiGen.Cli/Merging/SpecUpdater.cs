@@ -13,7 +13,7 @@ internal sealed class SpecUpdater
     private readonly IReadOnlyList<SpecText> _texts;
     private readonly ServiceModel _existing;
     private readonly ServiceModel _merged;
-    private readonly SpecFolder _folder;
+    private readonly ServiceFolder _folder;
     private readonly List<string> _deleted = [];
     private readonly List<string> _notes;
     private readonly Dictionary<string, string> _result;
@@ -23,7 +23,7 @@ internal sealed class SpecUpdater
         _texts = texts;
         _existing = existing;
         _merged = ServiceMerger.Merge(existing, imported);
-        _folder = new SpecFolder(root, existing.Name, existing.Version);
+        _folder = new ServiceFolder(root, existing.Name, existing.Version);
         _notes = [.. UsefulNotes(imported), .. KeptMembers(imported), .. MergeNotes.Of(existing, imported.Service, _merged)];
         _result = texts.ToDictionary(text => text.Path, text => text.Text, StringComparer.Ordinal);
     }
@@ -38,7 +38,7 @@ internal sealed class SpecUpdater
         IReadOnlyList<SpecText> texts = tree.Read(imported.Service.Name, imported.Service.Version);
         if (texts.Count == 0)
         {
-            return new SpecUpdate(SpecFolder.NewFiles(root, imported), [], SpecComparison.Compare([], [imported.Service]), [.. imported.Notes.Select(note => note.ToString())]);
+            return new SpecUpdate(ServiceFolder.NewFiles(root, imported), [], SpecComparison.Compare([], [imported.Service]), [.. imported.Notes.Select(note => note.ToString())]);
         }
 
         SpecSet set = SpecLoader.Load(texts);
@@ -63,10 +63,10 @@ internal sealed class SpecUpdater
         HashSet<string> known = [.. _existing.Actions.Select(action => action.Name)];
         foreach (ActionModel action in _merged.Actions.Where(action => !known.Contains(action.Name)))
         {
-            _result[_folder.ActionPath(action.Name).Replace('\\', '/')] = SpecFileText.Action(action);
+            _result[_folder.ActionPath(action.Name).Replace('\\', '/')] = SpecFileWriter.Action(action);
         }
 
-        if (typesFile is null && SpecFileText.Types(_merged with { Types = NewTypes().ToEquatableArray() }) is { } types)
+        if (typesFile is null && SpecFileWriter.Types(_merged with { Types = NewTypes().ToEquatableArray() }) is { } types)
         {
             _result[_folder.TypesPath.Replace('\\', '/')] = types;
         }
@@ -167,7 +167,7 @@ internal sealed class SpecUpdater
         foreach (ActionModel action in wrong.Where(action => _texts.Any(text => text.Path == action.Source) && new SpecFilePatch(_result[action.Source]).IsActionFile))
         {
             _notes.Add($"{action.Source}: written anew, because its layout could not be kept; its comments stand at the top");
-            _result[action.Source] = WithComments(_result[action.Source], SpecFileText.Action(action));
+            _result[action.Source] = WithComments(_result[action.Source], SpecFileWriter.Action(action));
         }
 
         if (FirstError(Load()) is { } error)

@@ -15,7 +15,7 @@ internal static class MemberText
         string summary = YamlScalar.Write(member.Summary, isFlow: true);
         IEnumerable<string> parts = properties.Select(property => property.Key + ": " + property.Value);
         string flow = "{ " + string.Join(", ", member.Summary.Length == 0 ? parts : parts.Append("summary: " + summary)) + " }";
-        if (key.Length + 1 + flow.Length <= SpecFileText.Width)
+        if (key.Length + 1 + flow.Length <= SpecFileWriter.Width)
         {
             return key + " " + flow + "\n";
         }
@@ -27,7 +27,7 @@ internal static class MemberText
             text.Append(' ', indent + 2).Append(name).Append(": ").Append(value).Append('\n');
         }
 
-        SpecFileText.Summary(text, member.Summary, indent + 2);
+        SpecFileWriter.Summary(text, member.Summary, indent + 2);
         return text.ToString();
     }
 

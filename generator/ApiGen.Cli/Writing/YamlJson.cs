@@ -14,9 +14,9 @@ internal static class YamlJson
     public static void Append(StringBuilder text, JsonElement value, int indent, int column)
     {
         string flow = Flow(value);
-        bool isShort = column + 1 + flow.Length <= SpecFileText.Width;
+        bool isShort = column + 1 + flow.Length <= SpecFileWriter.Width;
         bool isEmpty = flow is "{}" or "[]";
-        if (isEmpty || value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || (isShort && indent > SpecFileText.ExampleIndent))
+        if (isEmpty || value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || (isShort && indent > SpecFileWriter.ExampleIndent))
         {
             text.Append(' ').Append(flow).Append('\n');
             return;
@@ -62,7 +62,7 @@ internal static class YamlJson
     private static void AppendItem(StringBuilder text, JsonElement item, int indent)
     {
         string flow = Flow(item);
-        if (item.ValueKind != JsonValueKind.Object || flow == "{}" || indent + 2 + flow.Length <= SpecFileText.Width)
+        if (item.ValueKind != JsonValueKind.Object || flow == "{}" || indent + 2 + flow.Length <= SpecFileWriter.Width)
         {
             text.Append(' ').Append(flow).Append('\n');
             return;

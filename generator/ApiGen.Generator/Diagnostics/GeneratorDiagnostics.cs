@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Generator.Diagnostics;
 
-/// <summary>The generator's own findings; those on the content of specs are in ApiGen.Specs.</summary>
+/// <summary>The generator's own diagnostics; those on the content of specs are in ApiGen.Specs.</summary>
 internal static class GeneratorDiagnostics
 {
     public const string Category = "ApiGen.Generator";
@@ -53,6 +53,6 @@ internal static class GeneratorDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: HelpBase + "APIGEN0105.md");
 
-    /// <summary>The address of a finding's page.</summary>
+    /// <summary>The address of a diagnostic's page.</summary>
     public static string HelpLink(string id) => HelpBase + id + ".md";
 }

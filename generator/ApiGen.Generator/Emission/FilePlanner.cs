@@ -52,7 +52,7 @@ internal sealed class FilePlanner
             names.Response,
             ClassRole.Response,
             inRequests: false,
-            CSharpText.XmlText($"The answer of {action.Name}."),
+            CSharpText.XmlText($"The response of {action.Name}."),
             action.Response);
         return new ActionEmitModel
         {

@@ -79,7 +79,7 @@ internal sealed class PagingEmitter(
     private string Cast(string requestMember) =>
         action.Request.First(member => member.Name == requestMember).Type.Kind == ValueKind.UInt64 ? "(ulong)" : "";
 
-    /// <summary>The expression for a path in the answer, with a question mark wherever a step may be null.</summary>
+    /// <summary>The expression for a path in the response, with a question mark wherever a step may be null.</summary>
     private (string Expression, TypeReference Type) Follow(ClassEmitModel response, string path)
     {
         ClassEmitModel @class = response;

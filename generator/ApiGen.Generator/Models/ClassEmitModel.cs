@@ -8,7 +8,7 @@ internal enum ClassRole
     /// <summary>The parameters of an action.</summary>
     Request,
 
-    /// <summary>The answer of an action.</summary>
+    /// <summary>The response of an action.</summary>
     Response,
 
     /// <summary>A declared type.</summary>

@@ -4,7 +4,7 @@ using ApiGen.Specs.Syntax;
 
 namespace ApiGen.Specs.Binding;
 
-/// <summary>Collects the findings of binding, over all files.</summary>
+/// <summary>Collects the diagnostics of binding, over all files.</summary>
 internal sealed class BindingDiagnostics
 {
     // Looking for near names costs; beyond this many a file is wrong as a whole, and nobody reads the hints.

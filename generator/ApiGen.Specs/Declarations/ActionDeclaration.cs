@@ -21,7 +21,7 @@ public sealed record ActionDeclaration
     /// <summary>The parameters in file order.</summary>
     public EquatableArray<MemberDeclaration> Request { get; init; } = EquatableArray<MemberDeclaration>.Empty;
 
-    /// <summary>The fields of the answer in file order.</summary>
+    /// <summary>The fields of the response in file order.</summary>
     public EquatableArray<MemberDeclaration> Response { get; init; } = EquatableArray<MemberDeclaration>.Empty;
 
     /// <summary>How the result is read page by page; null when it is not.</summary>

@@ -3,7 +3,7 @@ using ApiGen.Specs.Syntax;
 
 namespace ApiGen.Specs.Diagnostics;
 
-/// <summary>Collects the findings of one file, each of them once, up to the limit.</summary>
+/// <summary>Collects the diagnostics of one file, each of them once, up to the limit.</summary>
 internal sealed class DiagnosticBag(string path)
 {
     private readonly List<SpecDiagnostic> _items = [];
@@ -16,14 +16,14 @@ internal sealed class DiagnosticBag(string path)
         // Content that an alias repeats is read as often as it is used, but its mistakes stand in the file once. Several keys may be
         // missing at one place, though.
         string detail = descriptor == SpecDiagnostics.MissingKey ? arguments[1] : "";
-        if (_items.Count > SpecLimits.MaxFindings || !_seen.Add((descriptor.Id, span.Start, detail)))
+        if (_items.Count > SpecLimits.MaxDiagnostics || !_seen.Add((descriptor.Id, span.Start, detail)))
         {
             return;
         }
 
-        _items.Add(_items.Count < SpecLimits.MaxFindings
+        _items.Add(_items.Count < SpecLimits.MaxDiagnostics
             ? new SpecDiagnostic(descriptor, span.In(path), arguments.ToEquatableArray())
-            : new SpecDiagnostic(SpecDiagnostics.TooManyFindings, span.In(path), new[] { SpecLimits.MaxFindings.ToInvariant() }.ToEquatableArray()));
+            : new SpecDiagnostic(SpecDiagnostics.TooManyDiagnostics, span.In(path), new[] { SpecLimits.MaxDiagnostics.ToInvariant() }.ToEquatableArray()));
     }
 
     public EquatableArray<SpecDiagnostic> ToSorted() => _items.InFileOrder().ToEquatableArray();

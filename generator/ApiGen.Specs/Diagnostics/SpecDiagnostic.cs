@@ -2,17 +2,17 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Specs.Diagnostics;
 
-/// <summary>How serious a finding is.</summary>
+/// <summary>How serious a diagnostic is.</summary>
 public enum SpecSeverity
 {
     /// <summary>The spec can be used; something in it deserves a look.</summary>
     Warning,
 
-    /// <summary>What the finding names cannot be used.</summary>
+    /// <summary>What the diagnostic names cannot be used.</summary>
     Error,
 }
 
-/// <summary>A kind of finding: one ID per kind of mistake.</summary>
+/// <summary>A kind of diagnostic: one ID per kind of mistake.</summary>
 /// <param name="Id">The ID, such as <c>APIGEN0007</c>.</param>
 /// <param name="Title">A short name of the mistake.</param>
 /// <param name="MessageFormat">The message with <c>{0}</c>-style places for the arguments; says what is wrong and what to do.</param>
@@ -29,8 +29,8 @@ public sealed record SpecDiagnosticDescriptor(string Id, string Title, string Me
 /// <param name="EndColumn">The column just past the end, counted from 0.</param>
 public sealed record SpecLocation(string Path, int Start, int Length, int Line, int Column, int EndLine, int EndColumn);
 
-/// <summary>A finding at a place.</summary>
-/// <param name="Descriptor">The kind of finding.</param>
+/// <summary>A diagnostic at a place.</summary>
+/// <param name="Descriptor">The kind of diagnostic.</param>
 /// <param name="Location">Where it is.</param>
 /// <param name="Arguments">The message's arguments.</param>
 public sealed record SpecDiagnostic(SpecDiagnosticDescriptor Descriptor, SpecLocation Location, EquatableArray<string> Arguments)
@@ -38,7 +38,7 @@ public sealed record SpecDiagnostic(SpecDiagnosticDescriptor Descriptor, SpecLoc
     /// <summary>The message in full.</summary>
     public string Message => string.Format(System.Globalization.CultureInfo.InvariantCulture, Descriptor.MessageFormat, [.. Arguments]);
 
-    /// <summary>The finding in the form that build tools understand: <c>specs/x.yaml(12,5): error APIGEN0007: ...</c>.</summary>
+    /// <summary>The diagnostic in the form that build tools understand: <c>specs/x.yaml(12,5): error APIGEN0007: ...</c>.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{Location.Path}({Location.Line + 1},{Location.Column + 1}): {(Descriptor.Severity == SpecSeverity.Error ? "error" : "warning")} {Descriptor.Id}: {Message}");
 }

@@ -1,6 +1,6 @@
 namespace ApiGen.Specs.Diagnostics;
 
-/// <summary>The one order in which findings are given out.</summary>
+/// <summary>The one order in which diagnostics are given out.</summary>
 internal static class SpecDiagnosticOrder
 {
     /// <summary>By path and place, then by ID and message so that the order never depends on the order of discovery.</summary>

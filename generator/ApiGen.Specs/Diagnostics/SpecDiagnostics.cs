@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace ApiGen.Specs.Diagnostics;
 
 /// <summary>
-/// Every kind of finding in spec files. IDs 0001 to 0009 concern YAML itself, 0010 to 0039 one file alone, 0040 to 0059 the files of
+/// Every kind of diagnostic in spec files. IDs 0001 to 0009 concern YAML itself, 0010 to 0039 one file alone, 0040 to 0059 the files of
 /// a service together, 0060 to 0069 examples. Each has a page <c>docs/diagnostics/&lt;ID&gt;.md</c>.
 /// </summary>
 public static class SpecDiagnostics
@@ -41,8 +41,8 @@ public static class SpecDiagnostics
         "APIGEN0008", "Aliases expand too far", "The aliases of this file stand for more than {0} values; what follows was not read. Declare a type instead of repeating by alias.");
 
     /// <summary>The file has more mistakes than are reported.</summary>
-    public static readonly SpecDiagnosticDescriptor TooManyFindings = Error(
-        "APIGEN0009", "Too many findings", "The file has more than {0} mistakes; the others are not reported. Correct these and build again.");
+    public static readonly SpecDiagnosticDescriptor TooManyDiagnostics = Error(
+        "APIGEN0009", "Too many diagnostics", "The file has more than {0} mistakes; the others are not reported. Correct these and build again.");
 
     /// <summary>The file is no kind of spec file.</summary>
     public static readonly SpecDiagnosticDescriptor UnknownFileKind = Error(
@@ -204,10 +204,10 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor ExampleWrongType = Warning(
         "APIGEN0062", "Value of the wrong type in an example", "The example gives {0} for '{1}', which is of the type {2}. Write {3}.");
 
-    /// <summary>All kinds of findings in the order of their IDs.</summary>
+    /// <summary>All kinds of diagnostics in the order of their IDs.</summary>
     public static IReadOnlyList<SpecDiagnosticDescriptor> All { get; } = new ReadOnlyCollection<SpecDiagnosticDescriptor>(
     [
-        InvalidYaml, TabIndentation, MultipleDocuments, UnknownAlias, TagNotAllowed, FileTooLarge, NestedTooDeep, AliasesTooLarge, TooManyFindings,
+        InvalidYaml, TabIndentation, MultipleDocuments, UnknownAlias, TagNotAllowed, FileTooLarge, NestedTooDeep, AliasesTooLarge, TooManyDiagnostics,
         UnknownFileKind, UnknownKey, MissingKey, DuplicateKey, WrongNodeKind, ValueNotAllowed, InvalidName, InvalidVersion, InvalidNamespace,
         InvalidEndpoint, InvalidUrl, InvalidRateLimit, InvalidType, InvalidErrorCode, DuplicateMember, DuplicateErrorCode, InvalidCount,
         InvalidPattern, ConstraintDoesNotFit, ContradictoryConstraint, InvalidConstraintValue, ReservedMember, OctetStreamMember,

@@ -78,7 +78,7 @@ public sealed record ActionModel
     /// <summary>The parameters in spec order, without the common ones.</summary>
     public EquatableArray<MemberModel> Request { get; init; } = EquatableArray<MemberModel>.Empty;
 
-    /// <summary>The fields of the answer in spec order, without <c>RequestId</c>.</summary>
+    /// <summary>The fields of the response in spec order, without <c>RequestId</c>.</summary>
     public EquatableArray<MemberModel> Response { get; init; } = EquatableArray<MemberModel>.Empty;
 
     /// <summary>The error codes documented for the action, in spec order.</summary>
@@ -99,16 +99,16 @@ public sealed record ErrorModel(string Code, string Summary);
 /// <summary>An example call. Both bodies are compact JSON objects; the response is the content of <c>Response</c>.</summary>
 /// <param name="Title">A short title; may be empty.</param>
 /// <param name="Request">The request body.</param>
-/// <param name="Response">The content of <c>Response</c>; null when the example has no answer.</param>
+/// <param name="Response">The content of <c>Response</c>; null when the example has no response.</param>
 public sealed record ExampleModel(string Title, string Request, string? Response);
 
 /// <summary>How an action's result is read page by page.</summary>
 /// <param name="Style">By offset and limit, or by a token.</param>
 /// <param name="Position">The request member that says where the page starts: an offset, a page number or a token.</param>
 /// <param name="Limit">The request member that says how many items a page holds; null when there is none.</param>
-/// <param name="Items">The path in the answer of the list of items, such as <c>Data.MemberList</c>.</param>
-/// <param name="Total">The path in the answer of the number of all items; null when there is none.</param>
-/// <param name="Next">The path in the answer of the next token; null for offsets.</param>
+/// <param name="Items">The path in the response of the list of items, such as <c>Data.MemberList</c>.</param>
+/// <param name="Total">The path in the response of the number of all items; null when there is none.</param>
+/// <param name="Next">The path in the response of the next token; null for offsets.</param>
 /// <param name="PageSize">The page size used when the caller sets none; at least 1.</param>
 public sealed record PagingModel(PagingStyle Style, string Position, string? Limit, string Items, string? Total, string? Next, int PageSize);
 

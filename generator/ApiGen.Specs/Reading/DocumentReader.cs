@@ -48,7 +48,7 @@ internal static class DocumentReader
         }
     }
 
-    // A key with a slip tells the kind as well as the right one does, so that the slip is the only finding.
+    // A key with a slip tells the kind as well as the right one does, so that the slip is the only diagnostic.
     private static SpecDocumentKind KindOf(MappingNode mapping)
     {
         HashSet<string> keys = new(mapping.Entries.Select(static entry => entry.Key), StringComparer.Ordinal);

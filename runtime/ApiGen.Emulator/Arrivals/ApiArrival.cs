@@ -27,7 +27,7 @@ public sealed record ApiArrival
     /// <summary>The error code answered, be it the gateway's own or a scripted one; null when none was.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The <c>RequestId</c> answered; null when no answer was made yet, or none that has one.</summary>
+    /// <summary>The <c>RequestId</c> answered; null when no response was made yet, or none that has one.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The body as UTF-8 text; null unless <see cref="ApiEmulatorOptions.RecordBodies"/> is on.</summary>

@@ -1,6 +1,6 @@
 namespace ApiGen.Emulator.Gateway;
 
-/// <summary>Ends the handling of a call with an error code. Stays within the gateway, which turns it into an answer.</summary>
+/// <summary>Ends the handling of a call with an error code. Stays within the gateway, which turns it into a response.</summary>
 internal sealed class GatewayException(string code, string message) : Exception(message)
 {
     public string Code { get; } = code;

@@ -62,7 +62,7 @@ internal sealed class RequestGate(
     }
 
     /// <summary>
-    /// A wrong signature is reported before a wrong action, for an answer about actions is only for those who may ask.
+    /// A wrong signature is reported before a wrong action, for a response about actions is only for those who may ask.
     /// Which action is meant must be known first all the same: some take no signature.
     /// </summary>
     private ActionRoute Authenticate(GatewayRequest request, DateTimeOffset now)

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ApiGen.Emulator.Hosting;
 
-/// <summary>Breaks connections on purpose. Works on the socket itself, since the server rightly refuses to send a broken answer.</summary>
+/// <summary>Breaks connections on purpose. Works on the socket itself, since the server rightly refuses to send a broken response.</summary>
 internal static class ConnectionFault
 {
     /// <summary>How long a caller may take to close its side of a connection that was closed on this one.</summary>
@@ -37,8 +37,8 @@ internal static class ConnectionFault
         context.Abort();
     }
 
-    /// <summary>Sends an answer whose length is not what it says, or half of one followed by the fault.</summary>
-    public static async Task SendBrokenAsync(HttpContext context, GatewayAnswer answer, byte[] body, CancellationToken cancellationToken)
+    /// <summary>Sends a response whose length is not what it says, or half of one followed by the fault.</summary>
+    public static async Task SendBrokenAsync(HttpContext context, GatewayResponse answer, byte[] body, CancellationToken cancellationToken)
     {
         int sent = answer.Fault is null ? body.Length : body.Length / 2;
         byte[] head = Encoding.Latin1.GetBytes(Head(answer, body.Length));
@@ -46,11 +46,11 @@ internal static class ConnectionFault
         await StrikeAsync(context, answer.Fault?.Kind ?? FaultKind.Close, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Head(GatewayAnswer answer, int length)
+    private static string Head(GatewayResponse answer, int length)
     {
         StringBuilder head = new();
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {(answer.Status == 200 ? "OK" : "")}\r\n");
-        foreach ((string name, string value) in AnswerHeaders.Of(answer))
+        foreach ((string name, string value) in ResponseHeaders.Of(answer))
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }

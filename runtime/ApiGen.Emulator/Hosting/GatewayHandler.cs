@@ -29,7 +29,7 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
 
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         bool tooLarge = body.Length > SizeLimits.Body;
-        GatewayAnswer answer = await gateway.AnswerAsync(
+        GatewayResponse answer = await gateway.RespondAsync(
             new GatewayRequest
             {
                 Method = request.Method.Method,
@@ -43,7 +43,7 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
             },
             cancellationToken).ConfigureAwait(false);
         await Task.Delay(answer.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
-        return answer is { Fault.Point: FaultPoint.BeforeAnswer }
+        return answer is { Fault.Point: FaultPoint.BeforeResponse }
             ? throw await StruckAsync(answer.Fault.Kind, cancellationToken).ConfigureAwait(false)
             : answer is { Parts: { } parts, Fault: null, DeclaredLength: null }
                 ? Finished(new HttpResponseMessage { Content = Streamed(parts, answer.Pause) }, answer, request)
@@ -92,7 +92,7 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
         }
     }
 
-    private static HttpResponseMessage Message(GatewayAnswer answer, HttpRequestMessage request)
+    private static HttpResponseMessage Message(GatewayResponse answer, HttpRequestMessage request)
     {
         long length = answer.DeclaredLength ?? answer.Body.Length;
         int sent = answer.Fault is null ? answer.Body.Length : answer.Body.Length / 2;
@@ -109,11 +109,11 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
         return message;
     }
 
-    private static HttpResponseMessage Finished(HttpResponseMessage message, GatewayAnswer answer, HttpRequestMessage request)
+    private static HttpResponseMessage Finished(HttpResponseMessage message, GatewayResponse answer, HttpRequestMessage request)
     {
         message.StatusCode = (HttpStatusCode)answer.Status;
         message.RequestMessage = request;
-        foreach ((string name, string value) in AnswerHeaders.Of(answer with { Encoding = null }))
+        foreach ((string name, string value) in ResponseHeaders.Of(answer with { Encoding = null }))
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {

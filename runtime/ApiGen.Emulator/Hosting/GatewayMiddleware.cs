@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ApiGen.Emulator.Hosting;
 
-/// <summary>Brings a connection's requests to the gateway and its answers back.</summary>
+/// <summary>Brings a connection's requests to the gateway and its responses back.</summary>
 internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
 {
     /// <summary>A body over the limit is read on, and dropped, up to here, so that its sender gets to read the refusal.</summary>
@@ -30,7 +30,7 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
             }
 
             GatewayRequest request = await ReadAsync(context, entry, ended.Token).ConfigureAwait(false);
-            GatewayAnswer answer = await gateway.AnswerAsync(request, ended.Token).ConfigureAwait(false);
+            GatewayResponse answer = await gateway.RespondAsync(request, ended.Token).ConfigureAwait(false);
             await Task.Delay(answer.Delay, gateway.TimeProvider, ended.Token).ConfigureAwait(false);
             await SendAsync(context, answer, ended.Token).ConfigureAwait(false);
         }
@@ -91,10 +91,10 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
         return mark < 0 ? "" : target[(mark + 1)..];
     }
 
-    private async Task SendAsync(HttpContext context, GatewayAnswer answer, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpContext context, GatewayResponse answer, CancellationToken cancellationToken)
     {
-        byte[] body = answer.Encoding is { } encoding ? ScriptedAnswer.Compress(answer.Body, encoding) : answer.Body;
-        if (answer is { Fault.Point: FaultPoint.BeforeAnswer })
+        byte[] body = answer.Encoding is { } encoding ? ScriptedResponse.Compress(answer.Body, encoding) : answer.Body;
+        if (answer is { Fault.Point: FaultPoint.BeforeResponse })
         {
             await ConnectionFault.StrikeAsync(context, answer.Fault.Kind, cancellationToken).ConfigureAwait(false);
         }
@@ -105,7 +105,7 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
         else
         {
             context.Response.StatusCode = answer.Status;
-            foreach ((string name, string value) in AnswerHeaders.Of(answer))
+            foreach ((string name, string value) in ResponseHeaders.Of(answer))
             {
                 context.Response.Headers.Append(name, value);
             }

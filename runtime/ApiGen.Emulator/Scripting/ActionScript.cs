@@ -1,7 +1,7 @@
 namespace ApiGen.Emulator;
 
 /// <summary>
-/// The answers to the next calls of one action, in order; when they are used up, the action answers with its example again.
+/// The responses to the next calls of one action, in order; when they are used up, the action answers with its example again.
 /// They are for calls that pass the gateway's checks: a call that is refused uses up none. Only a fault at
 /// <see cref="FaultPoint.BeforeReading"/> strikes whatever call comes next. Safe for concurrent use.
 /// </summary>
@@ -15,10 +15,10 @@ public sealed class ActionScript
     /// <summary>The action's name.</summary>
     public string Action { get; }
 
-    /// <summary>The script itself: <c>script.Fails("InternalError").Then.AnswersExample()</c>.</summary>
+    /// <summary>The script itself: <c>script.Fails("InternalError").Then.RespondsWithExample()</c>.</summary>
     public ActionScript Then => this;
 
-    /// <summary>The answers not yet given. An answer that is given for ever counts as one.</summary>
+    /// <summary>The responses not yet given. A response that is given for ever counts as one.</summary>
     public int Remaining
     {
         get
@@ -30,8 +30,8 @@ public sealed class ActionScript
         }
     }
 
-    /// <summary>Adds an answer.</summary>
-    public ActionScript Answers(ScriptedAnswer answer)
+    /// <summary>Adds a response.</summary>
+    public ActionScript RespondsWith(ScriptedResponse answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
         return Add(new Step(answer, null));
@@ -39,35 +39,35 @@ public sealed class ActionScript
 
     /// <summary>Adds a success with the given content of <c>Response</c>.</summary>
     /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
-    public ActionScript Answers(string response) => Answers(ScriptedAnswer.Json(response));
+    public ActionScript RespondsWith(string response) => RespondsWith(ScriptedResponse.Json(response));
 
     /// <summary>Adds the action's example.</summary>
     /// <param name="delay">A pause before it; null for none.</param>
-    public ActionScript AnswersExample(TimeSpan? delay = null) => Answers(ScriptedAnswer.Example.WithDelay(delay ?? TimeSpan.Zero));
+    public ActionScript RespondsWithExample(TimeSpan? delay = null) => RespondsWith(ScriptedResponse.Example.WithDelay(delay ?? TimeSpan.Zero));
 
     /// <summary>Adds a failure with the given code.</summary>
-    public ActionScript Fails(string code, string? message = null) => Answers(ScriptedAnswer.Error(code, message));
+    public ActionScript Fails(string code, string? message = null) => RespondsWith(ScriptedResponse.Error(code, message));
 
-    /// <summary>Adds an HTTP answer, sent as it is.</summary>
-    public ActionScript AnswersHttp(int status, string body, string contentType = "application/json") =>
-        Answers(ScriptedAnswer.Http(status, body, contentType));
+    /// <summary>Adds an HTTP response, sent as it is.</summary>
+    public ActionScript RespondsWithHttp(int status, string body, string contentType = "application/json") =>
+        RespondsWith(ScriptedResponse.Http(status, body, contentType));
 
-    /// <summary>Adds an answer that is worked out from the call.</summary>
-    public ActionScript Answers(Func<ApiCall, ScriptedAnswer> handler)
+    /// <summary>Adds a response that is worked out from the call.</summary>
+    public ActionScript RespondsWith(Func<ApiCall, ScriptedResponse> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new Step(null, (call, _) => ValueTask.FromResult(handler(call))));
     }
 
-    /// <summary>Adds an answer that is worked out from the call. The token fires when the caller gives up or the gateway stops.</summary>
-    public ActionScript Answers(Func<ApiCall, CancellationToken, ValueTask<ScriptedAnswer>> handler)
+    /// <summary>Adds a response that is worked out from the call. The token fires when the caller gives up or the gateway stops.</summary>
+    public ActionScript RespondsWith(Func<ApiCall, CancellationToken, ValueTask<ScriptedResponse>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new Step(null, handler));
     }
 
-    /// <summary>Gives the answer added last that many times in all.</summary>
-    /// <exception cref="InvalidOperationException">No answer was added, or the last one is used up.</exception>
+    /// <summary>Gives the response added last that many times in all.</summary>
+    /// <exception cref="InvalidOperationException">No response was added, or the last one is used up.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than one.</exception>
     public ActionScript Times(int times)
     {
@@ -84,8 +84,8 @@ public sealed class ActionScript
         return this;
     }
 
-    /// <summary>Gives the answer added last to every later call.</summary>
-    /// <exception cref="InvalidOperationException">No answer was added, or the last one is used up.</exception>
+    /// <summary>Gives the response added last to every later call.</summary>
+    /// <exception cref="InvalidOperationException">No response was added, or the last one is used up.</exception>
     public ActionScript Forever()
     {
         lock (_lock)
@@ -98,7 +98,7 @@ public sealed class ActionScript
         return this;
     }
 
-    /// <summary>Drops the answers not yet given.</summary>
+    /// <summary>Drops the responses not yet given.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -107,23 +107,23 @@ public sealed class ActionScript
         }
     }
 
-    /// <summary>Takes the next answer if it is a fault that strikes before the call is read.</summary>
-    internal ScriptedAnswer? TakeEarlyFault()
+    /// <summary>Takes the next response if it is a fault that strikes before the call is read.</summary>
+    internal ScriptedResponse? TakeEarlyFault()
     {
         lock (_lock)
         {
-            return _steps.First?.Value.Answer is { Fault.Point: FaultPoint.BeforeReading } answer && Take() is not null ? answer : null;
+            return _steps.First?.Value.Response is { Fault.Point: FaultPoint.BeforeReading } answer && Take() is not null ? answer : null;
         }
     }
 
-    internal ValueTask<ScriptedAnswer> NextAsync(ApiCall call, CancellationToken cancellationToken)
+    internal ValueTask<ScriptedResponse> NextAsync(ApiCall call, CancellationToken cancellationToken)
     {
         Step? step = Take();
         return step switch
         {
-            { Answer: { } answer } => ValueTask.FromResult(answer),
+            { Response: { } answer } => ValueTask.FromResult(answer),
             { Handler: { } handler } => handler(call, cancellationToken),
-            _ => ValueTask.FromResult(ScriptedAnswer.Example),
+            _ => ValueTask.FromResult(ScriptedResponse.Example),
         };
     }
 
@@ -152,10 +152,10 @@ public sealed class ActionScript
     }
 
     private Step Last() => _steps.Last?.Value
-        ?? throw new InvalidOperationException($"The script of {Action} has no answer to repeat: add one first.");
+        ?? throw new InvalidOperationException($"The script of {Action} has no response to repeat: add one first.");
 
     private sealed record Step(
-        ScriptedAnswer? Answer,
-        Func<ApiCall, CancellationToken, ValueTask<ScriptedAnswer>>? Handler,
+        ScriptedResponse? Response,
+        Func<ApiCall, CancellationToken, ValueTask<ScriptedResponse>>? Handler,
         bool Endless = false);
 }

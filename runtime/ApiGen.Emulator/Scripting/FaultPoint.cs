@@ -6,9 +6,9 @@ public enum FaultPoint
     /// <summary>The headers have arrived; nothing of the body is read and nothing is checked.</summary>
     BeforeReading,
 
-    /// <summary>The whole request has arrived and was accepted; nothing of the answer is sent.</summary>
-    BeforeAnswer,
+    /// <summary>The whole request has arrived and was accepted; nothing of the response is sent.</summary>
+    BeforeResponse,
 
-    /// <summary>Half of the answer's body is sent.</summary>
+    /// <summary>Half of the response's body is sent.</summary>
     DuringBody,
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ApiGen.Runtime.Hosting.HealthChecks;
 
-/// <summary>Healthy when a credential can be had and the probe, if there is one, gets its answer.</summary>
+/// <summary>Healthy when a credential can be had and the probe, if there is one, gets its response.</summary>
 internal sealed class ApiClientHealthCheck<TClient>(IServiceProvider services, ApiClientRegistration registration, Func<TClient, CancellationToken, Task>? probe) : IHealthCheck
     where TClient : class
 {

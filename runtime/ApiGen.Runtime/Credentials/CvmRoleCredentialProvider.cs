@@ -40,7 +40,7 @@ public sealed class CvmRoleCredentialProvider : RefreshingCredentialProvider
         string role = _roleName ?? await FindRoleAsync(cancellationToken).ConfigureAwait(false);
         byte[] json = await _service.GetAsync(RolePath + Uri.EscapeDataString(role), cancellationToken).ConfigureAwait(false)
             ?? throw new ApiCredentialException($"The metadata service knows no role {role} of this machine.") { IsAbsent = _roleName is null };
-        RoleCredentialAnswer answer = Read(json, role);
+        RoleCredentialResponse answer = Read(json, role);
         if (answer.Code is not null and not "Success")
         {
             throw new ApiCredentialException($"The metadata service gave no credential of the role {role}: its Code is {Shown(answer.Code)}.");
@@ -65,15 +65,15 @@ public sealed class CvmRoleCredentialProvider : RefreshingCredentialProvider
             : throw new ApiCredentialException("The metadata service answered with something that is no role's name.");
     }
 
-    private static RoleCredentialAnswer Read(byte[] json, string role)
+    private static RoleCredentialResponse Read(byte[] json, string role)
     {
         try
         {
-            return RoleCredentialAnswer.Read(json);
+            return RoleCredentialResponse.Read(json);
         }
         catch (JsonException)
         {
-            // Without the parser's exception, whose text may quote the answer.
+            // Without the parser's exception, whose text may quote the response.
             throw new ApiCredentialException($"The metadata service's answer for the role {role} is no JSON object.");
         }
     }

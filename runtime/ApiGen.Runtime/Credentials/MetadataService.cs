@@ -6,7 +6,7 @@ namespace ApiGen.Runtime.Credentials;
 internal sealed class MetadataService
 {
     private const string KnownHost = "metadata.tencentyun.com";
-    private const int LargestAnswer = 64 * 1024;
+    private const int MaxResponseBytes = 64 * 1024;
 
     // Never through a proxy: the service answers for the machine that asks.
     private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler
@@ -31,7 +31,7 @@ internal sealed class MetadataService
         _time = time;
     }
 
-    /// <summary>The answer's bytes; null when the service knows no such path.</summary>
+    /// <summary>The response's bytes; null when the service knows no such path.</summary>
     /// <exception cref="ApiCredentialException">The service did not answer, or refused.</exception>
     internal async Task<byte[]?> GetAsync(string path, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class MetadataService
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[LargestAnswer];
+        byte[] buffer = new byte[MaxResponseBytes];
         int length = 0;
         using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         while (length < buffer.Length)

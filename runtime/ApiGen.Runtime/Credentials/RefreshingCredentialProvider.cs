@@ -18,7 +18,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     private readonly TimeSpan _retryDelay;
     private readonly TimeSpan _maxRetryDelay;
     private readonly TimeSpan _timeout;
-    private volatile HeldCredential? _held;
+    private volatile CachedCredential? _held;
     private Task<Renewal>? _renewal;
     private ApiCredentialException? _lastFailure;
     private DateTimeOffset _retryAt = DateTimeOffset.MinValue;
@@ -58,7 +58,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     /// <inheritdoc/>
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
     {
-        HeldCredential? held = _held;
+        CachedCredential? held = _held;
         DateTimeOffset now = _time.GetUtcNow();
         return held is not null && now < held.RefreshAt
             ? new ValueTask<TencentCloudCredential>(held.Credential)
@@ -73,7 +73,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     /// <exception cref="ApiCredentialException">There is none; the message names the source and what it lacks, never a value.</exception>
     protected abstract Task<TencentCloudCredential> FetchAsync(CancellationToken cancellationToken);
 
-    private async ValueTask<TencentCloudCredential> RenewAsync(HeldCredential? held, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<TencentCloudCredential> RenewAsync(CachedCredential? held, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Task<Renewal> renewal = JoinRenewal(now);
@@ -135,12 +135,12 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     {
         Renewal renewal = await FetchSafelyAsync().ConfigureAwait(false);
         DateTimeOffset now = _time.GetUtcNow();
-        HeldCredential? before = _held;
+        CachedCredential? before = _held;
         lock (_gate)
         {
             if (renewal.Credential is { } credential)
             {
-                _held = HeldCredential.From(credential, now, _refreshBefore, _maxRetryDelay);
+                _held = CachedCredential.From(credential, now, _refreshBefore, _maxRetryDelay);
                 _failures = 0;
                 _retryAt = DateTimeOffset.MinValue;
                 _lastFailure = null;
@@ -193,7 +193,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
 #pragma warning restore CA5394
     }
 
-    private void Log(Renewal renewal, HeldCredential? before, DateTimeOffset now)
+    private void Log(Renewal renewal, CachedCredential? before, DateTimeOffset now)
     {
         if (renewal.Credential is { } credential)
         {

@@ -35,11 +35,11 @@ internal static class TokenService
         return value!;
     }
 
-    /// <summary>The credential of an answer.</summary>
-    /// <exception cref="ApiCredentialException">The answer lacks a part.</exception>
+    /// <summary>The credential of a response.</summary>
+    /// <exception cref="ApiCredentialException">The response lacks a part.</exception>
     internal static TencentCloudCredential CredentialOf(string action, Sts.Credentials? credentials, double? expiredTime)
     {
-        CredentialNames names = new($"The answer of {action}", "Credentials.TmpSecretId", "Credentials.TmpSecretKey", "Credentials.Token");
+        CredentialNames names = new($"The response of {action}", "Credentials.TmpSecretId", "Credentials.TmpSecretKey", "Credentials.Token");
         return names.CreateTemporary(
             credentials?.TmpSecretId,
             credentials?.TmpSecretKey,

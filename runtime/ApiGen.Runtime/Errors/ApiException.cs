@@ -16,7 +16,7 @@ public abstract class ApiException : Exception
     /// <summary>The action that was called.</summary>
     public string Action { get; }
 
-    /// <summary>The ID that the service gave the request, which its support asks for; null when no answer with one arrived.</summary>
+    /// <summary>The ID that the service gave the request, which its support asks for; null when no response with one arrived.</summary>
     public string? RequestId { get; }
 
     /// <summary>How often the request was sent, retries included.</summary>

@@ -4,17 +4,17 @@ using System.Net;
 namespace ApiGen.Runtime;
 
 /// <summary>
-/// The answer has an HTTP status other than success and holds no error code of the service: something between, such as a
+/// The response has an HTTP status other than success and holds no error code of the service: something between, such as a
 /// proxy or a gateway, answered instead. Redirects belong here too, because a signed request is never sent on to another address.
 /// </summary>
 public sealed class ApiHttpStatusException : ApiException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="action">The action that was called.</param>
-    /// <param name="statusCode">The status of the answer.</param>
-    /// <param name="bodyExcerpt">The beginning of the answer's body, already capped; may be empty.</param>
-    /// <param name="requestId">The ID that the service gave the request, if the answer holds one.</param>
-    /// <param name="retryAfter">How long the answer asks to wait before the next attempt; null when it does not say.</param>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="bodyExcerpt">The beginning of the response's body, already capped; may be empty.</param>
+    /// <param name="requestId">The ID that the service gave the request, if the response holds one.</param>
+    /// <param name="retryAfter">How long the response asks to wait before the next attempt; null when it does not say.</param>
     public ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId = null, TimeSpan? retryAfter = null)
         : base(Describe(action, statusCode, bodyExcerpt, requestId), null, action, requestId)
     {
@@ -23,13 +23,13 @@ public sealed class ApiHttpStatusException : ApiException
         RetryAfter = retryAfter;
     }
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>The status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The beginning of the answer's body, at most 512 characters, control characters replaced by spaces.</summary>
+    /// <summary>The beginning of the response's body, at most 512 characters, control characters replaced by spaces.</summary>
     public string BodyExcerpt { get; }
 
-    /// <summary>How long the answer asks to wait before the next attempt; null when it does not say.</summary>
+    /// <summary>How long the response asks to wait before the next attempt; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
     private static string Describe(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId)

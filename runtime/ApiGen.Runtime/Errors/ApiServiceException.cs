@@ -22,7 +22,7 @@ public class ApiServiceException : ApiException
     /// <summary>The service's text. It may change at any time; decide by <see cref="Code"/>.</summary>
     public string ServiceMessage { get; }
 
-    /// <summary>How long the answer asks to wait before the next attempt; null when it does not say.</summary>
+    /// <summary>How long the response asks to wait before the next attempt; null when it does not say.</summary>
     internal TimeSpan? RetryAfter { get; set; }
 
     private static string Describe(in ApiFailure failure) =>

@@ -8,7 +8,7 @@ public sealed class ApiTimeoutException : ApiException
     /// <summary>Makes the exception.</summary>
     /// <param name="action">The action that was called.</param>
     /// <param name="timeout">The timeout that passed.</param>
-    /// <param name="phase">What the call was doing, as the end of a sentence, such as <c>reading the answer</c>.</param>
+    /// <param name="phase">What the call was doing, as the end of a sentence, such as <c>reading the response</c>.</param>
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     /// <param name="innerException">The failure of an earlier attempt, or what the transport threw.</param>
     public ApiTimeoutException(string action, TimeSpan timeout, string phase, bool mayHaveBeenSent, Exception? innerException = null)

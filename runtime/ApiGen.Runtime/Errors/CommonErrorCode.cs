@@ -135,7 +135,7 @@ public enum CommonErrorCode
     [ApiErrorCode("ResourceUnavailable")]
     ResourceUnavailable,
 
-    /// <summary><c>ResponseSizeLimitExceeded</c>: the answer would be larger than the service sends.</summary>
+    /// <summary><c>ResponseSizeLimitExceeded</c>: the response would be larger than the service sends.</summary>
     [ApiErrorCode("ResponseSizeLimitExceeded")]
     ResponseSizeLimitExceeded,
 

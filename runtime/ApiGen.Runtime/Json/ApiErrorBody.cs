@@ -3,7 +3,7 @@ namespace ApiGen.Runtime.Json;
 /// <summary>The content of <c>Response.Error</c>.</summary>
 public struct ApiErrorBody
 {
-    /// <summary>The code; null when the answer is no failure.</summary>
+    /// <summary>The code; null when the response is no failure.</summary>
     public string? Code { get; set; }
 
     /// <summary>The message; null when there is none.</summary>

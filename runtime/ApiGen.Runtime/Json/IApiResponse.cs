@@ -7,7 +7,7 @@ namespace ApiGen.Runtime.Json;
 public interface IApiResponse<TSelf> : IJsonModel<TSelf>
     where TSelf : class, IApiResponse<TSelf>
 {
-    /// <summary>The ID that the service gave the request; empty when the answer holds none.</summary>
+    /// <summary>The ID that the service gave the request; empty when the response holds none.</summary>
     string RequestId { get; }
 
     /// <summary>

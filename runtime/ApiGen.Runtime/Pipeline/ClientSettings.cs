@@ -26,7 +26,7 @@ internal sealed class ClientSettings
             : null;
         AccessPoints = new AccessPoints(first, backup, options.FailuresBeforeBackup, Time);
         BeforeSigning = options.BeforeSigning;
-        AfterAnswer = options.AfterAnswer;
+        AfterResponse = options.AfterResponse;
         LogBodies = options.LogBodies;
     }
 
@@ -52,7 +52,7 @@ internal sealed class ClientSettings
 
     internal Action<ApiRequestContext>? BeforeSigning { get; }
 
-    internal Action<ApiAnswerContext>? AfterAnswer { get; }
+    internal Action<ApiResponseContext>? AfterResponse { get; }
 
     internal bool LogBodies { get; }
 

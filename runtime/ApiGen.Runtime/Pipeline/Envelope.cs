@@ -3,13 +3,13 @@ using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime.Pipeline;
 
-/// <summary>The outer object of an answer, <c>{"Response": {...}}</c>, read in one pass.</summary>
+/// <summary>The outer object of a response, <c>{"Response": {...}}</c>, read in one pass.</summary>
 internal static class Envelope
 {
     private static readonly JsonNameTable Names = new("Response", "code", "message", "codeDesc");
 
-    /// <summary>Reads an answer.</summary>
-    /// <param name="body">The answer's body.</param>
+    /// <summary>Reads a response.</summary>
+    /// <param name="body">The response's body.</param>
     /// <param name="failure">Gets what the service says about a failure.</param>
     /// <returns>The response; null when there is none, which is in order for a failure of the old form alone.</returns>
     /// <exception cref="JsonException">The body is no JSON.</exception>

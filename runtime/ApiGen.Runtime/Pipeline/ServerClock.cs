@@ -1,6 +1,6 @@
 namespace ApiGen.Runtime.Pipeline;
 
-/// <summary>The server's clock, as far as it is known: this machine's, until an answer shows that they differ.</summary>
+/// <summary>The server's clock, as far as it is known: this machine's, until a response shows that they differ.</summary>
 internal sealed class ServerClock(TimeProvider time)
 {
     private long _offsetTicks;
@@ -10,6 +10,6 @@ internal sealed class ServerClock(TimeProvider time)
 
     internal TimeSpan Offset => new(Volatile.Read(ref _offsetTicks));
 
-    /// <summary>Takes the server's time from an answer's <c>Date</c> header.</summary>
+    /// <summary>Takes the server's time from a response's <c>Date</c> header.</summary>
     internal void Learn(DateTimeOffset serverTime) => Volatile.Write(ref _offsetTicks, (serverTime - time.GetUtcNow()).Ticks);
 }

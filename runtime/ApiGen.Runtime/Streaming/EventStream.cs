@@ -11,7 +11,7 @@ internal sealed class EventStream<TResponse>(TResponse? only, HttpResponseMessag
 {
     private TResponse? _only = only;
 
-    internal HttpResponseMessage? Answer => answer;
+    internal HttpResponseMessage? Response => answer;
 
     /// <summary>The event that the stream stands on.</summary>
     internal ServerSentEvent<TResponse> Current { get; private set; }

@@ -29,7 +29,7 @@ internal static partial class ApiLog
         }
     }
 
-    /// <summary>Logs an answer's body, capped and without sensitive values.</summary>
+    /// <summary>Logs a response's body, capped and without sensitive values.</summary>
     internal static void ResponseBodyReceived(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
     {
         if (logger.IsEnabled(LogLevel.Trace))

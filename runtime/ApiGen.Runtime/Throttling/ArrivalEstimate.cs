@@ -3,7 +3,7 @@ namespace ApiGen.Runtime.Throttling;
 /// <summary>How much later than an undisturbed request each request may have reached the server. Not thread-safe; times are clock ticks.</summary>
 /// <remarks>
 /// A request that arrives late while the one that takes its place a window later arrives promptly makes both fall into one window at the server.
-/// What an answer shows is the round trip: what it has in excess of the shortest one is the most by which the request can have been late, but it may as well be
+/// What a response shows is the round trip: what it has in excess of the shortest one is the most by which the request can have been late, but it may as well be
 /// the time that the server took to work. So the first requests, where lateness is likely, are held for the whole of it; after that the excess counts as long as
 /// a budget lasts that keeps the loss to <see cref="AverageShare"/> of the window in the long run. Slow work cannot use up the limit, a rare stall is covered.
 /// </remarks>
@@ -39,7 +39,7 @@ internal sealed class ArrivalEstimate
 
     /// <summary>The delay to assume for a request that is being sent.</summary>
     /// <param name="isFirst">Whether it is one of the first requests, to be given back to <see cref="DelayOf"/>.</param>
-    public long DelayUntilAnswered(out bool isFirst)
+    public long DelayUntilCompleted(out bool isFirst)
     {
         isFirst = _firstRequests > 0;
         if (!isFirst)

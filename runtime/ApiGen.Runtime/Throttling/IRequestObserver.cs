@@ -7,11 +7,11 @@ namespace ApiGen.Runtime.Throttling;
 public interface IRequestObserver
 {
     /// <summary>The request goes to the wire now.</summary>
-    /// <param name="arrivalDelay">How much later it may reach the server, as far as can be told before the answer.</param>
+    /// <param name="arrivalDelay">How much later it may reach the server, as far as can be told before the response.</param>
     void OnSent(TimeSpan arrivalDelay);
 
-    /// <summary>The head of an answer arrived.</summary>
+    /// <summary>The head of a response arrived.</summary>
     /// <param name="sinceSent">The time since it was sent.</param>
-    /// <param name="arrivalDelay">How much later than it was sent the request may have reached the server, now that the answer is there.</param>
-    void OnAnswered(TimeSpan sinceSent, TimeSpan arrivalDelay);
+    /// <param name="arrivalDelay">How much later than it was sent the request may have reached the server, now that the response is there.</param>
+    void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay);
 }

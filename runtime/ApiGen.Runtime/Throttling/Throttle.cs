@@ -31,7 +31,7 @@ public sealed class Throttle
     public int LeaseCount => _quota?.LeaseCount ?? 0;
 
     /// <summary>The share of the limit that is used now: below 1 after the service refused calls as too frequent.</summary>
-    public double Share => _quota?.Share ?? 1;
+    public double Factor => _quota?.Factor ?? 1;
 
     /// <summary>Whether nothing is let through for a while, because the service refused a call as too frequent.</summary>
     public bool IsPaused => _quota?.IsPaused ?? false;

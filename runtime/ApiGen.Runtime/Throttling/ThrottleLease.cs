@@ -4,7 +4,7 @@ namespace ApiGen.Runtime.Throttling;
 
 /// <summary>
 /// The right to send one request. Its holder tells what becomes of the request: <see cref="MarkSent"/> right before it goes to the wire, then one of
-/// <see cref="MarkAnswered"/>, <see cref="MarkRejected"/> and <see cref="MarkAbandoned"/>. Marks that come too late or twice are ignored.
+/// <see cref="MarkCompleted"/>, <see cref="MarkRejected"/> and <see cref="MarkAbandoned"/>. Marks that come too late or twice are ignored.
 /// </summary>
 public readonly struct ThrottleLease : IEquatable<ThrottleLease>
 {
@@ -22,14 +22,14 @@ public readonly struct ThrottleLease : IEquatable<ThrottleLease>
     /// <summary>The request goes to the wire now: from here on it counts at the server. Until then it holds its place in every window.</summary>
     public void MarkSent() => _quota?.MarkSent(_slot, _version);
 
-    /// <summary>The head of an answer arrived, whatever it says; the time since <see cref="MarkSent"/> shows how late the request may have reached the server.</summary>
-    public void MarkAnswered() => _quota?.MarkAnswered(_slot, _version);
+    /// <summary>The head of a response arrived, whatever it says; the time since <see cref="MarkSent"/> shows how late the request may have reached the server.</summary>
+    public void MarkCompleted() => _quota?.MarkCompleted(_slot, _version);
 
     /// <summary>The service refused the request as too frequent: the key pauses, then goes on at a reduced rate that recovers step by step.</summary>
     /// <param name="retryAfter">The time that the service asked to wait; null when it named none.</param>
     public void MarkRejected(TimeSpan? retryAfter) => _quota?.MarkRejected(_slot, _version, retryAfter);
 
-    /// <summary>No answer will come. Unless <see cref="MarkSent"/> came before, the server cannot have seen the request and its place is free at once.</summary>
+    /// <summary>No response will come. Unless <see cref="MarkSent"/> came before, the server cannot have seen the request and its place is free at once.</summary>
     public void MarkAbandoned() => _quota?.MarkAbandoned(_slot, _version);
 
     /// <summary>Ties the lease of a limiter to this one: it ends with it.</summary>

@@ -42,7 +42,7 @@ public sealed class ThrottleOptions
 
     /// <summary>
     /// How much later than it was sent a request is at the most assumed to have reached the server. The first requests of a process are given up to this time,
-    /// because a cold connection and code that is still being compiled delay them; later ones get what their answers show, within a small budget.
+    /// because a cold connection and code that is still being compiled delay them; later ones get what their responses show, within a small budget.
     /// Zero or more; the default is 1 second.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -58,7 +58,7 @@ public sealed class ThrottleOptions
 
     /// <summary>The share of the limit that is left after the service refused a call as too frequent. Above 0, up to 1 (no reduction); the default is 0.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public double RejectionShare
+    public double RejectionFactor
     {
         get;
         set

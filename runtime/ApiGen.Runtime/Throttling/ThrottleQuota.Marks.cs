@@ -26,7 +26,7 @@ internal sealed partial class ThrottleQuota
         (limiterLease as IRequestObserver)?.OnSent(_time.GetElapsedTime(0, delay));
     }
 
-    public void MarkAnswered(int index, int version)
+    public void MarkCompleted(int index, int version)
     {
         RateLimitLease? limiterLease;
         long roundTrip;
@@ -108,7 +108,7 @@ internal sealed partial class ThrottleQuota
         _unsent--;
         slot.IsSent = true;
         slot.SentAt = now;
-        slot.ArrivedBy = now + _arrivals.DelayUntilAnswered(out slot.IsFirst);
+        slot.ArrivedBy = now + _arrivals.DelayUntilCompleted(out slot.IsFirst);
         _log.Add(slot.ArrivedBy);
         if (!slot.IsFirst)
         {
@@ -116,7 +116,7 @@ internal sealed partial class ThrottleQuota
         }
     }
 
-    /// <summary>Enters into the log what the answer shows.</summary>
+    /// <summary>Enters into the log what the response shows.</summary>
     private (long RoundTrip, long Delay) Settle(ref LeaseTable.Slot slot, long now, bool isRefused)
     {
         if (!slot.IsSent)
@@ -157,7 +157,7 @@ internal sealed partial class ThrottleQuota
     {
         if (limiterLease is not null)
         {
-            (limiterLease as IRequestObserver)?.OnAnswered(_time.GetElapsedTime(0, roundTrip), _time.GetElapsedTime(0, delay));
+            (limiterLease as IRequestObserver)?.OnCompleted(_time.GetElapsedTime(0, roundTrip), _time.GetElapsedTime(0, delay));
             limiterLease.Dispose();
         }
     }

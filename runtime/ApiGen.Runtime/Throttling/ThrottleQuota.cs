@@ -42,7 +42,7 @@ internal sealed partial class ThrottleQuota
     private int _knownRoom;
     private long _now = long.MinValue;
 
-    public ThrottleQuota(ThrottleKey key, ThrottleSettings settings, TimeProvider time)
+    public ThrottleQuota(ThrottleKey key, QuotaSettings settings, TimeProvider time)
     {
         Key = key;
         _time = time;
@@ -60,7 +60,7 @@ internal sealed partial class ThrottleQuota
         _arrivals = new ArrivalEstimate(shortestLimit, shortestLength, Ticks(settings.MaxArrivalDelay));
         _shortestWindow = shortestLength;
         _pacer = new GrantPacer(shortestLimit, shortestLength, Ticks(ShortestPace), Ticks(LongestPace));
-        _backoff = new RejectionBackoff(settings.RejectionShare, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
+        _backoff = new RejectionBackoff(settings.RejectionFactor, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
     }
 
     public ThrottleKey Key { get; }
@@ -90,7 +90,7 @@ internal sealed partial class ThrottleQuota
         }
     }
 
-    public double Share
+    public double Factor
     {
         get
         {

@@ -42,7 +42,7 @@ public sealed class ThrottleRegistry
         CheckLimits(key);
         return options.Mode == ThrottleMode.Off
             ? Throttle.Off
-            : GetQuota(new QuotaId(key, ThrottleSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit);
+            : GetQuota(new QuotaId(key, QuotaSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit);
     }
 
     private static void CheckLimits(ThrottleKey key)
@@ -98,7 +98,7 @@ public sealed class ThrottleRegistry
     }
 
     // A class: a table keyed by a structure is compiled anew in every process, which delays the first call by milliseconds.
-    private sealed record QuotaId(ThrottleKey Key, ThrottleSettings Settings, TimeProvider Time);
+    private sealed record QuotaId(ThrottleKey Key, QuotaSettings Settings, TimeProvider Time);
 
     private sealed class QuotaReference(ThrottleQuota quota)
     {

@@ -28,7 +28,7 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
         }
     }
 
-    internal void Answered(AccessPoint point)
+    internal void Responded(AccessPoint point)
     {
         if (ReferenceEquals(point, first) && Volatile.Read(ref _failures) != 0)
         {

@@ -21,8 +21,8 @@ internal static class NetworkFailure
             HttpRequestError.SecureConnectionError => ($"TLS with {host} failed", !IsDistrust(cause)),
             HttpRequestError.ProxyTunnelError => DescribeProxy(cause, host),
             HttpRequestError.ConnectionError => (DescribeConnection(cause, host), true),
-            HttpRequestError.ResponseEnded => ("the connection ended before the answer did", true),
-            HttpRequestError.InvalidResponse => ("what came back is no HTTP answer", false),
+            HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
+            HttpRequestError.InvalidResponse => ("what came back is no HTTP response", false),
             _ => ($"the connection to {host} broke", true),
         };
         return new ApiNetworkException(action, reason, mayHaveBeenSent, cause) { IsPassing = passing };

@@ -21,8 +21,8 @@ internal static class GeneratedClient
         CSharpParseOptions parseOptions = project.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
         CSharpGeneratorDriver
             .Create([new SpecGenerator().AsSourceGenerator()], specs, parseOptions, ProjectOptions.None)
-            .RunGeneratorsAndUpdateCompilation(project, out Compilation generated, out ImmutableArray<Diagnostic> findings, TestContext.Current.CancellationToken);
-        Assert.Empty(findings);
+            .RunGeneratorsAndUpdateCompilation(project, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
+        Assert.Empty(diagnostics);
         return (CSharpCompilation)generated;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class RequestSweep
 
         Document complete = await FixAllAsync(empty, lacking).ConfigureAwait(false);
         Compilation compilation = await CompileAsync(complete).ConfigureAwait(false);
-        _failures.AddRange(compilation.GetDiagnostics(_cancellation).Where(static finding => finding.Severity >= DiagnosticSeverity.Warning).Select(static finding => "after the fix: " + finding));
+        _failures.AddRange(compilation.GetDiagnostics(_cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => "after the fix: " + diagnostic));
         _failures.AddRange((await AnalyzeAsync(complete).ConfigureAwait(false)).Select(static report => "after the fix: " + report));
     }
 

@@ -125,8 +125,8 @@ public sealed class PathTests
     [InlineData("the method says where the pages of a named request start", """var r = new ListMNPRequest(); r.Limit = 3; await foreach (var n in client.ListMNPItemsAsync(r)) { Keep(n); }""")]
     [InlineData("a statement for each member", """var r = new CreateMNPRequest(); r.MNPType = text; r.MNPName = texts[0]; r.MNPIcon = $"{text}.png"; r.MNPIntro = flag ? "a" : text; await client.CreateMNPAsync(r);""")]
     [InlineData("a statement for each member before a loop", """var r = new CreateMNPRequest { ALL }; r.MNPIntro = text; foreach (var t in texts) { r.TeamId = t; await client.CreateMNPAsync(r); }""")]
-    [InlineData("members from an answer", """var found = await client.DescribeMNPAsync(new()); await client.CreateMNPAsync(new CreateMNPRequest { ALL, MNPIntro = found.MNPName, TeamId = maybe });""")]
-    [InlineData("members from a part of an answer", """var made = await client.CreateMNPAsync(given); var r = new CreateMNPRequest { ALL }; r.MNPIntro = made.Data.ResourceId ?? text; await client.CreateMNPAsync(r);""")]
+    [InlineData("members from a response", """var found = await client.DescribeMNPAsync(new()); await client.CreateMNPAsync(new CreateMNPRequest { ALL, MNPIntro = found.MNPName, TeamId = maybe });""")]
+    [InlineData("members from a part of a response", """var made = await client.CreateMNPAsync(given); var r = new CreateMNPRequest { ALL }; r.MNPIntro = made.Data.ResourceId ?? text; await client.CreateMNPAsync(r);""")]
     [InlineData("a call that requires nothing", """await client.DescribeMNPAsync(new() { MNPId = flag ? null : maybe }); var r = new DescribeMNPRequest(); r.MNPId = null; await client.DescribeMNPAsync(r);""")]
     public Task Not_reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 

@@ -15,7 +15,7 @@ internal static class Fixture
     internal const string SecretKey = "EXAMPLEKEY";
     internal const string Region = "ap-singapore";
 
-    internal static readonly byte[] Answer = Encoding.UTF8.GetBytes(
+    internal static readonly byte[] Response = Encoding.UTF8.GetBytes(
         """{"Response":{"Data":{"ResourceId":"mp1mkdcf53ob2h8m"},"RequestId":"e5b444cb-6982-46b6-852b-d980114ca151"}}""");
 
     internal static readonly PeerCreateRequest PeerRequest = new()
@@ -33,7 +33,7 @@ internal static class Fixture
 
     internal static readonly byte[] Body = Encoding.UTF8.GetBytes(Request.ToJson());
 
-    internal static HttpMessageHandler Handler() => new InMemoryHandler(Answer);
+    internal static HttpMessageHandler Handler() => new InMemoryHandler(Response);
 
     internal static Floor Floor() => new(Handler(), Body);
 

@@ -4,7 +4,7 @@ namespace ApiGen.Benchmarks.Peers;
 
 /// <summary>
 /// The least that a signed call can cost with the platform's own parts: a bare <see cref="HttpClient"/> call with a body that
-/// is written already and an answer that nobody reads, and the three hashes of the signature by their one-shot calls.
+/// is written already and a response that nobody reads, and the three hashes of the signature by their one-shot calls.
 /// </summary>
 internal sealed class Floor(HttpMessageHandler handler, byte[] body)
 {

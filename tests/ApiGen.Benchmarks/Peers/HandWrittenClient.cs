@@ -38,7 +38,7 @@ internal sealed class HandWrittenClient(HttpMessageHandler handler, string secre
         PeerCreateResponse? result = JsonSerializer.Deserialize(answer, PeerJson.Default.PeerEnvelopePeerCreateResponse)?.Response;
         return result switch
         {
-            null => throw new JsonException("The answer holds no Response."),
+            null => throw new JsonException("The response holds no Response."),
             { Error: { } error } => throw new InvalidOperationException($"{error.Code}: {error.Message} (RequestId: {result.RequestId})"),
             _ => result,
         };

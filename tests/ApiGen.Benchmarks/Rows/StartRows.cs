@@ -19,14 +19,14 @@ internal static class StartRows
             yield return row;
         }
 
-        foreach (RatioRow row in Compare("NativeAOT start to the answer / by hand", ours, byHand, 1.10))
+        foreach (RatioRow row in Compare("NativeAOT start to the response / by hand", ours, byHand, 1.10))
         {
             yield return row;
         }
 
         ours = PublishedProgram.Publish("Generated", native: false);
         byHand = PublishedProgram.Publish("ByHand", native: false);
-        foreach (RatioRow row in Compare("just-in-time start to the answer / by hand", ours, byHand, 1.15))
+        foreach (RatioRow row in Compare("just-in-time start to the response / by hand", ours, byHand, 1.15))
         {
             yield return row;
         }

@@ -66,7 +66,7 @@ public class Throttling
         foreach (ThrottleLease lease in _leases)
         {
             lease.MarkSent();
-            lease.MarkAnswered();
+            lease.MarkCompleted();
         }
     }
 }

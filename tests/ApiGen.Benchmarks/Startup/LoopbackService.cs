@@ -23,7 +23,7 @@ internal sealed class LoopbackService : IDisposable
     private async Task AcceptAsync()
     {
         byte[] head = Encoding.ASCII.GetBytes(
-            FormattableString.Invariant($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Fixture.Answer.Length}\r\n\r\n"));
+            FormattableString.Invariant($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Fixture.Response.Length}\r\n\r\n"));
         while (true)
         {
             TcpClient connection;
@@ -39,7 +39,7 @@ internal sealed class LoopbackService : IDisposable
             using (connection)
             {
                 await ReadRequestAsync(connection.GetStream());
-                await connection.GetStream().WriteAsync((byte[])[.. head, .. Fixture.Answer]);
+                await connection.GetStream().WriteAsync((byte[])[.. head, .. Fixture.Response]);
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ApiGen.Emulator.Tests.Support;
 
-/// <summary>Sends calls and reads the answers' <c>Response</c>.</summary>
+/// <summary>Sends calls and reads the responses' <c>Response</c>.</summary>
 internal sealed class Client : IDisposable
 {
     private readonly HttpClient _http;

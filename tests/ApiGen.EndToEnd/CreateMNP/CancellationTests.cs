@@ -21,16 +21,16 @@ public sealed class CancellationTests
     }
 
     [Theory]
-    [InlineData(FaultPoint.BeforeAnswer)]
+    [InlineData(FaultPoint.BeforeResponse)]
     [InlineData(FaultPoint.DuringBody)]
     public async Task A_call_that_is_cancelled_while_the_gateway_is_silent_ends_at_once(FaultPoint point)
     {
         await using Gateway gateway = await Gateway.StartAsync();
         using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        gateway.Script("CreateMNP").Answers(_ =>
+        gateway.Script("CreateMNP").RespondsWith(_ =>
         {
             source.CancelAfter(TimeSpan.FromMilliseconds(50));
-            return ScriptedAnswer.Stall(point);
+            return ScriptedResponse.Stall(point);
         });
         using TcsasClient client = gateway.Client();
 

@@ -29,7 +29,7 @@ public sealed class PageExampleTests
     public async Task The_page_s_output_reads_into_the_typed_response()
     {
         await using Gateway gateway = await Gateway.StartAsync(new ApiEmulatorOptions { RecordBodies = true });
-        gateway.Script("CreateMNP").AnswersHttp(200, MiniProgram.PageOutput);
+        gateway.Script("CreateMNP").RespondsWithHttp(200, MiniProgram.PageOutput);
         using TcsasClient client = gateway.Client();
 
         CreateMNPResponse response = await client.CreateMNPAsync(MiniProgram.Request(), Cancelled);

@@ -36,7 +36,7 @@ public sealed class PublishTests(PackageLab lab)
             ["publish", project, "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "-nodeReuse:false", "-tl:off", .. how]);
         Assert.DoesNotContain(publish.Output, line => line.Contains("warning ", StringComparison.Ordinal));
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas"), cancellationToken: TestContext.Current.CancellationToken);
-        emulator.Script("CreateMNP").AnswersExample().Then.Fails("InvalidParameterValue.InvalidMNPName");
+        emulator.Script("CreateMNP").RespondsWithExample().Then.Fails("InvalidParameterValue.InvalidMNPName");
 
         ProcessRun run = await ProcessRun.RunAsync(
             Path.Combine(output, project),

@@ -14,7 +14,7 @@ internal static class ConsumerBuild
         GeneratorHost host = new(specs, source);
         GeneratorRunResult run = host.Run();
         Assert.Empty(run.Diagnostics);
-        Assert.Empty(host.CompilerFindings());
+        Assert.Empty(host.CompilerDiagnostics());
 
         using MemoryStream image = new();
         EmitResult emitted = host.Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken);

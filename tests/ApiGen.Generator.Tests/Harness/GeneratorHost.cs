@@ -72,6 +72,6 @@ internal sealed class GeneratorHost
     public void RemoveSpec(SpecFileText spec) => _driver = _driver.RemoveAdditionalTexts([spec]);
 
     /// <summary>The compiler's complaints about the project with the generated files, warnings included.</summary>
-    public ImmutableArray<Diagnostic> CompilerFindings() =>
-        [.. Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(finding => finding.Severity >= DiagnosticSeverity.Warning)];
+    public ImmutableArray<Diagnostic> CompilerDiagnostics() =>
+        [.. Output.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 }

@@ -173,7 +173,7 @@ public sealed partial class CreateMNPRequest : global::ApiGen.Runtime.Json.IApiR
     }
 }
 
-/// <summary>The answer of CreateMNP.</summary>
+/// <summary>The response of CreateMNP.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ApiGen", "0.1.0")]
 [global::ApiGen.Runtime.Annotations.ApiModel(Usage = global::ApiGen.Runtime.Annotations.ApiModelUsage.Response)]
 public sealed partial class CreateMNPResponse : global::ApiGen.Runtime.Json.IApiResponse<CreateMNPResponse>
@@ -193,7 +193,7 @@ public sealed partial class CreateMNPResponse : global::ApiGen.Runtime.Json.IApi
         set => _data = value;
     }
 
-    /// <summary>The ID that the service gave the request; its support asks for it. Empty when the answer holds none.</summary>
+    /// <summary>The ID that the service gave the request; its support asks for it. Empty when the response holds none.</summary>
     public string RequestId { get; set; } = "";
 
     /// <summary>Writes the object as JSON text. Members that are null are left out.</summary>

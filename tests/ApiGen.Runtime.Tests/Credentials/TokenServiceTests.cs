@@ -106,7 +106,7 @@ public sealed class TokenServiceTests : IAsyncLifetime
     [InlineData("""{"Credentials": {"TmpSecretId": "AKIDx", "TmpSecretKey": "hidden", "Token": "hidden"}, "Expiration": "2026-03-01T14:00:00Z"}""", "ExpiredTime is missing")]
     public async Task An_answer_that_lacks_something_is_a_clear_error(string answer, string message)
     {
-        _service.Script("AssumeRole").Answers(answer);
+        _service.Script("AssumeRole").RespondsWith(answer);
         AssumeRoleCredentialProvider provider = new(Lasting, new AssumeRoleOptions { RoleArn = Role, Client = Client, Refresh = Refresh });
 
         ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
@@ -278,7 +278,7 @@ public sealed class TokenServiceTests : IAsyncLifetime
     private void Answers(string action, int number)
     {
         DateTimeOffset end = _time.GetUtcNow() + TimeSpan.FromHours(2);
-        _service.Script(action).Answers(
+        _service.Script(action).RespondsWith(
             $$"""
             {
               "Credentials": { "Token": "hiddentoken{{number}}", "TmpSecretId": "AKIDrole{{number}}", "TmpSecretKey": "hiddenkey{{number}}" },

@@ -272,7 +272,7 @@ public sealed class ApiClientTests
     }
 
     [Fact]
-    public async Task Hooks_see_the_request_before_it_is_signed_and_the_head_of_the_answer()
+    public async Task Hooks_see_the_request_before_it_is_signed_and_the_head_of_the_response()
     {
         StubHandler handler = StubHandler.Json(Success);
         List<string> seen = [];
@@ -283,7 +283,7 @@ public sealed class ApiClientTests
                 seen.Add($"{context.Action.Name} {context.Attempt} {Encoding.UTF8.GetString(context.Body.Span)} {context.Request.Headers.Contains("Authorization")}");
                 context.Request.Headers.Add("X-Trace", "t-1");
             };
-            o.AfterAnswer = context => seen.Add($"{context.Action.Name} {context.Attempt} {context.StatusCode}");
+            o.AfterResponse = context => seen.Add($"{context.Action.Name} {context.Attempt} {context.StatusCode}");
         });
 
         await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token);
@@ -346,7 +346,7 @@ public sealed class ApiClientTests
     }
 
     [Fact]
-    public async Task Concurrent_calls_each_get_their_own_answer()
+    public async Task Concurrent_calls_each_get_their_own_response()
     {
         using EchoHandler handler = new();
         using ApiClient client = new(TestService.Service, Credential, null, new ApiClientOptions { HttpMessageHandler = handler, ThrottleRegistry = new ThrottleRegistry() });

@@ -15,7 +15,7 @@ public sealed class ConnectionFailureTests
     [Fact]
     public async Task A_refused_connection_is_always_repeated_because_nothing_was_sent()
     {
-        using ApiClient client = SocketClient.Create(LoopbackServer.FreeAddress());
+        using ApiClient client = SocketClient.Create(SocketServer.FreeAddress());
 
         ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
 
@@ -61,7 +61,7 @@ public sealed class ConnectionFailureTests
     [Fact]
     public async Task A_peer_that_speaks_no_TLS_sends_nothing_and_is_not_tried_again()
     {
-        await using LoopbackServer server = new(connection => connection.WriteAsync("this is no TLS\r\n\r\n"));
+        await using SocketServer server = new(connection => connection.WriteAsync("this is no TLS\r\n\r\n"));
 
         await TlsFailsAsync(server, connections: 1);
     }
@@ -72,7 +72,7 @@ public sealed class ConnectionFailureTests
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await using LoopbackServer server = new(async connection =>
+        await using SocketServer server = new(async connection =>
         {
             await using SslStream secured = new(connection.OpenStream());
             await secured.AuthenticateAsServerAsync(certificate);
@@ -85,7 +85,7 @@ public sealed class ConnectionFailureTests
     [Fact]
     public async Task A_reset_in_the_TLS_handshake_is_repeated_because_nothing_was_sent()
     {
-        await using LoopbackServer server = new(async connection =>
+        await using SocketServer server = new(async connection =>
         {
             await connection.ReadSomeAsync();
             connection.Reset();
@@ -101,10 +101,10 @@ public sealed class ConnectionFailureTests
     public async Task A_proxy_that_opens_no_tunnel_sees_no_signature_and_is_asked_again_only_when_it_may_recover(string status, string message, int attempts)
     {
         List<string> heads = [];
-        await using LoopbackServer proxy = new(async connection =>
+        await using SocketServer proxy = new(async connection =>
         {
             heads.Add(await connection.ReadRequestAsync());
-            await connection.WriteAsync(LoopbackServer.Http(status, "", "Proxy-Authenticate: Basic realm=\"p\""));
+            await connection.WriteAsync(SocketServer.Http(status, "", "Proxy-Authenticate: Basic realm=\"p\""));
         });
         using SocketsHttpHandler handler = new() { Proxy = new WebProxy(proxy.Address), AllowAutoRedirect = false };
         using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
@@ -119,7 +119,7 @@ public sealed class ConnectionFailureTests
         Assert.All(heads, head => Assert.DoesNotContain("TC3-HMAC-SHA256", head, StringComparison.Ordinal));
     }
 
-    private static async Task TlsFailsAsync(LoopbackServer server, int connections)
+    private static async Task TlsFailsAsync(SocketServer server, int connections)
     {
         using ApiClient client = SocketClient.Create(new UriBuilder(server.Address) { Scheme = "https" }.Uri);
 

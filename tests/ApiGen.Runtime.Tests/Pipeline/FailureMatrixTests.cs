@@ -14,7 +14,7 @@ public sealed class FailureMatrixTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, Type, string, int, int> Answers => new()
+    public static TheoryData<string, Type, string, int, int> Responses => new()
     {
         // What the server does, the exception, a part of its message, how often the server sees a call that must not be repeated, and one that may.
         { "reset before body", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
@@ -22,10 +22,10 @@ public sealed class FailureMatrixTests
         { "reset after request", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
         { "closed after request", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
         { "reset in body", typeof(ApiNetworkException), "may have been sent", 1, MaxAttempts },
-        { "body shorter than announced", typeof(ApiNetworkException), "ended before the answer did", 1, MaxAttempts },
-        { "chunks cut short", typeof(ApiNetworkException), "ended before the answer did", 1, MaxAttempts },
+        { "body shorter than announced", typeof(ApiNetworkException), "ended before the response did", 1, MaxAttempts },
+        { "chunks cut short", typeof(ApiNetworkException), "ended before the response did", 1, MaxAttempts },
         { "body longer than announced", typeof(ApiMalformedResponseException), "cut short", 1, 1 },
-        { "no HTTP", typeof(ApiNetworkException), "no HTTP answer", 1, 1 },
+        { "no HTTP", typeof(ApiNetworkException), "no HTTP response", 1, 1 },
         { "HTML 502", typeof(ApiHttpStatusException), "<h1>Bad gateway</h1>", 1, MaxAttempts },
         { "empty 503", typeof(ApiHttpStatusException), "503", 1, MaxAttempts },
         { "403", typeof(ApiHttpStatusException), "403", 1, 1 },
@@ -54,12 +54,12 @@ public sealed class FailureMatrixTests
     };
 
     [Theory]
-    [MemberData(nameof(Answers))]
+    [MemberData(nameof(Responses))]
     public async Task A_faulty_answer_is_its_own_kind_and_repeated_only_when_that_is_safe(string behaviour, Type kind, string message, int seenOnce, int seenIdempotent)
     {
         foreach (bool idempotent in new[] { false, true })
         {
-            await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour));
+            await using SocketServer server = new(connection => BehaveAsync(connection, behaviour));
             using ApiClient client = SocketClient.Create(server.Address);
             string name = behaviour == "reset in request body" ? new string('n', 8_000_000) : "n";
             Stopwatch watch = Stopwatch.StartNew();
@@ -75,11 +75,11 @@ public sealed class FailureMatrixTests
     }
 
     [Theory]
-    [InlineData("stalled head", "waiting for the answer")]
-    [InlineData("stalled body", "reading the answer")]
+    [InlineData("stalled head", "waiting for the response")]
+    [InlineData("stalled body", "reading the response")]
     public async Task A_stalled_answer_times_out_as_a_whole(string behaviour, string phase)
     {
-        await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour));
+        await using SocketServer server = new(connection => BehaveAsync(connection, behaviour));
         using ApiClient client = SocketClient.Create(server.Address, o => o.Timeout = ShortTimeout);
         Stopwatch watch = Stopwatch.StartNew();
 
@@ -98,7 +98,7 @@ public sealed class FailureMatrixTests
     public async Task Cancelling_a_stalled_call_stays_a_cancellation_with_the_callers_token(string behaviour)
     {
         TaskCompletionSource stalled = new();
-        await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour, stalled));
+        await using SocketServer server = new(connection => BehaveAsync(connection, behaviour, stalled));
         using ApiClient client = SocketClient.Create(server.Address);
         using CancellationTokenSource source = new();
 
@@ -119,7 +119,7 @@ public sealed class FailureMatrixTests
     [InlineData("extra keys")]
     public async Task A_sound_answer_is_read_however_it_is_packed(string behaviour)
     {
-        await using LoopbackServer server = new(connection => BehaveAsync(connection, behaviour));
+        await using SocketServer server = new(connection => BehaveAsync(connection, behaviour));
         using ApiClient client = SocketClient.Create(server.Address);
 
         ThingResponse response = await SocketClient.CallAsync(client, idempotent: false);
@@ -128,7 +128,7 @@ public sealed class FailureMatrixTests
         Assert.Equal("r-1", response.RequestId);
     }
 
-    private static async Task BehaveAsync(LoopbackServer.Connection connection, string behaviour, TaskCompletionSource? stalled = null)
+    private static async Task BehaveAsync(SocketServer.Connection connection, string behaviour, TaskCompletionSource? stalled = null)
     {
         if (behaviour is "reset before body" or "reset in request body")
         {
@@ -160,33 +160,33 @@ public sealed class FailureMatrixTests
                 await connection.StallAsync();
                 break;
             default:
-                await connection.WriteAsync(AnswerFor(behaviour));
+                await connection.WriteAsync(ResponseFor(behaviour));
                 break;
         }
     }
 
-    private static byte[] AnswerFor(string behaviour) => behaviour switch
+    private static byte[] ResponseFor(string behaviour) => behaviour switch
     {
         "body shorter than announced" => [.. "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Response\":"u8],
         "chunks cut short" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nc\r\n{\"Response\":\r\n"u8],
         "body longer than announced" => Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n{Success}"),
         "no HTTP" => [.. "SSH-2.0-OpenSSH_9.2\r\n\r\n"u8],
-        "HTML 502" => LoopbackServer.Http("502 Bad Gateway", "<html>\n<h1>Bad gateway</h1></html>", "Content-Type: text/html"),
-        "empty 503" => LoopbackServer.Http("503 Service Unavailable", ""),
-        "403" => LoopbackServer.Http("403 Forbidden", "no"),
-        "429" => LoopbackServer.Http("429 Too Many Requests", "", "Retry-After: 0"),
-        "redirect" => LoopbackServer.Http("302 Found", "", "Location: http://127.0.0.1:9/"),
-        "proxy asks for credentials" => LoopbackServer.Http("407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"p\""),
-        "empty body" => LoopbackServer.Http("200 OK", ""),
-        "empty object" => LoopbackServer.Http("200 OK", "{}"),
-        "null response" => LoopbackServer.Http("200 OK", "{\"Response\":null}"),
-        "truncated JSON" => LoopbackServer.Http("200 OK", Success[..30]),
-        "HTML 200" => LoopbackServer.Http("200 OK", "<html><body>Sign in to the hotel's network</body></html>"),
-        "wrong value" => LoopbackServer.Http("200 OK", """{"Response":{"Data":{"Integers":[1,"xx"]},"RequestId":"r-1"}}"""),
-        "over the cap" => LoopbackServer.Http("200 OK", new string(' ', 65_537)),
+        "HTML 502" => SocketServer.Http("502 Bad Gateway", "<html>\n<h1>Bad gateway</h1></html>", "Content-Type: text/html"),
+        "empty 503" => SocketServer.Http("503 Service Unavailable", ""),
+        "403" => SocketServer.Http("403 Forbidden", "no"),
+        "429" => SocketServer.Http("429 Too Many Requests", "", "Retry-After: 0"),
+        "redirect" => SocketServer.Http("302 Found", "", "Location: http://127.0.0.1:9/"),
+        "proxy asks for credentials" => SocketServer.Http("407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"p\""),
+        "empty body" => SocketServer.Http("200 OK", ""),
+        "empty object" => SocketServer.Http("200 OK", "{}"),
+        "null response" => SocketServer.Http("200 OK", "{\"Response\":null}"),
+        "truncated JSON" => SocketServer.Http("200 OK", Success[..30]),
+        "HTML 200" => SocketServer.Http("200 OK", "<html><body>Sign in to the hotel's network</body></html>"),
+        "wrong value" => SocketServer.Http("200 OK", """{"Response":{"Data":{"Integers":[1,"xx"]},"RequestId":"r-1"}}"""),
+        "over the cap" => SocketServer.Http("200 OK", new string(' ', 65_537)),
         "over the cap in chunks" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n"u8, .. new byte[0x10001], .. "\r\n0\r\n\r\n"u8],
-        "over the cap when inflated" => LoopbackServer.Http("200 OK", Gzip(new byte[100_000]), "Content-Encoding: gzip"),
-        "damaged gzip" => LoopbackServer.Http("200 OK", "this is no gzip", "Content-Encoding: gzip"),
+        "over the cap when inflated" => SocketServer.Http("200 OK", Gzip(new byte[100_000]), "Content-Encoding: gzip"),
+        "damaged gzip" => SocketServer.Http("200 OK", "this is no gzip", "Content-Encoding: gzip"),
         "rate limit" => Failure("RequestLimitExceeded.UinLimitExceeded"),
         "stray rate limit" => Failure("LimitExceeded.RateLimitExceeded"),
         "quota" => Failure("LimitExceeded"),
@@ -195,19 +195,19 @@ public sealed class FailureMatrixTests
         "signature expired without a date" => Failure("AuthFailure.SignatureExpire"),
         "service error" => Failure("FailedOperation.TooManyThings"),
         "service error with status 400" => Failure("FailedOperation.TooManyThings", "400 Bad Request"),
-        "legacy error" => LoopbackServer.Http("200 OK", """{"code":4000,"message":"bad","codeDesc":"InvalidParameter"}"""),
-        "plain" => LoopbackServer.Http("200 OK", Success),
-        "gzip" => LoopbackServer.Http("200 OK", Gzip(Encoding.UTF8.GetBytes(Success)), "Content-Encoding: gzip"),
-        "deflate" => LoopbackServer.Http("200 OK", Deflate(Encoding.UTF8.GetBytes(Success)), "Content-Encoding: deflate"),
+        "legacy error" => SocketServer.Http("200 OK", """{"code":4000,"message":"bad","codeDesc":"InvalidParameter"}"""),
+        "plain" => SocketServer.Http("200 OK", Success),
+        "gzip" => SocketServer.Http("200 OK", Gzip(Encoding.UTF8.GetBytes(Success)), "Content-Encoding: gzip"),
+        "deflate" => SocketServer.Http("200 OK", Deflate(Encoding.UTF8.GetBytes(Success)), "Content-Encoding: deflate"),
         "chunks" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n"u8, .. Encoding.UTF8.GetBytes(Success[..5]),
             .. Encoding.UTF8.GetBytes($"\r\n{Success.Length - 5:x}\r\n{Success[5..]}\r\n0\r\n\r\n")],
-        "byte order mark" => LoopbackServer.Http("200 OK", "\uFEFF" + Success),
-        "extra keys" => LoopbackServer.Http("200 OK", "{\"retcode\":0,\"code\":0,\"retmsg\":\"ok\"," + Success[1..]),
+        "byte order mark" => SocketServer.Http("200 OK", "\uFEFF" + Success),
+        "extra keys" => SocketServer.Http("200 OK", "{\"retcode\":0,\"code\":0,\"retmsg\":\"ok\"," + Success[1..]),
         _ => throw new ArgumentOutOfRangeException(nameof(behaviour), behaviour, "The test knows no such behaviour."),
     };
 
     private static byte[] Failure(string code, string status = "200 OK", params string[] headers) =>
-        LoopbackServer.Http(status, """{"Response":{"Error":{"Code":"CODE","Message":"m"},"RequestId":"r-2"}}""".Replace("CODE", code, StringComparison.Ordinal), headers);
+        SocketServer.Http(status, """{"Response":{"Error":{"Code":"CODE","Message":"m"},"RequestId":"r-2"}}""".Replace("CODE", code, StringComparison.Ordinal), headers);
 
     private static byte[] Gzip(byte[] content) => Pack(content, stream => new GZipStream(stream, CompressionLevel.Fastest));
 

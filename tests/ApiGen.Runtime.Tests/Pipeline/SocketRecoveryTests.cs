@@ -20,9 +20,9 @@ public sealed class SocketRecoveryTests
     public async Task A_repeated_call_can_succeed()
     {
         int number = 0;
-        await using LoopbackServer server = Serving(_ => Interlocked.Increment(ref number) < MaxAttempts
-            ? LoopbackServer.Http("429 Too Many Requests", "", "Retry-After: 0")
-            : LoopbackServer.Http("200 OK", Success));
+        await using SocketServer server = Serving(_ => Interlocked.Increment(ref number) < MaxAttempts
+            ? SocketServer.Http("429 Too Many Requests", "", "Retry-After: 0")
+            : SocketServer.Http("200 OK", Success));
         using ApiClient client = SocketClient.Create(server.Address);
 
         Assert.Equal("mp1", (await SocketClient.CallAsync(client, idempotent: false)).Data.Text);
@@ -33,10 +33,10 @@ public sealed class SocketRecoveryTests
     public async Task The_pause_that_a_429_asks_for_passes_before_the_server_sees_the_call_again()
     {
         List<DateTimeOffset> seen = [];
-        await using LoopbackServer server = Serving(_ =>
+        await using SocketServer server = Serving(_ =>
         {
             seen.Add(_time.GetUtcNow());
-            return seen.Count == 1 ? LoopbackServer.Http("429 Too Many Requests", "", "Retry-After: 7") : LoopbackServer.Http("200 OK", Success);
+            return seen.Count == 1 ? SocketServer.Http("429 Too Many Requests", "", "Retry-After: 7") : SocketServer.Http("200 OK", Success);
         });
         using LogCollector logs = new();
         using ApiClient client = SocketClient.Create(server.Address, o =>
@@ -65,14 +65,14 @@ public sealed class SocketRecoveryTests
     {
         DateTimeOffset serverTime = Start + TimeSpan.FromMinutes(10);
         List<long> timestamps = [];
-        await using LoopbackServer server = Serving(head =>
+        await using SocketServer server = Serving(head =>
         {
             long timestamp = long.Parse(ValueOf(head, "X-TC-Timestamp"), CultureInfo.InvariantCulture);
             timestamps.Add(timestamp);
             string body = Math.Abs(serverTime.ToUnixTimeSeconds() - timestamp) <= 300
                 ? Success
                 : """{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":"m"},"RequestId":"r-2"}}""";
-            return LoopbackServer.Http("200 OK", body, $"Date: {serverTime:R}");
+            return SocketServer.Http("200 OK", body, $"Date: {serverTime:R}");
         });
         using ApiClient client = SocketClient.Create(server.Address, o => o.TimeProvider = _time);
 
@@ -88,12 +88,12 @@ public sealed class SocketRecoveryTests
     {
         const string Backup = "tcsas.ap-singapore.tencentcloudapi.com";
         List<string> heads = [];
-        await using LoopbackServer server = Serving(head =>
+        await using SocketServer server = Serving(head =>
         {
             heads.Add(head);
-            return LoopbackServer.Http("200 OK", Success);
+            return SocketServer.Http("200 OK", Success);
         });
-        using ApiClient client = SocketClient.Create(LoopbackServer.FreeAddress(), o =>
+        using ApiClient client = SocketClient.Create(SocketServer.FreeAddress(), o =>
         {
             o.BackupAccessHost = Backup;
             o.BackupEndpoint = server.Address;
@@ -115,7 +115,7 @@ public sealed class SocketRecoveryTests
         SemaphoreSlim answered = new(0);
         SemaphoreSlim reset = new(0);
         byte[] answer = System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Success.Length}\r\n\r\n{Success}");
-        await using LoopbackServer server = new(async connection =>
+        await using SocketServer server = new(async connection =>
         {
             await connection.ReadRequestAsync();
             await connection.WriteAsync(answer);
@@ -139,8 +139,8 @@ public sealed class SocketRecoveryTests
     [Fact]
     public async Task The_target_of_a_redirect_never_sees_the_request()
     {
-        await using LoopbackServer target = LoopbackServer.Answering(LoopbackServer.Http("200 OK", Success));
-        await using LoopbackServer server = LoopbackServer.Answering(LoopbackServer.Http("307 Temporary Redirect", "", $"Location: {target.Address}"));
+        await using SocketServer target = SocketServer.Responding(SocketServer.Http("200 OK", Success));
+        await using SocketServer server = SocketServer.Responding(SocketServer.Http("307 Temporary Redirect", "", $"Location: {target.Address}"));
         using ApiClient client = SocketClient.Create(server.Address);
 
         ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => SocketClient.CallAsync(client, idempotent: false));
@@ -149,7 +149,7 @@ public sealed class SocketRecoveryTests
         Assert.Equal(0, target.Connections);
     }
 
-    private static LoopbackServer Serving(Func<string, byte[]> answer) => new(async connection =>
+    private static SocketServer Serving(Func<string, byte[]> answer) => new(async connection =>
     {
         string head = await connection.ReadRequestAsync();
         await connection.WriteAsync(answer(head));

@@ -54,7 +54,7 @@ public sealed class StressTests
         Assert.True(outcomes.Cancelled > Calls / 100, $"Only {outcomes.Cancelled} calls were cancelled.");
         Assert.Equal(0, handler.WrongSignatures);
         Assert.Equal(0, handler.UnderWay);
-        Assert.Equal(0, handler.OpenAnswers);
+        Assert.Equal(0, handler.OpenResponses);
         foreach ((ApiAction action, TimeProvider clock) in ((ApiAction, TimeProvider)[])[(wide, TimeProvider.System), (wide, time), (narrow, time)])
         {
             Throttle throttle = registry.GetThrottle(action, Host, provider.AccountKey, new ThrottleOptions(), clock);

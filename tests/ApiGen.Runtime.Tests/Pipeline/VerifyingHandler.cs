@@ -15,7 +15,7 @@ internal sealed class VerifyingHandler(int calls) : HttpMessageHandler
     private readonly int[] _seen = new int[calls];
     private int _wrongSignatures;
     private int _underWay;
-    private int _openAnswers;
+    private int _openResponses;
 
     /// <summary>How many requests carried another signature than their credential, time and body demand.</summary>
     internal int WrongSignatures => Volatile.Read(ref _wrongSignatures);
@@ -24,7 +24,7 @@ internal sealed class VerifyingHandler(int calls) : HttpMessageHandler
     internal int UnderWay => Volatile.Read(ref _underWay);
 
     /// <summary>How many answers were given out and not disposed.</summary>
-    internal int OpenAnswers => Volatile.Read(ref _openAnswers);
+    internal int OpenResponses => Volatile.Read(ref _openResponses);
 
     /// <summary>How often a call arrived.</summary>
     internal int TimesSeen(int call) => Volatile.Read(ref _seen[call]);
@@ -68,14 +68,14 @@ internal sealed class VerifyingHandler(int calls) : HttpMessageHandler
             : base(text)
         {
             _handler = handler;
-            Interlocked.Increment(ref handler._openAnswers);
+            Interlocked.Increment(ref handler._openResponses);
         }
 
         protected override void Dispose(bool disposing)
         {
             if (Interlocked.Exchange(ref _disposed, 1) == 0)
             {
-                Interlocked.Decrement(ref _handler._openAnswers);
+                Interlocked.Decrement(ref _handler._openResponses);
             }
 
             base.Dispose(disposing);

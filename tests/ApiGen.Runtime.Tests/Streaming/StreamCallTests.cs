@@ -64,7 +64,7 @@ public sealed class StreamCallTests
     [Fact]
     public async Task A_stream_that_stalls_times_out_and_one_that_breaks_is_a_network_failure()
     {
-        await using LoopbackServer server = new(async connection =>
+        await using SocketServer server = new(async connection =>
         {
             string head = await connection.ReadRequestAsync();
             await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");

@@ -12,7 +12,7 @@ internal interface ITraffic
     /// <summary>From the wire to the server.</summary>
     long ArrivalDelay(int call);
 
-    /// <summary>From the server's receipt to the answer at the client.</summary>
+    /// <summary>From the server's receipt to the response at the client.</summary>
     long WorkTime(int call);
 
     /// <summary>How much later, or with a negative number earlier, than asked a timer fires.</summary>

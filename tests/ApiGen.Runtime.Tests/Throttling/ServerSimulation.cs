@@ -64,7 +64,7 @@ internal sealed class ServerSimulation(ApiRateLimit[] limits, ITraffic traffic)
         lease.MarkSent();
         long arrival = _clock.GetTimestamp() + traffic.ArrivalDelay(call);
         _arrivals.Add(arrival);
-        At(arrival + traffic.WorkTime(call), lease.MarkAnswered);
+        At(arrival + traffic.WorkTime(call), lease.MarkCompleted);
     }
 
     private void At(long time, Action action) => _events.Enqueue(action, (time, _order++));

@@ -61,7 +61,7 @@ public sealed class ThrottleFeedbackTests
         }
 
         Assert.Equal([10, 12, 14, 16, 18, 20, 20], used);
-        Assert.Equal(1, throttle.Share);
+        Assert.Equal(1, throttle.Factor);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ThrottleFeedbackTests
         Array.ForEach(burst, lease => lease.MarkSent());
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(50));
         Array.ForEach(burst, lease => lease.MarkRejected(null));
-        Assert.Equal(0.5, throttle.Share);
+        Assert.Equal(0.5, throttle.Factor);
         _fixture.Time.Advance(Second);
         Assert.False(throttle.IsPaused);
     }
@@ -144,7 +144,7 @@ public sealed class ThrottleFeedbackTests
             }
 
             acquired.Result.MarkSent();
-            acquired.Result.MarkAnswered();
+            acquired.Result.MarkCompleted();
         }
     }
 }

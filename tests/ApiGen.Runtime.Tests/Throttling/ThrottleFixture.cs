@@ -36,7 +36,7 @@ internal sealed class ThrottleFixture
         {
             ThrottleLease lease = AcquireNow(throttle);
             lease.MarkSent();
-            lease.MarkAnswered();
+            lease.MarkCompleted();
         }
     }
 

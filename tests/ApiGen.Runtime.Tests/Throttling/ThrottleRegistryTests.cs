@@ -65,13 +65,13 @@ public sealed class ThrottleRegistryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => options.SafetyMargin = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxArrivalDelay = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxPause = TimeSpan.Zero);
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionShare = 0);
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionShare = double.NaN);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionFactor = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionFactor = double.NaN);
         Assert.Throws<ArgumentOutOfRangeException>(() => options.RecoveryStep = 1.1);
     }
 
     [Fact]
-    public async Task A_rate_limiter_of_the_users_own_decides_and_its_lease_lasts_until_the_answer()
+    public async Task A_rate_limiter_of_the_users_own_decides_and_its_lease_lasts_until_the_response()
     {
         using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
         ThrottleKey? asked = null;

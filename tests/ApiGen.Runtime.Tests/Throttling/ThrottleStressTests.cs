@@ -17,7 +17,7 @@ public sealed class ThrottleStressTests
             ValueTask<ThrottleLease> acquired = throttle.AcquireAsync();
             ThrottleLease lease = acquired.GetAwaiter().GetResult();
             lease.MarkSent();
-            lease.MarkAnswered();
+            lease.MarkCompleted();
             _fixture.Time.Advance(TimeSpan.FromMilliseconds(60));
         }
 
@@ -208,7 +208,7 @@ public sealed class ThrottleStressTests
 
         if (kind > 1)
         {
-            lease.MarkAnswered();
+            lease.MarkCompleted();
         }
 
         lease.MarkAbandoned();

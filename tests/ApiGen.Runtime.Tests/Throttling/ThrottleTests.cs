@@ -42,7 +42,7 @@ public sealed class ThrottleTests
         Assert.Equal(1, throttle.WaitingCount);
 
         connecting.MarkSent();
-        connecting.MarkAnswered();
+        connecting.MarkCompleted();
         _fixture.Time.Advance(TimeSpan.FromSeconds(0.6));
         Assert.Equal(0, throttle.WaitingCount);
         Assert.False(next.IsFaulted);
@@ -61,7 +61,7 @@ public sealed class ThrottleTests
             _fixture.Time.Advance(WindowAndMargin);
             ThrottleLease lease = await callers[i];
             lease.MarkSent();
-            lease.MarkAnswered();
+            lease.MarkCompleted();
         }
     }
 
@@ -180,12 +180,12 @@ public sealed class ThrottleTests
         ThrottleLease current = ThrottleFixture.AcquireNow(throttle);
 
         settled.MarkSent();
-        settled.MarkAnswered();
+        settled.MarkCompleted();
         settled.MarkRejected(null);
         settled.MarkAbandoned();
 
         Assert.Equal(1, throttle.LeaseCount);
-        Assert.Equal(1, throttle.Share);
+        Assert.Equal(1, throttle.Factor);
         current.MarkAbandoned();
         Assert.Equal(0, throttle.LeaseCount);
     }
@@ -250,6 +250,6 @@ public sealed class ThrottleTests
         ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
         lease.MarkSent();
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(roundTrip));
-        lease.MarkAnswered();
+        lease.MarkCompleted();
     }
 }

@@ -12,7 +12,7 @@ internal enum PageSection
     /// <summary>The table of parameters.</summary>
     Input,
 
-    /// <summary>The table of the answer's fields.</summary>
+    /// <summary>The table of the response's fields.</summary>
     Output,
 
     /// <summary>Example calls.</summary>

@@ -4,7 +4,7 @@ using ApiGen.Runtime.Json;
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>The metadata service's answer about a role (source: the vendor's page on instance roles of CVM).</summary>
-internal sealed class RoleCredentialAnswer
+internal sealed class RoleCredentialResponse
 {
     private static readonly JsonNameTable Names = new("TmpSecretId", "TmpSecretKey", "ExpiredTime", "Expiration", "Token", "Code");
 
@@ -18,12 +18,12 @@ internal sealed class RoleCredentialAnswer
 
     internal string? Code { get; private set; }
 
-    /// <exception cref="JsonException">The answer is no JSON object.</exception>
-    internal static RoleCredentialAnswer Read(ReadOnlySpan<byte> json)
+    /// <exception cref="JsonException">The response is no JSON object.</exception>
+    internal static RoleCredentialResponse Read(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);
         reader.Read();
-        RoleCredentialAnswer answer = new();
+        RoleCredentialResponse answer = new();
         if (!JsonRead.StartObject(ref reader))
         {
             throw new JsonException();

@@ -15,24 +15,24 @@ namespace ApiGen.Generator.Diagnostics;
 /// <param name="Actual">The path by which the compiler knows it.</param>
 internal sealed record SpecPath(string Logical, string Actual);
 
-/// <summary>Something to report: a finding on a spec, a pattern without a match, a wrong namespace, or a failure.</summary>
-internal sealed record Finding(SpecDiagnostic? Spec = null, UnmatchedPattern? Pattern = null, ChosenNamespace? Namespace = null, string? Failure = null)
+/// <summary>Something to report: a diagnostic on a spec, a pattern without a match, a wrong namespace, or a failure.</summary>
+internal sealed record DiagnosticInfo(SpecDiagnostic? Spec = null, UnmatchedPattern? Pattern = null, ChosenNamespace? Namespace = null, string? Failure = null)
 {
     // What an error names is left out of the code; a project that turned the error off would build without it unawares.
     private static readonly string[] ErrorTags = [WellKnownDiagnosticTags.NotConfigurable];
 
     /// <summary>Gathers what the steps found.</summary>
-    public static EquatableArray<Finding> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan)
+    public static EquatableArray<DiagnosticInfo> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan)
     {
-        List<Finding> findings = [];
-        findings.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new Finding(Spec: spec)));
-        findings.AddRange((selected.Value?.Unmatched ?? EquatableArray<UnmatchedPattern>.Empty).Select(pattern => new Finding(Pattern: pattern)));
-        findings.AddRange((selected.Value?.WrongNamespaces ?? EquatableArray<ChosenNamespace>.Empty).Select(chosen => new Finding(Namespace: chosen)));
-        findings.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure }.Where(failure => failure is not null).Select(failure => new Finding(Failure: failure)));
-        return findings.ToEquatableArray();
+        List<DiagnosticInfo> diagnostics = [];
+        diagnostics.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new DiagnosticInfo(Spec: spec)));
+        diagnostics.AddRange((selected.Value?.Unmatched ?? EquatableArray<UnmatchedPattern>.Empty).Select(pattern => new DiagnosticInfo(Pattern: pattern)));
+        diagnostics.AddRange((selected.Value?.WrongNamespaces ?? EquatableArray<ChosenNamespace>.Empty).Select(chosen => new DiagnosticInfo(Namespace: chosen)));
+        diagnostics.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure }.Where(failure => failure is not null).Select(failure => new DiagnosticInfo(Failure: failure)));
+        return diagnostics.ToEquatableArray();
     }
 
-    /// <summary>The finding as the compiler reports it.</summary>
+    /// <summary>The diagnostic as the compiler reports it.</summary>
     public Diagnostic ToDiagnostic(ImmutableArray<SpecPath> paths) => this switch
     {
         { Spec: { } spec } => Diagnostic.Create(Descriptor(spec.Descriptor), Place(spec.Location, paths), [.. spec.Arguments]),

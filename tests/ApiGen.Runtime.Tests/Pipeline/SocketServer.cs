@@ -5,7 +5,7 @@ using System.Text;
 namespace ApiGen.Runtime.Tests.Pipeline;
 
 /// <summary>A server on a real socket that answers with whatever bytes a test says, which no HTTP server would let it do.</summary>
-internal sealed class LoopbackServer : IAsyncDisposable
+internal sealed class SocketServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -16,7 +16,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="answer">Serves one connection; the server closes it afterwards.</param>
-    internal LoopbackServer(Func<Connection, Task> answer)
+    internal SocketServer(Func<Connection, Task> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -32,13 +32,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
     internal int Requests => Volatile.Read(ref _requests);
 
     /// <summary>A server that answers every request with the same bytes and closes the connection.</summary>
-    internal static LoopbackServer Answering(byte[] answer) => new(async connection =>
+    internal static SocketServer Responding(byte[] answer) => new(async connection =>
     {
         await connection.ReadRequestAsync();
         await connection.WriteAsync(answer);
     });
 
-    /// <summary>A whole answer with its length.</summary>
+    /// <summary>A whole response with its length.</summary>
     internal static byte[] Http(string status, byte[] body, params string[] headers) =>
         [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n"), .. body];
 
@@ -94,7 +94,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
     }
 
-    internal sealed class Connection(Socket socket, LoopbackServer server)
+    internal sealed class Connection(Socket socket, SocketServer server)
     {
         /// <summary>Reads one request, and gives its head; empty when the client closed the connection.</summary>
         internal async Task<string> ReadRequestAsync()

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ApiGen.Emulator.Answers;
+namespace ApiGen.Emulator.Responses;
 
 /// <summary>Makes the ids of answers: 32 hexadecimal digits, random or counted.</summary>
 internal sealed class RequestIds(bool deterministic)

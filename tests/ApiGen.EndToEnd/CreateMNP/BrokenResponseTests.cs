@@ -8,7 +8,7 @@ using TencentCloud.Tcsas;
 namespace ApiGen.EndToEnd.CreateMNP;
 
 /// <summary>Answers that are none of the service's: each is its own kind of failure, and none outlasts the timeout.</summary>
-public sealed class BrokenAnswerTests
+public sealed class BrokenResponseTests
 {
     private static readonly TimeSpan ShortTimeout = TimeSpan.FromMilliseconds(700);
 
@@ -20,7 +20,7 @@ public sealed class BrokenAnswerTests
     [Fact]
     public async Task A_web_page_with_status_502_is_an_HTTP_failure()
     {
-        ApiHttpStatusException failure = await FailAsync<ApiHttpStatusException>(ScriptedAnswer.Http(502, "<html><body>Bad Gateway</body></html>", "text/html"));
+        ApiHttpStatusException failure = await FailAsync<ApiHttpStatusException>(ScriptedResponse.Http(502, "<html><body>Bad Gateway</body></html>", "text/html"));
 
         Assert.Equal(HttpStatusCode.BadGateway, failure.StatusCode);
         Assert.Contains("Bad Gateway", failure.BodyExcerpt, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class BrokenAnswerTests
     [Fact]
     public async Task An_empty_body_is_malformed()
     {
-        ApiMalformedResponseException failure = await FailAsync<ApiMalformedResponseException>(ScriptedAnswer.Empty);
+        ApiMalformedResponseException failure = await FailAsync<ApiMalformedResponseException>(ScriptedResponse.Empty);
 
         Assert.Contains("empty", failure.Message, StringComparison.Ordinal);
     }
@@ -38,7 +38,7 @@ public sealed class BrokenAnswerTests
     [Fact]
     public async Task An_object_without_Response_is_malformed()
     {
-        ApiMalformedResponseException failure = await FailAsync<ApiMalformedResponseException>(ScriptedAnswer.Http(200, "{}"));
+        ApiMalformedResponseException failure = await FailAsync<ApiMalformedResponseException>(ScriptedResponse.Http(200, "{}"));
 
         Assert.Contains("Response", failure.Message, StringComparison.Ordinal);
     }
@@ -48,18 +48,18 @@ public sealed class BrokenAnswerTests
     {
         string half = MiniProgram.PageOutput[..(MiniProgram.PageOutput.Length / 2)];
 
-        ApiMalformedResponseException failure = await FailAsync<ApiMalformedResponseException>(ScriptedAnswer.Http(200, half));
+        ApiMalformedResponseException failure = await FailAsync<ApiMalformedResponseException>(ScriptedResponse.Http(200, half));
 
         Assert.Contains("cut short", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(FaultPoint.BeforeReading)]
-    [InlineData(FaultPoint.BeforeAnswer)]
+    [InlineData(FaultPoint.BeforeResponse)]
     [InlineData(FaultPoint.DuringBody)]
     public async Task A_reset_is_a_network_failure(FaultPoint point)
     {
-        ApiNetworkException failure = await FailAsync<ApiNetworkException>(ScriptedAnswer.Reset(point));
+        ApiNetworkException failure = await FailAsync<ApiNetworkException>(ScriptedResponse.Reset(point));
 
         Assert.NotNull(failure.InnerException);
     }
@@ -67,27 +67,27 @@ public sealed class BrokenAnswerTests
     [Fact]
     public async Task A_body_that_ends_before_its_promised_length_is_a_network_failure()
     {
-        ApiNetworkException failure = await FailAsync<ApiNetworkException>(ScriptedAnswer.Truncated);
+        ApiNetworkException failure = await FailAsync<ApiNetworkException>(ScriptedResponse.Truncated);
 
         Assert.True(failure.MayHaveBeenSent);
     }
 
     [Theory]
-    [InlineData(FaultPoint.BeforeAnswer)]
+    [InlineData(FaultPoint.BeforeResponse)]
     [InlineData(FaultPoint.DuringBody)]
     public async Task A_stall_is_a_timeout(FaultPoint point)
     {
-        ApiTimeoutException failure = await FailAsync<ApiTimeoutException>(ScriptedAnswer.Stall(point), options => options.Timeout = ShortTimeout);
+        ApiTimeoutException failure = await FailAsync<ApiTimeoutException>(ScriptedResponse.Stall(point), options => options.Timeout = ShortTimeout);
 
         Assert.Equal(ShortTimeout, failure.Timeout);
         Assert.True(failure.MayHaveBeenSent);
     }
 
-    private static async Task<TFailure> FailAsync<TFailure>(ScriptedAnswer answer, Action<ApiClientOptions>? configure = null)
+    private static async Task<TFailure> FailAsync<TFailure>(ScriptedResponse answer, Action<ApiClientOptions>? configure = null)
         where TFailure : ApiException
     {
         await using Gateway gateway = await Gateway.StartAsync();
-        gateway.Script("CreateMNP").Answers(answer).Forever();
+        gateway.Script("CreateMNP").RespondsWith(answer).Forever();
         using TcsasClient client = gateway.Client(configure);
         long start = Stopwatch.GetTimestamp();
 

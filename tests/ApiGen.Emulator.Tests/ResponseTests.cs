@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ApiGen.Emulator.Tests;
 
-public sealed class AnswerTests
+public sealed class ResponseTests
 {
     [Fact]
     public async Task Deterministic_ids_are_the_example_s_own_or_counted()
@@ -78,7 +78,7 @@ public sealed class AnswerTests
             [service], new ApiEmulatorOptions { DeterministicRequestIds = true }, TestContext.Current.CancellationToken);
         using Client client = new(emulator);
         Call call = new() { Host = "chat.tencentcloudapi.com", Scope = "chat", Action = "Talk", Version = "2020-01-01", Body = "{}" };
-        emulator.Script("Talk").AnswersExample().Then.Answers(ScriptedAnswer.EventStream("{\"Word\":\"a\"}", "two\nlines"));
+        emulator.Script("Talk").RespondsWithExample().Then.RespondsWith(ScriptedResponse.EventStream("{\"Word\":\"a\"}", "two\nlines"));
 
         Assert.Equal(("text/event-stream", "data: {\"Word\":\"Word\",\"RequestId\":\"00000000000000000000000000000001\"}\n\n"), await ReadAsync(call));
         Assert.Equal(("text/event-stream", "data: {\"Word\":\"a\"}\n\ndata: two\ndata: lines\n\n"), await ReadAsync(call));
@@ -101,7 +101,7 @@ public sealed class AnswerTests
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(
             [service], new ApiEmulatorOptions { TimeProvider = time }, TestContext.Current.CancellationToken);
         using Client client = network ? new Client(emulator) : new Client(emulator.Gateway);
-        emulator.Script("Talk").Answers(ScriptedAnswer.EventStream(TimeSpan.FromMinutes(1), "first", "second"));
+        emulator.Script("Talk").RespondsWith(ScriptedResponse.EventStream(TimeSpan.FromMinutes(1), "first", "second"));
 
         using HttpResponseMessage answer = await client.SendAsync(
             new Call { Host = "chat.tencentcloudapi.com", Scope = "chat", Action = "Talk", Version = "2020-01-01", Body = "{}" });
@@ -134,10 +134,10 @@ public sealed class AnswerTests
         await using ApiEmulator emulator = await ApiEmulator.StartAsync([service], cancellationToken: TestContext.Current.CancellationToken);
         using Client client = new(emulator);
         ApiCall? seen = null;
-        emulator.Script("UploadLog").Answers(call =>
+        emulator.Script("UploadLog").RespondsWith(call =>
         {
             seen = call;
-            return ScriptedAnswer.Example;
+            return ScriptedResponse.Example;
         });
         Call upload = new()
         {

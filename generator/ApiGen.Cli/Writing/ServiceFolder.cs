@@ -4,7 +4,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Cli.Writing;
 
 /// <summary>Where the files of a service version lie under a folder of specs.</summary>
-internal sealed class SpecFolder(string root, string service, string version)
+internal sealed class ServiceFolder(string root, string service, string version)
 {
     private readonly string _folder = Path.Combine(root, service, version);
 
@@ -24,14 +24,14 @@ internal sealed class SpecFolder(string root, string service, string version)
     public static IReadOnlyList<(string Path, string Text)> NewFiles(string root, ImportedService imported)
     {
         ServiceModel service = imported.Service;
-        SpecFolder folder = new(root, service.Name, service.Version);
-        List<(string, string)> files = [(folder.ServicePath, SpecFileText.Service(imported))];
-        if (SpecFileText.Types(service) is { } types)
+        ServiceFolder folder = new(root, service.Name, service.Version);
+        List<(string, string)> files = [(folder.ServicePath, SpecFileWriter.Service(imported))];
+        if (SpecFileWriter.Types(service) is { } types)
         {
             files.Add((folder.TypesPath, types));
         }
 
-        files.AddRange(service.Actions.Select(action => (folder.ActionPath(action.Name), SpecFileText.Action(action))));
+        files.AddRange(service.Actions.Select(action => (folder.ActionPath(action.Name), SpecFileWriter.Action(action))));
         return files;
     }
 }

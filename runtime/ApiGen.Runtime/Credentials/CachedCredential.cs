@@ -5,15 +5,15 @@ namespace ApiGen.Runtime.Credentials;
 /// <param name="RefreshAt">From then on it is renewed in the background.</param>
 /// <param name="WaitAt">From then on callers wait for the renewal, because a request signed now might arrive too late.</param>
 /// <param name="EndsAt">From then on it is not used any more.</param>
-internal sealed record HeldCredential(TencentCloudCredential Credential, DateTimeOffset RefreshAt, DateTimeOffset WaitAt, DateTimeOffset EndsAt)
+internal sealed record CachedCredential(TencentCloudCredential Credential, DateTimeOffset RefreshAt, DateTimeOffset WaitAt, DateTimeOffset EndsAt)
 {
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(15);
 
-    internal static HeldCredential From(TencentCloudCredential credential, DateTimeOffset now, TimeSpan refreshBefore, TimeSpan shortestUse)
+    internal static CachedCredential From(TencentCloudCredential credential, DateTimeOffset now, TimeSpan refreshBefore, TimeSpan shortestUse)
     {
         if (credential.Expiration is not { } end)
         {
-            return new HeldCredential(credential, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+            return new CachedCredential(credential, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
         }
 
         TimeSpan life = end - now;
@@ -22,11 +22,11 @@ internal sealed record HeldCredential(TencentCloudCredential Credential, DateTim
             // Fresh from its issuer and already over: more likely this machine's clock is wrong, which the client corrects
             // by the service's clock. Asking again without a pause would only burden the issuer.
             DateTimeOffset pause = now + shortestUse;
-            return new HeldCredential(credential, pause, pause, pause);
+            return new CachedCredential(credential, pause, pause, pause);
         }
 
         TimeSpan early = refreshBefore < life / 2 ? refreshBefore : life / 2;
         TimeSpan last = LastMoment < early ? LastMoment : early;
-        return new HeldCredential(credential, end - early, end - last, end);
+        return new CachedCredential(credential, end - early, end - last, end);
     }
 }

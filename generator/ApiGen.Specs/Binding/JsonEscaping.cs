@@ -4,7 +4,7 @@ using System.Text;
 namespace ApiGen.Specs.Binding;
 
 /// <summary>Writes JSON strings (RFC 8259, section 7).</summary>
-internal static class JsonText
+internal static class JsonEscaping
 {
     public static void AppendJsonString(this StringBuilder json, string text)
     {

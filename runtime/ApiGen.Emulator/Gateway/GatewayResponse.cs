@@ -2,8 +2,8 @@ using ApiGen.Emulator.Scripting;
 
 namespace ApiGen.Emulator.Gateway;
 
-/// <summary>An answer ready to be sent.</summary>
-internal sealed record GatewayAnswer
+/// <summary>A response ready to be sent.</summary>
+internal sealed record GatewayResponse
 {
     public int Status { get; init; } = 200;
 

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Specs.Model;
 
-namespace ApiGen.Emulator.Answers;
+namespace ApiGen.Emulator.Responses;
 
 /// <summary>Turns outcomes into bodies of the vendor's form. Source: the vendor's page "Responses".</summary>
-internal sealed class AnswerWriter(RequestIds requestIds)
+internal sealed class ResponseWriter(RequestIds requestIds)
 {
     private const string RequestIdName = "RequestId";
     private const string JsonType = "application/json";
@@ -17,7 +17,7 @@ internal sealed class AnswerWriter(RequestIds requestIds)
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>An error, with its id.</summary>
-    public (GatewayAnswer Answer, string RequestId) Error(string code, string message, DateTimeOffset date)
+    public (GatewayResponse Response, string RequestId) Error(string code, string message, DateTimeOffset date)
     {
         string id = requestIds.Next();
         JsonObject response = new()
@@ -28,10 +28,10 @@ internal sealed class AnswerWriter(RequestIds requestIds)
         return (Json(response, date), id);
     }
 
-    /// <summary>The answer to an accepted call, with its id; no id when the body is not of the vendor's form.</summary>
-    public (GatewayAnswer Answer, string? RequestId) Scripted(ScriptedAnswer script, ActionRoute route, DateTimeOffset date)
+    /// <summary>The response to an accepted call, with its id; no id when the body is not of the vendor's form.</summary>
+    public (GatewayResponse Response, string? RequestId) Scripted(ScriptedResponse script, ActionRoute route, DateTimeOffset date)
     {
-        (GatewayAnswer answer, string? id) = Content(script, route, date);
+        (GatewayResponse answer, string? id) = Content(script, route, date);
         return (answer with
         {
             Headers = script.Headers,
@@ -42,11 +42,11 @@ internal sealed class AnswerWriter(RequestIds requestIds)
         }, id);
     }
 
-    private (GatewayAnswer Answer, string? RequestId) Content(ScriptedAnswer script, ActionRoute route, DateTimeOffset date)
+    private (GatewayResponse Response, string? RequestId) Content(ScriptedResponse script, ActionRoute route, DateTimeOffset date)
     {
         if (script.RawBody is { } body)
         {
-            return (new GatewayAnswer { Status = script.Status, ContentType = script.ContentType, Body = body, Date = date }, null);
+            return (new GatewayResponse { Status = script.Status, ContentType = script.ContentType, Body = body, Date = date }, null);
         }
 
         if (script.ErrorCode is { } code)
@@ -59,7 +59,7 @@ internal sealed class AnswerWriter(RequestIds requestIds)
             return (EventStream(events, date) with { Pause = script.Pause }, null);
         }
 
-        JsonObject response = script.Response?.DeepClone().AsObject() ?? ExampleAnswer.For(route);
+        JsonObject response = script.Response?.DeepClone().AsObject() ?? ExampleResponse.For(route);
         string id = Identify(response, keep: script.Response is not null || requestIds.KeepExamples);
         return (route.Action.ResponseBody == ResponseBodyKind.EventStream
             ? EventStream([response.ToJsonString(Plain)], date)
@@ -82,7 +82,7 @@ internal sealed class AnswerWriter(RequestIds requestIds)
     private static string Summary(ActionModel action, string code) =>
         action.Errors.FirstOrDefault(error => error.Code == code) is { Summary: { Length: > 0 } summary } ? summary : code;
 
-    private static GatewayAnswer Json(JsonObject response, DateTimeOffset date) => new()
+    private static GatewayResponse Json(JsonObject response, DateTimeOffset date) => new()
     {
         ContentType = JsonType,
         Body = Encoding.UTF8.GetBytes(new JsonObject { ["Response"] = response }.ToJsonString(Plain)),
@@ -90,10 +90,10 @@ internal sealed class AnswerWriter(RequestIds requestIds)
     };
 
     /// <summary>Source: HTML Living Standard, section "Server-sent events": each line of the data has its own field, a blank line ends the event.</summary>
-    private static GatewayAnswer EventStream(IReadOnlyList<string> events, DateTimeOffset date)
+    private static GatewayResponse EventStream(IReadOnlyList<string> events, DateTimeOffset date)
     {
         byte[][] parts = [.. events.Select(static data => Encoding.UTF8.GetBytes(Event(data)))];
-        return new GatewayAnswer { ContentType = "text/event-stream", Body = [.. parts.SelectMany(static part => part)], Parts = parts, Date = date };
+        return new GatewayResponse { ContentType = "text/event-stream", Body = [.. parts.SelectMany(static part => part)], Parts = parts, Date = date };
     }
 
     private static string Event(string data) =>

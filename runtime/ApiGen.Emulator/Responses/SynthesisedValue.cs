@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ApiGen.Specs.Model;
 
-namespace ApiGen.Emulator.Answers;
+namespace ApiGen.Emulator.Responses;
 
 /// <summary>Makes values that conform to the spec, the same ones every time. A type within itself ends in an empty list or is left out.</summary>
 internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> types)

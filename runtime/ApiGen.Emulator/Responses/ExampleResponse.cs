@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using ApiGen.Emulator.Gateway;
 
-namespace ApiGen.Emulator.Answers;
+namespace ApiGen.Emulator.Responses;
 
 /// <summary>The content of <c>Response</c> when nothing else is scripted: the action's first example answer, or one made from the types.</summary>
-internal static class ExampleAnswer
+internal static class ExampleResponse
 {
     public static JsonObject For(ActionRoute route)
     {

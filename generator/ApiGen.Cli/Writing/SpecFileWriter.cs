@@ -7,7 +7,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Cli.Writing;
 
 /// <summary>Writes a service as spec files. The same service always gives the same text.</summary>
-internal static class SpecFileText
+internal static class SpecFileWriter
 {
     /// <summary>The longest line that a member or an example value takes before it is spread over several.</summary>
     public const int Width = 140;

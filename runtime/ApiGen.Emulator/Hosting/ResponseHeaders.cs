@@ -2,10 +2,10 @@ using ApiGen.Emulator.Gateway;
 
 namespace ApiGen.Emulator.Hosting;
 
-/// <summary>The headers of an answer, but for its length.</summary>
-internal static class AnswerHeaders
+/// <summary>The headers of a response, but for its length.</summary>
+internal static class ResponseHeaders
 {
-    public static IEnumerable<KeyValuePair<string, string>> Of(GatewayAnswer answer)
+    public static IEnumerable<KeyValuePair<string, string>> Of(GatewayResponse answer)
     {
         // The r format is culture-free: RFC 9110, section 5.6.7.
         yield return new("Date", answer.Date.ToString("r"));

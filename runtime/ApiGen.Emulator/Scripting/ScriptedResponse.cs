@@ -7,13 +7,13 @@ using ApiGen.Emulator.Scripting;
 namespace ApiGen.Emulator;
 
 /// <summary>What the gateway answers to one call. Immutable; the <c>With</c> methods give changed copies.</summary>
-public sealed class ScriptedAnswer
+public sealed class ScriptedResponse
 {
-    private ScriptedAnswer()
+    private ScriptedResponse()
     {
     }
 
-    private ScriptedAnswer(ScriptedAnswer other)
+    private ScriptedResponse(ScriptedResponse other)
     {
         Response = other.Response;
         ErrorCode = other.ErrorCode;
@@ -30,11 +30,11 @@ public sealed class ScriptedAnswer
         Headers = other.Headers;
     }
 
-    /// <summary>The action's own example, or an answer made from its types: what an unscripted call gets.</summary>
-    public static ScriptedAnswer Example { get; } = new();
+    /// <summary>The action's own example, or a response made from its types: what an unscripted call gets.</summary>
+    public static ScriptedResponse Example { get; } = new();
 
     /// <summary>HTTP 200 with no body at all.</summary>
-    public static ScriptedAnswer Empty { get; } = new() { RawBody = [] };
+    public static ScriptedResponse Empty { get; } = new() { RawBody = [] };
 
     internal JsonObject? Response { get; private init; }
 
@@ -64,80 +64,80 @@ public sealed class ScriptedAnswer
 
     /// <summary>A success with the given content of <c>Response</c>; a <c>RequestId</c> is added when it has none.</summary>
     /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
-    public static ScriptedAnswer Json(string response) => new() { Response = ParseObject(response) };
+    public static ScriptedResponse Json(string response) => new() { Response = ParseObject(response) };
 
     /// <summary>A failure <c>{"Error": {"Code", "Message"}, "RequestId"}</c>.</summary>
     /// <param name="code">Any code, such as <c>InvalidParameterValue.InvalidMNPName</c>; it need not be in the spec.</param>
     /// <param name="message">The message; null for the spec's summary of the code, or the code itself.</param>
-    public static ScriptedAnswer Error(string code, string? message = null)
+    public static ScriptedResponse Error(string code, string? message = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
-        return new ScriptedAnswer { ErrorCode = code, ErrorMessage = message };
+        return new ScriptedResponse { ErrorCode = code, ErrorMessage = message };
     }
 
-    /// <summary>Any HTTP answer: the body is sent as it is.</summary>
+    /// <summary>Any HTTP response: the body is sent as it is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The status is not between 200 and 599.</exception>
-    public static ScriptedAnswer Http(int status, string body, string contentType = "application/json")
+    public static ScriptedResponse Http(int status, string body, string contentType = "application/json")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
         ArgumentNullException.ThrowIfNull(body);
-        return new ScriptedAnswer { Status = status, RawBody = System.Text.Encoding.UTF8.GetBytes(body), ContentType = contentType };
+        return new ScriptedResponse { Status = status, RawBody = System.Text.Encoding.UTF8.GetBytes(body), ContentType = contentType };
     }
 
     /// <summary>A stream of server-sent events, each with the given data.</summary>
-    public static ScriptedAnswer EventStream(params IEnumerable<string> events) => EventStream(TimeSpan.Zero, events);
+    public static ScriptedResponse EventStream(params IEnumerable<string> events) => EventStream(TimeSpan.Zero, events);
 
     /// <summary>A stream of server-sent events, each with the given data, and a pause before each but the first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The pause is negative.</exception>
-    public static ScriptedAnswer EventStream(TimeSpan pause, params IEnumerable<string> events)
+    public static ScriptedResponse EventStream(TimeSpan pause, params IEnumerable<string> events)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentOutOfRangeException.ThrowIfLessThan(pause, TimeSpan.Zero);
-        return new ScriptedAnswer { Events = [.. events], Pause = pause };
+        return new ScriptedResponse { Events = [.. events], Pause = pause };
     }
 
     /// <summary>The connection is reset at the given point.</summary>
-    public static ScriptedAnswer Reset(FaultPoint point = FaultPoint.BeforeAnswer) => new() { Fault = new(FaultKind.Reset, point) };
+    public static ScriptedResponse Reset(FaultPoint point = FaultPoint.BeforeResponse) => new() { Fault = new(FaultKind.Reset, point) };
 
     /// <summary>Nothing more is sent from the given point on, until the caller gives up.</summary>
-    public static ScriptedAnswer Stall(FaultPoint point = FaultPoint.BeforeAnswer) => new() { Fault = new(FaultKind.Stall, point) };
+    public static ScriptedResponse Stall(FaultPoint point = FaultPoint.BeforeResponse) => new() { Fault = new(FaultKind.Stall, point) };
 
     /// <summary>Half of the promised body is sent, then the connection is closed in good order.</summary>
-    public static ScriptedAnswer Truncated { get; } = new() { Fault = new(FaultKind.Close, FaultPoint.DuringBody) };
+    public static ScriptedResponse Truncated { get; } = new() { Fault = new(FaultKind.Close, FaultPoint.DuringBody) };
 
     /// <summary>The same answer, sent after a pause.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The pause is negative.</exception>
-    public ScriptedAnswer WithDelay(TimeSpan delay)
+    public ScriptedResponse WithDelay(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        return new ScriptedAnswer(this) { Delay = delay };
+        return new ScriptedResponse(this) { Delay = delay };
     }
 
     /// <summary>The same answer with one more header, such as <c>Retry-After</c> or <c>Location</c>.</summary>
-    public ScriptedAnswer WithHeader(string name, string value)
+    public ScriptedResponse WithHeader(string name, string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(value);
-        return new ScriptedAnswer(this) { Headers = [.. Headers, new(name, value)] };
+        return new ScriptedResponse(this) { Headers = [.. Headers, new(name, value)] };
     }
 
     /// <summary>The same answer, compressed.</summary>
     /// <param name="encoding"><c>gzip</c>, <c>deflate</c> or <c>br</c>.</param>
     /// <exception cref="ArgumentException">The encoding is another one.</exception>
-    public ScriptedAnswer WithEncoding(string encoding) => encoding is "gzip" or "deflate" or "br"
-        ? new ScriptedAnswer(this) { Encoding = encoding }
+    public ScriptedResponse WithEncoding(string encoding) => encoding is "gzip" or "deflate" or "br"
+        ? new ScriptedResponse(this) { Encoding = encoding }
         : throw new ArgumentException($"The encoding must be gzip, deflate or br, not `{encoding}`.", nameof(encoding));
 
     /// <summary>The same answer with a <c>Content-Length</c> of the given number of bytes, right or wrong; the connection is closed after it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
-    public ScriptedAnswer WithContentLength(long length)
+    public ScriptedResponse WithContentLength(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        return new ScriptedAnswer(this) { DeclaredLength = length };
+        return new ScriptedResponse(this) { DeclaredLength = length };
     }
 
-    /// <summary>What the answer is, for a test's output.</summary>
+    /// <summary>What the response is, for a test's output.</summary>
     public override string ToString() => this switch
     {
         { Fault: { } fault } => $"{fault.Kind} {fault.Point}",
