@@ -62,7 +62,7 @@ internal static class ImportCommand
         SpecTree tree = new(Path.GetFullPath(result.GetRequiredValue(Out)));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);
-        await ImportReport.ProgressAsync(sources, source => Plan(source, tree, options, report), cancellationToken).ConfigureAwait(false);
+        await report.ProgressAsync(sources, source => Plan(source, tree, options, report), cancellationToken).ConfigureAwait(false);
         List<(string Path, string Text)> files = [.. tree.Written];
         if (SchemaFile.Missing(tree.Root, files) is { } schema)
         {

@@ -2,11 +2,10 @@ using System.CommandLine;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Merging;
 using ApiGen.Specs.Model;
-using Spectre.Console;
 
 namespace ApiGen.Cli.Commands;
 
-/// <summary>Tells what an import did: a progress bar while it runs on a terminal, and the changes at the end.</summary>
+/// <summary>Tells what an import does: a line for each source while a person watches, and the changes at the end.</summary>
 internal sealed class ImportReport(InvocationConfiguration configuration)
 {
     // A new service has hundreds of entries that say nothing but "added".
@@ -14,32 +13,20 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
 
     private readonly List<string> _lines = [];
 
-    /// <summary>Runs the work for each source, with a progress bar when a person watches.</summary>
-    public static async Task ProgressAsync(IReadOnlyList<string> sources, Action<string> work, CancellationToken cancellationToken)
+    /// <summary>Runs the work for each source, and names the source on a terminal, since a whole catalogue takes minutes.</summary>
+    public async Task ProgressAsync(IReadOnlyList<string> sources, Action<string> work, CancellationToken cancellationToken)
     {
-        if (sources.Count < 2 || Console.IsErrorRedirected || Console.IsOutputRedirected)
+        bool isWatched = sources.Count > 1 && !Console.IsErrorRedirected && !Console.IsOutputRedirected;
+        for (int i = 0; i < sources.Count; i++)
         {
-            foreach (string source in sources)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (isWatched)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                work(source);
+                await configuration.Error.WriteLineAsync(FormattableString.Invariant($"{i + 1} of {sources.Count}: {sources[i]}")).ConfigureAwait(false);
             }
 
-            return;
+            work(sources[i]);
         }
-
-        await AnsiConsole.Progress().AutoClear(true).StartAsync(context =>
-        {
-            ProgressTask task = context.AddTask("Importing", maxValue: sources.Count);
-            foreach (string source in sources)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                work(source);
-                task.Increment(1);
-            }
-
-            return Task.CompletedTask;
-        }).ConfigureAwait(false);
     }
 
     /// <summary>Takes in what happened to one service.</summary>
