@@ -19,7 +19,7 @@ public sealed class AssumeRoleCredentialProvider : RefreshingCredentialProvider
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        _client = TokenService.CreateClient(source, options, Time);
+        _client = TokenService.CreateClient(new RoleSource(source, this), options, Time);
         _region = TokenService.Required(options.Region, nameof(options.Region));
         _request = new AssumeRoleRequest
         {

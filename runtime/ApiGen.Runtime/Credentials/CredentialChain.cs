@@ -53,6 +53,18 @@ public class CredentialChain : ICredentialProvider
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) =>
         _chosen is { } chosen ? chosen.GetCredentialAsync(cancellationToken) : SearchAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public bool Invalidate(TencentCloudCredential refused) => _chosen?.Invalidate(refused) ?? false;
+
+    /// <inheritdoc/>
+    public void LearnServiceTime(DateTimeOffset serviceTime)
+    {
+        foreach (ICredentialProvider provider in _providers)
+        {
+            provider.LearnServiceTime(serviceTime);
+        }
+    }
+
     /// <summary>The chosen source, or all of them in order.</summary>
     public override string ToString() => _chosen?.ToString() ?? string.Join(", ", _providers.Select(static p => p.ToString()));
 

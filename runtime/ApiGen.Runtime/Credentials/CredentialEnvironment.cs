@@ -7,6 +7,9 @@ internal sealed record CredentialEnvironment(Func<string, string?> Read, Func<st
         Environment.GetEnvironmentVariable,
         static () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
 
+    /// <summary>A path below the home folder; null when there is none, as for users of containers: what is left of the path would point into the current folder.</summary>
+    internal string? InHome(params string[] parts) => Home() is { } home && Path.IsPathRooted(home) ? Path.Combine([home, .. parts]) : null;
+
     /// <summary>The variable's value; null when it is not set or empty.</summary>
     /// <exception cref="ApiCredentialException">It begins or ends with white space, or holds control characters.</exception>
     internal string? Variable(string name)

@@ -1,68 +1,107 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>
-/// The credential in a file, read again when the file has changed. A change is looked for every few seconds at the most, on a call.
-/// While the file cannot be read, as when somebody is just writing it, the credential of before stays in use.
+/// The credential in a file, read again every few seconds at the most, on a call. While the file cannot be read, as when somebody is just
+/// writing it, the credential of before stays in use.
 /// </summary>
-internal sealed class CredentialFile(TimeProvider time, ILogger logger, Func<string> locate, Func<string, TencentCloudCredential> read)
+/// <remarks>
+/// A change is told by the content alone. Times and lengths do not tell it: links are put elsewhere, above the file too (as Kubernetes does with
+/// secrets), keys have the same length, and the time of a file may be older than the one before.
+/// </remarks>
+internal sealed class CredentialFile(TimeProvider time, ILogger logger, string source, Func<string> locate, Func<string, byte[], DateTimeOffset, TencentCloudCredential> parse)
 {
     private static readonly TimeSpan RecheckAfter = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
+    private readonly ServiceTime _serviceTime = new(time);
     private volatile Snapshot? _last;
 
     /// <summary>The credential.</summary>
     /// <exception cref="ApiCredentialException">There is none.</exception>
     internal TencentCloudCredential Get()
     {
-        DateTimeOffset now = time.GetUtcNow();
-        return _last is { } last && now < last.RecheckAt ? last.Credential : Recheck(now);
-    }
-
-    private TencentCloudCredential Recheck(DateTimeOffset now)
-    {
-        lock (_gate)
+        if (_last is not { } last || HasEnded(last.Credential))
         {
-            Snapshot? last = _last;
-            if (last is not null && now < last.RecheckAt)
+            lock (_gate)
             {
-                return last.Credential;
+                return Check();
             }
+        }
 
+        // Whoever comes while another one looks goes on with what there is.
+        if (time.GetElapsedTime(last.CheckedAt) >= RecheckAfter && Monitor.TryEnter(_gate))
+        {
             try
             {
-                string path = locate();
-                FileStamp stamp = FileStamp.Of(path);
-                bool isUnchanged = last is not null && last.Path == path && last.Stamp == stamp && !(last.Credential.Expiration <= now);
-                TencentCloudCredential credential = isUnchanged ? last!.Credential : read(path);
-                _last = new Snapshot(path, stamp, credential, RecheckTime(now, credential));
-                return credential;
+                return Check();
             }
-            catch (ApiCredentialException e) when (last is not null && !(last.Credential.Expiration <= now))
+            finally
+            {
+                Monitor.Exit(_gate);
+            }
+        }
+
+        return last.Credential;
+    }
+
+    /// <summary>Looks at the file at once. Returns whether it holds another credential than the refused one.</summary>
+    internal bool Invalidate(TencentCloudCredential refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        lock (_gate)
+        {
+            try
+            {
+                return !Check().HasSameValues(refused);
+            }
+            catch (ApiCredentialException)
+            {
+                // The refusal says what is wrong; that there is nothing better shows at the next call.
+                return false;
+            }
+        }
+    }
+
+    internal void LearnServiceTime(DateTimeOffset serviceTime) => _serviceTime.Learn(serviceTime);
+
+    private TencentCloudCredential Check()
+    {
+        Snapshot? last = _last;
+        long now = time.GetTimestamp();
+        try
+        {
+            string path = locate();
+            byte[] content = CredentialFileText.ReadBytes(path, $"{source} {path}");
+            byte[] digest = SHA256.HashData(content);
+            if (last is null || HasEnded(last.Credential) || last.Path != path || !digest.AsSpan().SequenceEqual(last.Digest))
+            {
+                last = new Snapshot(path, digest, parse(path, content, _serviceTime.Now), now, null);
+            }
+
+            _last = last with { CheckedAt = now, Failure = null };
+            return last.Credential;
+        }
+        catch (ApiCredentialException e) when (last is not null && !HasEnded(last.Credential))
+        {
+            if (last.Failure != e.Message)
             {
                 CredentialLog.RenewalFailed(logger, last.Credential.Expiration, e.Message);
-                _last = last with { RecheckAt = RecheckTime(now, last.Credential) };
-                return last.Credential;
             }
+
+            _last = last with { CheckedAt = now, Failure = e.Message };
+            return last.Credential;
         }
     }
 
-    private static DateTimeOffset RecheckTime(DateTimeOffset now, TencentCloudCredential credential)
-    {
-        DateTimeOffset next = now + RecheckAfter;
-        return credential.Expiration < next ? credential.Expiration.Value : next;
-    }
+    private bool HasEnded(TencentCloudCredential credential) => credential.Expiration is { } end && end <= _serviceTime.Now;
 
-    private sealed record Snapshot(string Path, FileStamp Stamp, TencentCloudCredential Credential, DateTimeOffset RecheckAt);
-
-    private readonly record struct FileStamp(DateTime WrittenAt, long Length)
-    {
-        internal static FileStamp Of(string path)
-        {
-            FileInfo file = new(path);
-            return file.Exists ? new FileStamp(file.LastWriteTimeUtc, file.Length) : default;
-        }
-    }
+    /// <param name="Path">Where the file was.</param>
+    /// <param name="Digest">The SHA-256 of its content.</param>
+    /// <param name="Credential">The credential in it.</param>
+    /// <param name="CheckedAt">When it was last looked at, by the monotonic clock.</param>
+    /// <param name="Failure">Why it could not be read then; null when it could.</param>
+    private sealed record Snapshot(string Path, byte[] Digest, TencentCloudCredential Credential, long CheckedAt, string? Failure);
 }

@@ -13,7 +13,10 @@ public sealed class CvmRoleOptions
     /// </summary>
     public Uri Endpoint { get; set; } = new("http://metadata.tencentyun.com/latest/meta-data/");
 
-    /// <summary>How long one question to the metadata service may take; 3 seconds unless set, since outside of a machine of the vendor's nobody answers. More than 0.</summary>
+    /// <summary>
+    /// How long one question to the metadata service may take; 3 seconds unless set. More than 0. A response that takes longer is a fault, not an absence. Outside of a
+    /// machine of the vendor's nobody accepts the connection: after three attempts of a quarter of this time each the service counts as absent.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not greater than zero.</exception>
     public TimeSpan RequestTimeout
     {

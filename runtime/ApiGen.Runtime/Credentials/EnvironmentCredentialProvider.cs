@@ -37,6 +37,15 @@ public sealed class EnvironmentCredentialProvider : ICredentialProvider
         return new ValueTask<TencentCloudCredential>(last);
     }
 
+    /// <inheritdoc/>
+    public bool Invalidate(TencentCloudCredential refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        return Environment.GetEnvironmentVariable(SecretIdVariable) != refused.SecretId
+            || Environment.GetEnvironmentVariable(SecretKeyVariable) != refused.SecretKey
+            || (Environment.GetEnvironmentVariable(TokenVariable) ?? "") != (refused.Token ?? "");
+    }
+
     /// <summary>What the credential is taken from.</summary>
     public override string ToString() => "the environment variables";
 

@@ -12,4 +12,21 @@ public interface ICredentialProvider
     /// <summary>The credential to use now.</summary>
     /// <exception cref="ApiCredentialException">There is none; the message names the source and what it lacks.</exception>
     ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The service has refused a credential that this provider gave: it has ended, or its key is gone. The provider does not hand it out again if
+    /// it can get another one. A provider that stands before another one passes this on; one that does not implement it always hands out what it has.
+    /// </summary>
+    /// <param name="refused">The credential that the refused request was signed with.</param>
+    /// <returns>Whether <see cref="GetCredentialAsync"/> may now give another credential, so that the call is worth one more attempt.</returns>
+    bool Invalidate(TencentCloudCredential refused) => false;
+
+    /// <summary>
+    /// Tells the provider what time it is at the service, by whose clock credentials end. A client calls this when it has learnt that the clock of
+    /// this machine is wrong. A provider that stands before another one passes it on.
+    /// </summary>
+    /// <param name="serviceTime">The time at the service, now.</param>
+    void LearnServiceTime(DateTimeOffset serviceTime)
+    {
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>Reads a file that holds nothing but a token.</summary>
@@ -8,7 +6,7 @@ internal static class IdentityTokenFile
     /// <exception cref="ApiCredentialException">The file cannot be read, or is empty.</exception>
     internal static string Read(string path, string source)
     {
-        string token = Encoding.UTF8.GetString(CredentialFileText.ReadBytes(path, source)).Trim();
+        string token = CredentialFileText.Decode(CredentialFileText.ReadBytes(path, source)).Trim();
         return token.Length > 0 ? token : throw new ApiCredentialException($"{source}: is empty.");
     }
 }

@@ -1,11 +1,11 @@
-using System.Text;
-
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>
-/// One section of an INI file: lines of <c>name = value</c>, comments with <c>#</c> or <c>;</c>, values plain or in quotes.
-/// Names compare without regard to case, as Python's and Java's readers of the same file do.
+/// One section of an INI file, read as the vendor's own readers do: lines of <c>name = value</c> or <c>name: value</c>, values plain or in quotes,
+/// comments with <c>#</c> or <c>;</c> on a line of their own, after the head of a section, or after a value and white space. Names compare without
+/// regard to case.
 /// </summary>
+/// <remarks>The vendor's Python SDK reads the file with the standard <c>configparser</c>, the Go SDK with <c>gopkg.in/ini.v1</c>. What one of them takes is taken.</remarks>
 internal sealed class IniSection
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -14,28 +14,29 @@ internal sealed class IniSection
     internal string? this[string name] => _values.GetValueOrDefault(name);
 
     /// <summary>Reads a section; null when the file has none of that name.</summary>
-    /// <param name="file">The file's bytes, UTF-8.</param>
+    /// <param name="text">The file's text.</param>
     /// <param name="name">The section's name.</param>
     /// <param name="source">What the file is, as the beginning of a sentence.</param>
     /// <exception cref="ApiCredentialException">A line of the section is not to be understood; the message names it by its number.</exception>
-    internal static IniSection? Read(byte[] file, string name, string source)
+    internal static IniSection? Read(string text, string name, string source)
     {
         IniSection? section = null;
         bool inside = false;
         int number = 0;
-        using StreamReader reader = new(new MemoryStream(file), Encoding.UTF8);
-        while (reader.ReadLine() is { } text)
+        using StringReader reader = new(text);
+        while (reader.ReadLine() is { } read)
         {
             number++;
-            ReadOnlySpan<char> line = text.AsSpan().Trim();
+            ReadOnlySpan<char> line = read.AsSpan().Trim();
             if (line.IsEmpty || line[0] is '#' or ';')
             {
                 continue;
             }
 
-            if (line[0] == '[')
+            if (line[0] == '[' && line.IndexOf(']') is > 0 and int end)
             {
-                inside = line[^1] == ']' && line[1..^1].Trim().SequenceEqual(name);
+                // Whatever follows the bracket is a comment to both readers.
+                inside = line[1..end].Trim().SequenceEqual(name);
                 section = inside ? section ?? new IniSection() : section;
             }
             else if (inside)
@@ -49,19 +50,44 @@ internal sealed class IniSection
 
     private void Add(ReadOnlySpan<char> line, int number, string source)
     {
-        int equals = line.IndexOf('=');
-        if (equals <= 0)
+        int delimiter = line.IndexOfAny('=', ':');
+        if (delimiter <= 0)
         {
             throw new ApiCredentialException(FormattableString.Invariant($"{source}: line {number} is no \"name = value\"."));
         }
 
-        string name = line[..equals].TrimEnd().ToString();
-        if (!_values.TryAdd(name, Unquote(line[(equals + 1)..].TrimStart()).ToString()))
+        string name = line[..delimiter].TrimEnd().ToString();
+        if (!_values.TryAdd(name, ValueOf(line[(delimiter + 1)..].TrimStart()).ToString()))
         {
             throw new ApiCredentialException(FormattableString.Invariant($"{source}: line {number} sets {name} a second time."));
         }
     }
 
-    private static ReadOnlySpan<char> Unquote(ReadOnlySpan<char> value) =>
-        value.Length >= 2 && value[0] == value[^1] && (value[0] is '"' or '\'') ? value[1..^1] : value;
+    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> text)
+    {
+        if (text.Length >= 2 && text[0] is '"' or '\'')
+        {
+            int end = text[1..].IndexOf(text[0]) + 1;
+            if (end > 0 && WithoutComment(text[(end + 1)..]).IsEmpty)
+            {
+                return text[1..end];
+            }
+        }
+
+        return WithoutComment(text);
+    }
+
+    // Only after white space, or in place of a value: a mark within a value belongs to it.
+    private static ReadOnlySpan<char> WithoutComment(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is '#' or ';' && (i == 0 || char.IsWhiteSpace(text[i - 1])))
+            {
+                return text[..i].TrimEnd();
+            }
+        }
+
+        return text.TrimEnd();
+    }
 }

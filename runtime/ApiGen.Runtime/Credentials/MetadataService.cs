@@ -1,23 +1,20 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>Asks the metadata service of a virtual machine.</summary>
+#pragma warning disable CA1001 // Providers hold nothing that their users must dispose of. The handler closes its connections by itself after ten seconds.
 internal sealed class MetadataService
+#pragma warning restore CA1001
 {
     private const string KnownHost = "metadata.tencentyun.com";
     private const int MaxResponseBytes = 64 * 1024;
 
-    // Never through a proxy: the service answers for the machine that asks.
-    private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        ConnectTimeout = TimeSpan.FromSeconds(2),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
-    });
+    // How often nobody must accept a connection before the service counts as absent. The process may have been held up itself during one of them.
+    private const int Connections = 3;
 
+    private readonly HttpMessageInvoker _invoker;
     private readonly Uri _root;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
@@ -29,6 +26,15 @@ internal sealed class MetadataService
         _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
         _timeout = timeout;
         _time = time;
+        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            // Never through a proxy: the service answers for the machine that asks.
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = timeout / (Connections + 1),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
+        });
     }
 
     /// <summary>The response's bytes; null when the service knows no such path.</summary>
@@ -37,10 +43,9 @@ internal sealed class MetadataService
     {
         using CancellationTokenSource timeout = new(_timeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_root, path));
         try
         {
-            using HttpResponseMessage response = await Invoker.SendAsync(request, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(new Uri(_root, path), either.Token).ConfigureAwait(false);
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => await ReadAsync(response, either.Token).ConfigureAwait(false),
@@ -48,11 +53,46 @@ internal sealed class MetadataService
                 _ => throw new ApiCredentialException(FormattableString.Invariant($"The metadata service at {_root.Authority} answered with status {(int)response.StatusCode}.")),
             };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (IsNobodyThere(e))
         {
             throw new ApiCredentialException($"The metadata service at {_root.Authority} cannot be reached; is this a virtual machine of Tencent Cloud?", e) { IsAbsent = true };
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Somebody may well be there, so it is no reason to go on with another identity.
+            throw new ApiCredentialException(
+                FormattableString.Invariant($"The metadata service at {_root.Authority} cannot be reached: no response within {_timeout.TotalSeconds:0.###} s. Where there is none, leave the role of the machine out."), e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new ApiCredentialException($"The metadata service at {_root.Authority} gave no whole response: {e.Message}", e);
+        }
     }
+
+    private async Task<HttpResponseMessage> SendAsync(Uri address, CancellationToken cancellationToken)
+    {
+        for (int connection = 1; ; connection++)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, address);
+            try
+            {
+                return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e) when (IsConnectTimeout(e) && connection < Connections && !cancellationToken.IsCancellationRequested)
+            {
+            }
+        }
+    }
+
+    // The last of several attempts to connect timed out, the name is unknown, or somebody said that nobody listens there. Whatever else goes wrong is no proof of absence:
+    // a network that is not up yet and a name server without a response pass.
+    private static bool IsNobodyThere(Exception e) => IsConnectTimeout(e) || e is HttpRequestException
+    {
+        InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.ConnectionRefused or SocketError.HostUnreachable },
+    };
+
+    // How the handler reports its own limit on the time to connect.
+    private static bool IsConnectTimeout(Exception e) => e is OperationCanceledException { InnerException: TimeoutException };
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

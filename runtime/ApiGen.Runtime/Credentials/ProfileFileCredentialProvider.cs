@@ -13,6 +13,8 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
     /// <summary>The variable that names another file.</summary>
     public const string FileVariable = "TENCENTCLOUD_CREDENTIALS_FILE";
 
+    private const string Source = "Profile file";
+
     private readonly CredentialEnvironment _environment;
     private readonly CredentialFile _file;
     private readonly string? _path;
@@ -40,7 +42,7 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
         _path = options.Path;
         _profile = options.Profile;
         ILogger logger = options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
-        _file = new CredentialFile(options.TimeProvider, logger, Locate, Read);
+        _file = new CredentialFile(options.TimeProvider, logger, Source, Locate, Parse);
     }
 
     /// <summary>The public half of a lasting key; for a temporary one, whose changes, the profile's name.</summary>
@@ -48,6 +50,12 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
 
     /// <inheritdoc/>
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => new(_file.Get());
+
+    /// <inheritdoc/>
+    public bool Invalidate(TencentCloudCredential refused) => _file.Invalidate(refused);
+
+    /// <inheritdoc/>
+    public void LearnServiceTime(DateTimeOffset serviceTime) => _file.LearnServiceTime(serviceTime);
 
     /// <summary>What the credential is taken from.</summary>
     public override string ToString() => $"the profile file [{_profile}]";
@@ -70,27 +78,27 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
     {
         if ((_path ?? _environment.Variable(FileVariable)) is { } named)
         {
-            return File.Exists(named)
+            return File.Exists(named) || Directory.Exists(named)
                 ? named
                 : throw new ApiCredentialException($"The profile file {named} does not exist{(_path is null ? $"; the environment variable {FileVariable} names it" : "")}.");
         }
 
-        string own = Path.Combine(_environment.Home(), ".tencentcloud", "credentials");
+        string? own = _environment.InHome(".tencentcloud", "credentials");
         const string Shared = "/etc/tencentcloud/credentials";
-        if (File.Exists(own))
+        if (own is not null && File.Exists(own))
         {
             return own;
         }
 
         return !OperatingSystem.IsWindows() && File.Exists(Shared)
             ? Shared
-            : throw new ApiCredentialException($"There is no profile file {own}.") { IsAbsent = true };
+            : throw new ApiCredentialException(own is null ? "There is no home folder with a profile file." : $"There is no profile file {own}.") { IsAbsent = true };
     }
 
-    private TencentCloudCredential Read(string path)
+    private TencentCloudCredential Parse(string path, byte[] content, DateTimeOffset now)
     {
-        string source = $"Profile file {path}";
-        IniSection section = IniSection.Read(CredentialFileText.ReadBytes(path, source), _profile, source)
+        string source = $"{Source} {path}";
+        IniSection section = IniSection.Read(CredentialFileText.Decode(content), _profile, source)
             ?? throw new ApiCredentialException($"{source}: has no section [{_profile}].");
         CredentialNames names = new($"{source}, section [{_profile}]", "secret_id", "secret_key", "token");
         return names.Create(section["secret_id"], section["secret_key"], section["token"]);

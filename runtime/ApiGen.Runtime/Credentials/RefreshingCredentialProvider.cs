@@ -9,20 +9,24 @@ namespace ApiGen.Runtime;
 /// renewal at a time however many callers there are, and goes on handing out a valid one while renewals fail. A renewal starts
 /// with a call; a provider that nobody asks does nothing and holds no timer.
 /// </summary>
+/// <remarks>
+/// Pauses and ages are measured by the monotonic clock, so that a clock which is set does not disturb them. The end of a credential is also compared with the
+/// time at the service (<see cref="LearnServiceTime"/>): whichever of the two says first that it is time starts the renewal.
+/// </remarks>
 public abstract class RefreshingCredentialProvider : ICredentialProvider
 {
     private readonly object _gate = new();
     private readonly TimeProvider _time;
+    private readonly ServiceTime _serviceTime;
     private readonly ILogger _logger;
     private readonly TimeSpan _refreshBefore;
-    private readonly TimeSpan _retryDelay;
-    private readonly TimeSpan _maxRetryDelay;
     private readonly TimeSpan _timeout;
-    private volatile CachedCredential? _held;
+    private readonly GrowingPause _afterFailure;
+    private readonly GrowingPause _afterRefusal;
+    private readonly TimeSpan _shortestUse;
+    private volatile CachedCredential? _cached;
     private Task<Renewal>? _renewal;
     private ApiCredentialException? _lastFailure;
-    private DateTimeOffset _retryAt = DateTimeOffset.MinValue;
-    private int _failures;
 
     /// <summary>Takes the options.</summary>
     /// <param name="options">When and how to renew; null for the defaults.</param>
@@ -30,17 +34,19 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     {
         options ??= new CredentialRefreshOptions();
         _time = options.TimeProvider;
+        _serviceTime = new ServiceTime(_time);
         _logger = options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
         _refreshBefore = options.RefreshBefore;
-        _retryDelay = options.RetryDelay;
-        _maxRetryDelay = options.MaxRetryDelay;
         _timeout = options.Timeout;
+        _shortestUse = options.MaxRetryDelay;
+        _afterFailure = new GrowingPause(_time, options.RetryDelay, options.MaxRetryDelay);
+        _afterRefusal = new GrowingPause(_time, options.RetryDelay, options.MaxRetryDelay);
     }
 
     /// <inheritdoc/>
     public abstract string AccountKey { get; }
 
-    /// <summary>The clock that expiry is judged by.</summary>
+    /// <summary>The clock that ages and, until the service's time is learnt, expiry are judged by.</summary>
     protected TimeProvider Time => _time;
 
     /// <summary>The renewal under way, for tests that wait for a background renewal; null when there is none.</summary>
@@ -58,28 +64,64 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     /// <inheritdoc/>
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
     {
-        CachedCredential? held = _held;
-        DateTimeOffset now = _time.GetUtcNow();
-        return held is not null && now < held.RefreshAt
-            ? new ValueTask<TencentCloudCredential>(held.Credential)
-            : RenewAsync(held, now, cancellationToken);
+        CachedCredential? cached = _cached;
+        return cached is not null && AgeOf(cached) < cached.RefreshAge
+            ? new ValueTask<TencentCloudCredential>(cached.Credential)
+            : RenewAsync(cached, cancellationToken);
+    }
+
+    /// <summary>Has the credential fetched anew, unless that was done already. Refusals that follow each other closely count as one, so as not to burden the issuer.</summary>
+    /// <param name="refused">The credential that the service has refused.</param>
+    /// <returns>Whether another credential may be had now.</returns>
+    public bool Invalidate(TencentCloudCredential refused)
+    {
+        ArgumentNullException.ThrowIfNull(refused);
+        lock (_gate)
+        {
+            if (_cached is not { } cached || !cached.Credential.HasSameValues(refused) || cached.EndAge == TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            if (_afterRefusal.IsUnderWay)
+            {
+                return false;
+            }
+
+            _afterRefusal.Begin();
+            _cached = cached.Ended();
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LearnServiceTime(DateTimeOffset serviceTime)
+    {
+        lock (_gate)
+        {
+            _serviceTime.Learn(serviceTime);
+            if (_cached is { } cached && cached.EndAge > TimeSpan.Zero)
+            {
+                _cached = cached.At(serviceTime, _time.GetTimestamp(), _refreshBefore);
+            }
+        }
     }
 
     /// <summary>The source of the credential, as the beginning of a sentence in messages and logs.</summary>
     public override string ToString() => GetType().Name;
 
     /// <summary>Fetches a credential. Runs on the thread pool, once at a time, outside the call that needed it.</summary>
-    /// <param name="cancellationToken">Ends when <see cref="CredentialRefreshOptions.Timeout"/> has passed.</param>
+    /// <param name="cancellationToken">Ends when <see cref="CredentialRefreshOptions.Timeout"/> has passed; a fetch that then goes on all the same is left behind.</param>
     /// <exception cref="ApiCredentialException">There is none; the message names the source and what it lacks, never a value.</exception>
     protected abstract Task<TencentCloudCredential> FetchAsync(CancellationToken cancellationToken);
 
-    private async ValueTask<TencentCloudCredential> RenewAsync(CachedCredential? held, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<TencentCloudCredential> RenewAsync(CachedCredential? cached, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Task<Renewal> renewal = JoinRenewal(now);
-        if (held is not null && now < held.WaitAt)
+        Task<Renewal> renewal = JoinRenewal();
+        if (cached is not null && AgeOf(cached) < cached.WaitAge)
         {
-            return held.Credential;
+            return cached.Credential;
         }
 
         // A caller that gives up leaves the renewal to the others.
@@ -89,12 +131,20 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
             return renewed;
         }
 
-        return held is not null && _time.GetUtcNow() < held.EndsAt
-            ? held.Credential
+        // By the monotonic clock alone: when this machine's clock was set ahead, the service may still take the credential, and it is the service that decides.
+        return _cached is { } last && _time.GetElapsedTime(last.Timestamp) < last.EndAge
+            ? last.Credential
             : throw new ApiCredentialException(result.Failure!.Message, result.Failure) { IsAbsent = result.Failure.IsAbsent };
     }
 
-    private Task<Renewal> JoinRenewal(DateTimeOffset now)
+    private TimeSpan AgeOf(CachedCredential cached)
+    {
+        TimeSpan passed = _time.GetElapsedTime(cached.Timestamp);
+        TimeSpan byServiceTime = _serviceTime.Now - cached.ServiceTime;
+        return passed > byServiceTime ? passed : byServiceTime;
+    }
+
+    private Task<Renewal> JoinRenewal()
     {
         lock (_gate)
         {
@@ -103,12 +153,12 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
                 return underWay;
             }
 
-            if (_held is { } held && now < held.RefreshAt)
+            if (_cached is { } cached && AgeOf(cached) < cached.RefreshAge)
             {
-                return Task.FromResult(new Renewal(held.Credential, null));
+                return Task.FromResult(new Renewal(cached.Credential, null));
             }
 
-            if (now < _retryAt)
+            if (_afterFailure.IsUnderWay)
             {
                 return Task.FromResult(new Renewal(null, _lastFailure));
             }
@@ -134,36 +184,38 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     private async Task<Renewal> RenewAsync()
     {
         Renewal renewal = await FetchSafelyAsync().ConfigureAwait(false);
-        DateTimeOffset now = _time.GetUtcNow();
-        CachedCredential? before = _held;
+        CachedCredential? before;
         lock (_gate)
         {
+            // First of all, so that nothing that goes wrong below can leave a renewal standing that nobody works on.
+            _renewal = null;
+            before = _cached;
             if (renewal.Credential is { } credential)
             {
-                _held = CachedCredential.From(credential, now, _refreshBefore, _maxRetryDelay);
-                _failures = 0;
-                _retryAt = DateTimeOffset.MinValue;
+                _cached = CachedCredential.Fresh(credential, _serviceTime.Now, _time.GetTimestamp(), _refreshBefore, _shortestUse);
+                _afterFailure.Reset();
                 _lastFailure = null;
             }
             else
             {
-                _retryAt = now + PauseAfter(++_failures);
+                _afterFailure.Begin();
                 _lastFailure = renewal.Failure;
             }
-
-            _renewal = null;
         }
 
-        Log(renewal, before, now);
+        Log(renewal, before);
         return renewal;
     }
 
     private async Task<Renewal> FetchSafelyAsync()
     {
+        using CancellationTokenSource timeout = new(_timeout, _time);
         try
         {
-            using CancellationTokenSource timeout = new(_timeout, _time);
-            return await FetchAsync(timeout.Token).ConfigureAwait(false) is { } credential
+            // On a thread of its own and waited for no longer than the timeout: a fetch that blocks or ignores its token must not keep renewals from starting ever again.
+            Task<TencentCloudCredential> fetch = Task.Run(() => FetchAsync(timeout.Token), CancellationToken.None);
+            _ = fetch.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return await fetch.WaitAsync(timeout.Token).ConfigureAwait(false) is { } credential
                 ? new Renewal(credential, null)
                 : new Renewal(null, new ApiCredentialException($"{this} gave no credential."));
         }
@@ -171,7 +223,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         {
             return new Renewal(null, e);
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested)
         {
             return new Renewal(null, new ApiCredentialException(FormattableString.Invariant($"{this} gave no credential within {_timeout.TotalSeconds:0.###} s."), e));
         }
@@ -183,21 +235,11 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         }
     }
 
-    // Up to a fifth shorter at random, so that many processes do not come back together.
-    private TimeSpan PauseAfter(int failures)
-    {
-        double doublings = Math.Min(failures - 1, 30);
-        TimeSpan pause = _retryDelay * Math.Pow(2, doublings);
-#pragma warning disable CA5394 // The rule is about secrets. This number only spreads retries of many processes over time; who guesses it gains nothing.
-        return (pause < _maxRetryDelay ? pause : _maxRetryDelay) * (0.8 + (0.2 * Random.Shared.NextDouble()));
-#pragma warning restore CA5394
-    }
-
-    private void Log(Renewal renewal, CachedCredential? before, DateTimeOffset now)
+    private void Log(Renewal renewal, CachedCredential? before)
     {
         if (renewal.Credential is { } credential)
         {
-            if (credential.Expiration <= now)
+            if (credential.Expiration <= _serviceTime.Now)
             {
                 CredentialLog.EndedOnArrival(_logger, ToString(), credential.Expiration);
             }
@@ -206,7 +248,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
                 CredentialLog.Renewed(_logger, ToString(), credential.Expiration);
             }
         }
-        else if (before is not null && now < before.EndsAt)
+        else if (before is not null && _time.GetElapsedTime(before.Timestamp) < before.EndAge)
         {
             CredentialLog.RenewalFailed(_logger, before.Credential.Expiration, renewal.Failure!.Message);
         }

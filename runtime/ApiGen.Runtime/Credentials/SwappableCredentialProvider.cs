@@ -41,6 +41,12 @@ public sealed class SwappableCredentialProvider : ICredentialProvider
     /// <inheritdoc/>
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => Current.GetCredentialAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public bool Invalidate(TencentCloudCredential refused) => Current.Invalidate(refused);
+
+    /// <inheritdoc/>
+    public void LearnServiceTime(DateTimeOffset serviceTime) => Current.LearnServiceTime(serviceTime);
+
     /// <summary>The current provider's text.</summary>
     public override string ToString() => Current.ToString() ?? "";
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime.Credentials;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ public sealed class TccliCredentialProvider : ICredentialProvider
 {
     /// <summary>The variable that names another profile.</summary>
     public const string ProfileVariable = "TCCLI_PROFILE";
+
+    private const string Source = "tccli profile";
 
     private readonly CredentialEnvironment _environment;
     private readonly TccliOptions _options;
@@ -49,7 +52,7 @@ public sealed class TccliCredentialProvider : ICredentialProvider
         }
 
         ILogger logger = _options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
-        _file = new CredentialFile(_options.TimeProvider, logger, Locate, Read);
+        _file = new CredentialFile(_options.TimeProvider, logger, Source, Locate, Parse);
     }
 
     /// <summary>The public half of a lasting key; for a temporary one, whose changes, the profile's name.</summary>
@@ -57,6 +60,12 @@ public sealed class TccliCredentialProvider : ICredentialProvider
 
     /// <inheritdoc/>
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => new(_file.Get());
+
+    /// <inheritdoc/>
+    public bool Invalidate(TencentCloudCredential refused) => _file.Invalidate(refused);
+
+    /// <inheritdoc/>
+    public void LearnServiceTime(DateTimeOffset serviceTime) => _file.LearnServiceTime(serviceTime);
 
     /// <summary>What the credential is taken from.</summary>
     public override string ToString() => "the tccli profile";
@@ -77,14 +86,15 @@ public sealed class TccliCredentialProvider : ICredentialProvider
 
     private string Locate()
     {
-        string path = Path.Combine(_options.Directory ?? Path.Combine(_environment.Home(), ".tccli"), $"{ProfileName()}.credential");
-        if (File.Exists(path))
+        string? directory = _options.Directory ?? _environment.InHome(".tccli");
+        string path = Path.Combine(directory ?? "", $"{ProfileName()}.credential");
+        if (directory is not null && File.Exists(path))
         {
             return path;
         }
 
         bool isChosen = _options.Directory is not null || _options.Profile is not null || _environment.Variable(ProfileVariable) is not null;
-        throw new ApiCredentialException($"There is no tccli profile {path}.") { IsAbsent = !isChosen };
+        throw new ApiCredentialException(directory is null ? "There is no home folder with a tccli profile." : $"There is no tccli profile {path}.") { IsAbsent = !isChosen };
     }
 
     private string ProfileName()
@@ -93,13 +103,13 @@ public sealed class TccliCredentialProvider : ICredentialProvider
         return IsFileName(name) ? name : throw new ApiCredentialException($"The environment variable {ProfileVariable} must be the name of a profile, not a path.");
     }
 
-    private TencentCloudCredential Read(string path)
+    private TencentCloudCredential Parse(string path, byte[] content, DateTimeOffset now)
     {
-        string source = $"tccli profile {path}";
+        string source = $"{Source} {path}";
         TccliProfile profile;
         try
         {
-            profile = TccliProfile.Read(CredentialFileText.ReadBytes(path, source));
+            profile = TccliProfile.Read(Encoding.UTF8.GetBytes(CredentialFileText.Decode(content)));
         }
         catch (JsonException e)
         {
@@ -108,7 +118,7 @@ public sealed class TccliCredentialProvider : ICredentialProvider
         }
 
         CheckKind(profile, source);
-        if (profile.ExpiresAt is { } end && end <= _options.TimeProvider.GetUtcNow())
+        if (profile.ExpiresAt is { } end && end <= now)
         {
             throw new ApiCredentialException(FormattableString.Invariant($"{source}: its credential ended at {end:u}; run any tccli command to renew it, or \"tccli auth login\"."));
         }

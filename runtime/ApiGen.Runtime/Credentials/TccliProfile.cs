@@ -23,7 +23,7 @@ internal sealed class TccliProfile
     /// <exception cref="JsonException">The file is no JSON object.</exception>
     internal static TccliProfile Read(ReadOnlySpan<byte> file)
     {
-        Utf8JsonReader reader = new(JsonModel.SkipByteOrderMark(file));
+        Utf8JsonReader reader = new(file);
         reader.Read();
         TccliProfile profile = new();
         if (!JsonRead.StartObject(ref reader))

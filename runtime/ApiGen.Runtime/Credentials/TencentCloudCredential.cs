@@ -48,6 +48,12 @@ public sealed class TencentCloudCredential : ICredentialProvider
     /// <inheritdoc/>
     ValueTask<TencentCloudCredential> ICredentialProvider.GetCredentialAsync(CancellationToken cancellationToken) => new(this);
 
+    /// <inheritdoc/>
+    bool ICredentialProvider.Invalidate(TencentCloudCredential refused) => !HasSameValues(refused);
+
+    internal bool HasSameValues(TencentCloudCredential other) =>
+        SecretId == other.SecretId && SecretKey == other.SecretKey && Token == other.Token && Expiration == other.Expiration;
+
     /// <summary>The kind of credential and its public half.</summary>
     public override string ToString() => $"{(IsTemporary ? "temporary credential" : "credential")} {SecretId}";
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -106,7 +108,7 @@ public sealed class CvmRoleTests
     }
 
     [Fact]
-    public async Task A_service_that_never_answers_is_given_up_after_the_timeout()
+    public async Task A_service_that_never_answers_is_given_up_after_the_timeout_and_is_no_absence()
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
         {
@@ -116,7 +118,67 @@ public sealed class CvmRoleTests
 
         ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider(server, "mine").GetCredentialAsync(Cancellation));
 
-        Assert.Contains("cannot be reached", e.Message, StringComparison.Ordinal);
+        Assert.Contains("no response within 3 s", e.Message, StringComparison.Ordinal);
+        Assert.False(e.IsAbsent);
+    }
+
+    [Fact]
+    public async Task A_listener_that_accepts_no_connection_in_time_is_no_absence_either()
+    {
+        // The system completes the connection by itself; the program behind it is stuck.
+        using TcpListener stuck = new(IPAddress.Loopback, 0);
+        stuck.Start();
+        CvmRoleCredentialProvider provider = new(new CvmRoleOptions
+        {
+            Endpoint = new Uri($"http://{stuck.LocalEndpoint}/"),
+            RequestTimeout = TimeSpan.FromMilliseconds(200),
+        });
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await provider.GetCredentialAsync(Cancellation));
+
+        Assert.False(e.IsAbsent);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_a_fault()
+    {
+        await using LoopbackServer server = await LoopbackServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("mi");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider(server).GetCredentialAsync(Cancellation));
+
+        Assert.Contains("gave no whole response", e.Message, StringComparison.Ordinal);
+        Assert.False(e.IsAbsent);
+    }
+
+    [Fact]
+    public async Task One_slow_answer_does_not_make_a_chain_settle_on_another_identity()
+    {
+        int questions = 0;
+        await using LoopbackServer server = await LoopbackServer.StartAsync(context =>
+        {
+            if (++questions == 1)
+            {
+                _time.Advance(TimeSpan.FromSeconds(3));
+                return Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+
+            return context.Response.WriteAsync(context.Request.Path.Value!.EndsWith('/') ? "mine" : Answer(1, _time.GetUtcNow() + TimeSpan.FromHours(1)));
+        });
+        CredentialChain chain = new(Provider(server), new TencentCloudCredential("AKIDother", "k"));
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await chain.GetCredentialAsync(Cancellation));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(chain.Chosen);
+        Assert.Contains("no response within 3 s", e.Message, StringComparison.Ordinal);
+        Assert.Equal("AKID1", (await chain.GetCredentialAsync(Cancellation)).SecretId);
+        Assert.IsType<CvmRoleCredentialProvider>(chain.Chosen);
     }
 
     [Theory]

@@ -170,6 +170,133 @@ public sealed class RefreshTests
         Assert.Equal(1, provider.Fetches);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15 * 60)]
+    [InlineData(365 * 24 * 3600)]
+    public async Task However_often_renewals_fail_and_however_long_the_pauses_the_source_is_asked_again(int retryDelaySeconds)
+    {
+        bool isDown = true;
+        ScriptedProvider provider = new(new CredentialRefreshOptions { TimeProvider = _time, RetryDelay = TimeSpan.FromSeconds(retryDelaySeconds) })
+        {
+            Fetch = (n, _) => isDown ? throw new IOException("down") : Task.FromResult(Credential(n, hours: 2)),
+        };
+        for (int i = 0; i < 100; i++)
+        {
+            await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        isDown = false;
+
+        Assert.Equal("AKID101", (await provider.GetCredentialAsync(Cancellation)).SecretId);
+    }
+
+    [Fact]
+    public async Task Pauses_as_long_as_can_be_said_do_not_overflow()
+    {
+        ScriptedProvider provider = new(new CredentialRefreshOptions { TimeProvider = _time, RetryDelay = TimeSpan.MaxValue, MaxRetryDelay = TimeSpan.MaxValue })
+        {
+            Fetch = (_, _) => throw new IOException("down"),
+        };
+
+        ApiCredentialException first = await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+        ApiCredentialException second = await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+
+        Assert.Equal(first.Message, second.Message);
+        Assert.Equal(1, provider.Fetches);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_fetch_that_ignores_its_time_is_left_behind_and_the_next_one_starts(bool isBlocking)
+    {
+        using ManualResetEventSlim release = new();
+        TaskCompletionSource<TencentCloudCredential> never = new();
+        ScriptedProvider provider = Provider((n, _) =>
+        {
+            if (n == 2)
+            {
+                return Task.FromResult(Credential(n, hours: 1));
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(30));
+            if (isBlocking)
+            {
+                release.Wait(Cancellation);
+            }
+
+            return never.Task;
+        });
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        TencentCloudCredential second = await provider.GetCredentialAsync(Cancellation);
+        release.Set();
+
+        Assert.Equal("the scripted source gave no credential within 30 s.", e.Message);
+        Assert.Equal("AKID2", second.SecretId);
+    }
+
+    [Fact]
+    public async Task A_timeout_of_the_source_s_own_is_not_taken_for_the_renewal_s()
+    {
+        ScriptedProvider provider = Provider((_, _) => throw new TaskCanceledException("HttpClient.Timeout of 2 seconds elapsing", new TimeoutException()));
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+
+        Assert.Equal("the scripted source failed: HttpClient.Timeout of 2 seconds elapsing", e.Message);
+    }
+
+    [Fact]
+    public async Task A_refused_credential_is_not_handed_out_again_and_fetched_anew_once_for_all_its_callers()
+    {
+        ScriptedProvider provider = Provider((n, _) => Task.FromResult(Credential(n, hours: 1)));
+        TencentCloudCredential first = await provider.GetCredentialAsync(Cancellation);
+
+        Assert.True(provider.Invalidate(first));
+        Assert.True(provider.Invalidate(first));
+        TencentCloudCredential second = await provider.GetCredentialAsync(Cancellation);
+        Assert.True(provider.Invalidate(first));
+
+        Assert.Equal("AKID2", second.SecretId);
+        Assert.Same(second, await provider.GetCredentialAsync(Cancellation));
+        Assert.Equal(2, provider.Fetches);
+    }
+
+    [Fact]
+    public async Task A_refused_credential_is_not_handed_out_again_while_the_source_is_down()
+    {
+        ScriptedProvider provider = Provider((n, _) => n == 1 ? Task.FromResult(Credential(n, hours: 1)) : throw new ApiCredentialException("The source is down."));
+        provider.Invalidate(await provider.GetCredentialAsync(Cancellation));
+
+        for (int i = 0; i < 3; i++)
+        {
+            ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+            Assert.Equal("The source is down.", e.Message);
+            _time.Advance(TimeSpan.FromSeconds(i));
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_whatever_is_fetched_does_not_burden_the_issuer()
+    {
+        ScriptedProvider provider = Provider((n, _) => Task.FromResult(Credential(n, hours: 1)));
+        for (int second = 0; second < 600; second++)
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                provider.Invalidate(await provider.GetCredentialAsync(Cancellation));
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        // Pauses of 1, 2, 4 ... 60 seconds in ten minutes.
+        Assert.InRange(provider.Fetches, 10, 20);
+    }
+
     [Fact]
     public async Task The_fetch_does_not_see_the_ambient_values_of_the_call_that_began_it()
     {
