@@ -185,7 +185,7 @@ public sealed class JsonReadTests
     {
         ThingPart part = JsonModel.FromJson<ThingPart>("""{"TEXT":"upper","Text":"mixed","iNTEGER":5,"Te\u0078ts":["e"]}""");
 
-        Assert.Equal("upper", part.UpperText);
+        Assert.Equal("upper", part.TEXT);
         Assert.Equal("mixed", part.Text);
         Assert.Equal(5, part.Integer);
         Assert.Equal(["e"], part.Texts);

@@ -145,7 +145,7 @@ public sealed class RetryTests : IDisposable
         TokenRequest request = new()
         {
             ClientToken = token,
-            Inner = withOthers ? new ThingPart { Text = "ClientToken" } : null,
+            Inner = withOthers ? new ThingPart { TEXT = "ClientToken" } : null,
             Name = withOthers ? "n" : null,
         };
 
