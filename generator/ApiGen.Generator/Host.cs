@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using ApiGen.Generator.Diagnostics;
-using ApiGen.Generator.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApiGen.Generator;
 
@@ -21,9 +20,8 @@ internal static class Host
     public static IncrementalValueProvider<bool> HasHosting(IncrementalGeneratorInitializationContext context) => References(context, HostingAssembly);
 
     /// <summary>Reports once, not per file, what the project lacks.</summary>
-    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ImmutableArray<string>> specs)
+    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> any)
     {
-        IncrementalValueProvider<bool> any = specs.Select(static (paths, _) => !paths.IsEmpty);
         context.RegisterSourceOutput(any.Combine(Language(context)), static (output, pair) =>
         {
             if (pair.Left && pair.Right < Oldest)
@@ -45,8 +43,11 @@ internal static class Host
 
     // The runtime has itself: it generates the client that fetches temporary credentials.
     private static IncrementalValueProvider<bool> HasRuntime(IncrementalGeneratorInitializationContext context) => References(context, RuntimeAssembly)
-        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SpecInputReader.IsRuntimeProject(options.GlobalOptions)))
+        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => IsRuntimeProject(options.GlobalOptions)))
         .Select(static (pair, _) => pair.Left || pair.Right);
+
+    private static bool IsRuntimeProject(AnalyzerConfigOptions global) =>
+        global.TryGetValue("build_property.ApiGenIsRuntime", out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     // A file reference shows its path, a reference to another compilation (in an editor) the assembly's name.
     private static IncrementalValueProvider<bool> References(IncrementalGeneratorInitializationContext context, string assembly) => context.MetadataReferencesProvider

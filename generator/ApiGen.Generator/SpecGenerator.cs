@@ -22,50 +22,57 @@ public sealed class SpecGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<(AdditionalText File, SpecInput Input)> files = context.AdditionalTextsProvider
+        IncrementalValueProvider<ProjectItems> items = context.AdditionalTextsProvider
+            .Where(static file => ProjectItems.IsList(file.Path))
+            .Select(static (file, cancellationToken) => ProjectItems.Parse(file.GetText(cancellationToken)?.ToString() ?? ""))
+            .Collect()
+            .Select(static (lists, _) => lists.IsEmpty ? ProjectItems.None : lists[0])
+            .WithTrackingName(TrackingNames.Items);
+        IncrementalValueProvider<EquatableArray<ActionList>> lists = context.AdditionalTextsProvider
+            .Combine(items)
+            .Select(static (pair, cancellationToken) => ReadList(pair.Left, pair.Right, cancellationToken))
+            .Where(static list => list is not null)
+            .Collect()
+            .Select(static (all, _) => all.Select(static list => list!).ToEquatableArray());
+
+        IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = context.AdditionalTextsProvider
             .Where(static file => IsSpecPath(file.Path))
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellationToken) => (File: pair.Left, Input: SpecInputReader.Read(pair.Left, pair.Right, cancellationToken)))
-            .Where(static pair => pair.Input is not null)!;
-
-        IncrementalValueProvider<ImmutableArray<SpecInput>> inputs = files
-            .Select(static (pair, _) => pair.Input)
-            .WithTrackingName(TrackingNames.Inputs)
-            .Collect();
-
-        IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = files
-            .Select(static (pair, _) => new SpecText(pair.Input.LogicalPath, pair.Input.Text))
-            .Select(static (text, _) => SpecReader.Read(text))
+            .Combine(items)
+            .Select(static (pair, cancellationToken) => ReadSpec(pair.Left, pair.Right, cancellationToken))
+            .Where(static text => text is not null)
+            .Select(static (text, _) => SpecReader.Read(text!))
             .WithTrackingName(TrackingNames.Documents)
             .Collect();
 
-        // A step on its own, so that a file whose text changes leaves it as it was.
-        IncrementalValueProvider<EquatableArray<ChosenNamespace>> namespaces = files
-            .Select(static (pair, _) => ChosenNamespace.Of(pair.Input))
-            .Where(static chosen => chosen is not null)
-            .Collect()
-            .Select(static (all, _) => all.Select(static chosen => chosen!).ToEquatableArray());
-
         IncrementalValueProvider<Result<SpecSet>> bound = documents
-            .Combine(namespaces)
-            .Select(static (pair, _) => Result.Of(() => SpecBinder.Bind(pair.Left, Valid(pair.Right))))
+            .Combine(items.Select(static (all, _) => ChosenNamespace.In(all).ToEquatableArray()))
+            .Select(static (pair, _) => Result.Of(() => SpecBinder.Bind(pair.Left, pair.Right.ToDictionary(static one => one.LogicalPath, static one => one.Namespace))))
             .WithTrackingName(TrackingNames.Bound);
 
         IncrementalValueProvider<Result<Selected>> selected = bound
-            .Combine(inputs)
-            .Select(static (pair, _) => pair.Left.Then(set => ActionSelector.Select(set.Services, pair.Right)))
+            .Combine(items)
+            .Combine(lists)
+            .Select(static (all, _) => all.Left.Left.Then(set => ActionSelector.Select(set.Services, all.Left.Right, all.Right)))
             .WithTrackingName(TrackingNames.Selected);
 
         IncrementalValueProvider<bool> usable = Host.IsUsable(context);
-        IncrementalValueProvider<Result<EmitPlan>> plan = selected
+        IncrementalValueProvider<Result<EmitPlan>> planned = selected
             .Combine(usable)
             .Select(static (pair, _) => pair.Right
                 ? pair.Left.Then(selection => ServicePlanner.Plan(selection.Services))
-                : new Result<EmitPlan>(EmitPlan.Empty, null))
+                : new Result<EmitPlan>(EmitPlan.Empty, null));
+
+        // The one step that looks at each compilation: it asks for the clients' names, and what follows sees no more than that.
+        IncrementalValueProvider<EquatableArray<ReferencedClient>> referenced = context.CompilationProvider
+            .Combine(planned)
+            .Select(static (pair, _) => ReferencedClients.Find(pair.Left, pair.Right.Value?.Clients ?? EquatableArray<ClientEmitModel>.Empty));
+        IncrementalValueProvider<Result<EmitPlan>> plan = planned
+            .Combine(referenced)
+            .Select(static (pair, _) => pair.Left.Value is null ? pair.Left : pair.Left.Then(all => ReferencedClients.Without(all, pair.Right)))
             .WithTrackingName(TrackingNames.Plan);
 
         RegisterOutputs(context, plan);
-        RegisterDiagnostics(context, files, bound, selected, plan);
+        RegisterDiagnostics(context, items, bound, selected, plan);
     }
 
     private static void RegisterOutputs(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Result<EmitPlan>> plan)
@@ -76,7 +83,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(clients, static (output, model) => Print(output, model.HintName, model.Source, () => TemplateSet.Render(model)));
         context.RegisterSourceOutput(clients.Combine(Host.HasHosting(context)), static (output, pair) =>
         {
-            if (pair.Right)
+            if (pair.Right && pair.Left.HasRegistration)
             {
                 Print(output, pair.Left.RegistrationHintName, pair.Left.Source, () => TemplateSet.RenderRegistration(pair.Left));
             }
@@ -103,44 +110,37 @@ public sealed class SpecGenerator : IIncrementalGenerator
 
     private static void RegisterDiagnostics(
         IncrementalGeneratorInitializationContext context,
-        IncrementalValuesProvider<(AdditionalText File, SpecInput Input)> files,
+        IncrementalValueProvider<ProjectItems> items,
         IncrementalValueProvider<Result<SpecSet>> bound,
         IncrementalValueProvider<Result<Selected>> selected,
         IncrementalValueProvider<Result<EmitPlan>> plan)
     {
-        // Absolute paths stay out of the models: they join the diagnostics at the very end, where they are reported.
-        IncrementalValueProvider<ImmutableArray<SpecPath>> paths = files
-            .Select(static (pair, _) => new SpecPath(pair.Input.LogicalPath, pair.File.Path))
-            .Collect();
         IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = bound
             .Combine(selected)
             .Combine(plan)
             .Select(static (all, _) => DiagnosticInfo.Collect(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(TrackingNames.Diagnostics);
 
-        context.RegisterSourceOutput(diagnostics.Combine(paths), static (output, pair) =>
+        context.RegisterSourceOutput(diagnostics.Combine(items), static (output, pair) =>
         {
             foreach (DiagnosticInfo diagnostic in pair.Left)
             {
                 output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
             }
         });
-        Host.RegisterDiagnostics(context, files.Select(static (pair, _) => pair.Input.LogicalPath).Collect());
+        Host.RegisterDiagnostics(context, items.Select(static (all, _) => !all.Files.IsEmpty));
     }
 
-    /// <summary>The namespaces by file. A file that two items name is reported as a service declared twice; here the last item counts.</summary>
-    private static Dictionary<string, string> Valid(IEnumerable<ChosenNamespace> chosen)
-    {
-        Dictionary<string, string> byPath = new(StringComparer.Ordinal);
-        foreach (ChosenNamespace one in chosen.Where(static one => one.IsValid))
-        {
-            byPath[one.LogicalPath] = one.Namespace;
-        }
+    private static ActionList? ReadList(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
+        items.Lists.FirstOrDefault(list => list.Actual == file.Path) is { } list
+            ? new ActionList(list.Logical, file.GetText(cancellationToken)?.ToString() ?? "")
+            : null;
 
-        return byPath;
-    }
+    private static SpecText? ReadSpec(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
+        items.Find(file.Path) is { } listed ? new SpecText(listed.Logical, file.GetText(cancellationToken)?.ToString() ?? "") : null;
 
-    private static bool IsSpecPath(string path) =>
+    /// <summary>Whether a file is YAML by its name.</summary>
+    internal static bool IsSpecPath(string path) =>
         path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static void Print<T>(SourceProductionContext output, Result<T> planned, Func<T, string> hintName, Func<T, string> source, Func<T, string> render)

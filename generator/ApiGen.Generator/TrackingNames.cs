@@ -3,7 +3,7 @@ namespace ApiGen.Generator;
 /// <summary>The names of the pipeline's steps, by which tests look at what a re-run did.</summary>
 internal static class TrackingNames
 {
-    public const string Inputs = nameof(Inputs);
+    public const string Items = nameof(Items);
     public const string Documents = nameof(Documents);
     public const string Bound = nameof(Bound);
     public const string Selected = nameof(Selected);

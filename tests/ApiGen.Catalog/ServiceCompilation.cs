@@ -2,6 +2,7 @@ using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Writing;
 using ApiGen.Generator;
+using ApiGen.Generator.Tests.Harness;
 using ApiGen.Runtime;
 using ApiGen.Specs;
 using Basic.Reference.Assemblies;
@@ -48,11 +49,11 @@ internal sealed class ServiceCompilation
     /// <summary>Runs the generator inside a compilation of nothing else.</summary>
     public Compilation Generate(out IReadOnlyList<Diagnostic> diagnostics)
     {
+        SpecFileText[] files = [.. Specs.Select(spec => new SpecFileText(spec.Path, spec.Text))];
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new SpecGenerator().AsSourceGenerator()],
-            Specs.Select(spec => new SpecAdditionalText(spec.Path, spec.Text)),
-            ParseOptions,
-            new SpecOptions());
+            [.. files, ItemsFile.For(files)],
+            ParseOptions);
         driver.RunGeneratorsAndUpdateCompilation(Empty(), out Compilation output, out var diagnostics);
         diagnostics = [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         return output;

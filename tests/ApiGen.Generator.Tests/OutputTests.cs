@@ -302,10 +302,6 @@ public class OutputTests
         Assert.NotNull(built.GetType("Acme.Demo.OtherClient"));
     }
 
-    [Fact]
-    public void A_file_that_two_items_name_is_a_service_declared_twice_and_no_fault_of_the_generator() =>
-        Assert.Equal("APIGEN0043", Assert.Single(new GeneratorHost([WithOptions(@namespace: "First"), WithOptions(@namespace: "Second")]).Run().Diagnostics).Id);
-
     [Theory]
     [InlineData("My-Product")]
     [InlineData("Company..Product")]

@@ -1,3 +1,4 @@
+using ApiGen.Generator.Diagnostics;
 using ApiGen.Generator.Naming;
 using ApiGen.Generator.Options;
 using ApiGen.Specs.Model;
@@ -45,6 +46,9 @@ internal sealed record EmitPlan(
     EquatableArray<ActionDraft> Actions,
     EquatableArray<TypeDraft> Types)
 {
+    /// <summary>What the references keep from being generated.</summary>
+    public EquatableArray<ProjectDiagnostic> Diagnostics { get; init; }
+
     /// <summary>A run that writes nothing.</summary>
     public static EmitPlan Empty { get; } = new(
         EquatableArray<ServiceFrame>.Empty,

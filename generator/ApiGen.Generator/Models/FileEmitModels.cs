@@ -127,4 +127,7 @@ internal sealed record ClientEmitModel
 
     /// <summary>The class that registers the client in an application.</summary>
     public required string RegistrationName { get; init; }
+
+    /// <summary>Whether the class that registers the client is printed where the project can use it.</summary>
+    public bool HasRegistration { get; init; } = true;
 }

@@ -4,14 +4,17 @@ namespace ApiGen.Generator.Options;
 
 /// <summary>A namespace that a project gives the service of a file in place of the declared one.</summary>
 /// <param name="LogicalPath">The file.</param>
-/// <param name="Item">The item of the project file that has it.</param>
 /// <param name="Namespace">The namespace as it was written.</param>
-internal sealed record ChosenNamespace(string LogicalPath, string Item, string Namespace)
+internal sealed record ChosenNamespace(string LogicalPath, string Namespace)
 {
-    /// <summary>Whether it can be a namespace.</summary>
-    public bool IsValid => Namespace.Split('.').All(static part => SyntaxFacts.IsValidIdentifier(part) && SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None);
+    /// <summary>The namespaces that the items of a project choose; of several for one file the first that can be one counts.</summary>
+    public static IEnumerable<ChosenNamespace> In(ProjectItems items) =>
+        from file in items.Files
+        let item = items.Of(file).FirstOrDefault(static item => IsNamespace(item.Namespace))
+        where item is not null
+        select new ChosenNamespace(file.Logical, item.Namespace);
 
-    /// <summary>What a project says of a file; null when it leaves the declared namespace.</summary>
-    public static ChosenNamespace? Of(SpecInput input) =>
-        input.Namespace.Length > 0 ? new ChosenNamespace(input.LogicalPath, input.ProjectItem, input.Namespace) : null;
+    /// <summary>Whether a text can be a namespace of C#.</summary>
+    public static bool IsNamespace(string text) =>
+        text.Split('.').All(static part => SyntaxFacts.IsValidIdentifier(part) && SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None);
 }

@@ -1,64 +1,54 @@
+using ApiGen.Generator.Diagnostics;
 using ApiGen.Generator.Options;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Selection;
 
-/// <summary>What a consumer selected, and the patterns that found nothing.</summary>
+/// <summary>What a consumer selected, and what the project file says in vain.</summary>
 /// <param name="Services">The services with something to generate.</param>
-/// <param name="Unmatched">The patterns that match no action.</param>
-/// <param name="WrongNamespaces">What was given as a namespace and cannot be one; the declared ones hold there.</param>
-internal sealed record Selected(EquatableArray<SelectedService> Services, EquatableArray<UnmatchedPattern> Unmatched, EquatableArray<ChosenNamespace> WrongNamespaces);
+/// <param name="Diagnostics">What has no effect.</param>
+internal sealed record Selected(EquatableArray<SelectedService> Services, EquatableArray<ProjectDiagnostic> Diagnostics);
 
-/// <summary>A pattern that matches no action.</summary>
-/// <param name="Item">The item of the project file that has it.</param>
-/// <param name="Pattern">The pattern as it was written.</param>
-/// <param name="Nearest">The name nearest to it; null when none is near.</param>
-internal sealed record UnmatchedPattern(string Item, string Pattern, string? Nearest);
-
-/// <summary>Applies the patterns of <c>ApiSpec</c> and <c>ApiService</c> items, and prunes the types that nothing selected reaches.</summary>
-internal static class ActionSelector
+/// <summary>Applies the items of a project: a file that several name gets what any of them selects. Prunes the types that nothing selected reaches.</summary>
+internal sealed class ActionSelector
 {
+    private readonly ProjectItems _items;
+    private readonly Dictionary<string, SelectionRule[]> _rules;
+
+    private ActionSelector(ProjectItems items, IReadOnlyList<ActionList> lists)
+    {
+        _items = items;
+        Dictionary<ProjectItem, SelectionRule> rules = items.Items.Distinct().ToDictionary(static item => item, item => new SelectionRule(item, lists));
+        _rules = items.Files.ToDictionary(
+            static file => file.Logical,
+            file => items.Of(file).Distinct().Select(item => rules[item]).ToArray(),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>Selects from the services by what the project says of each spec file.</summary>
-    public static Selected Select(EquatableArray<ServiceModel> services, IReadOnlyList<SpecInput> inputs)
+    public static Selected Select(EquatableArray<ServiceModel> services, ProjectItems items, IReadOnlyList<ActionList> lists)
     {
-        Dictionary<string, SpecInput> byPath = new(StringComparer.Ordinal);
-        foreach (SpecInput input in inputs)
-        {
-            byPath[input.LogicalPath] = input;
-        }
-
-        Dictionary<string, IReadOnlyList<NamePattern>> patterns = new(StringComparer.Ordinal);
-        List<SelectedService> selected = [];
-        foreach (ServiceModel service in services)
-        {
-            ActionModel[] actions = [.. service.Actions.Where(action => IsSelected(action, byPath, patterns))];
-            if (actions.Length > 0)
-            {
-                EmitOptions options = byPath.TryGetValue(service.Source, out SpecInput? input) ? input.Emit : EmitOptions.Default;
-                selected.Add(new SelectedService(Prune(service, actions), options));
-            }
-        }
-
-        return new Selected(selected.ToEquatableArray(), FindUnmatched(services, inputs, byPath).ToEquatableArray(), FindWrong(inputs).ToEquatableArray());
+        ActionSelector selector = new(items, lists);
+        return new Selected(
+            services.Select(selector.Select).OfType<SelectedService>().ToEquatableArray(),
+            ProjectCheck.Run(items).Concat(selector.Unmatched(services)).ToEquatableArray());
     }
 
-    private static bool IsSelected(ActionModel action, Dictionary<string, SpecInput> byPath, Dictionary<string, IReadOnlyList<NamePattern>> cache)
+    private SelectedService? Select(ServiceModel service)
     {
-        if (!byPath.TryGetValue(action.Source, out SpecInput? input) || input.Actions.Length == 0)
-        {
-            return true;
-        }
-
-        if (!cache.TryGetValue(input.Actions, out IReadOnlyList<NamePattern>? patterns))
-        {
-            cache.Add(input.Actions, patterns = NamePattern.ParseList(input.Actions));
-        }
-
-        // With nothing but exclusions, everything else is meant.
-        bool included = patterns.All(pattern => pattern.IsExclusion) || patterns.Any(pattern => !pattern.IsExclusion && pattern.Matches(action.Name));
-        return included && !patterns.Any(pattern => pattern.IsExclusion && pattern.Matches(action.Name));
+        ActionModel[] actions = [.. service.Actions.Where(action => RulesOf(action.Source).Any(rule => rule.Selects(action.Name)))];
+        return actions.Length == 0 ? null : new SelectedService(Prune(service, actions), Options(service));
     }
+
+    private EmitOptions Options(ServiceModel service) => new(
+        Internal: Chosen(service, Setting.Visibility, static item => item.Visibility, _items.Visibility) == "internal",
+        RequiredKeyword: Chosen(service, Setting.RequiredMembers, static item => item.RequiredMembers, _items.RequiredMembers) == "keyword");
+
+    private string? Chosen(ServiceModel service, Setting setting, Func<ProjectItem, string> value, string project) =>
+        RulesOf(service.Source).Select(rule => setting.Find(value(rule.Item))).FirstOrDefault(static word => word is not null) ?? setting.Find(project);
+
+    private SelectionRule[] RulesOf(string source) => _rules.TryGetValue(source, out SelectionRule[]? rules) ? rules : [];
 
     private static ServiceModel Prune(ServiceModel service, ActionModel[] actions)
     {
@@ -71,36 +61,26 @@ internal static class ActionSelector
         };
     }
 
-    private static IEnumerable<UnmatchedPattern> FindUnmatched(
-        EquatableArray<ServiceModel> services,
-        IReadOnlyList<SpecInput> inputs,
-        Dictionary<string, SpecInput> byPath)
+    /// <summary>The patterns that match no action. The files of one wildcard are one item to the one who wrote it.</summary>
+    private IEnumerable<ProjectDiagnostic> Unmatched(EquatableArray<ServiceModel> services)
     {
-        ILookup<string, string> namesByActions = services
-            .SelectMany(service => service.Actions)
-            .Where(action => byPath.ContainsKey(action.Source))
-            .ToLookup(action => GroupOf(byPath[action.Source]), action => action.Name, StringComparer.Ordinal);
-        foreach (SpecInput input in inputs.Where(input => input.Actions.Length > 0).GroupBy(GroupOf, StringComparer.Ordinal).Select(group => group.First()).OrderBy(GroupOf, StringComparer.Ordinal))
+        ILookup<ProjectItem, (SelectionRule Rule, string Action)> byItem = services
+            .SelectMany(static service => service.Actions)
+            .SelectMany(action => RulesOf(action.Source).Select(rule => (rule, action.Name)))
+            .ToLookup(static pair => Written(pair.rule.Item));
+        foreach (SelectionRule rule in _rules.Values.SelectMany(static rules => rules).GroupBy(static rule => Written(rule.Item)).Select(static group => group.First()))
         {
-            string[] names = [.. namesByActions[GroupOf(input)]];
-            foreach (NamePattern pattern in NamePattern.ParseList(input.Actions).Where(pattern => !names.Any(pattern.Matches)))
+            string[] names = [.. byItem[Written(rule.Item)].Select(static pair => pair.Action).Distinct(StringComparer.Ordinal)];
+            foreach ((NamePattern pattern, SpecLocation? place) in rule.Unmatched(names))
             {
-                yield return new UnmatchedPattern(input.ProjectItem, pattern.Text, Nearest(pattern, names));
+                string hint = NearestName.Hint(pattern.Glob.Replace("*", "").Replace("?", ""), names, "");
+                yield return new ProjectDiagnostic(
+                    GeneratorDiagnostics.UnmatchedPattern.Id,
+                    place,
+                    new[] { rule.Item.Display, pattern.Text, hint.Length == 0 ? "" : " " + hint }.ToEquatableArray());
             }
         }
     }
 
-    /// <summary>One of each item: all files of a service carry what the item says.</summary>
-    private static IEnumerable<ChosenNamespace> FindWrong(IReadOnlyList<SpecInput> inputs) => inputs
-        .Select(ChosenNamespace.Of)
-        .OfType<ChosenNamespace>()
-        .Where(static chosen => !chosen.IsValid)
-        .GroupBy(static chosen => (chosen.Item, chosen.Namespace))
-        .Select(static group => group.First())
-        .OrderBy(static chosen => chosen.Item, StringComparer.Ordinal);
-
-    private static string? Nearest(NamePattern pattern, IEnumerable<string> names) =>
-        NearestName.Find(pattern.Glob.Replace("*", "").Replace("?", ""), names);
-
-    private static string GroupOf(SpecInput input) => input.Item + "\n" + input.Actions;
+    private static ProjectItem Written(ProjectItem item) => item.Kind == ProjectItem.Spec ? item with { Include = "" } : item;
 }

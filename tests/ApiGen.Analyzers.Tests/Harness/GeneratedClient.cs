@@ -20,7 +20,7 @@ internal static class GeneratedClient
     {
         CSharpParseOptions parseOptions = project.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CSharpParseOptions.Default;
         CSharpGeneratorDriver
-            .Create([new SpecGenerator().AsSourceGenerator()], specs, parseOptions, ProjectOptions.None)
+            .Create([new SpecGenerator().AsSourceGenerator()], [.. specs, ItemsFile.For(specs.Cast<SpecFileText>())], parseOptions, ProjectOptions.None)
             .RunGeneratorsAndUpdateCompilation(project, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics, TestContext.Current.CancellationToken);
         Assert.Empty(diagnostics);
         return (CSharpCompilation)generated;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ApiGen.Generator;
+using ApiGen.Generator.Tests.Harness;
 using ApiGen.Runtime;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
@@ -85,7 +86,7 @@ internal sealed class ConsumerProject
     internal int GenerateAfterSpecEdit()
     {
         AdditionalText current = _edited ?? _specs.First(spec => Path.GetFileName(spec.Path).StartsWith("Create", StringComparison.Ordinal));
-        string original = ((SpecFileText)_specs.First(spec => spec.Path == current.Path)).Text;
+        string original = ((SpecFileText)_specs.First(spec => spec.Path == current.Path)).GetText().ToString();
         string text = original.Replace("\nsummary: ", FormattableString.Invariant($"\nsummary: Edit {++_edits}. "), StringComparison.Ordinal);
         _edited = new SpecFileText(current.Path, text);
         _driver = _driver.ReplaceAdditionalText(current, _edited).RunGenerators(_compilation);
@@ -102,7 +103,7 @@ internal sealed class ConsumerProject
     }
 
     private CSharpGeneratorDriver CreateDriver() =>
-        CSharpGeneratorDriver.Create([new SpecGenerator().AsSourceGenerator()], _specs, ParseOptions, new SpecFileOptions());
+        CSharpGeneratorDriver.Create([new SpecGenerator().AsSourceGenerator()], [.. _specs, ItemsFile.For(_specs.Cast<SpecFileText>())], ParseOptions);
 
     private static SyntaxTree Program(int edit) => CSharpSyntaxTree.ParseText(FormattableString.Invariant($"System.Console.WriteLine({edit});"), ParseOptions, ProgramPath);
 

@@ -13,11 +13,15 @@ internal sealed partial class BuildMessages(IReadOnlyList<string> output)
     [
         .. output
             .Select(line => Line().Match(line))
-            .Where(match => match.Success && match.Groups["project"].Value.Replace('\\', '/').EndsWith($"/{project}.csproj", StringComparison.Ordinal))
+            .Where(match => match.Success && Project(match).Contains($"/{project}.", StringComparison.Ordinal))
             .Select(match => new BuildMessage(match.Groups["place"].Value.Replace('\\', '/'), match.Groups["severity"].Value, match.Groups["code"].Value, match.Groups["text"].Value))
             .Distinct(),
     ];
 
-    [GeneratedRegex(@"^\s*(?<place>.+?)\s*: (?<severity>warning|error) (?<code>[A-Z]+[0-9]+): (?<text>.*) \[(?<project>[^\[\]]+?)(::[^\]]*)?\]$")]
+    // MSBuild names the project at the end of the line, but for messages whose place is the project itself.
+    private static string Project(Match match) =>
+        (match.Groups["project"].Success ? match.Groups["project"] : match.Groups["place"]).Value.Replace('\\', '/');
+
+    [GeneratedRegex(@"^\s*(?<place>.+?)\s*: (?<severity>warning|error) (?<code>[A-Z]+[0-9]+): (?<text>.*?)( \[(?<project>[^\[\]]+proj)(::[^\]]*)?\])?$")]
     private static partial Regex Line();
 }

@@ -19,5 +19,15 @@ internal static class Consumers
         "OldLanguage",
         "BrokenSpec",
         "MissingFields",
+        "ServiceTwice",
+        "Mistakes",
+        "VisualBasic",
+        "PublicLibrary",
+        "SecondClient",
+        "OneClient",
+        "FromPackage",
+        "FriendApp",
+        "CommonLanguage",
+        "HiddenRuntime",
     ];
 }

@@ -44,6 +44,7 @@ public sealed class PackageLab : IAsyncLifetime
         await PackAsync();
         WriteConsumers();
         await DotnetAsync(["pack", "OtherAnalyzer", "-c", "Release", "-o", PackageFolder, .. Quietly]);
+        await DotnetAsync(["pack", "PublicLibrary", "-c", "Release", "-o", PackageFolder, .. Quietly]);
         ProcessRun build = await RunAsync(["build", "Consumers.slnx", .. Quietly]);
         Build = new BuildMessages(build.Output);
     }
@@ -103,7 +104,7 @@ public sealed class PackageLab : IAsyncLifetime
         Write("Directory.Packages.props", "<Project />");
         Write(".editorconfig", "root = true\n");
         Write("nuget.config", $"""<configuration><packageSources><add key="{Path.GetFileName(Folder)}" value="{PackageFolder}" /></packageSources></configuration>""");
-        Write("Consumers.slnx", $"<Solution>{string.Concat(Consumers.Built.Select(name => $"""<Project Path="{name}/{name}.csproj" />"""))}</Solution>");
+        Write("Consumers.slnx", $"<Solution>{string.Concat(Consumers.Built.Select(name => $"""<Project Path="{name}/{Path.GetFileName(Directory.GetFiles(Path.Combine(Folder, name), name + ".*proj").Single())}" />"""))}</Solution>");
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);

@@ -25,7 +25,7 @@ internal sealed class GeneratorHost
 
     private GeneratorDriver _driver;
 
-    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null, bool withRuntime = true, params IEnumerable<Type> referenced)
+    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null, bool withRuntime = true, ItemsFile? items = null, params IEnumerable<Type> referenced)
     {
         CSharpParseOptions parseOptions = new(language, DocumentationMode.Diagnose);
         ParseOptions = parseOptions;
@@ -40,7 +40,7 @@ internal sealed class GeneratorHost
                 .WithConcurrentBuild(false));
         _driver = CSharpGeneratorDriver.Create(
             [new SpecGenerator().AsSourceGenerator()],
-            specs,
+            [.. specs, items ?? ItemsFile.For(specs)],
             parseOptions,
             options ?? ProjectOptions.None,
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

@@ -14,17 +14,7 @@ internal sealed class ProjectOptions(ImmutableDictionary<string, string> propert
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(ImmutableDictionary<string, string>.Empty);
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is SpecFileText spec
-        ? new Values(new Dictionary<string, string>
-        {
-            ["build_metadata.AdditionalFiles.ApiGenPath"] = spec.Path,
-            ["build_metadata.AdditionalFiles.ApiGenService"] = spec.Service,
-            ["build_metadata.AdditionalFiles.ApiGenActions"] = spec.Actions,
-            ["build_metadata.AdditionalFiles.ApiGenNamespace"] = spec.Namespace,
-            ["build_metadata.AdditionalFiles.ApiGenVisibility"] = spec.Visibility,
-            ["build_metadata.AdditionalFiles.ApiGenRequiredMembers"] = spec.RequiredMembers,
-        }.ToImmutableDictionary())
-        : new Values(ImmutableDictionary<string, string>.Empty);
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(ImmutableDictionary<string, string>.Empty);
 
     private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
     {

@@ -1,0 +1,52 @@
+using ApiGen.Generator.Diagnostics;
+using ApiGen.Specs.Diagnostics;
+
+namespace ApiGen.Generator.Options;
+
+/// <summary>Finds what the project file says in vain.</summary>
+internal static class ProjectCheck
+{
+    /// <summary>Everything that has no effect, or two effects.</summary>
+    public static IEnumerable<ProjectDiagnostic> Run(ProjectItems items) =>
+        Words(items).Concat(Namespaces(items)).Concat(Disagreements(items)).Concat(Kinds(items)).Distinct();
+
+    private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
+    {
+        IEnumerable<(string Place, Setting Setting, string Written)> written = items.Items
+            .SelectMany(static item => new[] { (item.Display, Setting.Visibility, item.Visibility), (item.Display, Setting.RequiredMembers, item.RequiredMembers) })
+            .Concat([("The property ApiGenVisibility", Setting.Visibility, items.Visibility), ("The property ApiGenRequiredMembers", Setting.RequiredMembers, items.RequiredMembers)]);
+        return written
+            .Where(static word => word.Written.Length > 0 && word.Setting.Find(word.Written) is null)
+            .Select(static word => ProjectDiagnostic.Of(
+                GeneratorDiagnostics.UnknownValue,
+                word.Place,
+                word.Written,
+                word.Setting.Name,
+                string.Join(" or ", word.Setting.Values),
+                NearestName.Hint(word.Written.ToLowerInvariant(), word.Setting.Values, "").PrependSpace()));
+    }
+
+    private static IEnumerable<ProjectDiagnostic> Namespaces(ProjectItems items) => items.Items
+        .Where(static item => item.Namespace.Length > 0 && !ChosenNamespace.IsNamespace(item.Namespace))
+        .Select(static item => ProjectDiagnostic.Of(GeneratorDiagnostics.InvalidNamespace, item.Display, item.Namespace));
+
+    private static IEnumerable<ProjectDiagnostic> Disagreements(ProjectItems items) =>
+        from file in items.Files
+        let mine = items.Of(file).ToArray()
+        where mine.Length > 1
+        from setting in new (string Name, Func<ProjectItem, string> Value)[]
+        {
+            ("Namespace", static item => item.Namespace),
+            ("Visibility", static item => item.Visibility.ToLowerInvariant()),
+            ("RequiredMembers", static item => item.RequiredMembers.ToLowerInvariant()),
+        }
+        let values = mine.Select(setting.Value).Where(static value => value.Length > 0).Distinct(StringComparer.Ordinal).ToArray()
+        where values.Length > 1
+        select ProjectDiagnostic.Of(GeneratorDiagnostics.ItemsDisagree, mine[0].Display, setting.Name, string.Join("' and '", values));
+
+    private static IEnumerable<ProjectDiagnostic> Kinds(ProjectItems items) => items.Files
+        .Where(static file => !SpecGenerator.IsSpecPath(file.Actual))
+        .Select(static file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotYaml, file.Logical));
+
+    private static string PrependSpace(this string text) => text.Length == 0 ? text : " " + text;
+}

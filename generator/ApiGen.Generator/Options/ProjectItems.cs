@@ -1,0 +1,89 @@
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Options;
+
+/// <summary>What the project file says, read from the list that build/ApiGen.targets writes: a line an item, its fields percent-encoded.</summary>
+/// <param name="Path">The project file.</param>
+/// <param name="Visibility">The project's choice for items that make none.</param>
+/// <param name="RequiredMembers">The project's choice for items that make none.</param>
+/// <param name="Items">The items in the project's order.</param>
+/// <param name="Files">The spec files, each once, in the order of their actual paths.</param>
+/// <param name="Lists">The files that list actions; their logical path is what was written.</param>
+internal sealed record ProjectItems(string Path, string Visibility, string RequiredMembers, EquatableArray<ProjectItem> Items, EquatableArray<ListedFile> Files, EquatableArray<ListedFile> Lists)
+{
+    private const string FileName = "ApiGen.items";
+
+    /// <summary>A project without items.</summary>
+    public static ProjectItems None { get; } = new("", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty);
+
+    /// <summary>Whether a file is the list.</summary>
+    public static bool IsList(string path) => path.EndsWith("/" + FileName, StringComparison.Ordinal) || path.EndsWith("\\" + FileName, StringComparison.Ordinal);
+
+    /// <summary>Reads the list.</summary>
+    public static ProjectItems Parse(string text)
+    {
+        string project = "", path = "", visibility = "", requiredMembers = "";
+        List<ProjectItem> items = [];
+        Dictionary<string, ListedFile> files = new(StringComparer.Ordinal);
+        Dictionary<string, ListedFile> lists = new(StringComparer.Ordinal);
+        LogicalPaths paths = new();
+        foreach (string line in text.Split('\n'))
+        {
+            string[] fields = [.. line.TrimEnd('\r').Split('|').Select(static field => Uri.UnescapeDataString(field))];
+            switch (fields)
+            {
+                case ["project", var folder, var projectFile, var projectVisibility, var projectRequired]:
+                    (project, path, visibility, requiredMembers) = (folder, projectFile, projectVisibility.Trim(), projectRequired.Trim());
+                    break;
+                case ["spec", var include, var actual, var link, var recursive, var actions, var actionsFile, var space, var itemVisibility, var itemRequired]:
+                    if (!files.TryGetValue(actual, out ListedFile? file))
+                    {
+                        files.Add(actual, file = new ListedFile(actual, paths.Of(project, include, actual, link, recursive), ""));
+                    }
+
+                    items.Add(new ProjectItem(ProjectItem.Spec, file.Logical, actions, actionsFile, space.Trim(), itemVisibility.Trim(), itemRequired.Trim()));
+                    break;
+                case ["service", var service, var actions, var actionsFile, var space, var itemVisibility, var itemRequired]:
+                    items.Add(new ProjectItem(ProjectItem.Service, service, actions, actionsFile, space.Trim(), itemVisibility.Trim(), itemRequired.Trim()));
+                    break;
+                case ["file", var actual, var service, var relative]:
+                    if (!files.ContainsKey(actual))
+                    {
+                        files.Add(actual, new ListedFile(actual, paths.Unique($"specs/{service}/{LogicalPaths.Slashed(relative)}"), service));
+                    }
+
+                    break;
+                case ["list", var written, var actual]:
+                    lists[actual] = new ListedFile(actual, written, "");
+                    break;
+            }
+        }
+
+        ListedFile[] sorted = [.. files.Values.OrderBy(static file => file.Actual, StringComparer.Ordinal)];
+        return new ProjectItems(path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray());
+    }
+
+    /// <summary>The file of the list that the compiler knows by the given path; null for any other.</summary>
+    public ListedFile? Find(string actual)
+    {
+        int low = 0, high = Files.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = string.CompareOrdinal(Files[middle].Actual, actual);
+            if (order == 0)
+            {
+                return Files[middle];
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>The items that a file belongs to, in the project's order.</summary>
+    public IEnumerable<ProjectItem> Of(ListedFile file) => Items.Where(item => file.Service.Length == 0
+        ? item.Kind == ProjectItem.Spec && item.Include == file.Logical
+        : item.Kind == ProjectItem.Service && string.Equals(item.Include, file.Service, StringComparison.OrdinalIgnoreCase));
+}

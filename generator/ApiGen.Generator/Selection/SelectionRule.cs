@@ -1,0 +1,45 @@
+using ApiGen.Generator.Options;
+using ApiGen.Specs.Diagnostics;
+
+namespace ApiGen.Generator.Selection;
+
+/// <summary>The actions that an item selects.</summary>
+internal sealed class SelectionRule
+{
+    private readonly (NamePattern Pattern, SpecLocation? Place)[] _patterns;
+
+    /// <summary>Reads the patterns of an item and of the file that it names.</summary>
+    public SelectionRule(ProjectItem item, IEnumerable<ActionList> lists)
+    {
+        Item = item;
+        _patterns =
+        [
+            .. NamePattern.ParseList(item.Actions).Select(static pattern => (pattern, (SpecLocation?)null)),
+            .. lists.Where(list => list.Path == item.ActionsFile)
+                .SelectMany(static list => list.Patterns())
+                .SelectMany(static line => NamePattern.ParseList(line.Pattern).Select(pattern => (pattern, (SpecLocation?)line.Place))),
+        ];
+
+        // A list that says nothing selects nothing; without list and patterns everything is meant.
+        HasList = item.ActionsFile.Length > 0;
+    }
+
+    /// <summary>The item.</summary>
+    public ProjectItem Item { get; }
+
+    private bool HasList { get; }
+
+    /// <summary>Whether the item selects the action.</summary>
+    public bool Selects(string action)
+    {
+        // With nothing but exclusions, everything else is meant.
+        bool included = _patterns.Length == 0
+            ? !HasList
+            : _patterns.All(static one => one.Pattern.IsExclusion) || _patterns.Any(one => !one.Pattern.IsExclusion && one.Pattern.Matches(action));
+        return included && !_patterns.Any(one => one.Pattern.IsExclusion && one.Pattern.Matches(action));
+    }
+
+    /// <summary>The patterns that match none of the given actions.</summary>
+    public IEnumerable<(NamePattern Pattern, SpecLocation? Place)> Unmatched(IReadOnlyCollection<string> actions) =>
+        _patterns.Where(one => !actions.Any(one.Pattern.Matches));
+}

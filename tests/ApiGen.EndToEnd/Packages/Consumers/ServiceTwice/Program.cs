@@ -1,0 +1,5 @@
+using Example.Pets;
+using TencentCloud.Tcsas;
+
+IEnumerable<string> methods = typeof(ITcsasClient).GetMethods().Concat(typeof(IPetsClient).GetMethods()).Select(method => method.Name).Distinct();
+Console.WriteLine(string.Join(' ', methods.Order(StringComparer.Ordinal)));

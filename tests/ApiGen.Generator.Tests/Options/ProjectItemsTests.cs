@@ -1,0 +1,163 @@
+using System.Globalization;
+using ApiGen.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace ApiGen.Generator.Tests.Options;
+
+/// <summary>What the items of a project mean, alone and together.</summary>
+public class ProjectItemsTests
+{
+    private static readonly List<SpecFileText> Specs =
+    [
+        .. Spec.Files("types: {}", ("CreatePet", "request: { Name: string }"), ("DeletePet", "request: { Name: string }"), ("DescribePet", "request: { Name: string }")),
+    ];
+
+    [Fact]
+    public void Items_for_one_service_add_up() =>
+        Assert.Equal(["CreatePet", "DeletePet"], Actions(Run(Bundled().Service("demo", "CreatePet").Service("demo", "DeletePet"))));
+
+    [Fact]
+    public void An_item_without_patterns_takes_all_whatever_the_others_take() =>
+        Assert.Equal(["CreatePet", "DeletePet", "DescribePet"], Actions(Run(Bundled().Service("demo", "CreatePet").Service("demo"))));
+
+    [Fact]
+    public void The_name_of_a_bundled_service_may_be_cased_differently() =>
+        Assert.Equal(["CreatePet"], Actions(Run(Bundled().Service("Demo", "CreatePet"))));
+
+    [Fact]
+    public void A_misspelt_pattern_of_any_item_is_told()
+    {
+        GeneratorRunResult run = Run(Bundled().Service("demo", "CreatPet").Service("demo", "DeletePet"));
+
+        Assert.Equal("ApiService demo: the pattern 'CreatPet' in Actions matches no action. Did you mean 'CreatePet'?", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(["DeletePet"], Actions(run));
+    }
+
+    [Fact]
+    public void Items_for_one_file_add_up()
+    {
+        ItemsFile items = new();
+        foreach (SpecFileText spec in Specs)
+        {
+            items.Spec(spec.Path, actions: "CreatePet").Spec(spec.Path, actions: "Describe*");
+        }
+
+        GeneratorRunResult run = Run(items);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["CreatePet", "DescribePet"], Actions(run));
+    }
+
+    [Theory]
+    [InlineData("CreatePet\n  Describe*\r\n")]
+    [InlineData("\n\tCreatePet;\n\tDescribe*;\n")]
+    [InlineData("CreatePet, DescribePet")]
+    public void Patterns_may_stand_on_several_lines(string patterns) =>
+        Assert.Equal(["CreatePet", "DescribePet"], Actions(Run(Bundled().Service("demo", patterns))));
+
+    [Fact]
+    public void A_list_of_actions_has_a_pattern_a_line_and_comments()
+    {
+        GeneratorRunResult run = RunWithList("# what we call\r\nCreatePet\n\n  Describe* // reading\n-DescribePets");
+
+        Assert.Equal("APIGEN0101", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal(["CreatePet", "DescribePet"], Actions(run));
+    }
+
+    [Fact]
+    public void A_misspelt_action_in_a_list_is_reported_at_its_line()
+    {
+        Diagnostic diagnostic = Assert.Single(RunWithList("CreatePet\n  DelettePet // gone\n").Diagnostics);
+
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
+        Assert.Equal("/home/somebody/App/lists/actions.txt", place.Path);
+        Assert.Equal((1, 2, 12), (place.StartLinePosition.Line, place.StartLinePosition.Character, place.EndLinePosition.Character));
+        Assert.EndsWith("Did you mean 'DeletePet'?", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_list_selects_nothing() => Assert.Empty(Actions(RunWithList("# nothing yet\n")));
+
+    [Theory]
+    [InlineData("Internl", "", "Visibility", "'internal'")]
+    [InlineData("privat", "", "Visibility", "")]
+    [InlineData("", "keywords", "RequiredMembers", "'keyword'")]
+    public void A_word_that_a_setting_does_not_know_is_told_with_those_it_knows(string visibility, string required, string setting, string nearest)
+    {
+        Diagnostic ofItem = Assert.Single(Run(Bundled().Service("demo", visibility: visibility, requiredMembers: required)).Diagnostics);
+        Diagnostic ofProperty = Assert.Single(Run(Bundled(visibility, required).Service("demo")).Diagnostics);
+
+        Assert.Equal(("APIGEN0107", "APIGEN0107"), (ofItem.Id, ofProperty.Id));
+        Assert.StartsWith($"ApiService demo: '{visibility}{required}' is no value of {setting}.", ofItem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith($"The property ApiGen{setting}: ", ofProperty.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(nearest, ofItem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("/home/somebody/App/App.csproj", ofItem.Location.GetLineSpan().Path);
+    }
+
+    [Fact]
+    public void Two_items_that_disagree_are_told_and_the_first_counts()
+    {
+        GeneratorRunResult run = Run(Bundled().Service("demo", "CreatePet", space: "First").Service("demo", "DeletePet", space: "Second"));
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0108", diagnostic.Id);
+        Assert.Contains("Namespace 'First' and 'Second'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.All(run.GeneratedSources, source => Assert.StartsWith("First.", source.HintName, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_items_that_say_the_same_agree() =>
+        Assert.Empty(Run(Bundled().Service("demo", "CreatePet", visibility: "internal").Service("demo", "DeletePet", visibility: "Internal")).Diagnostics);
+
+    [Theory]
+    [InlineData("specs/shop.json")]
+    [InlineData("specs/shop.txt")]
+    [InlineData("specs/shop")]
+    public void A_spec_that_is_not_YAML_by_its_name_is_told(string path)
+    {
+        Diagnostic diagnostic = Assert.Single(new GeneratorHost([new SpecFileText(path, "{}")], items: new ItemsFile().Spec(path)).Run().Diagnostics);
+
+        Assert.Equal("APIGEN0109", diagnostic.Id);
+        Assert.Contains(path, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/home/somebody/App", "/home/somebody/App/specs/demo.yaml", "specs/demo.yaml")]
+    [InlineData("C:\\src\\App", "C:\\src\\App\\specs\\demo.yaml", "specs/demo.yaml")]
+    [InlineData("/home/somebody/App", "/somewhere/else/specs/demo.yaml", "specs/demo.yaml")]
+    public void An_absolute_path_does_not_get_into_the_code(string folder, string path, string expected)
+    {
+        SpecFileText spec = new(path, Spec.Service("actions: { CreatePet: { request: { Name: string } } }").GetText(TestContext.Current.CancellationToken).ToString());
+
+        GeneratorRunResult run = new GeneratorHost([spec], items: new ItemsFile(folder: folder).Spec(path, path, recursive: "specs/")).Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.All(run.GeneratedSources, source => Assert.Contains($"from {expected}.", source.SourceText.ToString(), StringComparison.Ordinal));
+    }
+
+    private static ItemsFile Bundled(string visibility = "", string requiredMembers = "")
+    {
+        ItemsFile items = new(visibility, requiredMembers);
+        foreach (SpecFileText spec in Specs)
+        {
+            items.Add("file", spec.Path, "demo", spec.Path["specs/demo/".Length..]);
+        }
+
+        return items;
+    }
+
+    private static GeneratorRunResult Run(ItemsFile items) => new GeneratorHost(Specs, items: items).Run();
+
+    private static GeneratorRunResult RunWithList(string list)
+    {
+        const string Path = "/home/somebody/App/lists/actions.txt";
+        ItemsFile items = Bundled().Service("demo", actionsFile: "lists/actions.txt").Add("list", "lists/actions.txt", Path);
+        return new GeneratorHost([.. Specs, new SpecFileText(Path, list)], items: items).Run();
+    }
+
+    private static IEnumerable<string> Actions(GeneratorRunResult run) => run.GeneratedSources
+        .Select(source => source.HintName)
+        .Where(hint => hint.EndsWith("Pet.g.cs", StringComparison.Ordinal))
+        .Select(hint => hint.Split('.')[^3]);
+}
