@@ -27,10 +27,18 @@ public sealed class ApiClientOptions
     public int FailuresBeforeBackup { get; set; } = 3;
 
     /// <summary>
-    /// How long a call may take as a whole: waiting in the throttle, every attempt, and reading the whole body. 60 seconds unless set;
+    /// How long a call may take from when the throttle first lets it go: every attempt, the pauses between, and reading the whole body.
+    /// The wait in the throttle's queue before has a limit of its own, <see cref="ThrottleOptions.MaxQueueWait"/>. 60 seconds unless set;
     /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long each attempt may take, so that one stalled connection does not use up the whole call. Null, as it is unless set, gives an
+    /// attempt half of <see cref="Timeout"/>, at least a second, if another may follow it, and otherwise what is left of the call's time.
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit besides that of the call.
+    /// </summary>
+    public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>; null to leave it to the service.</summary>
     public string? Language { get; set; }

@@ -19,6 +19,20 @@ public abstract class ApiException : Exception
     /// <summary>The ID that the service gave the request, which its support asks for; null when no response with one arrived.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How often the request was sent, retries included.</summary>
+    /// <summary>How often the request was sent, retries included; 0 when it never was.</summary>
     public int Attempts { get; internal set; }
+
+    /// <summary>
+    /// The client token that the client sent because the request had none; null when it sent none. Calling again with it in the request
+    /// is safe: the service recognises the repetition.
+    /// </summary>
+    public string? ClientToken { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string Message => NotRepeated is null
+        ? base.Message
+        : $"{base.Message} Not repeated: {NotRepeated} (docs/runtime.md, \"Retries\").";
+
+    /// <summary>Why the call was not repeated although the failure may pass, as the end of a sentence; null when it was, or when repeating would not help.</summary>
+    internal string? NotRepeated { get; set; }
 }

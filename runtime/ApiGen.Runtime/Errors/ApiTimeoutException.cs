@@ -1,32 +1,48 @@
 using System.Globalization;
+using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime;
 
-/// <summary>The call did not end within its timeout, which covers waiting in the throttle, every attempt, and reading the whole body.</summary>
+/// <summary>The call, or one attempt of it, did not end within its timeout.</summary>
 public sealed class ApiTimeoutException : ApiException
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Makes the exception for a call that took longer than <see cref="ApiClientOptions.Timeout"/>.</summary>
     /// <param name="action">The action that was called.</param>
     /// <param name="timeout">The timeout that passed.</param>
     /// <param name="phase">What the call was doing, as the end of a sentence, such as <c>reading the response</c>.</param>
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     /// <param name="innerException">The failure of an earlier attempt, or what the transport threw.</param>
     public ApiTimeoutException(string action, TimeSpan timeout, string phase, bool mayHaveBeenSent, Exception? innerException = null)
-        : base(Describe(action, timeout, phase, mayHaveBeenSent), innerException, action, (innerException as ApiException)?.RequestId)
+        : this(action, timeout, TimeoutLimit.Call, phase, mayHaveBeenSent, innerException)
+    {
+    }
+
+    internal ApiTimeoutException(string action, TimeSpan timeout, TimeoutLimit limit, string phase, bool mayHaveBeenSent, Exception? innerException)
+        : base(Describe(action, timeout, limit, phase, mayHaveBeenSent), innerException, action, (innerException as ApiException)?.RequestId)
     {
         Timeout = timeout;
+        Limit = limit;
         MayHaveBeenSent = mayHaveBeenSent;
     }
 
-    /// <summary>The timeout that passed.</summary>
+    /// <summary>The timeout that passed: the call's, an attempt's, or that of the HTTP client that the caller gave, whichever the message names.</summary>
     public TimeSpan Timeout { get; }
 
     /// <summary>Whether the service may have received the request, and so may have acted on it.</summary>
     public bool MayHaveBeenSent { get; }
 
-    private static string Describe(string action, TimeSpan timeout, string phase, bool mayHaveBeenSent)
+    /// <summary>Whose timeout passed.</summary>
+    internal TimeoutLimit Limit { get; }
+
+    private static string Describe(string action, TimeSpan timeout, TimeoutLimit limit, string phase, bool mayHaveBeenSent)
     {
         string seconds = timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-        return $"{action} did not end within {seconds} s; it was {phase} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).";
+        string whose = limit switch
+        {
+            TimeoutLimit.Attempt => $"an attempt of {action} did not end within {seconds} s (ApiClientOptions.AttemptTimeout)",
+            TimeoutLimit.HttpClient => $"{action} did not end within {seconds} s, the Timeout of the HttpClient that sends the requests",
+            _ => $"{action} did not end within {seconds} s",
+        };
+        return $"{char.ToUpperInvariant(whose[0])}{whose[1..]}; it was {phase} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).";
     }
 }

@@ -8,10 +8,15 @@ public readonly ref struct OctetStreamHeaders
 {
     private readonly HttpRequestHeaders _headers;
     private readonly string _prefix;
+    private readonly string? _clientToken;
 
-    internal OctetStreamHeaders(HttpRequestHeaders headers, string service)
+    /// <param name="headers">Where the members go.</param>
+    /// <param name="service">The service whose name is part of each header's.</param>
+    /// <param name="clientToken">The client token to send in place of the request's own, which is empty; null when the client made none.</param>
+    internal OctetStreamHeaders(HttpRequestHeaders headers, string service, string? clientToken)
     {
         _headers = headers;
+        _clientToken = clientToken;
         _prefix = $"X-{service.ToUpperInvariant()}-";
     }
 
@@ -19,6 +24,7 @@ public readonly ref struct OctetStreamHeaders
     /// <exception cref="ArgumentException">The text is empty or cannot stand in a header.</exception>
     public void Add(string member, string? value)
     {
+        value = _clientToken is not null && member == "ClientToken" ? _clientToken : value;
         if (value is not null)
         {
             HeaderText.Check(value, member);

@@ -9,6 +9,7 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
 {
     internal const string OctetStream = "application/octet-stream";
 
+    private readonly Tc3Signer _signer = new(action.Service.Name, point.Host, action.Name);
     private Tc3Signer? _rawBodySigner;
     private AccountThrottle? _throttle;
 
@@ -16,9 +17,9 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
 
     internal AccessPoint Point { get; } = point;
 
-    internal Tc3Signer Signer { get; } = new(action.Service.Name, point.Host, action.Name);
-
-    internal Tc3Signer RawBodySigner => _rawBodySigner ??= new Tc3Signer(action.Service.Name, Point.Host, action.Name, OctetStream);
+    /// <summary>What signs a request of the action.</summary>
+    /// <param name="isRaw">Whether its body is raw bytes.</param>
+    internal Tc3Signer SignerFor(bool isRaw) => isRaw ? _rawBodySigner ??= new Tc3Signer(action.Service.Name, Point.Host, action.Name, OctetStream) : _signer;
 
     /// <summary>The throttle that counts the calls of an account.</summary>
     internal Throttle ThrottleFor(string accountKey, ClientSettings settings)

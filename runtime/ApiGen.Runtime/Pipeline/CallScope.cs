@@ -1,4 +1,7 @@
 using ApiGen.Runtime.Buffers;
+using ApiGen.Runtime.Telemetry;
+using ApiGen.Runtime.Throttling;
+using ApiGen.Runtime.Timing;
 
 namespace ApiGen.Runtime.Pipeline;
 
@@ -11,69 +14,142 @@ internal sealed class CallScope : Deadline
     private static readonly InstancePool<CallScope> Pool = new();
 
     private CancellationTokenRegistration _registration;
-    private TimeSpan _timeout;
+    private CancellationToken _caller;
+    private TimeSpan _stepTimeout;
     private long _startedAt;
-    private bool _clockRepeated;
+    private long _wentAt;
+    private bool _mayHaveBeenSentBefore;
+    private Repetitions? _repetitions;
 
     private CallScope(TimeProvider time)
-        : base(new CancellationTokenSource(), time)
+        : base(time)
     {
     }
 
-    /// <summary>Ends at the deadline and when the caller cancels.</summary>
-    internal CancellationToken Token => Source.Token;
+    /// <summary>The action that is called, at the access host of the current attempt.</summary>
+    internal ActionChannel Channel { get; set; } = null!;
 
-    internal CancellationToken Caller { get; private set; }
+    /// <summary>What holds for the call.</summary>
+    internal CallSettings Settings { get; private set; }
+
+    /// <summary>What the call tells.</summary>
+    internal CallTelemetry Telemetry { get; private set; }
+
+    /// <summary>The right to send the current attempt.</summary>
+    internal ThrottleLease Lease { get; set; }
 
     /// <summary>How often the request was sent, or was about to be.</summary>
     internal int Attempts { get; set; }
 
-    /// <summary>What the call is doing, as the end of a sentence.</summary>
-    internal string Phase { get; set; } = "";
+    /// <summary>What the call is doing.</summary>
+    internal CallPhase Phase { get; set; }
 
-    /// <summary>Whether the service may have received the request.</summary>
+    /// <summary>Whether the service may have received the request, and not refused it without effect.</summary>
     internal bool MayHaveBeenSent { get; set; }
 
-    /// <summary>Whether repeating the call is harmless even if it took effect.</summary>
-    internal bool IsRepeatable { get; set; }
+    /// <summary>Whether the current attempt tries if the first access host is back.</summary>
+    internal bool IsProbe { get; set; }
+
+    /// <summary>The ID that the service gave the request; empty while none is known.</summary>
+    internal string RequestId { get; set; } = "";
 
     /// <summary>The token that makes repetitions recognisable, once the client had to think of one.</summary>
     internal string? ClientToken { get; set; }
 
-    /// <summary>Whether the last failure taught the client the server's time.</summary>
-    internal bool ClockLearnt { get; set; }
+    /// <summary>Whether somebody else ends the call: the reader of a stream.</summary>
+    internal bool IsHandedOver { get; set; }
 
-    /// <summary>The failure after which the call is pausing or repeated.</summary>
-    internal ApiException? LastFailure { get; private set; }
+    internal ApiAction Action => Channel.Action;
 
-    /// <summary>Called before each pause.</summary>
-    internal Action<CallScope, ApiException, TimeSpan>? OnPause { get; set; }
-
+    /// <summary>The time since the call began.</summary>
     internal TimeSpan Elapsed => Time.GetElapsedTime(_startedAt);
 
+    /// <summary>The time since the call might go for the first time.</summary>
+    internal TimeSpan ElapsedSinceGo => Time.GetElapsedTime(_wentAt);
+
+    /// <summary>What is known of the attempts that failed; made when the first one did.</summary>
+    internal Repetitions Repetitions => _repetitions ??= new Repetitions();
+
+    /// <summary>How many pauses were made.</summary>
+    internal int Pauses => _repetitions?.Pauses ?? 0;
+
+    /// <summary>The failure after which the call is pausing or repeated; null in the first attempt.</summary>
+    internal ApiException? LastFailure => _repetitions?.LastFailure;
+
     /// <summary>Starts a call.</summary>
-    /// <exception cref="OperationCanceledException">The caller has cancelled already.</exception>
-    internal static CallScope Begin(TimeProvider time, TimeSpan timeout, CancellationToken caller)
+    internal static CallScope Begin(in CallSettings settings, CallTelemetry telemetry, TimeProvider time, CancellationToken caller)
     {
-        caller.ThrowIfCancellationRequested();
         CallScope scope = (time == TimeProvider.System ? Pool.TryTake() : null) ?? new CallScope(time);
-        scope._timeout = timeout;
+        scope.Settings = settings;
+        scope.Telemetry = telemetry;
         scope._startedAt = time.GetTimestamp();
-        scope.Start(scope._startedAt, timeout);
-        scope.Caller = caller;
+        scope._caller = caller;
         scope._registration = caller.UnsafeRegister(static state => ((CallScope)state!).Source.Cancel(), scope);
         return scope;
     }
 
+    /// <summary>Begins the wait in the throttle's queue, whose time counts apart.</summary>
+    internal void BeginWait(TimeSpan limit)
+    {
+        _stepTimeout = limit;
+        if (limit != Timeout.InfiniteTimeSpan)
+        {
+            StartStep(Time.GetTimestamp(), limit);
+        }
+    }
+
+    /// <summary>The throttle lets the call go: its own time begins with the first attempt, the attempt's with each.</summary>
+    /// <exception cref="OperationCanceledException">The wait was too long, or the caller cancelled.</exception>
+    internal void Go(ThrottleLease lease)
+    {
+        Lease = lease;
+        Token.ThrowIfCancellationRequested();
+        TimeSpan attemptTimeout = _stepTimeout = Settings.AttemptTimeoutOf(this);
+        long now = Time.GetTimestamp();
+        if (Attempts == 0)
+        {
+            _wentAt = now;
+            Start(now, Settings.Timeout, attemptTimeout);
+        }
+        else
+        {
+            StartStep(now, attemptTimeout);
+        }
+    }
+
+    /// <summary>Begins to send.</summary>
+    internal void BeginAttempt()
+    {
+        Phase = CallPhase.Sending;
+        Attempts++;
+        _mayHaveBeenSentBefore = MayHaveBeenSent;
+    }
+
+    /// <summary>Takes back that the service may have received the current attempt: it refused it without effect.</summary>
+    internal void TakeBackAttempt() => MayHaveBeenSent = _mayHaveBeenSentBefore;
+
+    /// <summary>Ends the time of the attempt that failed, so that the call can go on.</summary>
+    internal void EndAttempt()
+    {
+        Lease.MarkAbandoned();
+        Lease = default;
+        Renew();
+        if (_caller.IsCancellationRequested)
+        {
+            Source.Cancel();
+        }
+    }
+
     /// <summary>Stops the deadline while the caller works on what it got.</summary>
-    internal void PauseDeadline() => Start(0, Timeout.InfiniteTimeSpan);
+    internal void PauseDeadline() => Start(0, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>Gives the call its whole timeout once more.</summary>
-    internal void RestartDeadline() => Start(Time.GetTimestamp(), _timeout);
+    internal void RestartDeadline() => Start(Time.GetTimestamp(), Settings.Timeout, Timeout.InfiniteTimeSpan);
 
     /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
     internal void End(bool succeeded)
     {
+        Telemetry.End();
         _registration.Dispose();
         if (TryStop() && succeeded && Time == TimeProvider.System && Source.TryReset())
         {
@@ -88,39 +164,47 @@ internal sealed class CallScope : Deadline
         Dispose();
     }
 
-    /// <summary>Uses up the one repetition that a corrected clock allows.</summary>
-    internal bool TryUseClockCorrection()
+    /// <summary>What a cancellation means: the caller's own stays one, the deadline's becomes a failure of the call.</summary>
+    internal Exception Translate(OperationCanceledException cancellation)
     {
-        bool use = ClockLearnt && !_clockRepeated;
-        _clockRepeated |= use;
-        ClockLearnt = false;
-        return use;
-    }
+        if (_caller.IsCancellationRequested)
+        {
+            return new ApiCanceledException(Action.Name, Phase.Describe(), MayHaveBeenSent, cancellation, _caller) { Attempts = Attempts, ClientToken = ClientToken };
+        }
 
-    internal void BeginPause(ApiException failure, TimeSpan delay)
-    {
-        LastFailure = failure;
-        Phase = "pausing before the next attempt";
-        OnPause?.Invoke(this, failure, delay);
-    }
+        Exception cause = LastFailure ?? (Exception)cancellation;
+        if (IsOver)
+        {
+            return new ApiTimeoutException(Action.Name, Settings.Timeout, Phase.Describe(), MayHaveBeenSent, cause);
+        }
 
-    /// <summary>What a cancellation means to the caller: their own stays one, the deadline's becomes a timeout.</summary>
-    internal Exception Translate(OperationCanceledException cancellation, string action) => Caller.IsCancellationRequested
-        ? new OperationCanceledException($"{action} was cancelled by the caller while {Phase}.", cancellation, Caller)
-        : new ApiTimeoutException(action, _timeout, Phase, MayHaveBeenSent, LastFailure ?? (Exception)cancellation) { Attempts = Attempts };
+        if (!Token.IsCancellationRequested)
+        {
+            // Neither asked for it: a limiter of the caller's own, for example, gave up.
+            return cancellation;
+        }
+
+        return Phase == CallPhase.Waiting
+            ? new ApiThrottledException(Action.Name, FormattableString.Invariant($"it waited {_stepTimeout.TotalSeconds:0.###} s in the throttle's queue, see ThrottleOptions.MaxQueueWait"))
+            : new ApiTimeoutException(Action.Name, _stepTimeout, TimeoutLimit.Attempt, Phase.Describe(), MayHaveBeenSent, cause);
+    }
 
     private void Clear()
     {
         _registration = default;
-        _clockRepeated = false;
-        Caller = default;
+        _caller = default;
+        _wentAt = 0;
+        _mayHaveBeenSentBefore = false;
+        _repetitions = null;
+        Channel = null!;
+        Settings = default;
+        Telemetry = default;
+        Lease = default;
         Attempts = 0;
-        Phase = "";
+        Phase = default;
         MayHaveBeenSent = false;
-        IsRepeatable = false;
         ClientToken = null;
-        ClockLearnt = false;
-        LastFailure = null;
-        OnPause = null;
+        IsHandedOver = false;
+        RequestId = "";
     }
 }

@@ -6,18 +6,24 @@ namespace ApiGen.Runtime.Pipeline;
 /// <summary>What holds for one call, from its own options and the client's.</summary>
 internal readonly struct CallSettings
 {
+    // What is slower than that may be slow without being stalled.
+    private static readonly TimeSpan LeastAttemptTimeout = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="ArgumentException">A region is missing, or an option is not usable.</exception>
     internal CallSettings(ApiAction action, object request, ApiCallOptions? options, ClientSettings client)
     {
         Region = RegionOf(action, options, client);
         Language = client.Language;
         Timeout = client.Timeout;
+        AttemptTimeout = client.AttemptTimeout;
         Retry = client.Retry;
         IsRepeatable = action.IsIdempotent || request is IClientTokenRequest;
         if (options is not null)
         {
             Language = ClientSettings.Optional(options.Language, nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? ClientSettings.CheckTimeout(timeout, nameof(options.Timeout)) : Timeout;
-            Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Time) : Retry;
+            AttemptTimeout = options.AttemptTimeout is { } attempt ? ClientSettings.CheckTimeout(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
+            Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
             IsRepeatable = (options.IsIdempotent ?? action.IsIdempotent) || request is IClientTokenRequest;
         }
     }
@@ -28,9 +34,29 @@ internal readonly struct CallSettings
 
     internal TimeSpan Timeout { get; }
 
+    /// <summary>How long an attempt may take; null for what the client thinks best.</summary>
+    internal TimeSpan? AttemptTimeout { get; }
+
     internal RetryPolicy Retry { get; }
 
+    /// <summary>Whether repeating the call is harmless even if it took effect.</summary>
     internal bool IsRepeatable { get; }
+
+    /// <summary>How long the next attempt may take. One that another may follow leaves time for that.</summary>
+    internal TimeSpan AttemptTimeoutOf(CallScope scope)
+    {
+        if (AttemptTimeout is { } given)
+        {
+            return given;
+        }
+
+        if (Timeout == System.Threading.Timeout.InfiniteTimeSpan || !IsRepeatable || !Retry.HasMore(scope))
+        {
+            return System.Threading.Timeout.InfiniteTimeSpan;
+        }
+
+        return Timeout / 2 > LeastAttemptTimeout ? Timeout / 2 : LeastAttemptTimeout;
+    }
 
     private static string? RegionOf(ApiAction action, ApiCallOptions? options, ClientSettings client)
     {

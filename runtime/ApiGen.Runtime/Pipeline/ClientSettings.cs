@@ -13,11 +13,12 @@ internal sealed class ClientSettings
         Language = Optional(options.Language, nameof(options.Language));
         RequestClient = CheckRequestClient(options.RequestClient);
         Timeout = CheckTimeout(options.Timeout, nameof(options.Timeout));
+        AttemptTimeout = options.AttemptTimeout is { } attempt ? CheckTimeout(attempt, nameof(options.AttemptTimeout)) : null;
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxResponseBytes, 1, nameof(options.MaxResponseBytes));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.FailuresBeforeBackup, 1, nameof(options.FailuresBeforeBackup));
         MaxResponseBytes = options.MaxResponseBytes;
         Time = options.TimeProvider;
-        Retry = new RetryPolicy(options.Retry.Copy(), Time);
+        Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
         Throttle = options.Throttle.Copy();
         ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
         AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
@@ -25,6 +26,8 @@ internal sealed class ClientSettings
             ? new AccessPoint(host, options.BackupEndpoint, nameof(options.BackupAccessHost), nameof(options.BackupEndpoint))
             : null;
         AccessPoints = new AccessPoints(first, backup, options.FailuresBeforeBackup, Time);
+        HttpClientFactory = options.HttpClientFactory;
+        Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : SharedHandler.Instance;
         BeforeSigning = options.BeforeSigning;
         AfterResponse = options.AfterResponse;
         LogBodies = options.LogBodies;
@@ -38,6 +41,8 @@ internal sealed class ClientSettings
 
     internal TimeSpan Timeout { get; }
 
+    internal TimeSpan? AttemptTimeout { get; }
+
     internal long MaxResponseBytes { get; }
 
     internal TimeProvider Time { get; }
@@ -49,6 +54,11 @@ internal sealed class ClientSettings
     internal ThrottleRegistry ThrottleRegistry { get; }
 
     internal AccessPoints AccessPoints { get; }
+
+    /// <summary>What sends the requests, unless <see cref="HttpClientFactory"/> is set.</summary>
+    internal HttpMessageInvoker Invoker { get; }
+
+    internal Func<HttpClient>? HttpClientFactory { get; }
 
     internal Action<ApiRequestContext>? BeforeSigning { get; }
 

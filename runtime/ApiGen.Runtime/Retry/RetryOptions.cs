@@ -38,13 +38,36 @@ public sealed class RetryOptions
         set => field = Check(value);
     } = TimeSpan.FromSeconds(20);
 
-    /// <summary>No attempt starts later than this after the call began; 60 seconds unless set. The call's timeout holds besides.</summary>
+    /// <summary>
+    /// No attempt starts later than this after the throttle first let the call go, the pause before the attempt included; 60 seconds unless
+    /// set. The call's timeout holds besides.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or longer than a day.</exception>
     public TimeSpan MaxTotalTime
     {
         get;
         set => field = Check(value);
     } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How many repetitions each call of a client earns all of them, so that an outage is not multiplied; 0.2 unless set, which lets the
+    /// client send at most a fifth more while everything fails. A reserve of 100 repetitions lets a few failures pass first. What the
+    /// service refused as too frequent does not count. Null for no limit. Of the client's options alone; a call's own take from the client's.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not a number.</exception>
+    public double? BudgetPerCall
+    {
+        get;
+        set
+        {
+            if (value is { } given && !(given >= 0))
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A budget is 0 or more, or null for no limit.");
+            }
+
+            field = value;
+        }
+    } = 0.2;
 
     internal RetryOptions Copy() => (RetryOptions)MemberwiseClone();
 

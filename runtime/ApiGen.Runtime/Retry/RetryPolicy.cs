@@ -1,20 +1,113 @@
+using System.Net;
 using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime.Retry;
 
-/// <summary>Decides whether a failed call is repeated. What repeats it (<see cref="RetryPipeline"/>) is set up when a call fails for the first time.</summary>
-internal sealed class RetryPolicy(RetryOptions options, TimeProvider time)
+/// <summary>Decides whether a failed call is repeated, and how long it pauses before.</summary>
+internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
 {
-    private RetryPipeline? _pipeline;
+    private enum Effect
+    {
+        /// <summary>Another attempt gives the same.</summary>
+        Lasting,
 
-    /// <summary>Whether the failure is one to repeat, as far as the first attempt tells.</summary>
-    internal bool MayRepeat(ApiException failure, CallScope scope) =>
-        options.MaxAttempts > 1
-        && RetryRule.MayRepeat(failure, scope.IsRepeatable)
-        && scope.Elapsed + (RetryRule.RetryAfterOf(failure) ?? TimeSpan.Zero) < options.MaxTotalTime;
+        /// <summary>The call took no effect, and the cause may pass.</summary>
+        None,
 
-    /// <summary>Goes on with a call whose first attempt failed.</summary>
-    /// <returns>The response; throws the last failure when no attempt succeeds.</returns>
-    internal ValueTask<TResponse> RepeatAsync<TResponse>(ApiException first, CallScope scope, Func<ValueTask<TResponse>> attempt) =>
-        (_pipeline ??= new RetryPipeline(this, options, time)).RepeatAsync(first, scope, attempt);
+        /// <summary>The call may have taken effect, and the cause may pass.</summary>
+        Possible,
+    }
+
+    /// <summary>What the repetitions of the client's calls are taken from; null for no limit.</summary>
+    internal RetryBudget? Budget => budget;
+
+    /// <summary>Decides about a call that failed.</summary>
+    /// <returns>The pause before the next attempt; null when the call ends with this failure, which then says why if another setting would have changed that.</returns>
+    internal TimeSpan? Decide(ApiException failure, CallScope scope)
+    {
+        Repetitions repetitions = scope.Repetitions;
+        if (repetitions.TryUseClockCorrection())
+        {
+            repetitions.LastFailure = failure;
+            scope.Telemetry.ClockCorrected(repetitions.ClockOffset);
+            return TimeSpan.Zero;
+        }
+
+        Effect effect = EffectOf(failure);
+        if (effect == Effect.Lasting || !HasMore(scope))
+        {
+            return null;
+        }
+
+        TimeSpan pause = RetryAfterOf(failure) ?? BackOff(repetitions.Pauses);
+        failure.NotRepeated = ReasonAgainst(failure, effect, pause, scope);
+        if (failure.NotRepeated is not null)
+        {
+            return null;
+        }
+
+        repetitions.Pauses++;
+        repetitions.LastFailure = failure;
+        scope.Telemetry.Retrying(scope, failure, pause);
+        return pause;
+    }
+
+    /// <summary>Whether the call has attempts left after the next one.</summary>
+    internal bool HasMore(CallScope scope) => scope.Pauses < options.MaxAttempts - 1;
+
+    private string? ReasonAgainst(ApiException failure, Effect effect, TimeSpan pause, CallScope scope)
+    {
+        if (effect == Effect.Possible && !scope.Settings.IsRepeatable)
+        {
+            return $"{failure.Action} is not idempotent";
+        }
+
+        if (scope.ElapsedSinceGo + pause >= options.MaxTotalTime)
+        {
+            return "the next attempt would start after RetryOptions.MaxTotalTime";
+        }
+
+        return budget is null || IsRefusal(failure) || budget.TryTake() ? null : "the retry budget of the client is used up";
+    }
+
+    // Grows from pause to pause, and varies so that callers who failed together do not come back together.
+    private TimeSpan BackOff(int pauses)
+    {
+        double longest = Math.Min(options.BaseDelay.TotalMilliseconds * Math.Pow(2, Math.Min(pauses, 60)), options.MaxDelay.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(longest * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+
+    private static Effect EffectOf(ApiException failure) => failure switch
+    {
+        _ when IsRefusal(failure) => Effect.None,
+        ApiServiceException { Code: var code } => IsPassing(code) ? Effect.Possible : Effect.Lasting,
+        ApiHttpStatusException { StatusCode: var status } => IsPassing(status) ? Effect.Possible : Effect.Lasting,
+        ApiNetworkException { IsPassing: true, MayHaveBeenSent: var sent } => sent ? Effect.Possible : Effect.None,
+        ApiTimeoutException { Limit: not TimeoutLimit.Call, MayHaveBeenSent: var sent } => sent ? Effect.Possible : Effect.None,
+        _ => Effect.Lasting,
+    };
+
+    // The service counts calls and refuses before it acts. The throttle paces what follows.
+    private static bool IsRefusal(ApiException failure) => failure switch
+    {
+        ApiServiceException service => CommonErrorCodes.IsRateLimit(service.Code),
+        ApiHttpStatusException status => status.StatusCode == HttpStatusCode.TooManyRequests,
+        _ => false,
+    };
+
+    private static TimeSpan? RetryAfterOf(ApiException failure) => failure switch
+    {
+        ApiHttpStatusException status => status.RetryAfter,
+        ApiServiceException service => service.RetryAfter,
+        _ => null,
+    };
+
+    private static bool IsPassing(string code) =>
+        code is "InternalError" or "ServiceUnavailable" || code.StartsWith("InternalError.", StringComparison.Ordinal);
+
+    private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout
+        or HttpStatusCode.InternalServerError
+        or HttpStatusCode.BadGateway
+        or HttpStatusCode.ServiceUnavailable
+        or HttpStatusCode.GatewayTimeout;
 }

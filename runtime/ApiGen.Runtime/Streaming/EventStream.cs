@@ -1,27 +1,46 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Streaming;
 
 /// <summary>What an opened stream gives: events as they arrive, or one response when the service answered without a stream.</summary>
-internal sealed class EventStream<TResponse>(TResponse? only, HttpResponseMessage? answer, Stream? body, EventStreamParser? parser) : IAsyncDisposable
+internal sealed class EventStream<TResponse> : IDisposable
     where TResponse : class, IApiResponse<TResponse>
 {
-    private TResponse? _only = only;
+    private readonly ResponseReader? _reader;
+    private readonly HttpResponseMessage? _response;
+    private readonly EventStreamParser? _parser;
+    private TResponse? _only;
 
-    internal HttpResponseMessage? Response => answer;
+    /// <summary>A stream of one response.</summary>
+    internal EventStream(TResponse only, CallScope scope)
+    {
+        _only = only;
+        Scope = scope;
+    }
+
+    /// <summary>A stream of events.</summary>
+    internal EventStream(ResponseReader reader, HttpResponseMessage response, Stream body, long maxEventBytes, CallScope scope)
+    {
+        _reader = reader;
+        _response = response;
+        Scope = scope;
+        _parser = new EventStreamParser(body, maxEventBytes);
+    }
+
+    /// <summary>The call, which ends with the stream.</summary>
+    internal CallScope Scope { get; }
 
     /// <summary>The event that the stream stands on.</summary>
     internal ServerSentEvent<TResponse> Current { get; private set; }
 
     /// <summary>Moves to the next event that carries data; false at the end.</summary>
-    /// <param name="failure">Gets the failure when the event says that the call failed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    internal async ValueTask<bool> MoveNextAsync(StrongBox<ApiErrorBody> failure, CancellationToken cancellationToken)
+    /// <exception cref="ApiException">The stream broke, or an event says that the call failed.</exception>
+    internal async ValueTask<bool> MoveNextAsync()
     {
-        if (parser is null)
+        if (_parser is null)
         {
             Current = new ServerSentEvent<TResponse>("message", "", _only!, null);
             bool isFirst = _only is not null;
@@ -29,28 +48,45 @@ internal sealed class EventStream<TResponse>(TResponse? only, HttpResponseMessag
             return isFirst;
         }
 
-        while (await parser.MoveNextAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            // A blank or "[DONE]" event, with which some services mark the end, holds no response.
-            if (parser.Data.Trim(" \n"u8) is { IsEmpty: false } data && !data.SequenceEqual("[DONE]"u8))
+            while (await _parser.MoveNextAsync(Scope.Token).ConfigureAwait(false))
             {
-                TResponse response = Read(parser.Data, ref failure.Value);
-                Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
-                return true;
+                // A blank or "[DONE]" event, with which some services mark the end, holds no response.
+                if (_parser.Data.Trim(" \n"u8) is { IsEmpty: false } data && !data.SequenceEqual("[DONE]"u8))
+                {
+                    Take(_parser);
+                    return true;
+                }
             }
-        }
 
-        return false;
+            return false;
+        }
+        catch (Exception e) when (e is JsonException or JsonValueException or InvalidDataException)
+        {
+            string reason = e is JsonException ? "an event is not JSON" : e.Message;
+            throw new ApiMalformedResponseException(Scope.Action.Name, reason, requestId: Scope.RequestId.Length > 0 ? Scope.RequestId : null, innerException: e);
+        }
+        catch (Exception e) when (NetworkFailure.WhileReading(e, Scope) is { } failure)
+        {
+            throw failure;
+        }
     }
 
-    public async ValueTask DisposeAsync()
+    // The body's stream goes with the response.
+    public void Dispose() => _response?.Dispose();
+
+    private void Take(EventStreamParser parser)
     {
-        if (body is not null)
+        ApiErrorBody failure = default;
+        TResponse response = Read(parser.Data, ref failure);
+        if (failure.Code is not null)
         {
-            await body.DisposeAsync().ConfigureAwait(false);
+            throw _reader!.ServiceFailure(null, _response!, failure, response.RequestId, Scope);
         }
 
-        answer?.Dispose();
+        Scope.RequestId = response.RequestId.Length > 0 ? response.RequestId : Scope.RequestId;
+        Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
     }
 
     // Most services send the members bare, some in the usual envelope.
@@ -60,7 +96,7 @@ internal sealed class EventStream<TResponse>(TResponse? only, HttpResponseMessag
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("The event's data is no JSON object.");
+            throw new JsonException("The event's data is not a JSON object.");
         }
 
         Utf8JsonReader ahead = reader;

@@ -18,6 +18,9 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
     private byte[] _buffer = new byte[4096];
     private int _start;
     private int _end;
+
+    // Up to here no line ends; a line that arrives in pieces is searched once.
+    private int _searched;
     private bool _skipLineFeed;
     private bool _atBeginning = true;
     private string? _type;
@@ -78,11 +81,15 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
         }
 
         ReadOnlySpan<byte> unread = _buffer.AsSpan(_start, _end - _start);
-        int length = unread.IndexOfAny(CarriageReturn, LineFeed);
+        int searched = Math.Max(_searched - _start, 0);
+        int length = unread[searched..].IndexOfAny(CarriageReturn, LineFeed);
         if (length < 0)
         {
+            _searched = _end;
             return false;
         }
+
+        length += searched;
 
         line = unread[..length];
         _skipLineFeed = unread[length] == CarriageReturn;
@@ -136,10 +143,17 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
 
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
-        if (_start > 0)
+        if (_start == _end)
+        {
+            _start = _end = _searched = 0;
+        }
+
+        // What is left moves to the front only when there is no room behind it, so that small pieces do not move a long line again and again.
+        if (_end == _buffer.Length && _start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
             _end -= _start;
+            _searched = Math.Max(_searched - _start, 0);
             _start = 0;
         }
 

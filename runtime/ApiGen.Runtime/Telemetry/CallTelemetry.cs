@@ -19,17 +19,14 @@ internal readonly struct CallTelemetry
         _activity = activity;
     }
 
-    /// <summary>The action, at the access host that its first attempt goes to.</summary>
-    internal ActionChannel Channel => _channel;
-
     internal static CallTelemetry Begin(ActionChannel channel, ILogger logger) =>
         new(channel, logger, ApiTelemetry.Source.HasListeners() ? StartActivity(channel.Action, channel.Point) : null);
 
-    internal void Succeeded(CallScope scope, string requestId)
+    internal void Succeeded(CallScope scope)
     {
         if (_activity is not null)
         {
-            _activity.SetTag("apigen.request_id", requestId);
+            _activity.SetTag("apigen.request_id", scope.RequestId);
             _activity.SetTag("apigen.attempts", scope.Attempts);
         }
 
@@ -40,7 +37,7 @@ internal readonly struct CallTelemetry
 
         if (_logger.IsEnabled(LogLevel.Debug))
         {
-            ApiLog.CallSucceeded(_logger, _channel.Action.Service.Name, _channel.Action.Name, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
+            ApiLog.CallSucceeded(_logger, _channel.Action.Service.Name, _channel.Action.Name, scope.RequestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
         }
     }
 
@@ -50,22 +47,27 @@ internal readonly struct CallTelemetry
         string? requestId = (failure as ApiException)?.RequestId;
         if (_activity is not null)
         {
-            _activity.SetStatus(ActivityStatusCode.Error, error);
             _activity.SetTag("error.type", error);
+            if (failure is not OperationCanceledException)
+            {
+                _activity.SetStatus(ActivityStatusCode.Error, error);
+            }
+
             _activity.SetTag("rpc.response.status_code", (failure as ApiServiceException)?.Code);
             _activity.SetTag("apigen.request_id", requestId);
             _activity.SetTag("apigen.attempts", scope.Attempts);
         }
 
         TagList tags = Tags(error);
-        ApiTelemetry.Errors.Add(1, tags);
         ApiTelemetry.CallDuration.Record(scope.Elapsed.TotalSeconds, tags);
         if (failure is OperationCanceledException)
         {
-            ApiLog.CallCancelled(_logger, _channel.Action.Service.Name, _channel.Action.Name, scope.Phase, scope.Attempts);
+            // Not an error: an ordinary shutdown must not set off an alert.
+            ApiLog.CallCancelled(_logger, _channel.Action.Service.Name, _channel.Action.Name, scope.Phase.Describe(), scope.Attempts);
         }
         else
         {
+            ApiTelemetry.Errors.Add(1, tags);
             ApiLog.CallFailed(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
         }
     }

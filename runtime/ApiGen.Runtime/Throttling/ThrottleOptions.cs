@@ -5,8 +5,8 @@ namespace ApiGen.Runtime;
 
 /// <summary>How a client keeps to the documented request frequency limits.</summary>
 /// <remarks>
-/// Clients of one process share the quota of an action when access host, account and every option but <see cref="Mode"/> and
-/// <see cref="QueueLimit"/> are equal, because the service counts them together. Set the options before the first call; later changes have no effect.
+/// Clients of one process share the quota of an action when access host, account and every option but <see cref="Mode"/>,
+/// <see cref="QueueLimit"/> and <see cref="MaxQueueWait"/> are equal, because the service counts them together. Set the options before the first call; later changes have no effect.
 /// </remarks>
 public sealed class ThrottleOptions
 {
@@ -24,6 +24,25 @@ public sealed class ThrottleOptions
             field = value;
         }
     } = 10_000;
+
+    /// <summary>
+    /// How long a call may wait in the queue; one that waits longer throws <see cref="ApiThrottledException"/>. The call's timeout starts
+    /// only when its first wait has ended. Above zero, or <see cref="Timeout.InfiniteTimeSpan"/>, the default, for no limit but the queue's length.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    public TimeSpan MaxQueueWait
+    {
+        get;
+        set
+        {
+            if (value != Timeout.InfiniteTimeSpan)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            }
+
+            field = value;
+        }
+    } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
     /// The time added to each window against what cannot be measured, such as a path to the server that became faster. Zero or more, never counted as more

@@ -1,46 +1,72 @@
+using ApiGen.Runtime.Pipeline;
+
 namespace ApiGen.Runtime.Transport;
 
-/// <summary>Chooses between the access host and the second one that stands in while connections to the first keep failing.</summary>
+/// <summary>
+/// Chooses between the access host and the second one that stands in while the first keeps failing. When a minute has passed, one call
+/// at a time tries whether the first is back.
+/// </summary>
 internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int failuresBeforeBackup, TimeProvider time)
 {
     private static readonly TimeSpan BackupTime = TimeSpan.FromMinutes(1);
 
     private int _failures;
-    private long _firstAgainAt;
+    private int _isProbed;
+    private long _probeAt;
 
-    internal AccessPoint Current
+    /// <summary>Where the next attempt goes.</summary>
+    internal AccessChoice Choose()
     {
-        get
+        if (backup is null || Volatile.Read(ref _failures) < failuresBeforeBackup)
         {
-            if (backup is null || Volatile.Read(ref _failures) < failuresBeforeBackup)
-            {
-                return first;
-            }
-
-            if (time.GetTimestamp() < Volatile.Read(ref _firstAgainAt))
-            {
-                return backup;
-            }
-
-            // One more failure of the first sends calls to the second again at once.
-            Volatile.Write(ref _failures, failuresBeforeBackup - 1);
-            return first;
+            return new AccessChoice(first, IsProbe: false);
         }
+
+        return time.GetTimestamp() >= Volatile.Read(ref _probeAt) && Interlocked.CompareExchange(ref _isProbed, 1, 0) == 0
+            ? new AccessChoice(first, IsProbe: true)
+            : new AccessChoice(backup, IsProbe: false);
     }
 
-    internal void Responded(AccessPoint point)
+    /// <summary>An attempt got its response.</summary>
+    internal void Reached(CallScope scope)
     {
-        if (ReferenceEquals(point, first) && Volatile.Read(ref _failures) != 0)
+        if (scope.Channel.Point == first && Volatile.Read(ref _failures) != 0)
         {
             Volatile.Write(ref _failures, 0);
         }
+
+        EndProbe(scope);
     }
 
-    internal void Failed(AccessPoint point)
+    /// <summary>An attempt failed: what that says about its host.</summary>
+    internal void Failed(Exception failure, CallScope scope)
     {
-        if (backup is not null && ReferenceEquals(point, first) && Interlocked.Increment(ref _failures) >= failuresBeforeBackup)
+        switch (failure)
         {
-            Volatile.Write(ref _firstAgainAt, time.GetTimestamp() + (long)(BackupTime.TotalSeconds * time.TimestampFrequency));
+            case ApiServiceException or ApiHttpStatusException or ApiMalformedResponseException:
+                Reached(scope);
+                return;
+
+            // A host that accepts connections and says nothing is as good as none.
+            case ApiNetworkException:
+            case ApiTimeoutException when scope.Phase is CallPhase.Sending or CallPhase.Reading:
+                if (backup is not null && scope.Channel.Point == first && Interlocked.Increment(ref _failures) >= failuresBeforeBackup)
+                {
+                    Volatile.Write(ref _probeAt, time.GetTimestamp() + (long)(BackupTime.TotalSeconds * time.TimestampFrequency));
+                }
+
+                break;
+        }
+
+        EndProbe(scope);
+    }
+
+    private void EndProbe(CallScope scope)
+    {
+        if (scope.IsProbe)
+        {
+            scope.IsProbe = false;
+            Volatile.Write(ref _isProbed, 0);
         }
     }
 }

@@ -1,34 +1,52 @@
 using System.Net;
+using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Throttling;
 
 namespace ApiGen.Runtime.Transport;
 
 /// <summary>
 /// A body in a pooled buffer. It tells the throttle when it goes to the wire, remembers whether it ever did, and knows when
-/// nobody reads the buffer any more.
+/// nobody reads the buffer any more. Once sent, it refuses to be sent again by a handler that repeats requests, unless the call may be repeated.
 /// </summary>
 internal sealed class ApiRequestContent : HttpContent
 {
     private const int Closed = int.MinValue;
 
     private readonly ReadOnlyMemory<byte> _body;
+    private readonly ApiAction _action;
     private readonly ThrottleLease _lease;
+    private readonly bool _isRepeatable;
+    private JsonBuffer? _buffer;
 
     // The number of writers at work, or Closed.
     private int _writers;
 
-    internal ApiRequestContent(ReadOnlyMemory<byte> body, string contentType, ThrottleLease lease)
+    /// <summary>Makes a body.</summary>
+    /// <param name="body">What is sent.</param>
+    /// <param name="buffer">The buffer that holds it, which is the content's own from now on; null when it is the caller's memory.</param>
+    /// <param name="contentType">The content type's header.</param>
+    /// <param name="action">The action that is called.</param>
+    /// <param name="lease">The right to send it.</param>
+    /// <param name="isRepeatable">Whether it may be sent more than once.</param>
+    internal ApiRequestContent(ReadOnlyMemory<byte> body, JsonBuffer? buffer, string contentType, ApiAction action, ThrottleLease lease, bool isRepeatable)
     {
         _body = body;
+        _buffer = buffer;
+        _action = action;
         _lease = lease;
+        _isRepeatable = isRepeatable;
+        IsRaw = buffer is null;
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
     /// <summary>Whether any part of the body may have gone to the wire.</summary>
     internal bool Started { get; private set; }
 
-    /// <summary>Ends the use of the buffer. True when nobody reads it, so that it may be used again.</summary>
-    internal bool Close() => Interlocked.CompareExchange(ref _writers, Closed, 0) == 0;
+    /// <summary>Whether it is the caller's own bytes rather than JSON.</summary>
+    internal bool IsRaw { get; }
+
+    /// <summary>What is sent. Valid until the content is disposed.</summary>
+    internal ReadOnlyMemory<byte> Bytes => _body;
 
     /// <summary>Takes note that the request was sent, for handlers that never read the body.</summary>
     internal void MarkSent()
@@ -84,6 +102,18 @@ internal sealed class ApiRequestContent : HttpContent
         return true;
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        // A transport that is still sending keeps the buffer; it is then left to the garbage collector.
+        if (disposing && Interlocked.CompareExchange(ref _writers, Closed, 0) == 0 && _buffer is { } buffer)
+        {
+            _buffer = null;
+            JsonBuffer.Return(buffer);
+        }
+
+        base.Dispose(disposing);
+    }
+
     private async Task FinishAsync(ValueTask write)
     {
         try
@@ -101,6 +131,15 @@ internal sealed class ApiRequestContent : HttpContent
         if (Interlocked.Increment(ref _writers) < 0)
         {
             throw new ObjectDisposedException(nameof(ApiRequestContent), "The call has ended; its body is not sent any more.");
+        }
+
+        if (Started && !_isRepeatable)
+        {
+            Leave();
+            throw new ApiNetworkException(
+                _action.Name,
+                "an HTTP handler tried to send the request a second time, which could take effect twice; take the handler that repeats requests away from this client",
+                mayHaveBeenSent: true) { IsPassing = false };
         }
 
         MarkSent();

@@ -1,14 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime.Transport;
 
 /// <summary>Puts what the transport throws into the terms of this library.</summary>
 internal static class NetworkFailure
 {
-    internal static ApiNetworkException From(Exception cause, string action, string host, bool mayHaveBeenSent)
+    /// <summary>The failure of a call whose transport threw.</summary>
+    internal static ApiNetworkException From(Exception cause, CallScope scope)
     {
+        string host = scope.Channel.Point.Address.Host;
         HttpRequestError error = cause switch
         {
             HttpRequestException { HttpRequestError: var known } => known,
@@ -22,11 +25,43 @@ internal static class NetworkFailure
             HttpRequestError.ProxyTunnelError => DescribeProxy(cause, host),
             HttpRequestError.ConnectionError => (DescribeConnection(cause, host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
-            HttpRequestError.InvalidResponse => ("what came back is no HTTP response", false),
-            _ => ($"the connection to {host} broke", true),
+            HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
+            _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {host} broke", true),
+            _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
+            _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
         };
-        return new ApiNetworkException(action, reason, mayHaveBeenSent, cause) { IsPassing = passing };
+        return new ApiNetworkException(scope.Action.Name, reason, scope.MayHaveBeenSent, cause) { IsPassing = passing };
     }
+
+    /// <summary>The failure of a call that was cancelled by neither its caller nor its own deadline.</summary>
+    /// <param name="cause">The cancellation.</param>
+    /// <param name="scope">The call.</param>
+    /// <param name="clientTimeout">The timeout of the caller's HTTP client; null when there is none.</param>
+    internal static ApiException FromForeignCancellation(Exception cause, CallScope scope, TimeSpan? clientTimeout)
+    {
+        string action = scope.Action.Name;
+        if (cause.InnerException is not TimeoutException)
+        {
+            return new ApiNetworkException(action, "an HTTP handler cancelled the request", scope.MayHaveBeenSent, cause);
+        }
+
+        return clientTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && cause.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal)
+            ? new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.MayHaveBeenSent, cause)
+            : new ApiNetworkException(action, $"{scope.Channel.Point.Address.Host} did not accept a connection in time", scope.MayHaveBeenSent, cause);
+    }
+
+    /// <summary>The failure of a call whose response, or stream, broke while it was read; null when the exception is one that the caller is to see.</summary>
+    internal static ApiException? WhileReading(Exception cause, CallScope scope) => cause switch
+    {
+        ApiException or OutOfMemoryException => null,
+        OperationCanceledException when scope.Token.IsCancellationRequested => null,
+        OperationCanceledException => FromForeignCancellation(cause, scope, null),
+        IOException or HttpRequestException or SocketException or ObjectDisposedException => From(cause, scope),
+
+        // What the platform's decompressors throw.
+        InvalidDataException or InvalidOperationException => new ApiMalformedResponseException(scope.Action.Name, "its compressed form is damaged", innerException: cause),
+        _ => From(cause, scope),
+    };
 
     private static string DescribeConnection(Exception cause, string host) =>
         cause.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }

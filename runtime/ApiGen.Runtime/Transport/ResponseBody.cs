@@ -64,4 +64,11 @@ internal static class ResponseBody
 
         return new string(line[..length]).Trim();
     }
+
+    /// <summary>The same, but nothing of a JSON document, whose beginning may hold what must not be logged; that of an error page does not.</summary>
+    internal static string ExcerptUnlessJson(ReadOnlySpan<byte> body)
+    {
+        ReadOnlySpan<byte> start = body.TrimStart(" \t\r\n"u8);
+        return start.IsEmpty || start[0] is (byte)'{' or (byte)'[' or (byte)'"' ? "" : Excerpt(body);
+    }
 }

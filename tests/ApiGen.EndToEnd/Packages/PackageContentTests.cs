@@ -145,7 +145,7 @@ public sealed class PackageContentTests(PackageLab lab)
     public void Dependencies_are_those_that_the_code_needs()
     {
         Assert.Equal(
-            ["net10.0: Microsoft.Extensions.Logging.Abstractions", "net10.0: Polly.Core", "net10.0: System.Threading.RateLimiting", "net8.0: Microsoft.Extensions.Logging.Abstractions", "net8.0: Polly.Core", "net8.0: System.Threading.RateLimiting"],
+            ["net10.0: Microsoft.Extensions.Logging.Abstractions", "net10.0: System.Threading.RateLimiting", "net8.0: Microsoft.Extensions.Logging.Abstractions", "net8.0: System.Threading.RateLimiting"],
             DependencyNames("ApiGen.Runtime"));
         Assert.Equal(["net10.0: YamlDotNet"], DependencyNames("ApiGen.Emulator"));
         Assert.Empty(DependencyNames("ApiGen.Cli"));

@@ -361,20 +361,30 @@ public sealed class ApiClientTests
     }
 
     [Fact]
-    public async Task A_call_waits_for_its_documented_limit_within_its_timeout()
+    public async Task The_wait_in_the_queue_has_a_limit_of_its_own_and_none_unless_set()
     {
         StubHandler handler = StubHandler.Json(Success);
-        using ApiClient client = Client(handler, o => o.Timeout = TimeSpan.FromSeconds(5));
+        using ApiClient patient = Client(handler, o => o.Timeout = TimeSpan.FromSeconds(5));
+        using ApiClient hasty = Client(handler, o => o.Throttle.MaxQueueWait = TimeSpan.FromSeconds(5));
         ApiAction<ThingRequest, ThingResponse> action = new(TestService.Service, "Slow") { RateLimits = [ApiRateLimit.PerSeconds(1, 3600)] };
 
-        await client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
-        Task waiting = client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
+        foreach (ApiClient client in new[] { patient, hasty })
+        {
+            await client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
+        }
+
+        Task<ThingResponse> waiting = patient.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
+        Task refused = hasty.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
         _time.Advance(TimeSpan.FromSeconds(6));
 
-        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => waiting);
-        Assert.Contains("waiting in the throttle (the request was not sent)", e.Message, StringComparison.Ordinal);
-        Assert.False(e.MayHaveBeenSent);
-        Assert.Single(handler.Requests);
+        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => refused);
+        Assert.Contains("it waited 5 s in the throttle's queue", e.Message, StringComparison.Ordinal);
+        Assert.Equal(0, e.Attempts);
+        Assert.False(waiting.IsCompleted);
+
+        _time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal("r-1", (await waiting).RequestId);
+        Assert.Equal(3, handler.Requests.Count);
     }
 
     private ApiClient Client(StubHandler handler, Action<ApiClientOptions>? configure = null, ICredentialProvider? credentials = null, string? region = "ap-singapore")

@@ -25,7 +25,7 @@ public sealed class FailureMatrixTests
         { "body shorter than announced", typeof(ApiNetworkException), "ended before the response did", 1, MaxAttempts },
         { "chunks cut short", typeof(ApiNetworkException), "ended before the response did", 1, MaxAttempts },
         { "body longer than announced", typeof(ApiMalformedResponseException), "cut short", 1, 1 },
-        { "no HTTP", typeof(ApiNetworkException), "no HTTP response", 1, 1 },
+        { "no HTTP", typeof(ApiNetworkException), "not an HTTP response", 1, 1 },
         { "HTML 502", typeof(ApiHttpStatusException), "<h1>Bad gateway</h1>", 1, MaxAttempts },
         { "empty 503", typeof(ApiHttpStatusException), "503", 1, MaxAttempts },
         { "403", typeof(ApiHttpStatusException), "403", 1, 1 },

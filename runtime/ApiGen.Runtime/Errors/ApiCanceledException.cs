@@ -1,0 +1,33 @@
+namespace ApiGen.Runtime;
+
+/// <summary>The caller cancelled a call that had begun.</summary>
+public sealed class ApiCanceledException : OperationCanceledException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="action">The action that was called.</param>
+    /// <param name="phase">What the call was doing, as the end of a sentence, such as <c>reading the response</c>.</param>
+    /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
+    /// <param name="innerException">What the transport threw.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    public ApiCanceledException(string action, string phase, bool mayHaveBeenSent, Exception? innerException = null, CancellationToken cancellationToken = default)
+        : base($"{action} was cancelled by the caller while {phase} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).", innerException, cancellationToken)
+    {
+        Action = action;
+        MayHaveBeenSent = mayHaveBeenSent;
+    }
+
+    /// <summary>The action that was called.</summary>
+    public string Action { get; }
+
+    /// <summary>Whether the service may have received the request, and so may have acted on it.</summary>
+    public bool MayHaveBeenSent { get; }
+
+    /// <summary>How often the request was sent, retries included; 0 when it never was.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>
+    /// The client token that the client sent because the request had none; null when it sent none. Calling again with it in the request
+    /// is safe: the service recognises the repetition.
+    /// </summary>
+    public string? ClientToken { get; internal set; }
+}

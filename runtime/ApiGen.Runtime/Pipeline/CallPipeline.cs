@@ -1,0 +1,236 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Streaming;
+using ApiGen.Runtime.Telemetry;
+using ApiGen.Runtime.Throttling;
+using ApiGen.Runtime.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>The steps of a call, in their order, and the loop that repeats them.</summary>
+internal sealed class CallPipeline
+{
+    private readonly ClientSettings _settings;
+    private readonly CredentialSource _credentials;
+    private readonly RequestWriter _writer;
+    private readonly RequestSender _sender;
+    private readonly ResponseReader _reader;
+    private readonly ServerClock _clock;
+    private readonly CallsUnderWay _calls = new();
+    private readonly ILogger _logger;
+
+    internal CallPipeline(ClientSettings settings, ICredentialProvider credentials, ILogger logger)
+    {
+        _settings = settings;
+        _logger = logger;
+        _clock = new ServerClock(settings.Time);
+        _credentials = new CredentialSource(credentials);
+        _writer = new RequestWriter(settings, _clock, logger);
+        _sender = new RequestSender(settings);
+        _reader = new ResponseReader(settings, _clock, logger);
+    }
+
+    /// <summary>The calls that have begun and not ended.</summary>
+    internal CallsUnderWay Calls => _calls;
+
+    /// <summary>Calls an action and reads the whole response.</summary>
+    internal Task<TResponse> CallAsync<TRequest, TResponse>(
+        ApiAction<TRequest, TResponse> action, TRequest request, ApiCallOptions? options, CancellationToken cancellationToken)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse> =>
+        RunAsync<TRequest, TResponse, TResponse, WholeResponse<TRequest, TResponse>>(action, request, options, cancellationToken);
+
+    /// <summary>Calls an action and reads the response event by event.</summary>
+    internal async IAsyncEnumerable<ServerSentEvent<TResponse>> StreamAsync<TRequest, TResponse>(
+        ApiAction<TRequest, TResponse> action, TRequest request, ApiCallOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        EventStream<TResponse> events = await RunAsync<TRequest, TResponse, EventStream<TResponse>, OpenedStream<TRequest, TResponse>>(
+            action, request, options, cancellationToken).ConfigureAwait(false);
+        CallScope scope = events.Scope;
+        bool hasFailed = false;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await events.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+                }
+                catch (Exception e)
+                {
+                    hasFailed = true;
+                    throw Fail(e, Translate(e, scope), scope);
+                }
+
+                scope.PauseDeadline();
+                yield return events.Current;
+                scope.RestartDeadline();
+            }
+        }
+        finally
+        {
+            // Whoever leaves early has got what they wanted.
+            if (!hasFailed)
+            {
+                scope.Telemetry.Succeeded(scope);
+            }
+
+            events.Dispose();
+            scope.End(succeeded: false);
+            _calls.Leave();
+        }
+    }
+
+    private async Task<TResult> RunAsync<TRequest, TResponse, TResult, TRead>(
+        ApiAction<TRequest, TResponse> action, TRequest request, ApiCallOptions? options, CancellationToken cancellationToken)
+        where TRequest : class, IApiRequest<TRequest>
+        where TResponse : class, IApiResponse<TResponse>
+        where TRead : IReadStep<TRequest, TResponse, TResult>
+    {
+        Validate(action.Name, request);
+        CallScope scope = Begin(action, new CallSettings(action, request, options, _settings), cancellationToken);
+        bool succeeded = false;
+        try
+        {
+            while (true)
+            {
+                TimeSpan pause;
+                try
+                {
+                    scope.Go(await AcquireAsync(scope).ConfigureAwait(false));
+                    TencentCloudCredential? credential = await _credentials.GetAsync(scope).ConfigureAwait(false);
+                    using OutgoingRequest message = _writer.Write(request, scope);
+                    _writer.Sign(message, credential, scope);
+                    HttpResponseMessage response = await _sender.SendAsync(message, scope).ConfigureAwait(false);
+                    TResult result = await TRead.ReadAsync(_reader, action, message, response, scope).ConfigureAwait(false);
+                    Succeed(scope);
+                    succeeded = true;
+                    return result;
+                }
+                catch (Exception e)
+                {
+                    pause = Decide(e, scope);
+                }
+
+                await PauseAsync(pause, scope).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (!scope.IsHandedOver)
+            {
+                scope.End(succeeded);
+                _calls.Leave();
+            }
+        }
+    }
+
+    private static void Validate<TRequest>(string action, TRequest request)
+        where TRequest : class, IApiRequest<TRequest>
+    {
+        RequestValidation validation = default;
+        request.Validate(ref validation);
+        if (validation.Problems is { } problems)
+        {
+            throw new RequestValidationException(action, problems);
+        }
+    }
+
+    private CallScope Begin(ApiAction action, in CallSettings settings, CancellationToken caller)
+    {
+        caller.ThrowIfCancellationRequested();
+        _calls.Enter();
+        settings.Retry.Budget?.Earn();
+        AccessChoice choice = _settings.AccessPoints.Choose();
+        ActionChannel channel = choice.Point.ChannelOf(action);
+        CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
+        scope.IsProbe = choice.IsProbe;
+        scope.Channel = channel;
+        return scope;
+    }
+
+    /// <summary>Waits for the right to send. Nothing else is on the way yet, so that a caller who waits, and thousands may, holds little memory.</summary>
+    private ValueTask<ThrottleLease> AcquireAsync(CallScope scope)
+    {
+        scope.Phase = CallPhase.Waiting;
+        ValueTask<ThrottleLease> lease = scope.Channel.ThrottleFor(_credentials.AccountKey, _settings).AcquireAsync(scope.Token);
+        if (!lease.IsCompleted)
+        {
+            scope.BeginWait(_settings.Throttle.MaxQueueWait);
+        }
+
+        return lease;
+    }
+
+    private void Succeed(CallScope scope)
+    {
+        _settings.AccessPoints.Reached(scope);
+        if (!scope.IsHandedOver)
+        {
+            scope.Telemetry.Succeeded(scope);
+        }
+    }
+
+    /// <summary>Ends an attempt that failed, and decides whether there is another one.</summary>
+    /// <returns>The pause before it.</returns>
+    private TimeSpan Decide(Exception cause, CallScope scope)
+    {
+        Exception failure = Translate(cause, scope);
+        _settings.AccessPoints.Failed(failure, scope);
+        scope.EndAttempt();
+        if (failure is ApiException api && scope.Settings.Retry.Decide(api, scope) is { } pause)
+        {
+            return pause;
+        }
+
+        throw Fail(cause, failure, scope);
+    }
+
+    private async ValueTask PauseAsync(TimeSpan pause, CallScope scope)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            scope.Phase = CallPhase.Pausing;
+            try
+            {
+                await Task.Delay(pause, _settings.Time, scope.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw Fail(e, scope.Translate(e), scope);
+            }
+        }
+
+        AccessChoice choice = _settings.AccessPoints.Choose();
+        scope.IsProbe = choice.IsProbe;
+        scope.Channel = choice.Point.ChannelOf(scope.Action);
+    }
+
+    private static Exception Translate(Exception cause, CallScope scope) => cause is OperationCanceledException cancellation ? scope.Translate(cancellation) : cause;
+
+    /// <summary>Tells of a call's failure, and gives the exception that the caller is to see.</summary>
+    private static Exception Fail(Exception cause, Exception seen, CallScope scope)
+    {
+        if (seen is ApiException api)
+        {
+            api.Attempts = scope.Attempts;
+            api.ClientToken = scope.ClientToken;
+        }
+
+        scope.Telemetry.Failed(scope, seen);
+        if (ReferenceEquals(seen, cause))
+        {
+            // Keeps the trace of where it happened.
+            ExceptionDispatchInfo.Throw(cause);
+        }
+
+        return seen;
+    }
+}

@@ -1,0 +1,35 @@
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>Gives the credential of each attempt.</summary>
+internal sealed class CredentialSource(ICredentialProvider provider)
+{
+    // The provider itself when it is a credential that never changes: there is nothing to ask for then.
+    private readonly TencentCloudCredential? _fixed = provider as TencentCloudCredential;
+
+    /// <summary>The account that the calls count for.</summary>
+    internal string AccountKey => provider.AccountKey;
+
+    /// <summary>The credential; null when the action carries no signature.</summary>
+    /// <exception cref="ApiCredentialException">There is none.</exception>
+    internal ValueTask<TencentCloudCredential?> GetAsync(CallScope scope)
+    {
+        scope.Phase = CallPhase.Authenticating;
+        return scope.Action.IsUnsigned ? default
+            : _fixed is not null ? new ValueTask<TencentCloudCredential?>(_fixed)
+            : AskAsync(scope);
+    }
+
+    private async ValueTask<TencentCloudCredential?> AskAsync(CallScope scope)
+    {
+        string action = scope.Action.Name;
+        try
+        {
+            return await provider.GetCredentialAsync(scope.Token).ConfigureAwait(false)
+                ?? throw new ApiCredentialException(action, "The credential provider gave no credential.", null);
+        }
+        catch (Exception e) when (e is not ApiException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
+        {
+            throw new ApiCredentialException(action, $"The credential provider failed: {e.Message}", e);
+        }
+    }
+}

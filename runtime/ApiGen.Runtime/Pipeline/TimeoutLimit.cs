@@ -1,0 +1,9 @@
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>Whose timeout passed.</summary>
+internal enum TimeoutLimit
+{
+    Call,
+    Attempt,
+    HttpClient,
+}

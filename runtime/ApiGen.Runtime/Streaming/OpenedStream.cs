@@ -1,0 +1,31 @@
+using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Transport;
+
+namespace ApiGen.Runtime.Streaming;
+
+/// <summary>Opens a stream of events, which then ends the call. A response that is no stream gives one event.</summary>
+internal readonly struct OpenedStream<TRequest, TResponse> : IReadStep<TRequest, TResponse, EventStream<TResponse>>
+    where TRequest : class, IApiRequest<TRequest>
+    where TResponse : class, IApiResponse<TResponse>
+{
+    public static async ValueTask<EventStream<TResponse>> ReadAsync(
+        ResponseReader reader, ApiAction<TRequest, TResponse> action, OutgoingRequest request, HttpResponseMessage response, CallScope scope)
+    {
+        EventStream<TResponse> events;
+
+        // The media type alone counts; a charset beside it changes nothing.
+        if (response.IsSuccessStatusCode && string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+        {
+            events = await reader.OpenEventsAsync<TResponse>(response, scope).ConfigureAwait(false);
+        }
+        else
+        {
+            events = new EventStream<TResponse>(await reader.ReadAsync<TResponse>(request, response, scope).ConfigureAwait(false), scope);
+        }
+
+        scope.Phase = CallPhase.Streaming;
+        scope.IsHandedOver = true;
+        return events;
+    }
+}

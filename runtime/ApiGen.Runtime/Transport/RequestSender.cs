@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using ApiGen.Runtime.Pipeline;
+
+namespace ApiGen.Runtime.Transport;
+
+/// <summary>Sends a request and waits for the head of its response. Whatever goes wrong arrives in the terms of this library.</summary>
+internal sealed class RequestSender(ClientSettings settings)
+{
+    /// <summary>Sends a request.</summary>
+    /// <returns>The response, whose body is not read yet; the caller disposes it.</returns>
+    /// <exception cref="ApiException">No response arrived.</exception>
+    /// <exception cref="OperationCanceledException">The call's own token was cancelled.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<HttpResponseMessage> SendAsync(OutgoingRequest message, CallScope scope)
+    {
+        HttpClient? client = null;
+        HttpResponseMessage response;
+        try
+        {
+            client = settings.HttpClientFactory?.Invoke();
+
+            // A caller's HttpClient would read the whole response by itself, without the cap, unless told to stop at its head.
+            response = await (client is null
+                ? settings.Invoker.SendAsync(message, scope.Token)
+                : client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, scope.Token)).ConfigureAwait(false);
+            message.Body.MarkSent();
+            scope.MayHaveBeenSent = true;
+        }
+        catch (Exception e)
+        {
+            scope.MayHaveBeenSent |= message.Body.Started;
+            if (e is ApiException or OutOfMemoryException || (e is OperationCanceledException && scope.Token.IsCancellationRequested))
+            {
+                throw;
+            }
+
+            throw e is OperationCanceledException
+                ? NetworkFailure.FromForeignCancellation(e, scope, client?.Timeout)
+                : NetworkFailure.From(e, scope);
+        }
+
+        try
+        {
+            settings.AfterResponse?.Invoke(new ApiResponseContext(scope.Action, scope.Attempts, response.StatusCode, response.Headers));
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ApiGen.Runtime.Buffers;
+using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Streaming;
+using ApiGen.Runtime.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace ApiGen.Runtime.Transport;
+
+/// <summary>Reads what came back: the response, or the failure that it tells of.</summary>
+internal sealed class ResponseReader(ClientSettings settings, ServerClock clock, ILogger logger)
+{
+    // Refusals are short. A longer response is none, so the throttle hears of it without waiting for the body.
+    private const long LongestRefusal = 4096;
+
+    /// <summary>Reads a whole response, and disposes it.</summary>
+    /// <exception cref="ApiException">The call failed.</exception>
+    /// <exception cref="OperationCanceledException">The call's own token was cancelled.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<TResponse> ReadAsync<TResponse>(OutgoingRequest request, HttpResponseMessage response, CallScope scope)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        PooledByteWriter body = ResponseBody.Rent();
+        scope.Phase = CallPhase.Reading;
+        try
+        {
+            long? length = response.Content.Headers.ContentLength;
+            if (length > LongestRefusal)
+            {
+                scope.Lease.MarkCompleted();
+            }
+
+            bool whole = await ResponseBody.TryReadAsync(response.Content, length, body, settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
+            TResponse result = Interpret<TResponse>(request, response, body.WrittenSpan, whole, scope);
+            scope.RequestId = result.RequestId;
+            return result;
+        }
+        catch (Exception e) when (NetworkFailure.WhileReading(e, scope) is { } failure)
+        {
+            throw failure;
+        }
+        finally
+        {
+            // Has no effect when the refusal was marked already.
+            scope.Lease.MarkCompleted();
+            ResponseBody.Return(body);
+            response.Dispose();
+        }
+    }
+
+    /// <summary>Opens the stream of events that a response is.</summary>
+    internal async ValueTask<EventStream<TResponse>> OpenEventsAsync<TResponse>(HttpResponseMessage response, CallScope scope)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        scope.Lease.MarkCompleted();
+        try
+        {
+            Stream body = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
+            return new EventStream<TResponse>(this, response, body, settings.MaxResponseBytes, scope);
+        }
+        catch (Exception e)
+        {
+            response.Dispose();
+            if (NetworkFailure.WhileReading(e, scope) is { } failure)
+            {
+                throw failure;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The exception for a failure that the service told of.</summary>
+    internal ApiServiceException ServiceFailure(OutgoingRequest? request, HttpResponseMessage response, ApiErrorBody failure, string? requestId, CallScope scope)
+    {
+        ApiServiceException exception = scope.Action.CreateException(
+            new ApiFailure(scope.Action.Name, failure.Code!, failure.Message ?? "", string.IsNullOrEmpty(requestId) ? null : requestId));
+        exception.RetryAfter = RetryAfterOf(response);
+        if (CommonErrorCodes.IsRateLimit(exception.Code))
+        {
+            scope.Lease.MarkRejected(exception.RetryAfter);
+            scope.TakeBackAttempt();
+        }
+        else if (exception.Code == "AuthFailure.SignatureExpire" && response.Headers.Date is { } serverTime && clock.TryLearn(serverTime))
+        {
+            scope.Repetitions.LearnClock(clock.Offset);
+            scope.TakeBackAttempt();
+        }
+
+        return exception;
+    }
+
+    private TResponse Interpret<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, bool whole, CallScope scope)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        ApiAction action = scope.Action;
+        body = JsonModel.SkipByteOrderMark(body);
+        if (settings.LogBodies)
+        {
+            ApiLog.ResponseBodyReceived(logger, action, body);
+        }
+
+        if (!response.IsSuccessStatusCode)
+        {
+            throw StatusFailure<TResponse>(request, response, body, scope);
+        }
+
+        if (!whole)
+        {
+            throw new ApiMalformedResponseException(action.Name, FormattableString.Invariant($"it is larger than {settings.MaxResponseBytes} bytes, see ApiClientOptions.MaxResponseBytes"));
+        }
+
+        ApiErrorBody failure = default;
+        TResponse? result = ReadEnvelope<TResponse>(action, body, ref failure);
+        if (failure.Code is not null)
+        {
+            throw ServiceFailure(request, response, failure, result?.RequestId, scope);
+        }
+
+        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.ExcerptUnlessJson(body));
+    }
+
+    private static TResponse? ReadEnvelope<TResponse>(ApiAction action, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        if (body.IsEmpty)
+        {
+            throw new ApiMalformedResponseException(action.Name, "it is empty");
+        }
+
+        try
+        {
+            return Envelope.Read<TResponse>(body, ref failure);
+        }
+        catch (JsonException e)
+        {
+            string reason = Envelope.IsCutShort(body) ? "it is JSON that was cut short" : "it is not JSON";
+            throw new ApiMalformedResponseException(action.Name, reason, bodyExcerpt: ResponseBody.ExcerptUnlessJson(body), innerException: e);
+        }
+        catch (JsonValueException e)
+        {
+            throw new ApiMalformedResponseException(action.Name, $"it holds {e.Message}", e.Path, innerException: e);
+        }
+    }
+
+    private ApiException StatusFailure<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, CallScope scope)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        ApiErrorBody failure = default;
+        string? requestId = null;
+        try
+        {
+            requestId = Envelope.Read<TResponse>(body, ref failure)?.RequestId;
+        }
+        catch (Exception e) when (e is JsonException or JsonValueException)
+        {
+            // Not the service's own response, as expected with such a status.
+        }
+
+        if (failure.Code is not null)
+        {
+            return ServiceFailure(request, response, failure, requestId, scope);
+        }
+
+        TimeSpan? retryAfter = RetryAfterOf(response);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            scope.Lease.MarkRejected(retryAfter);
+            scope.TakeBackAttempt();
+        }
+
+        return new ApiHttpStatusException(scope.Action.Name, response.StatusCode, ResponseBody.Excerpt(body), string.IsNullOrEmpty(requestId) ? null : requestId, retryAfter);
+    }
+
+    // A date is one of the service's clock.
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        RetryConditionHeaderValue? asked = response.Headers.RetryAfter;
+        if (asked is { Date: { } date })
+        {
+            TimeSpan left = date - (response.Headers.Date ?? clock.Now);
+            return left > TimeSpan.Zero ? left : null;
+        }
+
+        return asked?.Delta;
+    }
+}
