@@ -42,6 +42,7 @@ public sealed class ConstraintTests
     [InlineData("""new ModifyQuotaRequest { Tags = {|APIGEN1002:new string[] { }|} }""")]
     [InlineData("""new ModifyQuotaRequest { Slots = [1, {|APIGEN1002:10|}] }""")]
     [InlineData("""new ModifyQuotaRequest { Slots = {|APIGEN1002:new List<long?> { 1, 2, 3 }|} }""")]
+    [InlineData("""new ModifyQuotaRequest { Slots = [1, {|APIGEN1002:null|}] }""")]
     public Task A_constant_outside_of_the_spec_is_reported(string creation) => Verify<ConstraintAnalyzer>.Body(
         $"const string Constant = \"tiny\"; Keep({creation}); await Task.Yield(); Keep(Constant);");
 
@@ -68,7 +69,7 @@ public sealed class ConstraintTests
     [InlineData("""new ModifyQuotaRequest { Tags = [] }""")]
     [InlineData("""new ModifyQuotaRequest { Tags = new List<string>() }""")]
     [InlineData("""new ModifyQuotaRequest { Tags = new List<string>(texts) { "a", "b", "c", "d" } }""")]
-    [InlineData("""new ModifyQuotaRequest { Tags = texts, Slots = [1, null] }""")]
+    [InlineData("""new ModifyQuotaRequest { Tags = texts, Slots = [1, number] }""")]
     [InlineData("""new ModifyQuotaRequest { Slots = { } }""")]
     [InlineData("""new CreateMNPRequest { MNPName = "12345678901234567890", MNPType = "1234567890123456789012345678901234567890" }""")]
     [InlineData("""new ModifyQuotaRequest { Password = "12345678" }""")]

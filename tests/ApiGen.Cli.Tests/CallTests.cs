@@ -67,9 +67,32 @@ public sealed class CallTests
             "call", "tcsas", "CreateMNP", "--json", """{"MNPName": 5, "MNPTipe": "x"}""", "--region", "ap-singapore", "--endpoint", emulator.Endpoint.ToString(), "--specs", TestData.Specs);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("number-where-string at MNPName", result.Error, StringComparison.Ordinal);
-        Assert.Contains("unknown-member at MNPTipe", result.Error, StringComparison.Ordinal);
-        Assert.Contains("missing-required at PlatformId", result.Error, StringComparison.Ordinal);
+        Assert.Contains("MNPName must be of the type string, not the number 5", result.Error, StringComparison.Ordinal);
+        Assert.Contains("MNPTipe is not declared; did you mean 'MNPType'?", result.Error, StringComparison.Ordinal);
+        Assert.Contains("PlatformId is required", result.Error, StringComparison.Ordinal);
+        Assert.Empty(emulator.Arrivals);
+    }
+
+    [Fact]
+    public async Task A_value_that_breaks_a_constraint_is_refused_as_the_client_would_refuse_it()
+    {
+        await using ApiEmulator emulator = await StartAsync();
+        using TemporaryFolder folder = new();
+        folder.Write("""
+            service: tcsas
+            version: 2025-01-06
+            namespace: Tcsas
+            endpoint: tcsas.intl.tencentcloudapi.com
+            actions: { CreateMNP: { request: { MNPName: { type: string, maxLength: 3 }, Pin: { type: int64, sensitive: true, maximum: 9 } } } }
+            """, "specs", "s.yaml");
+
+        CliResult result = await CliProcess.RunAsync(
+            "call", "tcsas", "CreateMNP", "--json", """{"MNPName": "abcd", "Pin": 75319}""", "--region", "ap-singapore", "--endpoint", emulator.Endpoint.ToString(), "--specs", folder.File("specs"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("MNPName is 4 characters long; at most 3 are allowed", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Pin is outside of what is allowed", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("75319", result.Error, StringComparison.Ordinal);
         Assert.Empty(emulator.Arrivals);
     }
 

@@ -28,7 +28,7 @@ public class ExampleTests
     [InlineData("{ I: -9223372036854775808, U: 18446744073709551615, D: .5 }", """{"I":-9223372036854775808,"U":18446744073709551615,"D":0.5}""")]
     [InlineData("{ D: 1. }", """{"D":1}""")]
     [InlineData("{ L: [1, on, x], N: [1, 0o17] }", """{"L":["1","on","x"],"N":[1,15]}""")]
-    [InlineData("{ O: { Name: 1, Nested: { Name: 2 } }, Os: [ { Name: 3 }, null ] }", """{"O":{"Name":"1","Nested":{"Name":"2"}},"Os":[{"Name":"3"},null]}""")]
+    [InlineData("{ O: { Name: 1, Nested: { Name: 2 } }, Os: [ { Name: 3 } ] }", """{"O":{"Name":"1","Nested":{"Name":"2"}},"Os":[{"Name":"3"}]}""")]
     [InlineData("{ L: [], Os: [] }", """{"L":[],"Os":[]}""")]
     [InlineData("", "{}")]
     public void A_request_becomes_JSON_by_the_types_of_its_members(string request, string json)
@@ -56,6 +56,7 @@ public class ExampleTests
     [InlineData("{ B: 1 }", "APIGEN0062(5,17) '1'")]
     [InlineData("{ L: x }", "APIGEN0062(5,17) 'x'")]
     [InlineData("{ N: [1, x] }", "APIGEN0062(5,21) 'x'")]
+    [InlineData("{ N: [1, null] }", "APIGEN0062(5,21) 'null'")]
     [InlineData("{ O: x }", "APIGEN0062(5,17) 'x'")]
     [InlineData("{ S: [x] }", "APIGEN0062(5,17) ''")]
     [InlineData("{ S: { x: y } }", "APIGEN0062(5,17) ''")]
@@ -65,6 +66,26 @@ public class ExampleTests
         SpecSet set = Spec.WithAction(Act(request, "{ Must: x }"), Types);
         Assert.Equal(Diagnostics.SpecSeverity.Warning, set.Diagnostics[0].Descriptor.Severity);
         using var document = JsonDocument.Parse(set.Services[0].Actions[0].Examples[0].Request);
+    }
+
+    [Theory]
+    [InlineData("{ Count: 101 }", "APIGEN0063(4,23) '101'")]
+    [InlineData("{ Names: [ab, abc] }", "APIGEN0063(4,28) 'abc'")]
+    [InlineData("{ Names: [] }", "APIGEN0063(4,23) ''")]
+    public void A_value_that_the_client_would_not_send_is_warned_about_at_its_token(string request, string mark) =>
+        Assert.Equal([mark], Spec.ActionMarks($$"""
+            action: Act
+            request: { Count: { type: int64, maximum: 100 }, Names: { type: list<string>, minItems: 1, maxLength: 2 } }
+            examples:
+            - { request: {{request}} }
+            """));
+
+    [Fact]
+    public void A_sensitive_value_is_not_repeated()
+    {
+        SpecSet set = Spec.WithAction("action: Act\nrequest: { Pin: { type: int64, sensitive: true, maximum: 9 } }\nexamples: [ { request: { Pin: hunter2 } }, { request: { Pin: 75319 } } ]\n");
+        Assert.Equal(["APIGEN0062", "APIGEN0063"], set.Diagnostics.Select(static d => d.Descriptor.Id));
+        Assert.DoesNotContain(set.Diagnostics, static d => d.Message.Contains("hunter2", StringComparison.Ordinal) || d.Message.Contains("75319", StringComparison.Ordinal));
     }
 
     [Fact]

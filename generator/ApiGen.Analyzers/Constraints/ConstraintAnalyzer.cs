@@ -109,6 +109,13 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
                 }
 
                 return;
+            case var plain when constraint.IsList && ListElements.Of(plain, out _, out _) is { Count: > 0 } inner:
+                foreach (IOperation element in inner)
+                {
+                    CheckElement(context, property, constraint, element);
+                }
+
+                return;
             case var plain when constraint.Problem(plain, value) is { } problem:
                 Report(context, property, value, constraint.IsSensitive ? "The value" : ConstantText.Display(plain, value), problem);
                 return;

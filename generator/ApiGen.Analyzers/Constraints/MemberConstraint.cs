@@ -13,6 +13,12 @@ internal sealed class MemberConstraint
     /// <summary>Whether the member is a list, whose elements are constrained.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether the value, or each element, is a double: numbers are compared as what they become.</summary>
+    public bool IsDouble { get; init; }
+
+    /// <summary>Whether an element that is null is refused, because the list is sent.</summary>
+    public bool HoldsNoNulls { get; init; }
+
     /// <summary>Whether the value must not be shown.</summary>
     public bool IsSensitive { get; init; }
 
@@ -38,6 +44,11 @@ internal sealed class MemberConstraint
     /// <param name="converted">The value as the member gets it.</param>
     public string? Problem(IOperation plain, IOperation converted)
     {
+        if (IsList && HoldsNoNulls && plain.ConstantValue is { HasValue: true, Value: null })
+        {
+            return "take the element out of the list";
+        }
+
         object? constant = plain.ConstantValue is { HasValue: true, Value: { } own } ? own : converted.ConstantValue is { HasValue: true, Value: { } value } ? value : null;
         return constant is not null and not string ? NumberProblem(constant)
             : ConstantText.Of(plain) is { } text ? TextProblem(text)
@@ -64,20 +75,20 @@ internal sealed class MemberConstraint
         }
 
         return Length is { } limits && text.LeastLength < limits.Minimum ? "at least " + Format(limits.Minimum) + " characters are needed, these are " + Format(text.LeastLength)
-            : Pattern is not null && !Matches(Pattern, text.Prefix) ? "it must match " + Pattern
+            : Pattern is not null ? PatternProblem(Pattern, text.Prefix)
             : null;
     }
 
-    private static bool Matches(Regex pattern, string text)
+    private static string? PatternProblem(Regex pattern, string text)
     {
         try
         {
-            return pattern.IsMatch(text);
+            return pattern.IsMatch(text) ? null : "it must match " + pattern;
         }
         catch (RegexMatchTimeoutException)
         {
-            // A pattern that takes this long is no reason to warn; the client will tell.
-            return true;
+            // As in the client, which then refuses to send.
+            return "it cannot be matched with " + pattern + " in reasonable time";
         }
     }
 
@@ -105,9 +116,9 @@ internal sealed class MemberConstraint
     }
 
     /// <summary>Compares a number with a bound of the spec; null when they cannot be compared.</summary>
-    private static int? Compare(object constant, string bound)
+    private int? Compare(object constant, string bound)
     {
-        if (constant is double or float)
+        if (IsDouble || constant is double or float)
         {
             return double.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out double floating)
                 ? Convert.ToDouble(constant, CultureInfo.InvariantCulture).CompareTo(floating)

@@ -9,8 +9,11 @@ namespace ApiGen.Analyzers.Constraints;
 /// <summary>Reads the constraints of members from their annotations, once each.</summary>
 internal sealed class MemberConstraints(ApiSymbols symbols)
 {
-    /// <summary>How long a pattern may take on one constant while code is being compiled.</summary>
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
+    // .NET 7 and later; the compiler's host may be older.
+    private const RegexOptions NonBacktracking = (RegexOptions)1024;
+
+    /// <summary>How long a pattern that needs backtracking may take on one constant: as long as it may take in the client.</summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<IPropertySymbol, MemberConstraint?> _known = new(SymbolEqualityComparer.Default);
 
@@ -27,6 +30,8 @@ internal sealed class MemberConstraints(ApiSymbols symbols)
         MemberConstraint constraint = new()
         {
             IsList = property.Type.SpecialType != SpecialType.System_String && property.Type is INamedTypeSymbol { Arity: 1, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T },
+            IsDouble = IsOf(property.Type, SpecialType.System_Double),
+            HoldsNoNulls = IsSent(property.ContainingType),
             IsSensitive = Arguments(attributes, symbols.Sensitive) is not null,
             Length = Bounds(Arguments(attributes, symbols.Length)),
             ItemCount = Bounds(Arguments(attributes, symbols.ItemCount)),
@@ -36,7 +41,29 @@ internal sealed class MemberConstraints(ApiSymbols symbols)
                 ? values[0].Values.Select(static value => value.Value).OfType<string>().ToImmutableArray()
                 : ImmutableArray<string>.Empty,
         };
-        return constraint is { Length: null, ItemCount: null, Range: null, Pattern: null, Values.IsEmpty: true } ? null : constraint;
+        return constraint is { Length: null, ItemCount: null, Range: null, Pattern: null, Values.IsEmpty: true } && !(constraint.IsList && constraint.HoldsNoNulls) ? null : constraint;
+    }
+
+    /// <summary>Whether the type, the type of its value, or that of its elements is the given one.</summary>
+    private static bool IsOf(ITypeSymbol type, SpecialType wanted) =>
+        type.SpecialType == wanted || (type is INamedTypeSymbol { Arity: 1 } generic && IsOf(generic.TypeArguments[0], wanted));
+
+    /// <summary>Whether callers send objects of a type.</summary>
+    private static bool IsSent(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            {
+                // The value of ApiModelUsage.Request.
+                if (argument is { Key: "Usage", Value.Value: 1 } && attribute.AttributeClass?.Name == "ApiModelAttribute")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static ImmutableArray<TypedConstant>? Arguments(ImmutableArray<AttributeData> attributes, INamedTypeSymbol? wanted)
@@ -57,9 +84,18 @@ internal sealed class MemberConstraints(ApiSymbols symbols)
 
     private static Regex? Parse(string? pattern)
     {
+        if (pattern is null)
+        {
+            return null;
+        }
+
         try
         {
-            return pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
+            return new Regex(pattern, RegexOptions.CultureInvariant | NonBacktracking);
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentOutOfRangeException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
         }
         catch (ArgumentException)
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Cli.Commands;
-using ApiGen.Cli.Import;
+using ApiGen.Emulator.Requests;
+using ApiGen.Specs.Conformance;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Calling;
@@ -35,11 +37,14 @@ internal static class RequestBuilder
         }
 
         JsonElement element = JsonSerializer.SerializeToElement(body, CliJson.Default.JsonObject);
-        IReadOnlyList<ExampleFault> faults = ExampleConformance.CheckRequest(element, action, service.Types);
-        return faults.Count == 0
+        IReadOnlyList<Violation> violations = new ConformanceCheck(service).OfRequest(JsonWireValue.Of(element), action);
+        return violations.Count == 0
             ? element
-            : throw new CommandException($"the request does not fit {action.Name}; nothing was sent.{string.Concat(faults.Select(fault => "\n  " + fault))}");
+            : throw new CommandException($"the request does not fit {action.Name}; nothing was sent.{string.Concat(violations.Select(violation => $"\n  {violation}{Hint(violation)}"))}");
     }
+
+    private static string Hint(Violation violation) =>
+        violation.Kind == ViolationKind.UnknownMember && NearestName.Find(violation.Name, violation.Known) is { } near ? $"; did you mean '{near}'?" : "";
 
     private static JsonObject Parse(string? json)
     {
@@ -57,7 +62,7 @@ internal static class RequestBuilder
     {
         if (member.Type.Kind != ValueKind.List || text.StartsWith('['))
         {
-            body[member.Name] = Value(member.Type, member.Name, text);
+            body[member.Name] = Value(member, member.Type, text);
             return;
         }
 
@@ -66,10 +71,10 @@ internal static class RequestBuilder
             body[member.Name] = new JsonArray();
         }
 
-        body[member.Name]!.AsArray().Add(Value(member.Type.Element!, member.Name, text));
+        body[member.Name]!.AsArray().Add(Value(member, member.Type.Element!, text));
     }
 
-    private static JsonNode? Value(TypeReference type, string name, string text)
+    private static JsonNode? Value(MemberModel member, TypeReference type, string text)
     {
         if (type.Kind == ValueKind.String)
         {
@@ -82,7 +87,8 @@ internal static class RequestBuilder
         }
         catch (JsonException)
         {
-            throw new CommandException($"'{text}' is no value for '{name}', which is of the type {type}.");
+            string given = member.Sensitive ? "The value" : $"'{text}'";
+            throw new CommandException($"{given} is no value for '{member.Name}', which is of the type {type}.");
         }
     }
 }

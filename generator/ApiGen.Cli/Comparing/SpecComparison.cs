@@ -25,8 +25,8 @@ public sealed class SpecComparison
         Changed(place, "client", before.ClientName, after.ClientName, isBreaking: true);
         Changed(place, "endpoint", before.Endpoint, after.Endpoint, isBreaking: false);
         Pairs(before.Actions, after.Actions, action => action.Name, action => $"{place} {action.Name}", "action", Action);
-        HashSet<string> sent = TypeReach.FromRequests(after);
-        HashSet<string> received = TypeReach.FromResponses(after);
+        HashSet<string> sent = TypeReach.OfRequests(after);
+        HashSet<string> received = TypeReach.OfResponses(after);
         Pairs(before.Types, after.Types, type => type.Name, type => $"{place} {type.Name}", "type", (typePlace, left, right) =>
             Members(typePlace, left.Members, right.Members, sent.Contains(right.Name), received.Contains(right.Name)));
     }

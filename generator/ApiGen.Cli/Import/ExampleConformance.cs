@@ -1,146 +1,109 @@
 using System.Globalization;
 using System.Text.Json;
+using ApiGen.Emulator.Requests;
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import;
 
-/// <summary>Compares examples with the model: names, kinds of value, required members and nulls.</summary>
-public sealed class ExampleConformance
+/// <summary>Names what is wrong with the vendor's examples, shortly, and what no other reader minds but a reader of examples.</summary>
+public static class ExampleConformance
 {
-    private readonly Dictionary<string, TypeModel> _types;
-    private readonly List<ExampleFault> _faults = [];
-    private readonly bool _isResponse;
-
-    private ExampleConformance(IEnumerable<TypeModel> types, bool isResponse)
-    {
-        _types = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
-        _isResponse = isResponse;
-    }
-
     /// <summary>Every fault of a request body.</summary>
     public static IReadOnlyList<ExampleFault> CheckRequest(JsonElement body, ActionModel action, IEnumerable<TypeModel> types)
     {
-        ExampleConformance check = new(types, isResponse: false);
-        check.CheckObject(body, action.Request, "");
-        return check._faults;
+        Dictionary<string, TypeModel> byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        return Faults(CheckOf(action, byName).OfRequest(JsonWireValue.Of(body), action), body, action.Request, byName);
     }
 
     /// <summary>Every fault of the content of <c>Response</c>.</summary>
     public static IReadOnlyList<ExampleFault> CheckResponse(JsonElement content, ActionModel action, IEnumerable<TypeModel> types)
     {
-        ExampleConformance check = new(types, isResponse: true);
-        MemberModel requestId = new() { Name = "RequestId", Type = new TypeReference(ValueKind.String), Required = true };
-        check.CheckObject(content, [.. action.Response, requestId], "");
-        if (content.ValueKind == JsonValueKind.Object && content.TryGetProperty("RequestId", out JsonElement id) && id.ValueKind == JsonValueKind.String && id.ValueEquals(""))
-        {
-            check._faults.Add(new ExampleFault("empty-request-id", "RequestId"));
-        }
-
-        return check._faults;
+        Dictionary<string, TypeModel> byName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        IReadOnlyList<ExampleFault> faults = Faults(CheckOf(action, byName).OfResponse(JsonWireValue.Of(content), action), content, action.Response, byName);
+        return content.ValueKind != JsonValueKind.Object ? faults
+            : !content.TryGetProperty("RequestId", out JsonElement id) ? [.. faults, new ExampleFault("missing-required", "RequestId")]
+            : id.ValueKind == JsonValueKind.String && id.ValueEquals("") ? [.. faults, new ExampleFault("empty-request-id", "RequestId")]
+            : faults;
     }
 
-    private void CheckObject(JsonElement value, IReadOnlyList<MemberModel> members, string path)
+    // Other actions may send more types; an example is judged by its own action.
+    private static ConformanceCheck CheckOf(ActionModel action, Dictionary<string, TypeModel> types) => new(types, TypeReach.From(action.Request, types));
+
+    private static IReadOnlyList<ExampleFault> Faults(IReadOnlyList<Violation> violations, JsonElement body, IReadOnlyList<MemberModel> members, Dictionary<string, TypeModel> types) =>
+    [
+        .. violations.Select(violation => new ExampleFault(Kind(violation), violation.Path)),
+        .. Disabled(body, members, types, "").Select(path => new ExampleFault("disabled-member", path)),
+    ];
+
+    private static string Kind(Violation violation) => violation.Kind switch
+    {
+        ViolationKind.UnknownMember when violation.Known.Contains(violation.Name, StringComparer.OrdinalIgnoreCase) => "wrong-case",
+        ViolationKind.UnknownMember => "unknown-member",
+        ViolationKind.DuplicateMember => "duplicate-member",
+        ViolationKind.Missing => "missing-required",
+        ViolationKind.NullElement => "null-not-allowed",
+        ViolationKind.WrongType => $"{Word(violation.Value!, violation.Type!.Kind)}-where-{violation.Type.Kind.ToString().ToLowerInvariant()}",
+        ViolationKind.TooFewItems => "too-few-items",
+        ViolationKind.TooManyItems => "too-many-items",
+        ViolationKind.TooShort => "too-short",
+        ViolationKind.TooLong => "too-long",
+        ViolationKind.TooSmall => "too-small",
+        ViolationKind.TooLarge => "too-large",
+        ViolationKind.NotAllowed => "value-not-allowed",
+        _ => "pattern-mismatch",
+    };
+
+    // Texts that hold a number or a truth value are told apart, because readers take them for what they hold.
+    private static string Word(WireValue value, ValueKind expected) => value.Kind switch
+    {
+        WireKind.Text when bool.TryParse(value.Content, out _) => "truth",
+        WireKind.Text when IsNumber(value.Content, expected) => "digits",
+        WireKind.Text => "string",
+        WireKind.List => "array",
+        _ => value.Kind.ToString().ToLowerInvariant(),
+    };
+
+    private static bool IsNumber(string text, ValueKind expected) => expected switch
+    {
+        ValueKind.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        ValueKind.UInt64 => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+    };
+
+    /// <summary>The paths of the members that have no effect any more: allowed, but nothing to show in an example.</summary>
+    private static IEnumerable<string> Disabled(JsonElement value, IReadOnlyList<MemberModel> members, Dictionary<string, TypeModel> types, string path)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            Mismatch(value, "object", path);
-            return;
+            yield break;
         }
 
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in value.EnumerateObject())
+        foreach (MemberModel member in members)
         {
-            string place = path.Length == 0 ? property.Name : path + "." + property.Name;
-            if (!seen.Add(property.Name))
+            if (!value.TryGetProperty(member.Name, out JsonElement inner))
             {
-                _faults.Add(new ExampleFault("duplicate-member", place));
+                continue;
             }
-            else if (members.FirstOrDefault(member => member.Name == property.Name) is not { } member)
-            {
-                bool wrongCase = members.Any(other => string.Equals(other.Name, property.Name, StringComparison.OrdinalIgnoreCase));
-                _faults.Add(new ExampleFault(wrongCase ? "wrong-case" : "unknown-member", place));
-            }
-            else
-            {
-                CheckMember(property.Value, member, place);
-            }
-        }
 
-        foreach (MemberModel member in members.Where(member => member.Required && !seen.Contains(member.Name)))
-        {
-            _faults.Add(new ExampleFault("missing-required", path.Length == 0 ? member.Name : path + "." + member.Name));
+            string place = path.Length == 0 ? member.Name : path + "." + member.Name;
+            if (member.Disabled is not null)
+            {
+                yield return place;
+            }
+
+            foreach (string found in DisabledInside(inner, member.Type, types, place))
+            {
+                yield return found;
+            }
         }
     }
 
-    private void CheckMember(JsonElement value, MemberModel member, string path)
+    private static IEnumerable<string> DisabledInside(JsonElement value, TypeReference type, Dictionary<string, TypeModel> types, string path) => type.Kind switch
     {
-        if (member.Disabled is not null)
-        {
-            _faults.Add(new ExampleFault("disabled-member", path));
-        }
-
-        if (value.ValueKind != JsonValueKind.Null)
-        {
-            CheckValue(value, member.Type, path);
-        }
-        else if (!_isResponse || !member.Nullable)
-        {
-            _faults.Add(new ExampleFault("null-not-allowed", path));
-        }
-    }
-
-    private void CheckValue(JsonElement value, TypeReference type, string path)
-    {
-        switch (type.Kind)
-        {
-            case ValueKind.List when value.ValueKind == JsonValueKind.Array:
-                int index = 0;
-                foreach (JsonElement element in value.EnumerateArray())
-                {
-                    string place = string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]");
-                    CheckValue(element, type.Element!, place);
-                }
-
-                break;
-            case ValueKind.Object:
-                CheckObject(value, _types[type.Name!].Members, path);
-                break;
-            default:
-                if (!Fits(value, type.Kind))
-                {
-                    Mismatch(value, type.Kind.ToString().ToLowerInvariant(), path);
-                }
-
-                break;
-        }
-    }
-
-    private static bool Fits(JsonElement value, ValueKind kind) => kind switch
-    {
-        ValueKind.String => value.ValueKind == JsonValueKind.String,
-        ValueKind.Int64 => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-        ValueKind.UInt64 => value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out _),
-        ValueKind.Double => value.ValueKind == JsonValueKind.Number,
-        ValueKind.Bool => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        _ => false,
-    };
-
-    private void Mismatch(JsonElement value, string expected, string path) =>
-        _faults.Add(new ExampleFault($"{Word(value, expected)}-where-{expected}", path));
-
-    // Texts that hold a number or a truth value are told apart, because readers take them for what they hold.
-    private static string Word(JsonElement value, string expected) => value.ValueKind switch
-    {
-        JsonValueKind.True or JsonValueKind.False => "bool",
-        JsonValueKind.String when bool.TryParse(value.GetString(), out _) => "truth",
-        JsonValueKind.String when IsNumber(value.GetString()!, expected) => "digits",
-        _ => value.ValueKind.ToString().ToLowerInvariant(),
-    };
-
-    private static bool IsNumber(string text, string expected) => expected switch
-    {
-        "int64" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "uint64" => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        ValueKind.Object => Disabled(value, types[type.Name!].Members, types, path),
+        ValueKind.List when value.ValueKind == JsonValueKind.Array => value.EnumerateArray()
+            .SelectMany((element, index) => DisabledInside(element, type.Element!, types, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"))),
+        _ => [],
     };
 }

@@ -114,7 +114,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         bool alwaysSent = !inRequests && member.Required && !member.Nullable && !isValue;
         bool mustBeSet = inRequests && member.Required;
         string field = alwaysSent ? scope.Take(CSharpText.FieldName(property), CSharpText.FieldName(property) + "Field") : "";
-        ConstraintEmitter constraint = new(member, property);
+        ConstraintEmitter constraint = new(member, property, valueTypes);
         bool isChecked = inRequests && member.Constraint is not null;
         string patternField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Pattern") : "";
         string valuesField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Values") : "";

@@ -1,15 +1,17 @@
 using System.Globalization;
 using ApiGen.Generator.Naming;
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Emission;
 
 /// <summary>Prints what a member's constraint means: checks before sending, attributes for the analyzers, words for the reader.</summary>
-internal sealed class ConstraintEmitter(MemberModel member, string property)
+internal sealed class ConstraintEmitter(MemberModel member, string property, ValueTypes valueTypes)
 {
     private readonly ConstraintModel? _constraint = member.Constraint;
     private readonly TypeReference _value = member.Type.Kind == ValueKind.List ? member.Type.Element! : member.Type;
     private readonly string _name = CSharpText.Literal(member.Name);
+    private readonly string _sensitive = member.Sensitive ? ", isSensitive: true" : ", isSensitive: false";
 
     /// <summary>The checks, one statement each.</summary>
     /// <param name="patternField">The field that holds the compiled pattern.</param>
@@ -25,9 +27,9 @@ internal sealed class ConstraintEmitter(MemberModel member, string property)
         {
             yield return $"validation.Object({property}, {_name});";
         }
-        else if (member.Type is { Kind: ValueKind.List, Element.Kind: ValueKind.Object })
+        else if (member.Type.Kind == ValueKind.List)
         {
-            yield return $"validation.ObjectList({property}, {_name});";
+            yield return ListCheck(member.Type.Element!, "validation", property, _name) + ";";
         }
 
         if (_constraint is null)
@@ -47,7 +49,7 @@ internal sealed class ConstraintEmitter(MemberModel member, string property)
 
         if (_constraint.Minimum is not null || _constraint.Maximum is not null)
         {
-            yield return $"validation.Range({property}, {_name}, {Number(_constraint.Minimum)}, {Number(_constraint.Maximum)});";
+            yield return $"validation.Range({property}, {_name}, {Number(_constraint.Minimum)}, {Number(_constraint.Maximum)}{_sensitive});";
         }
 
         if (_constraint.Pattern is not null)
@@ -57,7 +59,7 @@ internal sealed class ConstraintEmitter(MemberModel member, string property)
 
         if (!_constraint.Values.IsEmpty)
         {
-            yield return $"validation.Values({property}, {_name}, {valuesField});";
+            yield return $"validation.Values({property}, {_name}, {valuesField}{_sensitive});";
         }
     }
 
@@ -66,13 +68,12 @@ internal sealed class ConstraintEmitter(MemberModel member, string property)
     {
         if (_constraint?.Pattern is { } pattern)
         {
-            yield return $"private static readonly global::System.Text.RegularExpressions.Regex {patternField} = new({CSharpText.Literal(pattern)}, "
-                + "global::System.Text.RegularExpressions.RegexOptions.CultureInvariant, global::System.TimeSpan.FromSeconds(1));";
+            yield return $"private static readonly {RuntimeNames.Json}RequestPattern {patternField} = new({CSharpText.Literal(PatternDialect.ToDotNet(pattern))});";
         }
 
         if (_constraint is not null && !_constraint.Values.IsEmpty)
         {
-            string element = new ValueTypes(static name => name).Declared(_value);
+            string element = valueTypes.Declared(_value);
             yield return $"private static readonly {element}[] {valuesField} = {{ {string.Join(", ", _constraint.Values.Select(Value))} }};";
         }
     }
@@ -102,7 +103,7 @@ internal sealed class ConstraintEmitter(MemberModel member, string property)
 
         if (_constraint.Pattern is not null)
         {
-            yield return $"{RuntimeNames.Annotations}ApiPattern({CSharpText.Literal(_constraint.Pattern)})";
+            yield return $"{RuntimeNames.Annotations}ApiPattern({CSharpText.Literal(PatternDialect.ToDotNet(_constraint.Pattern))})";
         }
 
         if (!_constraint.Values.IsEmpty)
@@ -144,6 +145,13 @@ internal sealed class ConstraintEmitter(MemberModel member, string property)
             yield return $"Pattern: {_constraint.Pattern}";
         }
     }
+
+    private string ListCheck(TypeReference element, string validation, string list, string name) => element.Kind switch
+    {
+        ValueKind.Object => $"{validation}.ObjectList({list}, {name})",
+        ValueKind.List => $"{validation}.Lists({list}, {name}, static (ref {RuntimeNames.Json}RequestValidation inner, {valueTypes.Declared(element)} list) => {ListCheck(element.Element!, "inner", "list", "\"\"")})",
+        _ => $"{validation}.Elements({list}, {name})",
+    };
 
     private static string? Span(object? minimum, object? maximum) => (minimum, maximum) switch
     {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using ApiGen.Generator.Models;
 using ApiGen.Generator.Naming;
-using ApiGen.Generator.Selection;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Emission;
@@ -164,7 +163,7 @@ internal sealed class FilePlanner
     private IEnumerable<string> SensitiveMembers(ActionModel action)
     {
         IEnumerable<MemberModel> own = action.Request.Concat(action.Response);
-        return Reachability.From(own, _types)
+        return TypeReach.From(own, _types)
             .SelectMany(type => _types[type].Members)
             .Concat(own)
             .Where(member => member.Sensitive)

@@ -77,7 +77,7 @@ internal sealed class ServicePlanner
 
     private IEnumerable<TypeDraft> DraftTypes()
     {
-        HashSet<string> inRequests = Reachability.From(_service.Actions.SelectMany(action => action.Request), _service.Types);
+        HashSet<string> inRequests = TypeReach.OfRequests(_service);
         return _service.Types.Select(type =>
         {
             string name = _names.TypeName(type.Name);

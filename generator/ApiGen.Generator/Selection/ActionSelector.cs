@@ -52,7 +52,7 @@ internal sealed class ActionSelector
 
     private static ServiceModel Prune(ServiceModel service, ActionModel[] actions)
     {
-        HashSet<string> reached = Reachability.From(actions.SelectMany(action => action.Request.Concat(action.Response)), service.Types);
+        HashSet<string> reached = TypeReach.From(actions.SelectMany(action => action.Request.Concat(action.Response)), service.Types);
         return service with
         {
             // Examples play no part in the code; without them an edited example prints nothing anew.

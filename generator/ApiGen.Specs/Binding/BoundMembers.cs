@@ -8,7 +8,6 @@ namespace ApiGen.Specs.Binding;
 internal sealed class BoundMembers(EquatableArray<MemberModel> usable, HashSet<string> rejected)
 {
     private Dictionary<string, MemberModel>? _byName;
-    private List<MemberModel>? _required;
 
     public EquatableArray<MemberModel> Usable { get; } = usable;
 
@@ -16,9 +15,6 @@ internal sealed class BoundMembers(EquatableArray<MemberModel> usable, HashSet<s
 
     /// <summary>The members that are right, by their names. One type may stand in thousands of places, hence kept.</summary>
     public IReadOnlyDictionary<string, MemberModel> ByName => _byName ??= Usable.ToDictionary(static member => member.Name, StringComparer.Ordinal);
-
-    /// <summary>Those of them that must be given.</summary>
-    public IReadOnlyList<MemberModel> Required => _required ??= [.. Usable.Where(static member => member.Required)];
 
     public MemberModel? Find(string? name) => Usable.FirstOrDefault(member => member.Name == name);
 }

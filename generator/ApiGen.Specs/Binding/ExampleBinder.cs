@@ -1,4 +1,5 @@
 using System.Text;
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Declarations;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
@@ -7,187 +8,129 @@ using ApiGen.Specs.Syntax;
 namespace ApiGen.Specs.Binding;
 
 /// <summary>
-/// Writes examples as JSON and holds them against the declared members. The types decide how a scalar is written: text stays text,
-/// and without a type the YAML 1.2 core schema holds.
+/// Brings examples into JSON and words what does not conform. The types decide how a scalar is read: text stays text, and without a
+/// type the YAML 1.2 core schema holds.
 /// </summary>
 /// <param name="action">The action.</param>
 /// <param name="request">The members of its request.</param>
 /// <param name="response">The members of its response.</param>
 /// <param name="types">The service's types.</param>
+/// <param name="check">Holds values against them.</param>
 /// <param name="diagnostics">Receives what does not conform; null when that cannot be told.</param>
-internal sealed class ExampleBinder(ActionModel action, BoundMembers request, BoundMembers response, TypeTable types, BindingDiagnostics? diagnostics)
+internal sealed class ExampleBinder(
+    ActionModel action, BoundMembers request, BoundMembers response, TypeTable types, ConformanceCheck check, BindingDiagnostics? diagnostics)
 {
-    private static readonly MemberModel RequestId = new() { Name = "RequestId", Type = new TypeReference(ValueKind.String) };
-
     private readonly StringBuilder _json = new();
 
     public ExampleModel Bind(ExampleDeclaration example)
     {
-        string sent = example.Request is null ? "{}" : Write(example.Request, example.RequestSpan, request, $"the request of '{action.Name}'", deep: true);
-        string? answer = example.Response is null
-            ? null
-            : Write(example.Response, example.ResponseSpan, new BoundMembers(response.Usable.Append(RequestId).ToEquatableArray(), response.Rejected), $"the response of '{action.Name}'", deep: false);
-        return new ExampleModel(example.Title, sent, answer);
+        string sent = "{}";
+        if (example.Request is { } body)
+        {
+            WireValue value = Read(body, example.RequestSpan, request);
+            Report(check.OfRequest(value, action), $"the request of '{action.Name}'", request);
+            sent = Text(value);
+        }
+
+        string? received = null;
+        if (example.Response is { } content)
+        {
+            WireValue value = Read(content, example.ResponseSpan, response);
+            Report(check.OfResponse(value, action), $"the response of '{action.Name}'", response);
+            received = Text(value);
+        }
+
+        return new ExampleModel(example.Title, sent, received);
     }
 
-    // In a response 'required' below the first level is not checked: types shared with requests state there what a caller must send.
-    private string Write(MappingNode body, SourceSpan span, BoundMembers members, string owner, bool deep)
+    private string Text(WireValue value)
     {
         _json.Clear();
-        WriteObject(body, span, members, owner, checkRequired: true, deep);
+        _json.AppendJson(value);
         return _json.ToString();
     }
 
-    private void WriteObject(MappingNode mapping, SourceSpan span, BoundMembers members, string owner, bool checkRequired, bool deep)
+    private WireValue Read(MappingNode body, SourceSpan span, BoundMembers? members)
     {
-        IReadOnlyDictionary<string, MemberModel> byName = members.ByName;
-        Dictionary<string, MappingEntry> given = new(StringComparer.Ordinal);
-        _json.Append('{');
-        foreach (MappingEntry entry in mapping.Entries)
-        {
-            if (given.ContainsKey(entry.Key))
-            {
-                continue;
-            }
-
-            given.Add(entry.Key, entry);
-            _json.Append(given.Count > 1 ? "," : "");
-            _json.AppendJsonString(entry.Key);
-            _json.Append(':');
-            if (!byName.TryGetValue(entry.Key, out MemberModel? member) && !members.Rejected.Contains(entry.Key))
-            {
-                Report(SpecDiagnostics.ExampleUnknownMember, entry.KeySpan, entry.Key, owner, UnknownHint(entry.Key, byName.Keys));
-            }
-
-            WriteValue(entry.Value, entry.KeySpan, member?.Type, entry.Key, deep);
-        }
-
-        _json.Append('}');
-        if (checkRequired)
-        {
-            CheckRequired(given, span, members.Required, owner);
-        }
-    }
-
-    private void CheckRequired(Dictionary<string, MappingEntry> given, SourceSpan span, IReadOnlyList<MemberModel> members, string owner)
-    {
-        foreach (MemberModel member in members)
-        {
-            MappingEntry? entry = given.TryGetValue(member.Name, out MappingEntry found) ? found : null;
-            if (entry is null || (PlainScalar.IsNull(entry.Value) && !member.Nullable))
-            {
-                Report(SpecDiagnostics.ExampleMissingMember, entry?.KeySpan ?? span, member.Name, owner);
-            }
-        }
-    }
-
-    private void WriteValue(SpecNode node, SourceSpan span, TypeReference? type, string name, bool deep)
-    {
-        switch (node)
-        {
-            case ScalarNode scalar:
-                WriteScalar(scalar, type, name);
-                break;
-            case SequenceNode sequence:
-                CheckKind(type, ValueKind.List, sequence, name);
-                WriteList(sequence, span, type is { Kind: ValueKind.List } ? type.Element : null, name, deep);
-                break;
-            case MappingNode mapping:
-                CheckKind(type, ValueKind.Object, mapping, name);
-                if (type is { Kind: ValueKind.Object } && types.Find(type.Name) is { } declared)
-                {
-                    WriteObject(mapping, span, declared, $"the type '{type.Name}'", checkRequired: deep, deep);
-                }
-                else
-                {
-                    WriteUntyped(mapping, span, deep);
-                }
-
-                break;
-        }
-    }
-
-    private void WriteUntyped(MappingNode mapping, SourceSpan span, bool deep)
-    {
-        _json.Append('{');
-        string separator = "";
         HashSet<string> given = new(StringComparer.Ordinal);
-        foreach (MappingEntry entry in mapping.Entries.Where(entry => given.Add(entry.Key)))
+        List<WireMember> read = new(body.Entries.Count);
+        foreach (MappingEntry entry in body.Entries)
         {
-            _json.Append(separator);
-            _json.AppendJsonString(entry.Key);
-            _json.Append(':');
-            WriteValue(entry.Value, span, null, entry.Key, deep);
-            separator = ",";
+            if (given.Add(entry.Key))
+            {
+                TypeReference? type = members is not null && members.ByName.TryGetValue(entry.Key, out MemberModel? member) ? member.Type
+                    : members == response && entry.Key == ConformanceCheck.RequestId.Name ? ConformanceCheck.RequestId.Type
+                    : null;
+                read.Add(new WireMember(entry.Key, Read(entry.Value, entry.KeySpan, type)));
+            }
         }
 
-        _json.Append('}');
+        return new WireValue(WireKind.Object, members: read) { Span = body.Span, OwnerSpan = span };
     }
 
-    private void WriteList(SequenceNode sequence, SourceSpan span, TypeReference? element, string name, bool deep)
+    private WireValue Read(SpecNode node, SourceSpan span, TypeReference? type) => node switch
     {
-        _json.Append('[');
-        string separator = "";
-        foreach (SpecNode item in sequence.Items)
+        MappingNode mapping => Read(mapping, span, type is { Kind: ValueKind.Object } ? types.Find(type.Name) : null),
+        SequenceNode sequence => new WireValue(
+            WireKind.List,
+            elements: [.. sequence.Items.Select(item => Read(item, item is MappingNode { Entries.Count: > 0 } mapping ? mapping.Entries[0].KeySpan : span, type?.Element))])
         {
-            _json.Append(separator);
-            WriteValue(item, item is MappingNode { Entries.Count: > 0 } mapping ? mapping.Entries[0].KeySpan : span, element, name, deep);
-            separator = ",";
-        }
+            Span = sequence.Span,
+            OwnerSpan = span,
+        },
+        _ => Read((ScalarNode)node, span, type),
+    };
 
-        _json.Append(']');
-    }
-
-    private void WriteScalar(ScalarNode scalar, TypeReference? type, string name)
+    private static WireValue Read(ScalarNode scalar, SourceSpan span, TypeReference? type)
     {
         ScalarKind kind = PlainScalar.Classify(scalar);
-        if (kind == ScalarKind.Null)
-        {
-            _json.Append("null");
-            return;
-        }
-
-        if (type is { Kind: ValueKind.String })
-        {
-            _json.AppendJsonString(scalar.Value);
-            return;
-        }
-
-        string? number = PlainScalar.NumberText(scalar);
-        if (kind == ScalarKind.Bool)
-        {
-            _json.Append(PlainScalar.IsTrue(scalar) ? "true" : "false");
-        }
-        else if (number is not null)
-        {
-            _json.Append(number);
-        }
-        else
-        {
-            _json.AppendJsonString(scalar.Value);
-        }
-
-        bool fits = type?.Kind switch
-        {
-            ValueKind.Int64 => PlainScalar.Integer(scalar) is >= long.MinValue and <= long.MaxValue,
-            ValueKind.UInt64 => PlainScalar.Integer(scalar) is >= ulong.MinValue and <= ulong.MaxValue,
-            ValueKind.Double => number is not null,
-            ValueKind.Bool => kind == ScalarKind.Bool,
-            _ => type is null,
-        };
-        if (!fits)
-        {
-            Report(SpecDiagnostics.ExampleWrongType, scalar.Span, $"'{scalar.Value}'", name, type!.ToString(), Remedy(type));
-        }
+        (WireKind wireKind, string content) = kind == ScalarKind.Null ? (WireKind.Null, "")
+            : type is { Kind: ValueKind.String } ? (WireKind.Text, scalar.Value)
+            : kind == ScalarKind.Bool ? (WireKind.Bool, PlainScalar.IsTrue(scalar) ? "true" : "false")
+            : PlainScalar.NumberText(scalar) is { } number ? (WireKind.Number, number)
+            : (WireKind.Text, scalar.Value);
+        return new WireValue(wireKind, content) { Span = scalar.Span, OwnerSpan = span, Source = scalar };
     }
 
-    private void CheckKind(TypeReference? type, ValueKind kind, SpecNode node, string name)
+    private void Report(IReadOnlyList<Violation> violations, string body, BoundMembers members)
     {
-        if (type is not null && type.Kind != kind)
+        foreach (Violation violation in violations)
         {
-            Report(SpecDiagnostics.ExampleWrongType, node.Span, node.Describe(), name, type.ToString(), Remedy(type));
+            // A member that is wrong itself is reported where it is declared.
+            BoundMembers? owner = violation.Owner is null ? members : types.Find(violation.Owner);
+            if (diagnostics is not null && owner?.Rejected.Contains(violation.Name) != true)
+            {
+                Report(violation, violation.Owner is null ? body : $"the type '{violation.Owner}'");
+            }
         }
     }
+
+    private void Report(Violation violation, string owner)
+    {
+        switch (violation.Kind)
+        {
+            case ViolationKind.UnknownMember or ViolationKind.DuplicateMember:
+                Report(SpecDiagnostics.ExampleUnknownMember, violation, violation.Name, owner, UnknownHint(violation));
+                break;
+            case ViolationKind.Missing:
+                Report(SpecDiagnostics.ExampleMissingMember, violation, violation.Name, owner);
+                break;
+            case ViolationKind.WrongType or ViolationKind.NullElement:
+                Report(SpecDiagnostics.ExampleWrongType, violation, Found(violation), violation.Name, violation.Type!.ToString(), Remedy(violation.Type));
+                break;
+            default:
+                Report(SpecDiagnostics.ExampleBreaksConstraint, violation, violation.Path, ViolationText.Of(violation));
+                break;
+        }
+    }
+
+    private static string Found(Violation violation) => violation.Value?.Source switch
+    {
+        { } when violation.IsSensitive => "a value",
+        ScalarNode scalar when PlainScalar.IsNull(scalar) => "null",
+        ScalarNode scalar => $"'{scalar.Value}'",
+        _ => violation.Value?.Kind == WireKind.List ? "a list" : "a mapping",
+    };
 
     private static string Remedy(TypeReference type) => type.Kind switch
     {
@@ -199,12 +142,12 @@ internal sealed class ExampleBinder(ActionModel action, BoundMembers request, Bo
         _ => "text",
     };
 
-    private string UnknownHint(string name, IEnumerable<string> members)
+    private string UnknownHint(Violation violation)
     {
         const string Otherwise = "Declare it, or remove it here.";
-        return name == "Response" ? "Give the content of 'Response' alone." : diagnostics?.Hint(name, members, Otherwise) ?? Otherwise;
+        return violation.Name == "Response" ? "Give the content of 'Response' alone." : diagnostics!.Hint(violation.Name, violation.Known, Otherwise);
     }
 
-    private void Report(SpecDiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments) =>
-        diagnostics?.Report(descriptor, action.Source, span, arguments);
+    private void Report(SpecDiagnosticDescriptor descriptor, Violation violation, params string[] arguments) =>
+        diagnostics!.Report(descriptor, action.Source, violation.Span, arguments);
 }

@@ -1,3 +1,4 @@
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Declarations;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
@@ -51,24 +52,33 @@ internal sealed class ServiceBinder(ServiceScope scope, BindingDiagnostics diagn
     private List<ActionModel> BindActions(TypeTable types)
     {
         var names = new NameTable(diagnostics, SpecDiagnostics.DuplicateAction);
-        List<ActionModel> actions = [];
+        List<(BoundAction Action, bool IsUsable)> actions = [];
         foreach (SpecDocument document in scope.Parts)
         {
             foreach (ActionDeclaration action in document.Actions)
             {
                 bool isUsable = names.Add(action.Model.Name, action.NameSpan, document.Path) && document.IsComplete;
-                ActionModel model = Bind(action, types);
-                if (isUsable)
-                {
-                    actions.Add(model);
-                }
+                actions.Add((Resolve(action, types), isUsable));
             }
         }
 
-        return actions;
+        // What responses promise can be told only when it is known which types are sent.
+        HashSet<string> sent = TypeReach.From(actions.SelectMany(static bound => bound.Action.Request.Usable), types.ByName);
+        ConformanceCheck check = new(types.ByName, sent);
+        List<ActionModel> usable = new(actions.Count);
+        foreach ((BoundAction action, bool isUsable) in actions)
+        {
+            ActionModel model = Complete(action, types, check);
+            if (isUsable)
+            {
+                usable.Add(model);
+            }
+        }
+
+        return usable;
     }
 
-    private ActionModel Bind(ActionDeclaration action, TypeTable types)
+    private BoundAction Resolve(ActionDeclaration action, TypeTable types)
     {
         ServiceDeclaration service = scope.Declaration;
         BoundMembers request = types.Resolve(action.Request, action.Model.Source);
@@ -81,14 +91,20 @@ internal sealed class ServiceBinder(ServiceScope scope, BindingDiagnostics diagn
             Request = request.Usable,
             Response = response.Usable,
         };
+        return new BoundAction(action, model, request, response);
+    }
 
+    private ActionModel Complete(BoundAction action, TypeTable types, ConformanceCheck check)
+    {
         // With members missing from the model, each path and example over them would be called wrong, too.
         bool isWhole = !scope.MayHaveMore;
-        var examples = new ExampleBinder(model, request, response, types, isWhole ? diagnostics : null);
-        return model with
+        var examples = new ExampleBinder(action.Model, action.Request, action.Response, types, check, isWhole ? diagnostics : null);
+        return action.Model with
         {
-            Paging = action.Paging is null || !isWhole ? null : new PagingBinder(model, request, response, types, diagnostics).Bind(action.Paging),
-            Examples = action.Examples.Select(examples.Bind).ToEquatableArray(),
+            Paging = action.Declaration.Paging is { } paging && isWhole ? new PagingBinder(action.Model, action.Request, action.Response, types, diagnostics).Bind(paging) : null,
+            Examples = action.Declaration.Examples.Select(examples.Bind).ToEquatableArray(),
         };
     }
+
+    private sealed record BoundAction(ActionDeclaration Declaration, ActionModel Model, BoundMembers Request, BoundMembers Response);
 }

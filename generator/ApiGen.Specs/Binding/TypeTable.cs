@@ -10,7 +10,8 @@ internal sealed class TypeTable
 {
     private readonly ServiceScope _scope;
     private readonly BindingDiagnostics _diagnostics;
-    private readonly Dictionary<string, BoundType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoundMembers> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeModel> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared;
 
     private TypeTable(ServiceScope scope, BindingDiagnostics diagnostics, IReadOnlyCollection<TypeDeclaration> declarations)
@@ -20,7 +21,10 @@ internal sealed class TypeTable
         _declared = new HashSet<string>(declarations.Select(static type => type.Model.Name), StringComparer.Ordinal);
     }
 
-    public IEnumerable<TypeModel> Types => _types.Values.Select(static type => type.Model);
+    public IEnumerable<TypeModel> Types => _models.Values;
+
+    /// <summary>The declared types by name.</summary>
+    public IReadOnlyDictionary<string, TypeModel> ByName => _models;
 
     /// <summary>Builds the table.</summary>
     /// <param name="scope">The service.</param>
@@ -57,14 +61,15 @@ internal sealed class TypeTable
         foreach (TypeDeclaration type in usable)
         {
             BoundMembers members = table.Resolve(type.Members, type.Model.Source, usableNames);
-            table._types.Add(type.Model.Name, new BoundType(type.Model with { Members = members.Usable }, members));
+            table._types.Add(type.Model.Name, members);
+            table._models.Add(type.Model.Name, type.Model with { Members = members.Usable });
         }
 
         return table;
     }
 
     /// <summary>The members of a declared type; null when there is no such type.</summary>
-    public BoundMembers? Find(string? name) => name is not null && _types.TryGetValue(name, out BoundType? type) ? type.Members : null;
+    public BoundMembers? Find(string? name) => name is not null && _types.TryGetValue(name, out BoundMembers? members) ? members : null;
 
     /// <summary>Looks up the members' types; unknown ones are reported.</summary>
     public BoundMembers Resolve(EquatableArray<MemberDeclaration> members, string path) => Resolve(members, path, _types.Keys);
@@ -108,6 +113,4 @@ internal sealed class TypeTable
             ? $"Did you mean '{meant}'?"
             : _diagnostics.Hint(name, _declared.Concat(TypeReferenceParser.BuiltIn), "Declare it under 'types', or use string, int64, uint64, double, bool or list<...>.");
     }
-
-    private sealed record BoundType(TypeModel Model, BoundMembers Members);
 }

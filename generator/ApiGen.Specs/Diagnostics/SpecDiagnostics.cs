@@ -204,6 +204,10 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor ExampleWrongType = Warning(
         "APIGEN0062", "Value of the wrong type in an example", "The example gives {0} for '{1}', which is of the type {2}. Write {3}.");
 
+    /// <summary>An example gives a value that the member's constraint refuses.</summary>
+    public static readonly SpecDiagnosticDescriptor ExampleBreaksConstraint = Warning(
+        "APIGEN0063", "Value outside of a constraint in an example", "The example's value for '{0}' {1}. Give another one, or widen the constraint.");
+
     /// <summary>All kinds of diagnostics in the order of their IDs.</summary>
     public static IReadOnlyList<SpecDiagnosticDescriptor> All { get; } = new ReadOnlyCollection<SpecDiagnosticDescriptor>(
     [
@@ -214,7 +218,7 @@ public static class SpecDiagnostics
         DuplicateRateLimit,
         OrphanFile, ServiceNotFound, AmbiguousService, DuplicateService, DuplicateNamespace, DuplicateType, DuplicateAction, NamesDifferByCase,
         TypeNotFound, TypeNameTaken, PagingPathNotFound, PagingTypeMismatch, InvalidPaging,
-        ExampleUnknownMember, ExampleMissingMember, ExampleWrongType,
+        ExampleUnknownMember, ExampleMissingMember, ExampleWrongType, ExampleBreaksConstraint,
     ]);
 
     private static SpecDiagnosticDescriptor Error(string id, string title, string format) => new(id, title, format, SpecSeverity.Error);

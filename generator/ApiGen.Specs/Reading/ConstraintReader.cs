@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 using ApiGen.Specs.Syntax;
@@ -83,6 +84,7 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
         try
         {
             _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            _ = new Regex(PatternDialect.ToDotNet(pattern), RegexOptions.CultureInvariant);
             return null;
         }
         catch (ArgumentException e)

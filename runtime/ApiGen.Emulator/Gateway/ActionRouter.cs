@@ -1,3 +1,4 @@
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator.Gateway;
@@ -14,9 +15,10 @@ internal sealed class ActionRouter
         foreach (ServiceModel service in _services)
         {
             Dictionary<string, TypeModel> types = service.Types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
+            ConformanceCheck conformance = new(service);
             _routes[service] = service.Actions.ToDictionary(
                 static action => action.Name,
-                action => new ActionRoute(service, action, types),
+                action => new ActionRoute(service, action, types, conformance),
                 StringComparer.Ordinal);
         }
     }

@@ -39,7 +39,7 @@ internal sealed class RequestGate(
         }
 
         JsonObject parameters = ParameterReader.Read(request, route);
-        new ParameterCheck(route.Types).Check(route.Action.Request, parameters);
+        ParameterCheck.Check(route, parameters);
         return (route, parameters);
     }
 

@@ -1,170 +1,130 @@
 namespace ApiGen.Runtime.Json;
 
-/// <content>Checks of numbers and of closed sets of values.</content>
+/// <content>Checks of numbers and of closed sets of values. A sensitive value never gets into a message.</content>
 public ref partial struct RequestValidation
 {
-    /// <summary>Checks that a number lies within bounds; a bound that is null does not bind.</summary>
-    public void Range(long? value, string member, long? minimum, long? maximum)
+    /// <summary>Checks that a number lies within bounds.</summary>
+    /// <typeparam name="T">The member's type.</typeparam>
+    /// <param name="value">The number; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="minimum">The least allowed number; null when none binds.</param>
+    /// <param name="maximum">The greatest allowed number; null when none binds.</param>
+    /// <param name="isSensitive">Whether messages must not show the value.</param>
+    public void Range<T>(T? value, string member, T? minimum, T? maximum, bool isSensitive)
+        where T : struct, IComparable<T>
     {
         if (value is { } number && !IsWithin(number, minimum, maximum))
         {
-            Report(member, RangeMessage(number, minimum, maximum));
+            Report(member, RangeMessage(number, minimum, maximum, isSensitive));
         }
     }
 
-    /// <summary>Checks that each number of a list lies within bounds; a bound that is null does not bind.</summary>
-    public void Range(IList<long?>? values, string member, long? minimum, long? maximum)
+    /// <summary>Checks that each number of a list lies within bounds.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="values">The list; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="minimum">The least allowed number; null when none binds.</param>
+    /// <param name="maximum">The greatest allowed number; null when none binds.</param>
+    /// <param name="isSensitive">Whether messages must not show the value.</param>
+    public void Range<T>(IList<T?>? values, string member, T? minimum, T? maximum, bool isSensitive)
+        where T : struct, IComparable<T>
     {
         for (int i = 0; i < (values?.Count ?? 0); i++)
         {
             if (values![i] is { } number && !IsWithin(number, minimum, maximum))
             {
-                ReportElement(member, i, RangeMessage(number, minimum, maximum));
+                ReportElement(member, i, RangeMessage(number, minimum, maximum, isSensitive));
             }
         }
     }
 
-    /// <summary>Checks that a number lies within bounds; a bound that is null does not bind.</summary>
-    public void Range(ulong? value, string member, ulong? minimum, ulong? maximum)
+    /// <summary>Checks that a text is one of those allowed.</summary>
+    /// <param name="value">The text; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="allowed">The allowed texts, compared case-sensitively.</param>
+    /// <param name="isSensitive">Whether messages must not show the value.</param>
+    public void Values(string? value, string member, scoped ReadOnlySpan<string> allowed, bool isSensitive)
     {
-        if (value is { } number && !IsWithin(number, minimum, maximum))
+        if (value is not null && !allowed.Contains(value))
         {
-            Report(member, RangeMessage(number, minimum, maximum));
+            Report(member, ValuesMessage(value, allowed, isSensitive));
         }
     }
 
-    /// <summary>Checks that each number of a list lies within bounds; a bound that is null does not bind.</summary>
-    public void Range(IList<ulong?>? values, string member, ulong? minimum, ulong? maximum)
-    {
-        for (int i = 0; i < (values?.Count ?? 0); i++)
-        {
-            if (values![i] is { } number && !IsWithin(number, minimum, maximum))
-            {
-                ReportElement(member, i, RangeMessage(number, minimum, maximum));
-            }
-        }
-    }
-
-    /// <summary>Checks that a number lies within bounds; a bound that is null does not bind.</summary>
-    public void Range(double? value, string member, double? minimum, double? maximum)
-    {
-        if (value is { } number && !IsWithin(number, minimum, maximum))
-        {
-            Report(member, RangeMessage(number, minimum, maximum));
-        }
-    }
-
-    /// <summary>Checks that each number of a list lies within bounds; a bound that is null does not bind.</summary>
-    public void Range(IList<double?>? values, string member, double? minimum, double? maximum)
-    {
-        for (int i = 0; i < (values?.Count ?? 0); i++)
-        {
-            if (values![i] is { } number && !IsWithin(number, minimum, maximum))
-            {
-                ReportElement(member, i, RangeMessage(number, minimum, maximum));
-            }
-        }
-    }
-
-    /// <summary>Checks that a value is one of those allowed.</summary>
-    public void Values(string? value, string member, params ReadOnlySpan<string> allowed)
-    {
-        if (value is { } given && !allowed.Contains(given))
-        {
-            Report(member, ValuesMessage(given, allowed));
-        }
-    }
-
-    /// <summary>Checks that each value of a list is one of those allowed.</summary>
-    public void Values(IList<string>? values, string member, params ReadOnlySpan<string> allowed)
+    /// <summary>Checks that each text of a list is one of those allowed.</summary>
+    /// <param name="values">The list; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="allowed">The allowed texts, compared case-sensitively.</param>
+    /// <param name="isSensitive">Whether messages must not show the value.</param>
+    public void Values(IList<string>? values, string member, scoped ReadOnlySpan<string> allowed, bool isSensitive)
     {
         for (int i = 0; i < (values?.Count ?? 0); i++)
         {
             if (values![i] is { } given && !allowed.Contains(given))
             {
-                ReportElement(member, i, ValuesMessage(given, allowed));
+                ReportElement(member, i, ValuesMessage(given, allowed, isSensitive));
             }
         }
     }
 
-    /// <summary>Checks that a value is one of those allowed.</summary>
-    public void Values(long? value, string member, params ReadOnlySpan<long> allowed)
+    /// <summary>Checks that a number is one of those allowed.</summary>
+    /// <typeparam name="T">The member's type.</typeparam>
+    /// <param name="value">The number; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="allowed">The allowed numbers.</param>
+    /// <param name="isSensitive">Whether messages must not show the value.</param>
+    public void Values<T>(T? value, string member, scoped ReadOnlySpan<T> allowed, bool isSensitive)
+        where T : struct, IEquatable<T>
     {
         if (value is { } given && !allowed.Contains(given))
         {
-            Report(member, ValuesMessage(given, allowed));
+            Report(member, ValuesMessage(given, allowed, isSensitive));
         }
     }
 
-    /// <summary>Checks that each value of a list is one of those allowed.</summary>
-    public void Values(IList<long?>? values, string member, params ReadOnlySpan<long> allowed)
+    /// <summary>Checks that each number of a list is one of those allowed.</summary>
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="values">The list; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="allowed">The allowed numbers.</param>
+    /// <param name="isSensitive">Whether messages must not show the value.</param>
+    public void Values<T>(IList<T?>? values, string member, scoped ReadOnlySpan<T> allowed, bool isSensitive)
+        where T : struct, IEquatable<T>
     {
         for (int i = 0; i < (values?.Count ?? 0); i++)
         {
             if (values![i] is { } given && !allowed.Contains(given))
             {
-                ReportElement(member, i, ValuesMessage(given, allowed));
+                ReportElement(member, i, ValuesMessage(given, allowed, isSensitive));
             }
         }
     }
 
-    /// <summary>Checks that a value is one of those allowed.</summary>
-    public void Values(ulong? value, string member, params ReadOnlySpan<ulong> allowed)
-    {
-        if (value is { } given && !allowed.Contains(given))
-        {
-            Report(member, ValuesMessage(given, allowed));
-        }
-    }
-
-    /// <summary>Checks that each value of a list is one of those allowed.</summary>
-    public void Values(IList<ulong?>? values, string member, params ReadOnlySpan<ulong> allowed)
-    {
-        for (int i = 0; i < (values?.Count ?? 0); i++)
-        {
-            if (values![i] is { } given && !allowed.Contains(given))
-            {
-                ReportElement(member, i, ValuesMessage(given, allowed));
-            }
-        }
-    }
-
-    /// <summary>Checks that a value is one of those allowed.</summary>
-    public void Values(double? value, string member, params ReadOnlySpan<double> allowed)
-    {
-        if (value is { } given && !allowed.Contains(given))
-        {
-            Report(member, ValuesMessage(given, allowed));
-        }
-    }
-
-    /// <summary>Checks that each value of a list is one of those allowed.</summary>
-    public void Values(IList<double?>? values, string member, params ReadOnlySpan<double> allowed)
-    {
-        for (int i = 0; i < (values?.Count ?? 0); i++)
-        {
-            if (values![i] is { } given && !allowed.Contains(given))
-            {
-                ReportElement(member, i, ValuesMessage(given, allowed));
-            }
-        }
-    }
-
+    // What is not a number comes before all numbers in their order, and is within no bounds.
     private static bool IsWithin<T>(T value, T? minimum, T? maximum)
         where T : struct, IComparable<T> =>
-        (minimum is not { } least || value.CompareTo(least) >= 0) && (maximum is not { } most || value.CompareTo(most) <= 0);
+        value is not double.NaN
+        && (minimum is not { } least || value.CompareTo(least) >= 0)
+        && (maximum is not { } most || value.CompareTo(most) <= 0);
 
-    private static string RangeMessage<T>(T value, T? minimum, T? maximum)
-        where T : struct, IComparable<T> => (minimum, maximum) switch
+    private static string RangeMessage<T>(T value, T? minimum, T? maximum, bool isSensitive)
+        where T : struct, IComparable<T>
+    {
+        string allowed = (minimum, maximum) switch
         {
-            ({ } least, { } most) => FormattableString.Invariant($"is {value}; {least} to {most} is allowed"),
-            ({ } least, null) => FormattableString.Invariant($"is {value}; at least {least} is allowed"),
-            _ => FormattableString.Invariant($"is {value}; at most {maximum} is allowed"),
+            ({ } least, { } most) => FormattableString.Invariant($"{least} to {most} is allowed"),
+            ({ } least, null) => FormattableString.Invariant($"at least {least} is allowed"),
+            _ => FormattableString.Invariant($"at most {maximum} is allowed"),
         };
+        return isSensitive ? $"is outside of what is allowed: {allowed}" : FormattableString.Invariant($"is {value}; {allowed}");
+    }
 
-    private static string ValuesMessage<T>(T value, ReadOnlySpan<T> allowed)
-        where T : notnull =>
-        FormattableString.Invariant($"is {Shown(value)}, which is none of the allowed values {string.Join(", ", allowed.ToArray().Select(static v => FormattableString.Invariant($"{v}")))}");
+    private static string ValuesMessage<T>(T value, scoped ReadOnlySpan<T> allowed, bool isSensitive)
+        where T : notnull
+    {
+        string list = string.Join(", ", allowed.ToArray().Select(static v => FormattableString.Invariant($"{v}")));
+        return isSensitive ? $"is none of the allowed values {list}" : $"is {Shown(value)}, which is none of the allowed values {list}";
+    }
 
     // A value may be as long as it likes; a message may not.
     private static string Shown<T>(T value)

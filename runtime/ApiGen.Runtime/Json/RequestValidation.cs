@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 
 namespace ApiGen.Runtime.Json;
 
@@ -11,6 +10,7 @@ public ref partial struct RequestValidation
 {
     // Deeper than any real request; a graph that goes on beyond this refers back to itself.
     private const int MaxDepth = 128;
+    private const string NullElement = "is null; take the element out of the list";
 
     private List<RequestProblem>? _problems;
     private int _depth;
@@ -53,7 +53,45 @@ public ref partial struct RequestValidation
             }
             else
             {
-                ReportElement(member, i, "is null; take the element out of the list");
+                ReportElement(member, i, NullElement);
+            }
+        }
+    }
+
+    /// <summary>Checks that no element of a list is null, because the service gives it no meaning.</summary>
+    public void Elements<T>(IList<T>? values, string member)
+    {
+        for (int i = 0; i < (values?.Count ?? 0); i++)
+        {
+            if (values![i] is null)
+            {
+                ReportElement(member, i, NullElement);
+            }
+        }
+    }
+
+    /// <summary>Checks each list of a list of lists. One that is null is a problem, because the service gives it no meaning.</summary>
+    /// <typeparam name="T">The type of the inner lists.</typeparam>
+    /// <param name="values">The outer list; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="check">Checks one inner list, as a member with an empty name.</param>
+    public void Lists<T>(IList<T>? values, string member, RequestListCheck<T> check)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        for (int i = 0; i < (values?.Count ?? 0); i++)
+        {
+            if (values![i] is not { } inner)
+            {
+                ReportElement(member, i, NullElement);
+                continue;
+            }
+
+            int before = _problems?.Count ?? 0;
+            check(ref this, inner);
+            if (_problems is not null && _problems.Count > before)
+            {
+                PrefixFrom(before, ElementPath(member, i));
             }
         }
     }
@@ -92,25 +130,25 @@ public ref partial struct RequestValidation
         }
     }
 
-    /// <summary>Checks that a text matches a regular expression somewhere.</summary>
-    public void Pattern(string? value, string member, Regex pattern)
+    /// <summary>Checks that a text matches a pattern somewhere.</summary>
+    public void Pattern(string? value, string member, RequestPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        if (value is not null && !pattern.IsMatch(value))
+        if (value is not null && pattern.Fault(value) is { } fault)
         {
-            Report(member, $"does not match the pattern {pattern}");
+            Report(member, fault);
         }
     }
 
-    /// <summary>Checks that each text of a list matches a regular expression somewhere.</summary>
-    public void Pattern(IList<string>? values, string member, Regex pattern)
+    /// <summary>Checks that each text of a list matches a pattern somewhere.</summary>
+    public void Pattern(IList<string>? values, string member, RequestPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         for (int i = 0; i < (values?.Count ?? 0); i++)
         {
-            if (values![i] is { } value && !pattern.IsMatch(value))
+            if (values![i] is { } value && pattern.Fault(value) is { } fault)
             {
-                ReportElement(member, i, $"does not match the pattern {pattern}");
+                ReportElement(member, i, fault);
             }
         }
     }
@@ -138,7 +176,8 @@ public ref partial struct RequestValidation
     {
         for (int i = first; i < _problems!.Count; i++)
         {
-            _problems[i] = _problems[i] with { Path = $"{prefix}.{_problems[i].Path}" };
+            string path = _problems[i].Path;
+            _problems[i] = _problems[i] with { Path = path.StartsWith('[') ? prefix + path : $"{prefix}.{path}" };
         }
     }
 

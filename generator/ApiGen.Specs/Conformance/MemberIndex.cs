@@ -1,0 +1,24 @@
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Specs.Conformance;
+
+/// <summary>The members of a request, a response or a type, found by name.</summary>
+internal sealed class MemberIndex
+{
+    private readonly Dictionary<string, MemberModel> _byName = new(StringComparer.Ordinal);
+
+    public MemberIndex(IReadOnlyList<MemberModel> members)
+    {
+        InOrder = members;
+        foreach (MemberModel member in members)
+        {
+            _byName[member.Name] = member;
+        }
+    }
+
+    public IReadOnlyList<MemberModel> InOrder { get; }
+
+    public IReadOnlyCollection<string> Names => _byName.Keys;
+
+    public bool Contains(string name) => _byName.ContainsKey(name);
+}

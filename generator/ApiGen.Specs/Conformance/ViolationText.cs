@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace ApiGen.Specs.Conformance;
+
+/// <summary>The plain words for a violation, for readers that have none of their own.</summary>
+public static class ViolationText
+{
+    private const int LongestShown = 64;
+
+    /// <summary>What is wrong, as the end of a sentence such as <c>is required</c>; never shows a sensitive value.</summary>
+    public static string Of(Violation violation) => violation.Kind switch
+    {
+        ViolationKind.UnknownMember => "is not declared",
+        ViolationKind.DuplicateMember => "is given twice",
+        ViolationKind.Missing => "is required",
+        ViolationKind.NullElement => "is null; take the element out of the list",
+        ViolationKind.WrongType => $"must be of the type {violation.Type}{Found(violation)}",
+        ViolationKind.TooFewItems => $"holds {Count(violation)} elements; at least {violation.Bound} are needed",
+        ViolationKind.TooManyItems => $"holds {Count(violation)} elements; at most {violation.Bound} are allowed",
+        ViolationKind.TooShort => $"is {Length(violation)} characters long; at least {violation.Bound} are needed",
+        ViolationKind.TooLong => $"is {Length(violation)} characters long; at most {violation.Bound} are allowed",
+        ViolationKind.TooSmall => $"{Is(violation)}at least {violation.Bound} is allowed",
+        ViolationKind.TooLarge => $"{Is(violation)}at most {violation.Bound} is allowed",
+        ViolationKind.PatternMismatch => $"does not match the pattern {violation.Bound}",
+        ViolationKind.PatternUndecided => $"cannot be matched with the pattern {violation.Bound} in reasonable time",
+        _ => $"{Is(violation)}allowed are {violation.Bound}",
+    };
+
+    private static string Count(Violation violation) => violation.Value!.Elements.Count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Length(Violation violation) => violation.Value!.Content.Length.ToString(CultureInfo.InvariantCulture);
+
+    private static string Is(Violation violation) => violation.IsSensitive ? "is outside of what is allowed: " : $"is {Shown(violation.Value!.Content)}; ";
+
+    private static string Found(Violation violation) => violation.Value?.Kind switch
+    {
+        null => "",
+        WireKind.Null => ", not null",
+        WireKind.List => ", not a list",
+        WireKind.Object => ", not an object",
+        WireKind.Text => ", not text",
+        WireKind.Bool => ", not a boolean",
+        _ => violation.IsSensitive ? ", not such a number" : $", not the number {Shown(violation.Value!.Content)}",
+    };
+
+    // A value may be as long as it likes; a message may not.
+    private static string Shown(string text) => text.Length <= LongestShown ? text : text.Substring(0, LongestShown) + "...";
+}

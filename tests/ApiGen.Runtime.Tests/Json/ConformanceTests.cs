@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using ApiGen.Conformance.Tests;
+using ApiGen.Runtime.Json;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Json;
+
+/// <summary>What generated code says of the values that Specs, rules and gateway judge, too.</summary>
+public sealed class ConformanceTests
+{
+    public static TheoryData<string> Vectors => [.. ConformanceVector.All.Where(static vector => vector.IsTyped).Select(static vector => vector.Request)];
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void A_value_has_the_verdict_of_its_vector(string json)
+    {
+        ConformanceVector vector = ConformanceVector.All.First(vector => vector.Request == json);
+        RequestValidation validation = default;
+
+        ((IValidatable)Typed(vector.Member, vector.Value)).Validate(ref validation);
+
+        IReadOnlyList<RequestProblem> problems = validation.Problems ?? [];
+        Assert.Equal(vector.Verdict.Select(static fault => fault.Path).Order(StringComparer.Ordinal), problems.Select(static problem => problem.Path).Order(StringComparer.Ordinal));
+        Assert.All(vector.Verdict, fault => Assert.Contains(problems, problem => problem.Message.Contains(Words(fault.Kind), StringComparison.Ordinal)));
+        string text = string.Join('\n', problems);
+        Assert.DoesNotContain(ConformanceVector.Secrets, secret => text.Contains(secret, StringComparison.Ordinal));
+    }
+
+    /// <summary>The request as a program puts it together: reading JSON is lenient, and would leave out nulls of lists.</summary>
+    private static ApiGen.Conformance.CheckRequest Typed(string member, JsonElement value)
+    {
+        ApiGen.Conformance.CheckRequest request = new();
+        typeof(ApiGen.Conformance.CheckRequest).GetProperty(member)!.SetValue(request, Typed(typeof(ApiGen.Conformance.CheckRequest).GetProperty(member)!.PropertyType, value));
+        return request;
+    }
+
+    private static object? Typed(Type type, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                return null;
+            case JsonValueKind.Array:
+                Type element = type.GetGenericArguments()[0];
+                Array list = Array.CreateInstance(element, value.GetArrayLength());
+                for (int i = 0; i < list.Length; i++)
+                {
+                    list.SetValue(Typed(element, value[i]), i);
+                }
+
+                return list;
+            case JsonValueKind.Object:
+                object item = Activator.CreateInstance(type)!;
+                foreach (JsonProperty property in value.EnumerateObject())
+                {
+                    type.GetProperty(property.Name)!.SetValue(item, Typed(type.GetProperty(property.Name)!.PropertyType, property.Value));
+                }
+
+                return item;
+            case JsonValueKind.String:
+                return value.GetString();
+            case JsonValueKind.Number:
+                Type number = Nullable.GetUnderlyingType(type)!;
+                return number == typeof(double) ? value.GetDouble() : Convert.ChangeType(value.GetDecimal(), number, CultureInfo.InvariantCulture);
+            default:
+                return value.GetBoolean();
+        }
+    }
+
+    private static string Words(string kind) => kind switch
+    {
+        "Missing" => "is required",
+        "NullElement" => "is null",
+        "TooFewItems" or "TooManyItems" => "elements",
+        "TooShort" or "TooLong" => "characters long",
+        "PatternMismatch" => "does not match",
+        "PatternUndecided" => "in reasonable time",
+        _ => "allowed",
+    };
+}
