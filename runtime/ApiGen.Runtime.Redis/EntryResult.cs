@@ -1,8 +1,8 @@
 namespace ApiGen.Runtime.Redis;
 
 /// <summary>The outcome of trying to enter a request.</summary>
-/// <param name="IsEntered">Whether there was room.</param>
-/// <param name="RetryAfter">When to try again; zero when there was room.</param>
+/// <param name="IsEntered">Whether there was a permit.</param>
+/// <param name="RetryAfter">When to try again; zero when there was a permit.</param>
 internal readonly record struct EntryResult(bool IsEntered, TimeSpan RetryAfter)
 {
     // Somebody holds a place and has not sent yet; nobody can tell when.

@@ -3,9 +3,16 @@ using StackExchange.Redis;
 
 namespace ApiGen.Runtime.Redis;
 
-/// <summary>Knows whether Redis is there: it is lost with the first failure, and back when it answers a probe. Thread-safe.</summary>
+/// <summary>
+/// Knows whether Redis is there: it is lost with the first failure, whatever the failure is, and back when it does what is needed several times in a row.
+/// One that is soon lost again has to do so more often. Thread-safe.
+/// </summary>
 internal sealed partial class RedisPresence : IDisposable
 {
+    private const int LeastProbes = 2;
+    private const int MostProbes = 64;
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
     private readonly IConnectionMultiplexer _redis;
     private readonly RedisQuotaOptions _options;
     private readonly ILogger _logger;
@@ -17,6 +24,9 @@ internal sealed partial class RedisPresence : IDisposable
     private long _backAt;
     private bool _wasLost;
     private bool _isProbing;
+    private bool _hasEntered = true;
+    private int _probesLeft;
+    private int _probesNeeded = LeastProbes;
 
     public RedisPresence(IConnectionMultiplexer redis, RedisQuotaOptions options, ILogger logger, TimeProvider time)
     {
@@ -75,15 +85,23 @@ internal sealed partial class RedisPresence : IDisposable
             }
 
             IsThere = false;
+            _probesNeeded = _wasLost && _time.GetElapsedTime(_backAt) < Soon ? Math.Min(_probesNeeded * 2, MostProbes) : LeastProbes;
+            _probesLeft = _probesNeeded;
             _wasLost = true;
-            _lostAt = _time.GetTimestamp();
+
+            // What counts is when the last call was allowed.
+            _lostAt = _hasEntered ? _time.GetTimestamp() : _lostAt;
+            _hasEntered = false;
             change = BeginChange();
             _probe.Change(_options.ProbeInterval, _options.ProbeInterval);
         }
 
-        LogLost(_options.ExpectedProcesses, reason is RedisServerException ? reason.Message : reason?.GetType().Name ?? "not connected");
+        LogLost(_options.ExpectedProcesses, reason is RedisServerException or RedisCommandException ? reason.Message : reason?.GetType().Name ?? "not connected");
         change.Cancel();
     }
+
+    /// <summary>Redis has let a call pass.</summary>
+    public void Entered() => _hasEntered = true;
 
     public void Dispose()
     {
@@ -108,7 +126,8 @@ internal sealed partial class RedisPresence : IDisposable
         lock (_lock)
         {
             _isProbing = false;
-            if (!isBack)
+            _probesLeft = isBack ? _probesLeft - 1 : _probesNeeded;
+            if (_probesLeft > 0)
             {
                 return;
             }
@@ -135,8 +154,7 @@ internal sealed partial class RedisPresence : IDisposable
     {
         try
         {
-            // What the log needs: a server that answers but runs no scripts is of no use.
-            await _redis.GetDatabase().ScriptEvaluateAsync("return redis.call('TIME')", flags: CommandFlags.NoScriptCache).WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
+            await RedisArrivalLog.ProbeAsync(_redis, _options.KeyPrefix).WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (RedisFailure.Is(e))

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace ApiGen.Runtime.Redis;
 
 /// <summary>An entry in the log in Redis, together with the lease of this process's share when that counts too. Each may be absent.</summary>
-internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, ThrottleLease share) : RateLimitLease, IRequestObserver
+internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, ThrottleLease share, Action ended) : RateLimitLease, IRequestObserver
 {
     private TimeSpan _delayInLog;
     private bool _isSent;
@@ -26,17 +26,17 @@ internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, 
         _isSent = true;
         _delayInLog = arrivalDelay;
         share.MarkSent();
-        log?.Correct(request, arrivalDelay);
+        log?.Place(request, arrivalDelay);
     }
 
     public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay)
     {
         share.MarkCompleted();
 
-        // Each correction costs Redis a script: a millisecond is not worth one.
+        // Each message costs Redis a script: a millisecond is not worth one.
         if (_isSent && (arrivalDelay - _delayInLog).Duration() > TimeSpan.FromMilliseconds(1))
         {
-            log?.Correct(request, arrivalDelay - sinceSent);
+            log?.Place(request, arrivalDelay - sinceSent);
         }
     }
 
@@ -50,6 +50,8 @@ internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, 
             {
                 log?.Remove(request);
             }
+
+            ended();
         }
 
         base.Dispose(disposing);

@@ -8,7 +8,7 @@ namespace ApiGen.Runtime.Redis;
 /// Lets the requests of one key pass: by the log in Redis while it is there, by this process's share while it is lost, and by both for a while after it is
 /// back, because other processes may still be on their shares. Callers of one process go in the order in which they came.
 /// </summary>
-internal sealed class RedisQuotaLimiter : RateLimiter
+internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
 {
     private readonly RedisArrivalLog _log;
     private readonly RedisPresence _presence;
@@ -17,8 +17,12 @@ internal sealed class RedisQuotaLimiter : RateLimiter
     private readonly Throttle _share;
     private readonly Throttle _shareNow;
     private readonly TimeSpan _pauseAfterLoss;
+    private readonly TimeSpan _longestWindow;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _waiting;
+    private int _leases;
+    private long _lastUsedAt;
+    private long _nextTryAt;
 
     public RedisQuotaLimiter(ThrottleKey key, RedisArrivalLog log, RedisPresence presence, RedisQuotaOptions options, TimeProvider time)
     {
@@ -32,24 +36,75 @@ internal sealed class RedisQuotaLimiter : RateLimiter
         ThrottleKey share = key.WithLimits([.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))]);
         _share = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, QueueLimit = int.MaxValue }, time);
         _shareNow = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
-        TimeSpan longest = key.Limits.Max(limit => limit.Window);
-        _pauseAfterLoss = (longest < options.LongestPause ? longest : options.LongestPause) + options.SafetyMargin;
+        _longestWindow = key.Limits.Max(limit => limit.Window);
+        _pauseAfterLoss = (_longestWindow < options.LongestPause ? _longestWindow : options.LongestPause) + options.SafetyMargin;
+        _lastUsedAt = time.GetTimestamp();
     }
 
-    public override TimeSpan? IdleDuration => null;
+    /// <summary>Known from when the share has forgotten its last call on; what Redis remembers needs no limiter.</summary>
+    public override TimeSpan? IdleDuration
+    {
+        get
+        {
+            TimeSpan unused = _time.GetElapsedTime(Volatile.Read(ref _lastUsedAt));
+            return Volatile.Read(ref _waiting) == 0 && Volatile.Read(ref _leases) == 0 && unused > _longestWindow + _options.SafetyMargin ? unused : null;
+        }
+    }
 
     /// <summary>How much longer the share counts beside Redis; zero or less for no longer.</summary>
     private TimeSpan ShareKeptFor => _presence.LeftSinceBack(_options.ReturnDelay + _pauseAfterLoss);
 
     public override RateLimiterStatistics? GetStatistics() => null;
 
+    public async ValueTask<RateLimitLease> AttemptAcquireAsync(CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _lastUsedAt, _time.GetTimestamp());
+        if (Volatile.Read(ref _waiting) > 0)
+        {
+            // Those who wait go first. When the first of them tries again is all that is known.
+            return new RefusedLease(AtLeastOneMillisecond(_time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _nextTryAt))));
+        }
+
+        while (true)
+        {
+            bool isThere = _presence.IsThere;
+            (ThrottleLease share, TimeSpan? shareAfter) = await TryTakeShareAsync(isThere, cancellationToken).ConfigureAwait(false);
+            if (shareAfter is not null)
+            {
+                return new RefusedLease(shareAfter);
+            }
+
+            if (!isThere)
+            {
+                return NewLease(null, RedisValue.Null, share);
+            }
+
+            RedisValue request = _log.NewRequest();
+            EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
+            if (result is { IsEntered: true })
+            {
+                return NewLease(_log, request, share);
+            }
+
+            share.MarkAbandoned();
+            if (result is { } refused)
+            {
+                return new RefusedLease(AtLeastOneMillisecond(refused.RetryAfter));
+            }
+
+            // Redis was lost: the share decides.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         CheckPermits(permitCount);
+        Volatile.Write(ref _lastUsedAt, _time.GetTimestamp());
         if (Interlocked.Increment(ref _waiting) - 1 > _options.QueueLimit)
         {
             Interlocked.Decrement(ref _waiting);
-            return RefusedLease.Instance;
+            return new RefusedLease(null);
         }
 
         try
@@ -70,40 +125,18 @@ internal sealed class RedisQuotaLimiter : RateLimiter
         }
     }
 
+    /// <summary>For those who use the limiter as any other: its signature leaves nothing but to block. The throttle asks without blocking.</summary>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
         CheckPermits(permitCount);
-        if (_turn.CurrentCount == 0 || !TryTakeShare(out ThrottleLease share))
-        {
-            return RefusedLease.Instance;
-        }
-
-        if (!_presence.IsThere)
-        {
-            return new RedisQuotaLease(null, RedisValue.Null, share);
-        }
-
-        RedisValue request = _log.NewRequest();
-        try
-        {
-            if (_log.TryEnter(request).IsEntered)
-            {
-                return new RedisQuotaLease(_log, request, share);
-            }
-        }
-        catch (Exception e) when (RedisFailure.Is(e))
-        {
-            _presence.Lose(e);
-        }
-
-        share.MarkAbandoned();
-        return RefusedLease.Instance;
+        return Task.Run(() => AttemptAcquireAsync(CancellationToken.None).AsTask()).GetAwaiter().GetResult();
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
+            _log.Dispose();
             _turn.Dispose();
         }
 
@@ -116,6 +149,8 @@ internal sealed class RedisQuotaLimiter : RateLimiter
             ? limit with { Limit = limit.Limit / processes }
             : new ApiRateLimit(1, limit.Window * ((processes + limit.Limit - 1) / limit.Limit));
 
+    private static TimeSpan AtLeastOneMillisecond(TimeSpan time) => time > TimeSpan.FromMilliseconds(1) ? time : TimeSpan.FromMilliseconds(1);
+
     private static void CheckPermits(int permitCount)
     {
         if (permitCount != 1)
@@ -124,23 +159,58 @@ internal sealed class RedisQuotaLimiter : RateLimiter
         }
     }
 
-    /// <summary>Takes a lease of this process's share if that counts now.</summary>
-    private bool TryTakeShare(out ThrottleLease share)
+    private RedisQuotaLease NewLease(RedisArrivalLog? log, RedisValue request, ThrottleLease share)
     {
-        share = default;
-        if (_presence.IsThere && ShareKeptFor <= TimeSpan.Zero)
+        Interlocked.Increment(ref _leases);
+        log?.Hold(request);
+        return new RedisQuotaLease(log, request, share, () => Interlocked.Decrement(ref _leases));
+    }
+
+    /// <summary>Asks Redis for a permit.</summary>
+    /// <returns>Null when it failed, however it did: then it is lost.</returns>
+    private async Task<EntryResult?> TryEnterAsync(RedisValue request)
+    {
+        try
         {
-            return true;
+            // Not cancelled: an entry that was made but not heard of would be counted for long.
+            EntryResult result = await _log.TryEnterAsync(request).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
+            if (result.IsEntered)
+            {
+                _presence.Entered();
+            }
+
+            return result;
+        }
+        catch (Exception e) when (RedisFailure.Is(e))
+        {
+            _presence.Lose(e);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a lease of this process's share if that counts now.</summary>
+    /// <returns>The lease, which is none when the share does not count; or when to come back.</returns>
+    private async ValueTask<(ThrottleLease Share, TimeSpan? RetryAfter)> TryTakeShareAsync(bool isThere, CancellationToken cancellationToken)
+    {
+        if (isThere && ShareKeptFor <= TimeSpan.Zero)
+        {
+            return default;
         }
 
-        if (!_presence.IsThere && _presence.LeftSinceLost(_pauseAfterLoss) > TimeSpan.Zero)
+        TimeSpan pause = isThere ? TimeSpan.Zero : _presence.LeftSinceLost(_pauseAfterLoss);
+        if (pause > TimeSpan.Zero)
         {
-            return false;
+            return (default, pause);
         }
 
-        Task<ThrottleLease> attempt = _shareNow.AcquireAsync().AsTask();
-        share = attempt.IsCompletedSuccessfully ? attempt.Result : default;
-        return attempt.IsCompletedSuccessfully;
+        try
+        {
+            return (await _shareNow.AcquireAsync(cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (ApiThrottledException e)
+        {
+            return (default, AtLeastOneMillisecond(e.RetryAfter ?? TimeSpan.Zero));
+        }
     }
 
     private async Task<RateLimitLease> AcquireInTurnAsync(CancellationToken cancellationToken)
@@ -171,11 +241,11 @@ internal sealed class RedisQuotaLimiter : RateLimiter
         TimeSpan pause = _presence.LeftSinceLost(_pauseAfterLoss);
         if (pause > TimeSpan.Zero)
         {
-            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(pause, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
-        return new RedisQuotaLease(null, RedisValue.Null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
+        return NewLease(null, RedisValue.Null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<RateLimitLease?> AcquireFromRedisAsync(CancellationToken cancellationToken)
@@ -186,27 +256,32 @@ internal sealed class RedisQuotaLimiter : RateLimiter
             RedisValue request = _log.NewRequest();
             while (true)
             {
-                // Not cancelled: an entry that was made but not heard of would be counted for long.
-                EntryResult result = await _log.TryEnterAsync(request).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
-                if (result.IsEntered)
+                EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
+                if (result is null)
                 {
-                    RateLimitLease lease = new RedisQuotaLease(_log, request, share);
+                    return null;
+                }
+
+                if (result.Value.IsEntered)
+                {
+                    RateLimitLease lease = NewLease(_log, request, share);
                     share = default;
                     return lease;
                 }
 
-                await Task.Delay(result.RetryAfter, _time, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(result.Value.RetryAfter, cancellationToken).ConfigureAwait(false);
             }
-        }
-        catch (Exception e) when (RedisFailure.Is(e))
-        {
-            _presence.Lose(e);
-            return null;
         }
         finally
         {
             share.MarkAbandoned();
         }
+    }
+
+    private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _nextTryAt, _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency));
+        return Task.Delay(time, _time, cancellationToken);
     }
 
     private async Task<ThrottleLease> AcquireKeptShareAsync(CancellationToken cancellationToken)

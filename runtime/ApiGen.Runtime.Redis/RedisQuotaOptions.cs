@@ -66,6 +66,21 @@ public sealed class RedisQuotaOptions
         }
     } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long the places of calls that a process was about to send are kept when it dies. A living process renews them for as long as it takes.
+    /// Above zero; the default is 10 seconds.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan UnsentHold
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often to look whether a lost Redis is back. Above zero; the default is half a second.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan ProbeInterval

@@ -3,6 +3,12 @@ namespace ApiGen.Runtime;
 /// <summary>What one call does differently from its client. What is null stays as the client has it.</summary>
 public sealed class ApiCallOptions
 {
+    /// <summary>
+    /// Who calls, such as one of the many tenants that one client serves. The call counts for the account that the provider names in
+    /// <see cref="ICredentialProvider.AccountKey"/>, whatever <see cref="ApiClientOptions.AccountKey"/> says.
+    /// </summary>
+    public ICredentialProvider? Credentials { get; set; }
+
     /// <summary>The region of the data, such as <c>ap-singapore</c>.</summary>
     public string? Region { get; set; }
 

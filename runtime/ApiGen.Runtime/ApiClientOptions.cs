@@ -55,6 +55,12 @@ public sealed class ApiClientOptions
     /// <summary>How the client keeps to the documented request frequency limits.</summary>
     public ThrottleOptions Throttle { get; set; } = new();
 
+    /// <summary>
+    /// What stands for the account when calls are counted, such as the account's number; null for what the credentials say, which is mostly the public half of
+    /// the key. With it two keys of one account share a quota, and a key that is exchanged for another goes on with the quota. Never a secret.
+    /// </summary>
+    public string? AccountKey { get; set; }
+
     /// <summary>Where the quotas are counted; null for the one that all clients of the process share.</summary>
     public Throttling.ThrottleRegistry? ThrottleRegistry { get; set; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiGen.Runtime;
 
 /// <summary>A documented request frequency limit: at most <paramref name="Limit"/> calls in any span of <paramref name="Window"/>.</summary>
@@ -7,4 +9,33 @@ public readonly record struct ApiRateLimit(int Limit, TimeSpan Window)
 {
     /// <summary>A limit over a number of seconds.</summary>
     public static ApiRateLimit PerSeconds(int limit, int seconds) => new(limit, TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Reads limits as specs write them: <c>20/s</c>, <c>1200/min</c>, <c>200/10min</c>, <c>1/15s</c>, <c>1000/h</c>, or several with commas between.</summary>
+    /// <param name="text">The text; empty for no limit.</param>
+    /// <exception cref="FormatException">The text is not a list of limits.</exception>
+    public static IReadOnlyList<ApiRateLimit> ParseAll(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.ConvertAll(parts, Parse);
+    }
+
+    private static ApiRateLimit Parse(string text)
+    {
+        int slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash > 0 && int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit > 0)
+        {
+            ReadOnlySpan<char> window = text.AsSpan(slash + 1);
+            int unit = window.IndexOfAnyExceptInRange('0', '9');
+            ReadOnlySpan<char> number = unit < 0 ? window : window[..unit];
+            int seconds = unit < 0 ? 0 : window[unit..] switch { "s" => 1, "min" => 60, "h" => 3600, _ => 0 };
+            int count = 1;
+            if (seconds > 0 && (number.IsEmpty || int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out count)) && count > 0)
+            {
+                return new ApiRateLimit(limit, TimeSpan.FromSeconds((double)count * seconds));
+            }
+        }
+
+        throw new FormatException($"'{text}' is not a limit such as 20/s, 1200/min or 1/15s.");
+    }
 }

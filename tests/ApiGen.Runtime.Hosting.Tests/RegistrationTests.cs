@@ -1,4 +1,5 @@
 using ApiGen.Emulator;
+using ApiGen.Runtime.Throttling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -231,6 +232,9 @@ public sealed class RegistrationTests
     [InlineData("Retry:MaxAttempts", "0", "Tcsas:Retry:MaxAttempts: ")]
     [InlineData("Throttle:Mode", "Sometimes", "Tcsas:Throttle:Mode")]
     [InlineData("Throttle:QueueLimit", "-1", "Tcsas:Throttle:QueueLimit: ")]
+    [InlineData("Throttle:MaxQueueWait", "00:00:00", "Tcsas:Throttle:MaxQueueWait: ")]
+    [InlineData("Throttle:MaxPause", "00:00:00", "Tcsas:Throttle:MaxPause: ")]
+    [InlineData("Throttle:LimitOverrides:CreateMNP", "20 per second", "Tcsas:Throttle:LimitOverrides:CreateMNP: '20 per second' is not a limit")]
     [InlineData("Credentials:SecretKey", "hid den", "Tcsas:Credentials:SecretKey: The SecretKey holds white space")]
     [InlineData("Credentials:SecretKey", null, "Tcsas:Credentials:SecretKey: The SecretKey is missing")]
     [InlineData("Credentials:RoleArn", "role\n", "Tcsas:Credentials:RoleArn: ")]
@@ -250,6 +254,20 @@ public sealed class RegistrationTests
         Assert.Contains(message, e.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hid den", e.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(ApiEmulator.ExampleSecretKey, e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limits_that_the_settings_name_take_the_place_of_the_documented_ones()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings["Tcsas:Throttle:Mode"] = "FailFast";
+        settings["Tcsas:Throttle:LimitOverrides:CreateMNP"] = "50/s, 1/h";
+        using IHost host = HostFixture.Build(settings, builder => HostFixture.AddTcsasClient(builder).Services.AddSingleton(new ThrottleRegistry()));
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => client.CreateMNPAsync(HostFixture.Request(), Cancellation));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using ApiGen.Runtime.Redis.Tests.Support;
 using ApiGen.Runtime.Throttling;
 using RedisRateLimiting;
@@ -10,6 +11,8 @@ namespace ApiGen.Runtime.Redis.Tests;
 [Collection(RealServers.Name)]
 public sealed class RedisQuotaTests : IAsyncLifetime
 {
+    private static readonly TimeSpan UnsentHold = TimeSpan.FromMilliseconds(300);
+
     private readonly EmbeddedGarnet _server = EmbeddedGarnet.Start();
     private readonly List<IDisposable> _owned = [];
 
@@ -37,7 +40,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_window_must_have_room_and_a_refused_call_uses_none()
+    public async Task Every_window_must_have_a_permit_and_a_refused_call_uses_none()
     {
         Throttle throttle = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(2, TimeSpan.FromMilliseconds(200)), new ApiRateLimit(5, TimeSpan.FromHours(1)));
         int passed = 0;
@@ -78,6 +81,48 @@ public sealed class RedisQuotaTests : IAsyncLifetime
         lease.MarkAbandoned();
         (await waiting.WaitAsync(TimeSpan.FromSeconds(30), Token)).MarkSent();
         await Assert.ThrowsAsync<ApiThrottledException>(() => one.AcquireAsync(Token).AsTask());
+    }
+
+    [Fact]
+    public async Task A_lease_keeps_its_place_however_long_it_takes_until_it_is_sent()
+    {
+        Throttle one = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(1, TimeSpan.FromMilliseconds(100)));
+        Throttle other = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(1, TimeSpan.FromMilliseconds(100)));
+        ThrottleLease slow = await one.AcquireAsync(Token);
+        for (int i = 0; i < 5; i++)
+        {
+            await Task.Delay(UnsentHold, Token);
+            await Assert.ThrowsAsync<ApiThrottledException>(() => other.AcquireAsync(Token).AsTask());
+        }
+
+        slow.MarkAbandoned();
+    }
+
+    [Fact]
+    public async Task Failing_fast_says_when_to_come_back()
+    {
+        Throttle one = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(2, TimeSpan.FromHours(1)));
+        await UseAsync(one, 2);
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => one.AcquireAsync(Token).AsTask());
+        Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(61));
+    }
+
+    [Fact]
+    public async Task A_limiter_is_idle_when_its_windows_have_passed_and_no_lease_is_out()
+    {
+        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
+        var quota = new RedisQuota(redis);
+        _owned.AddRange([redis, quota]);
+        RateLimiter? limiter = null;
+        var options = new ThrottleOptions { LimiterFactory = key => limiter = quota.CreateLimiter(key) };
+        Throttle throttle = new ThrottleRegistry().GetThrottle(
+            Ping.Action(new ApiRateLimit(2, TimeSpan.FromMilliseconds(50))), Ping.Service.Endpoint, "account", options, TimeProvider.System);
+        ThrottleLease lease = await throttle.AcquireAsync(Token);
+        await Task.Delay(100, Token);
+        Assert.Null(limiter!.IdleDuration);
+        lease.MarkAbandoned();
+        await Task.Delay(100, Token);
+        Assert.NotNull(limiter.IdleDuration);
     }
 
     [Fact]
@@ -136,7 +181,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     private async Task<Throttle> ProcessAsync(ThrottleMode mode, params ApiRateLimit[] limits)
     {
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
-        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2 });
+        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, UnsentHold = UnsentHold });
         _owned.AddRange([redis, quota]);
         return new ThrottleRegistry().GetThrottle(
             Ping.Action(limits), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);

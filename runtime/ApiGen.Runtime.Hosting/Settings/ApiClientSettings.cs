@@ -30,6 +30,9 @@ public sealed class ApiClientSettings
     /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>.</summary>
     public string? Language { get; set; }
 
+    /// <summary>What stands for the account when calls are counted; see <see cref="ApiClientOptions.AccountKey"/>.</summary>
+    public string? AccountKey { get; set; }
+
     /// <summary>What the service's records should name as the calling program.</summary>
     public string? RequestClient { get; set; }
 

@@ -16,6 +16,7 @@ internal sealed class SettingsReader(string path)
             BackupEndpoint = settings.BackupEndpoint,
             Language = Text(settings.Language),
             RequestClient = Text(settings.RequestClient),
+            AccountKey = Text(settings.AccountKey),
         };
         Set("FailuresBeforeBackup", settings.FailuresBeforeBackup, value => options.FailuresBeforeBackup = AtLeastOne(value));
         Set("MaxResponseBytes", settings.MaxResponseBytes, value => options.MaxResponseBytes = AtLeastOne(value));
@@ -28,7 +29,26 @@ internal sealed class SettingsReader(string path)
         Set("Throttle:Mode", settings.Throttle.Mode, value => options.Throttle.Mode = value);
         Set("Throttle:QueueLimit", settings.Throttle.QueueLimit, value => options.Throttle.QueueLimit = value);
         Set("Throttle:SafetyMargin", settings.Throttle.SafetyMargin, value => options.Throttle.SafetyMargin = value);
+        Set("Throttle:MaxQueueWait", settings.Throttle.MaxQueueWait, value => options.Throttle.MaxQueueWait = value);
+        Set("Throttle:MaxPause", settings.Throttle.MaxPause, value => options.Throttle.MaxPause = value);
+        foreach ((string action, string limits) in settings.Throttle.LimitOverrides)
+        {
+            Try($"Throttle:LimitOverrides:{action}", () => options.Throttle.LimitOverrides[action] = Limits(limits));
+        }
+
         return options;
+    }
+
+    private static IReadOnlyList<ApiRateLimit> Limits(string text)
+    {
+        try
+        {
+            return ApiRateLimit.ParseAll(text);
+        }
+        catch (FormatException e)
+        {
+            throw new ArgumentException(e.Message, nameof(text), e);
+        }
     }
 
     /// <summary>Runs a step and keeps what it complains about.</summary>

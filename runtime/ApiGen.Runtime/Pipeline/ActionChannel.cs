@@ -1,6 +1,8 @@
 using ApiGen.Runtime.Signing;
+using ApiGen.Runtime.Telemetry;
 using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Transport;
+using Microsoft.Extensions.Logging;
 
 namespace ApiGen.Runtime.Pipeline;
 
@@ -12,6 +14,7 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     private readonly Tc3Signer _signer = new(action.Service.Name, point.Host, action.Name);
     private Tc3Signer? _rawBodySigner;
     private AccountThrottle? _throttle;
+    private bool _overridesWereRead;
 
     internal ApiAction Action => action;
 
@@ -22,16 +25,38 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     internal Tc3Signer SignerFor(bool isRaw) => isRaw ? _rawBodySigner ??= new Tc3Signer(action.Service.Name, Point.Host, action.Name, OctetStream) : _signer;
 
     /// <summary>The throttle that counts the calls of an account.</summary>
-    internal Throttle ThrottleFor(string accountKey, ClientSettings settings)
+    internal Throttle ThrottleFor(string accountKey, ClientSettings settings, ILogger logger)
     {
         AccountThrottle? last = _throttle;
         if (last is null || last.AccountKey != accountKey)
         {
+            TellMisspeltOverrides(settings, logger);
             Throttle throttle = settings.ThrottleRegistry.GetThrottle(action, Point.Host, accountKey, settings.Throttle, settings.Time);
             _throttle = last = new AccountThrottle(accountKey, throttle);
         }
 
         return last.Throttle;
+    }
+
+    /// <summary>What is nearly the action's name is probably meant for it, and would have no effect.</summary>
+    private void TellMisspeltOverrides(ClientSettings settings, ILogger logger)
+    {
+        if (_overridesWereRead)
+        {
+            return;
+        }
+
+        _overridesWereRead = true;
+        if (!settings.Throttle.LimitOverrides.ContainsKey(action.Name))
+        {
+            foreach (string name in settings.Throttle.LimitOverrides.Keys)
+            {
+                if (NearName.Is(name, action.Name))
+                {
+                    ApiLog.OverrideMisspelt(logger, name, action.Name);
+                }
+            }
+        }
     }
 
     private sealed record AccountThrottle(string AccountKey, Throttle Throttle);

@@ -26,7 +26,7 @@ internal sealed class CallPipeline
         _settings = settings;
         _logger = logger;
         _clock = new ServerClock(settings.Time);
-        _credentials = new CredentialSource(credentials);
+        _credentials = new CredentialSource(credentials, settings.AccountKey);
         _writer = new RequestWriter(settings, _clock, logger);
         _sender = new RequestSender(settings);
         _reader = new ResponseReader(settings, _clock, logger);
@@ -105,7 +105,7 @@ internal sealed class CallPipeline
                 try
                 {
                     scope.Go(await AcquireAsync(scope).ConfigureAwait(false));
-                    TencentCloudCredential? credential = await _credentials.GetAsync(scope).ConfigureAwait(false);
+                    TencentCloudCredential? credential = await (scope.Settings.Credentials ?? _credentials).GetAsync(scope).ConfigureAwait(false);
                     using OutgoingRequest message = _writer.Write(request, scope);
                     _writer.Sign(message, credential, scope);
                     HttpResponseMessage response = await _sender.SendAsync(message, scope).ConfigureAwait(false);
@@ -160,13 +160,8 @@ internal sealed class CallPipeline
     private ValueTask<ThrottleLease> AcquireAsync(CallScope scope)
     {
         scope.Phase = CallPhase.Waiting;
-        ValueTask<ThrottleLease> lease = scope.Channel.ThrottleFor(_credentials.AccountKey, _settings).AcquireAsync(scope.Token);
-        if (!lease.IsCompleted)
-        {
-            scope.BeginWait(_settings.Throttle.MaxQueueWait);
-        }
-
-        return lease;
+        CredentialSource credentials = scope.Settings.Credentials ?? _credentials;
+        return scope.Channel.ThrottleFor(credentials.AccountKey, _settings, _logger).AcquireAsync(scope.Token);
     }
 
     private void Succeed(CallScope scope)

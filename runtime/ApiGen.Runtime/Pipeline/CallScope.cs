@@ -88,16 +88,6 @@ internal sealed class CallScope : Deadline
         return scope;
     }
 
-    /// <summary>Begins the wait in the throttle's queue, whose time counts apart.</summary>
-    internal void BeginWait(TimeSpan limit)
-    {
-        _stepTimeout = limit;
-        if (limit != Timeout.InfiniteTimeSpan)
-        {
-            StartStep(Time.GetTimestamp(), limit);
-        }
-    }
-
     /// <summary>The throttle lets the call go: its own time begins with the first attempt, the attempt's with each.</summary>
     /// <exception cref="OperationCanceledException">The wait was too long, or the caller cancelled.</exception>
     internal void Go(ThrottleLease lease)
@@ -184,9 +174,7 @@ internal sealed class CallScope : Deadline
             return cancellation;
         }
 
-        return Phase == CallPhase.Waiting
-            ? new ApiThrottledException(Action.Name, FormattableString.Invariant($"it waited {_stepTimeout.TotalSeconds:0.###} s in the throttle's queue, see ThrottleOptions.MaxQueueWait"))
-            : new ApiTimeoutException(Action.Name, _stepTimeout, TimeoutLimit.Attempt, Phase.Describe(), MayHaveBeenSent, cause);
+        return new ApiTimeoutException(Action.Name, _stepTimeout, TimeoutLimit.Attempt, Phase.Describe(), MayHaveBeenSent, cause);
     }
 
     private void Clear()

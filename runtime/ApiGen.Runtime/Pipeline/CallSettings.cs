@@ -20,6 +20,7 @@ internal readonly struct CallSettings
         IsRepeatable = action.IsIdempotent || request is IClientTokenRequest;
         if (options is not null)
         {
+            Credentials = options.Credentials is { } provider ? new CredentialSource(provider, null) : null;
             Language = ClientSettings.Optional(options.Language, nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? ClientSettings.CheckTimeout(timeout, nameof(options.Timeout)) : Timeout;
             AttemptTimeout = options.AttemptTimeout is { } attempt ? ClientSettings.CheckTimeout(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
@@ -27,6 +28,9 @@ internal readonly struct CallSettings
             IsRepeatable = (options.IsIdempotent ?? action.IsIdempotent) || request is IClientTokenRequest;
         }
     }
+
+    /// <summary>Who calls; null for the client's own.</summary>
+    internal CredentialSource? Credentials { get; }
 
     internal string? Region { get; }
 

@@ -19,6 +19,7 @@ internal sealed class ClientSettings
         MaxResponseBytes = options.MaxResponseBytes;
         Time = options.TimeProvider;
         Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
+        AccountKey = string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey;
         Throttle = options.Throttle.Copy();
         ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
         AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
@@ -48,6 +49,9 @@ internal sealed class ClientSettings
     internal TimeProvider Time { get; }
 
     internal RetryPolicy Retry { get; }
+
+    /// <summary>What stands for the account; null for what the credentials say.</summary>
+    internal string? AccountKey { get; }
 
     internal ThrottleOptions Throttle { get; }
 

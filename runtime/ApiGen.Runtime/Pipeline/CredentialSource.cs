@@ -1,13 +1,15 @@
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>Gives the credential of each attempt.</summary>
-internal sealed class CredentialSource(ICredentialProvider provider)
+/// <param name="provider">Where it comes from.</param>
+/// <param name="accountKey">What stands for the account; null for what the provider says.</param>
+internal sealed class CredentialSource(ICredentialProvider provider, string? accountKey)
 {
     // The provider itself when it is a credential that never changes: there is nothing to ask for then.
     private readonly TencentCloudCredential? _fixed = provider as TencentCloudCredential;
 
     /// <summary>The account that the calls count for.</summary>
-    internal string AccountKey => provider.AccountKey;
+    internal string AccountKey => accountKey ?? provider.AccountKey;
 
     /// <summary>The credential; null when the action carries no signature.</summary>
     /// <exception cref="ApiCredentialException">There is none.</exception>

@@ -73,8 +73,13 @@ internal sealed class EventStream<TResponse> : IDisposable
         }
     }
 
-    // The body's stream goes with the response.
-    public void Dispose() => _response?.Dispose();
+    public void Dispose()
+    {
+        Scope.Lease.MarkCompleted();
+
+        // The body's stream goes with the response.
+        _response?.Dispose();
+    }
 
     private void Take(EventStreamParser parser)
     {
@@ -85,6 +90,8 @@ internal sealed class EventStream<TResponse> : IDisposable
             throw _reader!.ServiceFailure(null, _response!, failure, response.RequestId, Scope);
         }
 
+        // A refusal comes as the first event; only now is it known to be none. Has no effect later.
+        Scope.Lease.MarkCompleted();
         Scope.RequestId = response.RequestId.Length > 0 ? response.RequestId : Scope.RequestId;
         Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
     }

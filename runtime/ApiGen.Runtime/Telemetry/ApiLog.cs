@@ -20,6 +20,9 @@ internal static partial class ApiLog
     [LoggerMessage(1007, LogLevel.Debug, "{Service} {Action} was cancelled by the caller while {Phase}, after {Attempts} attempt(s)")]
     internal static partial void CallCancelled(ILogger logger, string service, string action, string phase, int attempts);
 
+    [LoggerMessage(1008, LogLevel.Warning, "ThrottleOptions.LimitOverrides names {Name}, which has no effect on {Action}: if {Action} is meant, write its name so")]
+    internal static partial void OverrideMisspelt(ILogger logger, string name, string action);
+
     /// <summary>Logs a request's body, capped and without sensitive values.</summary>
     internal static void RequestBodySent(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
     {

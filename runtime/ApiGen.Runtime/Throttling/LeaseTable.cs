@@ -65,25 +65,13 @@ internal sealed class LeaseTable
         return limiterLease;
     }
 
-    /// <summary>Follows a change of the log: the requests that are out are in it too.</summary>
-    public void Delay(long since, long delay)
-    {
-        foreach (ref Slot slot in _slots.AsSpan(0, _used))
-        {
-            if (slot.IsOut && slot.IsSent && slot.ArrivedBy >= since)
-            {
-                slot.ArrivedBy += delay;
-            }
-        }
-    }
-
     internal struct Slot
     {
         /// <summary>When the request went to the wire; meaningless before.</summary>
         public long SentAt;
 
-        /// <summary>When it reached the server at the latest, as the log has it.</summary>
-        public long ArrivedBy;
+        /// <summary>The ledger's number of the request; meaningless before.</summary>
+        public long Number;
 
         /// <summary>The lease of a limiter of the user's own, which ends with this one.</summary>
         public RateLimitLease? LimiterLease;
@@ -92,6 +80,5 @@ internal sealed class LeaseTable
         public int NextFree;
         public bool IsOut;
         public bool IsSent;
-        public bool IsFirst;
     }
 }

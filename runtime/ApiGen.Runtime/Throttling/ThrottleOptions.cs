@@ -10,7 +10,7 @@ namespace ApiGen.Runtime;
 /// </remarks>
 public sealed class ThrottleOptions
 {
-    /// <summary>What a call does when there is no room for it. The default is <see cref="ThrottleMode.Wait"/>.</summary>
+    /// <summary>What a call does when there is no permit for it. The default is <see cref="ThrottleMode.Wait"/>.</summary>
     public ThrottleMode Mode { get; set; }
 
     /// <summary>The most calls that may wait for one action; one more throws <see cref="ApiThrottledException"/>. At least 0; the default is 10,000.</summary>
@@ -26,18 +26,19 @@ public sealed class ThrottleOptions
     } = 10_000;
 
     /// <summary>
-    /// How long a call may wait in the queue; one that waits longer throws <see cref="ApiThrottledException"/>. The call's timeout starts
-    /// only when its first wait has ended. Above zero, or <see cref="Timeout.InfiniteTimeSpan"/>, the default, for no limit but the queue's length.
+    /// How long a call may wait in the queue. One whose turn would come later is refused at once with <see cref="ApiThrottledException"/>, which says how long
+    /// it would have waited; so is a waiting one when refusals of the service put its turn off. Above zero, or <see cref="Timeout.InfiniteTimeSpan"/>, the
+    /// default, for no limit but the queue's length. The call's timeout starts only when its first wait has ended.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero and not infinite, or more than 24 days.</exception>
     public TimeSpan MaxQueueWait
     {
         get;
         set
         {
-            if (value != Timeout.InfiniteTimeSpan)
+            if (value != Timeout.InfiniteTimeSpan && (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue))
             {
-                ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+                throw new ArgumentOutOfRangeException(nameof(value), value, "A wait is above zero and at most 24 days, or infinite.");
             }
 
             field = value;
@@ -45,8 +46,8 @@ public sealed class ThrottleOptions
     } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
-    /// The time added to each window against what cannot be measured, such as a path to the server that became faster. Zero or more, never counted as more
-    /// than 1 % of the window. The default is 8 milliseconds.
+    /// The time added to each window, besides 0.02 % of it for clocks that differ in speed. Zero or more, never counted as more than 1 % of the window.
+    /// The default is 2 milliseconds.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public TimeSpan SafetyMargin
@@ -57,12 +58,11 @@ public sealed class ThrottleOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
             field = value;
         }
-    } = TimeSpan.FromMilliseconds(8);
+    } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
-    /// How much later than it was sent a request is at the most assumed to have reached the server. The first requests of a process are given up to this time,
-    /// because a cold connection and code that is still being compiled delay them; later ones get what their responses show, within a small budget.
-    /// Zero or more; the default is 1 second.
+    /// How much later than it was sent a request is at the most assumed to have reached the server, such as after a stall of the network or of the machine.
+    /// Zero or more; the default is 3 seconds.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public TimeSpan MaxArrivalDelay
@@ -73,43 +73,11 @@ public sealed class ThrottleOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
             field = value;
         }
-    } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The share of the limit that is left after the service refused a call as too frequent. Above 0, up to 1 (no reduction); the default is 0.5.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public double RejectionFactor
-    {
-        get;
-        set
-        {
-            if (value is not (> 0 and <= 1))
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "The share left after a refusal must be above 0 and at most 1.");
-            }
-
-            field = value;
-        }
-    } = 0.5;
-
-    /// <summary>The share of the limit that comes back with every window that passes after a refusal. Above 0, up to 1; the default is 0.1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
-    public double RecoveryStep
-    {
-        get;
-        set
-        {
-            if (value is not (> 0 and <= 1))
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "The share regained per window must be above 0 and at most 1.");
-            }
-
-            field = value;
-        }
-    } = 0.1;
+    } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// The longest pause after a refusal that names no time of its own: the pause is the shortest window, doubled with each refusal in a row.
-    /// A time that the service names is kept as it is. Above zero; the default is 1 minute.
+    /// The longest pause after refusals, also when the service asks for a longer one. The first of several refusals in a row pauses nothing unless the service
+    /// names a time; the second pauses for the shortest window, and each further one for twice as long. Above zero; the default is 1 minute.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan MaxPause
@@ -129,8 +97,9 @@ public sealed class ThrottleOptions
     public IDictionary<string, IReadOnlyList<ApiRateLimit>> LimitOverrides { get; private set; } = new Dictionary<string, IReadOnlyList<ApiRateLimit>>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gives a limiter that takes the place of the built-in one, or null for the built-in one. It is asked once per key; the limiter is never disposed
-    /// by the throttle. Refusals of the service still pause the key.
+    /// Gives a limiter that takes the place of the built-in one, or null for the built-in one. It is asked once per key; a limiter whose
+    /// <see cref="RateLimiter.IdleDuration"/> says that it is idle, and whose key no client uses any more, may be given up and asked for anew later. One that was
+    /// given for a single key is disposed then. Refusals of the service still pause the key.
     /// </summary>
     public Func<ThrottleKey, RateLimiter?>? LimiterFactory { get; set; }
 

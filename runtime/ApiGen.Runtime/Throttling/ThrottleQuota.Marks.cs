@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ApiGen.Runtime.Throttling.Ledger;
 
 namespace ApiGen.Runtime.Throttling;
 
@@ -19,7 +20,7 @@ internal sealed partial class ThrottleQuota
             ref LeaseTable.Slot slot = ref _leases[index];
             Send(ref slot, Now());
             limiterLease = slot.LimiterLease;
-            delay = slot.ArrivedBy - slot.SentAt;
+            delay = _ledger.Margin;
             GrantWaiters();
         }
 
@@ -29,30 +30,7 @@ internal sealed partial class ThrottleQuota
     public void MarkCompleted(int index, int version)
     {
         RateLimitLease? limiterLease;
-        long roundTrip;
-        long delay;
-        lock (_lock)
-        {
-            if (!_leases.TryFind(index, version))
-            {
-                return;
-            }
-
-            ref LeaseTable.Slot slot = ref _leases[index];
-            (roundTrip, delay) = Settle(ref slot, Now(), isRefused: false);
-            _backoff.Accept(slot.SentAt);
-            limiterLease = _leases.Release(index);
-            GrantWaiters();
-        }
-
-        EndLimiterLease(limiterLease, roundTrip, delay);
-    }
-
-    public void MarkRejected(int index, int version, TimeSpan? retryAfter)
-    {
-        RateLimitLease? limiterLease;
-        long roundTrip;
-        long delay;
+        CallTimes times;
         lock (_lock)
         {
             if (!_leases.TryFind(index, version))
@@ -62,13 +40,36 @@ internal sealed partial class ThrottleQuota
 
             long now = Now();
             ref LeaseTable.Slot slot = ref _leases[index];
-            (roundTrip, delay) = Settle(ref slot, now, isRefused: true);
-            _backoff.Reject(slot.SentAt, now, retryAfter is { } asked ? Ticks(asked) : null);
+            SendUnlessSent(ref slot, now);
+            times = _ledger.Accept(slot.Number, slot.SentAt, now);
             limiterLease = _leases.Release(index);
             GrantWaiters();
         }
 
-        EndLimiterLease(limiterLease, roundTrip, delay);
+        EndLimiterLease(limiterLease, times);
+    }
+
+    public void MarkRejected(int index, int version, TimeSpan? retryAfter)
+    {
+        RateLimitLease? limiterLease;
+        CallTimes times;
+        lock (_lock)
+        {
+            if (!_leases.TryFind(index, version))
+            {
+                return;
+            }
+
+            long now = Now();
+            ref LeaseTable.Slot slot = ref _leases[index];
+            SendUnlessSent(ref slot, now);
+            times = _ledger.Refuse(slot.Number, slot.SentAt, now, retryAfter is { } named ? Ticks(named) : null);
+            limiterLease = _leases.Release(index);
+            RefuseHopeless(now);
+            GrantWaiters();
+        }
+
+        EndLimiterLease(limiterLease, times);
         _metrics.Rejected();
     }
 
@@ -82,8 +83,16 @@ internal sealed partial class ThrottleQuota
                 return;
             }
 
-            // Once sent, it may have arrived or may be about to: it stays in the log as it is.
-            _unsent -= _leases[index].IsSent ? 0 : 1;
+            ref LeaseTable.Slot slot = ref _leases[index];
+            if (slot.IsSent)
+            {
+                _ledger.Abandon(slot.Number, slot.SentAt, Now());
+            }
+            else
+            {
+                _ledger.Return();
+            }
+
             limiterLease = _leases.Release(index);
             GrantWaiters();
         }
@@ -105,59 +114,25 @@ internal sealed partial class ThrottleQuota
 
     private void Send(ref LeaseTable.Slot slot, long now)
     {
-        _unsent--;
         slot.IsSent = true;
         slot.SentAt = now;
-        slot.ArrivedBy = now + _arrivals.DelayUntilCompleted(out slot.IsFirst);
-        _log.Add(slot.ArrivedBy);
-        if (!slot.IsFirst)
-        {
-            _comparedSince = Math.Min(_comparedSince, now);
-        }
+        slot.Number = _ledger.Send(now);
     }
 
-    /// <summary>Enters into the log what the response shows.</summary>
-    private (long RoundTrip, long Delay) Settle(ref LeaseTable.Slot slot, long now, bool isRefused)
+    /// <summary>Nobody told when it was sent, but it has arrived by now.</summary>
+    private void SendUnlessSent(ref LeaseTable.Slot slot, long now)
     {
         if (!slot.IsSent)
         {
-            // Nobody told when it was sent, but it has arrived by now.
-            _unsent--;
-            slot.SentAt = now;
-            _log.Add(now);
-            return (0, 0);
-        }
-
-        long roundTrip = now - slot.SentAt;
-
-        // A refusal comes back faster than work is done: its round trip says nothing about the shortest one of the rest.
-        if (!isRefused)
-        {
-            _arrivals.Learn(roundTrip);
-            MakeUpForShortfall(now);
-        }
-
-        long delay = _arrivals.DelayOf(roundTrip, slot.IsFirst);
-        _log.Move(slot.ArrivedBy, slot.SentAt + delay);
-        return (roundTrip, delay);
-    }
-
-    /// <summary>Corrects what was entered while the shortest round trip was not known yet. It costs room in the shortest window only, to which the budget belongs.</summary>
-    private void MakeUpForShortfall(long now)
-    {
-        int others = _log.CountSince(Math.Max(_comparedSince, now - _shortestWindow)) - 1;
-        if (_arrivals.TakeShortfall(Math.Max(0, others)) is > 0 and long shortfall)
-        {
-            _log.Delay(_comparedSince, shortfall);
-            _leases.Delay(_comparedSince, shortfall);
+            Send(ref slot, now);
         }
     }
 
-    private void EndLimiterLease(RateLimitLease? limiterLease, long roundTrip, long delay)
+    private void EndLimiterLease(RateLimitLease? limiterLease, CallTimes times)
     {
         if (limiterLease is not null)
         {
-            (limiterLease as IRequestObserver)?.OnCompleted(_time.GetElapsedTime(0, roundTrip), _time.GetElapsedTime(0, delay));
+            (limiterLease as IRequestObserver)?.OnCompleted(_time.GetElapsedTime(0, times.RoundTrip), _time.GetElapsedTime(0, times.Lateness));
             limiterLease.Dispose();
         }
     }

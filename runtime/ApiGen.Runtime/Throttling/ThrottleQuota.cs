@@ -1,46 +1,32 @@
 using System.Threading.RateLimiting;
+using ApiGen.Runtime.Throttling.Ledger;
 
 namespace ApiGen.Runtime.Throttling;
 
 /// <summary>
-/// The quota of one key, shared by every client of the process: decides when a request may go, so that no window of a documented length holds more requests
-/// at the server than its limit.
+/// The quota of one key, shared by every client of the process: the lock, the queue, the timer and the leases around the ledger, which decides.
 /// </summary>
-/// <remarks>
-/// A request counts from when it went to the wire plus how late it may have arrived (<see cref="ArrivalEstimate"/>); one that has a lease but is not sent yet
-/// counts without end. Of any limit + 1 requests, the one that got its lease last got it a whole window after one of the others had arrived.
-/// </remarks>
 internal sealed partial class ThrottleQuota
 {
     private const int MostPooledWaiters = 256;
 
-    // A year: long enough for every quota, short enough that no sum of ticks overflows.
+    // A year: long enough for every pause, short enough that no sum of ticks overflows.
     private const double MaxSeconds = 365 * 24 * 3600;
-
-    private static readonly TimeSpan ShortestPace = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LongestPace = TimeSpan.FromMilliseconds(50);
 
     private readonly object _lock = new();
     private readonly TimeProvider _time;
     private readonly ThrottleMetrics _metrics;
-    private readonly SlidingWindowLog _log;
-    private readonly ArrivalEstimate _arrivals;
-    private readonly RejectionBackoff _backoff;
-    private readonly GrantPacer _pacer;
-    private readonly long _shortestWindow;
+    private readonly QuotaLedger _ledger;
     private readonly LeaseTable _leases = new();
     private readonly WaitQueue _queue = new();
     private readonly WakeTimer _timer;
     private readonly Stack<ThrottleWaiter> _pool = new();
     private readonly List<Throttle> _throttles = [];
-    private int _unsent;
-
-    // When the first request was sent whose round trip is compared with others.
-    private long _comparedSince = long.MaxValue;
-
-    // How many leases can be given without a look at the clock; less than there may be in fact.
-    private int _knownRoom;
     private long _now = long.MinValue;
+
+    // Of those who do not wait for ever.
+    private int _waitersWithDeadline;
+    private long _nextDeadline = long.MaxValue;
 
     public ThrottleQuota(ThrottleKey key, QuotaSettings settings, TimeProvider time)
     {
@@ -50,20 +36,14 @@ internal sealed partial class ThrottleQuota
         _metrics = new ThrottleMetrics(key);
         Limiter = settings.LimiterFactory?.Invoke(key);
 
-        ApiRateLimit[] limits = [.. key.Limits];
-        Array.Sort(limits, static (left, right) => left.Window.CompareTo(right.Window));
-        ApiRateLimit shortest = limits.Length == 0 ? ApiRateLimit.PerSeconds(1, 1) : limits[0];
-        (int shortestLimit, long shortestLength) = (shortest.Limit, Ticks(shortest.Window));
-
-        // A limiter of the user's own keeps the limits; what is left to do here is the pause after refusals and the estimate of arrivals.
-        _log = new SlidingWindowLog(Limiter is null ? Array.ConvertAll(limits, limit => WindowOf(limit, Ticks(settings.SafetyMargin))) : []);
-        _arrivals = new ArrivalEstimate(shortestLimit, shortestLength, Ticks(settings.MaxArrivalDelay));
-        _shortestWindow = shortestLength;
-        _pacer = new GrantPacer(shortestLimit, shortestLength, Ticks(ShortestPace), Ticks(LongestPace));
-        _backoff = new RejectionBackoff(settings.RejectionFactor, settings.RecoveryStep, shortestLength, Ticks(settings.MaxPause));
+        // A limiter of the user's own keeps the limits; what is left to do here is to learn from refusals, and the estimate of arrivals.
+        _ledger = new QuotaLedger(new LedgerOptions(
+            key.Limits, Limiter is null && key.Limits.Count > 0, settings.SafetyMargin, settings.MaxArrivalDelay, settings.MaxPause, time.TimestampFrequency));
     }
 
     public ThrottleKey Key { get; }
+
+    public TimeProvider Time => _time;
 
     /// <summary>The limiter that takes the place of the log; null for the built-in one.</summary>
     public RateLimiter? Limiter { get; }
@@ -96,7 +76,8 @@ internal sealed partial class ThrottleQuota
         {
             lock (_lock)
             {
-                return _backoff.ShareAt(Now());
+                _ledger.Advance(Now());
+                return _ledger.Factor;
             }
         }
     }
@@ -107,7 +88,7 @@ internal sealed partial class ThrottleQuota
         {
             lock (_lock)
             {
-                return _backoff.IsActive && Now() < _backoff.ResumeAt;
+                return Now() < _ledger.PauseEndsAt;
             }
         }
     }
@@ -120,32 +101,46 @@ internal sealed partial class ThrottleQuota
             lock (_lock)
             {
                 long now = Now();
-                _log.Expire(now);
-                _backoff.ShareAt(now);
-                return _leases.Count == 0 && _queue.Count == 0 && _log.IsEmpty && !_backoff.IsActive;
+                _ledger.Advance(now);
+                return _leases.Count == 0 && _queue.Count == 0 && _ledger.IsAtRest(now) && Limiter is not { IdleDuration: null };
             }
         }
     }
 
-    public ValueTask<ThrottleLease> AcquireAsync(ThrottleMode mode, int queueLimit, CancellationToken cancellationToken)
+    public void LiftPause()
+    {
+        lock (_lock)
+        {
+            _ledger.LiftPause();
+            GrantWaiters();
+        }
+    }
+
+    public ValueTask<ThrottleLease> AcquireAsync(Throttle throttle, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<ThrottleLease>(cancellationToken);
         }
 
-        long roomAt = long.MaxValue;
+        TimeSpan? retryAfter = null;
         lock (_lock)
         {
-            if (_queue.First is null && (_knownRoom > 0 || HasRoom(out roomAt)))
+            if (_queue.First is null)
             {
-                return new ValueTask<ThrottleLease>(TakeLease());
+                long permitAt = 0;
+                if (_ledger.TryTakeKnown() || _ledger.TryTake(Now(), out permitAt))
+                {
+                    return new ValueTask<ThrottleLease>(TakeLease());
+                }
+
+                retryAfter = permitAt == long.MaxValue ? null : _time.GetElapsedTime(_now, permitAt);
             }
         }
 
-        return mode == ThrottleMode.FailFast
-            ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no room now, and the throttle's mode is to fail fast", WaitUntil(roomAt)))
-            : WaitAsync(queueLimit, cancellationToken);
+        return throttle.Mode == ThrottleMode.FailFast
+            ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no permit now, and the throttle's mode is to fail fast", retryAfter))
+            : WaitAsync(throttle, cancellationToken);
     }
 
     public void CancelWait(ThrottleWaiter waiter)
@@ -154,7 +149,7 @@ internal sealed partial class ThrottleQuota
         {
             if (waiter.State == ThrottleWaiter.Stage.Queued)
             {
-                _queue.Remove(waiter);
+                Dequeue(waiter);
                 waiter.Cancel(_time.GetElapsedTime(waiter.QueuedAt, Now()));
                 GrantWaiters();
             }
@@ -179,15 +174,15 @@ internal sealed partial class ThrottleQuota
         }
     }
 
-    /// <summary>The view of the quota that a client with this mode and queue limit has.</summary>
-    public Throttle ThrottleFor(ThrottleMode mode, int queueLimit)
+    /// <summary>The view of the quota that a client with these options has.</summary>
+    public Throttle ThrottleFor(ThrottleMode mode, int queueLimit, TimeSpan maxWait)
     {
         lock (_lock)
         {
-            Throttle? throttle = _throttles.Find(candidate => candidate.Mode == mode && candidate.QueueLimit == queueLimit);
+            Throttle? throttle = _throttles.Find(candidate => candidate.Mode == mode && candidate.QueueLimit == queueLimit && candidate.MaxQueueWait == maxWait);
             if (throttle is null)
             {
-                throttle = new Throttle(this, mode, queueLimit);
+                throttle = new Throttle(this, mode, queueLimit, maxWait);
                 _throttles.Add(throttle);
             }
 
@@ -201,7 +196,27 @@ internal sealed partial class ThrottleQuota
         return new ApiThrottledException(Key.Action, reason, retryAfter);
     }
 
-    private ValueTask<ThrottleLease> WaitAsync(int queueLimit, CancellationToken cancellationToken)
+    /// <summary>Measures a wait in a limiter of the user's own.</summary>
+    public async ValueTask<RateLimitLease> MeasureAsync(ValueTask<RateLimitLease> acquisition)
+    {
+        if (acquisition.IsCompleted)
+        {
+            return await acquisition.ConfigureAwait(false);
+        }
+
+        long began = _time.GetTimestamp();
+        _metrics.WaitBegan();
+        try
+        {
+            return await acquisition.ConfigureAwait(false);
+        }
+        finally
+        {
+            _metrics.WaitEnded(_time.GetElapsedTime(began));
+        }
+    }
+
+    private ValueTask<ThrottleLease> WaitAsync(Throttle throttle, CancellationToken cancellationToken)
     {
         ThrottleWaiter? waiter;
         lock (_lock)
@@ -213,14 +228,19 @@ internal sealed partial class ThrottleQuota
 
         // Outside of the lock, and before the waiter is in the queue: the callback may come at once and needs the lock.
         waiter.Begin(cancellationToken);
-        bool isQueued;
+        bool isQueued = false;
+        TimeSpan? tooLong = null;
         lock (_lock)
         {
-            isQueued = waiter.State == ThrottleWaiter.Stage.New && _queue.Count < queueLimit;
+            if (waiter.State == ThrottleWaiter.Stage.New && _queue.Count < throttle.QueueLimit)
+            {
+                tooLong = WaitBeyond(throttle.MaxQueueWait);
+                isQueued = tooLong is null;
+            }
+
             if (isQueued)
             {
-                waiter.QueuedAt = Now();
-                _queue.Add(waiter);
+                Enqueue(waiter, throttle.MaxQueueWait);
                 GrantWaiters();
             }
         }
@@ -238,64 +258,88 @@ internal sealed partial class ThrottleQuota
 
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<ThrottleLease>(cancellationToken)
-            : ValueTask.FromException<ThrottleLease>(Refusal($"{queueLimit} calls wait already, which is the throttle's queue limit"));
+            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn) : Refusal($"{throttle.QueueLimit} calls wait already, which is the throttle's queue limit"));
     }
 
-    private bool HasRoom(out long roomAt)
+    private void Enqueue(ThrottleWaiter waiter, TimeSpan maxWait)
     {
-        roomAt = long.MinValue;
-        if (_knownRoom > 0)
+        waiter.QueuedAt = Now();
+        waiter.DeadlineAt = maxWait == Timeout.InfiniteTimeSpan ? long.MaxValue : waiter.QueuedAt + Ticks(maxWait);
+        _waitersWithDeadline += waiter.DeadlineAt == long.MaxValue ? 0 : 1;
+        _nextDeadline = Math.Min(_nextDeadline, waiter.DeadlineAt);
+        _queue.Add(waiter);
+    }
+
+    private void Dequeue(ThrottleWaiter waiter)
+    {
+        _waitersWithDeadline -= waiter.DeadlineAt == long.MaxValue ? 0 : 1;
+        _queue.Remove(waiter);
+    }
+
+    /// <summary>How long one more caller would wait, if that is longer than it may.</summary>
+    private TimeSpan? WaitBeyond(TimeSpan maxWait)
+    {
+        if (maxWait == Timeout.InfiniteTimeSpan)
         {
-            return true;
+            return null;
         }
 
         long now = Now();
-        if (_backoff.IsActive && now < _backoff.ResumeAt)
-        {
-            roomAt = _backoff.ResumeAt;
-            return false;
-        }
-
-        _log.Expire(now);
-        roomAt = _log.RoomAt(_unsent, _backoff.ShareAt(now));
-        if (roomAt == long.MinValue)
-        {
-            LookForRoom();
-            return true;
-        }
-
-        if (_backoff.IsActive)
-        {
-            roomAt = Math.Min(roomAt, _backoff.NextStepAt(now));
-        }
-
-        return false;
+        TimeSpan wait = _time.GetElapsedTime(now, _ledger.TurnAt(now, _queue.Count));
+        return wait > maxWait ? wait : null;
     }
 
-    /// <summary>Takes note of the room that there is without a look at the clock.</summary>
-    private void LookForRoom() => _knownRoom = _backoff.IsActive ? 0 : _log.Room - _unsent;
+    /// <summary>Refuses those who waited for as long as they may, and those whose turn will come too late: nobody waits for nothing.</summary>
+    private void RefuseHopeless(long now)
+    {
+        _nextDeadline = long.MaxValue;
+        int ahead = 0;
+        for (ThrottleWaiter? waiter = _queue.First; waiter is not null && _waitersWithDeadline > 0;)
+        {
+            ThrottleWaiter? next = waiter.Next;
+            long turnAt = waiter.DeadlineAt == long.MaxValue ? now : Math.Max(now, _ledger.TurnAt(now, ahead));
+            if (waiter.DeadlineAt <= now || turnAt > waiter.DeadlineAt)
+            {
+                Dequeue(waiter);
+                waiter.Refuse(WaitRefusal(_time.GetElapsedTime(now, turnAt)), _time.GetElapsedTime(waiter.QueuedAt, now));
+            }
+            else
+            {
+                _nextDeadline = Math.Min(_nextDeadline, waiter.DeadlineAt);
+                ahead++;
+            }
+
+            waiter = next;
+        }
+    }
+
+    private ApiThrottledException WaitRefusal(TimeSpan turn) =>
+        Refusal(FormattableString.Invariant($"its turn comes in {turn.TotalSeconds:0.0##} s, which is longer than the throttle lets calls wait"), turn);
 
     private ThrottleLease TakeLease()
     {
-        _unsent++;
-        _knownRoom--;
         int index = _leases.Take(out int version);
         return new ThrottleLease(this, index, version);
     }
 
     private void GrantWaiters()
     {
-        LookForRoom();
         while (_queue.First is { } waiter)
         {
             long now = Now();
-            if (!HasRoom(out long goAt) || !_pacer.TryTake(now, out goAt))
+            if (!_ledger.TryTakeInTurn(now, out long permitAt))
             {
-                _timer.Arm(now, goAt);
+                if (now >= _nextDeadline)
+                {
+                    RefuseHopeless(now);
+                    continue;
+                }
+
+                _timer.Arm(now, Math.Min(permitAt, _nextDeadline));
                 return;
             }
 
-            _queue.Remove(waiter);
+            Dequeue(waiter);
             waiter.Grant(TakeLease(), _time.GetElapsedTime(waiter.QueuedAt, now));
         }
 
@@ -313,14 +357,6 @@ internal sealed partial class ThrottleQuota
 
     /// <summary>The clock, which never runs backwards here even if a virtual machine's does.</summary>
     private long Now() => _now = Math.Max(_now, _time.GetTimestamp());
-
-    private TimeSpan? WaitUntil(long time) => time == long.MaxValue ? null : _time.GetElapsedTime(_time.GetTimestamp(), time);
-
-    private SlidingWindowLog.Window WindowOf(ApiRateLimit limit, long margin)
-    {
-        long length = Ticks(limit.Window);
-        return new SlidingWindowLog.Window { Limit = limit.Limit, Length = length + Math.Min(margin, length / 100) };
-    }
 
     private long Ticks(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalSeconds, MaxSeconds) * _time.TimestampFrequency);
 }

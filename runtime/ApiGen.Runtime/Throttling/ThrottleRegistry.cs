@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace ApiGen.Runtime.Throttling;
 
 /// <summary>Keeps one quota per service, action, access host and account, so that all clients of a process share it. Thread-safe.</summary>
@@ -42,7 +44,26 @@ public sealed class ThrottleRegistry
         CheckLimits(key);
         return options.Mode == ThrottleMode.Off
             ? Throttle.Off
-            : GetQuota(new QuotaId(key, QuotaSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit);
+            : GetQuota(new QuotaId(key, QuotaSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit, options.MaxQueueWait);
+    }
+
+    /// <summary>Ends the pauses after refusals of the service at once, for whoever knows that it takes calls again.</summary>
+    /// <param name="which">Which keys it is for; null for all.</param>
+    public void LiftPauses(Func<ThrottleKey, bool>? which = null)
+    {
+        ThrottleQuota[] quotas;
+        lock (_lock)
+        {
+            quotas = [.. _quotas.Values.Select(reference => reference.TryHold()).OfType<ThrottleQuota>()];
+        }
+
+        foreach (ThrottleQuota quota in quotas)
+        {
+            if (which is null || which(quota.Key))
+            {
+                quota.LiftPause();
+            }
+        }
     }
 
     private static void CheckLimits(ThrottleKey key)
@@ -74,6 +95,7 @@ public sealed class ThrottleRegistry
             }
 
             var quota = new ThrottleQuota(id.Key, id.Settings, id.Time);
+            LimiterOwnership.Given(quota.Limiter);
             _quotas[id] = new QuotaReference(quota);
             return quota;
         }
@@ -89,6 +111,7 @@ public sealed class ThrottleRegistry
             if (reference.IsGone)
             {
                 _quotas.Remove(id);
+                LimiterOwnership.GivenUp(reference.Limiter);
             }
             else
             {
@@ -104,6 +127,8 @@ public sealed class ThrottleRegistry
     {
         private readonly WeakReference<ThrottleQuota> _weak = new(quota);
         private ThrottleQuota? _strong = quota;
+
+        public RateLimiter? Limiter { get; } = quota.Limiter;
 
         public bool IsGone => _strong is null && !_weak.TryGetTarget(out _);
 

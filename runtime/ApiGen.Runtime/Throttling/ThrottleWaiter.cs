@@ -12,6 +12,7 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
     private ThrottleLease _lease;
     private TimeSpan _waited;
     private bool _isReusable;
+    private ApiThrottledException? _refusal;
 
     internal enum Stage
     {
@@ -19,6 +20,7 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
         Queued,
         Granted,
         Cancelled,
+        Refused,
     }
 
     public Stage State { get; set; }
@@ -29,6 +31,9 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
 
     /// <summary>When it joined the queue, in clock ticks.</summary>
     public long QueuedAt { get; set; }
+
+    /// <summary>Until when it may wait, in clock ticks; <see cref="long.MaxValue"/> for ever.</summary>
+    public long DeadlineAt { get; set; }
 
     public ValueTask<ThrottleLease> Task => new(this, _completion.Version);
 
@@ -57,6 +62,13 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
         End(waited);
     }
 
+    public void Refuse(ApiThrottledException refusal, TimeSpan waited)
+    {
+        State = Stage.Refused;
+        _refusal = refusal;
+        End(waited);
+    }
+
     void IThreadPoolWorkItem.Execute()
     {
         CancellationToken cancellationToken = _cancellationToken;
@@ -68,7 +80,9 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
         }
         else
         {
-            _completion.SetException(new OperationCanceledException(cancellationToken));
+            Exception failure = (Exception?)_refusal ?? new OperationCanceledException(cancellationToken);
+            _refusal = null;
+            _completion.SetException(failure);
         }
     }
 

@@ -14,7 +14,7 @@ namespace ApiGen.Runtime.Transport;
 /// <summary>Reads what came back: the response, or the failure that it tells of.</summary>
 internal sealed class ResponseReader(ClientSettings settings, ServerClock clock, ILogger logger)
 {
-    // Refusals are short. A longer response is none, so the throttle hears of it without waiting for the body.
+    // The service's refusals are short, and those of a gateway before it have a status. A longer response is none, so the throttle hears of it without waiting for the body.
     private const long LongestRefusal = 4096;
 
     /// <summary>Reads a whole response, and disposes it.</summary>
@@ -29,7 +29,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         try
         {
             long? length = response.Content.Headers.ContentLength;
-            if (length > LongestRefusal)
+            if (length > LongestRefusal && response.IsSuccessStatusCode)
             {
                 scope.Lease.MarkCompleted();
             }
@@ -56,7 +56,6 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     internal async ValueTask<EventStream<TResponse>> OpenEventsAsync<TResponse>(HttpResponseMessage response, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
-        scope.Lease.MarkCompleted();
         try
         {
             Stream body = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);

@@ -2,9 +2,11 @@ using ApiGen.Benchmarks.Measuring;
 
 namespace ApiGen.Benchmarks.Rows;
 
-/// <summary>The throttle beside the token bucket.</summary>
+/// <summary>The throttle beside the token bucket, and how well it keeps a limit.</summary>
 internal static class ThrottleRows
 {
+    private const long MostIdleBytes = 4096;
+
     internal static IEnumerable<RatioRow> Measure(bool quick)
     {
         Throttling throttling = new();
@@ -21,6 +23,12 @@ internal static class ThrottleRows
         yield return RatioRow.Time("throttle with room / token bucket, CPU", heat, ours, bucket, 1);
         yield return RatioRow.Bytes("throttle with room, bytes", heat, ours, bucket, 0);
         yield return RatioRow.Information("  the same with sent and answered", heat, settled, bucket);
+        long idle = Throttling.BytesOfAnIdleAccount();
+        yield return new RatioRow("throttle, an account that has called once", RatioRow.Bytes(idle), "", "", "<= " + RatioRow.Bytes(MostIdleBytes), idle <= MostIdleBytes);
+        foreach (RatioRow row in LimitRows.Measure(quick))
+        {
+            yield return row;
+        }
     }
 
     // A round takes whole batches, so that none of the settled leases is an old one.

@@ -43,6 +43,27 @@ public class Throttling
         Settle();
     }
 
+    /// <summary>What the registry keeps for one account and action, measured over many.</summary>
+    internal static long BytesOfAnIdleAccount()
+    {
+        const int Accounts = 5_000;
+        ThrottleRegistry registry = new();
+        ThrottleOptions options = new();
+        ApiAction action = new ApiAction<CreateMNPRequest, CreateMNPResponse>(TcsasClient.ServiceDescription, "CreateMNP") { RateLimits = [ApiRateLimit.PerSeconds(20, 1)] };
+        string[] names = [.. Enumerable.Range(0, Accounts).Select(account => $"account {account}")];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        foreach (string name in names)
+        {
+            ThrottleLease lease = registry.GetThrottle(action, action.Service.Endpoint, name, options, TimeProvider.System).AcquireAsync().AsTask().Result;
+            lease.MarkSent();
+            lease.MarkCompleted();
+        }
+
+        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Accounts;
+        GC.KeepAlive(registry);
+        return each;
+    }
+
     internal void AcquireFromTokenBucket(int count)
     {
         for (int i = 0; i < count; i++)

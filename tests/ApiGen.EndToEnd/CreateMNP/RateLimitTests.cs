@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator;
 using ApiGen.EndToEnd.Support;
+using ApiGen.Throttling.Simulation;
 using TencentCloud.Tcsas;
 
 namespace ApiGen.EndToEnd.CreateMNP;
@@ -56,6 +57,20 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_path_with_jitter_costs_a_call_or_two_and_little_of_the_rate()
+    {
+        // The control is the same at the same time, but for the jitter.
+        Task<ApiArrival[]>[] measuring = [CallBehindRelayAsync(60), CallBehindRelayAsync(0)];
+        ApiArrival[] jittered = await measuring[0];
+        ApiArrival[] control = await measuring[1];
+
+        Assert.InRange(jittered.Count(arrival => !arrival.Accepted), 0, 3);
+        Assert.All(control, arrival => Assert.True(arrival.Accepted));
+        Assert.InRange(ArrivalStatistics.From(control).LargestInOneSecond, 1, Limit);
+        Assert.InRange(ArrivalStatistics.From(jittered).SustainedPerSecond, ArrivalStatistics.From(control).SustainedPerSecond * 0.93, Limit + 1);
+    }
+
+    [Fact]
     public async Task Waiting_callers_are_served_in_the_order_they_came()
     {
         const int Callers = 3 * Limit;
@@ -91,5 +106,38 @@ public sealed class RateLimitTests
 
         // Behind callers whose places were not freed, the last would come in the fifth second.
         Assert.InRange(Stopwatch.GetElapsedTime(cancelled), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    private static async Task<ApiArrival[]> CallBehindRelayAsync(int jitter)
+    {
+        const int Calls = 200;
+        Random random = new(jitter);
+        TimeSpan Delay()
+        {
+            lock (random)
+            {
+                return TimeSpan.FromMilliseconds(random.NextDouble() * jitter);
+            }
+        }
+
+        await using Gateway gateway = await Gateway.StartAsync();
+        DelayRelay? relay = null;
+        try
+        {
+            using TcsasClient client = gateway.Client(options =>
+            {
+                relay = new DelayRelay(options.Endpoint!, Delay, static () => TimeSpan.Zero);
+                options.Endpoint = relay.Start();
+            });
+            await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => client.CreateMNPAsync(MiniProgram.Request(), Cancelled)));
+            return [.. gateway.Arrivals];
+        }
+        finally
+        {
+            if (relay is not null)
+            {
+                await relay.DisposeAsync();
+            }
+        }
     }
 }

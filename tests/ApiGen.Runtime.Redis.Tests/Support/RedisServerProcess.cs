@@ -23,13 +23,15 @@ internal sealed class RedisServerProcess : IDisposable
 
     public int Port { get; }
 
-    public static async Task<RedisServerProcess> StartAsync()
+    /// <summary>Starts one on a free port.</summary>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<RedisServerProcess> StartAsync(params string[] more)
     {
         for (int attempt = 0; ; attempt++)
         {
             try
             {
-                return await StartAsync(RedisConnection.FreePort());
+                return await StartAsync(RedisConnection.FreePort(), more);
             }
             catch (IOException) when (attempt < 5)
             {
@@ -37,9 +39,9 @@ internal sealed class RedisServerProcess : IDisposable
         }
     }
 
-    public static async Task<RedisServerProcess> StartAsync(int port)
+    public static async Task<RedisServerProcess> StartAsync(int port, params string[] more)
     {
-        string[] arguments = ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+        string[] arguments = ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", .. more];
         Process process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true })!;
         _ = process.StandardOutput.ReadToEndAsync();
         while (!process.HasExited)
@@ -59,10 +61,21 @@ internal sealed class RedisServerProcess : IDisposable
         throw new IOException($"{Program} ended with {process.ExitCode}; port {port} may be in use.");
     }
 
+    /// <summary>Stops it where it is: connections stay open and nothing is answered.</summary>
+    public void StandStill() => Signal("-STOP");
+
+    public void GoOn() => Signal("-CONT");
+
     public void Dispose()
     {
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 }

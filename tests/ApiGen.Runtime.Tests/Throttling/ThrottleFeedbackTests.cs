@@ -28,76 +28,87 @@ public sealed class ThrottleFeedbackTests
     }
 
     [Fact]
-    public void Without_a_named_time_the_pause_is_the_window_and_doubles_with_each_refusal_in_a_row()
+    public void A_lone_refusal_costs_no_more_than_its_own_call()
     {
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
-        Assert.Equal([1, 2, 4, 8], Enumerable.Range(0, 4).Select(_ => PauseAfterRejection(throttle)));
+        ThrottleFixture.Use(throttle, 18);
+        Reject(throttle, null);
+        Assert.False(throttle.IsPaused);
+        Assert.Equal(1, throttle.Factor);
+        ThrottleFixture.Use(throttle, 1);
+        Assert.False(throttle.AcquireAsync(Token).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public void Refusals_in_a_row_pause_for_the_window_and_for_twice_as_long_each_time()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
+        Assert.Equal([0, 1, 2, 4, 8], Enumerable.Range(0, 5).Select(_ => PauseAfterRejection(throttle)));
 
         _fixture.Time.Advance(TimeSpan.FromSeconds(20));
         ThrottleFixture.Use(throttle, 1);
-        Assert.Equal(1, PauseAfterRejection(throttle));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal([0, 1], Enumerable.Range(0, 2).Select(_ => PauseAfterRejection(throttle)));
     }
 
     [Fact]
-    public void A_pause_that_the_service_did_not_name_has_an_end()
+    public void No_pause_is_longer_than_the_options_say_whoever_asks_for_it()
     {
         _fixture.Options.MaxPause = TimeSpan.FromSeconds(3);
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(200, 600));
-        Assert.Equal([3, 3], Enumerable.Range(0, 2).Select(_ => PauseAfterRejection(throttle)));
+        Assert.Equal([0, 3, 3], Enumerable.Range(0, 3).Select(_ => PauseAfterRejection(throttle)));
+        Reject(throttle, TimeSpan.FromHours(1));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.False(throttle.IsPaused);
     }
 
     [Fact]
-    public void The_rate_is_halved_and_comes_back_by_a_tenth_per_window()
+    public async Task A_pause_can_be_lifted()
     {
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
-        Reject(throttle, null);
-        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1008));
+        Reject(throttle, TimeSpan.FromSeconds(50));
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        Assert.False(waiting.IsCompleted);
+        throttle.LiftPause();
+        (await waiting).MarkAbandoned();
 
-        List<int> used = [];
-        for (int window = 0; window < 7; window++)
-        {
-            used.Add(UseAll(throttle));
-            _fixture.Time.Advance(TimeSpan.FromMilliseconds(1008));
-        }
-
-        Assert.Equal([10, 12, 14, 16, 18, 20, 20], used);
-        Assert.Equal(1, throttle.Factor);
+        Reject(throttle, TimeSpan.FromSeconds(50));
+        _fixture.Registry.LiftPauses(key => key.Account == "another");
+        Assert.True(throttle.IsPaused);
+        _fixture.Registry.LiftPauses();
+        Assert.False(throttle.IsPaused);
     }
 
     [Fact]
-    public void The_refusals_of_one_burst_count_as_one()
+    public void Of_a_burst_as_many_as_were_let_through_are_sent_from_then_on_and_more_step_by_step()
     {
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
         ThrottleLease[] burst = [.. Enumerable.Range(0, 20).Select(_ => ThrottleFixture.AcquireNow(throttle))];
         Array.ForEach(burst, lease => lease.MarkSent());
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(50));
-        Array.ForEach(burst, lease => lease.MarkRejected(null));
+        Array.ForEach(burst[10..], lease => lease.MarkRejected(null));
+        Array.ForEach(burst[..10], lease => lease.MarkCompleted());
         Assert.Equal(0.5, throttle.Factor);
-        _fixture.Time.Advance(Second);
         Assert.False(throttle.IsPaused);
-    }
 
-    [Fact]
-    public void Waiting_callers_profit_from_each_step_of_the_recovery()
-    {
-        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 10));
-        Reject(throttle, Second);
-        _fixture.Time.Advance(Second);
-        Assert.Equal(9, UseAll(throttle, keepWaiting: true));
+        List<int> used = [];
+        for (int second = 0; second < 16; second++)
+        {
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(1053));
+            used.Add(UseAll(throttle));
+        }
 
-        _fixture.Time.Advance(TimeSpan.FromSeconds(9));
-        Assert.Equal(1, throttle.WaitingCount);
-
-        // The refused call itself leaves the window ten seconds after it arrived; the step comes eleven seconds after the start.
-        _fixture.Time.Advance(TimeSpan.FromSeconds(1.008));
-        Assert.Equal(0, throttle.WaitingCount);
+        Assert.Equal(10, used[0]);
+        Assert.Equal(20, used[^1]);
+        Assert.Equal(used.Order(), used);
+        Assert.Equal(1, throttle.Factor);
     }
 
     [Fact]
     public void A_key_without_limits_pauses_too()
     {
         Throttle throttle = _fixture.Throttle();
-        Assert.Equal(1, PauseAfterRejection(throttle));
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(_ => PauseAfterRejection(throttle)));
     }
 
     [Fact]
@@ -106,7 +117,7 @@ public sealed class ThrottleFeedbackTests
         ApiAction action = ThrottleFixture.Action("CreateMNP", ApiRateLimit.PerSeconds(20, 1));
         Throttle one = _fixture.Registry.GetThrottle(action, "host", "one", _fixture.Options, _fixture.Time);
         Throttle other = _fixture.Registry.GetThrottle(action, "host", "other", _fixture.Options, _fixture.Time);
-        Reject(one, null);
+        Reject(one, Second);
         Assert.True(one.IsPaused);
         (await other.AcquireAsync(Token)).MarkAbandoned();
     }
@@ -131,12 +142,12 @@ public sealed class ThrottleFeedbackTests
         return seconds;
     }
 
-    private static int UseAll(Throttle throttle, bool keepWaiting = false)
+    private static int UseAll(Throttle throttle)
     {
         for (int used = 0; ; used++)
         {
             using var cancellation = new CancellationTokenSource();
-            Task<ThrottleLease> acquired = throttle.AcquireAsync(keepWaiting ? Token : cancellation.Token).AsTask();
+            Task<ThrottleLease> acquired = throttle.AcquireAsync(cancellation.Token).AsTask();
             if (!acquired.IsCompletedSuccessfully)
             {
                 cancellation.Cancel();

@@ -65,9 +65,9 @@ public sealed class ThrottleRegistryTests
         Assert.Throws<ArgumentOutOfRangeException>(() => options.SafetyMargin = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxArrivalDelay = TimeSpan.FromTicks(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxPause = TimeSpan.Zero);
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionFactor = 0);
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.RejectionFactor = double.NaN);
-        Assert.Throws<ArgumentOutOfRangeException>(() => options.RecoveryStep = 1.1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxQueueWait = TimeSpan.FromSeconds(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaxQueueWait = TimeSpan.FromDays(25));
+        options.MaxQueueWait = Timeout.InfiniteTimeSpan;
     }
 
     [Fact]
@@ -129,6 +129,99 @@ public sealed class ThrottleRegistryTests
         UseManyAccounts();
         GC.Collect();
         Assert.Same(held, Get(OnePerSecond, "host", "account", new ThrottleOptions()));
+    }
+
+    [Fact]
+    public void A_limiter_with_something_to_remember_is_asked_for_once_whatever_the_number_of_keys()
+    {
+        int asked = 0;
+        using var limiter = new FixedWindowRateLimiter(new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = TimeSpan.FromMinutes(10) });
+        var options = new ThrottleOptions { LimiterFactory = key => key.Account == "mine" && ++asked > 0 ? limiter : null };
+        for (int round = 0; round < 4; round++)
+        {
+            Task<ThrottleLease> call = Get(OnePerSecond, "host", "mine", options).AcquireAsync(Token).AsTask();
+            Assert.Equal(round == 0, call.IsCompletedSuccessfully);
+            call.Exception?.Handle(static e => e is ApiThrottledException);
+            UseManyAccounts($"round {round} ");
+            _time.Advance(TimeSpan.FromMinutes(1));
+            GC.Collect();
+        }
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public void A_limiter_that_is_given_up_is_disposed_unless_it_served_several_keys()
+    {
+        List<ConcurrencyLimiter> own = UseLimiters(() => new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 }));
+        using var shared = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
+        UseLimiters(() => shared);
+        for (int round = 0; round < 4; round++)
+        {
+            UseManyAccounts($"round {round} ");
+            _time.Advance(TimeSpan.FromMinutes(1));
+            GC.Collect();
+        }
+
+        Assert.All(own, limiter => Assert.Throws<ObjectDisposedException>(() => limiter.AttemptAcquire()));
+        Assert.True(shared.AttemptAcquire().IsAcquired);
+    }
+
+    [Fact]
+    public async Task Waits_in_a_limiter_of_the_users_own_end_when_they_may_last_no_longer()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 5 });
+        Throttle throttle = Get(OnePerSecond, "host", "account", new ThrottleOptions { LimiterFactory = _ => limiter, MaxQueueWait = TimeSpan.FromSeconds(2) });
+        ThrottleLease held = await throttle.AcquireAsync(Token);
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => waiting);
+        held.MarkAbandoned();
+        Assert.Equal(0, throttle.LeaseCount);
+    }
+
+    [Theory]
+    [InlineData("20/s", 20, 1)]
+    [InlineData("1200/min", 1200, 60)]
+    [InlineData("200/10min", 200, 600)]
+    [InlineData("1/15s", 1, 15)]
+    [InlineData("1000/h", 1000, 3600)]
+    public void Limits_are_read_as_specs_write_them(string text, int limit, int seconds)
+    {
+        Assert.Equal([ApiRateLimit.PerSeconds(limit, seconds)], ApiRateLimit.ParseAll(text));
+        Assert.Equal([ApiRateLimit.PerSeconds(limit, seconds), ApiRateLimit.PerSeconds(5, 2)], ApiRateLimit.ParseAll($" {text} ,5/2s"));
+    }
+
+    [Theory]
+    [InlineData("20")]
+    [InlineData("0/s")]
+    [InlineData("-1/s")]
+    [InlineData("20/0s")]
+    [InlineData("20/day")]
+    [InlineData("/s")]
+    [InlineData("99999999999/s")]
+    public void What_is_no_limit_is_refused_with_its_text(string text) =>
+        Assert.Contains(text, Assert.Throws<FormatException>(() => ApiRateLimit.ParseAll(text)).Message, StringComparison.Ordinal);
+
+    private List<ConcurrencyLimiter> UseLimiters(Func<ConcurrencyLimiter> make)
+    {
+        List<ConcurrencyLimiter> made = [];
+        var options = new ThrottleOptions
+        {
+            LimiterFactory = _ =>
+            {
+                made.Add(make());
+                return made[^1];
+            },
+        };
+        for (int i = 0; i < 10; i++)
+        {
+            ThrottleFixture.Use(Get(OnePerSecond, "host", $"limited {i}", options), 1);
+        }
+
+        return made;
     }
 
     private List<WeakReference> UseManyAccounts(string prefix = "") =>

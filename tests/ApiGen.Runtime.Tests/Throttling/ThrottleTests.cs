@@ -6,7 +6,9 @@ namespace ApiGen.Runtime.Tests.Throttling;
 public sealed class ThrottleTests
 {
     private static readonly ApiRateLimit TwentyPerSecond = ApiRateLimit.PerSeconds(20, 1);
-    private static readonly TimeSpan WindowAndMargin = TimeSpan.FromMilliseconds(1008);
+
+    // The margin is 2.2 ms; timers count whole milliseconds.
+    private static readonly TimeSpan WindowAndMargin = TimeSpan.FromMilliseconds(1003);
 
     private readonly ThrottleFixture _fixture = new();
 
@@ -81,10 +83,12 @@ public sealed class ThrottleTests
         Assert.Equal(cancellation.Token, thrown.CancellationToken);
 
         _fixture.Time.Advance(WindowAndMargin);
-        (await first).MarkSent();
+        ThrottleLease lease = await first;
+        lease.MarkSent();
+        lease.MarkCompleted();
         Assert.Equal(1, throttle.WaitingCount);
 
-        _fixture.Time.Advance(WindowAndMargin + TimeSpan.FromSeconds(1));
+        _fixture.Time.Advance(WindowAndMargin);
         (await last).MarkAbandoned();
     }
 
@@ -128,7 +132,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public async Task Failing_fast_says_when_there_will_be_room()
+    public async Task Failing_fast_says_when_there_will_be_a_permit()
     {
         _fixture.Options.Mode = ThrottleMode.FailFast;
         Throttle throttle = _fixture.Throttle(TwentyPerSecond);
@@ -136,10 +140,10 @@ public sealed class ThrottleTests
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(300));
 
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-        Assert.Equal(TimeSpan.FromMilliseconds(708), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(702.2), refusal.RetryAfter);
         Assert.Equal(0, throttle.WaitingCount);
 
-        _fixture.Time.Advance(TimeSpan.FromMilliseconds(708));
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(703));
         ThrottleFixture.Use(throttle, 20);
     }
 
@@ -238,11 +242,85 @@ public sealed class ThrottleTests
         Call(throttle, 20);
         Call(throttle, 2);
         Task<ThrottleLease> next = throttle.AcquireAsync(Token).AsTask();
-        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1008 + 18 - 22 - 1));
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1003 + 18 - 22 - 1));
         Assert.Equal(1, throttle.WaitingCount);
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, throttle.WaitingCount);
         Assert.False(next.IsFaulted);
+    }
+
+    [Fact]
+    public async Task A_call_whose_turn_comes_too_late_is_refused_at_once_and_told_how_long_it_would_have_waited()
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(1.5);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        Task<ThrottleLease> first = throttle.AcquireAsync(Token).AsTask();
+        Assert.False(first.IsCompleted);
+
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(TimeSpan.FromMilliseconds(2004.4), refusal.RetryAfter);
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(WindowAndMargin);
+        (await first).MarkAbandoned();
+    }
+
+    [Fact]
+    public async Task A_waiting_call_whose_turn_is_put_off_too_far_is_refused_then()
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(5);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
+        lease.MarkSent();
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        lease.MarkRejected(TimeSpan.FromSeconds(30));
+
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => waiting);
+        Assert.Equal(TimeSpan.FromSeconds(30), refusal.RetryAfter);
+        Assert.Equal(0, throttle.WaitingCount);
+    }
+
+    [Fact]
+    public async Task A_call_that_waited_for_as_long_as_it_may_is_refused_although_nobody_could_tell()
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(2);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        Task<ThrottleLease> first = throttle.AcquireAsync(Token).AsTask();
+        _fixture.Time.Advance(WindowAndMargin);
+        ThrottleLease connecting = await first;
+
+        // The one before takes for ever to connect.
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(0.5));
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1.6));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => waiting);
+        connecting.MarkAbandoned();
+    }
+
+    [Fact]
+    public async Task Those_who_may_wait_longer_keep_their_order_when_others_give_up()
+    {
+        ThrottleOptions patient = new();
+        ThrottleOptions hasty = new() { MaxQueueWait = TimeSpan.FromSeconds(2.5) };
+        ApiAction action = ThrottleFixture.Action("CreateMNP", ApiRateLimit.PerSeconds(1, 1));
+        Throttle one = _fixture.Registry.GetThrottle(action, "host", "account", patient, _fixture.Time);
+        Throttle other = _fixture.Registry.GetThrottle(action, "host", "account", hasty, _fixture.Time);
+        ThrottleLease lease = ThrottleFixture.AcquireNow(one);
+        lease.MarkSent();
+        lease.MarkCompleted();
+        Task<ThrottleLease> first = one.AcquireAsync(Token).AsTask();
+        Task<ThrottleLease> second = other.AcquireAsync(Token).AsTask();
+        Task<ThrottleLease> third = one.AcquireAsync(Token).AsTask();
+
+        _fixture.Time.Advance(WindowAndMargin);
+        lease = await first;
+        _fixture.Time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => second);
+        lease.MarkAbandoned();
+        _fixture.Time.Advance(WindowAndMargin);
+        (await third).MarkAbandoned();
     }
 
     private void Call(Throttle throttle, int roundTrip)

@@ -1,9 +1,9 @@
-namespace ApiGen.Runtime.Throttling;
+namespace ApiGen.Runtime.Throttling.Ledger;
 
 /// <summary>Spreads the calls that waited over the window instead of sending them all in the moment in which it has passed. Not thread-safe; times are clock ticks.</summary>
 /// <remarks>
-/// A stall of this process or of the network makes late what is under way. Of a burst that is everything, of evenly spread calls only a few, which
-/// the budget of <see cref="ArrivalEstimate"/> covers. The pace is above the documented rate, so that nothing is lost.
+/// A stall of this process or of the network makes late what is under way, and a path that became shorter makes early what follows. Of a burst that is
+/// everything, of evenly spread calls only a few. The pace is above the documented rate, so that nothing is lost.
 /// </remarks>
 internal sealed class GrantPacer
 {

@@ -1,57 +1,52 @@
-namespace ApiGen.Runtime.Throttling;
+namespace ApiGen.Runtime.Throttling.Ledger;
 
 /// <summary>
 /// The times at which the last requests reached the server at the latest, and how many of them each window still holds. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// The log is a sorted bag of times: equal times are interchangeable, so a time can be corrected without knowing whose it is. Times come in nearly sorted,
-/// hence adding and correcting touch the end of the array. What a window has left behind is noticed only when room is needed (<see cref="Expire"/>):
+/// The log is a sorted bag of times: equal times are interchangeable, so a time can be taken out without knowing whose it is. Times come in nearly sorted,
+/// hence adding and removing touch the end of the array. What a window has left behind is noticed only when permits are needed (<see cref="Expire"/>):
 /// a window that is not full costs no look at the clock.
 /// </remarks>
-internal sealed class SlidingWindowLog
+internal sealed class ArrivalLog
 {
+    private const int FirstCapacity = 4;
+
     private readonly Window[] _windows;
-    private long[] _times;
+    private long[] _times = [];
     private int _head;
     private int _tail;
 
-    /// <param name="windows">The windows in clock ticks, margin included, the shortest first; none means that there is always room.</param>
-    public SlidingWindowLog(Window[] windows)
-    {
-        _windows = windows;
-        _times = _windows.Length == 0 ? [] : new long[16];
-    }
+    /// <param name="windows">The windows in clock ticks, margin included, the shortest first; at least one.</param>
+    public ArrivalLog(Window[] windows) => _windows = windows;
 
     /// <summary>Whether the log holds no time that a window still counts; exact after <see cref="Expire"/>.</summary>
     public bool IsEmpty => _head == _tail;
 
-    /// <summary>How many more requests every window has room for; exact after <see cref="Expire"/>, else maybe too few.</summary>
-    public int Room
+    /// <summary>How many more requests every window has permits for; exact after <see cref="Expire"/>, else maybe too few.</summary>
+    public int Permits
     {
         get
         {
-            int room = int.MaxValue;
+            int permits = int.MaxValue;
             foreach (ref readonly Window window in _windows.AsSpan())
             {
-                room = Math.Min(room, window.Limit - (_tail - window.First));
+                permits = Math.Min(permits, window.Limit - (_tail - window.First));
             }
 
-            return room;
+            return permits;
         }
     }
 
-    /// <summary>When every window will have room for one more; <see cref="long.MaxValue"/> when time alone will not give it.</summary>
+    /// <summary>When every window will have a permit for one more; <see cref="long.MaxValue"/> when time alone will not give it.</summary>
     /// <param name="pending">The requests whose times are not known yet.</param>
-    /// <param name="share">The share of the shortest window's limit that may be used.</param>
-    /// <returns>The time; <see cref="long.MinValue"/> when there is room now. Exact after <see cref="Expire"/>.</returns>
-    public long RoomAt(int pending, double share)
+    /// <returns>The time; <see cref="long.MinValue"/> when there is a permit now. Exact after <see cref="Expire"/>.</returns>
+    public long PermitAt(int pending)
     {
-        long roomAt = long.MinValue;
-        for (int i = 0; i < _windows.Length; i++)
+        long permitAt = long.MinValue;
+        foreach (ref readonly Window window in _windows.AsSpan())
         {
-            ref readonly Window window = ref _windows[i];
-            int limit = i == 0 ? Math.Max(1, (int)(window.Limit * share)) : window.Limit;
-            int mayStay = limit - 1 - pending;
+            int mayStay = window.Limit - 1 - pending;
             if (mayStay < 0)
             {
                 return long.MaxValue;
@@ -59,12 +54,42 @@ internal sealed class SlidingWindowLog
 
             if (_tail - window.First > mayStay)
             {
-                roomAt = Math.Max(roomAt, _times[_tail - mayStay - 1] + window.Length);
+                permitAt = Math.Max(permitAt, _times[_tail - mayStay - 1] + window.Length);
             }
         }
 
-        return roomAt;
+        return permitAt;
     }
+
+    /// <summary>
+    /// When a request that comes after <paramref name="ahead"/> others will have its permit, if all goes on as it is: each of them takes the place of one
+    /// that leaves, a window later.
+    /// </summary>
+    /// <param name="now">The time, which is returned when there is a permit now.</param>
+    /// <param name="ahead">The requests that go before.</param>
+    public long TurnAt(long now, int ahead)
+    {
+        long turnAt = now;
+        foreach (ref readonly Window window in _windows.AsSpan())
+        {
+            int count = _tail - window.First;
+            long leaver = (long)count + ahead - window.Limit;
+            if (leaver < 0)
+            {
+                continue;
+            }
+
+            long rounds = leaver < count ? 0 : ((leaver - count) / window.Limit) + 1;
+            long first = leaver - (rounds * window.Limit);
+            long begin = first < 0 ? now : _times[window.First + (int)first] + window.Length;
+            turnAt = Math.Max(turnAt, begin + (rounds * window.Length));
+        }
+
+        return turnAt;
+    }
+
+    /// <summary>Sets the limit of one of the windows.</summary>
+    public void SetLimit(int window, int limit) => _windows[window].Limit = limit;
 
     /// <summary>Leaves behind the times that no window counts any more at <paramref name="now"/>.</summary>
     public void Expire(long now)
@@ -86,11 +111,6 @@ internal sealed class SlidingWindowLog
     /// <summary>Adds a time.</summary>
     public void Add(long time)
     {
-        if (_windows.Length == 0)
-        {
-            return;
-        }
-
         if (_tail == _times.Length)
         {
             MakeSpace();
@@ -114,34 +134,9 @@ internal sealed class SlidingWindowLog
         }
     }
 
-    /// <summary>Corrects one of the times. One that every window has left behind stays there unless the correction is a later one.</summary>
-    public void Move(long from, long to)
-    {
-        if (from != to && (Remove(from) || to > from))
-        {
-            Add(to);
-        }
-    }
-
-    /// <summary>How many times are <paramref name="since"/> or later.</summary>
-    public int CountSince(long since) => _tail - FirstAtOrAfter(since);
-
-    /// <summary>Makes all times from <paramref name="since"/> on later. Windows that have left some of them behind look at them again.</summary>
-    public void Delay(long since, long delay)
-    {
-        int first = FirstAtOrAfter(since);
-        for (int i = first; i < _tail; i++)
-        {
-            _times[i] += delay;
-        }
-
-        foreach (ref Window window in _windows.AsSpan())
-        {
-            window.First = Math.Min(window.First, first);
-        }
-    }
-
-    private bool Remove(long time)
+    /// <summary>Takes one of the times out.</summary>
+    /// <returns>Whether it was there; every window has left it behind otherwise.</returns>
+    public bool Remove(long time)
     {
         int at = FirstAtOrAfter(time);
         if (at == _tail || _times[at] != time)
@@ -160,6 +155,17 @@ internal sealed class SlidingWindowLog
         }
 
         return true;
+    }
+
+    /// <summary>Takes all times out; every window looks at those that are added again.</summary>
+    public void Clear()
+    {
+        _head = 0;
+        _tail = 0;
+        foreach (ref Window window in _windows.AsSpan())
+        {
+            window.First = 0;
+        }
     }
 
     private int FirstAtOrAfter(long time)
@@ -185,7 +191,7 @@ internal sealed class SlidingWindowLog
     /// <summary>Moves the times to the front when that frees half of the array, else doubles it: either way the cost per added time is constant.</summary>
     private void MakeSpace()
     {
-        long[] target = _head >= _times.Length / 2 ? _times : new long[_times.Length * 2];
+        long[] target = _times.Length > 0 && _head >= _times.Length / 2 ? _times : new long[Math.Max(FirstCapacity, _times.Length * 2)];
         Array.Copy(_times, _head, target, 0, _tail - _head);
         foreach (ref Window window in _windows.AsSpan())
         {

@@ -1,0 +1,36 @@
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>Tells a misspelt name from another one.</summary>
+internal static class NearName
+{
+    private const int MostEdits = 2;
+
+    /// <summary>Whether one becomes the other by another case of letters, or by two letters more, less or different.</summary>
+    public static bool Is(string left, string right) =>
+        string.Equals(left.Trim(), right, StringComparison.OrdinalIgnoreCase) || (right.Length > 2 * MostEdits && Edits(left, right) <= MostEdits);
+
+    private static int Edits(string left, string right)
+    {
+        if (Math.Abs(left.Length - right.Length) > MostEdits)
+        {
+            return int.MaxValue;
+        }
+
+        // The distance of Levenshtein, a row of its table at a time.
+        int[] above = [.. Enumerable.Range(0, right.Length + 1)];
+        int[] row = new int[right.Length + 1];
+        for (int i = 1; i <= left.Length; i++)
+        {
+            row[0] = i;
+            for (int j = 1; j <= right.Length; j++)
+            {
+                int changed = above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                row[j] = Math.Min(changed, Math.Min(above[j], row[j - 1]) + 1);
+            }
+
+            (above, row) = (row, above);
+        }
+
+        return above[right.Length];
+    }
+}

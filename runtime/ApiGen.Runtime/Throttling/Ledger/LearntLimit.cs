@@ -1,0 +1,92 @@
+namespace ApiGen.Runtime.Throttling.Ledger;
+
+/// <summary>
+/// The limit of one window as it is in force: the documented one until refusals show that less is left, then what was let through, with a careful
+/// step up from time to time. Not thread-safe; times are clock ticks.
+/// </summary>
+internal struct LearntLimit
+{
+    private const int FirstPatience = 5;
+    private const int MostPatience = 40;
+
+    // A window to fill, and one to hear of the refusals.
+    private const int StepTimes = 2;
+
+    private readonly long _stepTime;
+    private int _fallback;
+    private int _step;
+    private int _patience;
+    private long _nextStepAt;
+
+    /// <param name="documented">The documented limit.</param>
+    /// <param name="stepTime">How long a limit is tried before the next step.</param>
+    public LearntLimit(int documented, long stepTime)
+    {
+        Documented = documented;
+        Current = documented;
+        _fallback = documented;
+        _stepTime = stepTime;
+        _patience = FirstPatience;
+    }
+
+    public readonly int Documented { get; }
+
+    public int Current { get; private set; }
+
+    /// <summary>Whether less than the documented limit is known to be let through.</summary>
+    public readonly bool IsCut => _fallback < Documented;
+
+    /// <summary>Whether more is tried than is known to be let through.</summary>
+    public readonly bool IsTrying => Current > _fallback;
+
+    /// <summary>When the next step comes; <see cref="long.MaxValue"/> for never.</summary>
+    public readonly long NextStepAt => IsCut ? _nextStepAt : long.MaxValue;
+
+    /// <summary>Takes the steps up that are due.</summary>
+    public void Advance(long now)
+    {
+        while (IsCut && now >= _nextStepAt)
+        {
+            if (IsTrying)
+            {
+                // The last step went well: the next one may be larger, and a failure does not count as one in a row.
+                _fallback = Current;
+                _step = (int)Math.Min(_step * 2L, int.MaxValue);
+                _patience = FirstPatience;
+            }
+
+            Current = (int)Math.Min((long)_fallback + _step, Documented);
+            _nextStepAt += StepTimes * _stepTime;
+        }
+    }
+
+    /// <summary>Goes down to what was let through.</summary>
+    public void Cut(long now, int accepted)
+    {
+        if (IsTrying)
+        {
+            Current = _fallback;
+            _patience = Math.Min(_patience * 2, MostPatience);
+        }
+        else
+        {
+            // More than half at once only when calls of one burst say so, one after the other.
+            Current = Math.Max(1, Math.Min(Math.Max(accepted, Current / 2), Current - 1));
+            _patience = FirstPatience;
+        }
+
+        _fallback = Current;
+        _step = 1;
+        _nextStepAt = now + (_patience * _stepTime);
+    }
+
+    /// <summary>Another refusal of the same burst: what was let through turns out to be less.</summary>
+    public void Correct(int accepted)
+    {
+        if (IsCut)
+        {
+            Current = Math.Max(1, Math.Min(Current, accepted));
+            _fallback = Current;
+        }
+    }
+}

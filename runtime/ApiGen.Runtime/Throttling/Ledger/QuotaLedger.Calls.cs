@@ -1,0 +1,208 @@
+namespace ApiGen.Runtime.Throttling.Ledger;
+
+/// <content>What becomes of requests.</content>
+internal sealed partial class QuotaLedger
+{
+    private const long NotEntered = -1;
+
+    /// <summary>A request with a permit goes to the wire.</summary>
+    /// <returns>Its number, which is meaningless when calls are not entered.</returns>
+    public long Send(long now)
+    {
+        _unsent--;
+        if (!IsCounting(now))
+        {
+            _firstCallsLeft = 0;
+            return NotEntered;
+        }
+
+        bool isFirst = _firstCallsLeft > 0;
+        _firstCallsLeft -= isFirst ? 1 : 0;
+        long arrivedBy = now + (isFirst ? _maxArrivalDelay : _margin.Value);
+        _log.Add(arrivedBy);
+        return _calls.Add(new SentCall { SentAt = now, ArrivedBy = arrivedBy, IsFirst = isFirst });
+    }
+
+    /// <summary>The service let a request through.</summary>
+    public CallTimes Accept(long number, long sentAt, long now)
+    {
+        bool isStalled = IsStalled(number, sentAt, now);
+        _roundTrips.Add(now - sentAt);
+        RebuildIfPathIsShorter();
+        CallTimes times = Settle(number, sentAt, now, SentCallState.Accepted, isStalled);
+        bool wasFull = !_options.AreEnforced || now - _lastFullAt <= 2 * _lengths[0];
+        if (wasFull && _firstCallsLeft == 0 && !isStalled)
+        {
+            _margin.Sink(times.Lateness);
+        }
+
+        _pause.Accepted(sentAt);
+        return times;
+    }
+
+    /// <summary>The service refused a request as too frequent.</summary>
+    public CallTimes Refuse(long number, long sentAt, long now, long? named)
+    {
+        bool isStalled = IsStalled(number, sentAt, now);
+        _roundTrips.AddRefused(now - sentAt);
+        RebuildIfPathIsShorter();
+        CallTimes times = Settle(number, sentAt, now, SentCallState.Refused, isStalled);
+        _knownPermits = 0;
+        _pause.Refused(sentAt, now, named);
+        Learn(sentAt, Excess(times.RoundTrip), now);
+        return times;
+    }
+
+    /// <summary>No response to a request that was sent will come. It has arrived, or may yet: it stays in the log.</summary>
+    public void Abandon(long number, long sentAt, long now)
+    {
+        _roundTrips.AddAbandoned(now - sentAt);
+        if (!_calls.Knows(number))
+        {
+            return;
+        }
+
+        ref SentCall call = ref _calls[number];
+        if (call.State == SentCallState.Held)
+        {
+            _held--;
+            call.ArrivedBy = Math.Min(now, call.SentAt + _maxArrivalDelay);
+            _log.Add(call.ArrivedBy);
+        }
+
+        call.State = SentCallState.Abandoned;
+    }
+
+    /// <summary>Whether a call was held up: as it was seen while it was under way, for a stall of the whole path changes what is usual.</summary>
+    private bool IsStalled(long number, long sentAt, long now) =>
+        now - sentAt > _roundTrips.StallAfter || (_calls.Knows(number) && _calls[number].IsStalled);
+
+    private CallTimes Settle(long number, long sentAt, long now, SentCallState state, bool isStalled)
+    {
+        _lastRespondedSentAt = Math.Max(_lastRespondedSentAt, sentAt);
+        SentCall settled = new() { SentAt = sentAt, RoundTrip = now - sentAt, State = state, IsStalled = isStalled };
+        if (!_calls.Knows(number))
+        {
+            return new CallTimes(settled.RoundTrip, LatenessOf(settled));
+        }
+
+        ref SentCall call = ref _calls[number];
+        settled.IsFirst = call.IsFirst;
+        settled.ArrivedBy = sentAt + LatenessOf(settled);
+        if (call.State == SentCallState.Held)
+        {
+            _held--;
+            _log.Add(settled.ArrivedBy);
+        }
+        else if (call.ArrivedBy != settled.ArrivedBy)
+        {
+            if (_log.Remove(call.ArrivedBy))
+            {
+                _log.Add(settled.ArrivedBy);
+            }
+            else if (settled.ArrivedBy > call.ArrivedBy)
+            {
+                // Left behind too early: it counts again.
+                _log.Add(settled.ArrivedBy);
+                _knownPermits = 0;
+            }
+        }
+
+        call = settled;
+        return new CallTimes(settled.RoundTrip, settled.ArrivedBy - sentAt);
+    }
+
+    private long LatenessOf(in SentCall call)
+    {
+        if (call.State == SentCallState.Abandoned)
+        {
+            return call.ArrivedBy - call.SentAt;
+        }
+
+        if (call.State == SentCallState.Outstanding)
+        {
+            return call.IsFirst ? _maxArrivalDelay : _margin.Value;
+        }
+
+        // A first call is compared with nothing: a cold process is late for reasons of its own.
+        long excess = call.IsFirst ? call.RoundTrip : Excess(call.RoundTrip);
+        return Math.Min(excess, call.IsFirst || call.IsStalled ? _maxArrivalDelay : _margin.Value);
+    }
+
+    private long Excess(long roundTrip) => Math.Max(0, roundTrip - Math.Min(roundTrip, _roundTrips.Shortest));
+
+    /// <summary>A call that has been under way for too long may arrive at any time: it holds its place until its response comes.</summary>
+    private void HoldStalled(long now)
+    {
+        if (_roundTrips.StallAfter < _maxArrivalDelay)
+        {
+            for (_firstWatched = Math.Max(_firstWatched, _calls.First); _firstWatched < _calls.End; _firstWatched++)
+            {
+                ref SentCall call = ref _calls[_firstWatched];
+                if (call.State != SentCallState.Outstanding)
+                {
+                    continue;
+                }
+
+                if (now - call.SentAt <= _roundTrips.StallAfter)
+                {
+                    break;
+                }
+
+                _log.Remove(call.ArrivedBy);
+                call.State = SentCallState.Held;
+                call.IsStalled = true;
+                _held++;
+            }
+        }
+
+        while (_held > 0 && FirstHeldEndsAt() <= now)
+        {
+            ref SentCall call = ref _calls[_firstHeld];
+            _held--;
+            call.State = SentCallState.Abandoned;
+            call.ArrivedBy = now;
+            _log.Add(now);
+        }
+    }
+
+    /// <summary>When the oldest of the calls that are held has been held for long enough.</summary>
+    private long FirstHeldEndsAt()
+    {
+        _firstHeld = Math.Max(_firstHeld, _calls.First);
+        while (_calls[_firstHeld].State != SentCallState.Held)
+        {
+            _firstHeld++;
+        }
+
+        // When later calls were responded to, it is this call that is late and not the path: it was lost and sent again, or is worked on.
+        long sentAt = _calls[_firstHeld].SentAt;
+        return sentAt + (sentAt < _lastRespondedSentAt ? Math.Min(_maxArrivalDelay, _roundTrips.StallAfter + _longestResend) : _maxArrivalDelay);
+    }
+
+    /// <summary>What was taken for undisturbed turns out to have been late itself.</summary>
+    private void RebuildIfPathIsShorter()
+    {
+        if (_lastRebuiltWith - _roundTrips.Shortest > _roundTripTolerance)
+        {
+            Rebuild();
+        }
+    }
+
+    /// <summary>Enters all calls anew, because what their times were derived from has changed.</summary>
+    private void Rebuild()
+    {
+        _lastRebuiltWith = _roundTrips.Shortest;
+        _knownPermits = 0;
+        _log.Clear();
+        for (long number = _calls.First; number < _calls.End; number++)
+        {
+            ref SentCall call = ref _calls[number];
+            if (call.State != SentCallState.Held)
+            {
+                call.ArrivedBy = call.SentAt + LatenessOf(call);
+                _log.Add(call.ArrivedBy);
+            }
+        }
+    }
+}

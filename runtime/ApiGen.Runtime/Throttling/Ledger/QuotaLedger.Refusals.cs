@@ -1,0 +1,143 @@
+namespace ApiGen.Runtime.Throttling.Ledger;
+
+/// <content>What a refusal teaches: that calls arrived later than they counted, or that less is left of the quota than documented.</content>
+internal sealed partial class QuotaLedger
+{
+    // Refusals that lateness does not explain: two within so many windows show that less is left than documented.
+    private const int EvidenceWindows = 10;
+
+    // The least margin that explains a refusal is rarely the lateness that the path has.
+    private const double ExplanationFactor = 1.5;
+
+    // All of so many calls were late: then it is the path, which has just become shorter again.
+    private const int CallsThatShowThePath = 16;
+
+    private long _lastUnexplainedAt = long.MinValue;
+    private long _lastCutAt = long.MinValue;
+    private int _cutWindow;
+
+    private void Learn(long sentAt, long lateness, long now)
+    {
+        if (sentAt < _lastCutAt)
+        {
+            // Of the burst that the limit was cut for: by now more is known of it.
+            _limits[_cutWindow].Correct(AcceptedBefore(sentAt, _cutWindow));
+            ApplyLimits();
+        }
+        else if (TryingWindow() is int trying)
+        {
+            Cut(trying, sentAt, now);
+        }
+        else if (MarginThatExplains(sentAt, lateness, now) is { } needed)
+        {
+            if (_margin.Raise(needed))
+            {
+                Rebuild();
+            }
+        }
+        else if (IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]))
+        {
+            Cut(FullestWindow(sentAt), sentAt, now);
+        }
+        else
+        {
+            _lastUnexplainedAt = now;
+        }
+    }
+
+    private void Cut(int window, long sentAt, long now)
+    {
+        _limits[window].Cut(now, AcceptedBefore(sentAt, window));
+        _cutWindow = window;
+        _lastCutAt = now;
+        ApplyLimits();
+    }
+
+    /// <summary>
+    /// The margin that would have prevented the refusal; null when none would. The server had a window full of calls when the refused one came: those that
+    /// were sent within the window are known, and of those sent before it the latest must have arrived within it.
+    /// </summary>
+    private long? MarginThatExplains(long sentAt, long lateness, long now)
+    {
+        if (!_options.AreEnforced)
+        {
+            // Others count too, of which this ledger knows nothing.
+            long usual = Excess(_roundTrips.Usual);
+            return usual > _margin.Value ? usual : null;
+        }
+
+        long? least = null;
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            long windowBegin = sentAt - _lengths[i];
+            int missing = _limits[i].Current;
+            for (long number = _calls.End - 1; number >= _calls.First && missing > 0; number--)
+            {
+                ref readonly SentCall call = ref _calls[number];
+                bool mayCount = call.State != SentCallState.Refused && call.SentAt <= sentAt + lateness && call.SentAt + MostLateness(call, now) > windowBegin;
+                if (mayCount && --missing == 0)
+                {
+                    least = Math.Min(least ?? long.MaxValue, MarginFor(call, windowBegin, lateness, now));
+                }
+            }
+        }
+
+        return least;
+    }
+
+    /// <summary>The margin with which the call would have been counted in a window that begins after it was sent.</summary>
+    private long MarginFor(in SentCall call, long windowBegin, long lateness, long now)
+    {
+        if (call.IsStalled || (call.State != SentCallState.Accepted && now - call.SentAt > _roundTrips.StallAfter))
+        {
+            // It counts in full whatever the margin.
+            return 0;
+        }
+
+        // The refused call may have come at once or late, and the window with it.
+        long least = Math.Max(0, windowBegin - call.SentAt);
+        long likely = Math.Clamp(windowBegin + lateness - call.SentAt, 0, MostLateness(call, now));
+        return Math.Max(Math.Max(likely, (long)(least * ExplanationFactor)), Excess(_roundTrips.ShortestOfLast(CallsThatShowThePath)));
+    }
+
+    private long MostLateness(in SentCall call, long now) =>
+        call.State == SentCallState.Accepted ? Excess(call.RoundTrip) : Math.Min(_maxArrivalDelay, Excess(now - call.SentAt));
+
+    /// <summary>How many calls the window had let through, as far as is known, when the refused one came.</summary>
+    private int AcceptedBefore(long sentAt, int window)
+    {
+        int accepted = 0;
+        for (long number = _calls.First; number < _calls.End; number++)
+        {
+            ref readonly SentCall call = ref _calls[number];
+            if (call.State != SentCallState.Refused && call.SentAt <= sentAt && call.ArrivedBy > sentAt - _lengths[window])
+            {
+                accepted++;
+            }
+        }
+
+        return accepted;
+    }
+
+    private int? TryingWindow()
+    {
+        int window = Array.FindIndex(_limits, static limit => limit.IsTrying);
+        return window < 0 ? null : window;
+    }
+
+    private int FullestWindow(long sentAt)
+    {
+        int fullest = 0;
+        double most = -1;
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            double used = (double)AcceptedBefore(sentAt, i) / _limits[i].Current;
+            if (used > most)
+            {
+                (fullest, most) = (i, used);
+            }
+        }
+
+        return fullest;
+    }
+}

@@ -1,0 +1,262 @@
+namespace ApiGen.Runtime.Throttling.Ledger;
+
+/// <summary>
+/// Decides when a request may go, so that no window of a documented length holds more requests at the server than its limit. Times are passed in, in clock
+/// ticks that never run backwards. Not thread-safe: <see cref="ThrottleQuota"/> has the lock, the queue and the timer.
+/// </summary>
+/// <remarks>
+/// A request counts from when it went to the wire plus how late it may have arrived; one that has a permit but is not sent yet counts without end.
+/// Of any limit + 1 requests, the one that got its permit last got it a whole window after one of the others had arrived.
+/// </remarks>
+internal sealed partial class QuotaLedger
+{
+    // A year: long enough for every quota, short enough that no sum of ticks overflows.
+    private const double MaxSeconds = 365 * 24 * 3600;
+
+    // The window by which calls are counted when no limit is known and the service refuses some all the same.
+    private static readonly TimeSpan UnknownWindow = TimeSpan.FromSeconds(1);
+
+    // How much the clocks of the server and of this process differ in speed.
+    private const double ClockDrift = 0.0002;
+
+    private const double MostSafetyMargin = 0.01;
+
+    // Less than this is as likely the clock and the scheduler as the path.
+    private static readonly TimeSpan LeastMargin = TimeSpan.FromMilliseconds(3);
+
+    // Of the shortest window: with more, lateness would cost more than refusals do.
+    private const double MostMargin = 0.25;
+
+    // A lost packet is sent again after 200 to 300 ms (RFC 6298 has the formula, systems the lower bound).
+    private static readonly TimeSpan LongestResend = TimeSpan.FromSeconds(0.5);
+
+    private static readonly TimeSpan ShortestPace = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestPace = TimeSpan.FromMilliseconds(50);
+
+    private readonly LedgerOptions _options;
+    private readonly LearntLimit[] _limits;
+    private readonly long[] _lengths;
+    private readonly long _longestWindow;
+    private readonly long _maxArrivalDelay;
+    private readonly long _longestResend;
+    private readonly ArrivalLog _log;
+    private readonly RoundTrips _roundTrips;
+    private readonly ArrivalMargin _margin;
+    private readonly RefusalPause _pause;
+    private readonly GrantPacer _pacer;
+    private readonly SentCalls _calls = new();
+
+    private int _unsent;
+    private int _held;
+    private int _firstCallsLeft;
+
+    // The oldest call that may be held, and the oldest that is not known to be responded to or held.
+    private long _firstHeld;
+    private long _firstWatched;
+
+    // How many permits can be given without a look at the clock; there may be more in fact.
+    private int _knownPermits;
+    private long _lastRespondedSentAt = long.MinValue;
+    private long _lastFullAt = long.MinValue / 2;
+    private readonly long _roundTripTolerance;
+    private long _lastRebuiltWith = long.MaxValue;
+
+    public QuotaLedger(LedgerOptions options)
+    {
+        _options = options;
+        ApiRateLimit[] limits = [.. options.Limits];
+        Array.Sort(limits, static (left, right) => left.Window.CompareTo(right.Window));
+        if (limits.Length == 0)
+        {
+            limits = [new ApiRateLimit(int.MaxValue, UnknownWindow)];
+        }
+
+        long shortest = Ticks(limits[0].Window);
+        long maxPause = Ticks(options.MaxPause);
+        long safety = Ticks(options.SafetyMargin);
+        _lengths = Array.ConvertAll(limits, limit => Ticks(limit.Window));
+        _longestWindow = _lengths[^1];
+        _maxArrivalDelay = Ticks(options.MaxArrivalDelay);
+        _longestResend = Ticks(LongestResend);
+        _limits = Array.ConvertAll(limits, limit => new LearntLimit(limit.Limit, Math.Min(Ticks(limit.Window), maxPause)));
+        _log = new ArrivalLog(Array.ConvertAll(limits, limit => WindowOf(limit, safety)));
+        long leastMargin = Math.Min(Ticks(LeastMargin), shortest / 100);
+        _roundTripTolerance = leastMargin / 2;
+        _roundTrips = new RoundTrips(leastMargin);
+        _margin = new ArrivalMargin(leastMargin, Math.Min((long)(shortest * MostMargin), _maxArrivalDelay), limits[0].Limit);
+        _pause = new RefusalPause(Math.Min(shortest, maxPause), maxPause);
+        _pacer = new GrantPacer(limits[0].Limit, shortest, Ticks(ShortestPace), Ticks(LongestPace));
+        _firstCallsLeft = limits[0].Limit;
+        ApplyLimits();
+    }
+
+    /// <summary>How much of the limit is used: below 1 after refusals that show that less is left of it.</summary>
+    public double Factor
+    {
+        get
+        {
+            double factor = 1;
+            foreach (ref readonly LearntLimit limit in _limits.AsSpan())
+            {
+                factor = limit.Documented == int.MaxValue ? factor : Math.Min(factor, (double)limit.Current / limit.Documented);
+            }
+
+            return factor;
+        }
+    }
+
+    /// <summary>The longest that is taken for lateness of a request unless it stands out.</summary>
+    public long Margin => _margin.Value;
+
+    /// <summary>When the pause after refusals ends or ended.</summary>
+    public long PauseEndsAt => _pause.EndsAt;
+
+    /// <summary>Whether calls are entered: where others keep to the limits, from the first refusal on for as long as it takes to learn from it.</summary>
+    private bool IsCounting(long now) => _options.AreEnforced || IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]);
+
+    /// <summary>Whether a new ledger would decide as this one; exact after <see cref="Advance"/>.</summary>
+    public bool IsAtRest(long now) => _unsent == 0 && _held == 0 && _log.IsEmpty && now >= _pause.EndsAt && !IsCut;
+
+    private bool IsCut
+    {
+        get
+        {
+            foreach (ref readonly LearntLimit limit in _limits.AsSpan())
+            {
+                if (limit.IsCut)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Takes a permit that is known to be there without a look at the clock.</summary>
+    public bool TryTakeKnown()
+    {
+        if (_knownPermits == 0)
+        {
+            return false;
+        }
+
+        _knownPermits--;
+        _unsent++;
+        return true;
+    }
+
+    /// <summary>Takes a permit for one request.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="permitAt">When to ask again if there is none; <see cref="long.MaxValue"/> when that is for another request to be sent.</param>
+    public bool TryTake(long now, out long permitAt)
+    {
+        if (now < _pause.EndsAt)
+        {
+            permitAt = _pause.EndsAt;
+            return false;
+        }
+
+        Advance(now);
+        permitAt = _log.PermitAt(_unsent + _held);
+        if (permitAt == long.MinValue)
+        {
+            _knownPermits = Math.Max(0, _log.Permits - _unsent - _held);
+            return TryTakeKnown();
+        }
+
+        _lastFullAt = now;
+        permitAt = Math.Min(permitAt, NextChangeAt);
+        return false;
+    }
+
+    /// <summary>Takes a permit for a request that waited: these are spread over the window.</summary>
+    /// <inheritdoc cref="TryTake"/>
+    public bool TryTakeInTurn(long now, out long permitAt)
+    {
+        if (!TryTake(now, out permitAt))
+        {
+            return false;
+        }
+
+        if (_pacer.TryTake(now, out permitAt))
+        {
+            return true;
+        }
+
+        Return();
+        return false;
+    }
+
+    /// <summary>When a request that waits behind others is expected to get its permit.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="ahead">How many wait before it.</param>
+    public long TurnAt(long now, int ahead)
+    {
+        Advance(now);
+        return _log.TurnAt(Math.Max(now, _pause.EndsAt), ahead + _unsent + _held);
+    }
+
+    /// <summary>Gives back the permit of a request that was never sent.</summary>
+    public void Return()
+    {
+        _unsent--;
+        _knownPermits = 0;
+    }
+
+    /// <summary>Lets a pause after refusals end now.</summary>
+    public void LiftPause() => _pause.Lift();
+
+    /// <summary>Follows the time: what windows have left behind, what is held up, what may be tried again.</summary>
+    public void Advance(long now)
+    {
+        _knownPermits = 0;
+        foreach (ref LearntLimit limit in _limits.AsSpan())
+        {
+            limit.Advance(now);
+        }
+
+        ApplyLimits();
+        HoldStalled(now);
+        _log.Expire(now);
+        while (_calls.First < _calls.End && IsForgettable(_calls[_calls.First], now))
+        {
+            _calls.ForgetFirst();
+        }
+    }
+
+    /// <summary>When permits may come for another reason than that a request leaves a window.</summary>
+    private long NextChangeAt
+    {
+        get
+        {
+            long next = long.MaxValue;
+            foreach (ref readonly LearntLimit limit in _limits.AsSpan())
+            {
+                next = Math.Min(next, limit.NextStepAt);
+            }
+
+            return _held > 0 ? Math.Min(next, FirstHeldEndsAt()) : next;
+        }
+    }
+
+    private void ApplyLimits()
+    {
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            _log.SetLimit(i, _options.AreEnforced || _limits[i].IsCut ? _limits[i].Current : int.MaxValue);
+        }
+    }
+
+    private bool IsForgettable(in SentCall call, long now) =>
+        call.State != SentCallState.Held
+        && (call.State == SentCallState.Outstanding ? call.SentAt + _maxArrivalDelay : call.ArrivedBy) + _longestWindow + _maxArrivalDelay <= now;
+
+    private ArrivalLog.Window WindowOf(ApiRateLimit limit, long safety)
+    {
+        long length = Ticks(limit.Window);
+        return new ArrivalLog.Window { Limit = limit.Limit, Length = length + Math.Min((long)(length * MostSafetyMargin), safety + (long)(length * ClockDrift)) };
+    }
+
+    private long Ticks(TimeSpan time) => (long)Math.Ceiling(Math.Min(time.TotalSeconds, MaxSeconds) * _options.TicksPerSecond);
+}

@@ -1,0 +1,123 @@
+namespace ApiGen.Runtime.Throttling.Ledger;
+
+/// <summary>What the last calls show of the path: the shortest round trip, and the time after which a call must have been held up. Not thread-safe; clock ticks.</summary>
+internal sealed class RoundTrips
+{
+    // The shortest round trip is forgotten after one to two runs, so that a path that became longer is noticed.
+    private const int RunLength = 256;
+
+    // A round trip is usual unless it is among the 5 longest of 64: rare stalls and lost packets then stand out, and counting them in full costs little.
+    private const int Remembered = 64;
+    private const int RareAmongRemembered = 5;
+    private const int StallFactor = 2;
+
+    // Looking at all that is remembered costs more than a call's other notes together, and the figure moves slowly.
+    private const int CallsBetweenLooks = 8;
+
+    private readonly long _leastStall;
+    private long[] _last = [];
+    private int _count;
+    private int _next;
+    private int _callsUntilLook;
+    private long _shortest = long.MaxValue;
+    private long _shortestOfLastRun = long.MaxValue;
+    private int _callsInRun;
+
+    /// <param name="leastStall">What a round trip must have in excess of twice the usual to be a stall.</param>
+    public RoundTrips(long leastStall) => _leastStall = leastStall;
+
+    /// <summary>The shortest of the last few hundred; <see cref="long.MaxValue"/> before the first.</summary>
+    public long Shortest => Math.Min(_shortest, _shortestOfLastRun);
+
+    /// <summary>The longest that is usual; 0 before the first.</summary>
+    public long Usual { get; private set; }
+
+    /// <summary>A call that takes longer than this has been held up; <see cref="long.MaxValue"/> before the first round trip.</summary>
+    public long StallAfter { get; private set; } = long.MaxValue;
+
+    /// <summary>Takes note of a call that the server worked on.</summary>
+    public void Add(long roundTrip)
+    {
+        _shortest = Math.Min(_shortest, roundTrip);
+        if (++_callsInRun == RunLength)
+        {
+            _callsInRun = 0;
+            _shortestOfLastRun = _shortest;
+            _shortest = long.MaxValue;
+        }
+
+        Remember(roundTrip);
+    }
+
+    /// <summary>
+    /// Takes note of a call that was refused. It is answered without work, which may make the others look late: the margin keeps that cheap. What it
+    /// must not miss is a path that became shorter.
+    /// </summary>
+    public void AddRefused(long roundTrip) => _shortest = Math.Min(_shortest, roundTrip);
+
+    /// <summary>Takes note of a call that was given up: work that often takes long is not a stall.</summary>
+    public void AddAbandoned(long elapsed)
+    {
+        if (_count > 0 && elapsed > Usual)
+        {
+            Remember(elapsed);
+        }
+    }
+
+    /// <summary>The shortest of the last few; 0 before the first.</summary>
+    public long ShortestOfLast(int count)
+    {
+        long shortest = _count == 0 ? 0 : long.MaxValue;
+        for (int i = 1; i <= Math.Min(count, _count); i++)
+        {
+            shortest = Math.Min(shortest, _last[(_next - i + Remembered) % Remembered]);
+        }
+
+        return shortest;
+    }
+
+    private void Remember(long roundTrip)
+    {
+        if (_last.Length == 0)
+        {
+            _last = new long[Remembered];
+        }
+
+        _last[_next] = roundTrip;
+        _next = (_next + 1) % Remembered;
+        _count = Math.Min(_count + 1, Remembered);
+        if (_count < Remembered || --_callsUntilLook <= 0)
+        {
+            _callsUntilLook = CallsBetweenLooks;
+            Usual = LongestUsual();
+            StallAfter = (Usual * StallFactor) + _leastStall;
+        }
+    }
+
+    private long LongestUsual()
+    {
+        Span<long> longest = stackalloc long[RareAmongRemembered];
+        longest = longest[..Math.Max(1, _count * RareAmongRemembered / Remembered)];
+        longest.Clear();
+        foreach (long roundTrip in _last.AsSpan(0, _count))
+        {
+            int at = longest.Length;
+            while (at > 0 && roundTrip > longest[at - 1])
+            {
+                if (at < longest.Length)
+                {
+                    longest[at] = longest[at - 1];
+                }
+
+                at--;
+            }
+
+            if (at < longest.Length)
+            {
+                longest[at] = roundTrip;
+            }
+        }
+
+        return longest[^1];
+    }
+}

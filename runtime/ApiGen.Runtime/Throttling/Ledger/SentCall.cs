@@ -1,0 +1,21 @@
+namespace ApiGen.Runtime.Throttling.Ledger;
+
+/// <summary>What the ledger knows of a call that was sent; times are clock ticks.</summary>
+internal struct SentCall
+{
+    public long SentAt;
+
+    /// <summary>When it has reached the server at the latest, as the log has it.</summary>
+    public long ArrivedBy;
+
+    /// <summary>Known from the response on.</summary>
+    public long RoundTrip;
+
+    public SentCallState State;
+
+    /// <summary>One of the first calls, which are given their whole round trip.</summary>
+    public bool IsFirst;
+
+    /// <summary>It was held up by so much that this cannot have been work.</summary>
+    public bool IsStalled;
+}

@@ -1,0 +1,186 @@
+using ApiGen.Runtime.Redis.Tests.Support;
+using ApiGen.Runtime.Throttling;
+using StackExchange.Redis;
+using Xunit;
+
+namespace ApiGen.Runtime.Redis.Tests;
+
+/// <summary>A Redis that is up and answers, but will not do what is needed. For the process it is a lost one.</summary>
+[Collection(RealServers.Name)]
+public sealed class RedisRefusingTests
+{
+    private const int Processes = 2;
+    private const int Limit = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly MessageRecorder _logger = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE")]
+    [InlineData("CONFIG SET min-replicas-to-write 1", "CONFIG SET min-replicas-to-write 0")]
+    [InlineData("ACL SETUSER default -eval", "ACL SETUSER default +eval")]
+    [InlineData("ACL SETUSER default -zadd", "ACL SETUSER default +zadd")]
+    [InlineData("ACL SETUSER default -time", "ACL SETUSER default +time")]
+    [InlineData("ACL SETUSER default -@write", "ACL SETUSER default +@write")]
+    public async Task One_that_begins_to_refuse_is_lost_once_and_back_once_it_takes_calls_again(string refuse, string heal)
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync();
+        ConfigurationOptions administration = RedisConnection.To(server.Port);
+        administration.AllowAdmin = true;
+        using ConnectionMultiplexer administrator = await ConnectionMultiplexer.ConnectAsync(administration);
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(), _logger);
+        Throttle throttle = Get(quota, ThrottleMode.Wait);
+        await UseAsync(throttle, 1);
+        Assert.False(quota.IsLost);
+
+        await ExecuteAsync(administrator, refuse);
+        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        Assert.True(quota.IsLost);
+        await Task.Delay(ProbeInterval * 20, Token);
+        Assert.Equal(["Warning RedisLost"], _logger.Messages);
+
+        await ExecuteAsync(administrator, heal);
+        await UntilAsync(() => _logger.Messages.Count == 2);
+        Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
+        Assert.False(quota.IsLost);
+    }
+
+    [Fact]
+    public async Task One_that_is_out_of_memory_keeps_no_call_waiting()
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync("--maxmemory", "1");
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(), _logger);
+        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        await Task.Delay(ProbeInterval * 10, Token);
+
+        // Whether it still takes what little a call needs is its own affair.
+        Assert.Equal(quota.IsLost ? ["Warning RedisLost"] : [], _logger.Messages);
+    }
+
+    [Theory]
+    [InlineData(ThrottleMode.Wait)]
+    [InlineData(ThrottleMode.FailFast)]
+    public async Task One_whose_scripts_were_forbidden_from_the_start_leaves_the_process_its_share(ThrottleMode mode)
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync("--rename-command", "EVAL", "");
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        await LeavesTheShareAsync(redis, mode);
+    }
+
+    [Theory]
+    [InlineData(ThrottleMode.Wait)]
+    [InlineData(ThrottleMode.FailFast)]
+    public async Task A_driver_that_was_told_not_to_send_scripts_leaves_the_process_its_share(ThrottleMode mode)
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        ConfigurationOptions options = RedisConnection.To(server.Port);
+        options.CommandMap = CommandMap.Create(["EVAL", "EVALSHA"], available: false);
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(options);
+        await LeavesTheShareAsync(redis, mode);
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_disposed_leaves_the_process_its_share()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(), _logger);
+        await UseAsync(Get(quota, ThrottleMode.Wait), 1);
+        await redis.DisposeAsync();
+        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        Assert.True(quota.IsLost);
+    }
+
+    [Fact]
+    public async Task One_that_stands_still_blocks_no_thread_and_no_call_for_longer_than_its_command_may_take()
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync();
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(), _logger);
+        Throttle throttle = Get(quota, ThrottleMode.FailFast);
+        await UseAsync(throttle, 1);
+
+        server.StandStill();
+        Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        Assert.All(calls, call => Assert.False(call.IsCompleted));
+        foreach (Task<ThrottleLease> call in calls)
+        {
+            Exception? failure = await Record.ExceptionAsync(() => call.WaitAsync(Patience, Token));
+            Assert.True(failure is null or ApiThrottledException { RetryAfter: not null }, failure?.ToString());
+        }
+
+        server.GoOn();
+        Assert.True(quota.IsLost);
+    }
+
+    private static RedisQuotaOptions Options() => new()
+    {
+        ExpectedProcesses = Processes,
+        ProbeInterval = ProbeInterval,
+        ReturnDelay = TimeSpan.Zero,
+        LongestPause = TimeSpan.FromMilliseconds(50),
+        CommandTimeout = TimeSpan.FromSeconds(1),
+    };
+
+    private static Throttle Get(RedisQuota quota, ThrottleMode mode) => new ThrottleRegistry().GetThrottle(
+        Ping.Action(new ApiRateLimit(Limit, TimeSpan.FromMinutes(10))), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
+
+    private static async Task ExecuteAsync(ConnectionMultiplexer redis, string command)
+    {
+        string[] words = command.Split(' ');
+        await redis.GetDatabase().ExecuteAsync(words[0], [.. words[1..]]);
+    }
+
+    private static async Task UseAsync(Throttle throttle, int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            ThrottleLease lease = await throttle.AcquireAsync(Token).AsTask().WaitAsync(Patience, Token);
+            lease.MarkSent();
+            lease.MarkCompleted();
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It took too long.");
+            await Task.Delay(20, Token);
+        }
+    }
+
+    private async Task LeavesTheShareAsync(ConnectionMultiplexer redis, ThrottleMode mode)
+    {
+        using var quota = new RedisQuota(redis, Options(), _logger);
+        Throttle throttle = Get(quota, mode);
+        int passed = 0;
+        while (passed < Limit / Processes)
+        {
+            try
+            {
+                await UseAsync(throttle, 1);
+                passed++;
+            }
+            catch (ApiThrottledException e) when (mode == ThrottleMode.FailFast)
+            {
+                // The pause after the loss.
+                await Task.Delay(e.RetryAfter!.Value, Token);
+            }
+        }
+
+        Assert.True(quota.IsLost);
+        await Task.Delay(ProbeInterval * 10, Token);
+        Assert.Equal(["Warning RedisLost"], _logger.Messages);
+    }
+}

@@ -1,0 +1,171 @@
+using ApiGen.Throttling.Simulation;
+using Xunit;
+using static ApiGen.Throttling.Simulation.SimulatedPath;
+
+namespace ApiGen.Runtime.Tests.Throttling;
+
+/// <summary>How well the limit is kept and used when the network and the service behave as they do, counted at the service. No clock decides: the runs are simulated.</summary>
+public sealed class LedgerSimulationTests
+{
+    private const int Calls = 100_000;
+
+    // One window in five hundred may hold one call more; of those that begin with an arrival, each refused call spoils a few.
+    private const double MostLargerWindows = 0.002;
+
+    public static TheoryData<string, int> Table
+    {
+        get
+        {
+            TheoryData<string, int> data = [];
+            foreach (LimitTable.Row row in LimitTable.Rows)
+            {
+                data.Add(row.Name, 1);
+                data.Add(row.Name, 7);
+                data.Add(row.Name, 2026);
+            }
+
+            return data;
+        }
+    }
+
+    public static TheoryData<string, double, double> OtherPaths => new()
+    {
+        // Name, most refused, least used of the limit.
+        { "pareto there", 0.0005, 0.96 },
+        { "exponential there", 0.0005, 0.97 },
+        { "pareto work", 0, 0.95 },
+        { "slow work", 0, 0.98 },
+        { "slow work and jitter", 0.001, 0.94 },
+        { "one call in twenty hangs", 0, 0.94 },
+        { "10 % lost", 0.001, 0.95 },
+        { "lost there and back", 0.001, 0.97 },
+        { "cold start", 0.0001, 0.98 },
+        { "fast clock", 0, 0.98 },
+        { "slow clock", 0, 0.98 },
+        { "100/s with jitter", 0.0005, 0.95 },
+        { "1/s with jitter", 0.0005, 0.95 },
+        { "1200/min with jitter", 0.0005, 0.98 },
+        { "jitter that comes and goes", 0.001, 0.95 },
+        { "work that comes and goes", 0, 0.98 },
+    };
+
+    private static Dictionary<string, SimulatedPath> Paths { get; } = new Dictionary<string, SimulatedPath>
+    {
+        ["pareto there"] = new() { There = Pareto(10, 1.5, 900) },
+        ["exponential there"] = new() { There = static (random, _) => -10 * Math.Log(1 - random.NextDouble()) },
+        ["pareto work"] = new() { Work = Pareto(50, 1.5, 5000) },
+        ["slow work"] = new() { Work = Between(0, 3000) },
+        ["slow work and jitter"] = new() { Work = Between(5, 400), There = Between(0, 20) },
+        ["one call in twenty hangs"] = new() { Work = static (random, _) => random.Next(20) == 0 ? 30_000 : 5 },
+        ["10 % lost"] = new() { There = Losing(0.1) },
+        ["lost there and back"] = new() { There = Losing(0.02), Back = Losing(0.02) },
+        ["cold start"] = new() { There = static (random, seconds) => random.NextDouble() * (seconds < 1 ? 300 : 3) },
+        ["fast clock"] = new() { Drift = 0.0002 },
+        ["slow clock"] = new() { Drift = -0.0002 },
+        ["100/s with jitter"] = new() { Limits = [ApiRateLimit.PerSeconds(100, 1)], There = Between(0, 60) },
+        ["1/s with jitter"] = new() { Limits = [ApiRateLimit.PerSeconds(1, 1)], There = Between(0, 60) },
+        ["1200/min with jitter"] = new() { Limits = [ApiRateLimit.PerSeconds(1200, 60)], There = Between(0, 60) },
+        ["jitter that comes and goes"] = new() { There = static (random, seconds) => random.NextDouble() * ((int)(seconds / 300) % 3) * 50 },
+        ["work that comes and goes"] = new() { Work = static (random, seconds) => (int)(seconds / 300) % 2 == 0 ? 5 : 5 + (random.NextDouble() * 400) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void The_limit_is_kept_and_used_on_every_path_of_the_table(string name, int seed)
+    {
+        LimitTable.Row row = LimitTable.Rows.Single(each => each.Name == name);
+        SimulationResult result = LedgerSimulation.Run(row.Path, Calls, seed);
+        int refused = row.Path.RealLimits is null ? result.Refused : result.RefusedAfterTenSeconds;
+        Assert.True((double)refused / Calls <= row.MostRefusedShare, result.ToString());
+        Assert.True(result.PerSecond >= row.LeastPerSecond, result.ToString());
+        Assert.True(row.Largest > 20 ? result.LargerWindowsShare <= MostLargerWindows : result.Largest <= row.Largest, result.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(OtherPaths))]
+    public void The_limit_is_kept_and_used_on_other_paths(string name, double mostRefused, double leastUsed)
+    {
+        SimulatedPath path = Paths[name];
+        SimulationResult result = LedgerSimulation.Run(path, Calls, 3);
+        ApiRateLimit limit = path.Limits[0];
+        Assert.True(result.RefusedShare <= mostRefused, result.ToString());
+        Assert.True(result.PerSecond >= leastUsed * limit.Limit / limit.Window.TotalSeconds, result.ToString());
+    }
+
+    [Fact]
+    public void A_few_calls_of_six_hundred_at_once_are_refused_at_the_most()
+    {
+        foreach (LimitTable.Row row in LimitTable.Rows)
+        {
+            int[] refused = [.. Enumerable.Range(1, 50).Select(seed => LedgerSimulation.Run(row.Path, 600, seed).Refused).Order()];
+            Assert.True(refused[^3] <= row.MostRefused, $"{row.Name}: {string.Join(' ', refused)}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Bursts_with_idle_times_between_are_no_harder_than_a_steady_load(int seed)
+    {
+        foreach ((int, double) bursts in new[] { (100, 10.0), (600, 120.0), (30, 5.0), (60, 60.0) })
+        {
+            SimulationResult result = LedgerSimulation.Run(new SimulatedPath { There = Between(0, 100), Bursts = bursts }, Calls, seed);
+            Assert.True(result.RefusedShare <= 0.001 && result.LargerWindowsShare <= MostLargerWindows, $"{bursts}: {result}");
+        }
+    }
+
+    [Fact]
+    public void Several_windows_are_kept_at_once()
+    {
+        ApiRateLimit[] limits = [ApiRateLimit.PerSeconds(20, 1), ApiRateLimit.PerSeconds(200, 60)];
+        SimulationResult jitter = LedgerSimulation.Run(new SimulatedPath { Limits = limits, There = Between(0, 60) }, Calls, 5);
+        Assert.True(jitter.RefusedShare <= 0.001 && jitter.PerSecond >= 3.3, jitter.ToString());
+        SimulationResult work = LedgerSimulation.Run(new SimulatedPath { Limits = limits, Work = Between(5, 400) }, Calls, 5);
+        Assert.True(work is { Refused: 0, PerSecond: >= 3.3 }, work.ToString());
+        SimulationResult less = LedgerSimulation.Run(new SimulatedPath { Limits = limits, RealLimits = [limits[0], ApiRateLimit.PerSeconds(100, 60)] }, Calls, 5);
+        Assert.True(less.RefusedAfterTenSeconds <= Calls * 0.02 && less.PerSecond >= 0.9 * 100 / 60, less.ToString());
+    }
+
+    [Fact]
+    public void A_machine_that_stands_still_for_two_seconds_costs_no_refusal()
+    {
+        SimulationResult server = LedgerSimulation.Run(new SimulatedPath { ServerPauses = (20, 2) }, Calls, 4);
+        Assert.True(server is { Refused: 0, PerSecond: >= 17.8 }, server.ToString());
+        SimulationResult client = LedgerSimulation.Run(new SimulatedPath { ClientPauses = (20, 2) }, Calls, 4);
+        Assert.True(client is { Refused: 0, PerSecond: >= 17.8 }, client.ToString());
+    }
+
+    [Theory]
+    [InlineData(19, 0)]
+    [InlineData(10, 60)]
+    [InlineData(3, 20)]
+    public void A_real_limit_below_the_documented_one_is_found(int real, double jitter)
+    {
+        SimulatedPath path = new() { RealLimits = [ApiRateLimit.PerSeconds(real, 1)], There = Between(0, jitter) };
+        SimulationResult result = LedgerSimulation.Run(path, Calls, 6);
+        Assert.True(result.RefusedAfterTenSeconds <= Calls * 0.02 && result.PerSecond >= 0.9 * real, result.ToString());
+    }
+
+    [Fact]
+    public void A_limit_that_nobody_documented_is_found()
+    {
+        SimulatedPath path = new() { Limits = [], RealLimits = [ApiRateLimit.PerSeconds(20, 1)], Concurrency = 50 };
+        SimulationResult result = LedgerSimulation.Run(path, Calls, 8);
+        Assert.True(result.RefusedAfterTenSeconds <= Calls * 0.02 && result.PerSecond >= 18, result.ToString());
+    }
+
+    [Fact]
+    public void What_others_leave_of_the_quota_is_used()
+    {
+        SimulatedPath path = new() { RealLimits = [ApiRateLimit.PerSeconds(20, 1)], OthersPerSecond = 10 };
+        Assert.InRange(LedgerSimulation.Run(path, 20_000, 9).PerSecond, 9, 11);
+        Assert.InRange(LedgerSimulation.Run(path with { OthersPerSecond = 0 }, 20_000, 9).PerSecond, 19.8, 20.1);
+    }
+
+    [Fact]
+    public void A_run_depends_on_its_seed_alone()
+    {
+        SimulatedPath path = LimitTable.Rows[3].Path;
+        Assert.Equal(LedgerSimulation.Run(path, 5000, 11), LedgerSimulation.Run(path, 5000, 11));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using ApiGen.Runtime.Tests.Pipeline;
+using ApiGen.Runtime.Tests.Telemetry;
+using ApiGen.Runtime.Throttling;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Throttling;
+
+/// <summary>What whole calls tell the throttle, and for whom they count.</summary>
+public sealed class ThrottledCallTests
+{
+    private const string Success = """{"Response":{"Data":{"Text":"mp1"},"RequestId":"r-1"}}""";
+
+    private static readonly TencentCloudCredential Credential = new("AKIDexample", "key");
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly ThrottleRegistry _registry = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_large_page_with_status_429_pauses_the_throttle()
+    {
+        using ApiClient client = Client(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+        {
+            Content = new StringContent($"<html>{new string('x', 20_000)}</html>", Encoding.UTF8, "text/html"),
+            Headers = { { "Retry-After", "7" } },
+        }));
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(client));
+        Assert.Equal(TimeSpan.FromSeconds(7), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_refusal_inside_of_an_event_stream_pauses_the_throttle()
+    {
+        using ApiClient client = Client(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent("data: {\"Error\":{\"Code\":\"RequestLimitExceeded\",\"Message\":\"m\"},\"RequestId\":\"r-2\"}\n\n", Encoding.UTF8, "text/event-stream"),
+            Headers = { { "Retry-After", "7" } },
+        }));
+        await Assert.ThrowsAnyAsync<ApiServiceException>(async () =>
+        {
+            await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(Limited(100), new ThingRequest { Name = "n" }, null, Token))
+            {
+            }
+        });
+        Assert.Equal(TimeSpan.FromSeconds(7), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_date_to_come_back_at_is_one_of_the_services_own_clock()
+    {
+        DateTimeOffset theirs = _time.GetUtcNow().AddDays(1);
+        using ApiClient client = Client(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+        {
+            Content = new StringContent(""),
+            Headers = { { "Date", theirs.ToString("R", CultureInfo.InvariantCulture) }, { "Retry-After", theirs.AddSeconds(9).ToString("R", CultureInfo.InvariantCulture) } },
+        }));
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(client));
+        Assert.Equal(TimeSpan.FromSeconds(9), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
+    [Fact]
+    public async Task Two_keys_of_one_account_share_a_quota_when_the_account_is_named()
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient one = Client(handler, options => options.AccountKey = "100012345678");
+        using ApiClient other = Client(handler, options => options.AccountKey = "100012345678", new TencentCloudCredential("AKIDother", "key"));
+        using ApiClient stranger = Client(handler, credentials: new TencentCloudCredential("AKIDstranger", "key"));
+        await CallAsync(one, Limited(1));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(other, Limited(1)));
+        await CallAsync(stranger, Limited(1));
+    }
+
+    [Fact]
+    public async Task One_client_serves_many_accounts_each_with_a_quota_and_a_signature_of_its_own()
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient client = Client(handler, options => options.AccountKey = "whose client it is");
+        ApiCallOptions[] tenants = [.. Enumerable.Range(0, 5).Select(i => new ApiCallOptions { Credentials = new TencentCloudCredential($"AKIDtenant{i}", "key") })];
+        foreach (ApiCallOptions tenant in tenants)
+        {
+            await CallAsync(client, Limited(1), tenant);
+            await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, Limited(1), tenant));
+        }
+
+        await CallAsync(client, Limited(1));
+        Assert.Equal(
+            ["AKIDtenant0", "AKIDtenant1", "AKIDtenant2", "AKIDtenant3", "AKIDtenant4", "AKIDexample"],
+            handler.Requests.Select(request => request.Headers["Authorization"].Split("Credential=")[1].Split('/')[0]));
+    }
+
+    [Theory]
+    [InlineData("CreatThing", true)]
+    [InlineData("creatething", true)]
+    [InlineData("CreateThings", true)]
+    [InlineData(" CreateThing ", true)]
+    [InlineData("DeleteThing", false)]
+    [InlineData("CreateThing", false)]
+    public async Task A_misspelt_action_among_the_overrides_is_told(string name, bool isTold)
+    {
+        LogCollector log = new();
+        using ApiClient client = Client(StubHandler.Json(Success), options =>
+        {
+            options.LoggerFactory = log;
+            options.Throttle.LimitOverrides[name] = [ApiRateLimit.PerSeconds(50, 1)];
+        });
+        ApiAction<ThingRequest, ThingResponse> action = Limited(100);
+        await CallAsync(client, action);
+        await CallAsync(client, action);
+        Assert.Equal(isTold ? 1 : 0, log.Entries.Count(entry => entry.Message.Contains("LimitOverrides", StringComparison.Ordinal)));
+    }
+
+    private static ApiAction<ThingRequest, ThingResponse> Limited(int calls) =>
+        new(TestService.Service, "CreateThing") { RateLimits = [ApiRateLimit.PerSeconds(calls, 3600)] };
+
+    private static Task<ThingResponse> CallAsync(ApiClient client, ApiAction<ThingRequest, ThingResponse>? action = null, ApiCallOptions? options = null) =>
+        client.SendAsync(action ?? Limited(100), new ThingRequest { Name = "n" }, options, Token);
+
+    private ApiClient Client(StubHandler handler, Action<ApiClientOptions>? configure = null, ICredentialProvider? credentials = null)
+    {
+        ApiClientOptions options = new()
+        {
+            HttpMessageHandler = handler,
+            TimeProvider = _time,
+            ThrottleRegistry = _registry,
+            Retry = { MaxAttempts = 1 },
+            Throttle = { Mode = ThrottleMode.FailFast },
+        };
+        configure?.Invoke(options);
+        return new ApiClient(TestService.Service, credentials ?? Credential, "ap-singapore", options);
+    }
+}
