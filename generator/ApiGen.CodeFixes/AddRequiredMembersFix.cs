@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Constraints;
 using ApiGen.Analyzers.RequiredMembers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApiGen.CodeFixes;
 
@@ -18,33 +19,33 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
     /// <inheritdoc/>
     protected override string Title => "Add the missing required members";
 
+    /// <inheritdoc/>
+    protected override ImmutableArray<DiagnosticAnalyzer> Rules { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(new RequiredMembersAnalyzer(), new ConstraintAnalyzer());
+
     /// <summary>The creation, which may be in a factory of another file.</summary>
     protected override Location Place(Diagnostic diagnostic) => diagnostic.AdditionalLocations is [{ } creation, ..] ? creation : diagnostic.Location;
 
     /// <inheritdoc/>
-    protected override bool TryFix(DocumentEditor editor, Diagnostic diagnostic, ISet<SyntaxNode> changed, CancellationToken cancellation)
+    private protected override Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        if (editor.OriginalRoot.FindNode(Place(diagnostic).SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
-            || editor.SemanticModel.GetTypeInfo(creation, cancellation).Type is not INamedTypeSymbol type
-            || !diagnostic.Properties.TryGetValue(RequiredMembersAnalyzer.MissingMembersKey, out string? missing)
-            || missing is null)
+        HashSet<string> missing = [.. diagnostics.SelectMany(static diagnostic => diagnostic.Properties.TryGetValue(RequiredMembersAnalyzer.MissingMembersKey, out string? names) ? names!.Split(',') : [])];
+        if (edit.Root.FindNode(Place(diagnostics[0]).SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
+            || edit.Model.GetTypeInfo(creation, cancellation).Type is not INamedTypeSymbol type
+            || missing.Count == 0
+            || !missing.All(name => InitializerLayout.TakesValue(creation, name)))
         {
-            return false;
+            return Task.FromResult(false);
         }
 
-        Placeholders placeholders = new(((CSharpParseOptions)creation.SyntaxTree.Options).LanguageVersion);
+        Placeholders placeholders = new(edit.Model, creation.SpanStart, ((CSharpParseOptions)creation.SyntaxTree.Options).LanguageVersion);
         List<IPropertySymbol> order = [.. type.GetMembers().OfType<IPropertySymbol>()];
-        HashSet<string> names = [.. missing.Split(',')];
-        List<(string Name, string Value)> members = [.. order
-            .Where(property => names.Contains(property.Name) && InitializerLayout.TakesValue(creation, property.Name))
-            .Select(property => (property.Name, placeholders.For(property)))];
-        if (members.Count == 0)
+        List<(string Name, string? Value)> members = [.. order.Where(property => missing.Contains(property.Name)).Select(property => (property.Name, placeholders.For(property)))];
+        if (members.Count != missing.Count || members.Exists(static member => member.Value is null))
         {
-            return false;
+            return Task.FromResult(false);
         }
 
-        InitializerLayout layout = new([.. order.Select(static property => property.Name)], creation.SyntaxTree.GetText(cancellation));
-        editor.ReplaceNode(creation, (current, _) => layout.Add((BaseObjectCreationExpressionSyntax)current, members, creation.SpanStart));
-        return true;
+        new InitializerLayout([.. order.Select(static property => property.Name)], edit).Add(creation, [.. members.Select(static member => (member.Name, member.Value!))]);
+        return Task.FromResult(true);
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Blocking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
 
@@ -11,6 +13,10 @@ namespace ApiGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCallFix))]
 public sealed class AwaitCallFix : DocumentFixProvider
 {
+    /// <summary>Names that a handler uses of the exception that wraps another, which an awaited call does not throw.</summary>
+    private static readonly ImmutableHashSet<string> NamesOfWrapping = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "AggregateException", "InnerException", "InnerExceptions", "Flatten", "GetBaseException");
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("APIGEN1005");
 
@@ -18,54 +24,61 @@ public sealed class AwaitCallFix : DocumentFixProvider
     protected override string Title => "Await the call";
 
     /// <inheritdoc/>
-    protected override bool TryFix(DocumentEditor editor, Diagnostic diagnostic, ISet<SyntaxNode> changed, CancellationToken cancellation)
+    protected override ImmutableArray<DiagnosticAnalyzer> Rules { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(new BlockingCallAnalyzer());
+
+    /// <inheritdoc/>
+    private protected override async Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        SyntaxNode name = editor.OriginalRoot.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (name.Parent is not MemberAccessExpressionSyntax access || access.Name != name)
+        SyntaxNode name = edit.Root.FindNode(diagnostics[0].Location.SourceSpan, getInnermostNodeForTie: true);
+        if (name.Parent is not MemberAccessExpressionSyntax access
+            || access.Name != name
+            || Blocking(access) is not { } blocking
+            || IsAfterQuestionMark(blocking.Task)
+            || AsynchronousFunction.Around(blocking.Whole) is not { } function
+            || (blocking.Wraps && IsWrappingHandled(blocking.Whole, function))
+            || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;
         }
 
-        (ExpressionSyntax blocking, ExpressionSyntax task) = access switch
+        bool isReceiver = blocking.Whole.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax;
+        edit.Insert(blocking.Task.SpanStart, isReceiver ? "(await " : "await ");
+        edit.Remove(TextSpan.FromBounds(blocking.Task.Span.End, blocking.Whole.Span.End));
+        if (isReceiver)
         {
-            { Name.Identifier.Text: "Result" } => (access, access.Expression),
-            { Name.Identifier.Text: "GetResult", Parent: InvocationExpressionSyntax call, Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax awaiter } } => (call, awaiter.Expression),
-            { Name.Identifier.Text: "Wait", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } => ((ExpressionSyntax)call, access.Expression),
-            _ => (access, access),
-        };
-        if (blocking == task)
-        {
-            return false;
+            edit.Insert(blocking.Whole.Span.End, ")");
         }
 
-        SyntaxNode? function = blocking.Ancestors().FirstOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax);
-        if (function is not null && !AsynchronousFunction.IsAsync(function) && !changed.Contains(function) && !AsynchronousFunction.TryMake(editor, function, cancellation))
-        {
-            return false;
-        }
-
-        if (function is not null)
-        {
-            changed.Add(function);
-        }
-
-        bool isReceiver = blocking.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax;
-        editor.ReplaceNode(blocking, (current, _) => Await((ExpressionSyntax)current, isReceiver).WithTriviaFrom(current));
         return true;
     }
 
-    private static ExpressionSyntax Await(ExpressionSyntax blocking, bool isReceiver)
+    /// <summary>The expression that blocks, the task it blocks on, and whether it wraps what the task throws; null for what has no counterpart.</summary>
+    private static (ExpressionSyntax Whole, ExpressionSyntax Task, bool Wraps)? Blocking(MemberAccessExpressionSyntax access) => access switch
     {
-        ExpressionSyntax task = blocking switch
+        { Name.Identifier.Text: "Result" } => (access, access.Expression, true),
+        { Name.Identifier.Text: "Wait", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } => (call, access.Expression, true),
+        { Name.Identifier.Text: "GetResult", Parent: InvocationExpressionSyntax call, Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetAwaiter" } awaiter } } => (call, awaiter.Expression, false),
+        _ => null,
+    };
+
+    /// <summary>Whether a task is the rest of <c>client?.CallAsync()</c>: there is none when the client is null, and null cannot be awaited.</summary>
+    private static bool IsAfterQuestionMark(ExpressionSyntax task)
+    {
+        SyntaxNode first = task;
+        while (first.ChildNodes().FirstOrDefault() is ExpressionSyntax inner)
         {
-            MemberAccessExpressionSyntax result => result.Expression,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetResult", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax awaiter } } } => awaiter.Expression,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax wait } => wait.Expression,
-            _ => blocking,
-        };
-        AwaitExpressionSyntax awaited = SyntaxFactory.AwaitExpression(
-            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-            task.WithoutTrivia());
-        return isReceiver ? SyntaxFactory.ParenthesizedExpression(awaited) : awaited;
+            first = inner;
+        }
+
+        return first is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax || first.Parent is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax;
     }
+
+    private static bool IsWrappingHandled(SyntaxNode blocking, SyntaxNode function) =>
+        blocking.Ancestors()
+            .TakeWhile(ancestor => ancestor != function)
+            .OfType<TryStatementSyntax>()
+            .Where(attempt => attempt.Block.Span.Contains(blocking.Span))
+            .SelectMany(static attempt => attempt.Catches)
+            .SelectMany(static handler => handler.DescendantTokens())
+            .Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && NamesOfWrapping.Contains(token.ValueText));
 }

@@ -2,18 +2,23 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
 
 /// <summary>
 /// A fix that changes one place for each diagnostic, alone or with all its like in a document, a project or a solution. The
-/// place may be in another document than the diagnostic.
+/// place may be in another document than the diagnostic. What a change comes to is looked at before it is offered
+/// (<see cref="SafeChange"/>).
 /// </summary>
 public abstract class DocumentFixProvider : CodeFixProvider
 {
     /// <summary>What the fix is called.</summary>
     protected abstract string Title { get; }
+
+    /// <summary>The rules that must have nothing to say about what the fix makes.</summary>
+    protected abstract ImmutableArray<DiagnosticAnalyzer> Rules { get; }
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => new AllOfThem(this);
@@ -24,17 +29,10 @@ public abstract class DocumentFixProvider : CodeFixProvider
         Solution solution = context.Document.Project.Solution;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (solution.GetDocument(Place(diagnostic).SourceTree) is not { } document)
+            Solution changed = await FixAsync(solution, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            if (changed != solution)
             {
-                continue;
-            }
-
-            DocumentEditor editor = await DocumentEditor.CreateAsync(document, context.CancellationToken).ConfigureAwait(false);
-            if (TryFix(editor, diagnostic, new HashSet<SyntaxNode>(), context.CancellationToken))
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(Title, cancellation => FixAsync(solution, [diagnostic], cancellation), GetType().Name),
-                    diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(changed), GetType().Name), diagnostic);
             }
         }
     }
@@ -43,38 +41,82 @@ public abstract class DocumentFixProvider : CodeFixProvider
     /// <param name="diagnostic">The diagnostic.</param>
     protected virtual Location Place(Diagnostic diagnostic) => diagnostic.Location;
 
-    /// <summary>Puts the change for a diagnostic into the editor.</summary>
-    /// <param name="editor">The document of the diagnostic's <see cref="Place"/>.</param>
-    /// <param name="diagnostic">The diagnostic.</param>
-    /// <param name="changed">What was changed for an earlier diagnostic and must not be changed twice.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    /// <returns>False when the place cannot be fixed; the editor is unchanged then.</returns>
-    protected abstract bool TryFix(DocumentEditor editor, Diagnostic diagnostic, ISet<SyntaxNode> changed, CancellationToken cancellation);
+    /// <summary>Puts the change for diagnostics of one place into the edit.</summary>
+    /// <returns>Whether there is one; nothing was changed if not.</returns>
+    private protected abstract Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation);
 
-    private async Task<Solution> FixAsync(Solution solution, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellation)
+    private async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        Solution fixedSolution = solution;
+        Solution result = solution;
+        Dictionary<DocumentId, Dictionary<string, int>> reports = [];
         foreach (IGrouping<SyntaxTree?, Diagnostic> inTree in diagnostics.GroupBy(diagnostic => Place(diagnostic).SourceTree))
         {
-            if (solution.GetDocument(inTree.Key) is not { } document)
+            if (solution.GetDocument(inTree.Key) is { } document)
             {
-                continue;
+                ImmutableArray<Diagnostic>[] places = [.. inTree
+                    .GroupBy(diagnostic => Place(diagnostic).SourceSpan)
+                    .OrderBy(static place => place.Key.Start)
+                    .Select(static place => place.ToImmutableArray())];
+                (_, IReadOnlyList<TextChange> changes) = await KeepAsync(document, reports, [], places, cancellation).ConfigureAwait(false);
+                if (changes.Count > 0)
+                {
+                    SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+                    result = result.WithDocumentText(document.Id, text.WithChanges(changes));
+                }
             }
-
-            DocumentEditor editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-            HashSet<SyntaxNode> changed = [];
-            foreach (Diagnostic diagnostic in inTree.OrderBy(diagnostic => Place(diagnostic).SourceSpan.Start))
-            {
-                TryFix(editor, diagnostic, changed, cancellation);
-            }
-
-            fixedSolution = fixedSolution.WithDocumentSyntaxRoot(document.Id, editor.GetChangedRoot());
         }
 
-        return fixedSolution;
+        return result;
     }
 
-    /// <summary>All fixes of one kind together; those that meet in one document change it once.</summary>
+    /// <summary>As many places as can be changed together, beside those that were kept before: all of them, or those of each half.</summary>
+    private async Task<(ImmutableArray<Diagnostic>[] Kept, IReadOnlyList<TextChange> Changes)> KeepAsync(
+        Document document,
+        Dictionary<DocumentId, Dictionary<string, int>> reports,
+        ImmutableArray<Diagnostic>[] kept,
+        ImmutableArray<Diagnostic>[] added,
+        CancellationToken cancellation)
+    {
+        if (await TryChangeAsync(document, reports, [.. kept, .. added], cancellation).ConfigureAwait(false) is { } changes)
+        {
+            return ([.. kept, .. added], changes);
+        }
+
+        if (added.Length <= 1)
+        {
+            return (kept, kept.Length == 0 ? [] : (await TryChangeAsync(document, reports, kept, cancellation).ConfigureAwait(false))!);
+        }
+
+        int half = added.Length / 2;
+        (kept, _) = await KeepAsync(document, reports, kept, [.. added.Take(half)], cancellation).ConfigureAwait(false);
+        return await KeepAsync(document, reports, kept, [.. added.Skip(half)], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The changes for some places; null when there are none, or they do harm.</summary>
+    private async Task<IReadOnlyList<TextChange>?> TryChangeAsync(
+        Document document,
+        Dictionary<DocumentId, Dictionary<string, int>> reports,
+        ImmutableArray<Diagnostic>[] places,
+        CancellationToken cancellation)
+    {
+        if (await DocumentEdit.BeginAsync(document, cancellation).ConfigureAwait(false) is not { } edit)
+        {
+            return null;
+        }
+
+        List<Diagnostic> done = [];
+        foreach (ImmutableArray<Diagnostic> place in places)
+        {
+            if (await TryFixAsync(edit, place, cancellation).ConfigureAwait(false))
+            {
+                done.AddRange(place);
+            }
+        }
+
+        return edit.Changes() is { Count: > 0 } changes && await new SafeChange(edit, changes, reports).HoldsAsync(done, Rules, cancellation).ConfigureAwait(false) ? changes : null;
+    }
+
+    /// <summary>All fixes of one kind together.</summary>
     private sealed class AllOfThem(DocumentFixProvider fix) : FixAllProvider
     {
         public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)

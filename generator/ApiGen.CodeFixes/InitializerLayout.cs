@@ -7,120 +7,131 @@ namespace ApiGen.CodeFixes;
 
 /// <summary>Puts members into an object initialiser as somebody would by hand: in order, and on lines like the others.</summary>
 /// <param name="order">The type's members in order.</param>
-/// <param name="text">The document.</param>
-internal sealed class InitializerLayout(IReadOnlyList<string> order, SourceText text)
+/// <param name="edit">The document.</param>
+internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdit edit)
 {
     /// <summary>As many go on one line in a new initialiser.</summary>
     private const int MostOnOneLine = 2;
 
-    private const string Step = "    ";
+    private readonly CommaSeparatedLayout _layout = new(edit.Text);
 
     /// <summary>
     /// Whether a member may be given a value: it is not set, or set to nothing. Another expression that may come to null is for
-    /// its author to mend.
+    /// its author to mend, and what another branch of <c>#if</c> says of the member is not known.
     /// </summary>
     public static bool TakesValue(BaseObjectCreationExpressionSyntax creation, string name)
     {
-        foreach (ExpressionSyntax member in creation.Initializer?.Expressions ?? [])
+        if (creation.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia) && trivia.ToFullString().IndexOf(name, StringComparison.Ordinal) >= 0))
         {
-            if (NameOf(member) == name)
-            {
-                return member is AssignmentExpressionSyntax { Right: { } value } && IsNothing(value);
-            }
+            return false;
         }
 
-        return true;
+        return Existing(creation, name) is not { } member || IsNothing(member.Right);
     }
 
-    public BaseObjectCreationExpressionSyntax Add(BaseObjectCreationExpressionSyntax creation, IReadOnlyList<(string Name, string Value)> members, int position)
+    public void Add(BaseObjectCreationExpressionSyntax creation, IReadOnlyList<(string Name, string Value)> members)
     {
-        BaseObjectCreationExpressionSyntax added = creation.Initializer is { Expressions.Count: > 0 } initializer
-            ? creation.WithInitializer(Extend(initializer, members))
-            : Create(creation, members, Indentation(position));
-        return added.WithTriviaFrom(creation);
-    }
-
-    private InitializerExpressionSyntax Extend(InitializerExpressionSyntax initializer, IReadOnlyList<(string Name, string Value)> members)
-    {
-        bool isMultiLine = initializer.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) || initializer.Expressions.GetSeparators().Any(static comma => comma.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
-        SyntaxTriviaList indentation = isMultiLine ? SyntaxFactory.TriviaList(initializer.Expressions[0].GetLeadingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1)) : default;
-        SyntaxTriviaList afterComma = SyntaxFactory.TriviaList(isMultiLine ? EndOfLine() : SyntaxFactory.Space);
-        List<(ExpressionSyntax Member, SyntaxToken Comma)> items = Split(initializer, afterComma);
         foreach ((string name, string value) in members)
         {
-            int existing = items.FindIndex(item => NameOf(item.Member) == name);
-            if (existing >= 0)
+            if (Existing(creation, name) is { } member)
             {
-                // A creation that two calls share may have its value already.
-                if (!IsNothing(((AssignmentExpressionSyntax)items[existing].Member).Right))
-                {
-                    continue;
-                }
-
-                items[existing] = (WithValue((AssignmentExpressionSyntax)items[existing].Member, value), items[existing].Comma);
-                continue;
+                edit.Replace(member.Right.Span, value);
             }
-
-            int index = Position(items, name);
-            SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(index == items.Count && !isMultiLine ? SyntaxFactory.TriviaList(SyntaxFactory.Space) : afterComma);
-            if (index == items.Count && index > 0 && !isMultiLine)
-            {
-                items[index - 1] = (items[index - 1].Member, items[index - 1].Comma.WithTrailingTrivia(afterComma));
-            }
-
-            items.Insert(index, (Assignment(name, value).WithLeadingTrivia(indentation), comma));
         }
 
-        return initializer.WithExpressions(Join(items, keepsLastComma: initializer.Expressions.SeparatorCount == initializer.Expressions.Count));
+        (string Name, string Text)[] added = [.. members.Where(member => Existing(creation, member.Name) is null).Select(static member => (member.Name, member.Name + " = " + member.Value))];
+        if (added.Length == 0)
+        {
+            return;
+        }
+
+        if (creation.Initializer is not { } initializer)
+        {
+            Create(creation, [.. added.Select(static member => member.Text)]);
+        }
+        else if (initializer.Expressions.Count == 0 || initializer.DescendantTrivia().Any(trivia => trivia.IsDirective && initializer.Span.Contains(trivia.SpanStart)))
+        {
+            // Anywhere else a member might come to stand between two directives.
+            AddFirst(initializer, [.. added.Select(static member => member.Text)]);
+        }
+        else
+        {
+            foreach (IGrouping<int, (string Name, string Text)> place in added.GroupBy(member => Position(initializer, member.Name)))
+            {
+                AddAt(initializer, place.Key, [.. place.Select(static member => member.Text)]);
+            }
+        }
     }
 
-    /// <summary>Each member with the comma behind it; what stood behind the last one stands behind its comma.</summary>
-    private static List<(ExpressionSyntax Member, SyntaxToken Comma)> Split(InitializerExpressionSyntax initializer, SyntaxTriviaList afterComma)
+    private void AddAt(InitializerExpressionSyntax initializer, int index, string[] members)
     {
-        List<(ExpressionSyntax, SyntaxToken)> items = [];
-        for (int index = 0; index < initializer.Expressions.Count; index++)
+        SeparatedSyntaxList<ExpressionSyntax> existing = initializer.Expressions;
+        if (index == existing.Count && existing.SeparatorCount < existing.Count)
         {
-            ExpressionSyntax member = initializer.Expressions[index];
-            if (index < initializer.Expressions.SeparatorCount)
-            {
-                items.Add((member, initializer.Expressions.GetSeparator(index)));
-            }
-            else
-            {
-                SyntaxTriviaList behind = member.GetTrailingTrivia();
-                items.Add((member.WithoutTrailingTrivia(), SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(behind.Count == 0 ? afterComma : behind)));
-            }
+            _layout.AddLast(edit, existing.Last(), existing.GetSeparators(), members);
+            return;
         }
 
-        return items;
+        SyntaxToken before = index == 0 ? initializer.OpenBraceToken : existing.GetSeparator(index - 1);
+        int neighbour = existing[Math.Min(index, existing.Count - 1)].SpanStart;
+        if (index > 0 && index < existing.Count && _layout.BeginsLine(before.SpanStart))
+        {
+            edit.Insert(neighbour, string.Concat(members.Select(member => member + _layout.NewLine + _layout.Indentation(before.SpanStart) + ", ")));
+        }
+        else if (CommaSeparatedLayout.EndsLine(before.TrailingTrivia))
+        {
+            edit.Insert(before.FullSpan.End, string.Concat(members.Select(member => _layout.Indentation(neighbour) + member + "," + _layout.NewLine)));
+        }
+        else if (index < existing.Count)
+        {
+            edit.Insert(neighbour, string.Concat(members.Select(static member => member + ", ")));
+        }
+        else
+        {
+            edit.Insert(before.Span.End, string.Concat(members.Select(static member => " " + member + ",")));
+        }
     }
 
-    private static SeparatedSyntaxList<ExpressionSyntax> Join(List<(ExpressionSyntax Member, SyntaxToken Comma)> items, bool keepsLastComma)
+    private void AddFirst(InitializerExpressionSyntax initializer, string[] members)
     {
-        List<SyntaxNodeOrToken> joined = [];
-        for (int index = 0; index < items.Count; index++)
+        SyntaxToken brace = initializer.OpenBraceToken;
+        if (CommaSeparatedLayout.EndsLine(brace.TrailingTrivia))
         {
-            (ExpressionSyntax member, SyntaxToken comma) = items[index];
-            if (index < items.Count - 1 || keepsLastComma)
-            {
-                joined.Add(member);
-                joined.Add(comma);
-            }
-            else
-            {
-                joined.Add(member.WithTrailingTrivia(comma.TrailingTrivia));
-            }
+            string indentation = initializer.Expressions.Count > 0 && _layout.BeginsLine(initializer.Expressions[0].SpanStart)
+                ? _layout.Indentation(initializer.Expressions[0].SpanStart)
+                : Deeper(_layout.Indentation(brace.SpanStart));
+            edit.Insert(brace.FullSpan.End, string.Concat(members.Select(member => indentation + member + "," + _layout.NewLine)));
+            return;
         }
 
-        return SyntaxFactory.SeparatedList<ExpressionSyntax>(joined);
+        string end = initializer.Expressions.Count > 0 ? "," : edit.Text[brace.Span.End] == '}' ? " " : "";
+        edit.Insert(brace.Span.End, " " + string.Join(", ", members) + end);
+    }
+
+    private void Create(BaseObjectCreationExpressionSyntax creation, string[] members)
+    {
+        string indentation = _layout.Indentation(creation.SpanStart);
+        string line = _layout.NewLine + Deeper(indentation);
+        string initializer = members.Length > MostOnOneLine
+            ? _layout.NewLine + indentation + "{" + line + string.Join("," + line, members) + "," + _layout.NewLine + indentation + "}"
+            : " { " + string.Join(", ", members) + " }";
+        bool needsNoParentheses = creation is ObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } list } && !creation.DescendantTrivia().Any(trivia => trivia.IsNote() && creation.Span.Contains(trivia.Span));
+        edit.Replace(needsNoParentheses ? TextSpan.FromBounds(((ObjectCreationExpressionSyntax)creation).Type.Span.End, creation.Span.End) : new TextSpan(creation.Span.End, 0), initializer);
     }
 
     /// <summary>Before the first member that the spec lists later.</summary>
-    private int Position(List<(ExpressionSyntax Member, SyntaxToken Comma)> items, string name)
+    private int Position(InitializerExpressionSyntax initializer, string name)
     {
         int rank = Rank(name);
-        int index = items.FindIndex(item => NameOf(item.Member) is { } other && Rank(other) > rank);
-        return index < 0 ? items.Count : index;
+        for (int index = 0; index < initializer.Expressions.Count; index++)
+        {
+            if (NameOf(initializer.Expressions[index]) is { } other && Rank(other) > rank)
+            {
+                return index;
+            }
+        }
+
+        return initializer.Expressions.Count;
     }
 
     private int Rank(string name)
@@ -136,27 +147,10 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, SourceText 
         return order.Count;
     }
 
-    private BaseObjectCreationExpressionSyntax Create(BaseObjectCreationExpressionSyntax creation, IReadOnlyList<(string Name, string Value)> members, string indentation)
-    {
-        bool isMultiLine = members.Count > MostOnOneLine;
-        string open = isMultiLine ? NewLine() + indentation : " ";
-        string separator = isMultiLine ? "," + NewLine() + indentation + Step : ", ";
-        string inner = string.Join(separator, members.Select(static member => member.Name + " = " + member.Value));
-        string initializer = isMultiLine ? "{" + NewLine() + indentation + Step + inner + "," + NewLine() + indentation + "}" : "{ " + inner + " }";
-        string head = creation switch
-        {
-            ObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } named => "new " + named.Type.WithoutTrivia(),
-            ObjectCreationExpressionSyntax named => "new " + named.Type.WithoutTrivia() + named.ArgumentList!.WithoutTrivia(),
-            _ => "new()",
-        };
-        return (BaseObjectCreationExpressionSyntax)NewExpression.Parse(head + open + initializer);
-    }
+    private static string Deeper(string indentation) => indentation + (indentation.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
 
-    private static AssignmentExpressionSyntax WithValue(AssignmentExpressionSyntax assignment, string value) =>
-        assignment.WithRight(NewExpression.Parse(value).WithTriviaFrom(assignment.Right));
-
-    private static ExpressionSyntax Assignment(string name, string value) =>
-        NewExpression.Parse(name + " = " + value);
+    private static AssignmentExpressionSyntax? Existing(BaseObjectCreationExpressionSyntax creation, string name) =>
+        creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(member => NameOf(member) == name);
 
     private static bool IsNothing(ExpressionSyntax value) => value switch
     {
@@ -167,20 +161,5 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, SourceText 
         _ => value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression),
     };
 
-    private static string? NameOf(ExpressionSyntax member) => (member as AssignmentExpressionSyntax)?.Left.ToString();
-
-    /// <summary>The white space that the line begins with.</summary>
-    private string Indentation(int position)
-    {
-        string line = text.Lines.GetLineFromPosition(position).ToString();
-        return line.Substring(0, line.Length - line.TrimStart().Length);
-    }
-
-    private SyntaxTrivia EndOfLine() => SyntaxFactory.EndOfLine(NewLine());
-
-    private string NewLine()
-    {
-        TextLine first = text.Lines[0];
-        return first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
-    }
+    private static string? NameOf(ExpressionSyntax member) => ((member as AssignmentExpressionSyntax)?.Left as IdentifierNameSyntax)?.Identifier.ValueText;
 }

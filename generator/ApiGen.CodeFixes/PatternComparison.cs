@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace ApiGen.CodeFixes;
 
@@ -12,7 +11,7 @@ internal sealed class PatternComparison(SyntaxNode code, IReadOnlyList<Expressio
 {
     private const string AnnotationName = "ApiErrorCodeAttribute";
 
-    /// <summary>The comparison that a constant is part of; null when it is of another kind.</summary>
+    /// <summary>The comparison that a constant is part of; null when it is of another kind, or not with constants alone.</summary>
     public static PatternComparison? Around(ExpressionSyntax constant)
     {
         foreach (SyntaxNode node in constant.Ancestors())
@@ -20,13 +19,16 @@ internal sealed class PatternComparison(SyntaxNode code, IReadOnlyList<Expressio
             switch (node)
             {
                 case IsPatternExpressionSyntax comparison:
-                    return Create(UseErrorCodeEnumFix.CodeOf(comparison.Expression), Constants(comparison.Pattern));
+                    return Create(UseErrorCodeEnumFix.CodeOf(comparison.Expression), [comparison.Pattern], constant);
                 case SubpatternSyntax { NameColon.Name: { Identifier.Text: "Code" } name } subpattern:
-                    return Create(name, Constants(subpattern.Pattern));
+                    return Create(name, [subpattern.Pattern], constant);
                 case SwitchExpressionSyntax expression:
-                    return Create(UseErrorCodeEnumFix.CodeOf(expression.GoverningExpression), expression.Arms.SelectMany(static arm => Constants(arm.Pattern)));
+                    return Create(UseErrorCodeEnumFix.CodeOf(expression.GoverningExpression), expression.Arms.Select(static arm => arm.Pattern), constant);
                 case SwitchStatementSyntax statement:
-                    return Create(UseErrorCodeEnumFix.CodeOf(statement.Expression), statement.Sections.SelectMany(static section => section.Labels).SelectMany(Constants));
+                    // A jump to a case names its constant once more.
+                    return statement.DescendantNodes().Any(static jump => jump.IsKind(SyntaxKind.GotoCaseStatement))
+                        ? null
+                        : Create(UseErrorCodeEnumFix.CodeOf(statement.Expression), statement.Sections.SelectMany(static section => section.Labels), constant);
                 case StatementSyntax:
                     return null;
             }
@@ -35,44 +37,79 @@ internal sealed class PatternComparison(SyntaxNode code, IReadOnlyList<Expressio
         return null;
     }
 
-    public bool TryFix(DocumentEditor editor, ISet<SyntaxNode> changed, CancellationToken cancellation)
+    public bool TryFix(DocumentEdit edit, CancellationToken cancellation)
     {
-        if (changed.Contains(code))
+        if (!edit.IsToDo(code))
         {
             return true;
         }
 
         ITypeSymbol? exception = code is MemberAccessExpressionSyntax access
-            ? editor.SemanticModel.GetTypeInfo(access.Expression, cancellation).Type
-            : (editor.SemanticModel.GetSymbolInfo(code, cancellation).Symbol?.ContainingType is not null
-                && code.FirstAncestorOrSelf<RecursivePatternSyntax>() is { Type: { } type }
-                    ? editor.SemanticModel.GetTypeInfo(type, cancellation).Type
-                    : null);
+            ? edit.Model.GetTypeInfo(access.Expression, cancellation).Type
+            : code.FirstAncestorOrSelf<RecursivePatternSyntax>() is { Type: { } type } ? edit.Model.GetTypeInfo(type, cancellation).Type : null;
         if (exception is not INamedTypeSymbol { TypeArguments: { Length: 1 } arguments })
         {
             return false;
         }
 
-        string?[] members = [.. constants.Select(constant => Member(arguments[0], editor.SemanticModel.GetConstantValue(constant, cancellation).Value as string))];
+        string?[] members = [.. constants.Select(constant => Member(arguments[0], edit.Model.GetConstantValue(constant, cancellation).Value as string))];
         if (Array.Exists(members, static member => member is null))
         {
             return false;
         }
 
-        changed.Add(code);
+        string name = arguments[0].At(edit.Model, constants[0].SpanStart);
         for (int index = 0; index < constants.Count; index++)
         {
-            editor.ReplaceNode(constants[index], NewExpression.Parse(members[index]!).WithTriviaFrom(constants[index]));
+            edit.Replace(constants[index].Span, name + "." + members[index]);
         }
 
-        editor.ReplaceNode(code, code is MemberAccessExpressionSyntax whole ? whole.WithName(SyntaxFactory.IdentifierName("ErrorCode").WithTriviaFrom(whole.Name)) : SyntaxFactory.IdentifierName("ErrorCode").WithTriviaFrom(code));
+        edit.Replace(code is MemberAccessExpressionSyntax whole ? whole.Name.Span : code.Span, "ErrorCode");
         return true;
     }
 
-    private static PatternComparison? Create(SyntaxNode? code, IEnumerable<ExpressionSyntax> constants) => code is null ? null : new PatternComparison(code, [.. constants]);
+    private static PatternComparison? Create(SyntaxNode? code, IEnumerable<SyntaxNode> patterns, ExpressionSyntax constant)
+    {
+        List<ExpressionSyntax> constants = [];
+        return code is not null && AreConstants(patterns, constants) && constants.Contains(constant) ? new PatternComparison(code, constants) : null;
+    }
 
-    private static IEnumerable<ExpressionSyntax> Constants(SyntaxNode node) =>
-        node is CaseSwitchLabelSyntax label ? [label.Value] : node.DescendantNodesAndSelf().OfType<ConstantPatternSyntax>().Select(static pattern => pattern.Expression);
+    /// <summary>Whether patterns are made of constants alone. A name or a part of the text would change its type with the code.</summary>
+    private static bool AreConstants(IEnumerable<SyntaxNode> patterns, List<ExpressionSyntax> constants)
+    {
+        Stack<SyntaxNode> rest = new(patterns);
+        while (rest.Count > 0)
+        {
+            switch (rest.Pop())
+            {
+                case CaseSwitchLabelSyntax label:
+                    constants.Add(label.Value);
+                    break;
+                case CasePatternSwitchLabelSyntax label:
+                    rest.Push(label.Pattern);
+                    break;
+                case ConstantPatternSyntax constant:
+                    constants.Add(constant.Expression);
+                    break;
+                case ParenthesizedPatternSyntax parenthesized:
+                    rest.Push(parenthesized.Pattern);
+                    break;
+                case UnaryPatternSyntax not:
+                    rest.Push(not.Pattern);
+                    break;
+                case BinaryPatternSyntax both:
+                    rest.Push(both.Left);
+                    rest.Push(both.Right);
+                    break;
+                case DiscardPatternSyntax or DefaultSwitchLabelSyntax:
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string? Member(ITypeSymbol type, string? code)
     {
@@ -80,7 +117,7 @@ internal sealed class PatternComparison(SyntaxNode code, IReadOnlyList<Expressio
         {
             if (member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == AnnotationName && attribute.ConstructorArguments.FirstOrDefault().Value as string == code))
             {
-                return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + member.Name;
+                return member.Name;
             }
         }
 

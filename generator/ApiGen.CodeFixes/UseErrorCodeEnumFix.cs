@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ApiGen.CodeFixes;
 
@@ -19,48 +19,65 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
     protected override string Title => "Compare with the enum's value";
 
     /// <inheritdoc/>
-    protected override bool TryFix(DocumentEditor editor, Diagnostic diagnostic, ISet<SyntaxNode> changed, CancellationToken cancellation)
+    protected override ImmutableArray<DiagnosticAnalyzer> Rules { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(new ErrorCodeAnalyzer());
+
+    /// <inheritdoc/>
+    private protected override Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation) =>
+        Task.FromResult(TryFix(edit, diagnostics[0], cancellation));
+
+    private static bool TryFix(DocumentEdit edit, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(ErrorCodeAnalyzer.MemberKey, out string? member)
-            || !diagnostic.Properties.TryGetValue(ErrorCodeAnalyzer.EnumKey, out string? type)
-            || editor.OriginalRoot.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax constant)
+            || !diagnostic.Properties.TryGetValue(ErrorCodeAnalyzer.EnumKey, out string? name)
+            || edit.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax constant
+            || edit.Model.Compilation.GetTypeByMetadataName(name!) is not { } type)
         {
             return false;
         }
 
-        string value = type + "." + member;
+        string value = type.At(edit.Model, constant.SpanStart) + "." + member;
         bool isTyped = diagnostic.Properties.ContainsKey(ErrorCodeAnalyzer.TypedKey);
         switch (constant.Parent)
         {
             case BinaryExpressionSyntax comparison when CodeOf(comparison.Left == constant ? comparison.Right : comparison.Left) is { } code:
-                editor.ReplaceNode(comparison, (current, _) => (isTyped ? Compare(code, value, comparison.Kind()) : Match(code, type!, value, comparison.IsKind(SyntaxKind.NotEqualsExpression))).WithTriviaFrom(current));
+                if (isTyped)
+                {
+                    edit.Replace(code.Name.Span, "ErrorCode");
+                    edit.Replace(constant.Span, value);
+                }
+                else
+                {
+                    edit.Replace(comparison.Span, Match(edit, code, type, value, comparison.IsKind(SyntaxKind.NotEqualsExpression)));
+                }
+
                 return true;
-            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax equals } when EqualsCode(equals) is { } code:
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax equals } when EqualsCode(equals, edit.Model, cancellation) is { } code:
                 bool isNegated = equals.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
-                SyntaxNode replaced = isNegated ? equals.Parent! : equals;
-                editor.ReplaceNode(replaced, (current, _) => (isTyped ? Compare(code, value, isNegated ? SyntaxKind.NotEqualsExpression : SyntaxKind.EqualsExpression) : Match(code, type!, value, isNegated)).WithTriviaFrom(current));
+                edit.Replace(
+                    (isNegated ? equals.Parent! : equals).Span,
+                    isTyped ? $"{code.Expression.WithoutTrivia()}.ErrorCode {(isNegated ? "!=" : "==")} {value}" : Match(edit, code, type, value, isNegated));
                 return true;
             default:
-                return isTyped && PatternComparison.Around(constant) is { } comparisonByPattern && comparisonByPattern.TryFix(editor, changed, cancellation);
+                return isTyped && PatternComparison.Around(constant) is { } comparisonByPattern && comparisonByPattern.TryFix(edit, cancellation);
         }
     }
 
     internal static MemberAccessExpressionSyntax? CodeOf(ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Code" } access ? access : null;
 
-    private static MemberAccessExpressionSyntax? EqualsCode(InvocationExpressionSyntax equals) =>
-        equals.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Equals", Expression: { } receiver }
-            ? CodeOf(receiver) ?? equals.ArgumentList.Arguments.Select(static argument => CodeOf(argument.Expression)).FirstOrDefault(static code => code is not null)
+    /// <summary>The code that a call of <c>Equals</c> compares letter by letter.</summary>
+    private static MemberAccessExpressionSyntax? EqualsCode(InvocationExpressionSyntax equals, SemanticModel model, CancellationToken cancellation) =>
+        model.GetSymbolInfo(equals, cancellation).Symbol is IMethodSymbol { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Object } method
+        && equals.Expression is MemberAccessExpressionSyntax { Expression: { } receiver }
+        && equals.ArgumentList.Arguments is var arguments
+        && (arguments.Count == (method.IsStatic ? 2 : 1) || model.GetConstantValue(arguments.Last().Expression, cancellation) is { HasValue: true, Value: (int)StringComparison.Ordinal })
+            ? CodeOf(receiver) ?? arguments.Select(static argument => CodeOf(argument.Expression)).FirstOrDefault(static code => code is not null)
             : null;
 
-    private static BinaryExpressionSyntax Compare(MemberAccessExpressionSyntax code, string value, SyntaxKind kind) =>
-        SyntaxFactory.BinaryExpression(
-            kind,
-            code.WithName(SyntaxFactory.IdentifierName("ErrorCode")).WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space),
-            SyntaxFactory.Token(kind == SyntaxKind.EqualsExpression ? SyntaxKind.EqualsEqualsToken : SyntaxKind.ExclamationEqualsToken).WithTrailingTrivia(SyntaxFactory.Space),
-            NewExpression.Parse(value));
-
     /// <summary>The static type of the exception has no enum: the comparison asks for the type, too.</summary>
-    private static ExpressionSyntax Match(MemberAccessExpressionSyntax code, string type, string value, bool isNegated) =>
-        NewExpression.Parse($"{code.Expression.WithoutTrivia()} is {(isNegated ? "not " : "")}global::ApiGen.Runtime.ApiException<{type}> {{ ErrorCode: {value} }}");
+    private static string Match(DocumentEdit edit, MemberAccessExpressionSyntax code, INamedTypeSymbol type, string value, bool isNegated)
+    {
+        string exception = edit.Model.Compilation.GetTypeByMetadataName("ApiGen.Runtime.ApiException`1")?.Construct(type).At(edit.Model, code.SpanStart) ?? "";
+        return $"{code.Expression.WithoutTrivia()} is {(isNegated ? "not " : "")}{exception} {{ ErrorCode: {value} }}";
+    }
 }

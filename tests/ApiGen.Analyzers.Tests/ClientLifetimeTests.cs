@@ -70,7 +70,7 @@ public sealed class ClientLifetimeTests
             public static void Add(object app, ICredentialProvider credential)
             {
                 var shared = new TcsasClient(credential);
-                Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/a", () => { using var c = new TcsasClient(credential, null); return c.DescribeMNPAsync(new()); });
+                Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/a", () => { using var c = {|APIGEN1006:new TcsasClient|}(credential, null); return c.DescribeMNPAsync(new()); });
                 Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/b", () => shared.DescribeMNPAsync(new()));
                 Microsoft.AspNetCore.Builder.Endpoints.MapGet(app, "/c", () => { using var c = {|APIGEN1006:new TcsasClient|}(Known); return c.DescribeMNPAsync(new()); });
             }

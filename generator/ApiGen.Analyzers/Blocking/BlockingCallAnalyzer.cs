@@ -71,19 +71,20 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     /// <summary>The first client call among tasks that are written into a call, one by one or as an array.</summary>
     private static IInvocationOperation? FirstCall(IOperation value, ApiSymbols symbols)
     {
-        IOperation plain = value.WithoutConversions();
-        if (CallOf(plain, symbols) is { } call)
+        Stack<IOperation> rest = new([value]);
+        while (rest.Count > 0)
         {
-            return call;
-        }
-
-        if (plain is IArrayCreationOperation or IArrayInitializerOperation || plain.IsImplicit || plain.Syntax is CollectionExpressionSyntax)
-        {
-            foreach (IOperation element in plain.ChildOperations)
+            IOperation plain = rest.Pop().WithoutConversions();
+            if (CallOf(plain, symbols) is { } call)
             {
-                if (FirstCall(element, symbols) is { } found)
+                return call;
+            }
+
+            if (plain is IArrayCreationOperation or IArrayInitializerOperation || plain.IsImplicit || plain.Syntax is CollectionExpressionSyntax)
+            {
+                foreach (IOperation element in plain.ChildOperations.Reverse())
                 {
-                    return found;
+                    rest.Push(element);
                 }
             }
         }
@@ -101,7 +102,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
 
     private static void Report(OperationAnalysisContext context, IInvocationOperation call, ApiSymbols symbols, string how)
     {
-        if (CouldAwait(context, symbols) && !ExpressionTrees.Contains(context.Operation))
+        if (AwaitableCode.Contains(context.Operation, context.ContainingSymbol, context.Compilation, symbols, context.CancellationToken) && !ExpressionTrees.Contains(context.Operation))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(context.Operation.Syntax).GetLocation(), how, call.TargetMethod.Name));
         }
@@ -113,42 +114,30 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     /// </summary>
     private static IInvocationOperation? CallOf(IOperation task, ApiSymbols symbols)
     {
-        switch (task.WithoutConversions())
+        // A variable is declared before it is used, so that this comes to an end.
+        while (true)
         {
-            case IInvocationOperation invocation when symbols.Method(invocation.TargetMethod) is not null:
-                return symbols.IsTask(invocation.Type) ? invocation : null;
-            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask", Instance: { } inner }:
-                return CallOf(inner, symbols);
-            case ILocalReferenceOperation reference:
-                IOperation root = reference.Root();
-                return root.References(reference.Local).Take(2).Count() == 1
-                    && root.DeclaredValue(reference.Local) is IInvocationOperation call
-                    ? CallOf(call, symbols)
-                    : null;
-            default:
-                return null;
-        }
-    }
-
-    private static bool CouldAwait(OperationAnalysisContext context, ApiSymbols symbols)
-    {
-        for (IOperation? parent = context.Operation; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); parent = parent.Parent)
-        {
-            if (parent is ILockOperation || parent.Parent is ICatchClauseOperation { Filter: { } filter } && filter == parent)
+            switch (task.WithoutConversions())
             {
-                return false;
+                case IInvocationOperation invocation when symbols.Method(invocation.TargetMethod) is not null:
+                    return symbols.IsTask(invocation.Type) ? invocation : null;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask", Instance: { } inner }:
+                    task = inner;
+                    break;
+                case IConditionalAccessInstanceOperation:
+                    return null;
+                case ILocalReferenceOperation reference:
+                    IOperation root = reference.Root();
+                    if (root.References(reference.Local).Take(2).Count() != 1 || root.DeclaredValue(reference.Local) is not IInvocationOperation call)
+                    {
+                        return null;
+                    }
+
+                    task = call;
+                    break;
+                default:
+                    return null;
             }
         }
-
-        return context.Operation.EnclosingMethod(context.ContainingSymbol) is { } method
-            && (method.IsAsync || (IsMadeAsynchronousEasily(method, context, symbols) && !IsUnsafe(context.Operation.Syntax)));
     }
-
-    private static bool IsMadeAsynchronousEasily(IMethodSymbol method, OperationAnalysisContext context, ApiSymbols symbols) =>
-        method.Parameters.All(static parameter => parameter.RefKind == RefKind.None)
-        && (symbols.IsTask(method.ReturnType) || SymbolEqualityComparer.Default.Equals(method, context.Compilation.GetEntryPoint(context.CancellationToken)));
-
-    private static bool IsUnsafe(SyntaxNode syntax) =>
-        syntax.Ancestors().Any(static ancestor => ancestor is UnsafeStatementSyntax
-            || (ancestor is MemberDeclarationSyntax member && member.Modifiers.Any(static modifier => modifier.Text == "unsafe")));
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -30,107 +28,30 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+                start.RegisterOperationBlockAction(block => Analyze(block, symbols));
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, ApiSymbols symbols)
+    private static void Analyze(OperationBlockAnalysisContext context, ApiSymbols symbols)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (symbols.Method(invocation.TargetMethod)?.Token is not { } parameter
-            || !IsLeftOut(invocation, parameter)
-            || IsCleaningUp(invocation)
-            || IsGivenTokenOtherwise(invocation)
-            || ExpressionTrees.Contains(invocation)
-            || TokenInScope(context, symbols) is not { } token)
+        foreach (IOperation body in context.OperationBlocks)
         {
-            return;
-        }
-
-        context.ReportDiagnostic(Diagnostic.Create(
-            Rules.CancellationNotPassed,
-            MemberName.Of(invocation.Syntax).GetLocation(),
-            ImmutableDictionary<string, string?>.Empty.Add(TokenKey, token).Add(ParameterKey, parameter.Name),
-            invocation.TargetMethod.Name,
-            token));
-    }
-
-    private static bool IsLeftOut(IInvocationOperation invocation, IParameterSymbol parameter)
-    {
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            if (argument.Parameter?.Ordinal == parameter.Ordinal)
+            TokenUses uses = new(body, symbols);
+            foreach ((IInvocationOperation call, IParameterSymbol parameter) in uses.CallsWithoutToken)
             {
-                return argument.ArgumentKind == ArgumentKind.DefaultValue;
+                if (!CallPurpose.NeedsNoToken(call, uses, symbols)
+                    && TokenScope.TokenAt(call, context.OwningSymbol, uses, symbols) is { } token
+                    && !CallPurpose.IsAfterCheck(call, token, uses))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Rules.CancellationNotPassed,
+                        MemberName.Of(call.Syntax).GetLocation(),
+                        ImmutableDictionary<string, string?>.Empty.Add(TokenKey, token.Name).Add(ParameterKey, parameter.Name),
+                        call.TargetMethod.Name,
+                        token.Name));
+                }
             }
         }
-
-        return false;
     }
-
-    /// <summary>What is undone after a failure or a cancellation must be undone in any case.</summary>
-    private static bool IsCleaningUp(IInvocationOperation invocation)
-    {
-        for (IOperation? parent = invocation; parent is not null; parent = parent.Parent)
-        {
-            if (parent is ICatchClauseOperation || parent.Parent is ITryOperation { Finally: { } block } && block == parent)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>An asynchronous sequence may get its token from <c>WithCancellation</c>.</summary>
-    private static bool IsGivenTokenOtherwise(IInvocationOperation invocation) =>
-        invocation.User() is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "WithCancellation" } }
-            or IInvocationOperation { TargetMethod.Name: "WithCancellation" };
-
-    private static string? TokenInScope(OperationAnalysisContext context, ApiSymbols symbols)
-    {
-        for (IOperation? function = context.Operation.EnclosingFunction(); function is not null; function = function.EnclosingFunction())
-        {
-            IMethodSymbol symbol = function is IAnonymousFunctionOperation lambda ? lambda.Symbol : ((ILocalFunctionOperation)function).Symbol;
-            if (TokenOf(symbol, context, symbols, function) is { } token)
-            {
-                return token;
-            }
-
-            if (symbol.IsStatic)
-            {
-                return null;
-            }
-        }
-
-        return context.ContainingSymbol is IMethodSymbol method ? TokenOf(method, context, symbols, context.Operation.Root()) : null;
-    }
-
-    private static string? TokenOf(IMethodSymbol method, OperationAnalysisContext context, ApiSymbols symbols, IOperation body)
-    {
-        string? local = null;
-        foreach (IVariableDeclaratorOperation declarator in body.Descendants().OfType<IVariableDeclaratorOperation>())
-        {
-            if (IsToken(declarator.Symbol.Type, symbols)
-                && declarator.GetVariableInitializer() is not null
-                && declarator.Syntax.Span.End < context.Operation.Syntax.SpanStart
-                && IsInScope(declarator, context.Operation))
-            {
-                local = declarator.Symbol.Name;
-            }
-        }
-
-        return local ?? method.Parameters.FirstOrDefault(parameter => IsToken(parameter.Type, symbols) && parameter.RefKind == RefKind.None)?.Name;
-    }
-
-    /// <summary>Whether a local is of a block that is also around the call.</summary>
-    private static bool IsInScope(IVariableDeclaratorOperation declarator, IOperation call)
-    {
-        SyntaxNode? scope = declarator.Syntax.FirstAncestorOrSelf<SyntaxNode>(static node => node is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax or ForStatementSyntax or UsingStatementSyntax);
-        return scope is not null && scope.Span.Contains(call.Syntax.Span)
-            && SymbolEqualityComparer.Default.Equals(declarator.Symbol.ContainingSymbol, call.EnclosingMethod(declarator.Symbol.ContainingSymbol));
-    }
-
-    private static bool IsToken(ITypeSymbol type, ApiSymbols symbols) => SymbolEqualityComparer.Default.Equals(type, symbols.CancellationToken);
 }

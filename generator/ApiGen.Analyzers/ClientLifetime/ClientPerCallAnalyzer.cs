@@ -23,12 +23,13 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.ObjectCreation);
+                RequestHandlers handlers = new(start.Compilation);
+                start.RegisterOperationAction(operation => Analyze(operation, symbols, handlers), OperationKind.ObjectCreation);
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, ApiSymbols symbols)
+    private static void Analyze(OperationAnalysisContext context, ApiSymbols symbols, RequestHandlers handlers)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (!symbols.IsClient(creation.Type) || !StaysLocal(creation) || ExpressionTrees.Contains(creation))
@@ -36,11 +37,11 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IOperation? loop = EnclosingLoop(creation);
+        IOperation root = creation.Root();
         string? where =
-            loop is not null ? DependsOn(creation, symbol => IsDeclaredIn(symbol, loop)) ? null : "in each pass of the loop"
-            : RequestHandlers.Is(creation, context.ContainingSymbol) && !DependsOn(creation, IsOfRequest) ? "for each request"
-            : null;
+            EnclosingLoop(creation) is { } loop
+                ? new SteadyValue(loop, root).Of(creation) && Repetition.IsPossible(creation, context.GetControlFlowGraph()) ? "in each pass of the loop" : null
+                : handlers.Around(creation, context.ContainingSymbol) is { } handler && new SteadyValue(handler, root).Of(creation) ? "for each request" : null;
         if (where is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ClientPerCall, RequiredMembers.CreationLocation.Of(creation.Syntax), creation.Type!.Name, where));
@@ -79,50 +80,5 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         }
 
         return null;
-    }
-
-    /// <summary>A primary constructor's parameter is the same for all requests that its object serves.</summary>
-    private static bool IsOfRequest(ISymbol symbol) =>
-        symbol is IParameterSymbol { ContainingSymbol: not IMethodSymbol { MethodKind: MethodKind.Constructor } };
-
-    private static bool IsDeclaredIn(ISymbol symbol, IOperation loop) =>
-        symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
-
-    /// <summary>Whether a client's arguments depend on a variable, also by way of the locals that they were computed from.</summary>
-    private static bool DependsOn(IObjectCreationOperation creation, Func<ISymbol, bool> isVariable)
-    {
-        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
-        IOperation root = creation.Root();
-        return creation.Arguments.Any(argument => Depends(argument.Value));
-
-        bool Depends(IOperation value)
-        {
-            foreach (IOperation part in value.DescendantsAndSelf())
-            {
-                ISymbol? symbol = part switch
-                {
-                    ILocalReferenceOperation local => local.Local,
-                    IParameterReferenceOperation parameter => parameter.Parameter,
-                    _ => null,
-                };
-                if (symbol is not null && (isVariable(symbol) || (seen.Add(symbol) && IsComputed(symbol))))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        bool IsComputed(ISymbol symbol)
-        {
-            if (symbol is not ILocalSymbol local)
-            {
-                return false;
-            }
-
-            // A local without a value of its own is set elsewhere: by a pattern, an out argument, an assignment.
-            return root.DeclaredValue(local) is not { } value || Depends(value);
-        }
     }
 }

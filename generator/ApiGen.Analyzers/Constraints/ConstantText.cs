@@ -1,5 +1,7 @@
 using System.Globalization;
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Constraints;
@@ -42,67 +44,54 @@ internal sealed record ConstantText(string Prefix, string Suffix, int LeastLengt
             ? value == Prefix
             : value.Length >= LeastLength && value.StartsWith(Prefix, StringComparison.Ordinal) && value.EndsWith(Suffix, StringComparison.Ordinal);
 
-    /// <summary>A constant as a message shows it.</summary>
-    public static string Display(IOperation plain, IOperation value)
+    /// <summary>A constant as a message shows it, on one line.</summary>
+    public static string Display(IOperation value)
     {
-        object? constant = plain.ConstantValue is { HasValue: true, Value: { } own } ? own : value.ConstantValue is { HasValue: true, Value: { } converted } ? converted : null;
-        string text = constant switch
+        string text = value.Constant() switch
         {
-            string literal => "\"" + literal + "\"",
+            string literal => SymbolDisplay.FormatLiteral(literal, quote: true),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.Syntax.ToString(),
+            _ => string.Join(" ", value.Syntax.ToString().Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)),
         };
         return text.Length <= LongestShown ? text : text.Substring(0, LongestShown - 1) + "…";
     }
 
     /// <summary>Cuts a text into its parts; a part that is not constant is null.</summary>
-    private static void Split(IOperation operation, List<string?> parts)
+    private static void Split(IOperation whole, List<string?> parts)
     {
-        switch (operation)
+        // A text of thousands of pieces is deep on its left side, deeper than a thread's stack.
+        Stack<IOperation> rest = new([whole]);
+        while (rest.Count > 0)
         {
-            case { ConstantValue: { HasValue: true, Value: string text } }:
-                parts.Add(text);
-                break;
-            case { ConstantValue: { HasValue: true, Value: char character } }:
-                parts.Add(character.ToString());
-                break;
-            case IInterpolatedStringOperation interpolated:
-                foreach (IInterpolatedStringContentOperation part in interpolated.Parts)
-                {
-                    Split(part is IInterpolatedStringTextOperation text ? text.Text : part, parts);
-                }
+            switch (rest.Pop())
+            {
+                case { ConstantValue: { HasValue: true, Value: string text } }:
+                    parts.Add(text);
+                    break;
+                case { ConstantValue: { HasValue: true, Value: char character } }:
+                    parts.Add(character.ToString());
+                    break;
+                case IInterpolatedStringOperation interpolated:
+                    foreach (IInterpolatedStringContentOperation part in interpolated.Parts.Reverse())
+                    {
+                        rest.Push(part is IInterpolatedStringTextOperation text ? text.Text : part);
+                    }
 
-                break;
-            case IInterpolationOperation { FormatString: null, Alignment: null, Expression: { } expression } when expression.ConstantValue is { HasValue: true, Value: string or char }:
-                Split(expression, parts);
-                break;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } concatenation:
-                SplitOperands(concatenation, parts);
-                break;
-            case IConversionOperation { OperatorMethod: null } conversion:
-                Split(conversion.Operand, parts);
-                break;
-            default:
-                parts.Add(null);
-                break;
-        }
-    }
-
-    /// <summary>A text of thousands of pieces is deep on its left side, deeper than a stack.</summary>
-    private static void SplitOperands(IBinaryOperation concatenation, List<string?> parts)
-    {
-        Stack<IOperation> right = new();
-        IOperation left = concatenation;
-        while (left is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: false } inner)
-        {
-            right.Push(inner.RightOperand);
-            left = inner.LeftOperand;
-        }
-
-        Split(left, parts);
-        while (right.Count > 0)
-        {
-            Split(right.Pop(), parts);
+                    break;
+                case IInterpolationOperation { FormatString: null, Alignment: null, Expression: { } expression } when expression.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Char:
+                    rest.Push(expression);
+                    break;
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } concatenation:
+                    rest.Push(concatenation.RightOperand);
+                    rest.Push(concatenation.LeftOperand);
+                    break;
+                case IConversionOperation { OperatorMethod: null } conversion when conversion.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object:
+                    rest.Push(conversion.Operand);
+                    break;
+                default:
+                    parts.Add(null);
+                    break;
+            }
         }
     }
 }

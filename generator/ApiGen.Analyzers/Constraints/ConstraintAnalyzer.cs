@@ -24,7 +24,8 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
                 MemberConstraints constraints = new(symbols);
-                start.RegisterOperationAction(operation => AnalyzeAssignment(operation, constraints), OperationKind.SimpleAssignment);
+                start.RegisterOperationAction(operation => AnalyzeAssignment(operation, constraints), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+                start.RegisterOperationAction(operation => AnalyzeDeconstruction(operation, constraints), OperationKind.DeconstructionAssignment);
                 start.RegisterOperationAction(operation => AnalyzeInitializer(operation, constraints), OperationKind.MemberInitializer);
                 start.RegisterOperationAction(operation => AnalyzeAdd(operation, constraints), OperationKind.Invocation);
             }
@@ -33,10 +34,49 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, MemberConstraints constraints)
     {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is IPropertyReferenceOperation { Property: { } property } && constraints.Of(property) is { } constraint)
+        var assignment = (IAssignmentOperation)context.Operation;
+        AnalyzeAssignment(context, assignment.Target, assignment.Value, constraints);
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext context, IOperation target, IOperation value, MemberConstraints constraints)
+    {
+        if (target is not IPropertyReferenceOperation { Property: { } property })
         {
-            Check(context, property, constraint, assignment.Value, constraints);
+            return;
+        }
+
+        if (constraints.Of(property) is { } constraint)
+        {
+            Check(context, property, constraint, value, constraints);
+        }
+        else if (property.IsIndexer && ListOf(target, constraints) is { } list)
+        {
+            CheckElement(context, list.Property, list.Constraint, value);
+        }
+    }
+
+    /// <summary><c>(request.Size, request.Count) = ("small", 1)</c>, however deep.</summary>
+    private static void AnalyzeDeconstruction(OperationAnalysisContext context, MemberConstraints constraints)
+    {
+        var assignment = (IDeconstructionAssignmentOperation)context.Operation;
+        Stack<(IOperation Target, IOperation Value)> rest = new([(assignment.Target, assignment.Value)]);
+        while (rest.Count > 0)
+        {
+            (IOperation target, IOperation value) = rest.Pop();
+            if (target is ITupleOperation { Elements: var targets })
+            {
+                if (value.WithoutConversions() is ITupleOperation { Elements: var values } && values.Length == targets.Length)
+                {
+                    for (int index = 0; index < targets.Length; index++)
+                    {
+                        rest.Push((targets[index], values[index]));
+                    }
+                }
+            }
+            else
+            {
+                AnalyzeAssignment(context, target, value, constraints);
+            }
         }
     }
 
@@ -54,16 +94,33 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary><c>request.Tags.Add("a")</c>; what an initialiser adds is seen there.</summary>
+    /// <summary><c>request.Tags.Add("a")</c> and its kin; what an initialiser adds is seen there.</summary>
     private static void AnalyzeAdd(OperationAnalysisContext context, MemberConstraints constraints)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        if (invocation is { TargetMethod.Name: "Add", Arguments.Length: 1, IsImplicit: false, Instance: { } instance }
-            && instance.WithoutConversions() is IPropertyReferenceOperation { Property: { } property }
-            && constraints.Of(property) is { IsList: true } constraint)
+        if (context.Operation is not IInvocationOperation { TargetMethod.Name: "Add" or "Insert" or "AddRange", Arguments: { Length: > 0 } arguments, IsImplicit: false } invocation
+            || ListOf(invocation, constraints) is not { } list)
         {
-            CheckElement(context, property, constraint, invocation.Arguments[0].Value);
+            return;
         }
+
+        IOperation added = arguments[arguments.Length - 1].Value;
+        IEnumerable<IOperation> elements = invocation.TargetMethod.Name == "AddRange" ? ListElements.Of(added.WithoutConversions()).Written : [added];
+        foreach (IOperation element in elements)
+        {
+            CheckElement(context, list.Property, list.Constraint, element);
+        }
+    }
+
+    /// <summary>The list that a call or an indexer is of, when a member holds it.</summary>
+    private static (IPropertySymbol Property, MemberConstraint Constraint)? ListOf(IOperation use, MemberConstraints constraints)
+    {
+        IOperation? instance = use switch
+        {
+            IInvocationOperation { Instance: { } called } => called,
+            IPropertyReferenceOperation { Instance: { } indexed } => indexed,
+            _ => null,
+        };
+        return instance?.WithoutConversions() is IPropertyReferenceOperation { Property: { } property } && constraints.Of(property) is { IsList: true } constraint ? (property, constraint) : null;
     }
 
     private static void Check(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation value, MemberConstraints constraints)
@@ -74,15 +131,16 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        IReadOnlyList<IOperation> written = ListElements.Of(value.WithoutConversions(), out int? count, out bool isFixed);
-        foreach (IOperation element in written)
+        ListElements list = ListElements.Of(value.WithoutConversions());
+        foreach (IOperation element in list.Written)
         {
             CheckElement(context, property, constraint, element);
         }
 
-        if (count is { } elements && constraint.CountProblem(elements, isFixed || IsSentAtOnce(context.Operation, constraints)) is { } problem)
+        if (constraint.CountProblem(list.Least, list.Most, list.IsFixed || IsSentAtOnce(context.Operation, constraints)) is { } problem)
         {
-            Report(context, property, value, elements == 1 ? "1 element" : elements + " elements", problem);
+            string count = list.Least == 1 ? "1 element" : list.Least + " elements";
+            Report(context, property, value, list.Most == list.Least ? count : "A list of at least " + count, problem);
         }
     }
 
@@ -90,35 +148,49 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
     private static bool IsSentAtOnce(IOperation assignment, MemberConstraints constraints) =>
         assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } && creation.User() is IArgumentOperation { Parent: IInvocationOperation call } && constraints.IsClientCall(call.TargetMethod);
 
-    private static void CheckElement(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation value)
+    /// <summary>Looks at a value, and at each of those that it is chosen from.</summary>
+    private static void CheckElement(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation whole)
     {
-        switch (value.WithoutConversions())
+        Stack<IOperation> rest = new([whole]);
+        while (rest.Count > 0)
         {
-            case IConditionalOperation { WhenFalse: { } whenFalse } conditional when conditional.ConstantValue is not { HasValue: true }:
-                CheckElement(context, property, constraint, conditional.WhenTrue);
-                CheckElement(context, property, constraint, whenFalse);
-                return;
-            case ICoalesceOperation coalesce:
-                CheckElement(context, property, constraint, coalesce.Value);
-                CheckElement(context, property, constraint, coalesce.WhenNull);
-                return;
-            case ISwitchExpressionOperation choice:
-                foreach (ISwitchExpressionArmOperation arm in choice.Arms)
-                {
-                    CheckElement(context, property, constraint, arm.Value);
-                }
+            IOperation value = rest.Pop();
+            switch (value.WithoutConversions())
+            {
+                case IConditionalOperation { WhenFalse: { } whenFalse } conditional when conditional.ConstantValue is not { HasValue: true }:
+                    if (conditional.Condition.ConstantValue is not { HasValue: true, Value: true })
+                    {
+                        rest.Push(whenFalse);
+                    }
 
-                return;
-            case var plain when constraint.IsList && ListElements.Of(plain, out _, out _) is { Count: > 0 } inner:
-                foreach (IOperation element in inner)
-                {
-                    CheckElement(context, property, constraint, element);
-                }
+                    if (conditional.Condition.ConstantValue is not { HasValue: true, Value: false })
+                    {
+                        rest.Push(conditional.WhenTrue);
+                    }
 
-                return;
-            case var plain when constraint.Problem(plain, value) is { } problem:
-                Report(context, property, value, constraint.IsSensitive ? "The value" : ConstantText.Display(plain, value), problem);
-                return;
+                    break;
+                case ICoalesceOperation coalesce:
+                    rest.Push(coalesce.WhenNull);
+                    rest.Push(coalesce.Value);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (ISwitchExpressionArmOperation arm in choice.Arms)
+                    {
+                        rest.Push(arm.Value);
+                    }
+
+                    break;
+                case var plain when constraint.IsList && ListElements.Of(plain).Written is { Count: > 0 } inner:
+                    foreach (IOperation element in inner)
+                    {
+                        rest.Push(element);
+                    }
+
+                    break;
+                case var plain when constraint.Problem(plain, value) is { } problem:
+                    Report(context, property, value, constraint.IsSensitive ? "The value" : ConstantText.Display(value), problem);
+                    break;
+            }
         }
     }
 

@@ -4,38 +4,41 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Constraints;
 
-/// <summary>Finds the elements that the source writes into a new list.</summary>
-internal static class ListElements
+/// <summary>What the source says of a new list.</summary>
+/// <param name="Written">The elements that are written into it.</param>
+/// <param name="Least">How many it has at least.</param>
+/// <param name="Most">How many it begins with at most; null when that is not known.</param>
+/// <param name="IsFixed">Whether none can be added later.</param>
+internal sealed record ListElements(IReadOnlyList<IOperation> Written, int Least, int? Most, bool IsFixed)
 {
-    /// <summary>The elements of a list that an expression makes.</summary>
-    /// <param name="value">The expression.</param>
-    /// <param name="count">How many the list begins with; null when that cannot be told.</param>
-    /// <param name="isFixed">Whether none can be added later.</param>
-    public static IReadOnlyList<IOperation> Of(IOperation value, out int? count, out bool isFixed)
+    private static readonly ListElements Unknown = new([], 0, null, false);
+
+    /// <summary>The list that an expression makes.</summary>
+    public static ListElements Of(IOperation value)
     {
-        IReadOnlyList<IOperation> elements = [];
-        count = null;
-        isFixed = false;
         switch (value)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
-                elements = initializer.ElementValues;
-                count = elements.Count;
-                isFixed = true;
-                break;
-            case IObjectCreationOperation { Arguments.IsEmpty: true } creation:
-                elements = creation.Initializer is { } added ? [.. Added(added)] : [];
-                count = elements.Count;
-                break;
+                return new(initializer.ElementValues, initializer.ElementValues.Length, initializer.ElementValues.Length, true);
+            case IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes } when sizes[0].ConstantValue is { HasValue: true, Value: int size }:
+                return new([], size, size, true);
+            case IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType: { Name: "Array" or "Enumerable" or "ImmutableArray" or "ImmutableList" } type } } when type.ContainingNamespace.Name is "System" or "Linq" or "Immutable":
+                return new([], 0, 0, true);
+            case IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "AsReadOnly" }, Arguments: { Length: 1 } arguments } copy when copy.Instance is null && arguments[0].Value.Syntax is not IdentifierNameSyntax:
+                // What is copied has the elements of the copy; a list can be added to.
+                ListElements copied = Of(WithoutConversions(arguments[0].Value));
+                return copied with { IsFixed = copied.IsFixed && copy.TargetMethod.Name != "ToList" };
+            case IObjectCreationOperation { Arguments: { Length: <= 1 } arguments } creation when arguments.IsEmpty || arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
+                IReadOnlyList<IOperation> added = creation.Initializer is { } elements ? [.. Added(elements)] : [];
+                return new(added, added.Count, added.Count, false);
             case { Syntax: CollectionExpressionSyntax syntax } when value is not (IInvalidOperation or IConversionOperation):
                 // Such expressions have an operation of their own only in newer compilers; the elements are children in all.
-                bool isPlain = syntax.Elements.All(static element => element is ExpressionElementSyntax);
-                elements = isPlain ? [.. value.ChildOperations] : [.. value.ChildOperations.Where(static child => child.Syntax is not SpreadElementSyntax)];
-                count = isPlain ? syntax.Elements.Count : null;
-                break;
+                IOperation[] written = [.. value.ChildOperations.Where(static child => child.Syntax is not SpreadElementSyntax && child.Syntax.Parent is not SpreadElementSyntax)];
+                int single = syntax.Elements.Count(static element => element is ExpressionElementSyntax);
+                return new(written, single, single == syntax.Elements.Count ? single : null, false);
+            default:
+                return Unknown;
         }
-
-        return elements;
     }
 
     /// <summary>The elements that a collection initialiser adds.</summary>
@@ -49,4 +52,6 @@ internal static class ListElements
             }
         }
     }
+
+    private static IOperation WithoutConversions(IOperation operation) => Symbols.Operations.WithoutConversions(operation);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Analyzers.Constraints;
@@ -33,10 +34,13 @@ internal sealed class MemberConstraint
     public ImmutableArray<string> Values { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>What is wrong with a number of elements; null when nothing is, or elements may still be added.</summary>
-    public string? CountProblem(int count, bool isFinal) =>
+    /// <param name="least">How many there are at least.</param>
+    /// <param name="most">How many there are at most; null when that is not known.</param>
+    /// <param name="isFinal">Whether none can be added any more.</param>
+    public string? CountProblem(int least, int? most, bool isFinal) =>
         ItemCount is not { } bounds ? null
-        : count > bounds.Maximum ? "at most " + Format(bounds.Maximum) + " elements are allowed"
-        : count < bounds.Minimum && isFinal ? "at least " + Format(bounds.Minimum) + " elements are needed"
+        : least > bounds.Maximum ? "at most " + Format(bounds.Maximum) + " elements are allowed"
+        : most < bounds.Minimum && isFinal ? "at least " + Format(bounds.Minimum) + " elements are needed"
         : null;
 
     /// <summary>What is wrong with a value; null when nothing is, or it is not constant.</summary>
@@ -49,8 +53,7 @@ internal sealed class MemberConstraint
             return "take the element out of the list";
         }
 
-        object? constant = plain.ConstantValue is { HasValue: true, Value: { } own } ? own : converted.ConstantValue is { HasValue: true, Value: { } value } ? value : null;
-        return constant is not null and not string ? NumberProblem(constant)
+        return converted.Constant() is { } constant and not string ? NumberProblem(constant)
             : ConstantText.Of(plain) is { } text ? TextProblem(text)
             : null;
     }

@@ -40,7 +40,7 @@ public sealed class DeprecatedUseAnalyzer : DiagnosticAnalyzer
             IMethodReferenceOperation method => method.Method,
             _ => throw new InvalidOperationException(),
         };
-        if (symbols.Obsolescence(used) is not { } mark || context.Operation.Parent is INameOfOperation || IsOwn(used, context.ContainingSymbol))
+        if (symbols.Obsolescence(used) is not { } mark || IsNamed(context.Operation) || IsOwn(used, context.ContainingSymbol) || IsObsolete(context.Operation, context.ContainingSymbol))
         {
             return;
         }
@@ -54,6 +54,43 @@ public sealed class DeprecatedUseAnalyzer : DiagnosticAnalyzer
             isDisabled ? "disabled" : "deprecated",
             message.Length == 0 ? "" : ": " + message));
     }
+
+    /// <summary>Whether only the name of the member is asked for.</summary>
+    private static bool IsNamed(IOperation use)
+    {
+        IOperation? parent = use.Parent;
+        while (parent is IPropertyReferenceOperation or IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is INameOfOperation;
+    }
+
+    /// <summary>Code that is itself on its way out goes with what it uses, as the compiler has it for <see cref="ObsoleteAttribute"/>.</summary>
+    private static bool IsObsolete(IOperation use, ISymbol user)
+    {
+        for (IOperation? function = use.EnclosingFunction(); function is not null; function = function.EnclosingFunction())
+        {
+            if (function is ILocalFunctionOperation local && IsMarked(local.Symbol))
+            {
+                return true;
+            }
+        }
+
+        for (ISymbol? symbol = user; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+        {
+            if (IsMarked(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } member } && IsMarked(member)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMarked(ISymbol symbol) =>
+        symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: nameof(ObsoleteAttribute), ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     /// <summary>A user's part of a generated class may use what the class has.</summary>
     private static bool IsOwn(ISymbol used, ISymbol user) => SymbolEqualityComparer.Default.Equals(used.ContainingType, user.ContainingType);

@@ -78,14 +78,14 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
         bool isTyped = EnumOf(property.Instance?.Type, symbols) is not null;
         GuardedCalls? calls = isTyped
             ? new GuardedCalls([EnumOf(property.Instance?.Type, symbols)!], true)
-            : property.Instance is ILocalReferenceOperation exception ? GuardedCalls.Of(exception, symbols) : null;
+            : Exception(property) is { } exception ? GuardedCalls.Of(exception, symbols) : null;
         if (calls is null)
         {
             return;
         }
 
         ErrorCodeEnum[] known = [.. calls.ErrorCodes.Select(type => ErrorCodeEnum.Of(type, symbols, enums)).OfType<ErrorCodeEnum>()];
-        bool isComplete = calls.IsComplete && known.Length == calls.ErrorCodes.Count && known.Length > 0;
+        bool isComplete = calls.IsComplete && known.Length == calls.ErrorCodes.Count && known.Length > 0 && !IsKnownToBeNew(context.Operation);
         foreach (IOperation constant in compared)
         {
             if (constant.ConstantValue.Value is string code)
@@ -103,7 +103,7 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
             string member = having[0].Members[code];
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
                 .Add(MemberKey, member)
-                .Add(EnumKey, having[0].Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+                .Add(EnumKey, having[0].Type.ContainingNamespace.ToDisplayString() + "." + having[0].Type.MetadataName);
             context.ReportDiagnostic(Diagnostic.Create(
                 Rules.ErrorCodeAsString,
                 constant.Syntax.GetLocation(),
@@ -120,11 +120,65 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    /// <summary>The variable that holds the exception whose code is looked at, in a property pattern, too.</summary>
+    private static ILocalReferenceOperation? Exception(IPropertyReferenceOperation property)
+    {
+        IOperation? instance = property.Instance?.WithoutConversions();
+        if (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput })
+        {
+            for (IOperation? parent = property.Parent; parent is not null; parent = parent.Parent)
+            {
+                switch (parent)
+                {
+                    case IPropertySubpatternOperation subpattern when subpattern.Member != property:
+                        return null;
+                    case IIsPatternOperation test:
+                        return test.Value.WithoutConversions() as ILocalReferenceOperation;
+                    case ISwitchExpressionOperation choice:
+                        return choice.Value.WithoutConversions() as ILocalReferenceOperation;
+                    case ISwitchOperation choice:
+                        return choice.Value.WithoutConversions() as ILocalReferenceOperation;
+                    case IListPatternOperation:
+                        return null;
+                }
+            }
+        }
+
+        return instance as ILocalReferenceOperation;
+    }
+
+    /// <summary>Whether a comparison asks first whether the enum knows the code: this is how one is caught that the service has had since.</summary>
+    private static bool IsKnownToBeNew(IOperation comparison)
+    {
+        IOperation child = comparison;
+        for (IOperation? parent = comparison.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
+        {
+            IEnumerable<IOperation> conditions = parent switch
+            {
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both => [both],
+                IConditionalOperation choice when choice.Condition != child => [choice.Condition],
+                IRecursivePatternOperation pattern => [pattern],
+                IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => [both],
+                ICatchClauseOperation { Filter: { } filter } when filter != child => [filter],
+                ISwitchOperation choice when choice.Value != child => [choice.Value],
+                ISwitchExpressionOperation choice when choice.Value != child => [choice.Value],
+                ISwitchExpressionArmOperation arm => arm.Guard is null ? [arm.Pattern] : [arm.Pattern, arm.Guard],
+                _ => [],
+            };
+            if (conditions.Any(static condition => condition.DescendantsAndSelf().Any(static part => part is IPropertyReferenceOperation { Property.Name: "ErrorCode" } or IFieldReferenceOperation { Field.Name: "Unknown" })))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The handler's enum is of an action that the try block does not call.</summary>
     private static void AnalyzeEnum(OperationAnalysisContext context, IPropertyReferenceOperation property, ApiSymbols symbols)
     {
-        if (property.Instance is not ILocalReferenceOperation exception
-            || EnumOf(exception.Type, symbols) is not { } type
+        if (Exception(property) is not { } exception
+            || EnumOf(property.Instance?.Type, symbols) is not { } type
             || GuardedCalls.Of(exception, symbols) is not { IsComplete: true } calls
             || calls.ErrorCodes.Any(called => Same(called, type)))
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -24,7 +23,7 @@ public sealed class SecretInSourceAnalyzer : DiagnosticAnalyzer
             if (ApiSymbols.Of(start.Compilation) is not null)
             {
                 start.RegisterOperationAction(AnalyzeArguments, OperationKind.ObjectCreation, OperationKind.Invocation);
-                start.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment);
+                start.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
             }
         });
     }
@@ -53,7 +52,7 @@ public sealed class SecretInSourceAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeAssignment(OperationAnalysisContext context)
     {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        var assignment = (IAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { } property } && Part(property.Name) is { } part && IsOfRuntime(property.ContainingType))
         {
             Check(context, assignment.Value, part);
@@ -62,32 +61,10 @@ public sealed class SecretInSourceAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, IOperation value, string part)
     {
-        if (TextOf(value.WithoutConversions()) is { } text && SecretText.IsSecret(text))
+        if (KnownTexts.Of(value).Any(SecretText.IsSecret))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.SecretInSource, value.Syntax.GetLocation(), part));
         }
-    }
-
-    /// <summary>The text that a value surely is, or was when it was declared.</summary>
-    private static string? TextOf(IOperation value) => value switch
-    {
-        { ConstantValue: { HasValue: true, Value: string text } } => text,
-        ILocalReferenceOperation local => value.Root().DeclaredValue(local.Local)?.ConstantValue is { HasValue: true, Value: string text } ? text : null,
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => InitialText(field),
-        _ => null,
-    };
-
-    private static string? InitialText(IFieldSymbol field)
-    {
-        foreach (SyntaxReference reference in field.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string text } })
-            {
-                return text;
-            }
-        }
-
-        return null;
     }
 
     private static string? Part(string name) =>

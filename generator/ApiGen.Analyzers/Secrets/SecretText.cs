@@ -2,14 +2,26 @@ using System.Collections.Immutable;
 
 namespace ApiGen.Analyzers.Secrets;
 
-/// <summary>Tells a key from the words that documentation and tests put in its place.</summary>
+/// <summary>
+/// Tells a key from other text by its shape. A SecretId begins as the vendor's do. SecretKeys and tokens are drawn at random from
+/// digits and letters of both cases, so that every other character is of another kind than the one before it; in names, versions
+/// and numbers the kinds come in runs.
+/// </summary>
 internal static class SecretText
 {
-    /// <summary>Nothing that the vendor hands out is shorter.</summary>
-    private const int Shortest = 16;
+    /// <summary>Fewer characters in a row are too few to tell chance from choice.</summary>
+    private const int ShortestRandom = 20;
 
-    /// <summary>How the SecretIds of the vendor begin.</summary>
-    private const string IdPrefix = "AKID";
+    /// <summary>What follows the beginning of a SecretId is never shorter.</summary>
+    private const int ShortestId = 12;
+
+    private const int FewestDistinct = 10;
+
+    /// <summary>How many percent of the neighbours are of different kinds, at least. Drawn at random it is 62 of a hundred.</summary>
+    private const int LeastChanges = 38;
+
+    /// <summary>How the SecretIds of the vendor begin, in China and elsewhere.</summary>
+    private static readonly ImmutableArray<string> IdPrefixes = ImmutableArray.Create("AKID", "IKID");
 
     private static readonly ImmutableArray<string> PlaceholderWords = ImmutableArray.Create(
         "example", "sample", "placeholder", "your", "xxxx", "dummy", "fake", "mock", "change", "insert", "replace", "secret", "test", "todo", "none",
@@ -17,21 +29,35 @@ internal static class SecretText
 
     /// <summary>Whether a text looks like a real SecretId, SecretKey or token.</summary>
     public static bool IsSecret(string text) =>
-        text.Length >= Shortest
-        && text.All(IsKeyCharacter)
-        && text.Distinct().Count() >= 8
-        && (text.StartsWith(IdPrefix, StringComparison.Ordinal) || IsMixed(text))
-        && !PlaceholderWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        text.All(IsKeyCharacter)
+        && !PlaceholderWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+        && (IsId(text) || text.Split('-', '_', '.').Any(static part => part.Length >= ShortestRandom && IsRandom(part)));
 
-    private static bool IsMixed(string text) => text.Any(char.IsDigit) && text.Any(char.IsLetter) && !IsWords(text);
+    private static bool IsId(string text) =>
+        IdPrefixes.Any(prefix => text.StartsWith(prefix, StringComparison.Ordinal) && text.Length >= prefix.Length + ShortestId && IsRandom(text.Substring(prefix.Length)));
 
-    /// <summary>Words with separators between them, perhaps with a number at the end, are a name that somebody thought of.</summary>
-    private static bool IsWords(string text)
+    private static bool IsRandom(string text)
     {
-        string[] parts = text.Split('-', '_', '.');
-        return parts.Length > 1 && parts.All(static part => part.All(char.IsDigit) || part.All(static letter => letter is >= 'a' and <= 'z') || part.All(static letter => letter is >= 'A' and <= 'Z'));
+        int changes = 0;
+        for (int index = 1; index < text.Length; index++)
+        {
+            changes += Kind(text[index]) == Kind(text[index - 1]) ? 0 : 1;
+        }
+
+        return text.Any(static character => Kind(character) == 0)
+            && text.Any(static character => Kind(character) == 1)
+            && text.Any(static character => Kind(character) == 2)
+            && text.Distinct().Count() >= FewestDistinct
+            && changes * 100 >= (text.Length - 1) * LeastChanges;
     }
 
-    private static bool IsKeyCharacter(char character) =>
-        character is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '+' or '/' or '=' or '-' or '_' or '.';
+    private static int Kind(char character) => character switch
+    {
+        >= '0' and <= '9' => 0,
+        >= 'a' and <= 'z' => 1,
+        >= 'A' and <= 'Z' => 2,
+        _ => 3,
+    };
+
+    private static bool IsKeyCharacter(char character) => Kind(character) < 3 || character is '+' or '/' or '=' or '-' or '_' or '.';
 }

@@ -119,6 +119,9 @@ internal sealed class ApiSymbols
         type is INamedTypeSymbol named
         && (Same(named, Task) || Same(named, ValueTask) || Same(named.OriginalDefinition, TaskOfResult) || Same(named.OriginalDefinition, ValueTaskOfResult));
 
+    /// <summary>Whether a type is the platform's cancellation token.</summary>
+    public bool IsToken(ITypeSymbol? type) => type is not null && Same(type, CancellationToken);
+
     /// <summary>The deprecation or disablement of a symbol; null when there is none.</summary>
     public AttributeData? Obsolescence(ISymbol symbol) =>
         symbol.ContainingType is { } type && MayBeGenerated(type) ? Find(symbol, Disabled) ?? Find(symbol, Deprecated) : null;

@@ -17,6 +17,17 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>The constant that a value is, as its user gets it; null when it is none, or null.</summary>
+    public static object? Constant(this IOperation operation)
+    {
+        while (operation.ConstantValue is not { HasValue: true } && operation is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation.ConstantValue is { HasValue: true, Value: { } value } ? value : null;
+    }
+
     /// <summary>What uses a value, beyond the conversions that the language puts around it.</summary>
     public static IOperation? User(this IOperation operation)
     {

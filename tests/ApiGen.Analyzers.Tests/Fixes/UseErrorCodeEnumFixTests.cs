@@ -13,7 +13,7 @@ public sealed class UseErrorCodeEnumFixTests
 
     [Theory]
     [InlineData($"Keep(e.Code == {Limit});", $"Keep(e.ErrorCode == {LimitValue});")]
-    [InlineData($"Keep({Limit} != e.Code && flag);", $"Keep(e.ErrorCode != {LimitValue} && flag);")]
+    [InlineData($"Keep({Limit} != e.Code && flag);", $"Keep({LimitValue} != e.ErrorCode && flag);")]
     [InlineData($"Keep(e.Code.Equals({Limit}, StringComparison.Ordinal));", $"Keep(e.ErrorCode == {LimitValue});")]
     [InlineData($"Keep(!string.Equals(e.Code, {Limit}));", $"Keep(e.ErrorCode != {LimitValue});")]
     [InlineData($"Keep(e.Code is {Limit} or {Failed});", $"Keep(e.ErrorCode is {LimitValue} or {FailedValue});")]

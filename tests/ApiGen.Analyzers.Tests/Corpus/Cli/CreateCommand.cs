@@ -73,7 +73,7 @@ public sealed class CreateCommand(ITcsasClient client)
     public Task UncancelledAsync(CommandLine line, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return client./*!APIGEN1007*/CreateMNPAsync(FromOptions(line));
+        return client.CreateMNPAsync(FromOptions(line));
     }
 
     private static CreateMNPRequest FromOptions(CommandLine line) => new()

@@ -44,6 +44,18 @@ public sealed class FakeTcsasClient : ITcsasClient
     public Task<OldMNPResponse> OldMNPAsync(OldMNPRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
         OldMNPAsync(request, cancellationToken);
 
+    public Task<PlaceOrderResponse> PlaceOrderAsync(PlaceOrderRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromException<PlaceOrderResponse>(new NotSupportedException());
+
+    public Task<PlaceOrderResponse> PlaceOrderAsync(PlaceOrderRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        PlaceOrderAsync(request, cancellationToken);
+
+    public Task<UnlockResponse> UnlockAsync(UnlockRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromException<UnlockResponse>(new NotSupportedException());
+
+    public Task<UnlockResponse> UnlockAsync(UnlockRequest request, ApiCallOptions? options, CancellationToken cancellationToken) =>
+        UnlockAsync(request, cancellationToken);
+
     public Task<GoneMNPResponse> GoneMNPAsync(GoneMNPRequest request, CancellationToken cancellationToken = default) =>
         Task.FromException<GoneMNPResponse>(new NotSupportedException());
 

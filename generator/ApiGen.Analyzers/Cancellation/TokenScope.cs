@@ -1,0 +1,74 @@
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Cancellation;
+
+/// <summary>Finds the token that a call could be given.</summary>
+internal static class TokenScope
+{
+    /// <summary>Methods that keep what they are given to run it later, when the token around them is of no more use.</summary>
+    private static readonly string[] Keepers = ["Register", "UnsafeRegister", "Subscribe", "OnChange", "OnStarted", "OnCompleted", "OnStarting", "On", "QueueBackgroundWorkItem", "AddHandler"];
+
+    /// <summary>The token in scope at a call; null when there is none, or it is not meant for what is done there.</summary>
+    public static ISymbol? TokenAt(IInvocationOperation call, ISymbol owner, TokenUses uses, ApiSymbols symbols)
+    {
+        bool startsHost = owner is IMethodSymbol { Name: "StartAsync" or "StartingAsync" or "StartedAsync" } start && start.Parameters.Length == 1;
+        for (IOperation? function = call.EnclosingFunction(); function is not null; function = function.EnclosingFunction())
+        {
+            IMethodSymbol symbol = function is IAnonymousFunctionOperation lambda ? lambda.Symbol : ((ILocalFunctionOperation)function).Symbol;
+            if (TokenOf(symbol, call, uses, symbols) is { } token)
+            {
+                return token;
+            }
+
+            // The token of a host's start is of no more use once it has started.
+            if (symbol.IsStatic || startsHost || (function is IAnonymousFunctionOperation && OutlivesItsMaker(function)))
+            {
+                return null;
+            }
+        }
+
+        return owner is IMethodSymbol method ? TokenOf(method, call, uses, symbols) : null;
+    }
+
+    /// <summary>The node in which what a node declares is known.</summary>
+    public static SyntaxNode BlockAround(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<SyntaxNode>(static ancestor => ancestor is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax or ForStatementSyntax or UsingStatementSyntax) ?? node;
+
+    /// <summary>The local that held a token last, or else the parameter.</summary>
+    private static ISymbol? TokenOf(IMethodSymbol method, IOperation call, TokenUses uses, ApiSymbols symbols)
+    {
+        for (int index = uses.Tokens.Count - 1; index >= 0; index--)
+        {
+            (ILocalSymbol local, int position, SyntaxNode scope) = uses.Tokens[index];
+            if (position < call.Syntax.SpanStart && scope.Span.Contains(call.Syntax.Span) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method))
+            {
+                return local;
+            }
+        }
+
+        return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None);
+    }
+
+    /// <summary>Whether a lambda is kept: an event's handler, a timer's, one in a field or an object, or one that is returned.</summary>
+    private static bool OutlivesItsMaker(IOperation lambda)
+    {
+        IOperation? user = lambda.Parent;
+        while (user is IConversionOperation or IDelegateCreationOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user switch
+        {
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } => Keepers.Contains(name),
+            IVariableInitializerOperation => false,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation } => false,
+            IArrayInitializerOperation or IInvocationOperation => false,
+            IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" or "AsyncLazy" or "Func" } } => true,
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Cancellation;
+
+/// <summary>What a body does with tokens, and which calls go without, found in one walk however many calls there are.</summary>
+internal sealed class TokenUses
+{
+    private readonly Dictionary<ISymbol, List<ILocalReferenceOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly List<(ILocalSymbol Local, int Position, SyntaxNode Scope)> _tokens = [];
+    private readonly List<(ISymbol Token, SyntaxNode Place)> _checks = [];
+    private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
+
+    /// <param name="body">The body of a member.</param>
+    /// <param name="symbols">What is known of the runtime.</param>
+    public TokenUses(IOperation body, ApiSymbols symbols)
+    {
+        Dictionary<ILocalSymbol, SyntaxNode> declared = new(SymbolEqualityComparer.Default);
+        foreach (IOperation operation in body.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation invocation:
+                    Add(invocation, symbols);
+                    break;
+                case IVariableDeclaratorOperation { Symbol: var local } declarator when symbols.IsToken(local.Type):
+                    declared[local] = TokenScope.BlockAround(declarator.Syntax);
+                    if (declarator.GetVariableInitializer() is { Value: var initial } && IsToken(initial, symbols))
+                    {
+                        _tokens.Add((local, declarator.Syntax.Span.End, declared[local]));
+                    }
+
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } assignment
+                    when symbols.IsToken(local.Type) && declared.TryGetValue(local, out SyntaxNode scope) && IsToken(value, symbols):
+                    _tokens.Add((local, assignment.Syntax.Span.End, scope));
+                    break;
+                case ILocalReferenceOperation reference:
+                    if (!_references.TryGetValue(reference.Local, out List<ILocalReferenceOperation> references))
+                    {
+                        _references[reference.Local] = references = [];
+                    }
+
+                    references.Add(reference);
+                    break;
+                case IPropertyReferenceOperation { Property: { Name: "IsCancellationRequested" }, Instance: { } checkedToken } when symbols.IsToken(checkedToken.Type) && Variable(checkedToken) is { } variable:
+                    _checks.Add((variable, operation.Syntax));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The calls of actions that are not given a token, each with the parameter that would take one.</summary>
+    public List<(IInvocationOperation Call, IParameterSymbol Parameter)> CallsWithoutToken { get; } = [];
+
+    /// <summary>The locals that hold a token from a place on, each with the block that it is known in.</summary>
+    public IReadOnlyList<(ILocalSymbol Local, int Position, SyntaxNode Scope)> Tokens => _tokens;
+
+    /// <summary>Where a token is asked whether it is cancelled.</summary>
+    public IReadOnlyList<(ISymbol Token, SyntaxNode Place)> Checks => _checks;
+
+    /// <summary>Whether something is registered to be done when a token is cancelled: the body has its own way of stopping.</summary>
+    public bool IsRegistered(ISymbol token) => _registered.Contains(token);
+
+    /// <summary>The references to a local.</summary>
+    public IReadOnlyList<ILocalReferenceOperation> References(ILocalSymbol local) => _references.TryGetValue(local, out List<ILocalReferenceOperation> references) ? references : [];
+
+    /// <summary>The local or parameter that an expression is.</summary>
+    public static ISymbol? Variable(IOperation value) => value.WithoutConversions() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private void Add(IInvocationOperation invocation, ApiSymbols symbols)
+    {
+        if (symbols.Method(invocation.TargetMethod)?.Token is { } parameter)
+        {
+            if (invocation.Arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind == ArgumentKind.DefaultValue))
+            {
+                CallsWithoutToken.Add((invocation, parameter));
+            }
+        }
+        else if (invocation.Instance is { } instance && symbols.IsToken(instance.Type) && Variable(instance) is { } token)
+        {
+            switch (invocation.TargetMethod.Name)
+            {
+                case "Register" or "UnsafeRegister":
+                    _registered.Add(token);
+                    break;
+                case "ThrowIfCancellationRequested":
+                    _checks.Add((token, invocation.Syntax));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whether a value is a token that may be cancelled, so far as can be seen.</summary>
+    private static bool IsToken(IOperation value, ApiSymbols symbols) => value.WithoutConversions() switch
+    {
+        IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true } => false,
+        IPropertyReferenceOperation { Property: { Name: "None" } property } => !symbols.IsToken(property.ContainingType),
+        IConditionalOperation { WhenFalse: { } other } choice => IsSimpleToken(choice.WhenTrue, symbols) && IsSimpleToken(other, symbols),
+        _ => true,
+    };
+
+    private static bool IsSimpleToken(IOperation value, ApiSymbols symbols) => value.WithoutConversions() is not IConditionalOperation and var simple && IsToken(simple, symbols);
+}

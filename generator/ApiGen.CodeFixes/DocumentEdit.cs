@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ApiGen.CodeFixes;
+
+/// <summary>
+/// Changes to the text of a document, collected before they are made. What no change names is kept to the letter, comments and
+/// directives among it.
+/// </summary>
+/// <param name="document">The document.</param>
+/// <param name="model">Its meaning.</param>
+/// <param name="root">Its syntax.</param>
+/// <param name="text">Its text.</param>
+internal sealed class DocumentEdit(Document document, SemanticModel model, SyntaxNode root, SourceText text)
+{
+    private readonly List<TextChange> _changes = [];
+    private readonly HashSet<object> _done = [];
+
+    public Document Document { get; } = document;
+
+    public SemanticModel Model { get; } = model;
+
+    public SyntaxNode Root { get; } = root;
+
+    public SourceText Text { get; } = text;
+
+    /// <summary>The document before any change.</summary>
+    public static async Task<DocumentEdit?> BeginAsync(Document document, CancellationToken cancellation) =>
+        await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+        && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
+            ? new DocumentEdit(document, model, root, await document.GetTextAsync(cancellation).ConfigureAwait(false))
+            : null;
+
+    /// <summary>Whether something that several diagnostics ask for is still to do; it is done then.</summary>
+    /// <param name="thing">What is to do.</param>
+    public bool IsToDo(object thing) => _done.Add(thing);
+
+    public void Insert(int position, string inserted) => Replace(new TextSpan(position, 0), inserted);
+
+    public void Replace(TextSpan span, string replacement) => _changes.Add(new TextChange(span, replacement));
+
+    /// <summary>Removes the tokens of a span. White space between them goes, too; comments and directives stay.</summary>
+    public void Remove(TextSpan span)
+    {
+        if (!Root.DescendantTrivia(span, descendIntoTrivia: false).Any(trivia => span.Contains(trivia.Span) && trivia.IsNote()))
+        {
+            Replace(span, "");
+            return;
+        }
+
+        foreach (SyntaxToken token in Root.DescendantTokens(span).Where(token => span.Contains(token.Span)))
+        {
+            Replace(token.Span, "");
+        }
+    }
+
+    /// <summary>The changes in order, those at one place as one; null when two of them are of the same text.</summary>
+    public IReadOnlyList<TextChange>? Changes()
+    {
+        List<TextChange> ordered = [];
+        foreach (TextChange change in _changes.OrderBy(static change => change.Span.Start).ThenBy(static change => change.Span.Length))
+        {
+            if (ordered.Count > 0 && ordered[ordered.Count - 1] is var last && last.Span.End >= change.Span.Start)
+            {
+                if (last.Span.End > change.Span.Start)
+                {
+                    return null;
+                }
+
+                ordered[ordered.Count - 1] = new TextChange(TextSpan.FromBounds(last.Span.Start, change.Span.End), last.NewText + change.NewText);
+                continue;
+            }
+
+            ordered.Add(change);
+        }
+
+        return ordered;
+    }
+}
