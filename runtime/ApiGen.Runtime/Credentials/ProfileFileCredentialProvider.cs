@@ -45,7 +45,7 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
         _file = new CredentialFile(options.TimeProvider, logger, Source, Locate, Parse);
     }
 
-    /// <summary>The public half of a lasting key; for a temporary one, whose changes, the profile's name.</summary>
+    /// <summary>The public half of a lasting key; for a temporary one, whose changes, the profile's name and the file that the options name.</summary>
     public string AccountKey => _accountKey ?? FindAccountKey();
 
     /// <inheritdoc/>
@@ -60,17 +60,20 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
     /// <summary>What the credential is taken from.</summary>
     public override string ToString() => $"the profile file [{_profile}]";
 
+    // Two files with a profile of one name are two accounts.
+    private string ProfileKey => _path is null ? $"profile:{_profile}" : $"profile:{_profile}@{Path.GetFullPath(_path)}";
+
     private string FindAccountKey()
     {
         try
         {
             TencentCloudCredential credential = _file.Get();
-            return _accountKey = credential.IsTemporary ? $"profile:{_profile}" : credential.SecretId;
+            return _accountKey = credential.IsTemporary ? ProfileKey : credential.SecretId;
         }
         catch (ApiCredentialException)
         {
             // The call that follows reports it.
-            return $"profile:{_profile}";
+            return ProfileKey;
         }
     }
 

@@ -106,6 +106,15 @@ public sealed class ProfileFileTests : IDisposable
         Assert.Equal("profile:temporary", temporary.AccountKey);
     }
 
+    [Fact]
+    public void Two_files_with_a_profile_of_one_name_are_two_accounts()
+    {
+        string one = _home.Write("one", "[default]\nsecret_id=AKIDone\nsecret_key=k\ntoken=t\n");
+        string other = _home.Write("other", "[default]\nsecret_id=AKIDother\nsecret_key=k\ntoken=t\n");
+        Assert.NotEqual(Provider(one).AccountKey, Provider(other).AccountKey);
+        Assert.Equal(Provider(one).AccountKey, Provider(one).AccountKey);
+    }
+
     private ProfileFileCredentialProvider Provider(string? path = null, string profile = "default") =>
         new(new ProfileFileOptions { Path = path, Profile = profile, TimeProvider = _time }, _home.Environment);
 }

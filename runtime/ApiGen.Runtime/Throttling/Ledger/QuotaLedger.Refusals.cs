@@ -9,6 +9,9 @@ internal sealed partial class QuotaLedger
     // The least margin that explains a refusal is rarely the lateness that the path has.
     private const double ExplanationFactor = 1.5;
 
+    // The refusal itself may have come late, but not by that much more than what was known before: then it was held up elsewhere.
+    private const int LikelyFactor = 3;
+
     // All of so many calls were late: then it is the path, which has just become shorter again.
     private const int CallsThatShowThePath = 16;
 
@@ -21,12 +24,12 @@ internal sealed partial class QuotaLedger
         if (sentAt < _lastCutAt)
         {
             // Of the burst that the limit was cut for: by now more is known of it.
-            _limits[_cutWindow].Correct(AcceptedBefore(sentAt, _cutWindow));
+            _limits[_cutWindow].Correct(AcceptedBefore(sentAt + lateness, _cutWindow));
             ApplyLimits();
         }
         else if (TryingWindow() is int trying)
         {
-            Cut(trying, sentAt, now);
+            Cut(trying, sentAt + lateness, now);
         }
         else if (MarginThatExplains(sentAt, lateness, now) is { } needed)
         {
@@ -37,7 +40,7 @@ internal sealed partial class QuotaLedger
         }
         else if (IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]))
         {
-            Cut(FullestWindow(sentAt), sentAt, now);
+            Cut(FullestWindow(sentAt + lateness), sentAt + lateness, now);
         }
         else
         {
@@ -45,9 +48,9 @@ internal sealed partial class QuotaLedger
         }
     }
 
-    private void Cut(int window, long sentAt, long now)
+    private void Cut(int window, long arrivedAt, long now)
     {
-        _limits[window].Cut(now, AcceptedBefore(sentAt, window));
+        _limits[window].Cut(now, AcceptedBefore(arrivedAt, window));
         _cutWindow = window;
         _lastCutAt = now;
         ApplyLimits();
@@ -96,7 +99,7 @@ internal sealed partial class QuotaLedger
 
         // The refused call may have come at once or late, and the window with it.
         long least = Math.Max(0, windowBegin - call.SentAt);
-        long likely = Math.Clamp(windowBegin + lateness - call.SentAt, 0, MostLateness(call, now));
+        long likely = Math.Min(Math.Clamp(windowBegin + lateness - call.SentAt, 0, MostLateness(call, now)), LikelyFactor * Math.Max(least, _margin.Value));
         return Math.Max(Math.Max(likely, (long)(least * ExplanationFactor)), Excess(_roundTrips.ShortestOfLast(CallsThatShowThePath)));
     }
 
@@ -104,13 +107,13 @@ internal sealed partial class QuotaLedger
         call.State == SentCallState.Accepted ? Excess(call.RoundTrip) : Math.Min(_maxArrivalDelay, Excess(now - call.SentAt));
 
     /// <summary>How many calls the window had let through, as far as is known, when the refused one came.</summary>
-    private int AcceptedBefore(long sentAt, int window)
+    private int AcceptedBefore(long arrivedAt, int window)
     {
         int accepted = 0;
         for (long number = _calls.First; number < _calls.End; number++)
         {
             ref readonly SentCall call = ref _calls[number];
-            if (call.State != SentCallState.Refused && call.SentAt <= sentAt && call.ArrivedBy > sentAt - _lengths[window])
+            if (call.State != SentCallState.Refused && call.SentAt <= arrivedAt && call.ArrivedBy > arrivedAt - _lengths[window])
             {
                 accepted++;
             }
@@ -125,13 +128,13 @@ internal sealed partial class QuotaLedger
         return window < 0 ? null : window;
     }
 
-    private int FullestWindow(long sentAt)
+    private int FullestWindow(long arrivedAt)
     {
         int fullest = 0;
         double most = -1;
         for (int i = 0; i < _limits.Length; i++)
         {
-            double used = (double)AcceptedBefore(sentAt, i) / _limits[i].Current;
+            double used = (double)AcceptedBefore(arrivedAt, i) / _limits[i].Current;
             if (used > most)
             {
                 (fullest, most) = (i, used);

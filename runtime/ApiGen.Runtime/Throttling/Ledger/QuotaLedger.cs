@@ -108,6 +108,13 @@ internal sealed partial class QuotaLedger
     /// <summary>The longest that is taken for lateness of a request unless it stands out.</summary>
     public long Margin => _margin.Value;
 
+    /// <summary>
+    /// How late a call that was sent is assumed to be by whoever cannot hold its place without end: until its response comes it may be late by as much as would
+    /// not stand out. Where work takes long, that would cost more than it is worth.
+    /// </summary>
+    public long LatenessUntilResponse =>
+        _roundTrips.StallAfter <= _lengths[0] * MostMargin ? Math.Max(_margin.Value, _roundTrips.StallAfter) : _margin.Value;
+
     /// <summary>When the pause after refusals ends or ended.</summary>
     public long PauseEndsAt => _pause.EndsAt;
 
