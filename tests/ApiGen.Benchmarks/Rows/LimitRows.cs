@@ -34,7 +34,7 @@ internal static class LimitRows
             if (!quick)
             {
                 Measured measured = atTheGateway[i].GetAwaiter().GetResult();
-                isMet &= measured.Refused <= row.MostRefused && measured.PerSecond >= row.LeastPerSecond && measured.Largest <= row.Largest;
+                isMet &= measured.Refused <= row.MostRefused && measured.PerSecond >= row.LeastPerSecond && measured.Largest <= row.Largest * measured.Factor;
                 ours = Text($"{measured.PerSecond:0.00}/s, {measured.Refused} refused, {measured.Largest} in 1 s");
             }
 
@@ -89,7 +89,8 @@ internal static class LimitRows
         return new Measured(
             (settled.Count(arrival => arrival.Accepted) - 1) / (settled[^1].At - settled[0].At).TotalSeconds / factor,
             arrivals.Count(arrival => arrival.ErrorCode == "RequestLimitExceeded" && arrival.At >= from),
-            ArrivalStatistics.From(settled).LargestInOneSecond);
+            ArrivalStatistics.From(settled).LargestInOneSecond,
+            factor);
     }
 
     private static async Task CallAsAnotherAsync(Uri endpoint, double perSecond, CancellationToken end)
@@ -129,5 +130,5 @@ internal static class LimitRows
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Measured(double PerSecond, int Refused, int Largest);
+    private sealed record Measured(double PerSecond, int Refused, int Largest, double Factor);
 }
