@@ -21,7 +21,7 @@ public sealed class FixSafetyTests
     }
 
     [Fact]
-    public Task In_methods_that_chance_writes_all_places_of_a_file_together() => RunAsync(seed: 20250106, count: 120, perFile: 6, onlyTogether: true, leastFixed: 100);
+    public Task In_a_thousand_methods_that_chance_writes_all_places_of_a_file_together() => RunAsync(seed: 20250106, count: 1_000, perFile: 6, onlyTogether: true, leastFixed: 1_000);
 
     [Fact]
     public Task In_methods_that_chance_writes_each_place_by_itself() => RunAsync(seed: 61, count: 40, perFile: 1, onlyTogether: false, leastFixed: 60);
