@@ -133,9 +133,9 @@ public sealed class ApiGateway
             ScriptedResponse script = FindScript(route.Action.Name) is { } found
                 ? await found.NextAsync(Call(request, route, parameters.ToJsonString()), cancellationToken).ConfigureAwait(false)
                 : ScriptedResponse.Example;
-            (GatewayResponse answer, string? requestId) = _writer.Scripted(script, route, now);
+            (GatewayResponse response, string? requestId) = _writer.Scripted(script, route, now);
             entry.Arrival = entry.Arrival with { ErrorCode = script.ErrorCode, RequestId = requestId };
-            return answer;
+            return response;
         }
         catch (GatewayException refusal)
         {
@@ -150,9 +150,9 @@ public sealed class ApiGateway
 
     private GatewayResponse Refuse(ArrivalEntry entry, string code, string message, DateTimeOffset now)
     {
-        (GatewayResponse answer, string requestId) = _writer.Error(code, message, now);
+        (GatewayResponse response, string requestId) = _writer.Error(code, message, now);
         entry.Arrival = entry.Arrival with { ErrorCode = code, RequestId = requestId };
-        return answer;
+        return response;
     }
 
     private ActionScript? FindScript(string action)

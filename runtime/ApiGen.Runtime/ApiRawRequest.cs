@@ -10,7 +10,7 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
     private readonly byte[] _json;
 
     /// <summary>Makes a request.</summary>
-    /// <exception cref="ArgumentException">The text is no JSON object.</exception>
+    /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
     public ApiRawRequest(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -51,7 +51,7 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
         }
         catch (JsonException e)
         {
-            throw new ArgumentException($"The request is no JSON: {e.Message}", nameof(json), e);
+            throw new ArgumentException($"The request is not JSON: {e.Message}", nameof(json), e);
         }
     }
 }

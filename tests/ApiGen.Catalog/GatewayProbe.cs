@@ -34,7 +34,7 @@ internal sealed class GatewayProbe : IDisposable
         return response.IsSuccessStatusCode && !IsFailure(body) ? null : body[..Math.Min(body.Length, 240)];
     }
 
-    // Events are no JSON object; an error ends a stream's head as JSON. A member may be named Error, too: only one with a code is the failure.
+    // Events are not a JSON object; an error ends a stream's head as JSON. A member may be named Error, too: only one with a code is the failure.
     private static bool IsFailure(string body)
     {
         if (!body.StartsWith('{'))

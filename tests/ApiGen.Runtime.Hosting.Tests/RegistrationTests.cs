@@ -226,7 +226,7 @@ public sealed class RegistrationTests
     [InlineData("Timeout", "-00:00:01", "Tcsas:Timeout: ")]
     [InlineData("Timeout", "soon", "Tcsas:Timeout")]
     [InlineData("Endpoint", "http://example.com/", "Tcsas:Endpoint: Endpoint must use https")]
-    [InlineData("AccessHost", "https://x/", "Tcsas:AccessHost: AccessHost is no host name")]
+    [InlineData("AccessHost", "https://x/", "Tcsas:AccessHost: AccessHost is not a host name")]
     [InlineData("Region", "ap singapore\n", "Tcsas:Region: ")]
     [InlineData("MaxResponseBytes", "0", "Tcsas:MaxResponseBytes: ")]
     [InlineData("Retry:MaxAttempts", "0", "Tcsas:Retry:MaxAttempts: ")]

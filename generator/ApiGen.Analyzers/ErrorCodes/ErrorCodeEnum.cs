@@ -15,7 +15,7 @@ internal sealed class ErrorCodeEnum
     /// <summary>The enum's members by their codes on the wire.</summary>
     public ImmutableDictionary<string, string> Members { get; }
 
-    /// <summary>The codes of an enum; null when it is no enum of error codes.</summary>
+    /// <summary>The codes of an enum; null when it is not an enum of error codes.</summary>
     public static ErrorCodeEnum? Of(ITypeSymbol? type, ApiSymbols symbols, ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> known) =>
         type is { TypeKind: TypeKind.Enum } ? known.GetOrAdd(type, key => Read(key, symbols)) : null;
 

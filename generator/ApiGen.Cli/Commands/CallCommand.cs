@@ -41,7 +41,7 @@ internal static class CallCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("call", "Calls an action: signed with the first credential that is found, throttled, answered as JSON.")
+        Command command = new("call", "Calls an action: signed with the first credential that is found, throttled, printed as JSON.")
         {
             ServiceName, ActionName, Json, Parameters, Body, Region, Endpoint, Credential, Profile, Version, Timeout, Specs,
         };
@@ -95,7 +95,7 @@ internal static class CallCommand
     private static Uri? ReadEndpoint(string? text) =>
         text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri
-        : throw new CommandException($"'{text}' is no address; give one such as http://127.0.0.1:8080.");
+        : throw new CommandException($"'{text}' is not an address; give one such as http://127.0.0.1:8080.");
 
     private static async Task<string?> ReadJsonAsync(string? text, CancellationToken cancellationToken) => text switch
     {

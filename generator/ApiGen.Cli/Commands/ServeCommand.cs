@@ -13,12 +13,12 @@ internal static class ServeCommand
 
     private static readonly Option<bool> AnyCredential = new("--any-credential") { Description = "Accept calls whatever they are signed with." };
 
-    private static readonly Option<bool> NoLimits = new("--no-limits") { Description = "Answer every call, however many there are in a second." };
+    private static readonly Option<bool> NoLimits = new("--no-limits") { Description = "Accept every call, however many there are in a second." };
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("serve", "Answers like the real gateway, on this machine only: signatures, parameters and limits checked, examples given back.")
+        Command command = new("serve", "Behaves like the real gateway, on this machine only: signatures, parameters and limits checked, examples given back.")
         {
             Folder, Port, AnyCredential, NoLimits,
         };

@@ -15,7 +15,7 @@ internal static class ShowCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("show", "Shows an action's parameters, answer, error codes, limit and example.") { ActionName, ServiceName, Specs };
+        Command command = new("show", "Shows an action's parameters, response, error codes, limit and example.") { ActionName, ServiceName, Specs };
         ActionName.CompletionSources.Add(context => SpecNames.Actions(context.ParseResult.GetValue(Specs), context.ParseResult.GetValue(ServiceName)));
         command.Runs(RunAsync);
         return command;

@@ -54,7 +54,7 @@ public static class ExampleConformance
         _ => "pattern-mismatch",
     };
 
-    // Texts that hold a number or a truth value are told apart, because readers take them for what they hold.
+    // Texts that hold a number or a boolean are told apart, because readers take them for what they hold.
     private static string Word(WireValue value, ValueKind expected) => value.Kind switch
     {
         WireKind.Text when bool.TryParse(value.Content, out _) => "truth",

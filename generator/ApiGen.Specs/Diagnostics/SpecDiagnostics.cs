@@ -46,7 +46,7 @@ public static class SpecDiagnostics
 
     /// <summary>The file is no kind of spec file.</summary>
     public static readonly SpecDiagnosticDescriptor UnknownFileKind = Error(
-        "APIGEN0010", "Not a spec file", "This is no spec file: {0}. A spec file has the key 'service' (a service), 'action' (one action), 'types' or 'actions' at its top.");
+        "APIGEN0010", "Not a spec file", "This is not a spec file: {0}. A spec file has the key 'service' (a service), 'action' (one action), 'types' or 'actions' at its top.");
 
     /// <summary>A key that means nothing here.</summary>
     public static readonly SpecDiagnosticDescriptor UnknownKey = Error(
@@ -72,25 +72,25 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor InvalidName = Error(
         "APIGEN0016", "Invalid name", "'{0}' cannot be the name of {1}: {2}.");
 
-    /// <summary>The version is no date.</summary>
+    /// <summary>The version is not a date.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidVersion = Error(
-        "APIGEN0017", "Invalid version", "'{0}' is no API version. Write the date as YYYY-MM-DD, for instance '2025-01-06'.");
+        "APIGEN0017", "Invalid version", "'{0}' is not an API version. Write the date as YYYY-MM-DD, for instance '2025-01-06'.");
 
     /// <summary>The namespace is not one of C#.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidNamespace = Error(
         "APIGEN0018", "Invalid namespace", "'{0}' is no C# namespace: {1}. Write names joined by dots, for instance 'TencentCloud.Tcsas'.");
 
-    /// <summary>The endpoint is no host name.</summary>
+    /// <summary>The endpoint is not a host name.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidEndpoint = Error(
-        "APIGEN0019", "Invalid endpoint", "'{0}' is no host name. Write the host alone, without scheme, port and path, for instance 'tcsas.intl.tencentcloudapi.com'.");
+        "APIGEN0019", "Invalid endpoint", "'{0}' is not a host name. Write the host alone, without scheme, port and path, for instance 'tcsas.intl.tencentcloudapi.com'.");
 
-    /// <summary>The documentation address is no https address.</summary>
+    /// <summary>The documentation address is not an https address.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidUrl = Error(
-        "APIGEN0020", "Invalid address", "'{0}' is no absolute https address. Write it in full, for instance 'https://www.tencentcloud.com/document'.");
+        "APIGEN0020", "Invalid address", "'{0}' is not an absolute https address. Write it in full, for instance 'https://www.tencentcloud.com/document'.");
 
     /// <summary>The rate limit cannot be read.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidRateLimit = Error(
-        "APIGEN0021", "Invalid rate limit", "'{0}' is no rate limit: {1}. Write requests per span, for instance '20/s', '1200/min', '200/10min', '1/15s' or '5/h'.");
+        "APIGEN0021", "Invalid rate limit", "'{0}' is not a rate limit: {1}. Write requests per span, for instance '20/s', '1200/min', '200/10min', '1/15s' or '5/h'.");
 
     /// <summary>The type expression cannot be read.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidType = Error(
@@ -98,7 +98,7 @@ public static class SpecDiagnostics
 
     /// <summary>The error code has a form that no service uses.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidErrorCode = Error(
-        "APIGEN0023", "Invalid error code", "'{0}' is no error code. Write names of letters, digits and underscores joined by dots, for instance 'InvalidParameterValue.InvalidMNPName'.");
+        "APIGEN0023", "Invalid error code", "'{0}' is not an error code. Write names of letters, digits and underscores joined by dots, for instance 'InvalidParameterValue.InvalidMNPName'.");
 
     /// <summary>A member declared twice.</summary>
     public static readonly SpecDiagnosticDescriptor DuplicateMember = Error(
@@ -108,13 +108,13 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor DuplicateErrorCode = Error(
         "APIGEN0025", "Duplicate error code", "The error code '{0}' is listed twice; the first one is on line {1}. Remove one of them.");
 
-    /// <summary>A count is no whole number in its range.</summary>
+    /// <summary>A count is not a whole number in its range.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidCount = Error(
         "APIGEN0026", "Invalid count", "'{0}' is no value for '{1}'. Write a whole number from {2} to 2147483647 without quotes.");
 
     /// <summary>The regular expression cannot be used.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidPattern = Error(
-        "APIGEN0027", "Invalid pattern", "The pattern is no regular expression: {0}. Correct it, and prefer single quotes, in which a backslash needs no doubling.");
+        "APIGEN0027", "Invalid pattern", "The pattern is not a regular expression: {0}. Correct it, and prefer single quotes, in which a backslash needs no doubling.");
 
     /// <summary>The constraint does not apply to values of the member's type.</summary>
     public static readonly SpecDiagnosticDescriptor ConstraintDoesNotFit = Error(

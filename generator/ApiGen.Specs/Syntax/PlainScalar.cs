@@ -42,7 +42,7 @@ internal static class PlainScalar
     /// <summary>Whether the text is a boolean of YAML 1.1 only, which many writers still expect to be one.</summary>
     public static bool IsOldBool(ScalarNode node) => node.IsPlain && node.Value.ToUpperInvariant() is "YES" or "NO" or "ON" or "OFF" or "Y" or "N";
 
-    /// <summary>The decimal form of an integer without leading zeros or plus sign; null when the scalar is no integer or has more than 28 digits.</summary>
+    /// <summary>The decimal form of an integer without leading zeros or plus sign; null when the scalar is not an integer or has more than 28 digits.</summary>
     public static decimal? Integer(ScalarNode node)
     {
         if (Classify(node) != ScalarKind.Integer)
@@ -80,7 +80,7 @@ internal static class PlainScalar
         }
     }
 
-    /// <summary>The number in a form that both JSON and C# accept; null when the scalar is no finite number.</summary>
+    /// <summary>The number in a form that both JSON and C# accept; null when the scalar is not a finite number.</summary>
     public static string? NumberText(ScalarNode node)
     {
         if (Integer(node) is { } integer)

@@ -39,7 +39,7 @@ internal sealed class ActionRouter
         {
             throw new GatewayException(
                 ErrorCodes.NoSuchProduct,
-                $"No service answers to host `{request.HostWithoutPort}` and credential scope `{scope}`. This gateway serves: {string.Join(", ", _services.Select(static s => s.Name).Distinct())}.");
+                $"No service has host `{request.HostWithoutPort}` and credential scope `{scope}`. This gateway serves: {string.Join(", ", _services.Select(static s => s.Name).Distinct())}.");
         }
 
         ServiceModel[] versions = [.. products.Where(service => service.Version == version)];

@@ -3,7 +3,7 @@ using ApiGen.Emulator.Scripting;
 
 namespace ApiGen.Emulator.Hosting;
 
-/// <summary>The body of an in-memory answer that fails after what it holds, as a network stream would.</summary>
+/// <summary>The body of an in-memory response that fails after what it holds, as a network stream would.</summary>
 internal sealed class BrokenStream(byte[] content, FaultKind end) : Stream
 {
     private int _position;

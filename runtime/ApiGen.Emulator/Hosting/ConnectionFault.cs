@@ -38,24 +38,24 @@ internal static class ConnectionFault
     }
 
     /// <summary>Sends a response whose length is not what it says, or half of one followed by the fault.</summary>
-    public static async Task SendBrokenAsync(HttpContext context, GatewayResponse answer, byte[] body, CancellationToken cancellationToken)
+    public static async Task SendBrokenAsync(HttpContext context, GatewayResponse response, byte[] body, CancellationToken cancellationToken)
     {
-        int sent = answer.Fault is null ? body.Length : body.Length / 2;
-        byte[] head = Encoding.Latin1.GetBytes(Head(answer, body.Length));
+        int sent = response.Fault is null ? body.Length : body.Length / 2;
+        byte[] head = Encoding.Latin1.GetBytes(Head(response, body.Length));
         await SocketOf(context).SendAsync((byte[])[.. head, .. body.AsSpan(0, sent)], cancellationToken).ConfigureAwait(false);
-        await StrikeAsync(context, answer.Fault?.Kind ?? FaultKind.Close, cancellationToken).ConfigureAwait(false);
+        await StrikeAsync(context, response.Fault?.Kind ?? FaultKind.Close, cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Head(GatewayResponse answer, int length)
+    private static string Head(GatewayResponse response, int length)
     {
         StringBuilder head = new();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {(answer.Status == 200 ? "OK" : "")}\r\n");
-        foreach ((string name, string value) in ResponseHeaders.Of(answer))
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} {(response.Status == 200 ? "OK" : "")}\r\n");
+        foreach ((string name, string value) in ResponseHeaders.Of(response))
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
-        return head.Append(CultureInfo.InvariantCulture, $"Content-Length: {answer.DeclaredLength ?? length}\r\n\r\n").ToString();
+        return head.Append(CultureInfo.InvariantCulture, $"Content-Length: {response.DeclaredLength ?? length}\r\n\r\n").ToString();
     }
 
     /// <summary>A caller that has read everything closes; cutting it off earlier could cost it what is still under way.</summary>

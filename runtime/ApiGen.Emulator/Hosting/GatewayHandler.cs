@@ -29,7 +29,7 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
 
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         bool tooLarge = body.Length > SizeLimits.Body;
-        GatewayResponse answer = await gateway.RespondAsync(
+        GatewayResponse response = await gateway.RespondAsync(
             new GatewayRequest
             {
                 Method = request.Method.Method,
@@ -42,12 +42,12 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
                 Entry = entry,
             },
             cancellationToken).ConfigureAwait(false);
-        await Task.Delay(answer.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
-        return answer is { Fault.Point: FaultPoint.BeforeResponse }
-            ? throw await StruckAsync(answer.Fault.Kind, cancellationToken).ConfigureAwait(false)
-            : answer is { Parts: { } parts, Fault: null, DeclaredLength: null }
-                ? Finished(new HttpResponseMessage { Content = Streamed(parts, answer.Pause) }, answer, request)
-                : Message(answer, request);
+        await Task.Delay(response.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return response is { Fault.Point: FaultPoint.BeforeResponse }
+            ? throw await StruckAsync(response.Fault.Kind, cancellationToken).ConfigureAwait(false)
+            : response is { Parts: { } parts, Fault: null, DeclaredLength: null }
+                ? Finished(new HttpResponseMessage { Content = Streamed(parts, response.Pause) }, response, request)
+                : Message(response, request);
     }
 
     private static Dictionary<string, string> HeadersOf(HttpRequestMessage request)
@@ -92,28 +92,28 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
         }
     }
 
-    private static HttpResponseMessage Message(GatewayResponse answer, HttpRequestMessage request)
+    private static HttpResponseMessage Message(GatewayResponse response, HttpRequestMessage request)
     {
-        long length = answer.DeclaredLength ?? answer.Body.Length;
-        int sent = answer.Fault is null ? answer.Body.Length : answer.Body.Length / 2;
-        byte[] body = answer.Body[..(int)Math.Min(sent, length)];
-        FaultKind? end = answer.Fault?.Kind ?? (body.Length < length ? FaultKind.Close : null);
+        long length = response.DeclaredLength ?? response.Body.Length;
+        int sent = response.Fault is null ? response.Body.Length : response.Body.Length / 2;
+        byte[] body = response.Body[..(int)Math.Min(sent, length)];
+        FaultKind? end = response.Fault?.Kind ?? (body.Length < length ? FaultKind.Close : null);
         HttpResponseMessage message = Finished(
             new HttpResponseMessage
             {
                 Content = end is { } kind ? new StreamContent(new BrokenStream(body, kind)) : new ByteArrayContent(body),
             },
-            answer,
+            response,
             request);
         message.Content.Headers.TryAddWithoutValidation("Content-Length", length.ToString(CultureInfo.InvariantCulture));
         return message;
     }
 
-    private static HttpResponseMessage Finished(HttpResponseMessage message, GatewayResponse answer, HttpRequestMessage request)
+    private static HttpResponseMessage Finished(HttpResponseMessage message, GatewayResponse response, HttpRequestMessage request)
     {
-        message.StatusCode = (HttpStatusCode)answer.Status;
+        message.StatusCode = (HttpStatusCode)response.Status;
         message.RequestMessage = request;
-        foreach ((string name, string value) in ResponseHeaders.Of(answer with { Encoding = null }))
+        foreach ((string name, string value) in ResponseHeaders.Of(response with { Encoding = null }))
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))
             {

@@ -30,13 +30,13 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
             }
 
             GatewayRequest request = await ReadAsync(context, entry, ended.Token).ConfigureAwait(false);
-            GatewayResponse answer = await gateway.RespondAsync(request, ended.Token).ConfigureAwait(false);
-            await Task.Delay(answer.Delay, gateway.TimeProvider, ended.Token).ConfigureAwait(false);
-            await SendAsync(context, answer, ended.Token).ConfigureAwait(false);
+            GatewayResponse response = await gateway.RespondAsync(request, ended.Token).ConfigureAwait(false);
+            await Task.Delay(response.Delay, gateway.TimeProvider, ended.Token).ConfigureAwait(false);
+            await SendAsync(context, response, ended.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // The caller has gone or the gateway stops; there is nobody left to answer.
+            // The caller has gone or the gateway stops; there is nobody left to response.
             context.Abort();
         }
     }
@@ -91,30 +91,30 @@ internal sealed class GatewayMiddleware(ApiGateway gateway) : IDisposable
         return mark < 0 ? "" : target[(mark + 1)..];
     }
 
-    private async Task SendAsync(HttpContext context, GatewayResponse answer, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpContext context, GatewayResponse response, CancellationToken cancellationToken)
     {
-        byte[] body = answer.Encoding is { } encoding ? ScriptedResponse.Compress(answer.Body, encoding) : answer.Body;
-        if (answer is { Fault.Point: FaultPoint.BeforeResponse })
+        byte[] body = response.Encoding is { } encoding ? ScriptedResponse.Compress(response.Body, encoding) : response.Body;
+        if (response is { Fault.Point: FaultPoint.BeforeResponse })
         {
-            await ConnectionFault.StrikeAsync(context, answer.Fault.Kind, cancellationToken).ConfigureAwait(false);
+            await ConnectionFault.StrikeAsync(context, response.Fault.Kind, cancellationToken).ConfigureAwait(false);
         }
-        else if (answer.Fault is not null || answer.DeclaredLength is not null)
+        else if (response.Fault is not null || response.DeclaredLength is not null)
         {
-            await ConnectionFault.SendBrokenAsync(context, answer, body, cancellationToken).ConfigureAwait(false);
+            await ConnectionFault.SendBrokenAsync(context, response, body, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            context.Response.StatusCode = answer.Status;
-            foreach ((string name, string value) in ResponseHeaders.Of(answer))
+            context.Response.StatusCode = response.Status;
+            foreach ((string name, string value) in ResponseHeaders.Of(response))
             {
                 context.Response.Headers.Append(name, value);
             }
 
-            if (answer is { Parts: { } parts, Encoding: null })
+            if (response is { Parts: { } parts, Encoding: null })
             {
-                await PartedBody.WriteAsync(context.Response.Body, parts, answer.Pause, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
+                await PartedBody.WriteAsync(context.Response.Body, parts, response.Pause, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
-            else if (MayHaveBody(answer.Status))
+            else if (MayHaveBody(response.Status))
             {
                 context.Response.ContentLength = body.Length;
                 await context.Response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);

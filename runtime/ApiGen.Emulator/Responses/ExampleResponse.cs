@@ -3,7 +3,7 @@ using ApiGen.Emulator.Gateway;
 
 namespace ApiGen.Emulator.Responses;
 
-/// <summary>The content of <c>Response</c> when nothing else is scripted: the action's first example answer, or one made from the types.</summary>
+/// <summary>The content of <c>Response</c> when nothing else is scripted: the action's first example response, or one made from the types.</summary>
 internal static class ExampleResponse
 {
     public static JsonObject For(ActionRoute route)

@@ -31,8 +31,8 @@ internal sealed class ResponseWriter(RequestIds requestIds)
     /// <summary>The response to an accepted call, with its id; no id when the body is not of the vendor's form.</summary>
     public (GatewayResponse Response, string? RequestId) Scripted(ScriptedResponse script, ActionRoute route, DateTimeOffset date)
     {
-        (GatewayResponse answer, string? id) = Content(script, route, date);
-        return (answer with
+        (GatewayResponse response, string? id) = Content(script, route, date);
+        return (response with
         {
             Headers = script.Headers,
             Delay = script.Delay,

@@ -31,10 +31,10 @@ public sealed class ActionScript
     }
 
     /// <summary>Adds a response.</summary>
-    public ActionScript RespondsWith(ScriptedResponse answer)
+    public ActionScript RespondsWith(ScriptedResponse response)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        return Add(new Step(answer, null));
+        ArgumentNullException.ThrowIfNull(response);
+        return Add(new Step(response, null));
     }
 
     /// <summary>Adds a success with the given content of <c>Response</c>.</summary>
@@ -112,7 +112,7 @@ public sealed class ActionScript
     {
         lock (_lock)
         {
-            return _steps.First?.Value.Response is { Fault.Point: FaultPoint.BeforeReading } answer && Take() is not null ? answer : null;
+            return _steps.First?.Value.Response is { Fault.Point: FaultPoint.BeforeReading } response && Take() is not null ? response : null;
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class ActionScript
         Step? step = Take();
         return step switch
         {
-            { Response: { } answer } => ValueTask.FromResult(answer),
+            { Response: { } response } => ValueTask.FromResult(response),
             { Handler: { } handler } => handler(call, cancellationToken),
             _ => ValueTask.FromResult(ScriptedResponse.Example),
         };

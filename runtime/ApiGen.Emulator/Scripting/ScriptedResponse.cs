@@ -106,7 +106,7 @@ public sealed class ScriptedResponse
     /// <summary>Half of the promised body is sent, then the connection is closed in good order.</summary>
     public static ScriptedResponse Truncated { get; } = new() { Fault = new(FaultKind.Close, FaultPoint.DuringBody) };
 
-    /// <summary>The same answer, sent after a pause.</summary>
+    /// <summary>The same response, sent after a pause.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The pause is negative.</exception>
     public ScriptedResponse WithDelay(TimeSpan delay)
     {
@@ -114,7 +114,7 @@ public sealed class ScriptedResponse
         return new ScriptedResponse(this) { Delay = delay };
     }
 
-    /// <summary>The same answer with one more header, such as <c>Retry-After</c> or <c>Location</c>.</summary>
+    /// <summary>The same response with one more header, such as <c>Retry-After</c> or <c>Location</c>.</summary>
     public ScriptedResponse WithHeader(string name, string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -122,14 +122,14 @@ public sealed class ScriptedResponse
         return new ScriptedResponse(this) { Headers = [.. Headers, new(name, value)] };
     }
 
-    /// <summary>The same answer, compressed.</summary>
+    /// <summary>The same response, compressed.</summary>
     /// <param name="encoding"><c>gzip</c>, <c>deflate</c> or <c>br</c>.</param>
     /// <exception cref="ArgumentException">The encoding is another one.</exception>
     public ScriptedResponse WithEncoding(string encoding) => encoding is "gzip" or "deflate" or "br"
         ? new ScriptedResponse(this) { Encoding = encoding }
         : throw new ArgumentException($"The encoding must be gzip, deflate or br, not `{encoding}`.", nameof(encoding));
 
-    /// <summary>The same answer with a <c>Content-Length</c> of the given number of bytes, right or wrong; the connection is closed after it.</summary>
+    /// <summary>The same response with a <c>Content-Length</c> of the given number of bytes, right or wrong; the connection is closed after it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
     public ScriptedResponse WithContentLength(long length)
     {
@@ -172,11 +172,11 @@ public sealed class ScriptedResponse
         try
         {
             return JsonNode.Parse(json) as JsonObject
-                ?? throw new ArgumentException("The scripted answer must be a JSON object: the content of `Response`.", nameof(json));
+                ?? throw new ArgumentException("The scripted response must be a JSON object: the content of `Response`.", nameof(json));
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"The scripted answer is not valid JSON: {exception.Message}", nameof(json), exception);
+            throw new ArgumentException($"The scripted response is not valid JSON: {exception.Message}", nameof(json), exception);
         }
     }
 }

@@ -46,7 +46,7 @@ public sealed class CvmRoleCredentialProvider : RefreshingCredentialProvider
             throw new ApiCredentialException($"The metadata service gave no credential of the role {role}: its Code is {Shown(answer.Code)}.");
         }
 
-        CredentialNames names = new($"The metadata service's answer for the role {role}", "TmpSecretId", "TmpSecretKey", "Token");
+        CredentialNames names = new($"The metadata service's response for the role {role}", "TmpSecretId", "TmpSecretKey", "Token");
         return names.CreateTemporary(answer.SecretId, answer.SecretKey, answer.Token, answer.Expiration ?? throw new ApiCredentialException($"{names.Source}: ExpiredTime is missing or no timestamp."));
     }
 
@@ -62,7 +62,7 @@ public sealed class CvmRoleCredentialProvider : RefreshingCredentialProvider
         // Something else than the metadata service may answer under its name, with a page for example.
         return role.Length <= 128 && !role.AsSpan().ContainsAny('<', '/', '\n')
             ? role
-            : throw new ApiCredentialException("The metadata service answered with something that is no role's name.");
+            : throw new ApiCredentialException("The metadata service answered with something that is not a role's name.");
     }
 
     private static RoleCredentialResponse Read(byte[] json, string role)
@@ -74,7 +74,7 @@ public sealed class CvmRoleCredentialProvider : RefreshingCredentialProvider
         catch (JsonException)
         {
             // Without the parser's exception, whose text may quote the response.
-            throw new ApiCredentialException($"The metadata service's answer for the role {role} is no JSON object.");
+            throw new ApiCredentialException($"The metadata service's response for the role {role} is not a JSON object.");
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class MetadataService
             length += read;
         }
 
-        throw new ApiCredentialException("The metadata service's answer is larger than 64 KiB, so it is no credential.");
+        throw new ApiCredentialException("The metadata service's response is larger than 64 KiB, so it is not a credential.");
     }
 
     private static void Check(Uri root)

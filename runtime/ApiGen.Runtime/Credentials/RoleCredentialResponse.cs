@@ -3,7 +3,7 @@ using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime.Credentials;
 
-/// <summary>The metadata service's answer about a role (source: the vendor's page on instance roles of CVM).</summary>
+/// <summary>The metadata service's response about a role (source: the vendor's page on instance roles of CVM).</summary>
 internal sealed class RoleCredentialResponse
 {
     private static readonly JsonNameTable Names = new("TmpSecretId", "TmpSecretKey", "ExpiredTime", "Expiration", "Token", "Code");
@@ -18,7 +18,7 @@ internal sealed class RoleCredentialResponse
 
     internal string? Code { get; private set; }
 
-    /// <exception cref="JsonException">The response is no JSON object.</exception>
+    /// <exception cref="JsonException">The response is not a JSON object.</exception>
     internal static RoleCredentialResponse Read(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);

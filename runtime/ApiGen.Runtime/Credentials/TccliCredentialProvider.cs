@@ -114,7 +114,7 @@ public sealed class TccliCredentialProvider : ICredentialProvider
         catch (JsonException e)
         {
             // The parser's own message may quote the file.
-            throw new ApiCredentialException(FormattableString.Invariant($"{source}: is no JSON object (line {(e.LineNumber ?? 0) + 1})."));
+            throw new ApiCredentialException(FormattableString.Invariant($"{source}: is not a JSON object (line {(e.LineNumber ?? 0) + 1})."));
         }
 
         CheckKind(profile, source);

@@ -20,7 +20,7 @@ internal sealed class TccliProfile
 
     internal string? RoleArn { get; private set; }
 
-    /// <exception cref="JsonException">The file is no JSON object.</exception>
+    /// <exception cref="JsonException">The file is not a JSON object.</exception>
     internal static TccliProfile Read(ReadOnlySpan<byte> file)
     {
         Utf8JsonReader reader = new(file);

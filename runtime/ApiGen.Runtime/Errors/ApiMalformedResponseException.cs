@@ -23,7 +23,7 @@ public sealed class ApiMalformedResponseException : ApiException
     /// <summary>The member that could not be read, such as <c>Response.Data[2].Size</c>; null when it is the response as a whole.</summary>
     public string? Path { get; }
 
-    /// <summary>The beginning of the response's body, at most 512 characters, when the response as a whole is no JSON of the service; otherwise empty.</summary>
+    /// <summary>The beginning of the response's body, at most 512 characters, when the response as a whole is not JSON of the service; otherwise empty.</summary>
     public string BodyExcerpt { get; }
 
     private static string Describe(string action, string reason, string? path, string bodyExcerpt, string? requestId)

@@ -50,7 +50,7 @@ public static class JsonModel
     }
 
     /// <summary>Reads an object from JSON.</summary>
-    /// <exception cref="JsonException">The text is no JSON object, or a value does not fit its member; <see cref="JsonException.Path"/> names the member.</exception>
+    /// <exception cref="JsonException">The text is not a JSON object, or a value does not fit its member; <see cref="JsonException.Path"/> names the member.</exception>
     public static T FromJson<T>(string json)
         where T : class, IJsonModel<T>
     {
@@ -59,7 +59,7 @@ public static class JsonModel
     }
 
     /// <summary>Reads an object from JSON in UTF-8.</summary>
-    /// <exception cref="JsonException">The text is no JSON object, or a value does not fit its member; <see cref="JsonException.Path"/> names the member.</exception>
+    /// <exception cref="JsonException">The text is not a JSON object, or a value does not fit its member; <see cref="JsonException.Path"/> names the member.</exception>
     public static T FromJson<T>(ReadOnlySpan<byte> utf8Json)
         where T : class, IJsonModel<T>
     {

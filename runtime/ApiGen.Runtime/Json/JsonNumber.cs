@@ -62,7 +62,7 @@ internal static class JsonNumber
             return reader.TokenType == JsonTokenType.True;
         }
 
-        if (!TryGetText(ref reader, "truth value", out string? text))
+        if (!TryGetText(ref reader, "boolean", out string? text))
         {
             return null;
         }
@@ -75,7 +75,7 @@ internal static class JsonNumber
         bool mayBeNumber = reader.TokenType == JsonTokenType.Number || text.Trim() is "0" or "1";
         return mayBeNumber && double.TryParse(text, Float, CultureInfo.InvariantCulture, out double number)
             ? number != 0
-            : throw Unfit(ref reader, "truth value");
+            : throw Unfit(ref reader, "boolean");
     }
 
     /// <summary>
@@ -89,10 +89,10 @@ internal static class JsonNumber
         {
             case JsonTokenType.Null:
                 return false;
-            case JsonTokenType.True when wanted != "truth value":
+            case JsonTokenType.True when wanted != "boolean":
                 text = "1";
                 return true;
-            case JsonTokenType.False when wanted != "truth value":
+            case JsonTokenType.False when wanted != "boolean":
                 text = "0";
                 return true;
             case JsonTokenType.StartObject:

@@ -86,7 +86,7 @@ public static partial class JsonRead
         return JsonNumber.Double(ref reader);
     }
 
-    /// <summary>Reads a truth value: also from 0 and other numbers, and from a text in any case. An empty text is no value.</summary>
+    /// <summary>Reads a boolean: also from 0 and other numbers, and from a text in any case. An empty text is no value.</summary>
     public static bool? Boolean(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.True => true,

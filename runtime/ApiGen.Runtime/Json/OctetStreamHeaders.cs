@@ -41,6 +41,6 @@ public readonly ref struct OctetStreamHeaders
     /// <summary>Adds a number.</summary>
     public void Add(string member, double? value) => Add(member, value?.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Adds a truth value, as <c>true</c> or <c>false</c>.</summary>
+    /// <summary>Adds a boolean, as <c>true</c> or <c>false</c>.</summary>
     public void Add(string member, bool? value) => Add(member, value is { } set ? (set ? "true" : "false") : null);
 }

@@ -12,7 +12,7 @@ internal static class Envelope
     /// <param name="body">The response's body.</param>
     /// <param name="failure">Gets what the service says about a failure.</param>
     /// <returns>The response; null when there is none, which is in order for a failure of the old form alone.</returns>
-    /// <exception cref="JsonException">The body is no JSON.</exception>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
     /// <exception cref="JsonValueException">A value does not fit its member.</exception>
     internal static TResponse? Read<TResponse>(ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>

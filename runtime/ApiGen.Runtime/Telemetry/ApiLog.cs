@@ -44,6 +44,6 @@ internal static partial class ApiLog
     [LoggerMessage(1005, LogLevel.Trace, "{Service} {Action} request: {Body}")]
     private static partial void RequestBody(ILogger logger, string service, string action, string body);
 
-    [LoggerMessage(1006, LogLevel.Trace, "{Service} {Action} answer: {Body}")]
+    [LoggerMessage(1006, LogLevel.Trace, "{Service} {Action} response: {Body}")]
     private static partial void ResponseBody(ILogger logger, string service, string action, string body);
 }

@@ -10,7 +10,7 @@ internal static class RedactedJson
 {
     private const int MostCharacters = 4096;
 
-    /// <summary>The text; for a body that is no JSON only its length, because nothing can be blacked out there.</summary>
+    /// <summary>The text; for a body that is not JSON only its length, because nothing can be blacked out there.</summary>
     internal static string Write(ReadOnlySpan<byte> body, IReadOnlyCollection<string> sensitiveMembers)
     {
         JsonBuffer buffer = JsonBuffer.Rent();
@@ -28,7 +28,7 @@ internal static class RedactedJson
         }
         catch (JsonException)
         {
-            return FormattableString.Invariant($"{body.Length} bytes that are no JSON");
+            return FormattableString.Invariant($"{body.Length} bytes that are not JSON");
         }
         finally
         {

@@ -1,6 +1,6 @@
 namespace ApiGen.Runtime;
 
-/// <summary>What a call does when the documented limit leaves no room for it.</summary>
+/// <summary>What a call does when the documented limit leaves no permit for it.</summary>
 public enum ThrottleMode
 {
     /// <summary>It waits in order until there is room; see <see cref="ThrottleOptions.QueueLimit"/>.</summary>

@@ -14,7 +14,7 @@ internal sealed class AccessPoint
         HeaderText.Check(host, hostOption);
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
-            throw new ArgumentException($"{hostOption} is no host name; give the name alone, without scheme, port or path.", hostOption);
+            throw new ArgumentException($"{hostOption} is not a host name; give the name alone, without scheme, port or path.", hostOption);
         }
 
         CheckEndpoint(endpoint, endpointOption);

@@ -328,7 +328,7 @@ public partial interface ITcsasClient
     /// </remarks>
     /// <param name="request">The parameters of the action.</param>
     /// <param name="cancellationToken">Ends the call early, also while it waits for the throttle.</param>
-    /// <returns>The service's answer.</returns>
+    /// <returns>The service's response.</returns>
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException{T}">The service answered with an error code, see <see cref="CreateMNPErrorCode"/>.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>

@@ -56,7 +56,7 @@ public sealed class CvmRoleTests
     [Theory]
     [InlineData(404, "", "No role is bound to this machine", true)]
     [InlineData(200, "  \n", "No role is bound to this machine", true)]
-    [InlineData(200, "<html>hidden</html>", "something that is no role's name", false)]
+    [InlineData(200, "<html>hidden</html>", "something that is not a role's name", false)]
     [InlineData(500, "hidden", "answered with status 500", false)]
     [InlineData(302, "hidden", "answered with status 302", false)]
     public async Task Without_a_role_the_source_is_absent_and_anything_odd_is_a_fault(int status, string body, string message, bool isAbsent)
@@ -82,8 +82,8 @@ public sealed class CvmRoleTests
     [InlineData("""{"TmpSecretId":"AKIDx","TmpSecretKey":"hidden","Token":"hidden","Code":"Success"}""", "the role mine: ExpiredTime is missing")]
     [InlineData("""{"TmpSecretId":"AKIDx","TmpSecretKey":"hidden\r\n","ExpiredTime":1615590047,"Token":"hidden","Code":"Success"}""", "the role mine: TmpSecretKey holds white space")]
     [InlineData("""{"Code":"InternalError","hidden":1}""", "gave no credential of the role mine: its Code is InternalError")]
-    [InlineData("""{"TmpSecretId":"hidden""", "the role mine is no JSON object")]
-    [InlineData("hidden", "the role mine is no JSON object")]
+    [InlineData("""{"TmpSecretId":"hidden""", "the role mine is not a JSON object")]
+    [InlineData("hidden", "the role mine is not a JSON object")]
     public async Task An_answer_that_lacks_something_is_named_with_the_role_and_never_shown(string body, string message)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(body));

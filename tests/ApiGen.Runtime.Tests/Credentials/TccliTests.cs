@@ -60,8 +60,8 @@ public sealed class TccliTests : IDisposable
     [InlineData("""{"secretKey": "hidden"}""", "secretId is missing")]
     [InlineData("""{"secretId": "AKIDx", "secretKey": null}""", "secretKey is missing")]
     [InlineData("""{"secretId": "AKIDx", "secretKey": "hidden\n"}""", "secretKey holds white space")]
-    [InlineData("""{"secretId": "AKIDx", "secretKey": "hidden"}{""", "is no JSON object")]
-    [InlineData("""["hidden"]""", "is no JSON object")]
+    [InlineData("""{"secretId": "AKIDx", "secretKey": "hidden"}{""", "is not a JSON object")]
+    [InlineData("""["hidden"]""", "is not a JSON object")]
     [InlineData("""{"secretId": "AKIDx", "secretKey": "hidden", "role-arn": "qcs::cam::uin/1:roleName/r"}""", "names a role to assume")]
     public async Task A_fault_is_named_with_its_file_and_never_its_value(string text, string message)
     {

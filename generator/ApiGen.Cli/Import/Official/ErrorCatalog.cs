@@ -40,7 +40,7 @@ internal sealed partial class ErrorCatalog
         string code = item.Kind == JsonValueKind.String ? item.Text.Trim().TrimEnd('.') : throw item.Error("an error code must be a string.");
         if (!Form().IsMatch(code))
         {
-            throw item.Error($"'{item.Text}' is no error code; expected names joined by dots, such as 'InvalidParameterValue.InvalidMNPName'.");
+            throw item.Error($"'{item.Text}' is not an error code; expected names joined by dots, such as 'InvalidParameterValue.InvalidMNPName'.");
         }
 
         string summary = DocumentText.Plain(codes.OptionalString(item.Text) ?? codes.OptionalString(code));

@@ -49,7 +49,7 @@ internal static partial class PageTable
         return rows;
     }
 
-    /// <summary>The names of a header's columns in order; null when the line is no header.</summary>
+    /// <summary>The names of a header's columns in order; null when the line is not a header.</summary>
     public static IReadOnlyList<string>? Columns(string text)
     {
         string[] words = [.. HeaderWord().Matches(text).Select(match => Canonical(match.Value))];
