@@ -65,6 +65,37 @@ public sealed class DiffTests
         Assert.Equal(isBreaking, changes[0].IsBreaking);
     }
 
+    [Theory]
+    [InlineData("Get: { response: { Name: { type: string, required: true } } }", "Get: { response: { Name: { type: string, required: true, nullable: true } } }", "", "the property may now be null")]
+    [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }, Put: { request: { It: Item } }", "Item: { members: { Name: { type: string, required: true } } }", "the property may now be null")]
+    [InlineData("Get: { request: { Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "differs by case only")]
+    [InlineData("Get: { request: { foo: string } }", "Get: { request: { Foo: string, foo: string } }", "", "property changed from Foo to FooValue")]
+    [InlineData("Get: { errors: [A.B] }", "Get: { errors: [AB, A.B] }", "", "name in the enum changed from AB to ABCode")]
+    [InlineData("Get: {}", "Get: { errors: [A.B] }", "", "calls throw ApiException<GetErrorCode>")]
+    [InlineData("Get: { request: { N: { type: int64, maximum: 9007199254740993 } } }", "Get: { request: { N: { type: int64, maximum: 9007199254740992 } } }", "", "maximum changed from 9007199254740993 to 9007199254740992")]
+    public void What_callers_see_changes_although_the_spec_only_grew(string before, string after, string types, string text)
+    {
+        IReadOnlyList<SpecChange> changes = SpecComparison.Compare(Whole(before, types), Whole(after, types));
+
+        Assert.Contains(changes, change => change.IsBreaking && change.Text.Contains(text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_type_that_gains_a_member_of_its_own_name_has_another_class()
+    {
+        IReadOnlyList<SpecChange> changes = SpecComparison.Compare(
+            Whole("Get: { response: { It: Item } }", "Item: { members: { Name: string } }"),
+            Whole("Get: { response: { It: Item } }", "Item: { members: { Name: string, Item: string } }"));
+
+        Assert.Contains(changes, change => change is { IsBreaking: true, Text: "class changed from Item to ItemInfo" });
+    }
+
+    [Theory]
+    [InlineData("Get: { request: { A: string, B: string } }", "Get: { request: { B: string, A: string } }")]
+    [InlineData("Get: { errors: [A.B, AB] }", "Get: { errors: [AB, A.B] }")]
+    [InlineData("Get: { request: { foo: string, Foo: string } }", "Get: { request: { Foo: string, foo: string } }")]
+    public void The_order_in_a_file_is_no_change(string before, string after) => Assert.Empty(SpecComparison.Compare(Whole(before, ""), Whole(after, "")));
+
     [Fact]
     public void Summaries_are_no_changes() =>
         Assert.Empty(Compare(Types, Action, Types, Action.Replace("action: CreateKettle", "action: CreateKettle\nsummary: Makes one.", StringComparison.Ordinal)));
@@ -121,6 +152,13 @@ public sealed class DiffTests
 
     private static IReadOnlyList<SpecChange> Compare(string oldTypes, string oldAction, string newTypes, string newAction) =>
         SpecComparison.Compare(Load(oldTypes, oldAction), Load(newTypes, newAction));
+
+    private static EquatableArray<ServiceModel> Whole(string actions, string types)
+    {
+        SpecSet set = SpecLoader.Load([new SpecText("s.yaml", $"service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: {{ {actions} }}\ntypes: {{ {types} }}\n")]);
+        Assert.Empty(set.Diagnostics);
+        return set.Services;
+    }
 
     private static EquatableArray<ServiceModel> Load(string types, string action)
     {

@@ -184,6 +184,69 @@ public class NamingTests
     }
 
     [Fact]
+    public void The_list_of_keywords_is_that_of_the_compiler() =>
+        Assert.Equal(
+            Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetReservedKeywordKinds().Select(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText).Where(text => text.All(char.IsLetter)).Order(StringComparer.Ordinal),
+            ApiGen.Specs.Naming.CSharpKeywords.All.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_type_named_as_a_namespace_inside_its_own_is_renamed()
+    {
+        const string Other = "service: other\nversion: 2025-01-06\nnamespace: Acme.Demo.Orders\nendpoint: other.example.com\nactions: { Get: { } }\n";
+
+        Assembly built = ConsumerBuild.Load(
+        [
+            Spec.Service("""
+                types: { Orders: { members: { A: string } } }
+                actions: { List: { response: { Items: Orders } } }
+                """),
+            new SpecFileText("specs/other.yaml", Other),
+        ]);
+
+        Assert.NotNull(built.GetType("Acme.Demo.OrdersInfo"));
+    }
+
+    [Fact]
+    public void A_raw_body_lives_beside_members_of_its_names()
+    {
+        Type request = Build("""
+            actions:
+              Put: { requestBody: octet-stream, request: { body: string, BodyContent: string } }
+            """).GetType("Acme.Demo.PutRequest")!;
+
+        Assert.Equal(typeof(string), request.GetProperty("Body")!.PropertyType);
+        Assert.Equal(typeof(string), request.GetProperty("BodyContent")!.PropertyType);
+        Assert.Single(request.GetProperties(), property => property.PropertyType == typeof(ReadOnlyMemory<byte>));
+    }
+
+    [Fact]
+    public void Paging_goes_over_names_outside_ASCII() => Build("""
+        types: { 页: { members: { 列表: list<string>, 总数: int64 } } }
+        actions:
+          List:
+            paging: { position: 起点, limit: 数量, items: 结果.列表, total: 结果.总数 }
+            request: { 起点: int64, 数量: int64 }
+            response: { 结果: 页 }
+        """.Replace("页:", "Page:", StringComparison.Ordinal).Replace(" 页 ", " Page ", StringComparison.Ordinal));
+
+    [Fact]
+    public void Hint_names_fit_a_file_name()
+    {
+        GeneratorRunResult run = new GeneratorHost([Spec.Service($$"""
+            types:
+              T{{new string('a', 199)}}: { members: { A: string } }
+              T{{new string('a', 198)}}b: { members: { A: string } }
+            actions:
+              {{new string('A', 200)}}: { request: { A: T{{new string('a', 199)}}, B: T{{new string('a', 198)}}b } }
+            """)]).Run();
+
+        string[] hints = [.. run.GeneratedSources.Select(source => source.HintName)];
+        Assert.True(hints.Length >= 4);
+        Assert.All(hints, hint => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(hint), 1, 255));
+        Assert.Equal(hints.Length, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
     public void Hint_names_are_unique_without_regard_to_case()
     {
         GeneratorRunResult run = new GeneratorHost([Spec.Service("""

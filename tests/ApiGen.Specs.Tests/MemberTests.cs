@@ -5,6 +5,21 @@ namespace ApiGen.Specs.Tests;
 public class MemberTests
 {
     [Theory]
+    [InlineData("{ type: string, pattern: '^[a-z]+$', values: [abc, X1] }", "'X1'", "'pattern'")]
+    [InlineData("{ type: string, pattern: '^[a-z]+$', default: X1 }", "'X1'", "'pattern'")]
+    [InlineData("{ type: string, values: [a, b], default: c }", "'c'", "'values'")]
+    [InlineData("{ type: int64, maximum: 9007199254740992, values: [1, 9007199254740993] }", "'9007199254740993'", "'maximum'")]
+    [InlineData("{ type: uint64, minimum: 5, default: 4 }", "'4'", "'minimum'")]
+    public void A_value_or_default_that_another_constraint_refuses_is_told(string member, string value, string constraint)
+    {
+        Diagnostics.SpecDiagnostic diagnostic = Assert.Single(Spec.WithAction($"action: Act\nrequest: {{ A: {member} }}\n").Diagnostics);
+
+        Assert.Equal("APIGEN0029", diagnostic.Descriptor.Id);
+        Assert.Contains(value, diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains(constraint, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{ type: int64, minLength: 1 }", "APIGEN0028(3,21) 'minLength'")]
     [InlineData("{ type: list<int64>, pattern: x }", "APIGEN0028(3,27) 'pattern'")]
     [InlineData("{ type: string, minimum: 1 }", "APIGEN0028(3,22) 'minimum'")]

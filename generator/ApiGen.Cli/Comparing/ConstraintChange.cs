@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Comparing;
@@ -28,8 +29,8 @@ internal sealed record ConstraintChange(string Text, bool IsTighter)
         {
             Lower("minLength", Number(before.MinLength), Number(after.MinLength)),
             Upper("maxLength", Number(before.MaxLength), Number(after.MaxLength)),
-            Lower("minimum", Number(before.Minimum), Number(after.Minimum)),
-            Upper("maximum", Number(before.Maximum), Number(after.Maximum)),
+            Lower("minimum", before.Minimum, after.Minimum),
+            Upper("maximum", before.Maximum, after.Maximum),
             Lower("minItems", Number(before.MinItems), Number(after.MinItems)),
             Upper("maxItems", Number(before.MaxItems), Number(after.MaxItems)),
         })
@@ -41,19 +42,20 @@ internal sealed record ConstraintChange(string Text, bool IsTighter)
         }
     }
 
-    private static ConstraintChange? Lower(string name, double? before, double? after) =>
-        before == after ? null : new ConstraintChange(Words(name, before, after), after is not null && (before is null || after > before));
+    private static ConstraintChange? Lower(string name, string? before, string? after) =>
+        IsSame(before, after) ? null : new ConstraintChange(Words(name, before, after), after is not null && (before is null || Compare(after, before) > 0));
 
-    private static ConstraintChange? Upper(string name, double? before, double? after) =>
-        before == after ? null : new ConstraintChange(Words(name, before, after), after is not null && (before is null || after < before));
+    private static ConstraintChange? Upper(string name, string? before, string? after) =>
+        IsSame(before, after) ? null : new ConstraintChange(Words(name, before, after), after is not null && (before is null || Compare(after, before) < 0));
 
-    private static string Words(string name, double? before, double? after) => $"{name} changed from {Show(before)} to {Show(after)}";
+    private static bool IsSame(string? before, string? after) => before is null || after is null ? before == after : Compare(before, after) == 0;
 
-    private static string Show(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
+    // Whole numbers exactly: a double cannot keep neighbours beyond 2^53 apart.
+    private static int Compare(string left, string right) => ExactNumber.Compare(ValueKind.Int64, left, right);
 
-    private static double? Number(int? value) => value;
+    private static string Words(string name, string? before, string? after) => $"{name} changed from {before ?? "none"} to {after ?? "none"}";
 
-    private static double? Number(string? value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+    private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static string List(EquatableArray<string> values) => values.IsEmpty ? "any" : string.Join("|", values);
 }

@@ -1,21 +1,29 @@
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Comparing;
 
-/// <summary>Compares specs as callers see them: summaries and examples do not count.</summary>
+/// <summary>Compares specs as callers see them, planned C# names and nullability included: summaries and examples do not count.</summary>
 public sealed class SpecComparison
 {
     private readonly List<SpecChange> _changes = [];
 
-    private SpecComparison()
+    private readonly PlannedNames _before;
+    private readonly PlannedNames _after;
+
+    private SpecComparison(IReadOnlyList<ServiceModel> before, IReadOnlyList<ServiceModel> after)
     {
+        _before = new PlannedNames(before);
+        _after = new PlannedNames(after);
     }
 
     /// <summary>Every difference between two sets of services, ordered by place.</summary>
     public static IReadOnlyList<SpecChange> Compare(IEnumerable<ServiceModel> before, IEnumerable<ServiceModel> after)
     {
-        SpecComparison comparison = new();
-        comparison.Pairs(before, after, service => service.Name + " " + service.Version, service => service.Name + " " + service.Version, "service", comparison.Service);
+        ServiceModel[] old = [.. before];
+        ServiceModel[] current = [.. after];
+        SpecComparison comparison = new(old, current);
+        comparison.Pairs(old, current, service => service.Name + " " + service.Version, service => service.Name + " " + service.Version, "service", comparison.Service);
         return [.. comparison._changes.OrderBy(change => change.Place, StringComparer.Ordinal)];
     }
 
@@ -24,15 +32,36 @@ public sealed class SpecComparison
         Changed(place, "namespace", before.Namespace, after.Namespace, isBreaking: true);
         Changed(place, "client", before.ClientName, after.ClientName, isBreaking: true);
         Changed(place, "endpoint", before.Endpoint, after.Endpoint, isBreaking: false);
-        Pairs(before.Actions, after.Actions, action => action.Name, action => $"{place} {action.Name}", "action", Action);
+        ServiceNames oldNames = _before.Of(before);
+        ServiceNames names = _after.Of(after);
+        Renamed(place, "interface", oldNames.Interface, names.Interface);
+        Pairs(before.Actions, after.Actions, action => action.Name, action => $"{place} {action.Name}", "action", (actionPlace, left, right) =>
+            Action(actionPlace, left, right, oldNames[left], names[right]));
+        HashSet<string> sentBefore = TypeReach.OfRequests(before);
         HashSet<string> sent = TypeReach.OfRequests(after);
         HashSet<string> received = TypeReach.OfResponses(after);
         Pairs(before.Types, after.Types, type => type.Name, type => $"{place} {type.Name}", "type", (typePlace, left, right) =>
-            Members(typePlace, left.Members, right.Members, sent.Contains(right.Name), received.Contains(right.Name)));
+        {
+            (string oldClass, string newClass) = (oldNames.TypeName(left.Name), names.TypeName(right.Name));
+            Renamed(typePlace, "class", oldClass, newClass);
+            Members(
+                typePlace,
+                new MemberSide(left.Members, oldClass, IsResponse: false, sentBefore.Contains(left.Name)),
+                new MemberSide(right.Members, newClass, IsResponse: false, sent.Contains(right.Name)),
+                received.Contains(right.Name));
+        });
     }
 
-    private void Action(string place, ActionModel before, ActionModel after)
+    private void Action(string place, ActionModel before, ActionModel after, ActionNames oldNames, ActionNames names)
     {
+        Renamed(place, "method", oldNames.Method, names.Method);
+        Renamed(place, "request class", oldNames.Request, names.Request);
+        Renamed(place, "response class", oldNames.Response, names.Response);
+        if (before.Paging is not null && after.Paging is not null)
+        {
+            Renamed(place, "method for all items", oldNames.ItemsMethod, names.ItemsMethod);
+        }
+
         bool regionIsNew = after.Region == RegionRequirement.Required;
         Changed(place, "region", Word(before.Region), Word(after.Region), regionIsNew);
         Changed(place, "rate limit", string.Join(", ", before.RateLimits), string.Join(", ", after.RateLimits), isBreaking: false);
@@ -43,9 +72,35 @@ public sealed class SpecComparison
         Changed(place, "request body", before.RequestBody, after.RequestBody, isBreaking: true);
         Changed(place, "response body", before.ResponseBody, after.ResponseBody, isBreaking: true);
         Paging(place, before.Paging, after.Paging);
-        Members(place + " request", before.Request, after.Request, isSent: true, isReceived: false);
-        Members(place + " response", before.Response, after.Response, isSent: false, isReceived: true);
-        Pairs(before.Errors, after.Errors, error => error.Code, error => $"{place} errors.{error.Code}", "error code", (_, _, _) => { });
+        Members(
+            place + " request",
+            new MemberSide(before.Request, oldNames.Request, IsResponse: false, IsSent: true),
+            new MemberSide(after.Request, names.Request, IsResponse: false, IsSent: true),
+            isReceived: false);
+        Members(
+            place + " response",
+            new MemberSide(before.Response, oldNames.Response, IsResponse: true, IsSent: false),
+            new MemberSide(after.Response, names.Response, IsResponse: true, IsSent: false),
+            isReceived: true);
+        Errors(place, before, after, oldNames, names);
+    }
+
+    private void Errors(string place, ActionModel before, ActionModel after, ActionNames oldNames, ActionNames names)
+    {
+        if (before.Errors.IsEmpty && !after.Errors.IsEmpty)
+        {
+            // What expects the exact class, as assertions of tests do, no longer gets it.
+            Add(SpecChangeKind.Changed, place, $"calls throw ApiException<{names.ErrorCode}> instead of ApiServiceException", isBreaking: true);
+        }
+        else if (!before.Errors.IsEmpty && !after.Errors.IsEmpty)
+        {
+            Renamed(place, "enum of error codes", oldNames.ErrorCode, names.ErrorCode);
+        }
+
+        IReadOnlyDictionary<string, string> oldCodes = ErrorCodeNames.Of(before.Errors);
+        IReadOnlyDictionary<string, string> codes = ErrorCodeNames.Of(after.Errors);
+        Pairs(before.Errors, after.Errors, error => error.Code, error => $"{place} errors.{error.Code}", "error code", (errorPlace, left, right) =>
+            Renamed(errorPlace, "name in the enum", oldCodes[left.Code], codes[right.Code]));
     }
 
     private void Paging(string place, PagingModel? before, PagingModel? after)
@@ -56,23 +111,35 @@ public sealed class SpecComparison
         }
 
         SpecChangeKind kind = before is null ? SpecChangeKind.Added : after is null ? SpecChangeKind.Removed : SpecChangeKind.Changed;
-        Add(kind, place, $"paging {kind.ToString().ToLowerInvariant()}", isBreaking: after is null || (before is not null && before.Items != after.Items));
+        Add(kind, place, $"paging {kind.ToString().ToLowerInvariant()}", isBreaking: after is null
+            || (before is not null && (before.Items, before.Style, before.Position, before.Limit) != (after.Items, after.Style, after.Position, after.Limit)));
     }
 
-    private void Members(string place, IEnumerable<MemberModel> before, IEnumerable<MemberModel> after, bool isSent, bool isReceived)
+    private void Members(string place, MemberSide before, MemberSide after, bool isReceived)
     {
-        Dictionary<string, MemberModel> old = before.ToDictionary(member => member.Name, StringComparer.Ordinal);
-        foreach (MemberModel member in after)
+        Dictionary<string, MemberModel> old = before.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
+        foreach (MemberModel member in after.Members)
         {
             string memberPlace = $"{place}.{member.Name}";
             if (!old.Remove(member.Name, out MemberModel? previous))
             {
-                bool mustBeSet = isSent && member.Required;
+                bool mustBeSet = after.IsSent && member.Required;
                 Add(SpecChangeKind.Added, memberPlace, $"{(mustBeSet ? "required " : "")}member added ({member.Type})", mustBeSet);
+                if (before.Members.FirstOrDefault(other => string.Equals(other.Name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } near)
+                {
+                    // Names are matched without regard to case where none matches exactly.
+                    Add(SpecChangeKind.Changed, memberPlace, $"takes over what was read into '{near.Name}', from which it differs by case only", isBreaking: true);
+                }
+
                 continue;
             }
 
-            Member(memberPlace, previous, member, isSent, isReceived);
+            Member(memberPlace, previous, member, after.IsSent, isReceived);
+            Renamed(memberPlace, "property", before.Names[member.Name], after.Names[member.Name]);
+            if (MemberNames.IsNeverNull(previous, before.IsSent) && !MemberNames.IsNeverNull(member, after.IsSent) && previous.Required == member.Required)
+            {
+                Add(SpecChangeKind.Changed, memberPlace, "the property may now be null", isBreaking: true);
+            }
         }
 
         foreach (string name in old.Keys)
@@ -122,6 +189,8 @@ public sealed class SpecComparison
             Add(SpecChangeKind.Removed, place(item), what + " removed", isBreaking: true);
         }
     }
+
+    private void Renamed(string place, string what, string before, string after) => Changed(place, what, before, after, isBreaking: true);
 
     private void Changed<T>(string place, string what, T before, T after, bool isBreaking)
     {

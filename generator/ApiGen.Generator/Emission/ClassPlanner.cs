@@ -2,18 +2,13 @@ using ApiGen.Generator.Models;
 using ApiGen.Generator.Naming;
 using ApiGen.Generator.Options;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Emission;
 
 /// <summary>Plans the class of a request, a response or a declared type.</summary>
 internal sealed class ClassPlanner(string @namespace, EmitOptions options, ValueTypes valueTypes)
 {
-    // What every generated class, or System.Object, has already.
-    private static readonly string[] ReservedMembers =
-    [
-        "ToJson", "FromJson", "ReadMembers", PagingEmitter.CopyMethod, "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-    ];
-
     /// <summary>Plans a class.</summary>
     /// <param name="name">Its settled C# name.</param>
     /// <param name="role">What it stands for.</param>
@@ -29,13 +24,9 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         EquatableArray<MemberModel> members,
         params ExtraInterface[] extraInterfaces)
     {
-        NameScope scope = new(StringComparer.Ordinal, [.. ReservedMembers, name]);
-        if (role == ClassRole.Response)
-        {
-            scope.Take("RequestId");
-        }
-
-        string[] names = [.. members.Select(member => PropertyName(member.Name, scope))];
+        MemberNames memberNames = new(members, name, role == ClassRole.Response);
+        NameScope scope = memberNames.Scope;
+        string[] names = [.. members.Select(member => memberNames[member.Name])];
         string namesField = scope.Take("_jsonNames");
         PropertyEmitModel[] properties = [.. members.Select((member, index) => PlanProperty(name, role, inRequests, member, names[index], index, namesField, scope))];
 
@@ -77,14 +68,8 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             ErrorProperty = errorProperty,
             WireNames = wireNames.ToEquatableArray(),
             Properties = properties.ToEquatableArray(),
-            ExtraMembers = extraInterfaces.SelectMany(extra => extra.Members(wireName => names[members.ToList().FindIndex(member => member.Name == wireName)])).ToEquatableArray(),
+            ExtraMembers = extraInterfaces.SelectMany(extra => extra.Members(memberNames)).ToEquatableArray(),
         };
-    }
-
-    private static string PropertyName(string wireName, NameScope scope)
-    {
-        string name = CSharpText.Identifier(wireName);
-        return scope.Take(name, name + "Value");
     }
 
     private static string Interface(string name, ClassRole role) => role switch
@@ -108,10 +93,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         NameScope scope)
     {
         string declared = valueTypes.Declared(member.Type);
-        bool isValue = ValueTypes.IsValueType(member.Type);
-
-        // Services leave out numbers that they promise often enough that only a nullable one is truthful.
-        bool alwaysSent = !inRequests && member.Required && !member.Nullable && !isValue;
+        bool alwaysSent = MemberNames.IsNeverNull(member, inRequests);
         bool mustBeSet = inRequests && member.Required;
         string field = alwaysSent ? scope.Take(CSharpText.FieldName(property), CSharpText.FieldName(property) + "Field") : "";
         ConstraintEmitter constraint = new(member, property, valueTypes);
@@ -212,5 +194,5 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
 
 /// <summary>What a class has beside its own interface and members.</summary>
 /// <param name="Name">The interface that it implements; empty for members alone.</param>
-/// <param name="Members">Prints the members, given the C# name of a wire name.</param>
-internal sealed record ExtraInterface(string Name, Func<Func<string, string>, IEnumerable<string>> Members);
+/// <param name="Members">Prints the members, given the names in the class.</param>
+internal sealed record ExtraInterface(string Name, Func<MemberNames, IEnumerable<string>> Members);

@@ -1,6 +1,7 @@
 using ApiGen.Generator.Models;
 using ApiGen.Generator.Naming;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Emission;
 

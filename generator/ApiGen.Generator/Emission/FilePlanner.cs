@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ApiGen.Generator.Models;
 using ApiGen.Generator.Naming;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Emission;
 
@@ -43,8 +44,8 @@ internal sealed class FilePlanner
         ActionNames names = draft.Names;
         string errorEnum = action.Errors.IsEmpty ? "" : names.ErrorCode;
         string typeArguments = $"{names.Request}, {names.Response}" + (errorEnum.Length > 0 ? ", " + errorEnum : "");
-        string parser = "Parse" + names.ErrorCode;
-        string actionField = CSharpText.Identifier(action.Name) + "Action";
+        string parser = names.Parser;
+        string actionField = names.Description;
         PagingEmitter? paging = action.Paging is null ? null : new PagingEmitter(action, action.Paging, type => PlanClass(_typeDrafts[type]), _types);
         ClassEmitModel request = PlanRequest(action, names, paging);
         ClassEmitModel response = _classes.Plan(
@@ -105,12 +106,12 @@ internal sealed class FilePlanner
     {
         if (paging is not null)
         {
-            yield return paging.Method(draft.ItemsMethod, draft.Names.Method, request, response, _valueTypes);
+            yield return paging.Method(draft.Names.ItemsMethod, draft.Names.Method, request, response, _valueTypes);
         }
 
-        if (draft.StreamMethod.Length > 0)
+        if (draft.Names.StreamMethod.Length > 0)
         {
-            yield return ClientMethods.Stream(draft.Action, draft.Names, draft.StreamMethod, actionField);
+            yield return ClientMethods.Stream(draft.Action, draft.Names, draft.Names.StreamMethod, actionField);
         }
     }
 
@@ -123,11 +124,11 @@ internal sealed class FilePlanner
 
     private static IEnumerable<ErrorCodeEmitModel> ErrorCodes(ActionModel action)
     {
-        NameScope scope = new(StringComparer.Ordinal, ErrorCodeNames.Unknown);
+        IReadOnlyDictionary<string, string> names = ErrorCodeNames.Of(action.Errors);
         foreach (ErrorModel error in action.Errors)
         {
             yield return new ErrorCodeEmitModel(
-                ErrorCodeNames.Name(error.Code, scope),
+                names[error.Code],
                 CSharpText.LiteralContent(error.Code),
                 CSharpText.Documentation(error.Summary, $"The code {error.Code}."));
         }

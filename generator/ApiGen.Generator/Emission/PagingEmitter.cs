@@ -27,12 +27,12 @@ internal sealed class PagingEmitter(
             string position = paging.Style == PagingStyle.Token ? "string?" : "long";
             string limit = paging.Limit is null
                 ? ""
-                : $"        copy.{property(paging.Limit)} = {Cast(paging.Limit)}pageSize;\n";
+                : $"        copy.{property[paging.Limit]} = {Cast(paging.Limit)}pageSize;\n";
             return
             [
                 $"internal {requestClass} {CopyMethod}({position} position, long pageSize)\n    {{\n"
                     + $"        {requestClass} copy = ({requestClass})MemberwiseClone();\n"
-                    + $"        copy.{property(paging.Position)} = {Cast(paging.Position)}position{(paging.Style == PagingStyle.Token ? "!" : "")};\n"
+                    + $"        copy.{property[paging.Position]} = {Cast(paging.Position)}position{(paging.Style == PagingStyle.Token ? "!" : "")};\n"
                     + limit
                     + "        return copy;\n    }",
             ];
@@ -74,7 +74,7 @@ internal sealed class PagingEmitter(
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture) + "L";
 
-    private static string Property(ClassEmitModel @class, string wireName) => @class.Properties.First(property => property.WireName == wireName).Name;
+    private static string Property(ClassEmitModel @class, string wireName) => @class.Properties.First(property => property.WireName == CSharpText.LiteralContent(wireName)).Name;
 
     private string Cast(string requestMember) =>
         action.Request.First(member => member.Name == requestMember).Type.Kind == ValueKind.UInt64 ? "(ulong)" : "";
@@ -88,7 +88,7 @@ internal sealed class PagingEmitter(
         TypeReference? type = null;
         foreach (string step in path.Split('.'))
         {
-            PropertyEmitModel property = @class.Properties.First(candidate => candidate.WireName == step);
+            PropertyEmitModel property = @class.Properties.First(candidate => candidate.WireName == CSharpText.LiteralContent(step));
             expression += expression.Length == 0 ? property.Name : "." + property.Name;
             type = members.First(member => member.Name == step).Type;
             if (type.Kind == ValueKind.Object)

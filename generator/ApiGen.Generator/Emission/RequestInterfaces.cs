@@ -1,5 +1,6 @@
 using ApiGen.Generator.Naming;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Emission;
 
@@ -28,23 +29,28 @@ internal static class RequestInterfaces
         string name = RuntimeNames.Json + "IClientTokenRequest";
         return new ExtraInterface(
             name,
-            property => [$"string? {name}.ClientToken {{ get => {property(ClientToken)}; set => {property(ClientToken)} = value!; }}"]);
+            property => [$"string? {name}.ClientToken {{ get => {property[ClientToken]}; set => {property[ClientToken]} = value!; }}"]);
     }
 
     private static ExtraInterface OctetStreamRequest(ActionModel action)
     {
-        const string bytes = "global::System.ReadOnlyMemory<byte>";
         string name = RuntimeNames.Json + "IOctetStreamRequest";
-        string body = action.Request.Any(member => member.Name == Body) ? "BodyContent" : Body;
         return new ExtraInterface(
             name,
-            property =>
+            property => OctetStreamMembers(action, property, property.Scope.Take(Body, "BodyContent")));
+    }
+
+    private static IEnumerable<string> OctetStreamMembers(ActionModel action, MemberNames property, string body)
+    {
+        const string bytes = "global::System.ReadOnlyMemory<byte>";
+        string name = RuntimeNames.Json + "IOctetStreamRequest";
+        return
             [
                 $"/// <summary>The raw bytes to send; the other members travel as headers.</summary>\n    public {bytes} {body} {{ get; set; }}",
                 $"{bytes} {name}.Body => {body};",
                 $"void {name}.WriteHeaders(in {RuntimeNames.Json}OctetStreamHeaders headers)\n    {{\n"
-                    + string.Concat(action.Request.Select(member => $"        headers.Add({CSharpText.Literal(member.Name)}, {property(member.Name)});\n"))
+                    + string.Concat(action.Request.Select(member => $"        headers.Add({CSharpText.Literal(member.Name)}, {property[member.Name]});\n"))
                     + "    }",
-            ]);
+            ];
     }
 }

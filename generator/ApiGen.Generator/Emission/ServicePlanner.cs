@@ -3,6 +3,7 @@ using ApiGen.Generator.Naming;
 using ApiGen.Generator.Options;
 using ApiGen.Generator.Selection;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Emission;
 
@@ -19,12 +20,12 @@ internal sealed class ServicePlanner
     private readonly HintNames _hintNames;
     private readonly int _index;
 
-    private ServicePlanner(SelectedService selected, int index, HintNames hintNames)
+    private ServicePlanner(SelectedService selected, IEnumerable<string> namespaces, int index, HintNames hintNames)
     {
         _service = selected.Service;
         _options = selected.Options;
         _namespace = _service.Namespace;
-        _names = new ServiceNames(_service);
+        _names = new ServiceNames(_service, namespaces);
         _hintNames = hintNames;
         _index = index;
     }
@@ -33,13 +34,15 @@ internal sealed class ServicePlanner
     public static EmitPlan Plan(IEnumerable<SelectedService> services)
     {
         HintNames hintNames = new();
+        SelectedService[] all = [.. services];
+        string[] namespaces = [.. all.Select(static selected => selected.Service.Namespace)];
         List<ServiceFrame> frames = [];
         List<ClientEmitModel> clients = [];
         List<ActionDraft> actions = [];
         List<TypeDraft> types = [];
-        foreach (SelectedService selected in services)
+        foreach (SelectedService selected in all)
         {
-            ServicePlanner planner = new(selected, frames.Count, hintNames);
+            ServicePlanner planner = new(selected, namespaces, frames.Count, hintNames);
             clients.Add(planner.PlanClient());
             actions.AddRange(selected.Service.Actions.Select(planner.DraftAction));
             EquatableArray<TypeDraft> serviceTypes = planner.DraftTypes().ToEquatableArray();
@@ -64,15 +67,13 @@ internal sealed class ServicePlanner
         ClientName = _names.Client,
         InterfaceName = _names.Interface,
         RegistrationName = _names.Registration,
+        PipelineProperty = _names.Pipeline,
     };
 
     private ActionDraft DraftAction(ActionModel action)
     {
-        string stem = CSharpText.Identifier(action.Name);
         string hintName = _hintNames.Take(_namespace, action.Name);
-        string itemsMethod = action.Paging is null ? "" : _names.Methods.Take(stem + "ItemsAsync");
-        string streamMethod = action.ResponseBody == ResponseBodyKind.EventStream ? _names.Methods.Take(stem + "StreamAsync") : "";
-        return new ActionDraft(_index, hintName, _names[action], itemsMethod, streamMethod, action);
+        return new ActionDraft(_index, hintName, _names[action], action);
     }
 
     private IEnumerable<TypeDraft> DraftTypes()

@@ -1,7 +1,7 @@
 using ApiGen.Generator.Diagnostics;
-using ApiGen.Generator.Naming;
 using ApiGen.Generator.Options;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Models;
 
@@ -22,10 +22,8 @@ internal sealed record ServiceFrame(
 /// <param name="Service">The index of the service's frame.</param>
 /// <param name="HintName">The file's hint name.</param>
 /// <param name="Names">The names that belong to the action.</param>
-/// <param name="ItemsMethod">The method that reads pages as one sequence; empty when the action is not paged.</param>
-/// <param name="StreamMethod">The method that gives events as they come; empty when there are none.</param>
 /// <param name="Action">The action.</param>
-internal sealed record ActionDraft(int Service, string HintName, ActionNames Names, string ItemsMethod, string StreamMethod, ActionModel Action);
+internal sealed record ActionDraft(int Service, string HintName, ActionNames Names, ActionModel Action);
 
 /// <summary>The file of one declared type before it is planned.</summary>
 /// <param name="Service">The index of the service's frame.</param>

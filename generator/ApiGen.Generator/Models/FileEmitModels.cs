@@ -128,6 +128,9 @@ internal sealed record ClientEmitModel
     /// <summary>The class that registers the client in an application.</summary>
     public required string RegistrationName { get; init; }
 
+    /// <summary>The client's property that gives its pipeline.</summary>
+    public required string PipelineProperty { get; init; }
+
     /// <summary>Whether the class that registers the client is printed where the project can use it.</summary>
     public bool HasRegistration { get; init; } = true;
 }

@@ -3,64 +3,9 @@ using System.Text;
 
 namespace ApiGen.Generator.Naming;
 
-/// <summary>Turns text into parts of C# source: identifiers, literals, documentation.</summary>
+/// <summary>Turns text into parts of C# source: literals, documentation.</summary>
 internal static class CSharpText
 {
-    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
-    {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue",
-        "decimal", "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally",
-        "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock",
-        "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private", "protected",
-        "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string",
-        "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort",
-        "using", "virtual", "void", "volatile", "while",
-    };
-
-    /// <summary>Whether the word is reserved in C# in every context.</summary>
-    public static bool IsKeyword(string word) => Keywords.Contains(word);
-
-    /// <summary>
-    /// An identifier as near to the text as C# and its conventions allow: other characters become underscores, the first
-    /// letter is upper-case (which also keeps clear of every keyword).
-    /// </summary>
-    public static string Identifier(string text)
-    {
-        if (IsIdentifierAlready(text))
-        {
-            return text;
-        }
-
-        StringBuilder builder = new(text.Length + 1);
-        foreach (char c in text)
-        {
-            builder.Append(IsIdentifierPart(c) ? c : '_');
-        }
-
-        if (builder.Length == 0 || char.IsDigit(builder[0]))
-        {
-            builder.Insert(0, '_');
-        }
-
-        builder[0] = char.ToUpperInvariant(builder[0]);
-        string identifier = builder.ToString();
-        return IsKeyword(identifier) ? identifier + "_" : identifier;
-    }
-
-    /// <summary>Nearly all names of an API are, and an edit looks at all of them anew. No keyword starts with a capital.</summary>
-    private static bool IsIdentifierAlready(string text)
-    {
-        foreach (char c in text)
-        {
-            if (c is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
-            {
-                return false;
-            }
-        }
-
-        return text.Length > 0 && text[0] is >= 'A' and <= 'Z';
-    }
-
     /// <summary>The name of a private field for the given identifier.</summary>
     public static string FieldName(string identifier) =>
         "_" + char.ToLowerInvariant(identifier[0]) + identifier.Substring(1);
@@ -159,7 +104,4 @@ internal static class CSharpText
 
         return builder.ToString();
     }
-
-    // Letters and digits of any script, like C# itself, but none of its invisible or combining characters.
-    private static bool IsIdentifierPart(char c) => c == '_' || (char.IsLetterOrDigit(c) && char.GetUnicodeCategory(c) != UnicodeCategory.OtherNumber);
 }

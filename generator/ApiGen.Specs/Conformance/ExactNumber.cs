@@ -4,7 +4,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Specs.Conformance;
 
 /// <summary>Reads and compares numbers by their value: <c>1</c>, <c>1.0</c> and <c>1e0</c> are one number, and neighbours beyond 2^53 are two.</summary>
-internal static class ExactNumber
+public static class ExactNumber
 {
     private const int MaxDigits = 20;
 

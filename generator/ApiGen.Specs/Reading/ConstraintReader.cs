@@ -167,12 +167,6 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
             return null;
         }
 
-        if (!constraint.Values.IsEmpty && !constraint.Values.Contains(value, StringComparer.Ordinal))
-        {
-            _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, $"The default '{value}'", "'values', which does not list it");
-            return null;
-        }
-
         return value;
     }
 
@@ -200,12 +194,15 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
 
     private bool ViolatesLimits(ScalarNode scalar, string what, string value, ConstraintModel constraint)
     {
-        string? limit = type is null ? null
-            : value.Length < constraint.MinLength ? "minLength"
-            : value.Length > constraint.MaxLength ? "maxLength"
-            : IsNumber() && Parse(value) < Parse(constraint.Minimum) ? "minimum"
-            : IsNumber() && Parse(value) > Parse(constraint.Maximum) ? "maximum"
-            : null;
+        string? limit = type is null ? null : ScalarConstraint.Broken(constraint, _valueType!.Kind, value).Select(static broken => broken.Kind switch
+        {
+            ViolationKind.TooShort => "minLength",
+            ViolationKind.TooLong => "maxLength",
+            ViolationKind.TooSmall => "minimum",
+            ViolationKind.TooLarge => "maximum",
+            ViolationKind.PatternMismatch or ViolationKind.PatternUndecided => "pattern",
+            _ => "values",
+        }).FirstOrDefault();
         if (limit is not null)
         {
             _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, $"The {what} '{value}'", $"'{limit}'");

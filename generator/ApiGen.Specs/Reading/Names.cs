@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Specs.Reading;
 
@@ -14,17 +15,6 @@ internal static class Names
     private static readonly Regex HttpsAddress = new(@"\Ahttps://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?\z", RegexOptions.CultureInvariant);
 
     private static readonly Regex ErrorCode = new(@"\A[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*\z", RegexOptions.CultureInvariant);
-
-    // C# language specification, section 6.4.4.
-    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
-    {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
-        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
-        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
-        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
-        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
-        "virtual", "void", "volatile", "while",
-    };
 
     private static readonly HashSet<string> BuiltInTypes = new(StringComparer.Ordinal) { "string", "int64", "uint64", "double", "bool", "list" };
 
@@ -46,7 +36,7 @@ internal static class Names
 
     public static string? MemberFault(string text) => IdentifierFault(text, char.IsLetter, static c => char.GetUnicodeCategory(c) == UnicodeCategory.DecimalDigitNumber, "letters, digits and underscores");
 
-    public static string? ClassFault(string text) => Keywords.Contains(text) ? "it is a keyword of C#" : ActionFault(text);
+    public static string? ClassFault(string text) => CSharpKeywords.Contains(text) ? "it is a keyword of C#" : ActionFault(text);
 
     public static string? NamespaceFault(string text)
     {

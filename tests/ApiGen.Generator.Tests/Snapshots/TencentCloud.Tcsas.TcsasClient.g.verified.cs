@@ -2,6 +2,8 @@
 //   ApiGen wrote this file from specs/tcsas/2025-01-06/service.yaml. Edit the spec, not this file.
 // </auto-generated>
 #nullable enable
+// The service names its members, whatever the CLS says. A friend's generated type of the same name gives way to the one here.
+#pragma warning disable CS0436, CS3001, CS3002, CS3003, CS3005, CS3008, CS3009, CS3016
 
 namespace TencentCloud.Tcsas;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Import.Official;
 
@@ -11,8 +12,6 @@ internal static partial class TypeNames
     // What the spec language itself calls its kinds of values.
     private static readonly string[] BuiltIn = ["string", "int64", "uint64", "double", "bool", "list"];
 
-    private static readonly string[] ActionSuffixes = ["Request", "Response", "ErrorCode"];
-
     /// <summary>The type's name for each object.</summary>
     /// <param name="objects">The objects' names in the model.</param>
     /// <param name="actions">The actions' names.</param>
@@ -20,7 +19,7 @@ internal static partial class TypeNames
     public static IReadOnlyDictionary<string, string> Choose(IReadOnlyCollection<string> objects, IEnumerable<string> actions, string client)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase) { client, "I" + client };
-        taken.UnionWith(actions.SelectMany(action => ActionSuffixes.Select(suffix => action + suffix)));
+        taken.UnionWith(actions.SelectMany(action => ActionNames.Suffixes.Select(suffix => action + suffix)));
         Dictionary<string, string> names = new(StringComparer.Ordinal);
 
         // First those that keep their name, so that none of them gives way to one that needs a new name anyway.

@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace ApiGen.Generator.Naming;
+namespace ApiGen.Specs.Naming;
 
 /// <summary>
 /// The one authority on names in a scope (a namespace, a class, an enum): whoever asks first gets the name, a later one
 /// gets a suffix. Asking in a fixed order makes the outcome deterministic.
 /// </summary>
-internal sealed class NameScope
+public sealed class NameScope
 {
     private readonly HashSet<string> _taken;
 
