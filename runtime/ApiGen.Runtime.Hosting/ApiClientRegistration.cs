@@ -1,13 +1,13 @@
 using ApiGen.Runtime.Hosting.Settings;
 using ApiGen.Runtime.Throttling;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ApiGen.Runtime.Hosting;
 
 /// <summary>One registered client: what its builder was told, and how it is put together from the services of the application.</summary>
-internal sealed class ApiClientRegistration(ApiService service, Type clientType, string? key, string optionsName)
+internal sealed class ApiClientRegistration(ApiService service, Type clientType, string? key, string optionsName, IConfiguration? configuration)
 {
     internal ApiService Service { get; } = service;
 
@@ -20,6 +20,12 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
     /// <summary>The name of its settings, its HTTP client and its keyed parts. No two registrations have the same.</summary>
     internal string OptionsName { get; } = optionsName;
 
+    /// <summary>Where its settings are; null when they are given in code.</summary>
+    internal IConfiguration? Configuration { get; } = configuration;
+
+    /// <summary>The path of its section; empty when it has none.</summary>
+    internal string Path { get; } = configuration is IConfigurationSection section ? section.Path : "";
+
     internal Func<IServiceProvider, ICredentialProvider>? Credentials { get; set; }
 
     internal List<Action<IServiceProvider, ApiClientOptions>> Changes { get; } = [];
@@ -27,8 +33,8 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
     /// <summary>The pipeline of the client, for the region in the settings or another.</summary>
     internal ApiClient CreatePipeline(IServiceProvider services, string? region)
     {
-        ApiClientSettings settings = services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>().Get(OptionsName);
-        ApiClientOptions options = new SettingsReader("").Read(settings);
+        LiveSettings live = services.GetRequiredKeyedService<LiveSettings>(OptionsName);
+        ApiClientOptions options = AllSettings.ToOptions(live.AtStart);
         IHttpClientFactory http = services.GetRequiredService<IHttpClientFactory>();
         options.HttpClientFactory = () => http.CreateClient(OptionsName);
         options.LoggerFactory = services.GetService<ILoggerFactory>();
@@ -39,39 +45,6 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
             change(services, options);
         }
 
-        ICredentialProvider credentials = services.GetRequiredKeyedService<ICredentialProvider>(OptionsName);
-        return new ApiClient(Service, credentials, region ?? SettingsReader.Text(settings.Region), options);
-    }
-
-    /// <summary>
-    /// Where the credential comes from: what the builder was given, else what the settings name, else the application's own provider,
-    /// else where the vendor's SDKs look. Settings that change while the application runs change it.
-    /// </summary>
-    internal ICredentialProvider CreateCredentials(IServiceProvider services)
-    {
-        if (Credentials is { } given)
-        {
-            return given(services);
-        }
-
-        IOptionsMonitor<ApiClientSettings> monitor = services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>();
-        SwappableCredentialProvider current = new(CreateFrom(services, monitor.Get(OptionsName).Credentials));
-        monitor.OnChange((settings, name) =>
-        {
-            if (name == OptionsName)
-            {
-                current.Swap(CreateFrom(services, settings.Credentials));
-            }
-        });
-        return current;
-    }
-
-    private static ICredentialProvider CreateFrom(IServiceProvider services, CredentialSettings settings)
-    {
-        CredentialFactory factory = new(services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetService<ILoggerFactory>());
-        ICredentialProvider source = factory.Create(settings)
-            ?? services.GetService<ICredentialProvider>()
-            ?? services.GetRequiredService<SharedDefaultCredential>().Provider;
-        return factory.AssumeRole(source, settings);
+        return new ApiClient(Service, live.Credentials, region ?? Setting.TextOf(live.AtStart.Region), options);
     }
 }

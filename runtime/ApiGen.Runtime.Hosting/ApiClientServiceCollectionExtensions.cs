@@ -43,9 +43,8 @@ public static class ApiClientServiceCollectionExtensions
         where TClient : class, TInterface
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        string path = configuration is IConfigurationSection section ? section.Path : "";
-        ApiClientBuilder<TInterface> builder = Register<TInterface, TClient>(services, service, create, path, key, out OptionsBuilder<ApiClientSettings> options);
-        options.Bind(configuration, static binder => binder.ErrorOnUnknownConfiguration = true);
+        ApiClientBuilder<TInterface> builder = Register<TInterface, TClient>(services, service, create, configuration, key, out OptionsBuilder<ApiClientSettings> options);
+        options.Configure(settings => ConfigurationReader.Read(configuration, settings));
         return builder;
     }
 
@@ -78,7 +77,7 @@ public static class ApiClientServiceCollectionExtensions
         where TInterface : class
         where TClient : class, TInterface
     {
-        ApiClientBuilder<TInterface> builder = Register<TInterface, TClient>(services, service, create, "", key, out OptionsBuilder<ApiClientSettings> options);
+        ApiClientBuilder<TInterface> builder = Register<TInterface, TClient>(services, service, create, null, key, out OptionsBuilder<ApiClientSettings> options);
         if (configure is not null)
         {
             options.Configure(configure);
@@ -88,7 +87,7 @@ public static class ApiClientServiceCollectionExtensions
     }
 
     private static ApiClientBuilder<TInterface> Register<TInterface, TClient>(
-        IServiceCollection services, ApiService service, Func<ApiClient, TClient> create, string path, string? key, out OptionsBuilder<ApiClientSettings> options)
+        IServiceCollection services, ApiService service, Func<ApiClient, TClient> create, IConfiguration? configuration, string? key, out OptionsBuilder<ApiClientSettings> options)
         where TInterface : class
         where TClient : class, TInterface
     {
@@ -101,17 +100,18 @@ public static class ApiClientServiceCollectionExtensions
         }
 
         string name = $"{typeof(TInterface).FullName}{(key is null ? "" : $":{key}")}";
-        ApiClientRegistration registration = new(service, typeof(TInterface), key, name);
+        ApiClientRegistration registration = new(service, typeof(TInterface), key, name, configuration);
         EnsureFirst(services, registration);
         services.AddSingleton(registration);
         services.AddSingleton(new ApiClientDescriptor<TInterface>(registration, create));
         services.TryAddSingleton<IApiClientFactory<TInterface>, ApiClientFactory<TInterface>>();
         services.TryAddSingleton(static provider => new SharedDefaultCredential(provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
-        services.AddKeyedSingleton(name, (provider, _) => registration.CreateCredentials(provider));
+        services.AddKeyedSingleton(name, (provider, _) => new LiveSettings(provider, registration));
+        services.AddKeyedSingleton(name, static (provider, key) => provider.GetRequiredKeyedService<LiveSettings>(key).Credentials);
         AddClient<TInterface>(services, key);
 
         options = services.AddOptions<ApiClientSettings>(name).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ApiClientSettings>>(new ApiClientSettingsValidator(service, name, path));
+        services.AddSingleton<IValidateOptions<ApiClientSettings>>(new ApiClientSettingsValidator(service, name, registration.Path));
         return new ApiClientBuilder<TInterface>(services, registration, AddHttpClient(services, name));
     }
 

@@ -4,4 +4,11 @@ namespace ApiGen.Runtime;
 /// <param name="Name">The short name, which is also the credential scope's service, such as <c>tcsas</c>.</param>
 /// <param name="Version">The API version, such as <c>2025-01-06</c>.</param>
 /// <param name="Endpoint">The access host whose name is signed, such as <c>tcsas.intl.tencentcloudapi.com</c>.</param>
-public sealed record ApiService(string Name, string Version, string Endpoint);
+public sealed record ApiService(string Name, string Version, string Endpoint)
+{
+    /// <summary>
+    /// What the actions that the client offers have in common: <see cref="ApiRegionRequirement.Required"/> when every one of them needs a region, so that a client
+    /// without one is of no use; <see cref="ApiRegionRequirement.Optional"/> otherwise.
+    /// </summary>
+    public ApiRegionRequirement Region { get; init; }
+}

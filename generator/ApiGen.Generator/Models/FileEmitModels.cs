@@ -116,6 +116,9 @@ internal sealed record ClientEmitModel
     /// <summary>The access host as the content of a C# string literal.</summary>
     public required string Endpoint { get; init; }
 
+    /// <summary>What the service's description says besides, as an object initializer with a leading space; may be empty.</summary>
+    public required string ServiceInitializer { get; init; }
+
     /// <summary>The text of the summary, escaped for XML.</summary>
     public required string Summary { get; init; }
 

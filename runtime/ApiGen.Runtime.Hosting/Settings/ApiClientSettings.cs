@@ -6,7 +6,10 @@ namespace ApiGen.Runtime.Hosting;
 /// </summary>
 public sealed class ApiClientSettings
 {
-    /// <summary>The region of the data, such as <c>ap-singapore</c>.</summary>
+    /// <summary>
+    /// The region of the data, such as <c>ap-singapore</c>. A service whose actions need one does not start without; the empty text says that each
+    /// call, or each client of the factory, names its own.
+    /// </summary>
     public string? Region { get; set; }
 
     /// <summary>The address to connect to instead of the access host, such as a proxy or a local gateway. HTTPS, or HTTP to this machine.</summary>
@@ -26,6 +29,9 @@ public sealed class ApiClientSettings
 
     /// <summary>How long a call may take as a whole, as <c>00:01:00</c>.</summary>
     public TimeSpan? Timeout { get; set; }
+
+    /// <summary>How long one attempt of a call may take.</summary>
+    public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>.</summary>
     public string? Language { get; set; }
@@ -50,4 +56,7 @@ public sealed class ApiClientSettings
 
     /// <summary>Where the credential comes from.</summary>
     public CredentialSettings Credentials { get; set; } = new();
+
+    /// <summary>What could not be read from the configuration: the key and what is wrong with it.</summary>
+    internal List<(string Key, string Problem)> Mistakes { get; } = [];
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ApiGen.Runtime.Hosting.Settings;
 
-/// <summary>Checks the settings of one registration by making of them what the client will make, and reports all mistakes with their keys.</summary>
+/// <summary>Checks the settings of one registration by making of them what the client will make, each by itself and all together, and reports all mistakes with their keys.</summary>
 internal sealed class ApiClientSettingsValidator(ApiService service, string name, string path) : IValidateOptions<ApiClientSettings>
 {
     private static readonly TencentCloudCredential Nobody = new("AKIDEXAMPLE", "EXAMPLE");
@@ -14,23 +14,84 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             return ValidateOptionsResult.Skip;
         }
 
-        SettingsReader reader = new(path);
-        ApiClientOptions client = reader.Read(options);
-        bool isReadable = reader.Problems.Count == 0;
-        CheckCredentials(options.Credentials);
-        if (isReadable)
+        Problems problems = new(path);
+        foreach ((string key, string problem) in options.Mistakes)
         {
-            reader.Try(null, () => new ApiClient(service, Nobody, SettingsReader.Text(options.Region), client).Dispose());
+            problems.Add(key, problem);
         }
 
-        return reader.Problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(reader.Problems);
+        CheckRegion(options, problems);
+        CheckClient(options, problems);
+        CheckCredentials(options, problems);
+        return problems.Texts.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Texts);
+    }
 
-        void CheckCredentials(CredentialSettings credentials)
+    /// <summary>What is wrong when a region is needed and missing.</summary>
+    internal static string MissingRegion(ApiService service) =>
+        $"is missing, and the actions of {service.Name} need one, such as ap-singapore. Set it to the empty text if each call, or each client of the factory, names its own.";
+
+    private void CheckRegion(ApiClientSettings settings, Problems problems)
+    {
+        if (settings.Region is null && service.Region is ApiRegionRequirement.Required)
         {
-            SettingsReader inner = new(reader.KeyPath("Credentials"));
-            CredentialFactory factory = new(TimeProvider.System, null);
-            inner.Try(null, () => factory.AssumeRole(factory.Create(credentials) ?? Nobody, credentials));
-            reader.Problems.AddRange(inner.Problems);
+            problems.Add(nameof(settings.Region), MissingRegion(service));
         }
+
+        problems.Try(nameof(settings.Region), () => new ApiClient(service, Nobody, settings.Region).Dispose());
+    }
+
+    private void CheckClient(ApiClientSettings settings, Problems problems)
+    {
+        foreach (Setting setting in AllSettings.List.Where(s => !s.IsCredential && s.IsSet(settings)))
+        {
+            problems.Try(setting.Key, () =>
+            {
+                // Without a second host the runtime would not look at its address.
+                ApiClientOptions alone = new() { BackupAccessHost = service.Endpoint };
+                setting.Apply(settings, alone);
+                new ApiClient(service, Nobody, null, alone).Dispose();
+            });
+        }
+
+        if (settings.BackupEndpoint is not null && Setting.TextOf(settings.BackupAccessHost) is null)
+        {
+            problems.Add(nameof(settings.BackupEndpoint), "has no effect without BackupAccessHost.");
+        }
+
+        if (problems.Texts.Count == 0)
+        {
+            problems.Try("", () => new ApiClient(service, Nobody, settings.Region, AllSettings.ToOptions(settings)).Dispose());
+        }
+    }
+
+    private static void CheckCredentials(ApiClientSettings settings, Problems problems)
+    {
+        bool isStatic = CredentialFactory.KindOf(settings.Credentials) is CredentialKind.Static;
+        foreach (Setting setting in AllSettings.List.Where(s => s.IsCredential && s.IsSet(settings)))
+        {
+            // With examples in place of the others, so that a mistake in one does not hide that of another.
+            ApiClientSettings alone = new() { Credentials = { Kind = settings.Credentials.Kind } };
+            if (isStatic)
+            {
+                alone.Credentials.SecretId = Nobody.SecretId;
+                alone.Credentials.SecretKey = "EXAMPLE";
+            }
+
+            if (Setting.TextOf(settings.Credentials.RoleArn) is not null)
+            {
+                alone.Credentials.RoleArn = "role";
+            }
+
+            setting.Copy(settings, alone);
+            problems.Try(setting.Key, () => Make(alone.Credentials));
+        }
+
+        problems.Try(Setting.Credentials, () => Make(settings.Credentials));
+    }
+
+    private static void Make(CredentialSettings credentials)
+    {
+        CredentialFactory factory = new(TimeProvider.System, null);
+        _ = factory.AssumeRole(factory.Create(credentials) ?? Nobody, credentials);
     }
 }

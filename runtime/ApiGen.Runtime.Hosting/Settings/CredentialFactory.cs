@@ -5,20 +5,17 @@ namespace ApiGen.Runtime.Hosting.Settings;
 /// <summary>Makes the credential provider that the settings describe.</summary>
 internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? loggerFactory)
 {
-    /// <summary>Whether the settings leave it to the application where the credential comes from.</summary>
-    internal static bool IsOpen(CredentialSettings settings) => KindOf(settings) is CredentialKind.Unspecified;
-
     /// <summary>The provider; null when the settings name no source, so that the role, if any, is assumed with what the application has.</summary>
     /// <exception cref="ArgumentException">A setting is missing or not usable; the parameter is its name.</exception>
     internal ICredentialProvider? Create(CredentialSettings settings) => KindOf(settings) switch
     {
         CredentialKind.Unspecified => null,
         CredentialKind.Default => CreateDefault(),
-        CredentialKind.Static => new TencentCloudCredential(settings.SecretId!, settings.SecretKey!, SettingsReader.Text(settings.Token)),
+        CredentialKind.Static => new TencentCloudCredential(Setting.TextOf(settings.SecretId)!, Setting.TextOf(settings.SecretKey)!, Setting.TextOf(settings.Token)),
         CredentialKind.Environment => new EnvironmentCredentialProvider(),
         CredentialKind.ProfileFile => new ProfileFileCredentialProvider(ProfileFile(settings)),
-        CredentialKind.Tccli => new TccliCredentialProvider(new TccliOptions { Profile = SettingsReader.Text(settings.Profile), TimeProvider = time, LoggerFactory = loggerFactory }),
-        CredentialKind.CvmRole => new CvmRoleCredentialProvider(new CvmRoleOptions { RoleName = SettingsReader.Text(settings.RoleName), Refresh = Refresh() }),
+        CredentialKind.Tccli => new TccliCredentialProvider(new TccliOptions { Profile = Setting.TextOf(settings.Profile), TimeProvider = time, LoggerFactory = loggerFactory }),
+        CredentialKind.CvmRole => new CvmRoleCredentialProvider(new CvmRoleOptions { RoleName = Setting.TextOf(settings.RoleName), Refresh = Refresh() }),
         CredentialKind.TkeOidc => new TkeOidcCredentialProvider(WithSession(new TkeOidcOptions { Refresh = Refresh(), Client = TokenService(settings) }, settings)),
         _ => throw Complaint(nameof(settings.Kind), $"is none of {string.Join(", ", Enum.GetNames<CredentialKind>())}."),
     };
@@ -37,10 +34,10 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
     /// <exception cref="ArgumentException">A setting is not usable; the parameter is its name.</exception>
     internal ICredentialProvider AssumeRole(ICredentialProvider source, CredentialSettings settings)
     {
-        if (SettingsReader.Text(settings.RoleArn) is not { } role)
+        if (Setting.TextOf(settings.RoleArn) is not { } role)
         {
-            bool isForRole = SettingsReader.Text(settings.ExternalId) is not null
-                || (settings.Kind is not CredentialKind.TkeOidc && (SettingsReader.Text(settings.RoleSessionName) is not null || settings.Duration is not null));
+            bool isForRole = Setting.TextOf(settings.ExternalId) is not null
+                || (settings.Kind is not CredentialKind.TkeOidc && (Setting.TextOf(settings.RoleSessionName) is not null || settings.Duration is not null));
             return isForRole
                 ? throw Complaint(nameof(settings.RoleArn), "is not set, but RoleSessionName, ExternalId or Duration is, which belong to a role.")
                 : source;
@@ -49,7 +46,7 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
         AssumeRoleOptions options = new()
         {
             RoleArn = role,
-            ExternalId = SettingsReader.Text(settings.ExternalId),
+            ExternalId = Setting.TextOf(settings.ExternalId),
             Client = TokenService(settings),
             Refresh = Refresh(),
         };
@@ -59,7 +56,7 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
     private static T WithSession<T>(T options, CredentialSettings settings)
         where T : RoleOptions
     {
-        options.RoleSessionName = SettingsReader.Text(settings.RoleSessionName);
+        options.RoleSessionName = Setting.TextOf(settings.RoleSessionName);
         if (settings.Duration is { } duration)
         {
             options.Duration = duration >= TimeSpan.FromSeconds(1) && duration <= TimeSpan.FromHours(12)
@@ -73,15 +70,16 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
     // The parameter of the exception tells the setting that it is about.
     private static ArgumentException Complaint(string setting, string reason) => new(reason, setting);
 
-    private static CredentialKind KindOf(CredentialSettings settings) =>
-        settings.Kind is CredentialKind.Unspecified && (settings.SecretId is not null || settings.SecretKey is not null)
+    /// <summary>The kind that the settings name, or that a key pair in them stands for.</summary>
+    internal static CredentialKind KindOf(CredentialSettings settings) =>
+        settings.Kind is CredentialKind.Unspecified && (Setting.TextOf(settings.SecretId) ?? Setting.TextOf(settings.SecretKey)) is not null
             ? CredentialKind.Static
             : settings.Kind;
 
     private ProfileFileOptions ProfileFile(CredentialSettings settings)
     {
-        ProfileFileOptions options = new() { Path = SettingsReader.Text(settings.Path), TimeProvider = time, LoggerFactory = loggerFactory };
-        options.Profile = SettingsReader.Text(settings.Profile) ?? options.Profile;
+        ProfileFileOptions options = new() { Path = Setting.TextOf(settings.Path), TimeProvider = time, LoggerFactory = loggerFactory };
+        options.Profile = Setting.TextOf(settings.Profile) ?? options.Profile;
         return options;
     }
 
@@ -89,7 +87,7 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
 
     private ApiClientOptions TokenService(CredentialSettings settings) => new()
     {
-        AccessHost = SettingsReader.Text(settings.TokenServiceHost),
+        AccessHost = Setting.TextOf(settings.TokenServiceHost),
         Endpoint = settings.TokenServiceEndpoint,
         Timeout = TimeSpan.FromSeconds(20),
         TimeProvider = time,

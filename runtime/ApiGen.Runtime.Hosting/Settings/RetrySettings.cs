@@ -14,4 +14,7 @@ public sealed class RetrySettings
 
     /// <summary>No attempt starts later than this after the call began.</summary>
     public TimeSpan? MaxTotalTime { get; set; }
+
+    /// <summary>How many repetitions each call adds to the client's budget.</summary>
+    public double? BudgetPerCall { get; set; }
 }

@@ -52,6 +52,6 @@ public sealed partial class TcsasClient : ITcsasClient, global::System.IDisposab
     // A class of its own, because the order in which static fields of a partial class start is not defined across files.
     private static class ServiceHolder
     {
-        internal static readonly global::ApiGen.Runtime.ApiService Instance = new("tcsas", "2025-01-06", "tcsas.intl.tencentcloudapi.com");
+        internal static readonly global::ApiGen.Runtime.ApiService Instance = new("tcsas", "2025-01-06", "tcsas.intl.tencentcloudapi.com") { Region = global::ApiGen.Runtime.ApiRegionRequirement.Required };
     }
 }

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ApiGen.Runtime.Hosting.Settings;
+
+/// <summary>Reads the settings from a section of the configuration, and notes every key and value that is none.</summary>
+internal static class ConfigurationReader
+{
+    private static readonly string[] Groups =
+        [.. AllSettings.List.Where(s => s.Key.Contains(':', StringComparison.Ordinal)).Select(s => s.Key[..s.Key.IndexOf(':', StringComparison.Ordinal)]).Distinct()];
+
+    /// <summary>Sets what the section holds. Mistakes are kept in the settings for the check that follows.</summary>
+    internal static void Read(IConfiguration configuration, ApiClientSettings settings)
+    {
+        if (configuration is IConfigurationSection { Value.Length: > 0 } section && !section.GetChildren().Any())
+        {
+            settings.Mistakes.Add(("", "is a group of settings, not a value."));
+        }
+
+        ReadGroup(configuration, "", settings);
+    }
+
+    private static void ReadGroup(IConfiguration group, string prefix, ApiClientSettings settings)
+    {
+        foreach (IConfigurationSection child in group.GetChildren())
+        {
+            string key = prefix + child.Key;
+            string? problem;
+            if (AllSettings.List.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } setting)
+            {
+                key = setting.Key;
+                problem = ReadValue(setting, child, settings);
+            }
+            else if (Groups.FirstOrDefault(g => g.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } name)
+            {
+                key = name;
+                problem = string.IsNullOrEmpty(child.Value) ? null : "is a group of settings, not a value.";
+                ReadGroup(child, $"{name}:", settings);
+            }
+            else
+            {
+                problem = $"is no setting{Nearest.DidYouMeanKey(key, AllSettings.List.Select(s => s.Key).Concat(Groups))}";
+            }
+
+            if (problem is not null)
+            {
+                settings.Mistakes.Add((key, problem));
+            }
+        }
+    }
+
+    private static string? ReadValue(Setting setting, IConfigurationSection section, ApiClientSettings settings)
+    {
+        if (setting is LimitOverridesSetting && string.IsNullOrEmpty(section.Value))
+        {
+            settings.Mistakes.AddRange(section.GetChildren()
+                .Select(entry => ($"{setting.Key}:{entry.Key}", LimitOverridesSetting.ReadEntry(entry, settings)!))
+                .Where(mistake => mistake.Item2 is not null));
+            return null;
+        }
+
+        if (section.GetChildren().Any())
+        {
+            return "is one value, not a group or a list.";
+        }
+
+        // The empty region says that there is none on purpose.
+        if (section.Value is { Length: 0 } && setting.Key == nameof(settings.Region))
+        {
+            settings.Region = "";
+        }
+
+        return string.IsNullOrEmpty(section.Value) ? null : setting.Read(section.Value, settings);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ApiGen.Runtime.Hosting.Settings;
+
+/// <summary>The one setting that has keys of the application's own: limits by the names of actions.</summary>
+internal sealed class LimitOverridesSetting() : Setting("Throttle:LimitOverrides")
+{
+    internal override string JsonType => "object";
+
+    internal override IReadOnlyList<string> Names => [];
+
+    internal override string? Read(string text, ApiClientSettings settings) => "is a group of settings, not a value.";
+
+    /// <summary>Takes the limit of an action. Returns what is wrong with it; null when nothing is.</summary>
+    internal static string? ReadEntry(IConfigurationSection entry, ApiClientSettings settings)
+    {
+        try
+        {
+            string limits = entry.Value ?? "";
+            _ = ApiRateLimit.ParseAll(limits);
+            settings.Throttle.LimitOverrides[entry.Key] = limits;
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+
+    internal override bool IsSet(ApiClientSettings settings) => settings.Throttle.LimitOverrides.Count > 0;
+
+    internal override bool HasSameValue(ApiClientSettings one, ApiClientSettings other) =>
+        one.Throttle.LimitOverrides.Count == other.Throttle.LimitOverrides.Count
+        && one.Throttle.LimitOverrides.All(pair => other.Throttle.LimitOverrides.TryGetValue(pair.Key, out string? limits) && limits == pair.Value);
+
+    internal override void Copy(ApiClientSettings from, ApiClientSettings to)
+    {
+        to.Throttle.LimitOverrides.Clear();
+        foreach ((string action, string limits) in from.Throttle.LimitOverrides)
+        {
+            to.Throttle.LimitOverrides[action] = limits;
+        }
+    }
+
+    internal override void Apply(ApiClientSettings settings, ApiClientOptions options)
+    {
+        foreach ((string action, string limits) in settings.Throttle.LimitOverrides)
+        {
+            try
+            {
+                options.Throttle.LimitOverrides[action] = ApiRateLimit.ParseAll(limits);
+            }
+            catch (FormatException e)
+            {
+                throw new ArgumentException($"{action}: {e.Message}", Key, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace ApiGen.Runtime.Hosting.Settings;
+
+/// <summary>Finds the name that somebody meant.</summary>
+internal static class Nearest
+{
+    private const string None = ".";
+
+    /// <summary>The end of a sentence: "; did you mean X?", or a full stop when no name is near.</summary>
+    internal static string DidYouMean(string written, IEnumerable<string> names)
+    {
+        string? best = null;
+        int least = Math.Max(1, written.Length / 3) + 1;
+        foreach (string name in names)
+        {
+            int distance = Distance(written, name);
+            if (distance < least)
+            {
+                least = distance;
+                best = name;
+            }
+        }
+
+        return best is null ? None : $"; did you mean {best}?";
+    }
+
+    /// <summary>The same for the key of a setting, which somebody may also have put it in another group.</summary>
+    internal static string DidYouMeanKey(string written, IEnumerable<string> keys)
+    {
+        string[] all = [.. keys];
+        string whole = DidYouMean(written, all);
+        if (whole != None)
+        {
+            return whole;
+        }
+
+        string last = LastPart(written);
+        string? part = all.MinBy(key => Distance(last, LastPart(key)));
+        return part is not null && Distance(last, LastPart(part)) <= Math.Max(1, last.Length / 3) ? $"; did you mean {part}?" : None;
+    }
+
+    private static string LastPart(string key) => key[(key.LastIndexOf(':') + 1)..];
+
+    // Letters changed, left out, added, or two neighbours exchanged; upper and lower case are the same, as in configuration.
+    private static int Distance(string one, string other)
+    {
+        int[,] table = new int[one.Length + 1, other.Length + 1];
+        for (int i = 0; i <= one.Length; i++)
+        {
+            for (int j = 0; j <= other.Length; j++)
+            {
+                table[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
+                    Math.Min(table[i - 1, j], table[i, j - 1]) + 1,
+                    table[i - 1, j - 1] + (Same(one[i - 1], other[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && Same(one[i - 1], other[j - 2]) && Same(one[i - 2], other[j - 1]))
+                {
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return table[one.Length, other.Length];
+    }
+
+    private static bool Same(char one, char other) => char.ToUpperInvariant(one) == char.ToUpperInvariant(other);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace ApiGen.Runtime.Hosting.Settings;
+
+/// <summary>How the text of a setting becomes a value.</summary>
+/// <param name="Complaint">What is wrong with a text that is none, as the rest of a sentence.</param>
+/// <param name="JsonType">The type of the value in JSON.</param>
+/// <param name="Names">The names that the setting takes; none when it takes other texts.</param>
+/// <param name="Parse">Gives the value; the default when the text is none.</param>
+internal sealed record SettingFormat<T>(string Complaint, string JsonType, IReadOnlyList<string> Names, Func<string, T> Parse);
+
+/// <summary>The formats that there are.</summary>
+internal static class SettingFormats
+{
+    internal static SettingFormat<string?> Text { get; } = new("", "string", [], static text => text);
+
+    internal static SettingFormat<int?> Number { get; } = new(
+        "is no whole number", "integer", [], static text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : null);
+
+    internal static SettingFormat<long?> LargeNumber { get; } = new(
+        "is no whole number", "integer", [], static text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : null);
+
+    internal static SettingFormat<double?> Fraction { get; } = new(
+        "is no number", "number", [], static text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null);
+
+    internal static SettingFormat<bool?> Flag { get; } = new(
+        "is neither true nor false", "boolean", [], static text => bool.TryParse(text, out bool value) ? value : null);
+
+    // A bare number would be days, which nobody means.
+    internal static SettingFormat<TimeSpan?> Duration { get; } = new(
+        "is no duration such as 00:00:20 (hours:minutes:seconds)",
+        "string",
+        [],
+        static text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan value) ? value : null);
+
+    internal static SettingFormat<Uri?> Address { get; } = new(
+        "is no absolute address such as https://host/", "string", [], static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) ? value : null);
+
+    internal static SettingFormat<T?> Choice<T>()
+        where T : struct, Enum
+    {
+        string[] names = Enum.GetNames<T>();
+
+        // Names alone: the numbers behind them are no part of the contract.
+        return new($"is none of {string.Join(", ", names)}", "string", names, text => names.Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null);
+    }
+}

@@ -1,0 +1,175 @@
+using ApiGen.Emulator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TencentCloud.Tcsas;
+using Xunit;
+
+namespace ApiGen.Runtime.Hosting.Tests;
+
+/// <summary>Configuration that changes while the application runs.</summary>
+public sealed class ReloadTests
+{
+    private const int Ignored = 1201;
+    private const int AtStart = 1203;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_reload_that_changes_nothing_of_the_client_s_keeps_its_role_s_credential_even_while_the_token_service_is_down()
+    {
+        ApiEmulatorOptions options = new();
+        options.Credentials.Add(new EmulatorCredential("AKIDroleEXAMPLE", "roleKeyEXAMPLE", "roleTokenEXAMPLE", account: "role"));
+        await using HostFixture fixture = await HostFixture.StartAsync(options);
+        ApiEmulator tokens = await ApiEmulator.StartAsync(BundledSpecs.Load("sts"), null, Cancellation);
+        tokens.Script("AssumeRole").RespondsWith(
+            $$"""{"Credentials": {"TmpSecretId": "AKIDroleEXAMPLE", "TmpSecretKey": "roleKeyEXAMPLE", "Token": "roleTokenEXAMPLE"}, "ExpiredTime": {{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}, "Expiration": "x"}""").Forever();
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings["Tcsas:Credentials:RoleArn"] = "qcs::cam::uin/1:roleName/r";
+        settings["Tcsas:Credentials:TokenServiceEndpoint"] = tokens.Endpoint.ToString();
+        using IHost host = HostFixture.Build(settings, builder => HostFixture.AddTcsasClient(builder));
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        for (int i = 0; i < 5; i++)
+        {
+            Change(host, "Other:Key", $"{i}");
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        }
+
+        Assert.Single(tokens.Arrivals);
+        await tokens.DisposeAsync();
+        Change(host, "Other:Key", "last");
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        Assert.All(fixture.Gateway.Arrivals, a => Assert.Equal("role", a.Account));
+    }
+
+    [Theory]
+    [InlineData("Credentials:SecretId", "AKID two")]
+    [InlineData("Credentials:Kind", "Nothing")]
+    [InlineData("Credentials:SecretId", "")]
+    [InlineData("Regoin", "x")]
+    [InlineData("Timeout", "soon")]
+    public async Task A_reload_that_is_not_valid_is_logged_once_changes_nothing_and_throws_nowhere(string key, string value)
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            HostFixture.AddTcsasClient(builder);
+        });
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        Change(host, $"Tcsas:{key}", value);
+        Change(host, "Other:Key", "1");
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        await host.Services.GetRequiredService<IApiClientFactory<ITcsasClient>>().GetClient("ap-tokyo").CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        Assert.Single(logs.Events, e => e.EventId == Ignored);
+        Assert.Contains(logs.Texts, t => t.Contains("is not valid and changes nothing: Tcsas:", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Texts, t => t.Contains("AKID two", StringComparison.Ordinal));
+        Assert.All(fixture.Gateway.Arrivals, a => Assert.True(a.Accepted));
+    }
+
+    [Fact]
+    public async Task After_a_mistake_was_put_right_the_new_credential_takes_effect()
+    {
+        ApiEmulatorOptions options = new();
+        options.Credentials.Add(new EmulatorCredential("AKIDsecondEXAMPLE", "secondKeyEXAMPLE", account: "second"));
+        await using HostFixture fixture = await HostFixture.StartAsync(options);
+        using IHost host = HostFixture.Build(fixture.Settings, builder => HostFixture.AddTcsasClient(builder));
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        Change(host, "Tcsas:Credentials:SecretKey", "second KeyEXAMPLE");
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        Change(host, "Tcsas:Credentials:SecretId", "AKIDsecondEXAMPLE", "Tcsas:Credentials:SecretKey", "secondKeyEXAMPLE");
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        Assert.Equal([ApiEmulator.ExampleSecretId, "second"], fixture.Gateway.Arrivals.Select(a => a.Account));
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_next_start_waits_for_clients_made_later_too_and_is_told()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            HostFixture.AddTcsasClient(builder);
+        });
+        await host.StartAsync(Cancellation);
+        IApiClientFactory<ITcsasClient> factory = host.Services.GetRequiredService<IApiClientFactory<ITcsasClient>>();
+        ITcsasClient before = factory.GetClient();
+
+        Change(host, "Tcsas:Endpoint", "https://127.0.0.1:1/", "Tcsas:Region", "eu-frankfurt");
+        await before.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        await factory.GetClient("ap-tokyo").CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        Assert.Equal(["ap-singapore", "ap-tokyo"], fixture.Gateway.Arrivals.Select(a => a.Region));
+        Assert.Single(logs.Events, e => e.EventId == AtStart);
+        Assert.Contains(logs.Texts, t => t.EndsWith("next start of the application: Region, Endpoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_change_between_the_start_and_the_first_client_counts_as_one_while_the_application_runs()
+    {
+        ApiEmulatorOptions options = new();
+        options.Credentials.Add(new EmulatorCredential("AKIDsecondEXAMPLE", "secondKeyEXAMPLE", account: "second"));
+        await using HostFixture fixture = await HostFixture.StartAsync(options);
+        using IHost host = HostFixture.Build(fixture.Settings, builder => HostFixture.AddTcsasClient(builder));
+        await host.StartAsync(Cancellation);
+
+        Change(host, "Tcsas:Region", "eu-frankfurt", "Tcsas:Credentials:SecretId", "AKIDsecondEXAMPLE", "Tcsas:Credentials:SecretKey", "secondKeyEXAMPLE");
+        await host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        ApiArrival call = Assert.Single(fixture.Gateway.Arrivals);
+        Assert.Equal("ap-singapore", call.Region);
+        Assert.Equal("second", call.Account);
+    }
+
+    [Fact]
+    public async Task A_reload_after_the_application_has_ended_does_nothing()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(fixture.Settings).Build();
+        IHost host = HostFixture.Build([], builder => builder.Services.AddTcsasClient(configuration.GetSection("Tcsas")));
+        _ = host.Services.GetRequiredService<ITcsasClient>();
+        host.Dispose();
+
+        configuration["Tcsas:Credentials:SecretId"] = "AKIDnext";
+        configuration.Reload();
+    }
+
+    [Fact]
+    public async Task A_provider_with_the_client_s_key_goes_before_the_application_s_other_one()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings.Remove("Tcsas:Credentials:SecretId");
+        settings.Remove("Tcsas:Credentials:SecretKey");
+        using IHost host = HostFixture.Build(settings, builder =>
+        {
+            HostFixture.AddTcsasClient(builder, key: "mine");
+            builder.Services.AddSingleton<ICredentialProvider>(new TencentCloudCredential("AKIDnobody", "k"));
+            builder.Services.AddKeyedSingleton<ICredentialProvider>("mine", new TencentCloudCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey));
+        });
+
+        await host.Services.GetRequiredKeyedService<ITcsasClient>("mine").CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        Assert.True(Assert.Single(fixture.Gateway.Arrivals).Accepted);
+    }
+
+    private static void Change(IHost host, params string[] keysAndValues)
+    {
+        IConfigurationRoot configuration = (IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>();
+        for (int i = 0; i < keysAndValues.Length; i += 2)
+        {
+            configuration[keysAndValues[i]] = keysAndValues[i + 1];
+        }
+
+        configuration.Reload();
+    }
+}
