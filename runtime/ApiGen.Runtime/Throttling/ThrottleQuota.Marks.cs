@@ -20,7 +20,7 @@ internal sealed partial class ThrottleQuota
             ref LeaseTable.Slot slot = ref _leases[index];
             Send(ref slot, Now());
             limiterLease = slot.LimiterLease;
-            delay = _ledger.LatenessUntilResponse;
+            delay = _ledger.LatenessUntilResponse(slot.Number);
             GrantWaiters();
         }
 

@@ -103,6 +103,25 @@ public sealed class ThrottleRegistryTests
     }
 
     [Fact]
+    public async Task A_limiter_elsewhere_is_told_that_the_first_calls_may_be_late_by_all_of_their_round_trip()
+    {
+        var limiter = new ObservingLimiter();
+        Throttle throttle = Get(ThrottleFixture.Action("CreateMNP", ApiRateLimit.PerSeconds(2, 1)), "host", "account", new ThrottleOptions { LimiterFactory = _ => limiter });
+        for (int i = 0; i < 3; i++)
+        {
+            ThrottleLease lease = await throttle.AcquireAsync(Token);
+            lease.MarkSent();
+            _time.Advance(TimeSpan.FromMilliseconds(800));
+            lease.MarkCompleted();
+        }
+
+        // As many as the limit; there is nothing yet to compare them with.
+        Assert.Equal([3000, 3000], limiter.OnSent[..2].Select(delay => delay.TotalMilliseconds));
+        Assert.Equal([800, 800, 0], limiter.OnCompleted.Select(delay => delay.TotalMilliseconds));
+        Assert.True(limiter.OnSent[2] < TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void A_factory_that_gives_no_limiter_leaves_the_built_in_one()
     {
         Throttle throttle = Get(OnePerSecond, "host", "account", new ThrottleOptions { LimiterFactory = _ => null });
@@ -233,4 +252,37 @@ public sealed class ThrottleRegistryTests
         })];
 
     private Throttle Get(ApiAction action, string host, string account, ThrottleOptions options) => _registry.GetThrottle(action, host, account, options, _time);
+
+    /// <summary>Lets everything pass, and keeps what its leases are told.</summary>
+    private sealed class ObservingLimiter : RateLimiter
+    {
+        public List<TimeSpan> OnSent { get; } = [];
+
+        public List<TimeSpan> OnCompleted { get; } = [];
+
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(this);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(new Lease(this));
+
+        private sealed class Lease(ObservingLimiter limiter) : RateLimitLease, IRequestObserver
+        {
+            public override bool IsAcquired => true;
+
+            public override IEnumerable<string> MetadataNames => [];
+
+            public override bool TryGetMetadata(string metadataName, out object? metadata)
+            {
+                metadata = null;
+                return false;
+            }
+
+            public void OnSent(TimeSpan arrivalDelay) => limiter.OnSent.Add(arrivalDelay);
+
+            public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay) => limiter.OnCompleted.Add(arrivalDelay);
+        }
+    }
 }

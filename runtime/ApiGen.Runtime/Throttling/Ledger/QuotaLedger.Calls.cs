@@ -4,20 +4,20 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 internal sealed partial class QuotaLedger
 {
     private const long NotEntered = -1;
+    private const long FirstNotEntered = -2;
 
     /// <summary>A request with a permit goes to the wire.</summary>
     /// <returns>Its number, which is meaningless when calls are not entered.</returns>
     public long Send(long now)
     {
         _unsent--;
-        if (!IsCounting(now))
-        {
-            _firstCallsLeft = 0;
-            return NotEntered;
-        }
-
         bool isFirst = _firstCallsLeft > 0;
         _firstCallsLeft -= isFirst ? 1 : 0;
+        if (!IsCounting(now))
+        {
+            return isFirst ? FirstNotEntered : NotEntered;
+        }
+
         long arrivedBy = now + (isFirst ? _maxArrivalDelay : _margin.Value);
         _log.Add(arrivedBy);
         return _calls.Add(new SentCall { SentAt = now, ArrivedBy = arrivedBy, IsFirst = isFirst });
@@ -83,6 +83,7 @@ internal sealed partial class QuotaLedger
         SentCall settled = new() { SentAt = sentAt, RoundTrip = now - sentAt, State = state, IsStalled = isStalled };
         if (!_calls.Knows(number))
         {
+            settled.IsFirst = number == FirstNotEntered;
             return new CallTimes(settled.RoundTrip, LatenessOf(settled));
         }
 

@@ -112,8 +112,11 @@ internal sealed partial class QuotaLedger
     /// How late a call that was sent is assumed to be by whoever cannot hold its place without end: until its response comes it may be late by as much as would
     /// not stand out. Where work takes long, that would cost more than it is worth.
     /// </summary>
-    public long LatenessUntilResponse =>
-        _roundTrips.StallAfter <= _lengths[0] * MostMargin ? Math.Max(_margin.Value, _roundTrips.StallAfter) : _margin.Value;
+    /// <param name="number">The number that the call got when it was sent.</param>
+    public long LatenessUntilResponse(long number) =>
+        number == FirstNotEntered || (_calls.Knows(number) && _calls[number].IsFirst) ? _maxArrivalDelay
+        : _roundTrips.StallAfter <= _lengths[0] * MostMargin ? Math.Max(_margin.Value, _roundTrips.StallAfter)
+        : _margin.Value;
 
     /// <summary>When the pause after refusals ends or ended.</summary>
     public long PauseEndsAt => _pause.EndsAt;
