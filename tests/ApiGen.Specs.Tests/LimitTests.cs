@@ -4,6 +4,9 @@ namespace ApiGen.Specs.Tests;
 
 public class LimitTests
 {
+    // What takes a second at most; work that grows with the square of a text would take hours.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     [Fact]
     public void A_file_longer_than_allowed_is_not_read()
     {
@@ -41,7 +44,7 @@ public class LimitTests
 
         var watch = Stopwatch.StartNew();
         Assert.Equal(["APIGEN0008"], Spec.FileMarks(text).Select(mark => mark[..10]));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < Patience, $"took {watch.Elapsed}");
     }
 
     [Fact]
@@ -84,6 +87,6 @@ public class LimitTests
         string types = "types:\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"  DescribeInstanceInformation{i}: {{ members: {{ A: DescribeInstanceInformatoin{i} }} }}\n"));
         var watch = Stopwatch.StartNew();
         Assert.Equal(5000, Spec.WithAction("action: Act\n", types).Diagnostics.Count);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < Patience, $"took {watch.Elapsed}");
     }
 }

@@ -23,16 +23,22 @@ public sealed partial class QuickStartTests
     }
 
     [Fact]
+    [Trait(RealClock.Trait, RealClock.Value)]
     public async Task With_calls_it_ends_with_what_the_gateway_counted()
     {
+        using MachineLateness lateness = MachineLateness.Watching();
         ProcessRun run = await RunAsync(["--calls", "100"]);
 
         Assert.True(run.ExitCode == 0, run.Everything);
         Match counted = StatisticsLine().Match(run.Output[^1]);
         Assert.True(counted.Success, run.Everything);
         Assert.Equal("100", counted.Groups["total"].Value);
-        Assert.InRange(int.Parse(counted.Groups["largest"].Value, CultureInfo.InvariantCulture), 1, 20);
-        Assert.InRange(double.Parse(counted.Groups["sustained"].Value, CultureInfo.InvariantCulture), 19.6, 20);
+
+        // The sample counts in whole seconds; a late machine may shift a part of the next second's calls into one.
+        TimeSpan second = TimeSpan.FromSeconds(1);
+        int most = (int)Math.Ceiling(20 * (2 - (lateness.Within(second) / second)));
+        Assert.InRange(int.Parse(counted.Groups["largest"].Value, CultureInfo.InvariantCulture), 1, most);
+        Assert.InRange(double.Parse(counted.Groups["sustained"].Value, CultureInfo.InvariantCulture), 19.6 * lateness.Available, most);
     }
 
     [Fact]
