@@ -40,6 +40,7 @@ internal static class MemberText
         Add("required", member.Required ? "true" : null);
         Add("nullable", member.Nullable ? "true" : null);
         Add("format", member.Format);
+        Add("timeZone", member.TimeZone is { } zone ? FormattableString.Invariant($"\"{(zone < 0 ? '-' : '+')}{Math.Abs(zone) / 60:00}:{Math.Abs(zone) % 60:00}\"") : null);
         Add("deprecated", member.Deprecated is null ? null : Reason(member.Deprecated));
         Add("disabled", member.Disabled is null ? null : Reason(member.Disabled));
         Add("sensitive", member.Sensitive ? "true" : null);

@@ -117,6 +117,8 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             FieldType = alwaysSent ? declared : "",
             Fallback = alwaysSent ? Fallback(member, className, role) : "",
             Read = mustBeSet || alwaysSent ? read + "!" : read,
+            Constants = TypedViews.Constants(member, property, scope),
+            View = TypedViews.View(member, property, alwaysSent ? field : mustBeSet ? "" : property, scope),
             WriteCondition = condition,
             Write = write,
             Checks = (inRequests ? constraint.Checks(patternField, valuesField) : []).ToEquatableArray(),

@@ -50,6 +50,12 @@ internal sealed record PropertyEmitModel
     /// <summary>The statements that check the member.</summary>
     public EquatableArray<string> Checks { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Its allowed values as constants; null when there are none.</summary>
+    public ConstantsEmitModel? Constants { get; init; }
+
+    /// <summary>Its typed view; null when there is none.</summary>
+    public ViewEmitModel? View { get; init; }
+
     /// <summary>Declarations that the property needs beside it, such as a compiled pattern.</summary>
     public EquatableArray<string> Declarations { get; init; } = EquatableArray<string>.Empty;
 }

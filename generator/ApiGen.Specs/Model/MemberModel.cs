@@ -18,8 +18,11 @@ public sealed record MemberModel
     /// <summary>What the member means; plain text, may be empty.</summary>
     public string Summary { get; init; } = "";
 
-    /// <summary>A hint on the text's form, such as <c>date-time</c>, <c>date</c>, <c>json</c> or <c>base64</c>; null when there is none.</summary>
+    /// <summary>The text's form; null when there is none. <c>date-time</c>, <c>datetime</c>, <c>date</c> and <c>base64</c> get a typed view, any other is a hint.</summary>
     public string? Format { get; init; }
+
+    /// <summary>The zone of a point in time whose text names none, in minutes east of UTC; null for the default, UTC+08:00.</summary>
+    public int? TimeZone { get; init; }
 
     /// <summary>Why the member should not be used any more; null when it is current, empty when no reason is known.</summary>
     public string? Deprecated { get; init; }

@@ -10,7 +10,7 @@ internal static class MemberReader
 {
     private static readonly string[] Keys =
     [
-        "type", "required", "nullable", "summary", "format", "deprecated", "disabled", "sensitive",
+        "type", "required", "nullable", "summary", "format", "timeZone", "deprecated", "disabled", "sensitive",
         "values", "minLength", "maxLength", "minimum", "maximum", "pattern", "minItems", "maxItems", "default",
     ];
 
@@ -81,6 +81,8 @@ internal static class MemberReader
         SourceSpan nameSpan = default;
         TypeReference? type = typeText is null ? null : TypeReferenceParser.Parse(context, typeText, out nameSpan);
 
+        string? format = context.Text(map.Find("format"))?.Value;
+
         // Everything is read even when the type is wrong, so that all mistakes come out at once.
         var model = new MemberModel
         {
@@ -89,7 +91,8 @@ internal static class MemberReader
             Required = context.Flag(map.Find("required")),
             Nullable = context.Flag(map.Find("nullable")),
             Summary = context.Prose(map.Find("summary")),
-            Format = context.Text(map.Find("format"))?.Value,
+            Format = format,
+            TimeZone = context.TimeZone(map.Find("timeZone"), format),
             Deprecated = context.FlagOrReason(map.Find("deprecated")),
             Disabled = context.FlagOrReason(map.Find("disabled")),
             Sensitive = context.Flag(map.Find("sensitive")),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Syntax;
 
@@ -131,6 +132,33 @@ internal static class ScalarReader
         }
 
         context.Report(SpecDiagnostics.InvalidCount, scalar.Span, scalar.Value, entry.Key, least.ToInvariant());
+        return null;
+    }
+
+    /// <summary>A distance from UTC in minutes; null when absent or wrong.</summary>
+    public static int? TimeZone(this ReadContext context, MappingEntry? entry, string? format)
+    {
+        if (context.Text(entry) is not { } text)
+        {
+            return null;
+        }
+
+        if (format is not ("date-time" or "datetime"))
+        {
+            context.Report(SpecDiagnostics.ValueNotAllowed, text.Span, text.Value, entry!.Key, "Only the formats date-time and datetime have a time zone.");
+            return null;
+        }
+
+        string value = text.Value;
+        if (value.Length == 6 && value[0] is '+' or '-' && value[3] == ':'
+            && int.TryParse(value.Substring(1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours <= 14
+            && int.TryParse(value.Substring(4), NumberStyles.None, CultureInfo.InvariantCulture, out int minutes) && minutes < 60
+            && (hours * 60) + minutes <= 14 * 60)
+        {
+            return (value[0] == '-' ? -1 : 1) * ((hours * 60) + minutes);
+        }
+
+        context.Report(SpecDiagnostics.ValueNotAllowed, text.Span, value, entry!.Key, "Write the distance from UTC, such as '+08:00' or '+00:00'.");
         return null;
     }
 

@@ -28,8 +28,10 @@ public sealed partial class TcsasClient : ITcsasClient, global::System.IDisposab
     /// <param name="region">The region of the data, such as <c>ap-singapore</c>; null when no called action needs one or each call gives its own.</param>
     /// <param name="options">Timeouts, limits, retries and the rest; null for the defaults.</param>
     /// <exception cref="global::System.ArgumentException">An argument is not usable; the message says which and why.</exception>
-    public TcsasClient(global::ApiGen.Runtime.ICredentialProvider credentials, string? region = null, global::ApiGen.Runtime.ApiClientOptions? options = null) =>
-        _client = new global::ApiGen.Runtime.ApiClient(ServiceDescription, credentials, region, options);
+    public TcsasClient(global::ApiGen.Runtime.ICredentialProvider credentials, string? region = null, global::ApiGen.Runtime.ApiClientOptions? options = null)
+        : this(new global::ApiGen.Runtime.ApiClient(ServiceDescription, credentials, region, options))
+    {
+    }
 
     /// <summary>Creates a client on a pipeline that exists already, as dependency injection does.</summary>
     /// <param name="client">The pipeline; it is disposed with this client.</param>
@@ -38,7 +40,11 @@ public sealed partial class TcsasClient : ITcsasClient, global::System.IDisposab
     {
         global::System.ArgumentNullException.ThrowIfNull(client);
         _client = client;
+        OnCreated();
     }
+
+    /// <summary>Called at the end of every constructor; write the other half in a partial class of your own. Without it the call is not compiled.</summary>
+    partial void OnCreated();
 
     /// <summary>The pipeline, which also sends actions that have no spec.</summary>
     public global::ApiGen.Runtime.ApiClient Client => _client;
