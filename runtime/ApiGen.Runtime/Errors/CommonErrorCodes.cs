@@ -47,6 +47,9 @@ internal static class CommonErrorCodes
         _ => CommonErrorCode.Unknown,
     };
 
+    /// <summary>Whether the code says that the service takes the credential no longer: its token has ended, or its key was deleted or disabled. It refuses before it acts.</summary>
+    internal static bool IsCredentialRefusal(string code) => code is "AuthFailure.TokenFailure" or "AuthFailure.SecretIdNotFound" or "AuthFailure.InvalidSecretId";
+
     /// <summary>Whether the code says that calls arrive too often: the whole RequestLimitExceeded family and its stray relative.</summary>
     internal static bool IsRateLimit(string code) =>
         code.StartsWith("RequestLimitExceeded", StringComparison.Ordinal)

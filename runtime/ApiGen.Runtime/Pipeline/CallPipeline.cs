@@ -180,9 +180,13 @@ internal sealed class CallPipeline
         Exception failure = Translate(cause, scope);
         _settings.AccessPoints.Failed(failure, scope);
         scope.EndAttempt();
-        if (failure is ApiException api && scope.Settings.Retry.Decide(api, scope) is { } pause)
+        if (failure is ApiException api)
         {
-            return pause;
+            (scope.Settings.Credentials ?? _credentials).Learn(api, scope, _clock);
+            if (scope.Settings.Retry.Decide(api, scope) is { } pause)
+            {
+                return pause;
+            }
         }
 
         throw Fail(cause, failure, scope);

@@ -35,6 +35,9 @@ internal sealed class CallScope : Deadline
     /// <summary>What the call tells.</summary>
     internal CallTelemetry Telemetry { get; private set; }
 
+    /// <summary>The credential that the provider gave for the current attempt; null when none was asked for.</summary>
+    internal TencentCloudCredential? Credential { get; set; }
+
     /// <summary>The right to send the current attempt.</summary>
     internal ThrottleLease Lease { get; set; }
 
@@ -187,6 +190,7 @@ internal sealed class CallScope : Deadline
         Channel = null!;
         Settings = default;
         Telemetry = default;
+        Credential = null;
         Lease = default;
         Attempts = 0;
         Phase = default;

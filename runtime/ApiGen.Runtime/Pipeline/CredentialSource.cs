@@ -21,12 +21,30 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
             : AskAsync(scope);
     }
 
+    /// <summary>Tells the provider what a failed attempt taught: the time at the service, by which credentials end, or that the service takes a credential no longer.</summary>
+    internal void Learn(ApiException failure, CallScope scope, ServerClock clock)
+    {
+        if (failure is not ApiServiceException { Code: var code })
+        {
+            return;
+        }
+
+        if (scope.Repetitions.ClockLearnt)
+        {
+            provider.LearnServiceTime(clock.Now);
+        }
+        else if (CommonErrorCodes.IsCredentialRefusal(code) && scope.Credential is { } refused && provider.Invalidate(refused))
+        {
+            scope.Repetitions.RenewCredential();
+        }
+    }
+
     private async ValueTask<TencentCloudCredential?> AskAsync(CallScope scope)
     {
         string action = scope.Action.Name;
         try
         {
-            return await provider.GetCredentialAsync(scope.Token).ConfigureAwait(false)
+            return scope.Credential = await provider.GetCredentialAsync(scope.Token).ConfigureAwait(false)
                 ?? throw new ApiCredentialException(action, "The credential provider gave no credential.", null);
         }
         catch (Exception e) when (e is not ApiException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))

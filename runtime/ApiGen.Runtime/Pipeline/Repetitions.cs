@@ -5,6 +5,8 @@ internal sealed class Repetitions
 {
     private bool _clockWasCorrected;
     private bool _clockLearnt;
+    private bool _credentialWasRenewed;
+    private bool _credentialIsNew;
 
     /// <summary>The failure after which the call is pausing or repeated.</summary>
     internal ApiException? LastFailure { get; set; }
@@ -20,6 +22,21 @@ internal sealed class Repetitions
     {
         ClockOffset = offset;
         _clockLearnt = true;
+    }
+
+    /// <summary>Whether the last failure taught the client the server's time.</summary>
+    internal bool ClockLearnt => _clockLearnt;
+
+    /// <summary>Takes note that the provider may have another credential in place of the one that was refused.</summary>
+    internal void RenewCredential() => _credentialIsNew = true;
+
+    /// <summary>Uses up the one repetition that a new credential allows.</summary>
+    internal bool TryUseNewCredential()
+    {
+        bool use = _credentialIsNew && !_credentialWasRenewed;
+        _credentialWasRenewed |= use;
+        _credentialIsNew = false;
+        return use;
     }
 
     /// <summary>Uses up the one repetition that a corrected clock allows.</summary>

@@ -33,6 +33,13 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
             return TimeSpan.Zero;
         }
 
+        if (repetitions.TryUseNewCredential())
+        {
+            repetitions.LastFailure = failure;
+            scope.Telemetry.Retrying(scope, failure, TimeSpan.Zero);
+            return TimeSpan.Zero;
+        }
+
         Effect effect = EffectOf(failure);
         if (effect == Effect.Lasting || !HasMore(scope))
         {

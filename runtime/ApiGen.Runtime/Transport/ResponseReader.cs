@@ -89,6 +89,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.Repetitions.LearnClock(clock.Offset);
             scope.TakeBackAttempt();
         }
+        else if (CommonErrorCodes.IsCredentialRefusal(exception.Code))
+        {
+            scope.TakeBackAttempt();
+        }
 
         return exception;
     }
