@@ -1,7 +1,7 @@
-using System.Net;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Hosting;
 using ApiGen.Runtime.Hosting.Settings;
+using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -141,15 +141,7 @@ public static class ApiClientServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name) => services
         .AddHttpClient(name)
         .ConfigureHttpClient(static http => http.Timeout = Timeout.InfiniteTimeSpan)
-        .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-        {
-            // As the runtime's own: a redirect would carry the signature to another address; cookies have no place in a signed API.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-        })
+        .ConfigurePrimaryHttpMessageHandler(static () => ApiHttpHandler.Create())
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
         // The factory's own loggers redact headers in the text of a line, but not in its structured values, which at the level Trace

@@ -6,8 +6,9 @@ namespace ApiGen.Runtime;
 public sealed class ApiClientOptions
 {
     /// <summary>
-    /// The address to connect to, such as a proxy or a local gateway; null for the access host itself. The signature and the
-    /// <c>Host</c> header keep naming the access host. HTTPS, or HTTP to this machine.
+    /// The address to connect to, such as a reverse proxy or a local gateway; null for the access host itself. The signature keeps naming the
+    /// access host. HTTPS, whose certificate and <c>Host</c> header are then the endpoint's own, or HTTP to this machine, with a <c>Host</c>
+    /// header that names the access host.
     /// </summary>
     public Uri? Endpoint { get; set; }
 
@@ -63,6 +64,12 @@ public sealed class ApiClientOptions
 
     /// <summary>Where the quotas are counted; null for the one that all clients of the process share.</summary>
     public Throttling.ThrottleRegistry? ThrottleRegistry { get; set; }
+
+    /// <summary>
+    /// The proxy that the requests go through; null for the one that the environment names (<c>HTTPS_PROXY</c> and the like). Calls to this
+    /// machine use neither. Of no use beside <see cref="HttpMessageHandler"/> and <see cref="HttpClientFactory"/>.
+    /// </summary>
+    public System.Net.IWebProxy? Proxy { get; set; }
 
     /// <summary>
     /// What sends the requests; null for the pooled handler that all clients share. The caller disposes it. It should neither

@@ -11,10 +11,11 @@ public static class ApiPaging
     /// <summary>Pages that start at an offset.</summary>
     /// <param name="getPage">Calls the action for the page that starts at an offset.</param>
     /// <param name="items">The items of a page; null for none.</param>
-    /// <param name="total">The number of all items as a page gives it; null when pages do not tell. Without it the pages end with one that is empty, or shorter than those before.</param>
+    /// <param name="total">The number of all items as a page gives it; null when pages do not tell. Without it the pages end with one that is empty, or shorter than those before. A number that cannot be right, less than what came already, does not count.</param>
     /// <param name="start">The first offset.</param>
     /// <param name="pageSize">How many items a page is asked to hold; at least 1. A service may give fewer.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
+    /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
     public static async IAsyncEnumerable<TItem> EnumerateByOffsetAsync<TPage, TItem>(
         Func<long, CancellationToken, Task<TPage>> getPage,
         Func<TPage, IList<TItem>?> items,
@@ -26,30 +27,33 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(getPage);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        PageEnd end = new(pageSize, start);
+        PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize, start);
         long offset = start;
         bool more = true;
         while (more)
         {
             TPage page = await getPage(offset, cancellationToken).ConfigureAwait(false);
             IList<TItem> found = items(page) ?? [];
+            progress.Check(found);
             foreach (TItem item in found)
             {
                 yield return item;
             }
 
-            offset += found.Count;
-            more = end.IsMoreAfter(found.Count, total?.Invoke(page));
+            // A page may be empty although more follow, when the service leaves out items after it has counted them.
+            offset += found.Count > 0 ? found.Count : pageSize;
+            more = progress.IsMoreAfter(found, offset, total?.Invoke(page));
         }
     }
 
     /// <summary>Pages that are numbered.</summary>
     /// <param name="getPage">Calls the action for the page with a number.</param>
     /// <param name="items">The items of a page; null for none.</param>
-    /// <param name="total">The number of all items as a page gives it; null when pages do not tell. Without it the pages end with one that is empty, or shorter than those before.</param>
+    /// <param name="total">The number of all items as a page gives it; null when pages do not tell. Without it the pages end with one that is empty, or shorter than those before. A number that cannot be right, less than what came already, does not count.</param>
     /// <param name="start">The first number, usually 1.</param>
     /// <param name="pageSize">How many items a page is asked to hold; at least 1. A service may give fewer.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
+    /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
     public static async IAsyncEnumerable<TItem> EnumerateByPageNumberAsync<TPage, TItem>(
         Func<long, CancellationToken, Task<TPage>> getPage,
         Func<TPage, IList<TItem>?> items,
@@ -61,18 +65,19 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(getPage);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        PageEnd end = new(pageSize, (start - 1) * pageSize);
+        PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize, (start - 1) * pageSize);
         bool more = true;
         for (long number = start; more; number++)
         {
             TPage page = await getPage(number, cancellationToken).ConfigureAwait(false);
             IList<TItem> found = items(page) ?? [];
+            progress.Check(found);
             foreach (TItem item in found)
             {
                 yield return item;
             }
 
-            more = end.IsMoreAfter(found.Count, total?.Invoke(page));
+            more = progress.IsMoreAfter(found, found.Count > 0 ? null : number * pageSize, total?.Invoke(page));
         }
     }
 
@@ -82,6 +87,7 @@ public static class ApiPaging
     /// <param name="next">The token of the next page; null or empty after the last. A page that gives its own token is the last too.</param>
     /// <param name="start">The first token; null for the beginning.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
+    /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
     public static async IAsyncEnumerable<TItem> EnumerateByTokenAsync<TPage, TItem>(
         Func<string?, CancellationToken, Task<TPage>> getPage,
         Func<TPage, IList<TItem>?> items,
@@ -93,6 +99,7 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(next);
         string? token = start;
+        HashSet<string> seen = [];
         bool more = true;
         while (more)
         {
@@ -104,33 +111,12 @@ public static class ApiPaging
 
             string? following = next(page);
             more = !string.IsNullOrEmpty(following) && following != token;
+            if (more && !seen.Add(following!))
+            {
+                throw PageProgress<TItem>.Endless(typeof(TPage).Name, "a page gives a token that an earlier page gave, so that the pages would never end");
+            }
+
             token = following;
-        }
-    }
-
-    /// <summary>Tells whether another page is to be expected.</summary>
-    private struct PageEnd(long pageSize, long skipped)
-    {
-        private long _read = skipped;
-        private long _fullPage;
-
-        internal bool IsMoreAfter(int count, long? total)
-        {
-            _read += count;
-            if (count == 0)
-            {
-                return false;
-            }
-
-            if (total is { } all)
-            {
-                return _read < all;
-            }
-
-            // The first page shows how many items the service really gives, which may be fewer than asked for.
-            bool isShort = _fullPage > 0 && count < Math.Min(pageSize, _fullPage);
-            _fullPage = Math.Max(_fullPage, count);
-            return !isShort;
         }
     }
 }

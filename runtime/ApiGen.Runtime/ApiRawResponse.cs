@@ -32,8 +32,7 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
     {
         Utf8JsonReader members = reader;
         string requestId = ReadKnown(ref members, ref failure);
-        using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        return new ApiRawResponse(document.RootElement.GetRawText(), requestId);
+        return new ApiRawResponse(JsonText.Raw(ref reader), requestId);
     }
 
     private static string ReadKnown(ref Utf8JsonReader reader, ref ApiErrorBody failure)
@@ -46,8 +45,10 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
 
         while (JsonRead.NextMember(ref reader))
         {
-            bool isRequestId = reader.ValueTextEquals("RequestId"u8);
-            bool isError = reader.ValueTextEquals("Error"u8);
+            // Names with escapes are compared as what they mean; one that is not a text in Unicode is no name of ours.
+            string name = reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : "";
+            bool isRequestId = name == "RequestId" || reader.ValueSpan.SequenceEqual("RequestId"u8);
+            bool isError = name == "Error" || reader.ValueSpan.SequenceEqual("Error"u8);
             reader.Read();
             if (isRequestId)
             {

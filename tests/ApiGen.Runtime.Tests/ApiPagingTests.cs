@@ -24,6 +24,79 @@ public sealed class ApiPagingTests
         await ByOffsetAsync(5, 100, 2, withTotal, offsets);
 
     [Fact]
+    public async Task A_page_that_is_empty_before_the_end_is_passed_over()
+    {
+        List<int> items = await ToListAsync((offset, _) => Task.FromResult<int[]>(offset == 3 ? [] : [.. Enumerable.Range((int)offset, 3)]), _ => 9);
+
+        Assert.Equal([0, 1, 2, 6, 7, 8], items);
+    }
+
+    [Fact]
+    public async Task A_total_of_0_beside_items_does_not_count()
+    {
+        List<int> items = await ToListAsync((offset, _) => Task.FromResult<int[]>([.. Enumerable.Range(0, 8).Skip((int)offset).Take(3)]), _ => 0);
+
+        Assert.Equal(Enumerable.Range(0, 8), items);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(9L)]
+    public async Task A_service_that_ignores_the_offset_is_found_out(long? total)
+    {
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(
+            () => ToListAsync((_, _) => Task.FromResult<int[]>([1, 2, 3]), _ => total));
+
+        Assert.Contains("the service ignores where a page is to start", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_of_equal_objects_are_found_out_too()
+    {
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (ThingPart part in ApiPaging.EnumerateByPageNumberAsync(
+                (_, _) => Task.FromResult<ThingPart[]>([new() { Text = "a" }, new() { Text = "b" }]), page => page, null, 1, 2, Token))
+            {
+                Assert.NotNull(part.Text);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Empty_pages_below_a_total_end()
+    {
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(() => ToListAsync((_, _) => Task.FromResult<int[]>([]), _ => long.MaxValue / 2));
+    }
+
+    [Fact]
+    public async Task Tokens_that_come_again_are_found_out()
+    {
+        List<int> items = [];
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (int item in ApiPaging.EnumerateByTokenAsync<string, int>((token, _) => Task.FromResult(token == "A" ? "B" : "A"), _ => [1], next => next, null, Token))
+            {
+                items.Add(item);
+            }
+        });
+
+        Assert.Contains("a page gives a token that an earlier page gave", e.Message, StringComparison.Ordinal);
+        Assert.Equal(3, items.Count);
+    }
+
+    private static async Task<List<int>> ToListAsync(Func<long, CancellationToken, Task<int[]>> getPage, Func<int[], long?> total)
+    {
+        List<int> items = [];
+        await foreach (int item in ApiPaging.EnumerateByOffsetAsync(getPage, page => page, total, 0, 3, Token))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    [Fact]
     public async Task Page_numbers_count_up()
     {
         List<long> asked = [];

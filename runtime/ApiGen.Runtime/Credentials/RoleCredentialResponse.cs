@@ -29,10 +29,10 @@ internal sealed class RoleCredentialResponse
             throw new JsonException();
         }
 
-        int expected = 0;
+        JsonMembers members = default;
         while (JsonRead.NextMember(ref reader))
         {
-            switch (Names.IndexOf(ref reader, ref expected))
+            switch (Names.IndexOf(ref reader, ref members))
             {
                 case 0: answer.SecretId = JsonRead.String(ref reader); break;
                 case 1: answer.SecretKey = JsonRead.String(ref reader); break;

@@ -31,10 +31,10 @@ internal sealed class TccliProfile
             throw new JsonException();
         }
 
-        int expected = 0;
+        JsonMembers members = default;
         while (JsonRead.NextMember(ref reader))
         {
-            switch (Names.IndexOf(ref reader, ref expected))
+            switch (Names.IndexOf(ref reader, ref members))
             {
                 case 0: profile.Type = JsonRead.String(ref reader); break;
                 case 1: profile.SecretId = JsonRead.String(ref reader); break;

@@ -1,3 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using ApiGen.Runtime.Annotations;
+
 namespace ApiGen.Runtime;
 
 /// <summary>
@@ -11,6 +15,24 @@ public abstract class ApiException : Exception
     {
         Action = action;
         RequestId = requestId;
+    }
+
+    /// <summary>Makes the exception that a client throws for an error code; of use to tests that stand in for a service.</summary>
+    /// <typeparam name="TErrorCode">The generated enum of an action's codes, or <see cref="CommonErrorCode"/>.</typeparam>
+    /// <param name="code">The code.</param>
+    /// <param name="message">The service's text.</param>
+    /// <param name="requestId">The ID that the service gave the request.</param>
+    /// <exception cref="ArgumentException">The enum's member has no code on the wire, as its <c>Unknown</c>.</exception>
+    public static ApiException<TErrorCode> For<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TErrorCode>(
+        TErrorCode code, string message = "", string? requestId = null)
+        where TErrorCode : struct, Enum
+    {
+        string name = typeof(TErrorCode).Name;
+        string wire = typeof(TErrorCode).GetField(code.ToString())?.GetCustomAttribute<ApiErrorCodeAttribute>()?.Code
+            ?? throw new ArgumentException($"{name}.{code} has no code on the wire.", nameof(code));
+        const string Suffix = "ErrorCode";
+        string action = name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
+        return new ApiException<TErrorCode>(new ApiFailure(action, wire, message, requestId), code);
     }
 
     /// <summary>The action that was called.</summary>

@@ -22,6 +22,15 @@ public class ApiServiceException : ApiException
     /// <summary>The service's text. It may change at any time; decide by <see cref="Code"/>.</summary>
     public string ServiceMessage { get; }
 
+    /// <summary>What the client signed, when the service refused the signature (<c>AuthFailure.SignatureFailure</c>); otherwise null.</summary>
+    public ApiSignedRequest? SignedRequest { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string Message => SignedRequest is not { } signed
+        ? base.Message
+        : $"{base.Message} The client signed: canonical request {signed.CanonicalRequestHash}, signed headers {signed.SignedHeaders}, scope {signed.CredentialScope}, timestamp {signed.Timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture)}. "
+            + "If the service names the same hash, the secret key is wrong; if not, the request was changed on the way.";
+
     /// <summary>How long the response asks to wait before the next attempt; null when it does not say.</summary>
     internal TimeSpan? RetryAfter { get; set; }
 

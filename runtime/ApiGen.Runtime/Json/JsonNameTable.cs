@@ -33,37 +33,74 @@ public sealed class JsonNameTable
 
     /// <summary>Finds the name that the reader stands on and moves on to the first token of its value.</summary>
     /// <param name="reader">Stands on a property name.</param>
-    /// <param name="expected">The index of the name that comes next when members come in order; kept up to date.</param>
-    /// <returns>The index: of the name that matches exactly, else of the first that matches without regard to case, else -1.</returns>
-    public int IndexOf(ref Utf8JsonReader reader, ref int expected)
+    /// <param name="members">How far the reading of the object has come; kept up to date.</param>
+    /// <returns>
+    /// The index: of the name that matches exactly, else of the first that matches without regard to case unless the object holds that one exactly
+    /// too, else -1. <c>Error</c>, which tells a failure from a success, matches exactly only.
+    /// </returns>
+    public int IndexOf(ref Utf8JsonReader reader, ref JsonMembers members)
     {
-        int index = expected;
+        int index = members.Next;
         if ((uint)index >= (uint)_names.Length || reader.ValueIsEscaped || !reader.ValueSpan.SequenceEqual(_names[index]))
         {
-            index = reader.ValueIsEscaped
-                ? Find(Encoding.UTF8.GetBytes(JsonText.Unescape(reader.ValueSpan)))
-                : Find(reader.ValueSpan);
+            index = Find(ref reader, out bool isExact);
+            if (index >= 0 && !isExact && !TryTakeCaseless(ref reader, ref members, index))
+            {
+                reader.Read();
+                return -1;
+            }
         }
 
         if (index >= 0)
         {
-            expected = index + 1;
+            members.AddExact(index);
+            members.Next = index + 1;
         }
 
         reader.Read();
         return index;
     }
 
-    private int Find(ReadOnlySpan<byte> name)
+    // The rest of the object is searched once, however many names differ by case.
+    private bool TryTakeCaseless(ref Utf8JsonReader reader, ref JsonMembers members, int index)
+    {
+        if (!members.HasLookedAhead)
+        {
+            members.HasLookedAhead = true;
+            Utf8JsonReader ahead = reader;
+            do
+            {
+                int found = Find(ref ahead, out bool isExact);
+                if (found >= 0 && isExact)
+                {
+                    members.AddExact(found);
+                }
+
+                ahead.Read();
+                ahead.Skip();
+            }
+            while (JsonRead.NextMember(ref ahead));
+        }
+
+        return !members.HoldsExact(index) && !_names[index].AsSpan().SequenceEqual("Error"u8);
+    }
+
+    private int Find(ref Utf8JsonReader reader, out bool isExact) => reader.ValueIsEscaped
+        ? Find(Encoding.UTF8.GetBytes(JsonText.Unescape(reader.ValueSpan)), out isExact)
+        : Find(reader.ValueSpan, out isExact);
+
+    private int Find(ReadOnlySpan<byte> name, out bool isExact)
     {
         int[] buckets = _buckets ??= BuildBuckets();
         int mask = buckets.Length - 1;
         int caseless = -1;
+        isExact = false;
         for (int slot = Hash(name) & mask; buckets[slot] != 0; slot = (slot + 1) & mask)
         {
             int index = buckets[slot] - 1;
             if (name.SequenceEqual(_names[index]))
             {
+                isExact = true;
                 return index;
             }
 

@@ -43,11 +43,7 @@ public static partial class JsonRead
                 return null;
             case JsonTokenType.StartObject:
             case JsonTokenType.StartArray:
-                using (JsonDocument document = JsonDocument.ParseValue(ref reader))
-                {
-                    return document.RootElement.GetRawText();
-                }
-
+                return JsonText.Raw(ref reader);
             default:
                 return Encoding.UTF8.GetString(reader.ValueSpan);
         }
@@ -135,10 +131,10 @@ public static partial class JsonRead
 
         string? code = null;
         string? message = null;
-        int expected = 0;
+        JsonMembers members = default;
         while (NextMember(ref reader))
         {
-            switch (ErrorNames.IndexOf(ref reader, ref expected))
+            switch (ErrorNames.IndexOf(ref reader, ref members))
             {
                 case 0: code = String(ref reader); break;
                 case 1: message = String(ref reader); break;

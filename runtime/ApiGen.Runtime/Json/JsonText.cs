@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using ApiGen.Runtime.Buffers;
 
 namespace ApiGen.Runtime.Json;
 
@@ -30,6 +32,73 @@ internal static class JsonText
         string text = new(rented, 0, length);
         ArrayPool<char>.Shared.Return(rented);
         return text;
+    }
+
+    /// <summary>
+    /// A value as it came. One with bytes that are not UTF-8 is written anew with U+FFFD in their place, which the platform refuses to make a text of.
+    /// The reader stands on the value's first token and ends on its last.
+    /// </summary>
+    internal static string Raw(ref Utf8JsonReader reader)
+    {
+        Utf8JsonReader copy = reader;
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        try
+        {
+            return document.RootElement.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return Rewrite(ref copy);
+        }
+    }
+
+    private static string Rewrite(ref Utf8JsonReader reader)
+    {
+        JsonBuffer buffer = JsonBuffer.Rent();
+        try
+        {
+            int end = reader.CurrentDepth;
+            do
+            {
+                Write(ref reader, buffer.Writer);
+            }
+            while ((reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName || reader.CurrentDepth > end) && reader.Read());
+            buffer.Writer.Flush();
+            return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        }
+        finally
+        {
+            JsonBuffer.Return(buffer);
+        }
+    }
+
+    /// <summary>Writes the token that a reader stands on.</summary>
+    internal static void Write(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(Unescape(reader.ValueSpan));
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(Unescape(reader.ValueSpan));
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
     }
 
     // The reader has checked the grammar of escapes already (RFC 8259, section 7).

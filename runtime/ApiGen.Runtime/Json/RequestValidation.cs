@@ -12,8 +12,13 @@ public ref partial struct RequestValidation
     private const int MaxDepth = 128;
     private const string NullElement = "is null; take the element out of the list";
 
+    // More than the largest body could hold, at two bytes each.
+    private const int MaxObjects = ApiClient.MaxRequestBytes / 2;
+
     private List<RequestProblem>? _problems;
     private int _depth;
+    private int _objects;
+    private bool _isEndless;
 
     /// <summary>Everything that is wrong so far; null when nothing is.</summary>
     internal readonly List<RequestProblem>? Problems => _problems;
@@ -156,8 +161,22 @@ public ref partial struct RequestValidation
     private void Nested<T>(T value, string member, int index)
         where T : class, IValidatable
     {
+        if (_isEndless)
+        {
+            return;
+        }
+
+        if (++_objects > MaxObjects)
+        {
+            _isEndless = true;
+            Report(member, FormattableString.Invariant($"is one of more than {MaxObjects} objects; does it refer back to itself?"));
+            return;
+        }
+
         if (_depth == MaxDepth)
         {
+            // One is enough: a graph that branches has more ways down than can be walked.
+            _isEndless = true;
             Report(member, FormattableString.Invariant($"is nested more than {MaxDepth} levels deep; does it refer back to itself?"));
             return;
         }

@@ -27,8 +27,13 @@ internal sealed class ClientSettings
             ? new AccessPoint(host, options.BackupEndpoint, nameof(options.BackupAccessHost), nameof(options.BackupEndpoint))
             : null;
         AccessPoints = new AccessPoints(first, backup, options.FailuresBeforeBackup, Time);
+        if (options.Proxy is not null && (options.HttpMessageHandler is not null || options.HttpClientFactory is not null))
+        {
+            throw new ArgumentException("Proxy has no effect beside an HTTP handler of your own: give the proxy to that handler.", nameof(options));
+        }
+
         HttpClientFactory = options.HttpClientFactory;
-        Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : SharedHandler.Instance;
+        Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : ApiHttpHandler.SharedFor(options.Proxy);
         BeforeSigning = options.BeforeSigning;
         AfterResponse = options.AfterResponse;
         LogBodies = options.LogBodies;

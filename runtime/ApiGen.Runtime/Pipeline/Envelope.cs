@@ -46,10 +46,10 @@ internal static class Envelope
 
         TResponse? response = null;
         LegacyFailure legacy = default;
-        int expected = 0;
+        JsonMembers members = default;
         while (JsonRead.NextMember(ref reader))
         {
-            switch (Names.IndexOf(ref reader, ref expected))
+            switch (Names.IndexOf(ref reader, ref members))
             {
                 case 0 when reader.TokenType == JsonTokenType.StartObject:
                     response = TResponse.ReadResponse(ref reader, ref failure);

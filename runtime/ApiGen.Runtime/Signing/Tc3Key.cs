@@ -21,7 +21,7 @@ internal sealed class Tc3Key
     internal Tc3Key(string secretKey, string service, int day)
     {
         string date = DateOf(day);
-        Scope = $"{date}/{service}/tc3_request";
+        Scope = ScopeOf(service, day);
         HMACSHA256.HashData(Encoding.UTF8.GetBytes("TC3" + secretKey), Encoding.ASCII.GetBytes(date), SecretDate);
         HMACSHA256.HashData(SecretDate, Encoding.UTF8.GetBytes(service), SecretService);
         HMACSHA256.HashData(SecretService, "tc3_request"u8, _secretSigning);
@@ -35,6 +35,9 @@ internal sealed class Tc3Key
     internal byte[] SecretService { get; } = new byte[HashBytes];
 
     internal ReadOnlySpan<byte> SecretSigning => _secretSigning;
+
+    /// <summary>The credential scope of a service on a day.</summary>
+    internal static string ScopeOf(string service, int day) => $"{DateOf(day)}/{service}/tc3_request";
 
     /// <summary>The number of whole days since 1970-01-01 UTC.</summary>
     internal static int DayOf(long timestamp) => (int)Math.DivRem(timestamp, 86_400, out _);

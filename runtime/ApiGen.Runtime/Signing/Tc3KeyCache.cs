@@ -1,56 +1,40 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ApiGen.Runtime.Signing;
 
-/// <summary>
-/// Keeps derived keys, so that no key is derived twice. Keys of past days are dropped as new ones come; the number is
-/// bounded, for programs that work with many short-lived credentials.
-/// </summary>
+/// <summary>Keeps the keys that were derived from a credential for as long as the credential lives, so that none is derived twice however many there are.</summary>
 internal static class Tc3KeyCache
 {
-    private const int MostKeys = 512;
+    private static readonly ConditionalWeakTable<TencentCloudCredential, KeysOfCredential> Keys = [];
 
-    private static readonly ConcurrentDictionary<KeyId, Tc3Key> Keys = new();
+    internal static Tc3Key Get(TencentCloudCredential credential, string service, int day) =>
+        Keys.GetValue(credential, static c => new KeysOfCredential(c.SecretKey)).Get(service, day);
 
-    internal static Tc3Key Get(string secretKey, string service, int day)
+    /// <summary>The keys of one credential: few, one for each service on one day or two.</summary>
+    private sealed class KeysOfCredential(string secretKey)
     {
-        KeyId id = new(secretKey, service, day);
-        if (Keys.TryGetValue(id, out Tc3Key? key))
-        {
-            return key;
-        }
+        private Entry[] _entries = [];
 
-        DropOld(day);
-        return Keys.GetOrAdd(id, static k => new Tc3Key(k.SecretKey, k.Service, k.Day));
-    }
-
-    private static void DropOld(int day)
-    {
-        bool full = Keys.Count >= MostKeys;
-        foreach (KeyId key in Keys.Keys)
+        internal Tc3Key Get(string service, int day)
         {
-            // Two clocks may stand on either side of midnight, so yesterday's keys stay.
-            if (full || key.Day < day - 1)
+            foreach (Entry entry in Volatile.Read(ref _entries))
             {
-                Keys.TryRemove(key, out _);
+                if (entry.Day == day && entry.Service == service)
+                {
+                    return entry.Key;
+                }
             }
+
+            return Add(new Entry(service, day, new Tc3Key(secretKey, service, day)));
+        }
+
+        // Two clocks may stand on either side of midnight, so yesterday's keys stay. Of two callers at once one may derive in vain.
+        private Tc3Key Add(Entry added)
+        {
+            Volatile.Write(ref _entries, [.. Array.FindAll(_entries, entry => entry.Day >= added.Day - 1), added]);
+            return added.Key;
         }
     }
 
-    // A class: a table keyed by a structure is compiled anew in every process, which delays the first call by milliseconds.
-    private sealed class KeyId(string secretKey, string service, int day) : IEquatable<KeyId>
-    {
-        internal string SecretKey => secretKey;
-
-        internal string Service => service;
-
-        internal int Day => day;
-
-        public bool Equals(KeyId? other) =>
-            other is not null && Day == other.Day && SecretKey == other.SecretKey && Service == other.Service;
-
-        public override bool Equals(object? obj) => Equals(obj as KeyId);
-
-        public override int GetHashCode() => HashCode.Combine(SecretKey, Service, Day);
-    }
+    private sealed record Entry(string Service, int Day, Tc3Key Key);
 }

@@ -81,6 +81,14 @@ public sealed class Tc3Signer
         return string.Concat(scope.AuthorizationStart, digits);
     }
 
+    /// <summary>Tells what is signed for a request, but for key and signature.</summary>
+    internal ApiSignedRequest Describe(long timestamp, ReadOnlySpan<byte> body)
+    {
+        Span<byte> digits = stackalloc byte[HexBytes];
+        HashCanonicalRequest(body, default, digits);
+        return new ApiSignedRequest(Encoding.ASCII.GetString(digits), _signedHeaders, Tc3Key.ScopeOf(_service, Tc3Key.DayOf(timestamp)), timestamp);
+    }
+
     /// <summary>Writes the digits of the hash of the canonical request.</summary>
     internal void HashCanonicalRequest(ReadOnlySpan<byte> body, ReadOnlySpan<char> query, Span<byte> digits)
     {
@@ -141,7 +149,7 @@ public sealed class Tc3Signer
         DayScope? scope = _scope;
         if (scope is null || scope.Day != day || !ReferenceEquals(scope.Credential, credential))
         {
-            Tc3Key key = Tc3KeyCache.Get(credential.SecretKey, _service, day);
+            Tc3Key key = Tc3KeyCache.Get(credential, _service, day);
             _scope = scope = new DayScope(credential, day, key, _signedHeaders);
         }
 

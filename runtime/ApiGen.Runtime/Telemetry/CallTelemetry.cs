@@ -99,7 +99,7 @@ internal readonly struct CallTelemetry
             activity.SetTag("rpc.system.name", ApiTelemetry.SystemName);
             activity.SetTag("rpc.method", action.FullName);
             activity.SetTag("server.address", point.Host);
-            if (point.HostHeader is null)
+            if (point.IsDirect)
             {
                 // Behind a proxy or a local gateway the service's own port is not known.
                 activity.SetTag("server.port", point.Address.Port);

@@ -38,37 +38,14 @@ internal static class RedactedJson
 
     private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, IReadOnlyCollection<string> sensitiveMembers)
     {
-        switch (reader.TokenType)
+        bool isSensitive = reader.TokenType == JsonTokenType.PropertyName
+            && sensitiveMembers.Contains(JsonText.Unescape(reader.ValueSpan), StringComparer.OrdinalIgnoreCase);
+        JsonText.Write(ref reader, writer);
+        if (isSensitive)
         {
-            case JsonTokenType.StartObject:
-                writer.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
-                writer.WriteEndObject();
-                break;
-            case JsonTokenType.StartArray:
-                writer.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
-                writer.WriteEndArray();
-                break;
-            case JsonTokenType.PropertyName:
-                string name = JsonText.Unescape(reader.ValueSpan);
-                writer.WritePropertyName(name);
-                if (sensitiveMembers.Contains(name, StringComparer.OrdinalIgnoreCase))
-                {
-                    reader.Read();
-                    reader.Skip();
-                    writer.WriteStringValue("***");
-                }
-
-                break;
-            case JsonTokenType.String:
-                writer.WriteStringValue(JsonText.Unescape(reader.ValueSpan));
-                break;
-            default:
-                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
+            reader.Read();
+            reader.Skip();
+            writer.WriteStringValue("***");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime.Transport;
@@ -12,15 +11,22 @@ internal sealed class AccessPoint
     internal AccessPoint(string host, Uri? endpoint, string hostOption, string endpointOption)
     {
         HeaderText.Check(host, hostOption);
-        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        UriHostNameType kind = Uri.CheckHostName(host.Trim('[', ']'));
+        if (kind == UriHostNameType.Unknown || (kind != UriHostNameType.IPv6 && host.AsSpan().ContainsAny('[', ']')))
         {
             throw new ArgumentException($"{hostOption} is not a host name; give the name alone, without scheme, port or path.", hostOption);
         }
 
         CheckEndpoint(endpoint, endpointOption);
-        Host = host;
-        Address = endpoint ?? new Uri($"https://{host}/");
-        HostHeader = string.Equals(Address.Authority, host, StringComparison.OrdinalIgnoreCase) ? null : host;
+
+        // An address of version 6 stands in brackets, in the Host header as in a URI (RFC 3986, section 3.2.2).
+        Host = kind == UriHostNameType.IPv6 && host[0] != '[' ? $"[{host}]" : host;
+        Address = endpoint ?? new Uri($"https://{Host}/");
+        IsDirect = string.Equals(Address.Authority, Host, StringComparison.OrdinalIgnoreCase);
+
+        // Over TLS the header names the endpoint: .NET asks for the certificate of the host that this header names. What stands at the endpoint
+        // passes the request on under the access host, which is the one that is signed.
+        HostHeader = IsDirect || Address.Scheme == Uri.UriSchemeHttps ? null : Host;
     }
 
     /// <summary>The host that is signed.</summary>
@@ -31,6 +37,9 @@ internal sealed class AccessPoint
 
     /// <summary>The <c>Host</c> header; null when the address gives the right one by itself.</summary>
     internal string? HostHeader { get; }
+
+    /// <summary>Whether the address is the access host itself.</summary>
+    internal bool IsDirect { get; }
 
     internal ActionChannel ChannelOf(ApiAction action) =>
         _channels.TryGetValue(action, out ActionChannel? channel)
@@ -49,7 +58,7 @@ internal sealed class AccessPoint
             throw new ArgumentException($"{option} must be an absolute https address.", option);
         }
 
-        if (endpoint.Scheme == Uri.UriSchemeHttp && !IsThisMachine(endpoint))
+        if (endpoint.Scheme == Uri.UriSchemeHttp && !Loopback.Is(endpoint))
         {
             throw new ArgumentException($"{option} must use https: plain http is allowed to this machine (localhost, 127.0.0.1, [::1]) only.", option);
         }
@@ -59,7 +68,4 @@ internal sealed class AccessPoint
             throw new ArgumentException($"{option} must be scheme, host, port and path alone.", option);
         }
     }
-
-    private static bool IsThisMachine(Uri endpoint) =>
-        endpoint.IsLoopback || (IPAddress.TryParse(endpoint.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 }

@@ -8,6 +8,10 @@ internal static class ResponseBody
 {
     private const int ExcerptCharacters = 512;
 
+    // So much of a value gives it away; the excerpt may end in the middle of it.
+    private const int EchoCharacters = 16;
+    private const int SignatureCharacters = 64;
+
     private static readonly InstancePool<PooledByteWriter> Pool = new();
 
     internal static PooledByteWriter Rent() => Pool.TryTake() ?? new PooledByteWriter();
@@ -50,13 +54,24 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>The beginning of a body for a message: one line, capped.</summary>
-    internal static string Excerpt(ReadOnlySpan<byte> body)
+    /// <summary>
+    /// The beginning of a body for a message: one line, capped. Empty for a JSON document, which may hold what must not be logged, and cut where an
+    /// error page repeats the request's own headers.
+    /// </summary>
+    /// <param name="body">The body.</param>
+    /// <param name="request">The request that it came back for.</param>
+    internal static string Excerpt(ReadOnlySpan<byte> body, HttpRequestMessage request)
     {
+        ReadOnlySpan<byte> start = body.TrimStart(" \t\r\n"u8);
+        if (start.IsEmpty || start[0] is (byte)'{' or (byte)'[' or (byte)'"')
+        {
+            return "";
+        }
+
         // A character takes four bytes at the most.
         string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, ExcerptCharacters * 4)]);
         Span<char> line = stackalloc char[ExcerptCharacters];
-        int length = Math.Min(text.Length, ExcerptCharacters);
+        int length = Math.Min(EchoIn(text, request), ExcerptCharacters);
         for (int i = 0; i < length; i++)
         {
             line[i] = char.IsControl(text[i]) ? ' ' : text[i];
@@ -65,10 +80,34 @@ internal static class ResponseBody
         return new string(line[..length]).Trim();
     }
 
-    /// <summary>The same, but nothing of a JSON document, whose beginning may hold what must not be logged; that of an error page does not.</summary>
-    internal static string ExcerptUnlessJson(ReadOnlySpan<byte> body)
+    /// <summary>Where a page begins to repeat what only the service is to see: its length when it does not.</summary>
+    private static int EchoIn(string text, HttpRequestMessage request)
     {
-        ReadOnlySpan<byte> start = body.TrimStart(" \t\r\n"u8);
-        return start.IsEmpty || start[0] is (byte)'{' or (byte)'[' or (byte)'"' ? "" : Excerpt(body);
+        int end = text.Length;
+        foreach (string secret in SecretsOf(request))
+        {
+            int at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
+            end = at < 0 ? end : Math.Min(end, at);
+        }
+
+        return end;
+    }
+
+    private static IEnumerable<string> SecretsOf(HttpRequestMessage request)
+    {
+        // The names too: a page may have the values in another form.
+        yield return "Authorization";
+        yield return "TC3-HMAC-SHA256";
+        yield return "X-TC-Token";
+        yield return "Signature=";
+        if (request.Headers.TryGetValues("Authorization", out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > SignatureCharacters } authorization)
+        {
+            yield return authorization[^SignatureCharacters..][..EchoCharacters];
+        }
+
+        if (request.Headers.TryGetValues("X-TC-Token", out values) && values.FirstOrDefault() is { Length: > 0 } token)
+        {
+            yield return token[..Math.Min(token.Length, EchoCharacters)];
+        }
     }
 }

@@ -79,7 +79,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         ApiServiceException exception = scope.Action.CreateException(
             new ApiFailure(scope.Action.Name, failure.Code!, failure.Message ?? "", string.IsNullOrEmpty(requestId) ? null : requestId));
         exception.RetryAfter = RetryAfterOf(response);
-        if (CommonErrorCodes.IsRateLimit(exception.Code))
+        if (exception.Code == "AuthFailure.SignatureFailure")
+        {
+            exception.SignedRequest = request?.Signer?.Describe(request.Timestamp, request.Body.Bytes.Span);
+        }
+        else if (CommonErrorCodes.IsRateLimit(exception.Code))
         {
             scope.Lease.MarkRejected(exception.RetryAfter);
             scope.TakeBackAttempt();
@@ -118,16 +122,16 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
 
         ApiErrorBody failure = default;
-        TResponse? result = ReadEnvelope<TResponse>(action, body, ref failure);
+        TResponse? result = ReadEnvelope<TResponse>(action, request, body, ref failure);
         if (failure.Code is not null)
         {
             throw ServiceFailure(request, response, failure, result?.RequestId, scope);
         }
 
-        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.ExcerptUnlessJson(body));
+        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.Excerpt(body, request));
     }
 
-    private static TResponse? ReadEnvelope<TResponse>(ApiAction action, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+    private static TResponse? ReadEnvelope<TResponse>(ApiAction action, OutgoingRequest request, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
         if (body.IsEmpty)
@@ -142,7 +146,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         catch (JsonException e)
         {
             string reason = Envelope.IsCutShort(body) ? "it is JSON that was cut short" : "it is not JSON";
-            throw new ApiMalformedResponseException(action.Name, reason, bodyExcerpt: ResponseBody.ExcerptUnlessJson(body), innerException: e);
+            throw new ApiMalformedResponseException(action.Name, reason, bodyExcerpt: ResponseBody.Excerpt(body, request), innerException: e);
         }
         catch (JsonValueException e)
         {
@@ -176,7 +180,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.TakeBackAttempt();
         }
 
-        return new ApiHttpStatusException(scope.Action.Name, response.StatusCode, ResponseBody.Excerpt(body), string.IsNullOrEmpty(requestId) ? null : requestId, retryAfter);
+        return new ApiHttpStatusException(scope.Action.Name, response.StatusCode, ResponseBody.Excerpt(body, request), string.IsNullOrEmpty(requestId) ? null : requestId, retryAfter);
     }
 
     // A date is one of the service's clock.

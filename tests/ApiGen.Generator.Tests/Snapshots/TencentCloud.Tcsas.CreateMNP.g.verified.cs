@@ -121,10 +121,10 @@ public sealed partial class CreateMNPRequest : global::ApiGen.Runtime.Json.IApiR
             return result;
         }
 
-        int expected = 0;
+        global::ApiGen.Runtime.Json.JsonMembers members = default;
         while (global::ApiGen.Runtime.Json.JsonRead.NextMember(ref reader))
         {
-            switch (_jsonNames.IndexOf(ref reader, ref expected))
+            switch (_jsonNames.IndexOf(ref reader, ref members))
             {
                 case 0:
                     result.MNPType = global::ApiGen.Runtime.Json.JsonRead.String(ref reader)!;
@@ -234,10 +234,10 @@ public sealed partial class CreateMNPResponse : global::ApiGen.Runtime.Json.IApi
             return result;
         }
 
-        int expected = 0;
+        global::ApiGen.Runtime.Json.JsonMembers members = default;
         while (global::ApiGen.Runtime.Json.JsonRead.NextMember(ref reader))
         {
-            switch (_jsonNames.IndexOf(ref reader, ref expected))
+            switch (_jsonNames.IndexOf(ref reader, ref members))
             {
                 case 0:
                     result.Data = global::ApiGen.Runtime.Json.JsonRead.Object<global::TencentCloud.Tcsas.ResourceIdStringInfo>(ref reader)!;

@@ -72,10 +72,10 @@ public sealed partial class MNPI18NSyncDto : global::ApiGen.Runtime.Json.IJsonMo
             return result;
         }
 
-        int expected = 0;
+        global::ApiGen.Runtime.Json.JsonMembers members = default;
         while (global::ApiGen.Runtime.Json.JsonRead.NextMember(ref reader))
         {
-            switch (_jsonNames.IndexOf(ref reader, ref expected))
+            switch (_jsonNames.IndexOf(ref reader, ref members))
             {
                 case 0:
                     result.Lang = global::ApiGen.Runtime.Json.JsonRead.String(ref reader);

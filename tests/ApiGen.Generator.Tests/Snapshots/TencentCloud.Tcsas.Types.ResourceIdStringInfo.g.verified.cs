@@ -45,10 +45,10 @@ public sealed partial class ResourceIdStringInfo : global::ApiGen.Runtime.Json.I
             return result;
         }
 
-        int expected = 0;
+        global::ApiGen.Runtime.Json.JsonMembers members = default;
         while (global::ApiGen.Runtime.Json.JsonRead.NextMember(ref reader))
         {
-            switch (_jsonNames.IndexOf(ref reader, ref expected))
+            switch (_jsonNames.IndexOf(ref reader, ref members))
             {
                 case 0:
                     result.ResourceId = global::ApiGen.Runtime.Json.JsonRead.String(ref reader);

@@ -200,14 +200,14 @@ public sealed class JsonReadTests
 
         foreach (bool upper in new[] { false, true })
         {
-            int expected = 0;
+            JsonMembers members = default;
             for (int i = names.Length - 1; i >= 0; i--)
             {
                 string name = upper ? names[i].ToUpperInvariant() : names[i];
                 Utf8JsonReader reader = new(Encoding.UTF8.GetBytes($"{{\"{name}\":7}}"));
                 reader.Read();
                 reader.Read();
-                Assert.Equal(i, table.IndexOf(ref reader, ref expected));
+                Assert.Equal(i, table.IndexOf(ref reader, ref members));
                 Assert.Equal(7, reader.GetInt32());
             }
         }
@@ -220,10 +220,10 @@ public sealed class JsonReadTests
         Utf8JsonReader reader = new("{\"C\":1}"u8);
         reader.Read();
         reader.Read();
-        int expected = 1;
+        JsonMembers members = new() { Next = 1 };
 
-        Assert.Equal(-1, table.IndexOf(ref reader, ref expected));
-        Assert.Equal(1, expected);
+        Assert.Equal(-1, table.IndexOf(ref reader, ref members));
+        Assert.Equal(1, members.Next);
     }
 
     [Fact]

@@ -91,15 +91,16 @@ public sealed class Tc3SignerTests
     }
 
     [Fact]
-    public void A_derived_key_is_kept_for_everybody_with_the_same_secret_day_and_service()
+    public void A_derived_key_is_kept_as_long_as_its_credential_however_many_there_are()
     {
-        string secret = Guid.NewGuid().ToString("N");
+        TencentCloudCredential[] credentials = [.. Enumerable.Range(0, 2_000).Select(i => new TencentCloudCredential($"AKID{i}", $"key-{i}"))];
 
-        Tc3Key first = Tc3KeyCache.Get(secret, "cvm", 17_952);
+        Tc3Key[] keys = [.. credentials.Select(credential => Tc3KeyCache.Get(credential, "cvm", 17_952))];
 
-        Assert.Same(first, Tc3KeyCache.Get(new string(secret.AsSpan()), "cvm", 17_952));
-        Assert.NotSame(first, Tc3KeyCache.Get(secret, "cvm", 17_953));
-        Assert.NotSame(first, Tc3KeyCache.Get(secret, "cls", 17_952));
+        Assert.Equal(keys, credentials.Select(credential => Tc3KeyCache.Get(credential, "cvm", 17_952)));
+        Assert.NotSame(keys[0], Tc3KeyCache.Get(credentials[0], "cvm", 17_953));
+        Assert.NotSame(keys[0], Tc3KeyCache.Get(credentials[0], "cls", 17_952));
+        Assert.Same(keys[0], Tc3KeyCache.Get(credentials[0], "cvm", 17_952));
     }
 
     [Fact]

@@ -1,0 +1,97 @@
+using ApiGen.Runtime.Buffers;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime;
+
+/// <summary>Tells whether another page is to be expected.</summary>
+/// <param name="pageType">The name of the response's type.</param>
+/// <param name="pageSize">How many items a page is asked to hold.</param>
+/// <param name="skipped">How many items lie before the first page.</param>
+internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped)
+{
+    private const int MostEmptyPages = 1000;
+
+    private long _read = skipped;
+    private int _emptyPages;
+    private long _fullPage;
+    private IList<TItem>? _last;
+
+    /// <summary>The exception for pages that would never end.</summary>
+    internal static ApiMalformedResponseException Endless(string pageType, string reason)
+    {
+        const string Suffix = "Response";
+        string action = pageType.EndsWith(Suffix, StringComparison.Ordinal) ? pageType[..^Suffix.Length] : pageType;
+        return new ApiMalformedResponseException(action, reason);
+    }
+
+    /// <summary>Throws when a page is the one before once more: the service takes no notice of where the page is to start.</summary>
+    /// <exception cref="ApiMalformedResponseException">It is.</exception>
+    internal void Check(IList<TItem> page)
+    {
+        if (_last is { } last && page.Count > 0 && last.Count == page.Count && IsSame(last, page))
+        {
+            throw Endless(pageType, "a page holds the same items as the one before, so that the pages would never end; the service ignores where a page is to start");
+        }
+
+        _last = page;
+    }
+
+    /// <summary>Whether there are more pages after one.</summary>
+    /// <param name="page">The items of the page.</param>
+    /// <param name="position">Where the next page starts; null when that is after all items that were read.</param>
+    /// <param name="total">The number of all items, as the page gives it; null when it does not.</param>
+    internal bool IsMoreAfter(IList<TItem> page, long? position, long? total)
+    {
+        _read += page.Count;
+
+        _emptyPages = page.Count > 0 ? 0 : _emptyPages + 1;
+        if (_emptyPages == MostEmptyPages)
+        {
+            throw Endless(pageType, FormattableString.Invariant($"{MostEmptyPages} pages in a row are empty, although there should be more items"));
+        }
+
+        // Some services say 0 when they do not count.
+        if (total is { } all && all > 0 && all >= _read)
+        {
+            _read = Math.Max(_read, position ?? 0);
+            return _read < all;
+        }
+
+        // The first page shows how many items the service really gives, which may be fewer than asked for.
+        bool isShort = page.Count == 0 || (_fullPage > 0 && page.Count < Math.Min(pageSize, _fullPage));
+        _fullPage = Math.Max(_fullPage, page.Count);
+        return !isShort;
+    }
+
+    // Mostly the first items differ already.
+    private static bool IsSame(IList<TItem> left, IList<TItem> right)
+    {
+        for (int i = 0; i < left.Count; i++)
+        {
+            bool isSame = left[i] is IJsonWritable one && right[i] is IJsonWritable other
+                ? TextOf(one) == TextOf(other)
+                : EqualityComparer<TItem>.Default.Equals(left[i], right[i]);
+            if (!isSame)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string TextOf(IJsonWritable item)
+    {
+        JsonBuffer buffer = JsonBuffer.Rent();
+        try
+        {
+            item.Write(buffer.Writer);
+            buffer.Writer.Flush();
+            return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+        }
+        finally
+        {
+            JsonBuffer.Return(buffer);
+        }
+    }
+}

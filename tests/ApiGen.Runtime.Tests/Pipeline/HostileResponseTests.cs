@@ -1,0 +1,173 @@
+using System.Net;
+using System.Text;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>Responses that are meant to break the reader, or what stands behind it.</summary>
+public sealed class HostileResponseTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""{"Text":"right","text":"other"}""")]
+    [InlineData("""{"text":"other","Text":"right"}""")]
+    [InlineData("""{"text":{"a":[1]},"Text":"right","tExt":7}""")]
+    public async Task The_exact_name_wins_in_either_order(string data)
+    {
+        ThingResponse response = await CallAsync("{\"Response\":{\"Data\":" + data + ",\"RequestId\":\"r\"}}");
+
+        Assert.Equal("right", response.Data.Text);
+    }
+
+    [Fact]
+    public async Task A_value_of_another_kind_under_a_name_that_differs_by_case_breaks_nothing()
+    {
+        ThingResponse response = await CallAsync("""{"Response":{"Data":{"INTEGER":{},"Integer":2,"integer":"x"},"RequestId":"r"}}""");
+
+        Assert.Equal(2, response.Data.Integer);
+    }
+
+    [Fact]
+    public async Task A_success_that_carries_a_member_error_of_its_own_is_a_success()
+    {
+        ThingResponse response = await CallAsync("""{"Response":{"error":{"Code":"E1","Message":"none of the service's"},"Data":{"Text":"a"},"RequestId":"r"}}""");
+
+        Assert.Equal("r", response.RequestId);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError, """{"Response":{"Secret":"TOPSECRET","RequestId":"r-9"}}""")]
+    [InlineData(HttpStatusCode.BadGateway, "<html>your request: Authorization: TC3-HMAC-SHA256 Credential=AKIDexample/x, Signature=TOPSECRET; X-TC-Token: TOPSECRET</html>")]
+    [InlineData(HttpStatusCode.BadGateway, "<html>x-tc-token=TOPSECRET</html>")]
+    [InlineData(HttpStatusCode.OK, "<html>Signature=TOPSECRET</html>")]
+    public async Task Neither_JSON_nor_an_echo_of_the_requests_headers_is_in_a_message(HttpStatusCode status, string body)
+    {
+        Exception e = await Assert.ThrowsAnyAsync<ApiException>(() => CallAsync(body, status));
+
+        Assert.DoesNotContain("TOPSECRET", e.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_echo_of_signature_and_token_alone_is_cut_too()
+    {
+        string? signature = null;
+        TencentCloudCredential credential = new("AKIDexample", "example-secret-key", "example-session-token-0001");
+        StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent($"<p>{signature} example-session-token-0001</p>") });
+        using ApiClient client = new(TestService.Service, credential, null, new ApiClientOptions
+        {
+            HttpMessageHandler = new Spy(handler, value => signature = value[^64..]),
+            Retry = RetryOptions.Off,
+        });
+
+        Exception e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Contains("<p>", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(signature![..20], e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("example-session", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_of_control_characters_alone_costs_a_small_multiple_of_its_size()
+    {
+        byte[] body = [.. "{\"Response\":{\"Data\":{\"Text\":\""u8, .. Enumerable.Repeat((byte)1, 4 << 20), .. "\"},\"RequestId\":\"r\"}}"u8];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(() => CallAsync(body));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, body.Length * 8L);
+    }
+
+    [Fact]
+    public async Task Control_characters_in_an_ordinary_text_are_mended()
+    {
+        ThingResponse response = await CallAsync("{\"Response\":{\"Data\":{\"Text\":\"a\u0001\tb\"},\"RequestId\":\"r\"}}");
+
+        Assert.Equal("a\u0001\tb", response.Data.Text);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_not_UTF_8_do_not_break_a_response_without_spec()
+    {
+        byte[] body = [.. "{\"Response\":{\"Name\":\"caf"u8, 0xE9, .. "\",\"\\ud800half\":[1,{\"b\":1.50}],\"RequestId\":\"r\"}}"u8];
+        using ApiClient client = Client(body);
+
+        ApiRawResponse response = await client.SendAsync("SomeAction", "{}", null, Token);
+
+        Assert.Equal("r", response.RequestId);
+        Assert.Contains("caf\uFFFD", response.Json, StringComparison.Ordinal);
+        Assert.Contains("1.50", response.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_holds_itself_is_not_valid()
+    {
+        ThingPart part = new() { Text = "a" };
+        part.Children = [part, part];
+        using ApiClient client = Client("{}"u8.ToArray());
+
+        RequestValidationException e = await Assert.ThrowsAsync<RequestValidationException>(
+            () => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n", Part = part }, null, Token));
+
+        Assert.Contains("does it refer back to itself?", Assert.Single(e.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_date_at_the_end_of_time_is_not_learnt()
+    {
+        StubHandler handler = new(number =>
+        {
+            HttpResponseMessage response = StubHandler.Ok(number == 1 ? """{"Response":{"Error":{"Code":"AuthFailure.SignatureExpire","Message":"m"},"RequestId":"r"}}""" : SocketClient.Success);
+            response.Headers.TryAddWithoutValidation("Date", "Fri, 31 Dec 9999 23:59:59 GMT");
+            return response;
+        });
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        await Assert.ThrowsAsync<ApiException<ThingErrorCode>>(() => SocketClient.CallAsync(client, idempotent: true));
+        await SocketClient.CallAsync(client, idempotent: true);
+    }
+
+    [Fact]
+    public async Task A_refused_signature_tells_what_was_signed()
+    {
+        StubHandler handler = StubHandler.Json("""{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"m"},"RequestId":"r"}}""");
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        const string Canonical = "POST\n/\n\ncontent-type:application/json; charset=utf-8\nhost:tcsas.intl.tencentcloudapi.com\nx-tc-action:creatething\n\ncontent-type;host;x-tc-action\n";
+        string hash = Hash(Canonical + Hash("""{"Name":"n"}"""));
+        Assert.Equal(hash, e.SignedRequest!.CanonicalRequestHash);
+        Assert.Equal("content-type;host;x-tc-action", e.SignedRequest.SignedHeaders);
+        Assert.EndsWith("/tcsas/tc3_request", e.SignedRequest.CredentialScope, StringComparison.Ordinal);
+        Assert.Contains(hash, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("example-secret-key", e.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(handler.Requests[0].Headers["Authorization"][^64..], e.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Task<ThingResponse> CallAsync(string body, HttpStatusCode status = HttpStatusCode.OK) => CallAsync(Encoding.UTF8.GetBytes(body), status);
+
+    private static async Task<ThingResponse> CallAsync(byte[] body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using ApiClient client = Client(body, status);
+        return await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token);
+    }
+
+    private static ApiClient Client(byte[] body, HttpStatusCode status = HttpStatusCode.OK) => SocketClient.Create(null, o =>
+    {
+        o.HttpMessageHandler = new StubHandler(_ => new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
+        o.MaxResponseBytes = 64 << 20;
+        o.Retry = RetryOptions.Off;
+    });
+
+    private sealed class Spy(HttpMessageHandler inner, Action<string> authorization) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            authorization(request.Headers.GetValues("Authorization").Single());
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

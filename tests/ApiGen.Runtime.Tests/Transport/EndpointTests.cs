@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using ApiGen.Runtime.Signing;
+using ApiGen.Runtime.Tests.Pipeline;
+using ApiGen.Runtime.Transport;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Transport;
+
+/// <summary>Where requests go: real certificates, real proxies.</summary>
+public sealed class EndpointTests
+{
+    private const string AccessHost = "tcsas.intl.tencentcloudapi.com";
+
+    [Theory]
+    [InlineData("handler")]
+    [InlineData("factory")]
+    public async Task Over_TLS_the_certificate_is_checked_for_the_name_of_the_endpoint_and_the_signature_names_the_access_host(string way)
+    {
+        using X509Certificate2 certificate = Certificate("localhost");
+        TlsServer tls = new(certificate);
+        await using SocketServer server = new(tls.ServeAsync);
+        using SocketsHttpHandler handler = Trusting(certificate);
+        using HttpClient http = new(handler, disposeHandler: false);
+        using ApiClient client = SocketClient.Create(new Uri($"https://localhost:{server.Address.Port}/"), o =>
+        {
+            o.HttpMessageHandler = way == "handler" ? handler : null;
+            o.HttpClientFactory = way == "factory" ? () => http : null;
+        });
+
+        Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: false)).RequestId);
+
+        Assert.Equal("localhost", tls.ServerName);
+        string timestamp = HeaderOf(tls.Head, "X-TC-Timestamp");
+        string expected = new Tc3Signer("tcsas", AccessHost, "CreateThing").Sign(
+            SocketClient.Credential, long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture), """{"Name":"n"}"""u8);
+        Assert.Equal(expected, HeaderOf(tls.Head, "Authorization"));
+    }
+
+    [Fact]
+    public async Task A_certificate_for_the_access_host_does_not_do_for_another_endpoint()
+    {
+        using X509Certificate2 certificate = Certificate(AccessHost);
+        TlsServer tls = new(certificate);
+        await using SocketServer server = new(tls.ServeAsync);
+        using SocketsHttpHandler handler = Trusting(certificate);
+        using ApiClient client = SocketClient.Create(new Uri($"https://localhost:{server.Address.Port}/"), o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(1, e.Attempts);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080/", true)]
+    [InlineData("http://localhost/", true)]
+    [InlineData("http://[::1]:80/", true)]
+    [InlineData("http://127.8.9.10/", true)]
+    [InlineData("https://tcsas.tencentcloudapi.com/", false)]
+    public void Calls_to_this_machine_use_no_proxy(string address, bool isDirect)
+    {
+        WebProxy proxy = new("http://127.0.0.1:9/");
+
+        using SocketsHttpHandler handler = ApiHttpHandler.Create(proxy);
+
+        Assert.Equal(isDirect, handler.Proxy!.IsBypassed(new Uri(address)));
+        Assert.Equal(isDirect ? null : proxy.Address, handler.Proxy.GetProxy(new Uri(address)));
+    }
+
+    [Fact]
+    public async Task A_proxy_of_the_options_is_used_and_not_for_this_machine()
+    {
+        string? seen = null;
+        await using SocketServer proxy = new(async connection =>
+        {
+            seen = await connection.ReadRequestAsync();
+            await connection.WriteAsync(SocketServer.Http("502 Bad Gateway", ""));
+        });
+        await using SocketServer gateway = SocketServer.Responding(SocketServer.Http("200 OK", SocketClient.Success));
+        WebProxy address = new(proxy.Address);
+        using ApiClient direct = SocketClient.Create(gateway.Address, o => o.Proxy = address);
+        using ApiClient outside = SocketClient.Create(null, o =>
+        {
+            o.Proxy = address;
+            o.Retry = RetryOptions.Off;
+        });
+
+        await SocketClient.CallAsync(direct, idempotent: false);
+        Assert.Null(seen);
+        await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(outside, idempotent: false));
+
+        Assert.StartsWith($"CONNECT {AccessHost}:443 HTTP/1.1", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization: TC3", seen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("::1", "[::1]")]
+    [InlineData("[::1]", "[::1]")]
+    [InlineData("2001:db8::7", "[2001:db8::7]")]
+    [InlineData("10.0.0.8", "10.0.0.8")]
+    public async Task An_access_host_may_be_an_address(string host, string signed)
+    {
+        StubHandler handler = StubHandler.Json(SocketClient.Success);
+        using ApiClient client = SocketClient.Create(null, o =>
+        {
+            o.AccessHost = host;
+            o.HttpMessageHandler = handler;
+        });
+
+        await SocketClient.CallAsync(client, idempotent: false);
+
+        StubHandler.Sent sent = Assert.Single(handler.Requests);
+        Assert.Equal(new Uri($"https://{signed}/"), sent.Address);
+        long timestamp = long.Parse(sent.Headers["X-TC-Timestamp"], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(new Tc3Signer("tcsas", signed, "CreateThing").Sign(SocketClient.Credential, timestamp, sent.Body), sent.Headers["Authorization"]);
+    }
+
+    private static string HeaderOf(string head, string name) =>
+        head.Split("\r\n").Single(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
+
+    private static SocketsHttpHandler Trusting(X509Certificate2 certificate) => new()
+    {
+        SslOptions =
+        {
+            CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { certificate }, RevocationMode = X509RevocationMode.NoCheck },
+        },
+    };
+
+    private static X509Certificate2 Certificate(string name)
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
+
+    private sealed class TlsServer(X509Certificate2 certificate)
+    {
+        internal string? ServerName { get; private set; }
+
+        internal string Head { get; private set; } = "";
+
+        internal async Task ServeAsync(SocketServer.Connection connection)
+        {
+            try
+            {
+                await using SslStream tls = new(connection.OpenStream());
+                await tls.AuthenticateAsServerAsync(
+                    (_, hello, _, _) =>
+                    {
+                        ServerName = hello.ServerName;
+                        return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = certificate });
+                    },
+                    null,
+                    TestContext.Current.CancellationToken);
+                byte[] buffer = new byte[16_384];
+                int read = 0;
+                while (!Head.EndsWith("""{"Name":"n"}""", StringComparison.Ordinal))
+                {
+                    int received = await tls.ReadAsync(buffer.AsMemory(read), TestContext.Current.CancellationToken);
+                    if (received == 0)
+                    {
+                        return;
+                    }
+
+                    read += received;
+                    Head = System.Text.Encoding.ASCII.GetString(buffer, 0, read);
+                }
+
+                await tls.WriteAsync(SocketServer.Http("200 OK", SocketClient.Success), TestContext.Current.CancellationToken);
+            }
+            catch (System.Security.Authentication.AuthenticationException)
+            {
+                // The client does not like the certificate.
+            }
+        }
+    }
+}
