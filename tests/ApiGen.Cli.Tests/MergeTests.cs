@@ -126,7 +126,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public async Task Requests_in_flow_style_are_written_anew_when_the_vendor_changed_them()
+    public async Task Requests_in_flow_style_stay_in_it_when_the_vendor_changed_them()
     {
         using TemporaryFolder folder = await ImportedAsync();
         string path = folder.Write(
@@ -146,7 +146,7 @@ public sealed class MergeTests
 
         Assert.Equal("", result.Error);
         Assert.Contains("# all in one line\n", File.ReadAllText(path), StringComparison.Ordinal);
-        Assert.Contains("  Limit: { type: int64, summary: ", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Contains("request: { Offset: { type: int64, summary: How many to skip. }, Limit: { type: int64, summary: ", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.Equal(0, (await CliProcess.RunAsync("check", folder.Path)).ExitCode);
     }
 

@@ -96,6 +96,13 @@ public class SyntaxTests
     }
 
     [Fact]
+    public void Of_two_anchors_of_one_name_an_alias_stands_for_the_one_that_starts_last_before_it()
+    {
+        var action = Spec.Action("action: Act\nrequest:\n  A: &a { type: int64 }\n  B: &a\n    type: bool\n    summary: &a Said twice.\n  C: { type: string, summary: *a }\n  D: &a { type: double }\n  E: *a\n");
+        Assert.Equal(["int64 ", "bool Said twice.", "string Said twice.", "double ", "double "], action.Request.Select(member => $"{member.Type} {member.Summary}"));
+    }
+
+    [Fact]
     public void Merge_keys_have_no_meaning()
     {
         Assert.Equal(["APIGEN0011(3,25) '<<'"], Spec.ActionMarks("action: Act\nrequest:\n  A: { type: string,    <<: { required: true } }\n"));

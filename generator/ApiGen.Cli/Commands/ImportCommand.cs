@@ -38,6 +38,7 @@ internal static class ImportCommand
     {
         Description = "Whether actions take a region, which a model does not say: Optional, Required or None.",
         DefaultValueFactory = _ => RegionRequirement.Optional,
+        CustomParser = EnumOption.Parse<RegionRequirement>,
     };
 
     /// <summary>Creates the command.</summary>
@@ -60,9 +61,11 @@ internal static class ImportCommand
             RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(limits)) : RateLimitTable.Empty,
         };
         SpecTree tree = new(Path.GetFullPath(result.GetRequiredValue(Out)));
+        ImportedOptions told = new(options, IsGiven(result, Region), IsGiven(result, Limits));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);
-        await report.ProgressAsync(sources, source => Plan(source, tree, options, report), cancellationToken).ConfigureAwait(false);
+        await report.ProgressAsync(sources, source => Plan(source, tree, told, report), cancellationToken).ConfigureAwait(false);
+        ThrowIfWrong(tree);
         List<(string Path, string Text)> files = [.. tree.Written];
         if (SchemaFile.Missing(tree.Root, files) is { } schema)
         {
@@ -71,28 +74,27 @@ internal static class ImportCommand
 
         int written = await AtomicFiles.WriteAsync(files, tree.Deleted, cancellationToken).ConfigureAwait(false);
         await report.FinishAsync(written, tree.Deleted.Count).ConfigureAwait(false);
-        return await ReportErrorsAsync(tree, result.InvocationConfiguration.Error).ConfigureAwait(false);
+        return ExitCode.Success;
     }
 
-    // A merge never leaves errors, but a new service may have what the spec language does not take; a person has to settle that in the files.
-    private static async Task<int> ReportErrorsAsync(SpecTree tree, TextWriter error)
-    {
-        SpecSet set = SpecLoader.Load(tree.All);
-        SpecDiagnostic[] errors = [.. set.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(diagnostic.Location.Path))];
-        foreach (SpecDiagnostic diagnostic in errors)
-        {
-            await error.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
-        }
+    private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
-        return errors.Length > 0 ? ExitCode.Failure : ExitCode.Success;
+    // Each service was held against its plan; together they may still get into each other's way.
+    private static void ThrowIfWrong(SpecTree tree)
+    {
+        SpecDiagnostic[] errors = [.. SpecBinder.Bind(tree.Touched).Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(diagnostic.Location.Path))];
+        if (errors.Length > 0)
+        {
+            throw new ImportException(string.Join('\n', errors.Select(error => error.ToString()).Append("Nothing was written.")));
+        }
     }
 
     // Each source is merged into what the one before it has left behind, so that several pages of one service add up.
-    private static void Plan(string source, SpecTree tree, OfficialModelOptions options, ImportReport report)
+    private static void Plan(string source, SpecTree tree, ImportedOptions options, ImportReport report)
     {
-        ImportedService imported = NamespaceChoice.Apply(tree, Importer.Read(source, options), options.Namespace is not null);
+        ImportedService imported = NamespaceChoice.Apply(tree, Importer.Read(source, options.Options), options.Options.Namespace is not null);
         SpecUpdate update = SpecUpdater.Plan(tree, imported);
         tree.Apply(update);
-        report.Add(imported.Service, update);
+        report.Add(imported.Service, update with { Notes = [.. options.WithoutEffect(imported, update), .. update.Notes] });
     }
 }

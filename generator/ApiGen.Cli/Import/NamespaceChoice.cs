@@ -1,5 +1,4 @@
 using ApiGen.Cli.Writing;
-using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import;
@@ -19,10 +18,7 @@ internal static class NamespaceChoice
             return imported;
         }
 
-        bool isTaken = tree.Read(service.Name)
-            .Where(text => Path.GetFileName(text.Path) == "service.yaml")
-            .Select(text => SpecReader.Read(text).Service)
-            .Any(other => other is not null && other.Version != service.Version && other.Namespace?.Text == service.Namespace);
+        bool isTaken = tree.Declarations(service.Name).Any(other => other.Service!.Version != service.Version && other.Service.Namespace?.Text == service.Namespace);
         string versioned = service.Namespace + ".V" + service.Version.Replace("-", "", StringComparison.Ordinal);
         return isTaken ? imported with { Service = service with { Namespace = versioned } } : imported;
     }

@@ -48,19 +48,20 @@ internal sealed class MemberMerger(bool isPartial)
     private MemberModel Merge(MemberModel existing, MemberModel vendor, bool isResponse)
     {
         TypeReference type = isPartial && IsSameOnPages(existing.Type, vendor.Type) ? existing.Type : vendor.Type;
-        bool keepsConstraint = type == existing.Type;
+        bool keepsType = type == existing.Type;
         return existing with
         {
             Type = type,
             Required = isPartial && isResponse ? existing.Required : vendor.Required,
             Nullable = vendor.Nullable || (isPartial && existing.Nullable),
             Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
-            Format = existing.Format ?? vendor.Format,
+            TimeZone = keepsType ? existing.TimeZone : null,
+            Format = keepsType ? existing.Format ?? vendor.Format : vendor.Format,
             Disabled = vendor.Disabled is not null ? existing.Disabled ?? vendor.Disabled
                 : isPartial || existing.Disabled is not { Length: 0 } ? existing.Disabled
                 : null,
-            Constraint = keepsConstraint ? existing.Constraint : null,
-            Default = keepsConstraint ? existing.Default : null,
+            Constraint = keepsType ? existing.Constraint : null,
+            Default = keepsType ? existing.Default : null,
         };
     }
 

@@ -7,7 +7,10 @@ namespace ApiGen.Cli.Merging;
 internal static class ServiceMerger
 {
     /// <summary>The service as it should be. Equal to <paramref name="existing"/> when the vendor changed nothing.</summary>
-    public static ServiceModel Merge(ServiceModel existing, ImportedService imported)
+    /// <param name="existing">What stands in the specs.</param>
+    /// <param name="imported">What the vendor says.</param>
+    /// <param name="regions">What the specs say of regions.</param>
+    public static ServiceModel Merge(ServiceModel existing, ImportedService imported, WrittenRegions regions)
     {
         ServiceModel vendor = imported.Service;
         MemberMerger members = new(imported.IsPartial);
@@ -17,19 +20,25 @@ internal static class ServiceMerger
             Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
                 imported.IsPartial ? left : MergeType(left, right, members)),
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
-                MergeAction(left, right, members)),
+                MergeAction(left, right, members, regions)),
         };
-        return merged with { Actions = merged.Actions.Select(action => WithPaging(action, vendor, merged.Types)).ToEquatableArray() };
+        HashSet<string> known = [.. existing.Actions.Select(action => action.Name)];
+        Dictionary<string, TypeModel> types = merged.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        Dictionary<string, PagingModel?> pagings = vendor.Actions.ToDictionary(action => action.Name, action => action.Paging, StringComparer.Ordinal);
+        return merged with
+        {
+            Actions = merged.Actions.Select(action => WithPaging(known.Contains(action.Name) ? action : New(action, regions), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
+        };
     }
 
+    // What a new action does not state is what the specs state for all.
+    private static ActionModel New(ActionModel action, WrittenRegions regions) =>
+        action.Region == RegionRequirement.Optional ? action with { Region = regions.Default } : action;
+
     // Paging is a person's word as long as the members that it names are there.
-    private static ActionModel WithPaging(ActionModel action, ServiceModel vendor, EquatableArray<TypeModel> types)
-    {
-        Dictionary<string, TypeModel> known = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
-        return action.Paging is null || PagingReach.Holds(action.Paging, action, known)
-            ? action
-            : action with { Paging = vendor.Actions.FirstOrDefault(other => other.Name == action.Name)?.Paging is { } paging && PagingReach.Holds(paging, action, known) ? paging : null };
-    }
+    private static ActionModel WithPaging(ActionModel action, PagingModel? vendor, Dictionary<string, TypeModel> types) =>
+        action.Paging is null || PagingReach.Holds(action.Paging, action, types) ? action
+        : action with { Paging = vendor is not null && PagingReach.Holds(vendor, action, types) ? vendor : null };
 
     private static TypeModel MergeType(TypeModel existing, TypeModel vendor, MemberMerger members) => existing with
     {
@@ -37,21 +46,20 @@ internal static class ServiceMerger
         Members = members.Merge(existing.Members, vendor.Members, isResponse: false),
     };
 
-    private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members)
+    private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members, WrittenRegions regions)
     {
         bool learnsLimit = existing.RateLimitAssumed && !vendor.RateLimitAssumed;
         return existing with
         {
             Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
             Documentation = existing.Documentation ?? vendor.Documentation,
-            Region = existing.Region == RegionRequirement.Optional ? vendor.Region : existing.Region,
+            Region = regions.Has(existing.Name) ? existing.Region : vendor.Region,
             RateLimits = learnsLimit ? vendor.RateLimits : existing.RateLimits,
             RateLimitAssumed = existing.RateLimitAssumed && !learnsLimit,
             Deprecated = existing.Deprecated ?? vendor.Deprecated,
             Request = members.Merge(existing.Request, vendor.Request, isResponse: false),
             Response = members.Merge(existing.Response, vendor.Response, isResponse: true),
             Errors = vendor.Errors.IsEmpty ? existing.Errors : MergeErrors(existing.Errors, vendor.Errors),
-            Examples = existing.Examples.IsEmpty ? vendor.Examples : existing.Examples,
         };
     }
 

@@ -2,7 +2,8 @@ namespace ApiGen.Cli.Writing;
 
 /// <summary>
 /// Writes a set of files so that an interruption leaves each file either old or new: all texts go into temporary files first,
-/// and only when the last one is safely on disk are they renamed.
+/// and only when the last one is safely on disk are they renamed. A file keeps its mode, and a link stays one: the file that it
+/// leads to is written.
 /// </summary>
 internal sealed class AtomicFiles
 {
@@ -15,7 +16,7 @@ internal sealed class AtomicFiles
     {
     }
 
-    /// <summary>Writes the files; those whose text is unchanged are left alone.</summary>
+    /// <summary>Writes the files; those whose bytes are unchanged are left alone.</summary>
     /// <param name="files">Full path and text of each file.</param>
     /// <param name="deleted">Full paths of files to delete once the others are in place.</param>
     /// <param name="cancellationToken">Stops before the first rename; then nothing has changed.</param>
@@ -39,9 +40,12 @@ internal sealed class AtomicFiles
 
     private async Task PrepareAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellationToken)
     {
-        foreach ((string path, string text) in files)
+        foreach ((string link, string text) in files)
         {
-            if (File.Exists(path) && await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false) == text)
+            byte[] bytes = SpecFiles.Bytes(text);
+            string path = new FileInfo(link) is { LinkTarget: not null } file ? file.ResolveLinkTarget(returnFinalTarget: true)!.FullName : link;
+            bool isThere = File.Exists(path);
+            if (isThere && (await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(bytes))
             {
                 continue;
             }
@@ -49,7 +53,11 @@ internal sealed class AtomicFiles
             CreateFolder(Path.GetDirectoryName(path)!);
             string temporary = path + TemporarySuffix;
             _pending.Add((temporary, path));
-            await File.WriteAllTextAsync(temporary, text, cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken).ConfigureAwait(false);
+            if (isThere && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+            }
         }
     }
 
@@ -59,7 +67,7 @@ internal sealed class AtomicFiles
         {
             foreach ((string temporary, string path) in _pending)
             {
-                File.Move(temporary, path, overwrite: true);
+                Replace(temporary, path);
             }
         }
         catch
@@ -74,6 +82,22 @@ internal sealed class AtomicFiles
         }
 
         return _pending.Count;
+    }
+
+    // Elsewhere the folder decides whether a name may be given anew; Windows asks the file, which therefore loses its mark for a moment.
+    private static void Replace(string temporary, string path)
+    {
+        FileAttributes? marks = OperatingSystem.IsWindows() && File.Exists(path) ? File.GetAttributes(path) : null;
+        if (marks is { } old && old.HasFlag(FileAttributes.ReadOnly))
+        {
+            File.SetAttributes(path, old & ~FileAttributes.ReadOnly);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        if (marks is { } kept)
+        {
+            File.SetAttributes(path, kept);
+        }
     }
 
     private void CreateFolder(string folder)

@@ -26,12 +26,12 @@ internal sealed class ServiceFolder(string root, string service, string version)
         ServiceModel service = imported.Service;
         ServiceFolder folder = new(root, service.Name, service.Version);
         List<(string, string)> files = [(folder.ServicePath, SpecFileWriter.Service(imported))];
-        if (SpecFileWriter.Types(service) is { } types)
+        if (!service.Types.IsEmpty)
         {
-            files.Add((folder.TypesPath, types));
+            files.Add((folder.TypesPath, SpecFileWriter.Types(service.Types, folder.TypesPath, root)));
         }
 
-        files.AddRange(service.Actions.Select(action => (folder.ActionPath(action.Name), SpecFileWriter.Action(action))));
+        files.AddRange(service.Actions.Select(action => (folder.ActionPath(action.Name), SpecFileWriter.Action(action with { Source = folder.ActionPath(action.Name) }, root))));
         return files;
     }
 }

@@ -162,7 +162,7 @@ internal static class PlainScalar
     }
 
     // RFC 8259, section 6.
-    private static bool IsJsonNumber(string text)
+    public static bool IsJsonNumber(string text)
     {
         int start = text[0] == '-' ? 1 : 0;
         int integer = SkipDigits(text, start);

@@ -4,7 +4,11 @@ namespace ApiGen.Specs.Syntax;
 
 /// <summary>A node of a spec file's YAML, with its place.</summary>
 /// <param name="Span">Where the node stands; a collection is represented by its first line.</param>
-public abstract record SpecNode(SourceSpan Span);
+public abstract record SpecNode(SourceSpan Span)
+{
+    /// <summary>The offset just past the node's last character, on whichever line that stands; comments behind it are not part of it.</summary>
+    public int End { get; init; }
+}
 
 /// <summary>A YAML scalar.</summary>
 /// <param name="Value">The text after unescaping and folding.</param>
@@ -34,4 +38,17 @@ public sealed record MappingNode(EquatableArray<MappingEntry> Entries, SourceSpa
 /// <param name="Key">The key's text.</param>
 /// <param name="KeySpan">Where the key stands.</param>
 /// <param name="Value">The value; an empty plain scalar when nothing follows the key.</param>
-public sealed record MappingEntry(string Key, SourceSpan KeySpan, SpecNode Value);
+public sealed record MappingEntry(string Key, SourceSpan KeySpan, SpecNode Value)
+{
+    /// <summary>The offset just past the key, quotes included.</summary>
+    public int KeyEnd { get; init; }
+
+    /// <summary>The offset where this entry's value starts: that of the alias when <see cref="IsAlias"/>, whose <see cref="Value"/> stands elsewhere.</summary>
+    public int ValueStart { get; init; }
+
+    /// <summary>The offset just past this entry's value.</summary>
+    public int ValueEnd { get; init; }
+
+    /// <summary>Whether the file only refers to the value, which stands at an anchor before it.</summary>
+    public bool IsAlias { get; init; }
+}

@@ -16,6 +16,10 @@ internal sealed class YamlTreeBuilder
     private readonly DiagnosticBag _diagnostics;
     private readonly Parser _parser;
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
+    private readonly List<YamlAlias> _aliases = [];
+
+    // Where the node that was read last ends in this place; an alias ends here and not where its anchor does.
+    private int _end;
     private int _nodes;
     private int _aliasNodes;
     private bool _stopped;
@@ -34,12 +38,12 @@ internal sealed class YamlTreeBuilder
         if (text.Length > SpecLimits.MaxFileLength)
         {
             diagnostics.Report(SpecDiagnostics.FileTooLarge, default, text.Length.ToInvariant(), SpecLimits.MaxFileLength.ToInvariant());
-            return new YamlTree(null, IsComplete: false);
+            return new YamlTree(null, IsComplete: false, []);
         }
 
         var builder = new YamlTreeBuilder(text, diagnostics);
         SpecNode? root = builder.ReadFirstDocument();
-        return new YamlTree(root, builder._isComplete);
+        return new YamlTree(root, builder._isComplete, builder._aliases);
     }
 
     private SpecNode? ReadFirstDocument()
@@ -86,22 +90,30 @@ internal sealed class YamlTreeBuilder
             return null;
         }
 
+        // YAML 1.2.2, section 7.1: an alias refers to the node before it whose anchor of that name starts last. A node is not before what it holds.
+        string? anchor = first is NodeEvent { Anchor.IsEmpty: false } anchored ? anchored.Anchor.Value : null;
+        if (anchor is not null)
+        {
+            _anchors.Remove(anchor);
+        }
+
         SpecNode? node = first switch
         {
-            Scalar scalar => new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span),
+            Scalar scalar => new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span) { End = EndOf(scalar) },
             MappingStart mapping => ReadMapping(span, mapping.Style != MappingStyle.Flow, depth),
-            SequenceStart => ReadSequence(span, depth),
+            SequenceStart sequence => ReadSequence(span, sequence.Style != SequenceStyle.Flow, depth),
             _ => null,
         };
+        _end = node?.End ?? span.Start;
 
         if (first is NodeEvent { Tag.IsEmpty: false })
         {
             _diagnostics.Report(SpecDiagnostics.TagNotAllowed, span);
         }
 
-        if (node is not null && first is NodeEvent { Anchor.IsEmpty: false } anchored)
+        if (node is not null && anchor is not null && !_anchors.ContainsKey(anchor))
         {
-            _anchors[anchored.Anchor.Value] = new Anchored(node, _nodes - before);
+            _anchors.Add(anchor, new Anchored(node, _nodes - before));
         }
 
         return node;
@@ -110,6 +122,7 @@ internal sealed class YamlTreeBuilder
     private MappingNode ReadMapping(SourceSpan span, bool isBlock, int depth)
     {
         List<MappingEntry> entries = [];
+        int end = span.Start;
         while (MoveNext() && _parser.Current is not MappingEnd)
         {
             SourceSpan keySpan = SpanOf(_parser.Current!);
@@ -124,41 +137,55 @@ internal sealed class YamlTreeBuilder
                 _diagnostics.Report(SpecDiagnostics.WrongNodeKind, keySpan, "A key", "plain text", key.Describe());
             }
 
+            int keyEnd = _end;
             if (_stopped || !MoveNext())
             {
                 break;
             }
 
+            bool isAlias = _parser.Current is AnchorAlias;
+            int valueStart = ClampToText(_parser.Current!.Start.Index);
             SpecNode? value = ReadNode(depth + 1);
+            end = Math.Max(keyEnd, _end);
             if (key is ScalarNode scalar && value is not null)
             {
                 // What is missing has no place of its own: the key stands for it.
                 bool isMissing = value is ScalarNode { IsPlain: true, Value: "", Span.Length: 0 };
-                entries.Add(new MappingEntry(scalar.Value, keySpan, isMissing ? value with { Span = keySpan } : value));
+                entries.Add(new MappingEntry(scalar.Value, keySpan, isMissing ? value with { Span = keySpan } : value)
+                {
+                    KeyEnd = keyEnd,
+                    ValueStart = valueStart,
+                    ValueEnd = _end,
+                    IsAlias = isAlias,
+                });
             }
         }
 
-        return new MappingNode(entries.ToEquatableArray(), span);
+        return new MappingNode(entries.ToEquatableArray(), span) { End = isBlock ? end : EndOfFlow(end, '}') };
     }
 
-    private SequenceNode? ReadSequence(SourceSpan span, int depth)
+    private SequenceNode? ReadSequence(SourceSpan span, bool isBlock, int depth)
     {
         List<SpecNode> items = [];
+        int end = span.Start;
         while (MoveNext() && _parser.Current is not SequenceEnd)
         {
             if (ReadNode(depth + 1) is { } item)
             {
                 items.Add(item);
             }
+
+            end = _end;
         }
 
         // Where reading stopped before the first item nobody can tell what the list was going to be.
-        return _stopped && items.Count == 0 ? null : new SequenceNode(items.ToEquatableArray(), span);
+        return _stopped && items.Count == 0 ? null : new SequenceNode(items.ToEquatableArray(), span) { End = isBlock ? end : EndOfFlow(end, ']') };
     }
 
     private SpecNode? Expand(AnchorAlias alias)
     {
         SourceSpan span = SpanOf(alias);
+        _end = ClampToText(alias.End.Index);
         if (!_anchors.TryGetValue(alias.Value.Value, out Anchored? anchored))
         {
             _diagnostics.Report(SpecDiagnostics.UnknownAlias, span, alias.Value.Value);
@@ -176,6 +203,7 @@ internal sealed class YamlTreeBuilder
             return null;
         }
 
+        _aliases.Add(new YamlAlias(span.Start, _end, anchored.Node));
         return anchored.Node;
     }
 
@@ -236,6 +264,28 @@ internal sealed class YamlTreeBuilder
         {
             _diagnostics.Report(SpecDiagnostics.TabIndentation, new SourceSpan(tab, 1, span.Line, first));
         }
+    }
+
+    // The parser counts the line ends behind a literal or folded text to the text.
+    private int EndOf(Scalar scalar)
+    {
+        int start = ClampToText(scalar.Start.Index);
+        int end = ClampToText(scalar.End.Index);
+        while (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && end > start && char.IsWhiteSpace(_text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    // The parser gives the place of the mark, or the one behind it, as the end. A collection in block style has no mark: it ends with its last entry.
+    private int EndOfFlow(int lastEnd, char mark)
+    {
+        int end = _parser.Current is MappingEnd or SequenceEnd ? ClampToText(_parser.Current.End.Index) : 0;
+        return end >= lastEnd && end < _text.Length && _text[end] == mark ? end + 1
+            : end > lastEnd && _text[end - 1] == mark ? end
+            : lastEnd;
     }
 
     private SourceSpan SpanOf(ParsingEvent e) => FirstLine(ClampToText(e.Start.Index), ClampToText(e.End.Index), e.Start);

@@ -47,6 +47,6 @@ internal sealed partial class ErrorCatalog
         return new ErrorModel(code, summary.Length == 0 || summary == code ? DocumentText.FromCode(code) : summary);
     }
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

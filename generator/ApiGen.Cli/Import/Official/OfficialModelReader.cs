@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ApiGen.Specs.Model;
 
@@ -40,7 +41,11 @@ internal sealed partial class OfficialModelReader
         string name = metadata.String("serviceShortName");
         string version = metadata.String("apiVersion");
         RequireForm(metadata.Find("serviceShortName")!, ServiceName(), "the service's short name, such as 'tcsas'");
-        RequireForm(metadata.Find("apiVersion")!, VersionForm(), "the version as a date, such as '2025-01-06'");
+        if (!DateOnly.TryParseExact(version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            throw metadata.Find("apiVersion")!.Error($"'{version}' is not the version as a date, such as '2025-01-06'.");
+        }
+
         IReadOnlyDictionary<string, JsonSourceValue> actions = model.Object("actions").Members;
         FindUses(actions);
         string[] objects = [.. _objects.Members.Keys.Where(key => !_wrappers.Contains(key))];
@@ -69,7 +74,11 @@ internal sealed partial class OfficialModelReader
 
     private ActionModel ReadAction(ServiceModel service, string name, JsonSourceValue source, ErrorCatalog errors, Dictionary<string, TypeModel> types)
     {
-        RequireIdentifier(source, name, "action");
+        if (!ActionName().IsMatch(name))
+        {
+            throw source.Error($"'{name}' cannot name an action: use ASCII letters, digits and underscores, beginning with a letter. The name goes over the wire, so correct the model only when it is wrong there.");
+        }
+
         MemberModel[] request = ReadWrapper(source, "input", isRequest: true);
         MemberModel[] response = ReadWrapper(source, "output", isRequest: false);
         RateWindow? limit = _options.RateLimits.Find(service.Name, service.Version, name);
@@ -179,7 +188,7 @@ internal sealed partial class OfficialModelReader
     private MemberModel ReadMember(JsonSourceValue source, bool isSent)
     {
         string name = source.String("name");
-        RequireIdentifier(source.Find("name")!, name, "member");
+        RequireIdentifier(source.Find("name")!, name);
         string? document = source.OptionalString("document");
         bool isNullable = source.OptionalBoolean("value_allowed_null") ?? false;
         isNullable |= source.Find("value_allowed_null") is not null && DocumentText.SaysNullIsPossible(document);
@@ -247,11 +256,11 @@ internal sealed partial class OfficialModelReader
         _ => null,
     };
 
-    private static void RequireIdentifier(JsonSourceValue place, string name, string what)
+    private static void RequireIdentifier(JsonSourceValue place, string name)
     {
         if (!Identifier().IsMatch(name))
         {
-            throw place.Error($"'{name}' cannot name an {what}: use letters, digits and underscores, beginning with a letter. The name goes over the wire, so correct the model only when it is wrong there.".Replace("an member", "a member", StringComparison.Ordinal));
+            throw place.Error($"'{name}' cannot name a member: use letters, digits and underscores, beginning with a letter. The name goes over the wire, so correct the model only when it is wrong there.");
         }
     }
 
@@ -263,12 +272,13 @@ internal sealed partial class OfficialModelReader
         }
     }
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[\p{L}_][\p{L}\p{Nd}_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(?:-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceName();
 
-    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.CultureInvariant)]
-    private static partial Regex VersionForm();
+    // The name of an action travels in a header.
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ActionName();
 }

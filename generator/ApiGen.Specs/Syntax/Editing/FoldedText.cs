@@ -1,14 +1,14 @@
 using System.Text;
 
-namespace ApiGen.Cli.Writing;
+namespace ApiGen.Specs.Syntax.Editing;
 
 /// <summary>Spreads one line of text over several, in YAML's folded style (<c>&gt;-</c>).</summary>
 internal static class FoldedText
 {
     /// <summary>Whether folding gives the text back unchanged: one line of printable text with single blanks.</summary>
     public static bool CanFold(string text) =>
-        text.Length > 0 && text[0] != ' ' && text[^1] != ' '
-        && !text.Contains("  ", StringComparison.Ordinal)
+        text.Length > 0 && text[0] != ' ' && text[text.Length - 1] != ' '
+        && text.IndexOf("  ", StringComparison.Ordinal) < 0
         && !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF');
 
     /// <summary>Appends the text's lines.</summary>

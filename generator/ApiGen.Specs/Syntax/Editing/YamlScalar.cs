@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
-namespace ApiGen.Cli.Writing;
+namespace ApiGen.Specs.Syntax.Editing;
 
 /// <summary>Writes text as a YAML scalar: plain where YAML cannot mistake it, otherwise quoted.</summary>
-internal static partial class YamlScalar
+internal static class YamlScalar
 {
     // Words that YAML 1.1 or 1.2 readers take for booleans, null or numbers.
     private static readonly HashSet<string> Ambiguous = new(
@@ -22,38 +21,18 @@ internal static partial class YamlScalar
             return text;
         }
 
-        if (text.Any(NeedsEscape) || (text.Contains('\'', StringComparison.Ordinal) && !text.AsSpan().ContainsAny('"', '\\')))
-        {
-            return DoubleQuoted(text);
-        }
-
-        return "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+        bool isEasierInDoubleQuotes = text.IndexOf('\'') >= 0 && text.IndexOfAny(['"', '\\']) < 0;
+        return isEasierInDoubleQuotes || text.Any(NeedsEscape) ? DoubleQuoted(text) : "'" + text.Replace("'", "''") + "'";
     }
 
-    private static bool IsPlain(string text, bool isFlow)
-    {
-        if (text.Length == 0 || !(char.IsLetter(text[0]) || text[0] is '_' or '(' or '/' or '$' or '+' or (>= '0' and <= '9')) || Ambiguous.Contains(text))
-        {
-            return false;
-        }
-
-        if (NumberLike().IsMatch(text) || text[^1] is ' ' or ':' || text.StartsWith("---", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        return !text.Any(NeedsEscape)
-            && !text.Contains(": ", StringComparison.Ordinal)
-            && !text.Contains(" #", StringComparison.Ordinal)
-            && (!isFlow || !text.AsSpan().ContainsAny(",[]{}"));
-    }
-
-    private static string DoubleQuoted(string text)
+    /// <summary>The scalar in double quotes, with the escapes that YAML and JSON share.</summary>
+    public static string DoubleQuoted(string text)
     {
         StringBuilder result = new(text.Length + 8);
         result.Append('"');
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
+            char c = text[i];
             switch (c)
             {
                 case '"':
@@ -71,16 +50,11 @@ internal static partial class YamlScalar
                 case '\t':
                     result.Append("\\t");
                     break;
+                case var _ when NeedsEscape(c):
+                    result.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                    break;
                 default:
-                    if (NeedsEscape(c))
-                    {
-                        result.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-                    }
-                    else
-                    {
-                        result.Append(c);
-                    }
-
+                    result.Append(c);
                     break;
             }
         }
@@ -88,11 +62,33 @@ internal static partial class YamlScalar
         return result.Append('"').ToString();
     }
 
+    private static bool IsPlain(string text, bool isFlow)
+    {
+        if (text.Length == 0 || !(char.IsLetter(text[0]) || text[0] is '_' or '(' or '/' or '$' or '+' or (>= '0' and <= '9')) || Ambiguous.Contains(text))
+        {
+            return false;
+        }
+
+        if (IsNumberLike(text) || text[text.Length - 1] is ' ' or ':' || text.Any(NeedsEscape))
+        {
+            return false;
+        }
+
+        return text.IndexOf(": ", StringComparison.Ordinal) < 0
+            && text.IndexOf(" #", StringComparison.Ordinal) < 0
+            && (!isFlow || text.IndexOfAny([',', '[', ']', '{', '}']) < 0);
+    }
+
     // Surrogate pairs are written as they are; YAML streams are UTF-8.
     private static bool NeedsEscape(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' or '\u00A0' or '\u200B' or '\uFFFE' or '\uFFFF';
 
     // Whatever some YAML reader could take for a number, a time or a date: digits with signs, points, exponents, colons, dashes.
-    [GeneratedRegex(@"^[+-]?(?:0[xob])?[0-9][0-9a-fA-F_.,:eETZ+\- ]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex NumberLike();
+    private static bool IsNumberLike(string text)
+    {
+        int start = text[0] is '+' or '-' ? 1 : 0;
+        start += text.Length > start + 2 && text[start] == '0' && text[start + 1] is 'x' or 'o' or 'b' ? 2 : 0;
+        return start < text.Length && text[start] is >= '0' and <= '9' && text.Skip(start).All(static c =>
+            c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or '_' or '.' or ',' or ':' or 'T' or 'Z' or '+' or '-' or ' ');
+    }
 }

@@ -1,0 +1,210 @@
+namespace ApiGen.Specs.Syntax.Editing;
+
+/// <summary>Collects what is added to and taken from one collection, and turns it into edits of the text around what stays.</summary>
+/// <param name="lines">The text.</param>
+/// <param name="items">Where the entries stand, each from its first to behind its last character, in order; at least one.</param>
+/// <param name="open">The offset of the brace or bracket; null in block style.</param>
+internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, int End)> items, int? open)
+{
+    private readonly HashSet<int> _removed = [];
+    private readonly List<(int After, Func<int, string> Write)> _added = [];
+
+    /// <summary>Whether entries stand in braces or brackets.</summary>
+    public bool IsFlow => open is not null;
+
+    /// <summary>The indentation of the entries in block style.</summary>
+    public int Indent => lines.Column(items[0].Start);
+
+    /// <summary>Takes an entry away, with the comment behind it. Comments above it stay.</summary>
+    public void Remove(int index) => _removed.Add(index);
+
+    /// <summary>Adds an entry.</summary>
+    /// <param name="after">The index of the entry before it; -1 puts it first.</param>
+    /// <param name="write">Gives the entry's text for an indentation: lines in block style, one line otherwise.</param>
+    public void Add(int after, Func<int, string> write) => _added.Add((after, write));
+
+    /// <summary>Makes the edits.</summary>
+    public void Commit(TextEdits edits)
+    {
+        if (_removed.Count == 0 && _added.Count == 0)
+        {
+            return;
+        }
+
+        if (open is { } start)
+        {
+            CommitFlow(edits, start);
+        }
+        else
+        {
+            CommitBlock(edits);
+        }
+    }
+
+    private void CommitBlock(TextEdits edits)
+    {
+        foreach ((int after, Func<int, string> write) in _added)
+        {
+            int before = after < 0 ? LastTokenBefore(items[0].Start) : BlockEnd(after);
+            int place = before < 0 ? lines.LineStart(items[0].Start) : lines.LineEnd(before);
+            string lineBreak = lines.LineBreakNear(before < 0 ? place : before);
+            string text = write(Indent).TrimEnd('\n').Replace("\n", lineBreak);
+            edits.Replace(place, place, before < 0 ? text + lineBreak : lineBreak + text);
+        }
+
+        foreach (int index in _removed)
+        {
+            int start = lines.LineStart(items[index].Start);
+            int end = lines.LineEnd(BlockEnd(index));
+            bool isLastLine = end == lines.Text.Length;
+
+            edits.Replace(isLastLine ? EndBefore(index) : start, isLastLine ? end : lines.NextLine(end), "");
+        }
+    }
+
+    /// <summary>Where the text ends once its last entries are gone: a file without a line end at its end keeps none.</summary>
+    private int EndBefore(int index)
+    {
+        while (_removed.Contains(index - 1))
+        {
+            index--;
+        }
+
+        int start = lines.LineStart(items[index].Start);
+        while (start > 0 && SourceLines.IsBreak(lines.Text[start - 1]))
+        {
+            int end = PreviousLineEnd(start);
+            start = lines.LineStart(end);
+            if (!lines.IsBlank(start, end))
+            {
+                return end;
+            }
+        }
+
+        return start;
+    }
+
+    /// <summary>The end of an entry with the comments below it that are indented deeper than its key and so belong to it.</summary>
+    private int BlockEnd(int index)
+    {
+        int end = items[index].End;
+        for (int line = lines.NextLine(lines.LineEnd(end)); line < lines.Text.Length; line = lines.NextLine(lines.LineEnd(line)))
+        {
+            int content = lines.SkipBlanks(line);
+            bool isEmpty = content >= lines.Text.Length || SourceLines.IsBreak(lines.Text[content]);
+            if (!isEmpty && (lines.Text[content] != '#' || content - line <= Indent))
+            {
+                break;
+            }
+
+            end = isEmpty ? end : lines.LineEnd(content);
+        }
+
+        return end;
+    }
+
+    // Behind the key, dash or mark of the document that the collection belongs to; the comments above the first entry stay with it.
+    private int LastTokenBefore(int offset)
+    {
+        for (int start = lines.LineStart(offset); start > 0; start = lines.LineStart(start))
+        {
+            start = PreviousLineEnd(start);
+            int content = lines.SkipBlanks(lines.LineStart(start));
+            if (content < start && lines.Text[content] != '#')
+            {
+                return start;
+            }
+        }
+
+        return -1;
+    }
+
+    private int PreviousLineEnd(int lineStart) =>
+        lineStart > 1 && lines.Text[lineStart - 1] == '\n' && lines.Text[lineStart - 2] == '\r' ? lineStart - 2 : lineStart - 1;
+
+    private void CommitFlow(TextEdits edits, int open)
+    {
+        int[] kept = [.. Enumerable.Range(0, items.Count).Where(index => !_removed.Contains(index))];
+        int[] onOwnLine = [.. Enumerable.Range(0, items.Count).Where(index => lines.IsFirstOnLine(items[index].Start))];
+        int? indent = onOwnLine.Length == 0 ? null : lines.Column(items[onOwnLine[onOwnLine.Length - 1]].Start);
+
+        // Where an entry is followed by nothing that stays, new ones follow the last one before it that does.
+        ILookup<int, Func<int, string>> added = _added.ToLookup(item => kept.Where(index => index <= item.After).DefaultIfEmpty(-1).Last(), static item => item.Write);
+        int last = kept.DefaultIfEmpty(-1).Last();
+        AddFlow(edits, [.. added[-1]], open + 1, indent, isLast: last == -1, isFirst: true);
+        foreach (int index in kept)
+        {
+            Func<int, string>[] news = [.. added[index]];
+            int comma = Comma(index);
+            bool isLast = index == last && news.Length == 0;
+            if (comma < 0 && !isLast)
+            {
+                edits.Replace(items[index].End, items[index].End, ",");
+            }
+            else if (comma >= 0 && isLast && index < items.Count - 1)
+            {
+                edits.Replace(comma, comma + 1, "");
+            }
+
+            AddFlow(edits, news, comma < 0 ? items[index].End : comma + 1, indent, index == last, isFirst: false);
+        }
+
+        foreach (int index in _removed)
+        {
+            RemoveFlow(edits, index);
+        }
+    }
+
+    private void AddFlow(TextEdits edits, Func<int, string>[] news, int place, int? indent, bool isLast, bool isFirst)
+    {
+        int line = lines.SkipBlanks(place);
+        bool endsLine = line >= lines.Text.Length || SourceLines.IsBreak(lines.Text[line]) || (lines.Text[line] == '#' && line > place);
+        int at = indent is not null && endsLine ? lines.LineEnd(line) : place;
+        for (int i = 0; i < news.Length; i++)
+        {
+            string separator = indent is { } column && (!isFirst || endsLine) ? lines.LineBreakNear(place) + new string(' ', column) : " ";
+            bool needsComma = !isLast || i < news.Length - 1;
+            bool needsBlank = isFirst && !needsComma && at < lines.Text.Length && lines.Text[at] is '}' or ']' or '#';
+            edits.Replace(at, at, separator + news[i](0) + (needsComma ? "," : needsBlank ? " " : ""));
+        }
+    }
+
+    private void RemoveFlow(TextEdits edits, int index)
+    {
+        (int start, int end) = items[index];
+        int comma = Comma(index);
+        int next = lines.SkipBlanks(comma < 0 ? end : comma + 1);
+        bool endsLine = next < lines.Text.Length && (SourceLines.IsBreak(lines.Text[next]) || (lines.Text[next] == '#' && lines.IsBlank(comma < 0 ? end : comma + 1, next)));
+        bool commaIsNear = comma < 0 || lines.IsBlank(end, comma);
+        if (endsLine && commaIsNear && lines.IsFirstOnLine(start))
+        {
+            edits.Replace(lines.LineStart(start), lines.NextLine(lines.LineEnd(next)), "");
+            return;
+        }
+
+        if (comma >= 0 && commaIsNear)
+        {
+            edits.Replace(start, index < items.Count - 1 && lines.Text[next] != '#' ? next : comma + 1, "");
+            return;
+        }
+
+        // Blanks before the last entry go with it, so that one is left before the brace.
+        int from = start;
+        while (index > 0 && from > 0 && lines.Text[from - 1] is ' ' or '\t' && !lines.IsFirstOnLine(from))
+        {
+            from--;
+        }
+
+        edits.Replace(from, end, "");
+        if (comma >= 0)
+        {
+            edits.Replace(comma, comma + 1, "");
+        }
+    }
+
+    private int Comma(int index)
+    {
+        int place = lines.SkipTrivia(items[index].End);
+        return place < lines.Text.Length && lines.Text[place] == ',' ? place : -1;
+    }
+}
