@@ -9,20 +9,22 @@ namespace ApiGen.Generator.Emission;
 /// <summary>Plans the class of a request, a response or a declared type.</summary>
 internal sealed class ClassPlanner(string @namespace, EmitOptions options, ValueTypes valueTypes)
 {
+    private const string ClientToken = "ClientToken";
+
     /// <summary>Plans a class.</summary>
     /// <param name="name">Its settled C# name.</param>
     /// <param name="role">What it stands for.</param>
     /// <param name="inRequests">Whether it is used in requests.</param>
     /// <param name="summary">The text of its summary, escaped for XML.</param>
     /// <param name="members">Its members in spec order.</param>
-    /// <param name="extraInterfaces">Further interfaces, with what they ask for.</param>
+    /// <param name="action">The action whose request it is; null for other classes.</param>
     public ClassEmitModel Plan(
         string name,
         ClassRole role,
         bool inRequests,
         string summary,
         EquatableArray<MemberModel> members,
-        params ExtraInterface[] extraInterfaces)
+        ActionModel? action = null)
     {
         MemberNames memberNames = new(members, name, role == ClassRole.Response);
         NameScope scope = memberNames.Scope;
@@ -60,7 +62,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             Summary = summary,
             InRequests = inRequests,
             NamesField = namesField,
-            Interfaces = string.Join(", ", [Interface(name, role), .. Validatable(role, inRequests), .. extraInterfaces.Select(extra => extra.Name).Where(extra => extra.Length > 0)]),
+            Interfaces = string.Join(", ", [Interface(name, role), .. Validatable(role, inRequests)]),
             Construction = bypass ? "new(default(global::ApiGen.Runtime.Json.JsonConstruction))" : "new()",
             HasBypassConstructor = bypass,
             RequestIdIndex = requestIdIndex,
@@ -68,7 +70,9 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             ErrorProperty = errorProperty,
             WireNames = wireNames.ToEquatableArray(),
             Properties = properties.ToEquatableArray(),
-            ExtraMembers = extraInterfaces.SelectMany(extra => extra.Members(memberNames)).ToEquatableArray(),
+            ClientTokenProperty = action is not null && HasClientToken(action) ? memberNames[ClientToken] : null,
+            BodyProperty = action?.RequestBody == RequestBodyKind.OctetStream ? scope.Take("Body", "BodyContent") : null,
+            PageCopy = action?.Paging is { } paging ? PagingPlanner.Copy(action, paging, memberNames) : null,
         };
     }
 
@@ -81,6 +85,9 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
 
     private static IEnumerable<string> Validatable(ClassRole role, bool inRequests) =>
         role == ClassRole.Data && inRequests ? [RuntimeNames.Json + "IValidatable"] : [];
+
+    private static bool HasClientToken(ActionModel action) =>
+        action.Request.Any(member => member.Name == ClientToken && member.Type.Kind == ValueKind.String);
 
     private PropertyEmitModel PlanProperty(
         string className,
@@ -96,7 +103,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         bool alwaysSent = MemberNames.IsNeverNull(member, inRequests);
         bool mustBeSet = inRequests && member.Required;
         string field = alwaysSent ? scope.Take(CSharpText.FieldName(property), CSharpText.FieldName(property) + "Field") : "";
-        ConstraintEmitter constraint = new(member, property, valueTypes);
+        ConstraintPlanner constraint = new(member, valueTypes);
         bool isChecked = inRequests && member.Constraint is not null;
         string patternField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Pattern") : "";
         string valuesField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Values") : "";
@@ -111,7 +118,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             TypeName = alwaysSent ? declared : declared + "?",
             Summary = CSharpText.Documentation(member.Summary, $"The member {member.Name} of {className}."),
             Remarks = Remarks(member, constraint).Select(CSharpText.XmlText).ToEquatableArray(),
-            Attributes = Attributes(member, inRequests, constraint).ToEquatableArray(),
+            Attributes = Attributes(member, inRequests).ToEquatableArray(),
             Modifier = mustBeSet && options.RequiredKeyword ? "required " : "",
             Field = field,
             FieldType = alwaysSent ? declared : "",
@@ -121,8 +128,11 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             View = TypedViews.View(member, property, alwaysSent ? field : mustBeSet ? "" : property, scope),
             WriteCondition = condition,
             Write = write,
-            Checks = (inRequests ? constraint.Checks(patternField, valuesField) : []).ToEquatableArray(),
-            Declarations = (inRequests ? constraint.Declarations(patternField, valuesField) : []).ToEquatableArray(),
+            IsRequired = mustBeSet,
+            IsSensitive = member.Sensitive,
+            IsObject = member.Type.Kind == ValueKind.Object,
+            ListCheck = inRequests ? constraint.ListCheck() : null,
+            Constraint = inRequests ? constraint.Plan(patternField, valuesField) : null,
         };
     }
 
@@ -133,7 +143,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         _ => $"throw {RuntimeNames.Json}JsonModel.MemberNotSent({CSharpText.Literal(className)}, {CSharpText.Literal(member.Name)}, {(role == ClassRole.Response ? "RequestId" : "null")})",
     };
 
-    private static IEnumerable<string> Remarks(MemberModel member, ConstraintEmitter constraint)
+    private static IEnumerable<string> Remarks(MemberModel member, ConstraintPlanner constraint)
     {
         if (member.Deprecated is not null)
         {
@@ -161,7 +171,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         }
     }
 
-    private static IEnumerable<string> Attributes(MemberModel member, bool inRequests, ConstraintEmitter constraint)
+    private static IEnumerable<string> Attributes(MemberModel member, bool inRequests)
     {
         if (member.Required && inRequests)
         {
@@ -183,18 +193,5 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         {
             yield return $"{RuntimeNames.Annotations}ApiDisabled({CSharpText.Literal(member.Disabled)})";
         }
-
-        if (inRequests)
-        {
-            foreach (string attribute in constraint.Attributes())
-            {
-                yield return attribute;
-            }
-        }
     }
 }
-
-/// <summary>What a class has beside its own interface and members.</summary>
-/// <param name="Name">The interface that it implements; empty for members alone.</param>
-/// <param name="Members">Prints the members, given the names in the class.</param>
-internal sealed record ExtraInterface(string Name, Func<MemberNames, IEnumerable<string>> Members);

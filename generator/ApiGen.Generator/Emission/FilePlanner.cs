@@ -43,11 +43,13 @@ internal sealed class FilePlanner
         ActionModel action = draft.Action;
         ActionNames names = draft.Names;
         string errorEnum = action.Errors.IsEmpty ? "" : names.ErrorCode;
-        string typeArguments = $"{names.Request}, {names.Response}" + (errorEnum.Length > 0 ? ", " + errorEnum : "");
-        string parser = names.Parser;
-        string actionField = names.Description;
-        PagingEmitter? paging = action.Paging is null ? null : new PagingEmitter(action, action.Paging, type => PlanClass(_typeDrafts[type]), _types);
-        ClassEmitModel request = PlanRequest(action, names, paging);
+        ClassEmitModel request = _classes.Plan(
+            names.Request,
+            ClassRole.Request,
+            inRequests: true,
+            CSharpText.XmlText($"The parameters of {action.Name}."),
+            action.Request,
+            action);
         ClassEmitModel response = _classes.Plan(
             names.Response,
             ClassRole.Response,
@@ -66,52 +68,38 @@ internal sealed class FilePlanner
             ClientName = _frame.ClientName,
             InterfaceName = _frame.InterfaceName,
             MethodName = names.Method,
-            ActionField = actionField,
-            ActionType = $"{RuntimeNames.Root}ApiAction<{typeArguments}>",
-            ActionArguments = errorEnum.Length > 0 ? ", " + parser : "",
-            ActionSettings = ActionSettings(action).ToEquatableArray(),
+            ActionField = names.Description,
+            Region = action.Region,
+            RateLimits = action.RateLimits,
+            IsIdempotent = action.Idempotent,
+            IsUnsigned = action.Unsigned,
+            SensitiveMembers = SensitiveMembers(action).Select(CSharpText.Literal).ToEquatableArray(),
             Attributes = ActionAttributes(action, errorEnum).ToEquatableArray(),
             Request = request,
             Response = response,
             ErrorEnumName = errorEnum,
-            ErrorParserName = parser,
+            ErrorParserName = names.Parser,
             ErrorCodes = ErrorCodes(action).ToEquatableArray(),
-            ExtraMethods = ExtraMethods(draft, actionField, request, response, paging).ToEquatableArray(),
+            ExtraMethods = ExtraMethods(draft, request, response).ToEquatableArray(),
         };
     }
 
-    private ClassEmitModel PlanRequest(ActionModel action, ActionNames names, PagingEmitter? paging)
+    private IEnumerable<ClientMethodEmitModel> ExtraMethods(ActionDraft draft, ClassEmitModel request, ClassEmitModel response)
     {
-        List<ExtraInterface> extras = [.. RequestInterfaces.Of(action)];
-        if (paging is not null)
+        ActionModel action = draft.Action;
+        if (action.Paging is not null)
         {
-            extras.Add(paging.RequestMember(names.Request));
-        }
-
-        return _classes.Plan(
-            names.Request,
-            ClassRole.Request,
-            inRequests: true,
-            CSharpText.XmlText($"The parameters of {action.Name}."),
-            action.Request,
-            [.. extras]);
-    }
-
-    private IEnumerable<ClientMethodEmitModel> ExtraMethods(
-        ActionDraft draft,
-        string actionField,
-        ClassEmitModel request,
-        ClassEmitModel response,
-        PagingEmitter? paging)
-    {
-        if (paging is not null)
-        {
-            yield return paging.Method(draft.Names.ItemsMethod, draft.Names.Method, request, response, _valueTypes);
+            yield return new PagingPlanner(action, action.Paging, type => PlanClass(_typeDrafts[type]), _types)
+                .Method(draft.Names.ItemsMethod, request, response, _valueTypes);
         }
 
         if (draft.Names.StreamMethod.Length > 0)
         {
-            yield return ClientMethods.Stream(draft.Action, draft.Names, draft.Names.StreamMethod, actionField);
+            yield return new ClientMethodEmitModel(
+                CSharpText.XmlText($"Calls {action.Name} and gives its response event by event, as the service sends them."),
+                draft.Names.StreamMethod,
+                $"{RuntimeNames.Root}ServerSentEvent<{response.Name}>",
+                Paging: null);
         }
     }
 
@@ -131,33 +119,6 @@ internal sealed class FilePlanner
                 names[error.Code],
                 CSharpText.LiteralContent(error.Code),
                 CSharpText.Documentation(error.Summary, $"The code {error.Code}."));
-        }
-    }
-
-    private IEnumerable<string> ActionSettings(ActionModel action)
-    {
-        yield return $"Region = {RuntimeNames.Root}ApiRegionRequirement.{action.Region}";
-        if (!action.RateLimits.IsEmpty)
-        {
-            string limits = string.Join(", ", action.RateLimits.Select(window => FormattableString.Invariant(
-                $"{RuntimeNames.Root}ApiRateLimit.PerSeconds({window.Limit}, {window.Seconds})")));
-            yield return $"RateLimits = new {RuntimeNames.Root}ApiRateLimit[] {{ {limits} }}";
-        }
-
-        if (action.Idempotent)
-        {
-            yield return "IsIdempotent = true";
-        }
-
-        if (action.Unsigned)
-        {
-            yield return "IsUnsigned = true";
-        }
-
-        string[] sensitive = [.. SensitiveMembers(action)];
-        if (sensitive.Length > 0)
-        {
-            yield return $"SensitiveMembers = new string[] {{ {string.Join(", ", sensitive.Select(CSharpText.Literal))} }}";
         }
     }
 

@@ -63,9 +63,7 @@ internal sealed class ServicePlanner
         Service = CSharpText.LiteralContent(_service.Name),
         Version = CSharpText.LiteralContent(_service.Version),
         Endpoint = CSharpText.LiteralContent(_service.Endpoint),
-        ServiceInitializer = !_service.Actions.IsEmpty && _service.Actions.All(action => action.Region == RegionRequirement.Required)
-            ? $" {{ Region = {RuntimeNames.Root}ApiRegionRequirement.Required }}"
-            : "",
+        RequiresRegion = !_service.Actions.IsEmpty && _service.Actions.All(action => action.Region == RegionRequirement.Required),
         Summary = CSharpText.Documentation(_service.Summary, $"Calls the actions of {_service.Name}, version {_service.Version}."),
         ClientName = _names.Client,
         InterfaceName = _names.Interface,

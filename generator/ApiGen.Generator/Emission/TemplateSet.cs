@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using ApiGen.Generator.Models;
 using Scriban;
 using Scriban.Parsing;
@@ -7,7 +5,7 @@ using Scriban.Runtime;
 
 namespace ApiGen.Generator.Emission;
 
-/// <summary>The embedded Scriban templates, one per kind of generated file; each is parsed once per process.</summary>
+/// <summary>The embedded Scriban templates, one per kind of generated file and one per concern that they include; each is parsed once per process.</summary>
 internal sealed class TemplateSet : ITemplateLoader
 {
     private const string ResourcePrefix = "ApiGen.Generator.Templates.";
@@ -15,40 +13,36 @@ internal sealed class TemplateSet : ITemplateLoader
 
     private static readonly string ToolVersion = typeof(TemplateSet).Assembly.GetName().Version.ToString(3);
     private static readonly TemplateSet Instance = new();
-    private static readonly Lazy<Template> ActionTemplate = new(() => Parse("Action"));
-    private static readonly Lazy<Template> TypeTemplate = new(() => Parse("Type"));
-    private static readonly Lazy<Template> ClientTemplate = new(() => Parse("Client"));
-    private static readonly Lazy<Template> RegistrationTemplate = new(() => Parse("Registration"));
-
-    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private static readonly Lazy<IReadOnlyDictionary<string, Template>> Templates = new(ParseAll);
 
     private TemplateSet()
     {
     }
 
     /// <summary>Prints the file of an action.</summary>
-    public static string Render(ActionEmitModel model) => Render(ActionTemplate.Value, model, null, model.Source, model.Namespace);
+    public static string Render(ActionEmitModel model) => Render("Action", model, null, model.Source, model.Namespace);
 
     /// <summary>Prints the file of a type.</summary>
-    public static string Render(TypeEmitModel model) => Render(TypeTemplate.Value, model, model.Class, model.Source, model.Namespace);
+    public static string Render(TypeEmitModel model) => Render("Type", model, model.Class, model.Source, model.Namespace);
 
     /// <summary>Prints the file of a client.</summary>
-    public static string Render(ClientEmitModel model) => Render(ClientTemplate.Value, model, null, model.Source, model.Namespace);
+    public static string Render(ClientEmitModel model) => Render("Client", model, null, model.Source, model.Namespace);
 
     /// <summary>Prints the file that registers a client in an application.</summary>
-    public static string RenderRegistration(ClientEmitModel model) => Render(RegistrationTemplate.Value, model, null, model.Source, model.Namespace);
+    public static string RenderRegistration(ClientEmitModel model) => Render("Registration", model, null, model.Source, model.Namespace);
 
     /// <inheritdoc />
     public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) => templateName;
 
     /// <inheritdoc />
-    public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => _texts.GetOrAdd(templatePath, ReadResource);
+    public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
+        throw new InvalidOperationException($"The template '{templatePath}' is not embedded.");
 
     /// <inheritdoc />
     public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
         new(Load(context, callerSpan, templatePath));
 
-    private static string Render(Template template, object model, ClassEmitModel? @class, string source, string @namespace)
+    private static string Render(string name, object model, ClassEmitModel? @class, string source, string @namespace)
     {
         ScriptObject variables = new()
         {
@@ -67,10 +61,22 @@ internal sealed class TemplateSet : ITemplateLoader
             LimitToString = 0,
             NewLine = "\n",
         };
+
+        // Scriban parses what is included anew for every file, unless the context has it already.
+        foreach (KeyValuePair<string, Template> template in Templates.Value)
+        {
+            context.CachedTemplates.Add(template.Key, template.Value);
+        }
+
         context.PushCulture(System.Globalization.CultureInfo.InvariantCulture);
         context.PushGlobal(variables);
-        return template.Render(context);
+        return Templates.Value[name].Render(context);
     }
+
+    private static Dictionary<string, Template> ParseAll() => typeof(TemplateSet).Assembly.GetManifestResourceNames()
+        .Where(static resource => resource.StartsWith(ResourcePrefix, StringComparison.Ordinal) && resource.EndsWith(ResourceSuffix, StringComparison.Ordinal))
+        .Select(static resource => resource.Substring(ResourcePrefix.Length, resource.Length - ResourcePrefix.Length - ResourceSuffix.Length))
+        .ToDictionary(static name => name, Parse, StringComparer.Ordinal);
 
     private static Template Parse(string name)
     {
@@ -82,7 +88,7 @@ internal sealed class TemplateSet : ITemplateLoader
 
     private static string ReadResource(string name)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(ResourcePrefix + name + ResourceSuffix)
+        using Stream stream = typeof(TemplateSet).Assembly.GetManifestResourceStream(ResourcePrefix + name + ResourceSuffix)
             ?? throw new InvalidOperationException($"The template '{name}' is not embedded.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd().Replace("\r\n", "\n");

@@ -39,7 +39,7 @@ internal sealed record ClassEmitModel
     /// <summary>The field that holds the table of names.</summary>
     public required string NamesField { get; init; }
 
-    /// <summary>The interfaces that the class implements, separated by commas.</summary>
+    /// <summary>The interfaces that the class implements by its role, separated by commas.</summary>
     public required string Interfaces { get; init; }
 
     /// <summary>The expression that makes an empty instance.</summary>
@@ -63,6 +63,12 @@ internal sealed record ClassEmitModel
     /// <summary>The members in spec order.</summary>
     public EquatableArray<PropertyEmitModel> Properties { get; init; } = EquatableArray<PropertyEmitModel>.Empty;
 
-    /// <summary>Members that only the class's role asks for, printed as they are.</summary>
-    public EquatableArray<string> ExtraMembers { get; init; } = EquatableArray<string>.Empty;
+    /// <summary>The property that holds the token by which the service knows a call again; null when the request has none.</summary>
+    public string? ClientTokenProperty { get; init; }
+
+    /// <summary>The property that holds the raw bytes of a request that is sent as such; null for the others.</summary>
+    public string? BodyProperty { get; init; }
+
+    /// <summary>How the request of a paged action is copied for another page; null for the others.</summary>
+    public PageCopyEmitModel? PageCopy { get; init; }
 }

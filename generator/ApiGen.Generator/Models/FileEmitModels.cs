@@ -8,13 +8,6 @@ namespace ApiGen.Generator.Models;
 /// <param name="Summary">The text of the summary, escaped for XML.</param>
 internal sealed record ErrorCodeEmitModel(string Name, string Code, string Summary);
 
-/// <summary>A method of the client beside the plain call, printed with its documentation.</summary>
-/// <param name="Summary">The text of the summary, escaped for XML.</param>
-/// <param name="Attributes">Its attributes beside those of the plain call.</param>
-/// <param name="Signature">Return type, name and parameters.</param>
-/// <param name="Body">The expression that the method gives.</param>
-internal sealed record ClientMethodEmitModel(string Summary, EquatableArray<string> Attributes, string Signature, string Body);
-
 /// <summary>The file of one action: request, response, error codes and the client's methods.</summary>
 internal sealed record ActionEmitModel
 {
@@ -51,14 +44,20 @@ internal sealed record ActionEmitModel
     /// <summary>The nested class of the client that describes the action.</summary>
     public required string ActionField { get; init; }
 
-    /// <summary>The type of the description.</summary>
-    public required string ActionType { get; init; }
+    /// <summary>Whether a call needs a region.</summary>
+    public required RegionRequirement Region { get; init; }
 
-    /// <summary>The arguments of its construction after service and name.</summary>
-    public required string ActionArguments { get; init; }
+    /// <summary>How many requests the service takes, and in which time.</summary>
+    public EquatableArray<RateWindow> RateLimits { get; init; } = EquatableArray<RateWindow>.Empty;
 
-    /// <summary>The settings of its construction.</summary>
-    public EquatableArray<string> ActionSettings { get; init; } = EquatableArray<string>.Empty;
+    /// <summary>Whether a call may be repeated without harm.</summary>
+    public required bool IsIdempotent { get; init; }
+
+    /// <summary>Whether the service takes calls without a signature.</summary>
+    public required bool IsUnsigned { get; init; }
+
+    /// <summary>The names of the members at any depth that are kept out of logs, as C# string literals.</summary>
+    public EquatableArray<string> SensitiveMembers { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>The attributes of the method, without brackets.</summary>
     public EquatableArray<string> Attributes { get; init; } = EquatableArray<string>.Empty;
@@ -116,8 +115,8 @@ internal sealed record ClientEmitModel
     /// <summary>The access host as the content of a C# string literal.</summary>
     public required string Endpoint { get; init; }
 
-    /// <summary>What the service's description says besides, as an object initializer with a leading space; may be empty.</summary>
-    public required string ServiceInitializer { get; init; }
+    /// <summary>Whether every action needs a region.</summary>
+    public required bool RequiresRegion { get; init; }
 
     /// <summary>The text of the summary, escaped for XML.</summary>
     public required string Summary { get; init; }

@@ -47,15 +47,24 @@ internal sealed record PropertyEmitModel
     /// <summary>The call that writes the member, without semicolon.</summary>
     public required string Write { get; init; }
 
-    /// <summary>The statements that check the member.</summary>
-    public EquatableArray<string> Checks { get; init; } = EquatableArray<string>.Empty;
+    /// <summary>Whether a request without the member is refused.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether the value is kept out of messages.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Whether the value is an object with checks of its own.</summary>
+    public bool IsObject { get; init; }
+
+    /// <summary>How the elements are checked; null unless the value is a list.</summary>
+    public ListCheckEmitModel? ListCheck { get; init; }
+
+    /// <summary>What the value must satisfy; null where the spec asks for nothing, or the class is in no request.</summary>
+    public ConstraintEmitModel? Constraint { get; init; }
 
     /// <summary>Its allowed values as constants; null when there are none.</summary>
     public ConstantsEmitModel? Constants { get; init; }
 
     /// <summary>Its typed view; null when there is none.</summary>
     public ViewEmitModel? View { get; init; }
-
-    /// <summary>Declarations that the property needs beside it, such as a compiled pattern.</summary>
-    public EquatableArray<string> Declarations { get; init; } = EquatableArray<string>.Empty;
 }
