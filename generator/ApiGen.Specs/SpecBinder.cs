@@ -40,11 +40,12 @@ public static class SpecBinder
         var diagnostics = new BindingDiagnostics();
         IReadOnlyList<ServiceScope> scopes = new ServiceResolver(diagnostics, namespaces).Resolve(ordered);
 
+        string[] allNamespaces = [.. scopes.Select(static scope => scope.Namespace).OfType<string>()];
         List<ServiceModel> services = [];
         foreach (ServiceScope scope in scopes)
         {
             // A service with a wrong header is bound as well, for the diagnostics.
-            ServiceModel? service = new ServiceBinder(scope, diagnostics).Bind();
+            ServiceModel? service = new ServiceBinder(scope, allNamespaces, diagnostics).Bind();
             if (service is not null)
             {
                 services.Add(service);

@@ -39,7 +39,7 @@ public sealed class BrowseTests
         CliResult result = await CliProcess.RunAsync("show", "CreateMPN", "--specs", TestData.Specs);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("there is no action 'CreateMPN'. Did you mean CreateMNG, CreateMNP?", result.Error, StringComparison.Ordinal);
+        Assert.Contains("there is no action 'CreateMPN'. Did you mean CreateMNP, CreateMNG", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -96,6 +96,21 @@ public sealed class DiffTests
     [InlineData("Get: { request: { foo: string, Foo: string } }", "Get: { request: { Foo: string, foo: string } }")]
     public void The_order_in_a_file_is_no_change(string before, string after) => Assert.Empty(SpecComparison.Compare(Whole(before, ""), Whole(after, "")));
 
+    [Theory]
+    [InlineData("Get: { request: { foo: string } }", "Get: { request: { foo: { type: string, csharpName: Foo }, Bar: string } }", "", "")]
+    [InlineData("Get: { response: { a: string } }", "Get: { csharpName: Get, response: { a: { type: string, csharpName: A }, A: string } }", "", "")]
+    [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: { members: { Name: string } }", "Item: { csharpName: Item, members: { Name: string, Item: string } }")]
+    public void A_fixed_name_that_keeps_the_old_one_breaks_nobody(string before, string after, string oldTypes, string newTypes) =>
+        Assert.DoesNotContain(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && !change.Text.Contains("differs by case only", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Get: { request: { A: string } }", "Get: { request: { A: { type: string, csharpName: B } } }", "", "", "property changed from A to B")]
+    [InlineData("Get: {}", "Get: { csharpName: Fetch }", "", "", "method changed from GetAsync to FetchAsync")]
+    [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: {}", "Item: { csharpName: Thing }", "class changed from Item to Thing")]
+    [InlineData("Get: { request: { foo: { type: string, csharpName: Foo }, Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "", "property changed from Foo to FooValue")]
+    public void A_fixed_name_that_changes_what_callers_write_is_breaking(string before, string after, string oldTypes, string newTypes, string text) =>
+        Assert.Contains(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && change.Text == text);
+
     [Fact]
     public void Summaries_are_no_changes() =>
         Assert.Empty(Compare(Types, Action, Types, Action.Replace("action: CreateKettle", "action: CreateKettle\nsummary: Makes one.", StringComparison.Ordinal)));

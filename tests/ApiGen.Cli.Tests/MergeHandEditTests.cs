@@ -76,6 +76,26 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    public async Task Fixed_CSharp_names_stay_when_the_vendor_changes_what_has_them()
+    {
+        using TemporaryFolder folder = await EditedAsync();
+        string path = folder.Write(
+            ByHand.Replace("action: CreateKettle\n", "action: CreateKettle\ncsharpName: MakeKettle\n", StringComparison.Ordinal)
+                .Replace("type: list<Spout>\n", "type: list<Spout>\n    csharpName: Nozzles\n", StringComparison.Ordinal),
+            "tea", "2024-03-01", "actions", "CreateKettle.yaml");
+
+        CliResult result = await ImportAsync(folder, model => model
+            .Replace("\"name\": \"Spouts\", \"type\": \"list\", \"member\": \"Spout\", \"required\": false, \"disabled\": false", "\"name\": \"Spouts\", \"type\": \"list\", \"member\": \"Spout\", \"required\": true, \"disabled\": false", StringComparison.Ordinal));
+
+        Assert.Equal("", result.Error);
+        string text = File.ReadAllText(path);
+        Assert.Contains("\ncsharpName: MakeKettle\n", text, StringComparison.Ordinal);
+        Assert.Contains("csharpName: Nozzles", text, StringComparison.Ordinal);
+        Assert.Contains("required: true", text[text.IndexOf("Spouts:", StringComparison.Ordinal)..text.IndexOf("AdminPassword:", StringComparison.Ordinal)], StringComparison.Ordinal);
+        Assert.DoesNotContain("property changed", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_member_that_the_vendor_removed_is_listed_and_own_examples_that_use_it_are_kept_and_noted()
     {
         using TemporaryFolder folder = await EditedAsync();

@@ -247,6 +247,154 @@ public class NamingTests
     }
 
     [Fact]
+    public void Hint_names_fit_a_file_name_whatever_the_namespace_and_the_script()
+    {
+        string space = string.Join('.', Enumerable.Repeat("Acme", 40));
+        string[] types = [.. Enumerable.Range(0, 3).Select(number => $"T{number}: {{ csharpName: {new string('页', 190)}{number}, members: {{ A: string }} }}")];
+        string[] starts = ["AAA", "aaa", "AaA"];
+        string[] alike = [.. starts.Select(start => $"U{start}{new string('x', 190)}")];
+        GeneratorHost host = new([new SpecFileText("specs/demo.yaml", $$"""
+            service: demo
+            version: 2026-01-01
+            namespace: {{space}}
+            endpoint: demo.example.com
+            client: {{new string('C', 200)}}
+            types: { {{string.Join(", ", types)}}, {{string.Join(", ", alike.Select((name, index) => $"V{index}: {{ csharpName: {name} }}"))}} }
+            actions:
+              {{new string('A', 199)}}B: { request: { P: T0, Q: T1, R: T2, S: V0, T: V1, U: V2 } }
+              {{new string('A', 199)}}C: { request: { P: T0 } }
+            """)]);
+
+        GeneratorRunResult run = host.Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(host.CompilerDiagnostics());
+        string[] hints = [.. run.GeneratedSources.Select(source => source.HintName)];
+        Assert.InRange(hints.Length, 9, int.MaxValue);
+        Assert.All(hints, hint => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(hint), 1, 255));
+        Assert.All(hints, hint => Assert.EndsWith(".g.cs", hint, StringComparison.Ordinal));
+        Assert.Equal(hints.Length, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Theory]
+    [InlineData("Client")]
+    [InlineData("IClient")]
+    [InlineData("Pipeline")]
+    [InlineData("GetAsync")]
+    [InlineData("ListItemsAsync")]
+    [InlineData("WatchStreamAsync")]
+    [InlineData("GetAction")]
+    [InlineData("ParseGetErrorCode")]
+    [InlineData("GetRequest")]
+    [InlineData("GetResponse")]
+    [InlineData("GetErrorCode")]
+    [InlineData("Instance")]
+    [InlineData("System")]
+    [InlineData("ApiGen")]
+    [InlineData("ApiClient")]
+    [InlineData("ToString")]
+    [InlineData("Equals")]
+    [InlineData("Finalize")]
+    [InlineData("client")]
+    [InlineData("request")]
+    [InlineData("_")]
+    public void A_client_of_any_name_compiles(string client)
+    {
+        Assembly built = Build($$"""
+            client: {{client}}
+            actions:
+              Get: { errors: [A.B] }
+              List:
+                paging: { position: Offset, items: Items }
+                request: { Offset: int64 }
+                response: { Items: list<string> }
+              Watch: { responseBody: event-stream, response: { A: string } }
+            """);
+
+        Type type = built.GetTypes().Single(type => type.IsPublic && !type.IsInterface && typeof(IDisposable).IsAssignableFrom(type));
+        Assert.Equal(ApiGen.Specs.Naming.CSharpIdentifier.Of(client), type.Name);
+        Assert.Equal(5, type.GetMethods().Select(method => method.Name).Where(name => name.Contains("Async", StringComparison.Ordinal)).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_members_that_no_client_is_called_as_are_those_of_a_client_without_actions()
+    {
+        GeneratorHost host = new([Spec.Service("actions: { Get: { } }\n")]);
+        host.Run();
+
+        IEnumerable<string> members = host.Output.GetTypeByMetadataName("Acme.Demo.DemoClient")!.GetMembers()
+            .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            .Select(member => member.Name)
+            .Where(name => !name.StartsWith("Get", StringComparison.Ordinal));
+        Assert.Equal(ApiGen.Specs.Naming.ServiceNames.ClientMembers.Append("Client").Order(StringComparer.Ordinal), members.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Dispose")]
+    [InlineData("OnCreated")]
+    [InlineData("ServiceDescription")]
+    [InlineData("ServiceHolder")]
+    [InlineData("_client")]
+    public void A_client_called_as_what_every_client_has_is_told_and_generates_nothing_that_cannot_compile(string client)
+    {
+        GeneratorHost host = new([Spec.Service($"client: {client}\nactions: {{ Get: {{ request: {{ A: string }} }} }}\n")]);
+
+        GeneratorRunResult run = host.Run();
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0016", diagnostic.Id);
+        Assert.Contains(client, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Empty(host.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("_")]
+    [InlineData("__")]
+    [InlineData("_a")]
+    public void A_member_that_begins_with_an_underscore_compiles_with_required_as_keyword(string name)
+    {
+        Assembly built = ConsumerBuild.Load([new SpecFileText("specs/demo.yaml", Spec.Header + $$"""
+
+            types:
+              Item: { members: { {{name}}: { type: string, required: true, minLength: 1, pattern: a, values: [a] }, B: string } }
+            actions:
+              Call: { request: { {{name}}: { type: Item, required: true }, Items: list<Item> }, response: { {{name}}: { type: string, required: true } } }
+            """) { RequiredMembers = "keyword" }]);
+
+        Type request = built.GetType("Acme.Demo.CallRequest")!;
+        string json = $$$"""{"{{{name}}}":{"{{{name}}}":"a"},"Items":[{"{{{name}}}":"a"}]}""";
+        Assert.Equal(json, request.GetMethod("ToJson")!.Invoke(request.GetMethod("FromJson")!.Invoke(null, [json]), null));
+    }
+
+    [Fact]
+    public void Fixed_names_are_what_callers_write_and_the_wire_keeps_its_own()
+    {
+        Assembly built = Build("""
+            types:
+              Page: { members: { items: { type: list<string>, csharpName: Rows }, total: int64 } }
+              Item: { csharpName: Thing, members: { Item: string, thing: { type: string, csharpName: Label } } }
+            actions:
+              get:
+                csharpName: Fetch
+                paging: { position: offset, items: page.items, total: page.total }
+                request: { offset: { type: int64, csharpName: Start }, Start: string, items: list<Item> }
+                response: { page: { type: Page, csharpName: Sheet } }
+                errors: [A.B]
+            """);
+
+        Type client = built.GetType("Acme.Demo.DemoClient")!;
+        Assert.Contains(client.GetMethods(), method => method.Name == "FetchAsync");
+        Assert.Contains(client.GetMethods(), method => method.Name == "FetchItemsAsync");
+        Assert.NotNull(built.GetType("Acme.Demo.FetchErrorCode"));
+        Assert.Equal(["Item", "Label"], built.GetType("Acme.Demo.Thing")!.GetProperties().Select(property => property.Name));
+        Type request = built.GetType("Acme.Demo.FetchRequest")!;
+        Assert.Equal(typeof(long?), request.GetProperty("Start")!.PropertyType);
+        Assert.Equal(typeof(string), request.GetProperty("StartValue")!.PropertyType);
+        const string Json = """{"offset":1,"Start":"a","items":[{"Item":"b","thing":"c"}]}""";
+        Assert.Equal(Json, request.GetMethod("ToJson")!.Invoke(request.GetMethod("FromJson")!.Invoke(null, [Json]), null));
+    }
+
+    [Fact]
     public void Hint_names_are_unique_without_regard_to_case()
     {
         GeneratorRunResult run = new GeneratorHost([Spec.Service("""

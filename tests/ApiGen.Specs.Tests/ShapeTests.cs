@@ -150,7 +150,7 @@ public class ShapeTests
     public void A_key_that_resembles_none_is_answered_with_the_allowed_ones()
     {
         var d = Assert.Single(SpecReader.Read(new SpecText("a.yaml", "types: { T: { Name: string } }\n")).Diagnostics);
-        Assert.Equal("Unknown key 'Name' in the type 'T'. Allowed here: summary, members.", d.Message);
+        Assert.Equal("Unknown key 'Name' in the type 'T'. Allowed here: csharpName, summary, members.", d.Message);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class ShowCommand
         ServiceModel[] owners = [.. services.Where(service => service.Actions.Any(action => string.Equals(action.Name, name, StringComparison.OrdinalIgnoreCase)))];
         if (owners.Length == 0)
         {
-            throw new CommandException($"there is no action '{name}'.{NearestNames.Hint(name, services.SelectMany(service => service.Actions).Select(action => action.Name))}");
+            throw SpecSource.NoAction($"there is no action '{name}'.", name, services);
         }
 
         foreach (ServiceModel owner in owners)

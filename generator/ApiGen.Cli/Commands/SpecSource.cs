@@ -49,7 +49,14 @@ internal static class SpecSource
     public static ActionModel Action(ServiceModel service, string name) =>
         service.Actions.FirstOrDefault(action => action.Name == name)
         ?? service.Actions.FirstOrDefault(action => string.Equals(action.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new CommandException($"{service.Name} has no action '{name}'.{NearestNames.Hint(name, service.Actions.Select(action => action.Name))}");
+        ?? throw NoAction($"{service.Name} has no action '{name}'.", name, [service]);
+
+    /// <summary>What to throw when there is no action of a name: the sentence, and names that are near.</summary>
+    public static CommandException NoAction(string sentence, string name, IEnumerable<ServiceModel> services)
+    {
+        IReadOnlyList<string> near = NearestName.FindSeveral(name, services.SelectMany(service => service.Actions).Select(action => action.Name), most: 3);
+        return new CommandException(near.Count == 0 ? sentence : $"{sentence} Did you mean {string.Join(", ", near)}?");
+    }
 
     private static string Locate(string? folder)
     {

@@ -37,8 +37,8 @@ internal static class ServiceMerger
 
     // Paging is a person's word as long as the members that it names are there.
     private static ActionModel WithPaging(ActionModel action, PagingModel? vendor, Dictionary<string, TypeModel> types) =>
-        action.Paging is null || PagingReach.Holds(action.Paging, action, types) ? action
-        : action with { Paging = vendor is not null && PagingReach.Holds(vendor, action, types) ? vendor : null };
+        action.Paging is null || PagingCheck.Faults(action.Paging, action, types).Count == 0 ? action
+        : action with { Paging = vendor is not null && PagingCheck.Faults(vendor, action, types).Count == 0 ? vendor : null };
 
     private static TypeModel MergeType(TypeModel existing, TypeModel vendor, MemberMerger members) => existing with
     {

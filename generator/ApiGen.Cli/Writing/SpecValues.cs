@@ -11,6 +11,7 @@ internal static class SpecValues
     public static YamlMap Action(ActionModel action)
     {
         SpecProperties map = new();
+        map.Text("csharpName", action.CSharpName);
         map.Prose("summary", action.Summary);
         map.Text("documentation", action.Documentation);
         map.Text("region", action.Region switch
@@ -38,6 +39,7 @@ internal static class SpecValues
     public static YamlMap Type(TypeModel type)
     {
         SpecProperties map = new();
+        map.Text("csharpName", type.CSharpName);
         map.Prose("summary", type.Summary);
         map.Add("members", Members(type.Members));
         return map.ToMap(YamlLayout.Block);
@@ -53,6 +55,7 @@ internal static class SpecValues
         SpecProperties map = new();
         YamlText type = new(member.Type.ToString());
         map.Add("type", type);
+        map.Text("csharpName", member.CSharpName);
         map.Flag("required", member.Required);
         map.Flag("nullable", member.Nullable);
         map.Text("format", member.Format);

@@ -2,12 +2,16 @@ using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Declarations;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 using ApiGen.Specs.Reading;
 
 namespace ApiGen.Specs.Binding;
 
 /// <summary>Binds the types and actions of one service.</summary>
-internal sealed class ServiceBinder(ServiceScope scope, BindingDiagnostics diagnostics)
+/// <param name="scope">The service.</param>
+/// <param name="namespaces">The namespaces of all services.</param>
+/// <param name="diagnostics">Receives what is wrong.</param>
+internal sealed class ServiceBinder(ServiceScope scope, IEnumerable<string> namespaces, BindingDiagnostics diagnostics)
 {
     /// <summary>The service; null when it cannot be used.</summary>
     public ServiceModel? Bind()
@@ -21,7 +25,7 @@ internal sealed class ServiceBinder(ServiceScope scope, BindingDiagnostics diagn
             return null;
         }
 
-        return new ServiceModel
+        ServiceModel model = new()
         {
             Name = service.Name!.Text,
             Version = service.Version!,
@@ -34,16 +38,19 @@ internal sealed class ServiceBinder(ServiceScope scope, BindingDiagnostics diagn
             Types = types.Types.OrderBy(static type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
             Actions = actions.OrderBy(static action => action.Name, StringComparer.Ordinal).ToEquatableArray(),
         };
+        new FixedNameCheck(scope, diagnostics).Check(model, namespaces);
+        return model;
     }
 
     private Dictionary<string, string> GeneratedNames(string client)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal) { [client] = "client class", ["I" + client] = "client interface" };
-        foreach (string action in scope.Parts.SelectMany(static part => part.Actions).Select(static action => action.Model.Name))
+        foreach (ActionModel action in scope.Parts.SelectMany(static part => part.Actions).Select(static action => action.Model))
         {
-            names[action + "Request"] = $"request of the action '{action}'";
-            names[action + "Response"] = $"response of the action '{action}'";
-            names[action + "ErrorCode"] = $"error codes of the action '{action}'";
+            string name = action.CSharpName ?? action.Name;
+            names[name + ActionNames.RequestSuffix] = $"request of the action '{action.Name}'";
+            names[name + ActionNames.ResponseSuffix] = $"response of the action '{action.Name}'";
+            names[name + ActionNames.ErrorCodeSuffix] = $"error codes of the action '{action.Name}'";
         }
 
         return names;

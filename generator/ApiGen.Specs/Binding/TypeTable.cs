@@ -45,7 +45,8 @@ internal sealed class TypeTable
                     continue;
                 }
 
-                if (taken.TryGetValue(type.Model.Name, out string? owner))
+                // A fixed name goes before those that follow from other names; two fixed ones are compared when all are known.
+                if (type.Model.CSharpName is null && taken.TryGetValue(type.Model.Name, out string? owner))
                 {
                     diagnostics.Report(SpecDiagnostics.TypeNameTaken, document.Path, type.NameSpan, type.Model.Name, owner);
                 }

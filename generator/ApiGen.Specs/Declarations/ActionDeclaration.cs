@@ -12,6 +12,9 @@ public sealed record ActionDeclaration
     /// <summary>Where the name stands.</summary>
     public required SourceSpan NameSpan { get; init; }
 
+    /// <summary>Where the C# name stands that is fixed; nowhere in particular when none is.</summary>
+    public SourceSpan CSharpNameSpan { get; init; }
+
     /// <summary>Whether the action needs a region; null when the service's default holds.</summary>
     public RegionRequirement? Region { get; init; }
 

@@ -7,4 +7,5 @@ namespace ApiGen.Specs.Declarations;
 /// <param name="Model">The type without its members.</param>
 /// <param name="NameSpan">Where the name stands.</param>
 /// <param name="Members">The members in file order.</param>
-public sealed record TypeDeclaration(TypeModel Model, SourceSpan NameSpan, EquatableArray<MemberDeclaration> Members);
+/// <param name="CSharpNameSpan">Where the C# name stands that is fixed; nowhere in particular when none is.</param>
+public sealed record TypeDeclaration(TypeModel Model, SourceSpan NameSpan, EquatableArray<MemberDeclaration> Members, SourceSpan CSharpNameSpan = default);

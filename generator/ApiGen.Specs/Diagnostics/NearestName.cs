@@ -36,6 +36,24 @@ public static class NearestName
     public static string Hint(string name, IEnumerable<string> candidates, string otherwise) =>
         Find(name, candidates) is { } near ? $"Did you mean '{near}'?" : otherwise;
 
+    /// <summary>The candidates that are as near as <see cref="Find"/> demands or that contain the name, the nearest first.</summary>
+    /// <param name="name">The name that is none of them.</param>
+    /// <param name="candidates">The names that there are.</param>
+    /// <param name="most">The most that are given; at least 1.</param>
+    public static IReadOnlyList<string> FindSeveral(string name, IEnumerable<string> candidates, int most)
+    {
+        int limit = Math.Max(1, name.Length / 3);
+        return name.Length is 0 or > SpecLimits.MaxNameLength
+            ? []
+            : [.. candidates
+                .Select(candidate => (Name: candidate, Distance: Distance(name, candidate, limit)))
+                .Where(near => near.Distance <= limit || near.Name.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0)
+                .OrderBy(static near => near.Distance)
+                .ThenBy(static near => near.Name, StringComparer.Ordinal)
+                .Take(most)
+                .Select(static near => near.Name)];
+    }
+
     // Optimal string alignment: insert, delete, replace, swap neighbours. Gives up when every way costs at least the limit.
     private static int Distance(string left, string right, int limit)
     {

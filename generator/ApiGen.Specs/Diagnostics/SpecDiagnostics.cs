@@ -192,6 +192,10 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor InvalidPaging = Error(
         "APIGEN0052", "Contradictory paging", "{0}. {1}.");
 
+    /// <summary>A C# name is fixed that something else has.</summary>
+    public static readonly SpecDiagnosticDescriptor CSharpNameTaken = Error(
+        "APIGEN0053", "C# name taken", "The C# name '{0}' is taken in {1}. Fix another one for {2}.");
+
     /// <summary>An example holds a member that is not declared.</summary>
     public static readonly SpecDiagnosticDescriptor ExampleUnknownMember = Warning(
         "APIGEN0060", "Unknown member in an example", "The example gives '{0}', which {1} does not declare. {2}");
@@ -217,7 +221,7 @@ public static class SpecDiagnostics
         InvalidPattern, ConstraintDoesNotFit, ContradictoryConstraint, InvalidConstraintValue, ReservedMember, OctetStreamMember,
         DuplicateRateLimit,
         OrphanFile, ServiceNotFound, AmbiguousService, DuplicateService, DuplicateNamespace, DuplicateType, DuplicateAction, NamesDifferByCase,
-        TypeNotFound, TypeNameTaken, PagingPathNotFound, PagingTypeMismatch, InvalidPaging,
+        TypeNotFound, TypeNameTaken, PagingPathNotFound, PagingTypeMismatch, InvalidPaging, CSharpNameTaken,
         ExampleUnknownMember, ExampleMissingMember, ExampleWrongType, ExampleBreaksConstraint,
     ]);
 

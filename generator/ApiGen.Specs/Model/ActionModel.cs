@@ -39,6 +39,9 @@ public sealed record ActionModel
     /// <summary>The action's name on the wire, such as <c>CreateMNP</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The C# name that the spec fixes, which classes and methods begin with; null when it follows from <see cref="Name"/>.</summary>
+    public string? CSharpName { get; init; }
+
     /// <summary>What the action does; plain text, may be empty.</summary>
     public string Summary { get; init; } = "";
 

@@ -6,6 +6,9 @@ public sealed record MemberModel
     /// <summary>The name on the wire; compared case-sensitively.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The C# name that the spec fixes, the property's; null when it follows from <see cref="Name"/>.</summary>
+    public string? CSharpName { get; init; }
+
     /// <summary>The value's type.</summary>
     public required TypeReference Type { get; init; }
 

@@ -6,6 +6,9 @@ public sealed record TypeModel
     /// <summary>The type's name, unique within the service without regard to case.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The C# name that the spec fixes, the class's; null when it follows from <see cref="Name"/>.</summary>
+    public string? CSharpName { get; init; }
+
     /// <summary>What the type stands for; plain text, may be empty.</summary>
     public string Summary { get; init; } = "";
 

@@ -12,6 +12,15 @@ namespace ApiGen.Specs.Naming;
 public sealed record ActionNames(
     string Request, string Response, string ErrorCode, string Method, string ItemsMethod, string StreamMethod, string Description, string Parser)
 {
-    /// <summary>What the names of an action's classes end in.</summary>
-    public static IReadOnlyList<string> Suffixes { get; } = ["Request", "Response", "ErrorCode"];
+    /// <summary>What the name of a request class ends in.</summary>
+    public const string RequestSuffix = "Request";
+
+    /// <summary>What the name of a response class ends in.</summary>
+    public const string ResponseSuffix = "Response";
+
+    /// <summary>What the name of an enum of error codes ends in.</summary>
+    public const string ErrorCodeSuffix = "ErrorCode";
+
+    /// <summary>What the names of an action's types end in.</summary>
+    public static IReadOnlyList<string> Suffixes { get; } = [RequestSuffix, ResponseSuffix, ErrorCodeSuffix];
 }

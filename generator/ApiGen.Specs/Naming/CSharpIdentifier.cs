@@ -33,6 +33,11 @@ public static class CSharpIdentifier
         return CSharpKeywords.Contains(identifier) ? identifier + "_" : identifier;
     }
 
+    /// <summary>The identifier that a spec fixes, or else the one that follows from the name.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="given">The identifier that the spec fixes; null when it fixes none.</param>
+    public static string Of(string text, string? given) => given ?? Of(text);
+
     /// <summary>Nearly all names of an API are, and an edit looks at all of them anew. No keyword starts with a capital.</summary>
     private static bool IsIdentifierAlready(string text)
     {

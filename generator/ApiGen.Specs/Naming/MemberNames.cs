@@ -29,10 +29,10 @@ public sealed class MemberNames
         }
 
         foreach (MemberModel member in members
-            .OrderBy(static member => CSharpIdentifier.Of(member.Name) == member.Name ? 0 : 1)
+            .OrderBy(static member => member.CSharpName is not null ? 0 : CSharpIdentifier.Of(member.Name) == member.Name ? 1 : 2)
             .ThenBy(static member => member.Name, StringComparer.Ordinal))
         {
-            string name = CSharpIdentifier.Of(member.Name);
+            string name = CSharpIdentifier.Of(member.Name, member.CSharpName);
             _names[member.Name] = Scope.Take(name, name + "Value");
         }
     }

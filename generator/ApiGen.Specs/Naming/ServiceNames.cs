@@ -3,8 +3,8 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Specs.Naming;
 
 /// <summary>
-/// Settles the C# name of everything a service puts into its namespace and its client. Names that callers type most go first: client,
-/// requests and responses, error enums, then the declared types.
+/// Settles the C# name of everything a service puts into its namespace and its client. Names that the spec fixes go first, then those
+/// that callers type most: client, requests and responses, error enums, then the declared types.
 /// </summary>
 public sealed class ServiceNames
 {
@@ -26,47 +26,29 @@ public sealed class ServiceNames
 
         // A member may not carry the name of its class (CS0542).
         NameScope members = new(
-            StringComparer.Ordinal, Client, "_client", "Dispose", "ServiceDescription", "ServiceHolder", "Finalize", "MemberwiseClone", "ReferenceEquals", "ToString", "GetType", "Equals", "GetHashCode");
+            StringComparer.Ordinal, [Client, .. ClientMembers, "Finalize", "MemberwiseClone", "ReferenceEquals", "ToString", "GetType", "Equals", "GetHashCode"]);
         Pipeline = members.Take("Client", "Pipeline");
 
-        foreach (ActionModel action in service.Actions)
-        {
-            string name = CSharpIdentifier.Of(action.Name);
-            _actions[action.Name] = new ActionNames(scope.Take(name + "Request"), scope.Take(name + "Response"), scope.Take(name + "ErrorCode"), members.Take(name + "Async"), "", "", "", "");
-        }
+        // What the spec fixes goes first, so that nothing that a vendor adds later takes its name.
+        NameActions(service.Actions.Where(static action => action.CSharpName is not null), scope, members);
+        NameTypes(service.Types.Where(static type => type.CSharpName is not null), scope);
+        NameActions(service.Actions.Where(static action => action.CSharpName is null), scope, members);
+        NameTypes(service.Types.Where(static type => type.CSharpName is null), scope);
 
-        // What stands beside the plain calls gives way to them, and what nobody sees to everything.
-        foreach (ActionModel action in service.Actions)
-        {
-            string name = CSharpIdentifier.Of(action.Name);
-            _actions[action.Name] = _actions[action.Name] with
-            {
-                ItemsMethod = action.Paging is null ? "" : members.Take(name + "ItemsAsync"),
-                StreamMethod = action.ResponseBody == ResponseBodyKind.EventStream ? members.Take(name + "StreamAsync") : "",
-            };
-        }
-
+        // What nobody sees gives way to everything.
         foreach (ActionModel action in service.Actions)
         {
             ActionNames names = _actions[action.Name];
             _actions[action.Name] = names with
             {
-                Description = members.Take(CSharpIdentifier.Of(action.Name) + "Action"),
+                Description = members.Take(Wanted(action) + "Action"),
                 Parser = members.Take("Parse" + names.ErrorCode),
             };
         }
-
-        foreach (TypeModel type in service.Types)
-        {
-            string name = CSharpIdentifier.Of(type.Name);
-
-            // The vendor's own SDK renames the class, too.
-            bool equalsMember = type.Members.Any(member => CSharpIdentifier.Of(member.Name) == name);
-            _types[type.Name] = equalsMember
-                ? scope.Take(name + "Info", name + "InfoModel")
-                : scope.Take(name, name + "Info", name + "InfoModel");
-        }
     }
+
+    /// <summary>The members that every client has of its own: a class of such a name could not hold them.</summary>
+    public static IReadOnlyList<string> ClientMembers { get; } = ["_client", "Dispose", "OnCreated", "ServiceDescription", "ServiceHolder"];
 
     /// <summary>The client class.</summary>
     public string Client { get; }
@@ -85,4 +67,47 @@ public sealed class ServiceNames
 
     /// <summary>The class of a declared type.</summary>
     public string TypeName(string specName) => _types[specName];
+
+    private static string Wanted(ActionModel action) => CSharpIdentifier.Of(action.Name, action.CSharpName);
+
+    private void NameActions(IEnumerable<ActionModel> actions, NameScope scope, NameScope members)
+    {
+        foreach (ActionModel action in actions)
+        {
+            string name = Wanted(action);
+            _actions[action.Name] = new ActionNames(
+                scope.Take(name + ActionNames.RequestSuffix),
+                scope.Take(name + ActionNames.ResponseSuffix),
+                scope.Take(name + ActionNames.ErrorCodeSuffix),
+                members.Take(name + "Async"),
+                "",
+                "",
+                "",
+                "");
+        }
+
+        // What stands beside the plain calls gives way to them.
+        foreach (ActionModel action in actions)
+        {
+            string name = Wanted(action);
+            _actions[action.Name] = _actions[action.Name] with
+            {
+                ItemsMethod = action.Paging is null ? "" : members.Take(name + "ItemsAsync"),
+                StreamMethod = action.ResponseBody == ResponseBodyKind.EventStream ? members.Take(name + "StreamAsync") : "",
+            };
+        }
+    }
+
+    private void NameTypes(IEnumerable<TypeModel> types, NameScope scope)
+    {
+        foreach (TypeModel type in types)
+        {
+            string name = CSharpIdentifier.Of(type.Name);
+
+            // A class gives way to a member of its name, as in the vendor's own SDK, unless the spec fixes the class.
+            HashSet<string> members = new(type.Members.Select(static member => CSharpIdentifier.Of(member.Name, member.CSharpName)), StringComparer.Ordinal);
+            string[] wanted = type.CSharpName is { } given ? [given] : [.. new[] { name, name + "Info", name + "InfoModel" }.Where(candidate => !members.Contains(candidate))];
+            _types[type.Name] = scope.Take(wanted.Length > 0 ? wanted : [name + "InfoModel"]);
+        }
+    }
 }

@@ -11,7 +11,7 @@ internal static class ActionReader
     /// <summary>The keys of an action, in the order in which they are usually written.</summary>
     public static readonly string[] Keys =
     [
-        "summary", "documentation", "region", "rateLimit", "idempotent", "unsigned", "deprecated", "disabled",
+        "csharpName", "summary", "documentation", "region", "rateLimit", "idempotent", "unsigned", "deprecated", "disabled",
         "requestBody", "responseBody", "paging", "request", "response", "errors", "examples",
     ];
 
@@ -80,9 +80,11 @@ internal static class ActionReader
             context.Report(SpecDiagnostics.InvalidName, nameSpan, name, "an action", fault);
         }
 
+        LocatedText? csharpName = context.CSharpName(map.Find("csharpName"));
         var model = new ActionModel
         {
             Name = name,
+            CSharpName = csharpName?.Text,
             Summary = context.Prose(map.Find("summary")),
             Documentation = context.HttpsAddress(map.Find("documentation")),
             Idempotent = context.Flag(map.Find("idempotent")),
@@ -99,6 +101,7 @@ internal static class ActionReader
         {
             Model = model,
             NameSpan = nameSpan,
+            CSharpNameSpan = csharpName?.Span ?? default,
             Region = context.Choice(map.Find("region"), Regions),
             RateLimits = context.RateLimits(map.Find("rateLimit")),
             Request = Request(map, model),

@@ -10,7 +10,7 @@ internal static class MemberReader
 {
     private static readonly string[] Keys =
     [
-        "type", "required", "nullable", "summary", "format", "timeZone", "deprecated", "disabled", "sensitive",
+        "type", "csharpName", "required", "nullable", "summary", "format", "timeZone", "deprecated", "disabled", "sensitive",
         "values", "minLength", "maxLength", "minimum", "maximum", "pattern", "minItems", "maxItems", "default",
     ];
 
@@ -81,12 +81,14 @@ internal static class MemberReader
         SourceSpan nameSpan = default;
         TypeReference? type = typeText is null ? null : TypeReferenceParser.Parse(context, typeText, out nameSpan);
 
+        LocatedText? csharpName = context.CSharpName(map.Find("csharpName"));
         string? format = context.Text(map.Find("format"))?.Value;
 
         // Everything is read even when the type is wrong, so that all mistakes come out at once.
         var model = new MemberModel
         {
             Name = entry.Key,
+            CSharpName = csharpName?.Text,
             Type = type ?? new TypeReference(ValueKind.String),
             Required = context.Flag(map.Find("required")),
             Nullable = context.Flag(map.Find("nullable")),
@@ -100,7 +102,7 @@ internal static class MemberReader
 
         var constraints = new ConstraintReader(map, type);
         ConstraintModel? constraint = constraints.Read(out string? defaultValue);
-        return type is null ? null : new MemberDeclaration(model with { Constraint = constraint, Default = defaultValue }, entry.KeySpan, nameSpan);
+        return type is null ? null : new MemberDeclaration(model with { Constraint = constraint, Default = defaultValue }, entry.KeySpan, nameSpan, csharpName?.Span ?? default);
     }
 
     private static MemberDeclaration? WrongMember(ReadContext context, MappingEntry entry)

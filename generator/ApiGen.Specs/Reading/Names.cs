@@ -38,6 +38,16 @@ internal static class Names
 
     public static string? ClassFault(string text) => CSharpKeywords.Contains(text) ? "it is a keyword of C#" : ActionFault(text);
 
+    public static string? ClientFault(string text) =>
+        ServiceNames.ClientMembers.Contains(text) ? "the class has a member of this name" : ClassFault(text);
+
+    /// <summary>A name that a spec fixes: of any letters, as members have them, with the capital that keeps clear of local names and keywords.</summary>
+    public static string? CSharpNameFault(string text) =>
+        CSharpKeywords.Contains(text) ? "it is a keyword of C#"
+        : MemberFault(text) is { } fault ? fault
+        : char.GetUnicodeCategory(text[0]) is UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter ? "it does not begin with a capital"
+        : null;
+
     public static string? NamespaceFault(string text)
     {
         if (text.Length > SpecLimits.MaxNameLength)

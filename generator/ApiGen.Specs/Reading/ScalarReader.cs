@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiGen.Specs.Declarations;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Syntax;
 
@@ -22,6 +23,23 @@ internal static class ScalarReader
 
         context.WrongKind(entry.Value, $"'{entry.Key}'", "text");
         return null;
+    }
+
+    /// <summary>The C# name that is fixed for something; null when absent or wrong.</summary>
+    public static LocatedText? CSharpName(this ReadContext context, MappingEntry? entry)
+    {
+        if (context.Text(entry) is not { } text)
+        {
+            return null;
+        }
+
+        if (Names.CSharpNameFault(text.Value) is { } fault)
+        {
+            context.Report(SpecDiagnostics.InvalidName, text.Span, text.Value, "a class, property or method", fault);
+            return null;
+        }
+
+        return new LocatedText(text);
     }
 
     /// <summary>Whether the scalar is text by the core schema, and not blank.</summary>

@@ -55,7 +55,7 @@ internal static class ServiceReader
         context.Text(entry) is { } text && IsName(context, text, Names.ServiceFault(text.Value), "a service") ? new LocatedText(text) : null;
 
     private static string? Client(ReadContext context, MappingEntry? entry) =>
-        context.Text(entry) is { } text && IsName(context, text, Names.ClassFault(text.Value), "a client class") ? text.Value : null;
+        context.Text(entry) is { } text && IsName(context, text, Names.ClientFault(text.Value), "a client class") ? text.Value : null;
 
     private static bool IsName(ReadContext context, ScalarNode text, string? fault, string what)
     {

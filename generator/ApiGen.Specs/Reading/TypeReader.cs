@@ -8,7 +8,7 @@ namespace ApiGen.Specs.Reading;
 /// <summary>Reads <c>types</c>.</summary>
 internal static class TypeReader
 {
-    private static readonly string[] Keys = ["summary", "members"];
+    private static readonly string[] Keys = ["csharpName", "summary", "members"];
 
     public static EquatableArray<TypeDeclaration> Types(this ReadContext context, MappingEntry? entry)
     {
@@ -57,8 +57,9 @@ internal static class TypeReader
             return null;
         }
 
-        var model = new TypeModel { Name = entry.Key, Summary = context.Prose(map.Find("summary")), Source = context.Path };
+        LocatedText? csharpName = context.CSharpName(map.Find("csharpName"));
+        var model = new TypeModel { Name = entry.Key, CSharpName = csharpName?.Text, Summary = context.Prose(map.Find("summary")), Source = context.Path };
         EquatableArray<MemberDeclaration> members = context.Members(map.Find("members"), $"the type '{entry.Key}'");
-        return fault is null ? new TypeDeclaration(model, entry.KeySpan, members) : null;
+        return fault is null ? new TypeDeclaration(model, entry.KeySpan, members, csharpName?.Span ?? default) : null;
     }
 }
