@@ -1,9 +1,12 @@
+using ApiGen.Emulator.Gateway;
+
 namespace ApiGen.Emulator;
 
 /// <summary>How the gateway behaves.</summary>
 public sealed class ApiEmulatorOptions
 {
     private List<EmulatorCredential> _credentials = [new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey)];
+    private List<string> _regions = [.. KnownRegions.All];
 
     /// <summary>The loopback port to listen on; 0, the default, lets the system choose a free one.</summary>
     public int Port { get; set; }
@@ -19,6 +22,12 @@ public sealed class ApiEmulatorOptions
 
     /// <summary>Whether parameters are compared with the spec (present, known, of the right type, within constraints); true by default.</summary>
     public bool CheckParameters { get; set; } = true;
+
+    /// <summary>Whether a call that names a region other than <see cref="Regions"/> is refused with <c>UnsupportedRegion</c>, where the action takes one; true by default. Without effect when <see cref="CheckParameters"/> is false.</summary>
+    public bool CheckRegions { get; set; } = true;
+
+    /// <summary>The regions that calls may name, such as <c>ap-singapore</c>; at first those that the vendor documents. Compared case-sensitively.</summary>
+    public IList<string> Regions => _regions;
 
     /// <summary>Whether <see cref="ApiArrival.Body"/> keeps the request body; false by default.</summary>
     public bool RecordBodies { get; set; }
@@ -39,6 +48,7 @@ public sealed class ApiEmulatorOptions
     {
         ApiEmulatorOptions copy = (ApiEmulatorOptions)MemberwiseClone();
         copy._credentials = [.. Credentials];
+        copy._regions = [.. Regions];
         return copy;
     }
 }

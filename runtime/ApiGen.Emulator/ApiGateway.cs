@@ -6,6 +6,7 @@ using ApiGen.Emulator.Authentication;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Emulator.Hosting;
 using ApiGen.Emulator.Limits;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator;
@@ -63,16 +64,17 @@ public sealed class ApiGateway
     public ActionScript Script(string action)
     {
         ArgumentException.ThrowIfNullOrEmpty(action);
-        if (!_router.Knows(action))
+        IReadOnlyList<ActionRoute> routes = _router.All(action);
+        if (routes.Count == 0)
         {
-            throw new ArgumentException($"No service of this gateway has the action `{action}`.", nameof(action));
+            throw new ArgumentException($"No service of this gateway has the action `{action}`. {NearestName.Hint(action, _router.Actions, "")}".TrimEnd(), nameof(action));
         }
 
         lock (_scriptsLock)
         {
             if (!_scripts.TryGetValue(action, out ActionScript? script))
             {
-                script = new ActionScript(action);
+                script = new ActionScript(action, routes);
                 _scripts.Add(action, script);
             }
 

@@ -11,7 +11,7 @@ RenameShopRequest request = new() { ShopId = "shop-1", Name = "Corner" };
 RenameShopResponse renamed = await client.RenameShopAsync(request);
 Console.WriteLine($"{renamed.Shop.ShopId} is now called {renamed.Shop.Name} (RequestId: {renamed.RequestId})");
 
-gateway.Script("RenameShop").Fails("InvalidParameterValue.NameTaken");
+gateway.Script("RenameShop").Fails(RenameShopErrorCode.InvalidParameterValueNameTaken);
 try
 {
     await client.RenameShopAsync(request);

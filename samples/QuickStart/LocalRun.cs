@@ -45,7 +45,7 @@ internal static class LocalRun
 
     private static async Task ShowFailureAsync(TcsasClient client, ApiEmulator gateway, CancellationToken cancellationToken)
     {
-        gateway.Script("CreateMNP").Fails("InvalidParameterValue.InvalidMNPName");
+        gateway.Script("CreateMNP").Fails(CreateMNPErrorCode.InvalidParameterValueInvalidMNPName);
         try
         {
             await client.CreateMNPAsync(MiniProgram.Request(), cancellationToken);

@@ -191,7 +191,7 @@ public sealed class CallTests
     {
         using TemporaryFolder specs = StreamingSpecs();
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(specs.Path), null, TestContext.Current.CancellationToken);
-        emulator.Script("Talk").RespondsWith(ScriptedResponse.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Error": {"Code": "InternalError.Hoarse", "Message": "no voice"}, "RequestId": "r-1"}"""));
+        emulator.Script("Talk").RespondsWith(ScriptedResponse.EventStream("""{"Word": "one", "RequestId": "r-1"}""", """{"Error": {"Code": "InternalError.Hoarse", "Message": "no voice"}, "RequestId": "r-1"}""").Undocumented());
 
         CliResult result = await CliProcess.RunAsync("call", "talker", "Talk", "--endpoint", emulator.Endpoint.ToString(), "--specs", specs.Path);
 

@@ -45,9 +45,9 @@ public sealed class ScriptingTests : IDisposable
     [Fact]
     public async Task An_answer_can_be_given_several_times_or_for_ever()
     {
-        _gateway.Script("CreateMNP").Fails("A").Times(2).Then.Fails("B").Forever();
+        _gateway.Script("CreateMNP").Fails("FailedOperation").Times(2).Then.Fails("InternalError").Forever();
 
-        Assert.Equal(["A", "A", "B", "B", "B"], await CodesAsync(5));
+        Assert.Equal(["FailedOperation", "FailedOperation", "InternalError", "InternalError", "InternalError"], await CodesAsync(5));
         Assert.Equal(1, _gateway.Script("CreateMNP").Remaining);
 
         _gateway.ClearScripts();
@@ -57,10 +57,10 @@ public sealed class ScriptingTests : IDisposable
     [Fact]
     public async Task A_refused_call_uses_up_no_response()
     {
-        _gateway.Script("CreateMNP").Fails("A");
+        _gateway.Script("CreateMNP").Fails("FailedOperation");
 
         Assert.Equal("MissingParameter", await _client.CodeAsync(new Call { Body = "{}" }));
-        Assert.Equal("A", await _client.CodeAsync(new Call()));
+        Assert.Equal("FailedOperation", await _client.CodeAsync(new Call()));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ScriptingTests : IDisposable
         string[] codes = [.. Enumerable.Range(0, 200).Select(i => $"Code{i:000}")];
         foreach (string code in codes)
         {
-            emulator.Script("CreateMNP").Fails(code);
+            emulator.Script("CreateMNP").RespondsWith(ScriptedResponse.Error(code).Undocumented());
         }
 
         string?[] answered = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => client.CodeAsync(new Call())));
@@ -140,7 +140,9 @@ public sealed class ScriptingTests : IDisposable
     {
         ActionScript script = _gateway.Script("CreateMNP");
 
-        Assert.Contains("CreateMNPs", Assert.Throws<ArgumentException>(() => _gateway.Script("CreateMNPs")).Message, StringComparison.Ordinal);
+        string unknown = Assert.Throws<ArgumentException>(() => _gateway.Script("CreateMNPs")).Message;
+        Assert.Contains("`CreateMNPs`", unknown, StringComparison.Ordinal);
+        Assert.Contains("'CreateMNP'", unknown, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => script.RespondsWith("{"));
         Assert.Throws<ArgumentException>(() => script.RespondsWith("[]"));
         Assert.Throws<ArgumentException>(() => script.Fails(" "));
@@ -148,7 +150,7 @@ public sealed class ScriptingTests : IDisposable
         Assert.Throws<ArgumentException>(() => ScriptedResponse.Example.WithEncoding("zip"));
         Assert.Throws<ArgumentOutOfRangeException>(() => ScriptedResponse.Example.WithDelay(TimeSpan.FromSeconds(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => ScriptedResponse.Example.WithContentLength(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => script.Fails("A").Times(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => script.Fails("FailedOperation").Times(0));
         script.Clear();
         Assert.Throws<InvalidOperationException>(() => script.Times(2));
         Assert.Throws<InvalidOperationException>(() => script.Forever());

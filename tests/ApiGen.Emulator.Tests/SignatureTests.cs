@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApiGen.Emulator.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -162,6 +163,33 @@ public sealed class SignatureTests : IDisposable
         string authorization = Tcsas.Sign().Replace("content-type;host", signedHeaders, StringComparison.Ordinal);
 
         Assert.Equal("AuthFailure.InvalidAuthorization", await _client.Value.CodeAsync(Tcsas with { Authorization = authorization }));
+    }
+
+    [Theory]
+    [InlineData("content-type;host", null)]
+    [InlineData("content-type;host;x-tc-action", null)]
+    [InlineData("content-type;host;x-tc-action;x-tc-region", null)]
+    [InlineData("host;content-type", "AuthFailure.InvalidAuthorization")]
+    [InlineData("content-type;host;x-tc-region;x-tc-action", "AuthFailure.InvalidAuthorization")]
+    [InlineData("content-type;host;host", "AuthFailure.InvalidAuthorization")]
+    [InlineData("content-type;content-type;host", "AuthFailure.InvalidAuthorization")]
+    [InlineData("content-type;host;X-TC-Action", "AuthFailure.InvalidAuthorization")]
+    [InlineData("content-type;host;", "AuthFailure.InvalidAuthorization")]
+    [InlineData("content-type;host;x-tc-language", "AuthFailure.SignatureFailure")]
+    public async Task Signed_headers_are_sorted_distinct_lower_case_and_sent_even_when_the_signature_is_right(string signedHeaders, string? code)
+    {
+        Assert.Equal(code, await _client.Value.CodeAsync(Tcsas with { SignedHeaders = signedHeaders }));
+    }
+
+    [Theory]
+    [InlineData("content-type;host;x-tc-language", "`x-tc-language`")]
+    [InlineData("content-type;host;x-tc-region;x-tc-action", "`x-tc-action` comes before `x-tc-region`")]
+    [InlineData("content-type;host;host", "`host` twice")]
+    public async Task A_refusal_of_signed_headers_names_the_header(string signedHeaders, string place)
+    {
+        JsonElement answer = await _client.Value.CallAsync(Tcsas with { SignedHeaders = signedHeaders });
+
+        Assert.Contains(place, answer.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -46,6 +46,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
 
         CheckAge(timestamp, now);
         CheckScope(request, authorization, service, timestamp);
+        CheckSignedHeaders(request, authorization);
         CheckToken(request, credential);
         CheckSignature(request, authorization, service, credential, timestamp);
         return credential;
@@ -87,11 +88,36 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
         {
             throw Refused($"the credential scope names the service `{authorization.Service}`, but the call reached `{service.Name}`");
         }
+    }
 
+    private static void CheckSignedHeaders(GatewayRequest request, AuthorizationHeader authorization)
+    {
         string[] names = authorization.SignedHeaders.Split(';');
         if (!names.Contains("content-type", StringComparer.Ordinal) || !names.Contains("host", StringComparer.Ordinal))
         {
             throw new GatewayException(ErrorCodes.InvalidAuthorization, "SignedHeaders must include content-type and host, in lower case.");
+        }
+
+        if (names.FirstOrDefault(static name => name.Length == 0 || name != Lower(name)) is { } malformed)
+        {
+            throw new GatewayException(ErrorCodes.InvalidAuthorization, $"SignedHeaders must be names in lower case with a semicolon between them, not `{malformed}`.");
+        }
+
+        for (int i = 1; i < names.Length; i++)
+        {
+            int order = string.CompareOrdinal(names[i - 1], names[i]);
+            if (order >= 0)
+            {
+                throw new GatewayException(
+                    ErrorCodes.InvalidAuthorization,
+                    order == 0 ? $"SignedHeaders names `{names[i]}` twice." : $"SignedHeaders must be sorted in ASCII order: `{names[i]}` comes before `{names[i - 1]}`.");
+            }
+        }
+
+        // The host of a call in memory may stand in its address alone.
+        if (names.FirstOrDefault(name => name != "host" && !request.Headers.ContainsKey(name)) is { } unsent)
+        {
+            throw Refused($"SignedHeaders names `{unsent}`, which was not sent");
         }
     }
 

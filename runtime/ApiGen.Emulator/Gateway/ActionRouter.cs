@@ -23,7 +23,12 @@ internal sealed class ActionRouter
         }
     }
 
-    public bool Knows(string action) => _routes.Values.Any(routes => routes.ContainsKey(action));
+    /// <summary>The names of all actions.</summary>
+    public IEnumerable<string> Actions => _routes.Values.SelectMany(static routes => routes.Keys);
+
+    /// <summary>The action of that name in every service and version that has it.</summary>
+    public IReadOnlyList<ActionRoute> All(string action) =>
+        [.. _services.Select(service => _routes[service].GetValueOrDefault(action)).OfType<ActionRoute>()];
 
     /// <summary>The route of the call.</summary>
     /// <param name="request">The call.</param>

@@ -7,6 +7,7 @@ internal static class CommonHeaders
     public const string Authorization = "Authorization";
     public const string ContentHash = "X-TC-Content-SHA256";
     public const string ContentType = "Content-Type";
+    public const string Language = "X-TC-Language";
     public const string Region = "X-TC-Region";
     public const string Timestamp = "X-TC-Timestamp";
     public const string Token = "X-TC-Token";

@@ -22,4 +22,5 @@ internal static class ErrorCodes
     public const string UnknownParameter = "UnknownParameter";
     public const string UnsupportedOperation = "UnsupportedOperation";
     public const string UnsupportedProtocol = "UnsupportedProtocol";
+    public const string UnsupportedRegion = "UnsupportedRegion";
 }

@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 using ApiGen.Emulator.Authentication;
 using ApiGen.Emulator.Limits;
 using ApiGen.Emulator.Requests;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator.Gateway;
 
 /// <summary>
-/// Lets a call through or refuses it, in this order: method, size, signature, product, version and action, limit, region, parameters.
+/// Lets a call through or refuses it, in this order: method, size, signature, product, version and action, limit, region and language, parameters.
 /// </summary>
 internal sealed class RequestGate(
     ActionRouter router,
@@ -33,11 +34,8 @@ internal sealed class RequestGate(
             return (route, ReadLeniently(request, route));
         }
 
-        if (route.Action.Region == RegionRequirement.Required && request.Header(CommonHeaders.Region) is null)
-        {
-            throw new GatewayException(ErrorCodes.MissingParameter, $"The request is missing a required parameter `Region` (header {CommonHeaders.Region}).");
-        }
-
+        CheckRegion(request, route.Action);
+        CheckLanguage(request);
         JsonObject parameters = ParameterReader.Read(request, route);
         ParameterCheck.Check(route, parameters);
         return (route, parameters);
@@ -58,6 +56,12 @@ internal sealed class RequestGate(
         if (request.BodyTooLarge || request.Query.Length > SizeLimits.Query)
         {
             throw new GatewayException(ErrorCodes.RequestSizeLimitExceeded, "The request is larger than allowed: 10 MB for POST, 32 KB for GET.");
+        }
+
+        // Source: the vendor's page "Signature v3": the canonical query of a POST is empty, so a signature could not cover one.
+        if (request.Method == "POST" && request.Query.Length > 0)
+        {
+            throw new GatewayException(ErrorCodes.InvalidParameter, "A POST carries its parameters in the body; its query must be empty.");
         }
     }
 
@@ -117,6 +121,30 @@ internal sealed class RequestGate(
             throw new GatewayException(
                 ErrorCodes.RequestLimitExceeded,
                 string.Create(CultureInfo.InvariantCulture, $"Your current request times equals to `{exceeded.Limit + 1}` in `{exceeded.Seconds}` second(s), which exceeds the frequency limit {exceeded} for action `{route.Action.Name}`."));
+        }
+    }
+
+    private void CheckRegion(GatewayRequest request, ActionModel action)
+    {
+        if (request.Header(CommonHeaders.Region) is not { } region)
+        {
+            if (action.Region == RegionRequirement.Required)
+            {
+                throw new GatewayException(ErrorCodes.MissingParameter, $"The request is missing a required parameter `Region` (header {CommonHeaders.Region}).");
+            }
+        }
+        else if (options.CheckRegions && action.Region != RegionRequirement.None && !options.Regions.Contains(region))
+        {
+            // Where an action takes no region, the vendor lets any pass without effect.
+            throw new GatewayException(ErrorCodes.UnsupportedRegion, $"The region `{region}` is not known. {NearestName.Hint(region, options.Regions, "")}".TrimEnd());
+        }
+    }
+
+    private static void CheckLanguage(GatewayRequest request)
+    {
+        if (request.Header(CommonHeaders.Language) is { } language and not ("zh-CN" or "en-US"))
+        {
+            throw new GatewayException(ErrorCodes.InvalidParameterValue, $"The value of parameter `Language` (header {CommonHeaders.Language}) is not allowed: `{language}` is neither zh-CN nor en-US.");
         }
     }
 

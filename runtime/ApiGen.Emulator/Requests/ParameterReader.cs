@@ -13,12 +13,14 @@ internal static class ParameterReader
     /// <exception cref="GatewayException">The body is not of the form that the action takes.</exception>
     public static JsonObject Read(GatewayRequest request, ActionRoute route)
     {
+        string mediaType = MediaType(request);
         if (request.Method == "GET")
         {
-            return QueryParameters.Read(request.Query, route);
+            return mediaType == "application/x-www-form-urlencoded"
+                ? QueryParameters.Read(request.Query, route)
+                : throw new GatewayException(ErrorCodes.UnsupportedOperation, $"A GET is of type `application/x-www-form-urlencoded`; the request has `{mediaType}`.");
         }
 
-        string mediaType = MediaType(request);
         if (route.Action.RequestBody == RequestBodyKind.OctetStream)
         {
             return mediaType == "application/octet-stream"

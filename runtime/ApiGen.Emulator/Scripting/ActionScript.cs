@@ -1,16 +1,26 @@
+using ApiGen.Emulator.Gateway;
+using ApiGen.Emulator.Scripting;
+
 namespace ApiGen.Emulator;
 
 /// <summary>
 /// The responses to the next calls of one action, in order; when they are used up, the action answers with its example again.
 /// They are for calls that pass the gateway's checks: a call that is refused uses up none. Only a fault at
-/// <see cref="FaultPoint.BeforeReading"/> strikes whatever call comes next. Safe for concurrent use.
+/// <see cref="FaultPoint.BeforeReading"/> strikes whatever call comes next. Error codes and members of responses must be in the spec,
+/// unless the response is <see cref="ScriptedResponse.Undocumented"/>. Safe for concurrent use.
 /// </summary>
 public sealed class ActionScript
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Step> _steps = new();
 
-    internal ActionScript(string action) => Action = action;
+    private readonly ScriptCheck _check;
+
+    internal ActionScript(string action, IReadOnlyList<ActionRoute> routes)
+    {
+        Action = action;
+        _check = new ScriptCheck(action, routes);
+    }
 
     /// <summary>The action's name.</summary>
     public string Action { get; }
@@ -31,14 +41,16 @@ public sealed class ActionScript
     }
 
     /// <summary>Adds a response.</summary>
+    /// <exception cref="ArgumentException">The spec does not know its error code or one of its members, and it is not <see cref="ScriptedResponse.Undocumented"/>.</exception>
     public ActionScript RespondsWith(ScriptedResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
+        _check.Check(response);
         return Add(new Step(response, null));
     }
 
     /// <summary>Adds a success with the given content of <c>Response</c>.</summary>
-    /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
+    /// <exception cref="ArgumentException">The text is not a JSON object, or it has a member that the spec does not know.</exception>
     public ActionScript RespondsWith(string response) => RespondsWith(ScriptedResponse.Json(response));
 
     /// <summary>Adds the action's example.</summary>
@@ -46,13 +58,30 @@ public sealed class ActionScript
     public ActionScript RespondsWithExample(TimeSpan? delay = null) => RespondsWith(ScriptedResponse.Example.WithDelay(delay ?? TimeSpan.Zero));
 
     /// <summary>Adds a failure with the given code.</summary>
-    public ActionScript Fails(string code, string? message = null) => RespondsWith(ScriptedResponse.Error(code, message));
+    /// <exception cref="ArgumentException">The code is neither one of the action's nor a common one.</exception>
+    public ActionScript Fails(string code) => Fails(code, null);
+
+    /// <summary>Adds a failure with the given code.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="message">The message; null for the spec's summary of the code, or the code itself.</param>
+    /// <exception cref="ArgumentException">The code is neither one of the action's nor a common one.</exception>
+    public ActionScript Fails(string code, string? message) => RespondsWith(ScriptedResponse.Error(code, message));
+
+    /// <summary>Adds a failure with the code that a member of a generated enum stands for: <c>script.Fails(CreateMNPErrorCode.MissingParameter)</c>.</summary>
+    /// <exception cref="ArgumentException">The value stands for no code, or for one of another action.</exception>
+    public ActionScript Fails(Enum code) => Fails(code, null);
+
+    /// <summary>Adds a failure with the code that a member of a generated enum stands for.</summary>
+    /// <param name="code">The member.</param>
+    /// <param name="message">The message; null for the spec's summary of the code, or the code itself.</param>
+    /// <exception cref="ArgumentException">The value stands for no code, or for one of another action.</exception>
+    public ActionScript Fails(Enum code, string? message) => RespondsWith(ScriptedResponse.Error(code, message));
 
     /// <summary>Adds an HTTP response, sent as it is.</summary>
     public ActionScript RespondsWithHttp(int status, string body, string contentType = "application/json") =>
         RespondsWith(ScriptedResponse.Http(status, body, contentType));
 
-    /// <summary>Adds a response that is worked out from the call.</summary>
+    /// <summary>Adds a response that is worked out from the call. One that the spec does not know is answered with <c>InternalError</c> and the reason.</summary>
     public ActionScript RespondsWith(Func<ApiCall, ScriptedResponse> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
@@ -116,15 +145,17 @@ public sealed class ActionScript
         }
     }
 
-    internal ValueTask<ScriptedResponse> NextAsync(ApiCall call, CancellationToken cancellationToken)
+    internal async ValueTask<ScriptedResponse> NextAsync(ApiCall call, CancellationToken cancellationToken)
     {
         Step? step = Take();
-        return step switch
+        if (step?.Handler is not { } handler)
         {
-            { Response: { } response } => ValueTask.FromResult(response),
-            { Handler: { } handler } => handler(call, cancellationToken),
-            _ => ValueTask.FromResult(ScriptedResponse.Example),
-        };
+            return step?.Response ?? ScriptedResponse.Example;
+        }
+
+        ScriptedResponse response = await handler(call, cancellationToken).ConfigureAwait(false);
+        _check.Check(response);
+        return response;
     }
 
     private Step? Take()

@@ -28,6 +28,7 @@ public sealed class ScriptedResponse
         Encoding = other.Encoding;
         DeclaredLength = other.DeclaredLength;
         Headers = other.Headers;
+        IsUndocumented = other.IsUndocumented;
     }
 
     /// <summary>The action's own example, or a response made from its types: what an unscripted call gets.</summary>
@@ -62,18 +63,35 @@ public sealed class ScriptedResponse
 
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
 
+    internal bool IsUndocumented { get; private init; }
+
     /// <summary>A success with the given content of <c>Response</c>; a <c>RequestId</c> is added when it has none.</summary>
     /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
     public static ScriptedResponse Json(string response) => new() { Response = ParseObject(response) };
 
+    /// <summary>A failure with the spec's summary of its code.</summary>
+    /// <param name="code">The code, such as <c>InvalidParameterValue.InvalidMNPName</c>: one of the action's or a common one, unless the response is <see cref="Undocumented"/>.</param>
+    public static ScriptedResponse Error(string code) => Error(code, null);
+
     /// <summary>A failure <c>{"Error": {"Code", "Message"}, "RequestId"}</c>.</summary>
-    /// <param name="code">Any code, such as <c>InvalidParameterValue.InvalidMNPName</c>; it need not be in the spec.</param>
+    /// <param name="code">The code, such as <c>InvalidParameterValue.InvalidMNPName</c>: one of the action's or a common one, unless the response is <see cref="Undocumented"/>.</param>
     /// <param name="message">The message; null for the spec's summary of the code, or the code itself.</param>
-    public static ScriptedResponse Error(string code, string? message = null)
+    public static ScriptedResponse Error(string code, string? message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         return new ScriptedResponse { ErrorCode = code, ErrorMessage = message };
     }
+
+    /// <summary>A failure with the spec's summary of its code, which a member of a generated enum names.</summary>
+    /// <param name="code">The member, such as <c>CreateMNPErrorCode.InvalidParameterValueInvalidMNPName</c>, or one of <c>CommonErrorCode</c>.</param>
+    /// <exception cref="ArgumentException">The value stands for no code, as <c>Unknown</c> and the values of other enums do.</exception>
+    public static ScriptedResponse Error(Enum code) => Error(code, null);
+
+    /// <summary>A failure whose code a member of a generated enum names.</summary>
+    /// <param name="code">The member, such as <c>CreateMNPErrorCode.InvalidParameterValueInvalidMNPName</c>, or one of <c>CommonErrorCode</c>.</param>
+    /// <param name="message">The message; null for the spec's summary of the code, or the code itself.</param>
+    /// <exception cref="ArgumentException">The value stands for no code, as <c>Unknown</c> and the values of other enums do.</exception>
+    public static ScriptedResponse Error(Enum code, string? message) => Error(ErrorCodeMember.Code(code), message);
 
     /// <summary>Any HTTP response: the body is sent as it is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The status is not between 200 and 599.</exception>
@@ -105,6 +123,12 @@ public sealed class ScriptedResponse
 
     /// <summary>Half of the promised body is sent, then the connection is closed in good order.</summary>
     public static ScriptedResponse Truncated { get; } = new() { Fault = new(FaultKind.Close, FaultPoint.DuringBody) };
+
+    /// <summary>
+    /// The same response, which a script takes even when the spec knows its error code or a member of it not: to show how a client
+    /// copes with what the vendor added since.
+    /// </summary>
+    public ScriptedResponse Undocumented() => new(this) { IsUndocumented = true };
 
     /// <summary>The same response, sent after a pause.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The pause is negative.</exception>

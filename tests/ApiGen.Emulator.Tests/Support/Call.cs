@@ -46,6 +46,9 @@ internal sealed record Call
     /// <summary>Sent in place of what would be signed; empty for none at all.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>The names as they stand in the header; all are signed in that order.</summary>
+    public string SignedHeaders { get; init; } = "content-type;host";
+
     public IReadOnlyList<(string Name, string Value)> MoreHeaders { get; init; } = [];
 
     /// <summary>The name of a header that is left out.</summary>
@@ -63,7 +66,8 @@ internal sealed record Call
         string timestamp = Timestamp!.Value.ToString(CultureInfo.InvariantCulture);
         string date = ScopeDate ?? DateTime.UnixEpoch.AddSeconds(Timestamp.Value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string payload = Method == "GET" ? "" : Body;
-        string canonical = string.Join('\n', Method, "/", Query, "content-type:" + ContentType, "host:" + (SignedHost ?? Host), "", "content-type;host", Sha256(payload));
+        string headers = string.Concat(SignedHeaders.Split(';').Select(name => $"{name}:{SignedValue(name)}\n"));
+        string canonical = string.Join('\n', Method, "/", Query, headers, SignedHeaders, Sha256(payload));
         string text = string.Join('\n', "TC3-HMAC-SHA256", timestamp, $"{date}/{Scope}/tc3_request", Sha256(canonical));
 
         byte[] key = Encoding.UTF8.GetBytes("TC3" + SecretKey);
@@ -73,8 +77,17 @@ internal sealed record Call
             key = hmac.ComputeHash(Encoding.UTF8.GetBytes(part));
         }
 
-        return $"TC3-HMAC-SHA256 Credential={SecretId}/{date}/{Scope}/tc3_request, SignedHeaders=content-type;host, Signature={Convert.ToHexString(key).ToLowerInvariant()}";
+        return $"TC3-HMAC-SHA256 Credential={SecretId}/{date}/{Scope}/tc3_request, SignedHeaders={SignedHeaders}, Signature={Convert.ToHexString(key).ToLowerInvariant()}";
     }
+
+    private string SignedValue(string name) => name switch
+    {
+        "content-type" => ContentType,
+        "host" => SignedHost ?? Host,
+        "x-tc-action" => Action?.ToLowerInvariant() ?? "",
+        "x-tc-region" => Region ?? "",
+        _ => "",
+    };
 
     private HttpRequestMessage Unsigned(Uri address, string authorization)
     {

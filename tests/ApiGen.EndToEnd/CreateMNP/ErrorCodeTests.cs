@@ -32,7 +32,7 @@ public sealed class ErrorCodeTests
     [MemberData(nameof(PageCodes))]
     public async Task A_documented_code_arrives_as_its_enum_value(string code, CreateMNPErrorCode expected)
     {
-        ApiException<CreateMNPErrorCode> failure = await FailAsync(code);
+        ApiException<CreateMNPErrorCode> failure = await FailAsync(code, message => ScriptedResponse.Error(expected, message));
 
         Assert.Equal(expected, failure.ErrorCode);
     }
@@ -48,7 +48,8 @@ public sealed class ErrorCodeTests
     [Fact]
     public async Task A_code_that_no_spec_knows_arrives_as_Unknown_with_its_text()
     {
-        ApiException<CreateMNPErrorCode> failure = await FailAsync("FailedOperation.InventedYesterday");
+        ApiException<CreateMNPErrorCode> failure = await FailAsync(
+            "FailedOperation.InventedYesterday", message => ScriptedResponse.Error("FailedOperation.InventedYesterday", message).Undocumented());
 
         Assert.Equal(CreateMNPErrorCode.Unknown, failure.ErrorCode);
         Assert.Equal(CommonErrorCode.Unknown, failure.CommonErrorCode);
@@ -71,11 +72,11 @@ public sealed class ErrorCodeTests
         Assert.DoesNotContain(ApiEmulator.ExampleSecretKey[..^1], failure.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<ApiException<CreateMNPErrorCode>> FailAsync(string code)
+    private static async Task<ApiException<CreateMNPErrorCode>> FailAsync(string code, Func<string, ScriptedResponse> response)
     {
         string message = $"what the service says of {code}";
         await using Gateway gateway = await Gateway.StartAsync();
-        gateway.Script("CreateMNP").Fails(code, message);
+        gateway.Script("CreateMNP").RespondsWith(response(message));
         using TcsasClient client = gateway.Client();
 
         ApiException<CreateMNPErrorCode> failure = await Assert.ThrowsAsync<ApiException<CreateMNPErrorCode>>(
