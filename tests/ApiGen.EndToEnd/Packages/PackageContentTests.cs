@@ -105,7 +105,7 @@ public sealed class PackageContentTests(PackageLab lab)
             ],
             package.Files.Where(file => file.StartsWith(Slot, StringComparison.Ordinal)).Select(file => file[Slot.Length..]));
         Assert.Equal(
-            ["ApiGen.nuspec", "README.md", "THIRD-PARTY-NOTICES.txt", "build/ApiGen.targets"],
+            ["ApiGen.nuspec", "README.md", "THIRD-PARTY-NOTICES.txt", "build/ApiGen.Pack.targets", "build/ApiGen.targets", "buildMultiTargeting/ApiGen.targets"],
             package.Files.Where(file => !file.StartsWith(Slot, StringComparison.Ordinal) && !file.StartsWith("specs/", StringComparison.Ordinal)));
         Assert.Equal(
             Directory.GetFiles(Path.Combine(Repository.Root, "specs"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
