@@ -50,7 +50,7 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
-    public async Task A_method_with_more_paths_than_can_be_followed_is_left_alone()
+    public async Task A_method_of_thousands_of_branches_is_looked_at()
     {
         string branches = string.Concat(Enumerable.Range(0, 1_500).Select(static i => $"if (number == {i}) {{ r.TeamId = \"{i}\"; }}\n"));
 
@@ -58,7 +58,63 @@ public sealed class LargeCodeTests
             var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
             {{branches}}
             await client.CreateMNPAsync(r);
-            """);
+            """,
+            "APIGEN1001 MNPIntro");
+    }
+
+    [Fact]
+    public async Task Guards_one_after_another_are_put_up_with()
+    {
+        string guards = string.Concat(Enumerable.Range(0, 800).Select(static i => "if (maybe is null) { return; }\n"));
+
+        await AssertReportedAsync($$"""
+            var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
+            {{guards}}
+            if (flag) { r.MNPIntro = "a"; }
+            await client.CreateMNPAsync(r);
+            """,
+            "APIGEN1001 MNPIntro");
+    }
+
+    [Fact]
+    public async Task A_block_with_many_calls_below_several_usings_is_looked_at()
+    {
+        string calls = string.Concat(Enumerable.Range(0, 130).Select(static i => $"await client.CreateMNPAsync(new CreateMNPRequest {{ MNPType = \"a{i}\", MNPName = \"bb\", MNPIcon = \"c\", MNPIntro = \"d\" }});\n"));
+
+        await AssertReportedAsync($$"""
+            try
+            {
+                using var one = File.OpenRead(text);
+                using var two = File.OpenRead(text);
+                using var three = File.OpenRead(text);
+                {{calls}}
+                await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" });
+            }
+            catch (ApiException) { }
+            """,
+            "APIGEN1001 MNPIntro");
+    }
+
+    [Fact]
+    public async Task A_switch_of_many_cases_is_looked_at()
+    {
+        string cases = string.Concat(Enumerable.Range(0, 130).Select(static i => $"case {i}: await client.CreateMNPAsync(new CreateMNPRequest {{ MNPType = \"a\", MNPName = \"bb\", MNPIcon = \"c\" }}); break;\n"));
+
+        await AssertReportedAsync($"switch (number)\n{{\n{cases}}}", [.. Enumerable.Repeat("APIGEN1001 MNPIntro", 130)]);
+    }
+
+    [Fact]
+    public async Task A_body_too_large_to_follow_is_still_told_of_requests_made_right_in_the_call()
+    {
+        string statements = string.Concat(Enumerable.Repeat("Console.Write(text + number + text + number);\n", 12_000));
+
+        await AssertReportedAsync($$"""
+            {{statements}}
+            await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c", MNPIntro = null });
+            var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb" };
+            await client.CreateMNPAsync(r);
+            """,
+            "APIGEN1001 MNPIntro");
     }
 
     private static async Task AssertReportedAsync(string statements, params string[] expected)

@@ -8,155 +8,377 @@ namespace ApiGen.Analyzers.Flow;
 /// <content>Reading and assigning variables and members.</content>
 internal sealed partial class Interpreter
 {
-    private AbstractValue Read(IPropertyReferenceOperation property)
+    /// <summary>The compiler's captures that stand for places, with what they stand for.</summary>
+    private readonly Dictionary<int, IOperation> _places = [];
+
+    /// <summary>Forgets the variables of a scope that is left.</summary>
+    public void Leave(ControlFlowRegion region)
     {
-        AbstractValue instance = Evaluate(property.Instance);
+        foreach (ILocalSymbol local in region.Locals)
+        {
+            State.Store = Store.Remove(State.Store, _body.Variable(local).Number);
+        }
+
+        foreach (CaptureId capture in region.CaptureIds)
+        {
+            State.Store = Store.Remove(State.Store, CapturePlace(capture).Number);
+        }
+    }
+
+    public void SetVariable(ISymbol variable, Value value) => State.Store = Store.Set(State.Store, _body.Variable(variable).Number, value);
+
+    private Place CapturePlace(CaptureId id) => _body.PlaceOf("c" + Body.Text(_number) + "." + Body.Text(id.GetHashCode()), PlaceKind.Variable, 0);
+
+    private Value ReadVariable(ISymbol variable, ITypeSymbol? type)
+    {
+        if (context.Variables.CanFollow(variable))
+        {
+            return Store.Get(State.Store, _body.Variable(variable).Number)
+                ?? _body.Of(_body.Initial(variable, type, [Body.Captured]));
+        }
+
+        if (variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } })
+        {
+            (string version, int[] roots, int birth) = Version();
+            return OfState(_body.Computed("p" + Body.Text(_body.Number(variable)) + version, type, [], Body.Union(roots, [Body.Surroundings]), birth), variable);
+        }
+
+        Term term = _body.NewTerm(type, Body.Union([Body.Captured], [_body.Root(variable)]));
+        term.IsSettled = true;
+        return _body.Of(term);
+    }
+
+    private void Capture(IFlowCaptureOperation capture)
+    {
+        Place place = CapturePlace(capture.Id);
+        if (!_targets.Contains(capture.Id))
+        {
+            Value value = Evaluate(capture.Value);
+            State.Store = Store.Set(State.Store, place.Number, value);
+            return;
+        }
+
+        // What is kept is the place: the object whose member it is.
+        _places[capture.Id.GetHashCode()] = capture.Value;
+        Value owner = capture.Value is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : _body.Null;
+        State.Store = Store.Set(State.Store, place.Number, owner);
+    }
+
+    private Value ReadCapture(IFlowCaptureReferenceOperation reference)
+    {
+        Value? kept = Store.Get(State.Store, CapturePlace(reference.Id).Number);
+        if (!_targets.Contains(reference.Id) || !_places.TryGetValue(reference.Id.GetHashCode(), out IOperation place))
+        {
+            return kept ?? Unknown(reference.Type, [Body.Captured]);
+        }
+
+        return place is IPropertyReferenceOperation property && kept is not null ? Read(property, kept) : Evaluate(place);
+    }
+
+    private Value Read(IPropertyReferenceOperation property)
+    {
+        Value instance = property.Instance is null ? _body.Null : Evaluate(property.Instance);
+        if (property.Arguments.IsEmpty)
+        {
+            return Read(property, instance);
+        }
+
+        int[] roots = _body.Roots(instance);
+        List<Term> parts = [TermOf(instance)!];
         foreach (IArgumentOperation argument in property.Arguments)
         {
-            _state.Escape(Evaluate(argument.Value));
+            Value value = Evaluate(argument.Value);
+            roots = Body.Union(roots, _body.Roots(value));
+            Escape(value);
+            parts.Add(TermOf(value)!);
         }
 
-        if (_state.Find(instance) is not { } found)
-        {
-            Threw();
-            return AbstractValue.Unknown;
-        }
-
-        if (found.Model is null)
-        {
-            if (property.Property.Name is not ("Count" or "Length" or "Capacity"))
-            {
-                _state.Escape(instance);
-            }
-
-            return AbstractValue.Unknown;
-        }
-
-        AbstractValue value = _state.Live(found.Member(property.Property.Name));
-        bool isSurelyNull = value.Kind == AbstractValueKind.Null && !FlowState.IsSummary(instance.Id) && found.Model.Requires(property.Property.Name);
-        return value.Kind == AbstractValueKind.Refused || (value.Kind == AbstractValueKind.Null && !isSurelyNull) ? AbstractValue.Unknown : value;
+        Escape(instance);
+        Threw(IsPlatform(property.Property) ? ThrowOrigin.Platform : ThrowOrigin.Anything);
+        (string version, int[] more, int birth) = Version();
+        return OfState(_body.Computed("[]" + version, property.Type, parts.ToArray(), Body.Union(roots, more), birth), null);
     }
 
-    private AbstractValue Assign(ISimpleAssignmentOperation assignment)
+    private Value Read(IPropertyReferenceOperation property, Value instance)
     {
+        Value? read = null;
+        int known = Conditions.Never;
+        foreach ((Leaf leaf, int when) in instance.Cases)
+        {
+            if (leaf.Kind == LeafKind.Object && IsFollowed(leaf.Id) && _body.Object(leaf.Id).Model is not null)
+            {
+                Value member = Member(leaf.Id, property.Property.Name) ?? ReadTerm(property, _body.Object(leaf.Id).Term);
+                read = read is null ? member : _body.Choose(when, member, read);
+                known = _conditions.Or(known, when);
+            }
+        }
+
+        if (known == Conditions.Always)
+        {
+            return read!;
+        }
+
+        Value other = ReadTerm(property, property.Property.IsStatic ? null : instance.Single is { } ? TermOf(instance) : Rest(instance));
+        return read is null ? other : _body.Choose(known, read, other);
+    }
+
+    /// <summary>The part of a value that is not followed.</summary>
+    private Term? Rest(Value instance)
+    {
+        List<(Leaf Leaf, int When)> terms = instance.Cases.Where(static one => one.Leaf.Kind == LeafKind.Term).ToList();
+        return terms.Count == 1 ? terms[0].Leaf.Term : TermOf(instance);
+    }
+
+    private Value ReadTerm(IPropertyReferenceOperation reference, Term? owner)
+    {
+        IPropertySymbol property = reference.Property;
+        if (owner is not null && property.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            // A nullable value with something in it is that something.
+            return property.Name == "HasValue" ? _body.Of(_conditions.Not(_body.Ask(QuestionKind.IsNull, owner))) : _body.Of(owner);
+        }
+
+        bool isSize = property.Name is "Length" or "Count" && property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+        bool isFixed = owner?.Type is { SpecialType: SpecialType.System_String } or { IsValueType: true } or IArrayTypeSymbol;
+        (string version, int[] roots, int birth) = isFixed ? ("", [], 0) : Version();
+        if (owner is null || reference.Instance is IInstanceReferenceOperation)
+        {
+            roots = Body.Union(roots, [Body.Surroundings]);
+        }
+
+        if (CallKnowledge.IsVerdict(property.Name))
+        {
+            roots = [Body.Everything];
+        }
+
+        Term term = _body.Computed("." + Body.Text(_body.Number(property.OriginalDefinition)) + version, reference.Type, owner is null ? [] : [owner], roots, birth);
+        term.IsSize |= isSize;
+        return isFixed ? _body.Of(term) : OfState(term, property);
+    }
+
+    private Value ReadField(IFieldReferenceOperation field)
+    {
+        Value? instance = field.Instance is null ? null : Evaluate(field.Instance);
+        bool isFixed = field.Field.IsReadOnly || field.Field.ContainingType is { IsTupleType: true };
+        (string version, int[] roots, int birth) = isFixed ? ("", [], 0) : Version();
+        if (instance is null || field.Instance is IInstanceReferenceOperation)
+        {
+            roots = Body.Union(roots, [Body.Surroundings]);
+        }
+
+        Term[] parts = instance is null ? [] : [TermOf(instance)!];
+        return OfState(_body.Computed("." + Body.Text(_body.Number(field.Field.OriginalDefinition)) + version, field.Type, parts, roots, birth), field.Field);
+    }
+
+    private Value Assign(ISimpleAssignmentOperation assignment)
+    {
+        Value value = Evaluate(assignment.Value);
         if (assignment.IsRef)
         {
-            _state.Escape(Evaluate(assignment.Value));
-            AssignTo(assignment.Value, AbstractValue.Unknown);
-            return AbstractValue.Unknown;
+            Escape(value);
+            return Unknown(assignment.Type);
         }
 
-        AbstractValue value = Evaluate(assignment.Value);
         AssignTo(assignment.Target, value);
-        return _state.Live(value);
+        return value;
     }
 
-    private void AssignTo(IOperation target, AbstractValue value)
+    private Value AssignCompound(ICompoundAssignmentOperation assignment)
+    {
+        Value before = assignment.Target is IFlowCaptureReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation
+            ? Evaluate(assignment.Target)
+            : Unknown(assignment.Target.Type);
+        Value value = Evaluate(assignment.Value);
+        Value after = assignment.OperatorMethod is null && assignment.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.Or or BinaryOperatorKind.ExclusiveOr && assignment.Type?.SpecialType == SpecialType.System_Boolean
+            ? _body.Of(Combine(assignment.OperatorKind, Truth(before), Truth(value)))
+            : Calculate(assignment.OperatorKind, assignment.Type, before, value);
+        AssignTo(assignment.Target, after);
+        return after;
+    }
+
+    private Value Count(IIncrementOrDecrementOperation count)
+    {
+        Value before = Evaluate(count.Target);
+        Value after = Calculate(count.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, count.Type, before, _body.Constant(1L));
+        AssignTo(count.Target, after);
+        return count.IsPostfix ? before : after;
+    }
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation assignment)
+    {
+        IOperation target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
+        Deconstruct(target, assignment.Value);
+        return Unknown(assignment.Type);
+    }
+
+    private void Deconstruct(IOperation target, IOperation source)
+    {
+        if (target is not ITupleOperation targets)
+        {
+            AssignTo(target, Evaluate(source));
+            return;
+        }
+
+        if (source.WithoutConversions() is ITupleOperation tuple && tuple.Elements.Length == targets.Elements.Length)
+        {
+            Value[] values = [.. tuple.Elements.Select(element => element is ITupleOperation ? Unknown(null, _body.Roots(Evaluate(element))) : Evaluate(element))];
+            for (int index = 0; index < values.Length; index++)
+            {
+                AssignPart(targets.Elements[index], values[index]);
+            }
+
+            return;
+        }
+
+        Value whole = Evaluate(source);
+        Escape(whole);
+        AssignPart(targets, Unknown(null, _body.Roots(whole)));
+    }
+
+    /// <summary>Assigns a part of a whole: what comes from one whole belongs together.</summary>
+    private void AssignPart(IOperation target, Value value)
+    {
+        if (target is IDeclarationExpressionOperation declaration)
+        {
+            target = declaration.Expression;
+        }
+
+        if (target is not ITupleOperation targets)
+        {
+            AssignTo(target, value);
+            return;
+        }
+
+        Escape(value);
+        foreach (IOperation part in targets.Elements)
+        {
+            AssignPart(part, Unknown(part.Type, _body.Roots(value)));
+        }
+    }
+
+    private void AssignTo(IOperation target, Value value)
     {
         switch (target)
         {
             case IConversionOperation conversion:
                 AssignTo(conversion.Operand, value);
                 break;
-            case IFlowCaptureReferenceOperation capture when scope.Captured(capture.Id) is { } place:
-                AssignTo(place, value);
+            case IFlowCaptureReferenceOperation capture when _places.TryGetValue(capture.Id.GetHashCode(), out IOperation place):
+                Value? owner = Store.Get(State.Store, CapturePlace(capture.Id).Number);
+                if (place is IPropertyReferenceOperation { Arguments.IsEmpty: true } kept && owner is not null)
+                {
+                    AssignMember(kept, owner, value);
+                }
+                else
+                {
+                    AssignTo(place, value);
+                }
+
                 break;
             case ILocalReferenceOperation local:
-                AssignVariable(local.Local, local.Local.IsRef, value);
+                AssignVariable(local.Local, value);
                 break;
             case IParameterReferenceOperation parameter:
-                AssignVariable(parameter.Parameter, parameter.Parameter.RefKind != RefKind.None, value);
+                AssignVariable(parameter.Parameter, value);
                 break;
             case IDeclarationExpressionOperation declaration:
                 AssignTo(declaration.Expression, value);
                 break;
-            case IPropertyReferenceOperation property:
-                AssignMember(property, value);
+            case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
+                AssignMember(property, property.Instance is null ? _body.Null : Evaluate(property.Instance), value);
                 break;
             case IDiscardOperation:
                 break;
             default:
                 if (target is IMemberReferenceOperation member)
                 {
-                    Changed(member.Member);
+                    _body.Touch(_body.Number(member.Member.OriginalDefinition));
                 }
 
                 EvaluateParts(target);
-                _state.Escape(value);
+                Escape(value);
+                Changed();
                 break;
         }
     }
 
-    private void AssignVariable(ISymbol variable, bool isReference, AbstractValue value)
+    private void AssignVariable(ISymbol variable, Value value)
     {
-        Changed(variable);
-        if (!scope.IsOwn(variable) || isReference)
+        if (!context.Variables.CanFollow(variable))
         {
-            _state.Escape(value);
-            value = AbstractValue.Unknown;
+            Escape(value);
+            _body.Touch(_body.Number(variable));
+            Changed();
+            return;
         }
 
-        _state.SetVariable(variable, value.Kind == AbstractValueKind.Null && !HoldsModel(variable) ? AbstractValue.Unknown : value);
-    }
-
-    private void Changed(object root)
-    {
-        if (!_state.Facts.IsEmpty)
+        if (context.Variables.IsInLocalFunction(variable))
         {
-            _state.Mutate(root.Equals);
-        }
-    }
-
-    /// <summary>
-    /// Whether null is worth remembering. For texts and numbers it is not: too much code between the assignment and the use can
-    /// have made sure that the variable is no longer null.
-    /// </summary>
-    private bool HoldsModel(ISymbol variable)
-    {
-        ITypeSymbol? type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
-        return symbols.Model(type) is not null || symbols.Model(ElementType(type)) is not null;
-    }
-
-    private void AssignMember(IPropertyReferenceOperation target, AbstractValue value)
-    {
-        AbstractValue instance = Evaluate(target.Instance);
-        foreach (IArgumentOperation argument in target.Arguments)
-        {
-            _state.Escape(Evaluate(argument.Value));
+            Escape(value);
         }
 
-        if (!_state.Facts.IsEmpty)
+        SetVariable(variable, value);
+    }
+
+    private void AssignMember(IPropertyReferenceOperation target, Value instance, Value value)
+    {
+        bool isOther = instance.Cases.Count == 0;
+        foreach ((Leaf leaf, int when) in instance.Cases)
         {
-            HashSet<object> changed = [target.Property];
-            if (target.Instance is { } owner)
+            if (leaf.Kind != LeafKind.Object || !IsFollowed(leaf.Id) || _body.Object(leaf.Id) is not { Model: { } model } owner)
             {
-                scope.AddNames(owner, changed);
+                isOther |= !leaf.IsNull || target.Property.IsStatic;
             }
-
-            _state.Mutate(changed.Contains);
+            else if (!ApiModel.IsPlain(target.Property))
+            {
+                Escape(leaf.Id);
+                isOther = true;
+            }
+            else
+            {
+                SetMember(owner, model, target.Property.Name, when, value);
+            }
         }
 
-        if (_state.Find(instance) is not { Model: not null } found)
+        if (isOther)
         {
-            // An indexer of a list replaces an element: which one cannot be told.
-            _state.Escape(instance);
-            _state.Escape(value);
-            return;
+            Escape(value);
+            EscapeOthers(instance);
+            Touch(instance);
+            _body.Touch(_body.Number(target.Property.OriginalDefinition));
+            Changed();
         }
-
-        if (!ApiModel.IsPlain(target.Property))
-        {
-            _state.Escape(instance);
-            _state.Escape(value);
-            return;
-        }
-
-        if (FlowState.IsSummary(instance.Id))
-        {
-            _state.Escape(value);
-            value = AbstractValue.Unknown;
-        }
-
-        _state.Objects[instance.Id] = found.WithMember(target.Property.Name, _state.Live(value));
     }
+
+    /// <summary>Loses sight of the objects that a value may be without being known to.</summary>
+    private void EscapeOthers(Value value)
+    {
+        foreach (int id in value.Cases.SelectMany(static one => one.Leaf.Term?.Objects() ?? []))
+        {
+            Escape(id);
+        }
+    }
+
+    private void SetMember(TrackedObject owner, ApiModel model, string name, int when, Value value)
+    {
+        Place place = _body.Member(owner.Id, name);
+        Value? before = Store.Get(State.Store, place.Number);
+        bool holdsObjects = value.Cases.Any(static one => one.Leaf.Kind == LeafKind.Object);
+        if (!model.Requires(name) && !holdsObjects)
+        {
+            // Of other members only what they refer to matters.
+            State.Store = when == Conditions.Always || before is null
+                ? Store.Remove(State.Store, place.Number)
+                : Store.Set(State.Store, place.Number, _body.Choose(when, Unknown(null), before));
+            return;
+        }
+
+        owner.Members.Add(name);
+        Value after = when == Conditions.Always ? value : _body.Choose(when, value, before ?? Unknown(null));
+        State.Store = Store.Set(State.Store, place.Number, after);
+    }
+
+    private Value? Member(int id, string name) => Store.Get(State.Store, _body.Member(id, name).Number);
+
+    private static bool IsPlatform(ISymbol symbol) => symbol.DeclaringSyntaxReferences.IsEmpty && symbol.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true;
 }

@@ -1,235 +1,249 @@
 using System.Collections.Immutable;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
 
-/// <content>Making objects and calling methods.</content>
+/// <content>Making objects, and losing sight of them.</content>
 internal sealed partial class Interpreter
 {
-    private AbstractValue Create(IObjectCreationOperation creation)
+    private Value Create(IObjectCreationOperation creation)
     {
-        if (symbols.Model(creation.Type) is { } model && creation.Initializer is null && ApiModel.StartsEmpty(creation.Constructor))
+        if (context.Symbols.Model(creation.Type) is { } model && creation.Initializer is null && ApiModel.StartsEmpty(creation.Constructor))
         {
-            return Allocate(creation.Syntax, new AbstractObject(model, creation.Syntax));
+            return Track(model, creation.Syntax);
         }
 
-        if (IsList(creation.Type) && symbols.Model(ElementType(creation.Type)) is not null && creation.Initializer is null)
+        if (IsList(creation.Type) && context.Symbols.Model(ElementType(creation.Type)) is not null && creation.Initializer is null)
         {
-            AbstractObject list = new(null, creation.Syntax);
+            Value list = Track(null, creation.Syntax);
             foreach (IArgumentOperation argument in creation.Arguments)
             {
-                list = _state.Find(Evaluate(argument.Value)) is { Model: null } source ? list.WithElements(source.Elements) : list;
+                AddElements(list, Evaluate(argument.Value));
             }
 
-            return Allocate(creation.Syntax, list);
+            return list;
         }
 
-        EvaluateParts(creation);
-        Threw();
-        return AbstractValue.Unknown;
+        int[] roots = [];
+        foreach (IOperation part in creation.ChildOperations)
+        {
+            Value value = Evaluate(part);
+            roots = Body.Union(roots, _body.Roots(value));
+            Escape(value);
+        }
+
+        if (creation.Constructor is { } constructor && !CallKnowledge.IsPlain(constructor.ContainingType))
+        {
+            Threw(CallKnowledge.IsPlatform(constructor) ? ThrowOrigin.Platform : ThrowOrigin.Anything);
+        }
+
+        return Something(creation.Type, roots);
     }
 
-    private AbstractValue CreateList(IOperation operation, IEnumerable<IOperation> elements, ITypeSymbol? elementType)
+    private Value CreateList(IOperation operation, IEnumerable<IOperation> elements, ITypeSymbol? elementType)
     {
-        if (symbols.Model(elementType) is null)
+        if (context.Symbols.Model(elementType) is null)
         {
-            return EvaluateParts(operation);
-        }
-
-        AbstractValue[] values = [.. elements.Select(Evaluate)];
-        AbstractObject list = new(null, operation.Syntax);
-        return Allocate(operation.Syntax, list.WithElements(values.Where(value => _state.Find(value) is not null).Select(static value => value.Id)));
-    }
-
-    private AbstractValue Allocate(SyntaxNode place, AbstractObject created)
-    {
-        int number = Number(place);
-        _state.Allocate(number, created);
-        return AbstractValue.Object(number);
-    }
-
-    private AbstractValue Invoke(IInvocationOperation invocation)
-    {
-        if (symbols.Method(invocation.TargetMethod) is { } method)
-        {
-            return CallClient(invocation, method);
-        }
-
-        AbstractValue instance = Evaluate(invocation.Instance);
-        if (_state.Find(instance) is { } found && IsUnderstood(invocation, instance, found))
-        {
-            return AbstractValue.Unknown;
-        }
-
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            Pass(argument);
-        }
-
-        _state.Escape(instance);
-        Touch(invocation);
-        Threw();
-        return symbols.Model(invocation.Type) is not null && factories(invocation.TargetMethod) is { } result
-            ? Import(invocation.Syntax, result)
-            : AbstractValue.Unknown;
-    }
-
-    /// <summary>Whether an operation, or a part of it, calls an action.</summary>
-    public bool CallsClient(IOperation operation)
-    {
-        foreach (IOperation part in operation.DescendantsAndSelf())
-        {
-            if (part.Kind == OperationKind.Invocation && symbols.Method(((IInvocationOperation)part).TargetMethod) is not null)
+            int[] roots = [];
+            foreach (IOperation element in operation.ChildOperations)
             {
-                return true;
+                Value value = Evaluate(element);
+                roots = Body.Union(roots, _body.Roots(value));
+                Escape(value);
+            }
+
+            return Something(operation.Type, roots);
+        }
+
+        Value list = Track(null, operation.Syntax);
+        foreach (IOperation element in elements)
+        {
+            AddElements(list, Evaluate(element));
+        }
+
+        return list;
+    }
+
+    private Value Track(ApiModel? model, SyntaxNode place)
+    {
+        TrackedObject tracked = _body.NewObject(model, place);
+        State.Store = Store.Set(State.Store, _body.Presence(tracked.Id).Number, _body.True);
+        foreach (IPropertySymbol property in model?.Required ?? ImmutableArray<IPropertySymbol>.Empty)
+        {
+            tracked.Members.Add(property.Name);
+            State.Store = Store.Set(State.Store, _body.Member(tracked.Id, property.Name).Number, _body.Null);
+        }
+
+        return _body.Of(tracked);
+    }
+
+    /// <summary>Puts an object into a list, or the objects of another list.</summary>
+    private void AddElements(Value lists, Value added)
+    {
+        foreach ((Leaf list, int when) in lists.Cases)
+        {
+            foreach ((Leaf leaf, int also) in added.Cases)
+            {
+                int both = _conditions.And(when, also);
+                if (both == Conditions.Never || leaf.Kind != LeafKind.Object)
+                {
+                    Escape(new Value(leaf));
+                    continue;
+                }
+
+                if (list.Kind != LeafKind.Object || !IsFollowed(list.Id))
+                {
+                    Escape(leaf.Id);
+                }
+                else if (_body.Object(leaf.Id).Model is not null)
+                {
+                    AddElement(list.Id, leaf.Id, both);
+                }
+                else
+                {
+                    foreach (int element in _body.Object(leaf.Id).Elements.ToArray())
+                    {
+                        Value? holds = Store.Get(State.Store, _body.Element(leaf.Id, element).Number);
+                        AddElement(list.Id, element, holds is null ? Conditions.Never : _conditions.And(both, Truth(holds)));
+                    }
+                }
             }
         }
-
-        return false;
     }
 
-    private AbstractValue CallClient(IInvocationOperation invocation, ClientMethod method)
+    private void AddElement(int list, int element, int when)
     {
-        Evaluate(invocation.Instance);
-        List<(IArgumentOperation Argument, AbstractValue Value)> requests = [];
-        foreach (IArgumentOperation argument in invocation.Arguments)
+        if (when != Conditions.Never)
         {
-            if (symbols.Model(argument.Parameter?.Type) is not null)
+            _body.Object(list).Elements.Add(element);
+            Place place = _body.Element(list, element);
+            int before = Store.Get(State.Store, place.Number) is { } holds ? Truth(holds) : Conditions.Never;
+            State.Store = Store.Set(State.Store, place.Number, _body.Of(_conditions.Or(before, when)));
+        }
+    }
+
+    private bool IsFollowed(int id) => ReferenceEquals(Store.Get(State.Store, _body.Presence(id).Number), _body.True);
+
+    /// <summary>Loses sight of the objects that a value may be, because others can now change them.</summary>
+    private void Escape(Value value)
+    {
+        foreach (int id in Escapes.Objects(value))
+        {
+            Escape(id);
+        }
+    }
+
+    private void Escape(int id) => State.Store = Escapes.From(_body, State.Store, id);
+
+    private Value Convert(IConversionOperation conversion)
+    {
+        Value operand = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is not null)
+        {
+            Escape(operand);
+            Threw(ThrowOrigin.Platform);
+            return Unknown(conversion.Type, _body.Roots(operand));
+        }
+
+        if (conversion.IsTryCast)
+        {
+            return Choose(operand, leaf => leaf.Kind == LeafKind.Term
+                ? _body.Of(_body.Computed("as" + Body.Text(_body.Number(conversion.Type!)), conversion.Type, [leaf.Term!], []))
+                : new Value(leaf));
+        }
+
+        return conversion.Type is null || conversion.Conversion is { IsNumeric: false } or { IsImplicit: true }
+            ? operand
+            : Choose(operand, leaf => leaf.Kind == LeafKind.Term
+                ? _body.Of(_body.Computed("to" + Body.Text(_body.Number(conversion.Type!)), conversion.Type, [leaf.Term!], []))
+                : leaf.Constant is not null ? Unknown(conversion.Type) : new Value(leaf));
+    }
+
+    private Value Choose(Value value, Func<Leaf, Value> change)
+    {
+        Value? changed = null;
+        foreach ((Leaf leaf, int when) in value.Cases)
+        {
+            Value mine = change(leaf);
+            changed = changed is null ? mine : _body.Choose(when, mine, changed);
+        }
+
+        return changed ?? Unknown(null);
+    }
+
+    private Value MakeFunction(IFlowAnonymousFunctionOperation function)
+    {
+        int[] roots = [];
+        foreach (ISymbol variable in context.Variables.CapturedBy(function.Syntax))
+        {
+            if (Store.Get(State.Store, _body.Variable(variable).Number) is { } value)
             {
-                requests.Add((argument, Evaluate(argument.Value)));
+                roots = Body.Union(roots, _body.Roots(value));
+                Escape(value);
             }
             else
             {
-                Pass(argument);
+                roots = Body.Union(roots, [Body.Captured]);
             }
         }
 
-        foreach ((IArgumentOperation argument, AbstractValue value) in requests)
-        {
-            Observer?.Called(method, argument, value, _state);
-            MarkChecked(value, method.Provided, []);
-        }
-
-        Threw();
-        return AbstractValue.Unknown;
+        walker.Enter(function, State);
+        return Something(function.Type, roots);
     }
 
-    /// <summary>The first call with an incomplete object throws; what follows it is not reported again.</summary>
-    private void MarkChecked(AbstractValue value, ImmutableArray<string> provided, HashSet<int> seen)
+    private Value Import(SyntaxNode place, FactoryResult result)
     {
-        if (_state.Find(value) is not { } found || !seen.Add(value.Id))
+        Dictionary<int, Value> imported = [];
+        Stack<TrackedObject> open = new([result.Value]);
+        while (open.Count > 0)
         {
-            return;
-        }
-
-        foreach (IPropertySymbol property in found.Model?.Required ?? ImmutableArray<IPropertySymbol>.Empty)
-        {
-            if (found.Member(property.Name).Kind == AbstractValueKind.Null && !provided.Contains(property.Name))
+            TrackedObject source = open.Pop();
+            if (!imported.ContainsKey(source.Id))
             {
-                found = found.WithMember(property.Name, AbstractValue.Refused);
+                imported[source.Id] = Track(source.Model, source.Creation);
+                foreach (Value member in source.Members.Select(name => Store.Get(result.State.Store, result.Body.Member(source.Id, name).Number)).OfType<Value>())
+                {
+                    foreach ((Leaf leaf, _) in member.Cases.Where(static one => one.Leaf.Kind == LeafKind.Object))
+                    {
+                        open.Push(result.Body.Object(leaf.Id));
+                    }
+                }
+
+                foreach (int element in source.Elements)
+                {
+                    open.Push(result.Body.Object(element));
+                }
             }
         }
 
-        _state.Objects[value.Id] = found;
-        foreach (int reference in found.References())
+        foreach (KeyValuePair<int, Value> pair in imported)
         {
-            MarkChecked(AbstractValue.Object(reference), ImmutableArray<string>.Empty, seen);
-        }
-    }
-
-    private void Pass(IArgumentOperation argument)
-    {
-        _state.Escape(Evaluate(argument.Value));
-        if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
-        {
-            AssignTo(argument.Value, AbstractValue.Unknown);
-        }
-    }
-
-    /// <summary>Methods of tracked objects whose effect is known.</summary>
-    private bool IsUnderstood(IInvocationOperation invocation, AbstractValue instance, AbstractObject found)
-    {
-        string name = invocation.TargetMethod.Name;
-        if (found.Model is not null)
-        {
-            return invocation.Arguments.IsEmpty && name is "ToJson" or "ToString" or "GetHashCode" or "GetType";
-        }
-
-        if (name is not ("Add" or "Insert" or "AddRange") || invocation.TargetMethod.IsStatic)
-        {
-            return false;
-        }
-
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            AbstractValue value = Evaluate(argument.Value);
-            if (_state.Find(value) is { } added && _state.Find(instance) is { } list)
+            TrackedObject source = result.Body.Object(pair.Key);
+            int target = pair.Value.Single!.Id;
+            foreach (string name in source.Members)
             {
-                _state.Objects[instance.Id] = added.Model is null ? list.WithElements(added.Elements) : list.WithElement(value.Id);
+                if (Store.Get(result.State.Store, result.Body.Member(source.Id, name).Number) is { } member)
+                {
+                    Value value = member.Single is { Kind: LeafKind.Null } ? _body.Null
+                        : member.Single is { Kind: LeafKind.Object, Id: var id } && imported.TryGetValue(id, out Value inner) ? inner
+                        : Unknown(null);
+                    State.Store = Store.Set(State.Store, _body.Member(target, name).Number, value);
+                    _body.Object(target).Members.Add(name);
+                }
+            }
+
+            foreach (int element in source.Elements)
+            {
+                AddElement(target, imported[element].Single!.Id, Conditions.Always);
             }
         }
 
-        return true;
+        return imported[result.Value.Id];
     }
-
-    private AbstractValue Import(SyntaxNode place, FactoryResult result)
-    {
-        Dictionary<int, int> numbers = result.Heap.Objects.Keys.ToDictionary(static id => id, id => Number(Tuple.Create(place, id)));
-        foreach (KeyValuePair<int, AbstractObject> entry in result.Heap.Objects)
-        {
-            _state.Allocate(numbers[entry.Key], entry.Value);
-        }
-
-        foreach (KeyValuePair<int, AbstractObject> entry in result.Heap.Objects)
-        {
-            _state.Objects[numbers[entry.Key]] = entry.Value.Renumber(id => numbers[id]);
-        }
-
-        return AbstractValue.Object(numbers[result.Value.Id]);
-    }
-
-    /// <summary>Opens the conditions that a call may have changed the response to.</summary>
-    private void Touch(IInvocationOperation invocation)
-    {
-        if (_isAsking || _state.Facts.IsEmpty || IsPureMethod(invocation.TargetMethod))
-        {
-            return;
-        }
-
-        HashSet<object> touched = [];
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            Touch(argument.Value, touched);
-        }
-
-        Touch(invocation.Instance, touched);
-
-        bool isOwnCode = !invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty || invocation.TargetMethod.MethodKind == MethodKind.DelegateInvoke;
-        _state.Mutate(root => touched.Contains(root) || (isOwnCode && Facts.IsMember(root)));
-    }
-
-    private void Touch(IOperation? part, HashSet<object> touched)
-    {
-        if (part?.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String })
-        {
-            scope.AddNames(part, touched);
-        }
-    }
-
-    private static bool IsPureMethod(IMethodSymbol method) =>
-        method.ContainingType?.SpecialType == SpecialType.System_String
-        || method.Name is "Contains" or "ContainsKey" or "TryGetValue" or "Equals"
-        || method is { ContainingType: { Name: "Enumerable", ContainingNamespace.Name: "Linq" } };
 
     private static bool IsList(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "List", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } };
-
-    private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { Arity: 1 } named => named.TypeArguments[0],
-        _ => null,
-    };
 }

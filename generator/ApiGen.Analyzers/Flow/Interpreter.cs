@@ -8,60 +8,69 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ApiGen.Analyzers.Flow;
 
 /// <summary>
-/// Carries out operations on a path's knowledge. Whatever is not recognised makes the objects it touches unknown for good:
-/// nothing is reported on a guess.
+/// Carries out operations on what is known. Whatever is not recognised makes the objects it touches unknown for good: nothing is
+/// reported on a guess.
 /// </summary>
-internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbols, Func<IMethodSymbol, FactoryResult?> factories)
+internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph graph, Walker walker)
 {
-    private readonly Dictionary<object, int> _numbers = [];
-    private FlowState _state = new();
-    private bool _isAsking;
+    private readonly Body _body = context.Body;
+    private readonly Conditions _conditions = context.Body.Conditions;
+    private readonly CaptureTargets _targets = new(graph);
+    private readonly int _number = context.NewNumber();
 
     /// <summary>The path that is being followed.</summary>
-    public FlowState State
-    {
-        get => _state;
-        set => _state = value;
-    }
-
-    /// <summary>Is told of calls; null while paths are still being found.</summary>
-    public IFlowObserver? Observer { get; set; }
-
-    /// <summary>Is given the path at every point where an exception may leave it; null outside of try blocks.</summary>
-    public Action<FlowState>? MayThrow { get; set; }
+    public FlowState State { get; set; } = new(Conditions.Always, null);
 
     /// <summary>Carries out an operation and gives its value.</summary>
-    public AbstractValue Evaluate(IOperation? operation) =>
-        operation is null ? AbstractValue.Unknown
-        : operation is { ConstantValue: { HasValue: true, Value: null }, IsImplicit: false } ? AbstractValue.Null
-        : EvaluateKind(operation);
+    public Value Evaluate(IOperation? operation)
+    {
+        if (operation is null)
+        {
+            return Unknown(null);
+        }
 
-    /// <summary>By kind, because a chain of type tests takes several times as long and every operation of every path comes by.</summary>
-    private AbstractValue EvaluateKind(IOperation operation)
+        context.Step();
+        return operation.ConstantValue is { HasValue: true, Value: var constant }
+            ? OfConstant(constant, operation.WithoutConversions())
+            : EvaluateKind(operation);
+    }
+
+    /// <summary>By kind, because a chain of type tests takes several times as long and every operation comes by.</summary>
+    private Value EvaluateKind(IOperation operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation.Kind)
         {
-            case OperationKind.DefaultValue when operation is { IsImplicit: false, Type: { } type }:
-                return CanBeNull(type) ? AbstractValue.Null : AbstractValue.Unknown;
+            case OperationKind.DefaultValue:
+                return operation.Type is { } type && CanBeNull(type)
+                    ? operation.IsImplicit ? _body.ImpliedNull : _body.Null
+                    : Unknown(operation.Type);
             case OperationKind.ExpressionStatement:
                 return Evaluate(((IExpressionStatementOperation)operation).Operation);
-            case OperationKind.Conversion when operation is IConversionOperation { OperatorMethod: null } conversion:
-                return Evaluate(conversion.Operand);
+            case OperationKind.Conversion:
+                return Convert((IConversionOperation)operation);
             case OperationKind.LocalReference:
-                return ReadVariable(((ILocalReferenceOperation)operation).Local);
+                return ReadVariable(((ILocalReferenceOperation)operation).Local, operation.Type);
             case OperationKind.ParameterReference:
-                return ReadVariable(((IParameterReferenceOperation)operation).Parameter);
+                return ReadVariable(((IParameterReferenceOperation)operation).Parameter, operation.Type);
             case OperationKind.FlowCaptureReference:
-                return _state.Variable(((IFlowCaptureReferenceOperation)operation).Id);
+                return ReadCapture((IFlowCaptureReferenceOperation)operation);
             case OperationKind.FlowCapture:
-                var capture = (IFlowCaptureOperation)operation;
-                _state.SetVariable(capture.Id, Evaluate(capture.Value));
-                return AbstractValue.Unknown;
+                Capture((IFlowCaptureOperation)operation);
+                return Unknown(null);
             case OperationKind.PropertyReference:
                 return Read((IPropertyReferenceOperation)operation);
+            case OperationKind.FieldReference:
+                return ReadField((IFieldReferenceOperation)operation);
             case OperationKind.SimpleAssignment:
                 return Assign((ISimpleAssignmentOperation)operation);
+            case OperationKind.CompoundAssignment:
+                return AssignCompound((ICompoundAssignmentOperation)operation);
+            case OperationKind.Increment:
+            case OperationKind.Decrement:
+                return Count((IIncrementOrDecrementOperation)operation);
+            case OperationKind.DeconstructionAssignment:
+                return Deconstruct((IDeconstructionAssignmentOperation)operation);
             case OperationKind.ObjectCreation:
                 return Create((IObjectCreationOperation)operation);
             case OperationKind.ArrayCreation:
@@ -69,20 +78,26 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
                 return CreateList(array, array.Initializer is { } initializer ? (IEnumerable<IOperation>)initializer.ElementValues : [], ElementType(array.Type));
             case OperationKind.Invocation:
                 return Invoke((IInvocationOperation)operation);
+            case OperationKind.Await:
+                return Await((IAwaitOperation)operation);
             case OperationKind.IsNull:
-                Evaluate(((IIsNullOperation)operation).Operand);
-                return AbstractValue.Unknown;
+                return _body.Of(IsNull(Evaluate(((IIsNullOperation)operation).Operand)));
             case OperationKind.Binary:
-                return EvaluateOperands((IBinaryOperation)operation);
-            case OperationKind.IsPattern when operation is IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } pattern:
-                Evaluate(pattern.Value);
-                return AbstractValue.Unknown;
-            case OperationKind.Literal:
+                return EvaluateBinary((IBinaryOperation)operation);
+            case OperationKind.Unary when operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                return _body.Of(_conditions.Not(Truth(Evaluate(not.Operand))));
+            case OperationKind.IsPattern:
+                var match = (IIsPatternOperation)operation;
+                return _body.Of(Matches(Evaluate(match.Value), match.Value.Type, match.Pattern));
+            case OperationKind.IsType:
+                var test = (IIsTypeOperation)operation;
+                return _body.Of(IsOfType(Evaluate(test.ValueOperand), test.ValueOperand.Type, test.TypeOperand));
             case OperationKind.InstanceReference:
-                return AbstractValue.Unknown;
+                return _body.Of(This(operation.Type));
             case OperationKind.FlowAnonymousFunction:
-                // What it uses of this function is known to be shared, and so never known.
-                return AbstractValue.Unknown;
+                return MakeFunction((IFlowAnonymousFunctionOperation)operation);
+            case OperationKind.MethodReference when operation is IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction }:
+                return Unknown(operation.Type);
             default:
                 return operation.Syntax is CollectionExpressionSyntax && IsCollectionExpression(operation)
                     ? CreateList(operation, operation.ChildOperations, ElementType(operation.Type))
@@ -90,42 +105,60 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
         }
     }
 
-    /// <summary>Carries out a whole statement.</summary>
-    public AbstractValue Run(IOperation? operation)
+    /// <summary>The condition under which a truth value is true.</summary>
+    public int Truth(Value value)
     {
-        _state.Pinned.Clear();
-        return Evaluate(operation);
-    }
-
-    /// <summary>Carries out a condition. What is called there is asked and not told to change anything.</summary>
-    public void Ask(IOperation question)
-    {
-        _isAsking = true;
-        Run(question);
-        _isAsking = false;
-    }
-
-    /// <summary>What a condition must come to on this path; null when that is open.</summary>
-    public bool? Outcome(Condition condition) =>
-        condition.NullTested is { } operand && IsPure(operand)
-            ? Evaluate(operand).Kind switch
+        int truth = Conditions.Never;
+        foreach ((Leaf leaf, int when) in value.Cases)
+        {
+            int mine = leaf.Kind switch
             {
-                AbstractValueKind.Null => !condition.IsNegated,
-                AbstractValueKind.Object => condition.IsNegated,
-                _ => null,
-            }
-            : null;
+                LeafKind.Constant => leaf.Constant is true ? Conditions.Always : Conditions.Never,
+                LeafKind.Term when leaf.Term!.CanBeNull => _body.Ask(QuestionKind.Equals, leaf.Term, true),
+                LeafKind.Term => _body.Ask(QuestionKind.IsTrue, leaf.Term!),
+                _ => Conditions.Never,
+            };
+            truth = _conditions.Or(truth, _conditions.And(when, mine));
+        }
 
-    private static bool IsPure(IOperation operation) => operation switch
+        return truth;
+    }
+
+    /// <summary>Goes on only where a condition holds.</summary>
+    public void Require(int condition) => State.Reach = _conditions.And(State.Reach, condition);
+
+    public static bool CanBeNull(ITypeSymbol type) =>
+        type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.TypeKind == TypeKind.TypeParameter;
+
+    private Value Unknown(ITypeSymbol? type, int[]? roots = null) => _body.Of(_body.NewTerm(type, roots ?? []));
+
+    private Value Something(ITypeSymbol? type, int[] roots)
     {
-        ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation => true,
-        IConversionOperation { OperatorMethod: null } conversion => IsPure(conversion.Operand),
-        IPropertyReferenceOperation { Arguments.Length: 0, Instance: { } instance } => IsPure(instance),
-        _ => false,
+        Term term = _body.NewTerm(type, roots);
+        term.IsSomething = true;
+        return _body.Of(term);
+    }
+
+    private Value OfConstant(object? constant, IOperation operation) => constant switch
+    {
+        null => operation.IsImplicit ? _body.ImpliedNull : _body.Null,
+        bool truth => truth ? _body.True : _body.False,
+        _ => _body.Constant(Normal(constant)),
     };
 
-    private static bool CanBeNull(ITypeSymbol type) =>
-        type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    /// <summary>Whole numbers of all types are one kind of constant.</summary>
+    private static object Normal(object constant) => constant switch
+    {
+        int number => (long)number,
+        short number => (long)number,
+        byte number => (long)number,
+        sbyte number => (long)number,
+        ushort number => (long)number,
+        uint number => (long)number,
+        char number => (long)number,
+        ulong number and <= long.MaxValue => (long)number,
+        _ => constant,
+    };
 
     /// <summary>
     /// Collection expressions have an operation of their own only in compilers newer than the oldest one supported; there they
@@ -134,85 +167,114 @@ internal sealed partial class Interpreter(FunctionScope scope, ApiSymbols symbol
     private static bool IsCollectionExpression(IOperation operation) =>
         operation is not (IConversionOperation or IArgumentOperation or IInvalidOperation);
 
-    /// <summary>A long chain, such as a text put together of thousands of pieces, is deep on its left side, deeper than a stack.</summary>
-    private AbstractValue EvaluateOperands(IBinaryOperation binary)
+    private Term This(ITypeSymbol? type)
     {
-        Stack<IOperation> right = new();
-        IOperation left = binary;
-        while (left is IBinaryOperation inner)
-        {
-            right.Push(inner.RightOperand);
-            left = inner.LeftOperand;
-        }
-
-        Evaluate(left);
-        while (right.Count > 0)
-        {
-            Evaluate(right.Pop());
-        }
-
-        return AbstractValue.Unknown;
+        Term term = _body.Computed("this", type, [], [Body.Surroundings]);
+        term.IsSomething = true;
+        return term;
     }
 
-    private AbstractValue ReadVariable(ISymbol variable) => scope.IsOwn(variable) ? _state.Variable(variable) : AbstractValue.Unknown;
-
-    private AbstractValue EvaluateParts(IOperation operation)
+    private Value EvaluateParts(IOperation operation)
     {
+        int[] roots = [];
         foreach (IOperation child in operation.ChildOperations)
         {
-            _state.Escape(Evaluate(child));
+            Value value = Evaluate(child);
+            roots = Body.Union(roots, _body.Roots(value));
+            Escape(value);
         }
 
         switch (operation.Kind)
         {
-            case OperationKind.CompoundAssignment:
-                AssignTo(((ICompoundAssignmentOperation)operation).Target, AbstractValue.Unknown);
-                break;
-            case OperationKind.Increment:
-            case OperationKind.Decrement:
-                AssignTo(((IIncrementOrDecrementOperation)operation).Target, AbstractValue.Unknown);
-                break;
-            case OperationKind.DeconstructionAssignment when operation is IDeconstructionAssignmentOperation { Target: ITupleOperation targets }:
-                AssignEach(targets);
-                break;
-            case OperationKind.Await:
             case OperationKind.ArrayElementReference:
-            case OperationKind.Throw:
-            case OperationKind.Conversion:
+                Threw(ThrowOrigin.Platform);
+                return ReadElement((IArrayElementReferenceOperation)operation);
             case OperationKind.DynamicInvocation:
-                Threw();
+                Changed();
+                Threw(ThrowOrigin.Anything);
                 break;
+            case OperationKind.InterpolatedString:
+            case OperationKind.Tuple:
+            case OperationKind.AnonymousObjectCreation:
+            case OperationKind.DelegateCreation:
+            case OperationKind.TypeOf:
+                return Something(operation.Type, roots);
         }
 
-        return AbstractValue.Unknown;
+        return Unknown(operation.Type, roots);
     }
 
-    private void AssignEach(ITupleOperation targets)
+    /// <summary>An element is the same each time that it is read, until something changes.</summary>
+    private Value ReadElement(IArrayElementReferenceOperation element)
     {
-        foreach (IOperation target in targets.Elements)
-        {
-            if (target is ITupleOperation inner)
-            {
-                AssignEach(inner);
-            }
-            else
-            {
-                AssignTo(target is IDeclarationExpressionOperation declaration ? declaration.Expression : target, AbstractValue.Unknown);
-            }
-        }
+        Term[]? parts = Terms([element.ArrayReference, .. element.Indices]);
+        (string version, int[] roots, int birth) = Version();
+        return parts is null ? Unknown(element.Type, roots) : OfState(_body.Computed("[]" + version, element.Type, parts, roots, birth), null);
     }
 
-    private void Threw() => MayThrow?.Invoke(_state);
-
-    /// <param name="place">A place in the source, or a number of objects at it.</param>
-    private int Number(object place)
+    /// <summary>The terms of operands that were evaluated before and have no effects; null when one is more than a term.</summary>
+    private Term[]? Terms(IEnumerable<IOperation> operands)
     {
-        if (!_numbers.TryGetValue(place, out int number))
+        List<Term> terms = [];
+        foreach (IOperation operand in operands)
         {
-            number = _numbers.Count * 2;
-            _numbers[place] = number;
+            if (TermOf(Evaluate(operand)) is not { } term)
+            {
+                return null;
+            }
+
+            terms.Add(term);
         }
 
-        return number;
+        return terms.ToArray();
     }
+
+    /// <summary>A single term for a value; a constant counts as one.</summary>
+    private Term? TermOf(Value value) => value.Single switch
+    {
+        { Kind: LeafKind.Term, Term: { } term } => term,
+        { Kind: LeafKind.Object, Id: var id } => _body.Object(id).Term,
+        { } leaf => _body.Computed("leaf" + Body.Text(leaf.Order), null, [], []),
+        null => _body.Computed("cases" + string.Join(";", value.Cases.Select(static one => Body.Text(one.Leaf.Order) + ":" + Body.Text(one.When))), null, [], _body.Roots(value), _body.Birth(value)),
+    };
+
+    /// <summary>What tells whether anything that is not followed may have changed since.</summary>
+    private (string Version, int[] Roots, int Birth) Version()
+    {
+        Value changes = Store.Get(State.Store, _body.Changes.Number)!;
+        return changes.Single is { } leaf
+            ? ("@" + leaf.Constant, [], (int)(long)leaf.Constant!)
+            : ("@" + Body.Text(TermOf(changes)!.Id), _body.Roots(changes), _body.Birth(changes));
+    }
+
+    /// <summary>Anything that is not followed may be another from here on.</summary>
+    private void Changed() => State.Store = Store.Set(State.Store, _body.Changes.Number, _body.Constant((long)_body.NewTerm(null, []).Birth));
+
+    /// <summary>The state of something is settled when the body has changed it.</summary>
+    private Value OfState(Term term, ISymbol? member)
+    {
+        term.IsSettled |= (member is not null && _body.IsTouched(_body.Number(member.OriginalDefinition))) || term.Parts.Any(part => _body.IsTouched(part.Id));
+        return _body.Of(term);
+    }
+
+    /// <summary>A call, or an assignment, may change what a value refers to.</summary>
+    private void Touch(Value value)
+    {
+        foreach ((Leaf leaf, _) in value.Cases)
+        {
+            if (leaf.Term is { Type: null or { IsReferenceType: true, SpecialType: not SpecialType.System_String } } term && term.Type?.Name is not ("Task" or "ValueTask"))
+            {
+                _body.Touch(term.Id);
+            }
+        }
+    }
+
+    private void Threw(ThrowOrigin origin) => walker.Raise(State, origin, null);
+
+    private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Arity: 1 } named => named.TypeArguments[0],
+        _ => null,
+    };
 }

@@ -2,49 +2,49 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace ApiGen.Analyzers.Flow;
 
-/// <summary>Finds the conditions that decide whether a loop goes on.</summary>
+/// <summary>Finds the loops of a graph: whatever lies between a block and a jump back to it.</summary>
 internal sealed class Loops
 {
-    private readonly Dictionary<int, Loop> _asked = [];
+    private readonly Dictionary<int, Loop> _loops = [];
 
     public Loops(ControlFlowGraph graph)
     {
-        foreach (BasicBlock block in graph.Blocks)
+        // From the last to the first, so that the loops inside are known before those around them.
+        for (int first = graph.Blocks.Length - 1; first >= 0; first--)
         {
             int last = -1;
-            foreach (ControlFlowBranch branch in block.Predecessors)
+            foreach (ControlFlowBranch branch in graph.Blocks[first].Predecessors)
             {
                 last = Math.Max(last, branch.Source.Ordinal);
             }
 
-            if (last >= block.Ordinal)
+            if (last >= first)
             {
-                _asked[block.Ordinal] = new Loop(block.Ordinal, last);
-            }
-            else if (block.Operations.IsEmpty && block.Predecessors.Length > 0 && Shared(block) is { } loop)
-            {
-                _asked[block.Ordinal] = loop;
+                _loops[first] = new Loop(first, Widened(first, last));
             }
         }
     }
 
-    /// <summary>The loop about whose going on a block asks; null when it asks something else.</summary>
-    public Loop? AskedBy(BasicBlock block) => _asked.TryGetValue(block.Ordinal, out Loop loop) ? loop : null;
+    /// <summary>The loop that begins with a block; null when none does.</summary>
+    public Loop? At(int block) => _loops.TryGetValue(block, out Loop loop) ? loop : null;
 
-    /// <summary>The loop whose condition goes on in this block, as <c>a &amp;&amp; b</c> does.</summary>
-    private Loop? Shared(BasicBlock block)
+    /// <summary>A loop that only partly covers another one, as a jump into the middle makes them, covers it all.</summary>
+    private int Widened(int first, int last)
     {
-        Loop? shared = null;
-        foreach (ControlFlowBranch branch in block.Predecessors)
+        bool isWider = true;
+        while (isWider)
         {
-            if (branch.Source.ConditionalSuccessor is null || AskedBy(branch.Source) is not { } loop || (shared is not null && shared != loop))
+            isWider = false;
+            foreach (Loop inner in _loops.Values)
             {
-                return null;
+                if (inner.First > first && inner.First <= last && inner.Last > last)
+                {
+                    last = inner.Last;
+                    isWider = true;
+                }
             }
-
-            shared = loop;
         }
 
-        return shared;
+        return last;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,7 +11,7 @@ namespace ApiGen.Analyzers.RequiredMembers;
 /// Looks into the methods of the same project that make a request: one level deep, and only where every path gives back the
 /// same object with the same members set.
 /// </summary>
-internal sealed class Factories(ApiSymbols symbols)
+internal sealed class Factories(ApiSymbols symbols, CallKnowledge calls)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, FactoryResult?> _results = new(SymbolEqualityComparer.Default);
 
@@ -31,64 +30,95 @@ internal sealed class Factories(ApiSymbols symbols)
 
     private FactoryResult? Follow(IMethodSymbol method, Compilation compilation, ControlFlowGraph caller, CancellationToken cancellation)
     {
-        (ControlFlowGraph? graph, IOperation? body) = Graph(method, compilation, caller, cancellation);
-        if (graph is null || body is null)
+        IOperation? body = MethodSource.Body(method, compilation, cancellation);
+        ControlFlowGraph? graph = body switch
+        {
+            IMethodBodyOperation whole => ControlFlowGraph.Create(whole, cancellation),
+            ILocalFunctionOperation when caller.LocalFunctions.Contains(method) => caller.GetLocalFunctionControlFlowGraph(method, cancellation),
+            _ => null,
+        };
+        if (graph is null)
         {
             return null;
         }
 
-        FunctionScope scope = new(graph, SharedVariables.In([body]));
-        Returns returns = new();
-        FlowSolver solver = new(scope, new Interpreter(scope, symbols, static _ => null), returns);
-        return solver.Run(cancellation) ? returns.Result : null;
-    }
-
-    private static (ControlFlowGraph? Graph, IOperation? Body) Graph(IMethodSymbol method, Compilation compilation, ControlFlowGraph caller, CancellationToken cancellation)
-    {
-        SyntaxNode declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        if (declaration is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax) || !compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        FlowContext context = new(compilation, symbols, calls, new Variables([body!]), ExpressionTrees.In([body!]), static _ => null, cancellation);
+        Returns returns = new(context.Body);
+        try
         {
-            return (null, null);
+            new Walker(context, graph, returns).Run(method);
+        }
+        catch (FlowLimitException)
+        {
+            return null;
         }
 
-#pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and a factory may be in another one than the call; what is found is kept, so a compilation makes at most one model for a factory.
-        IOperation? operation = compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellation);
-#pragma warning restore RS1030
-        return operation switch
-        {
-            IMethodBodyOperation body => (ControlFlowGraph.Create(body, cancellation), body),
-            ILocalFunctionOperation local when caller.LocalFunctions.Contains(method) => (caller.GetLocalFunctionControlFlowGraph(method, cancellation), local),
-            _ => (null, null),
-        };
+        return returns.Result;
     }
 
     /// <summary>Sees whether all paths return the same.</summary>
-    private sealed class Returns : IFlowObserver
+    private sealed class Returns(Body body) : IFlowObserver
     {
-        private bool _isMixed;
+        private readonly List<FactoryResult?> _results = [];
 
-        private FactoryResult? _result;
+        public int Mark => _results.Count;
 
-        public FactoryResult? Result => _isMixed ? null : _result;
+        public FactoryResult? Result => _results.Count == 1 ? _results[0] : null;
 
-        public void Called(ClientMethod method, IArgumentOperation argument, AbstractValue value, FlowState state)
+        public void Forget(int mark) => _results.RemoveRange(mark, _results.Count - mark);
+
+        public void Called(ClientMethod method, IArgumentOperation argument, Value value, FlowState state)
         {
         }
 
-        public void Returned(AbstractValue value, FlowState state)
+        public void Returned(Value value, FlowState state) =>
+            _results.Add(value.Single is { Kind: LeafKind.Object, Id: var id } && IsKnown(id, state) ? new FactoryResult(body.Object(id), body, state) : null);
+
+        /// <summary>Whether an object and all that it refers to are the same whatever the path.</summary>
+        private bool IsKnown(int id, FlowState state)
         {
-            if (state.Find(value) is not { Model: not null })
+            HashSet<int> seen = [];
+            Stack<int> open = new([id]);
+            while (open.Count > 0)
             {
-                _isMixed = true;
-                return;
+                int next = open.Pop();
+                if (!seen.Add(next))
+                {
+                    continue;
+                }
+
+                if (!ReferenceEquals(Store.Get(state.Store, body.Presence(next).Number), body.True))
+                {
+                    return false;
+                }
+
+                TrackedObject tracked = body.Object(next);
+                foreach (string name in tracked.Members)
+                {
+                    Value? member = Store.Get(state.Store, body.Member(next, name).Number);
+                    if (member is { Single: null } && member.Cases.Any(static one => one.Leaf.IsNull || one.Leaf.Kind == LeafKind.Object))
+                    {
+                        return false;
+                    }
+
+                    if (member?.Single is { Kind: LeafKind.Object, Id: var inner })
+                    {
+                        open.Push(inner);
+                    }
+                }
+
+                foreach (int element in tracked.Elements)
+                {
+                    if (!ReferenceEquals(Store.Get(state.Store, body.Element(next, element).Number), body.True))
+                    {
+                        return false;
+                    }
+
+                    open.Push(element);
+                }
             }
 
-            FlowState heap = state.Clone();
-            heap.Variables.Clear();
-            heap.SetVariable("returned", value);
-            heap.DropUnreachable();
-            _isMixed |= heap.Objects.Keys.Any(FlowState.IsSummary) || (_result is { } known && !known.Heap.SameHeap(heap));
-            _result ??= new FactoryResult(value, heap);
+            return true;
         }
     }
 }

@@ -102,8 +102,10 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
 
         switch (plain)
         {
-            case ILocalReferenceOperation or IParameterReferenceOperation:
+            case IParameterReferenceOperation:
                 return !HoldsModels(plain.Type);
+            case ILocalReferenceOperation local:
+                return !HoldsModels(plain.Type) && IsAlwaysSomething(local);
             case IPropertyReferenceOperation { Property: { } property } reference:
                 return symbols.Model(property.ContainingType) is null || IsOfElsewhere(reference.Instance);
             case IFieldReferenceOperation or IInvocationOperation or IAwaitOperation or IInterpolatedStringOperation or IBinaryOperation:
@@ -120,6 +122,21 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
                 return false;
         }
     }
+
+    /// <summary>Whether a local is nowhere given what may be null by the look of it.</summary>
+    private bool IsAlwaysSomething(ILocalReferenceOperation local)
+    {
+        VariableUses uses = Uses(local);
+        return (uses.DeclaredValue(local.Local) is not { } declared || IsGiven(declared))
+            && uses.Of(local.Local).TrueForAll(static use => use.Parent is not IAssignmentOperation assignment || assignment.Target != use || IsGiven(assignment.Value.WithoutConversions()));
+    }
+
+    private static bool IsGiven(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: var constant } } => constant is not null,
+        IPropertyReferenceOperation or IFieldReferenceOperation or IInvocationOperation or IAwaitOperation or IParameterReferenceOperation or IInterpolatedStringOperation or IBinaryOperation or IObjectCreationOperation or IArrayElementReferenceOperation => true,
+        _ => false,
+    };
 
     /// <summary>Whether an object comes from where nothing is known of it, such as a response of the service.</summary>
     private bool IsOfElsewhere(IOperation? instance) => instance?.WithoutConversions() switch

@@ -27,130 +27,73 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
-                Factories factories = new(symbols);
-                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, factories));
+                CallKnowledge calls = new(start.Compilation);
+                Factories factories = new(symbols, calls);
+                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, calls, factories));
             }
         });
     }
 
     /// <summary>Follows a body's paths only when it calls a client with an object that cannot be told to be complete without.</summary>
-    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, Factories factories)
+    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, CallKnowledge calls, Factories factories)
     {
         PlainRequest plain = new(symbols, factories);
-        int calls = 0;
+        int open = 0;
         context.RegisterOperationAction(
             operation =>
             {
                 var call = (IInvocationOperation)operation.Operation;
-                if (symbols.Method(call.TargetMethod) is { } method && !plain.IsIn(call, method))
+                if (symbols.Method(call.TargetMethod) is { IsAction: true } method && !plain.IsIn(call, method))
                 {
-                    Interlocked.Increment(ref calls);
+                    Interlocked.Increment(ref open);
                 }
             },
             OperationKind.Invocation);
         context.RegisterOperationBlockEndAction(end =>
         {
-            if (calls > 0)
+            if (open > 0)
             {
-                TryAnalyze(end, symbols, factories);
+                Analyze(end, symbols, calls, factories);
             }
         });
     }
 
-    /// <summary>Code too deep for the thread's stack is left alone: a stack that overflows takes the compiler down.</summary>
-    private static void TryAnalyze(OperationBlockAnalysisContext context, ApiSymbols symbols, Factories factories)
+    private static void Analyze(OperationBlockAnalysisContext context, ApiSymbols symbols, CallKnowledge calls, Factories factories)
     {
-        try
-        {
-            Analyze(context, symbols, factories);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-        }
-    }
-
-    private static void Analyze(OperationBlockAnalysisContext context, ApiSymbols symbols, Factories factories)
-    {
-        HashSet<ISymbol> shared = SharedVariables.In(context.OperationBlocks);
         HashSet<SyntaxNode> quoted = ExpressionTrees.In(context.OperationBlocks);
         foreach (IOperation block in context.OperationBlocks)
         {
             if (block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ParameterInitializer or OperationKind.MethodBody or OperationKind.ConstructorBody)
             {
-                Analyze(context, context.GetControlFlowGraph(block), symbols, factories, shared, quoted);
-            }
-        }
-    }
-
-    private static void Analyze(OperationBlockAnalysisContext context, ControlFlowGraph graph, ApiSymbols symbols, Factories factories, HashSet<ISymbol> shared, HashSet<SyntaxNode> quoted)
-    {
-        List<IFlowAnonymousFunctionOperation> lambdas = [];
-        if (IsWorthFollowing(graph, symbols, lambdas))
-        {
-            FunctionScope scope = new(graph, shared);
-            RequestReport report = new();
-            Interpreter interpreter = new(scope, symbols, method => factories.Find(method, context.Compilation, graph, context.CancellationToken));
-            if (new FlowSolver(scope, interpreter, report).Run(context.CancellationToken))
-            {
-                foreach (Diagnostic diagnostic in report.Diagnostics())
+                foreach (Diagnostic diagnostic in Reports(context, block, symbols, calls, factories, quoted))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }
             }
         }
-
-        foreach (IMethodSymbol local in graph.LocalFunctions)
-        {
-            Analyze(context, graph.GetLocalFunctionControlFlowGraph(local, context.CancellationToken), symbols, factories, shared, quoted);
-        }
-
-        foreach (IFlowAnonymousFunctionOperation lambda in lambdas)
-        {
-            if (!quoted.Contains(lambda.Syntax))
-            {
-                Analyze(context, graph.GetAnonymousFunctionControlFlowGraph(lambda, context.CancellationToken), symbols, factories, shared, quoted);
-            }
-        }
     }
 
-    /// <summary>Whether a function both calls a client and comes by an object that can lack something.</summary>
-    /// <param name="graph">The function.</param>
-    /// <param name="symbols">The annotations.</param>
-    /// <param name="lambdas">Is given the lambdas that the function makes.</param>
-    private static bool IsWorthFollowing(ControlFlowGraph graph, ApiSymbols symbols, List<IFlowAnonymousFunctionOperation> lambdas)
+    /// <summary>A body too large, or too deep for the thread's stack, is told only what needs no paths: a stack that overflows takes the compiler down.</summary>
+    private static IEnumerable<Diagnostic> Reports(OperationBlockAnalysisContext context, IOperation block, ApiSymbols symbols, CallKnowledge calls, Factories factories, HashSet<SyntaxNode> quoted)
     {
-        bool calls = false;
-        bool makes = false;
-        foreach (BasicBlock block in graph.Blocks)
+        try
         {
-            foreach (IOperation operation in block.Operations)
-            {
-                Look(operation);
-            }
-
-            Look(block.BranchValue);
+            ControlFlowGraph graph = context.GetControlFlowGraph(block);
+            FlowContext flow = new(
+                context.Compilation,
+                symbols,
+                calls,
+                new Variables(context.OperationBlocks),
+                quoted,
+                method => factories.Find(method, context.Compilation, graph, context.CancellationToken),
+                context.CancellationToken);
+            RequestReport report = new(flow.Body, flow.Certainty);
+            new Walker(flow, graph, report).Run(context.OwningSymbol as IMethodSymbol);
+            return [.. report.Diagnostics()];
         }
-
-        return calls && makes;
-
-        void Look(IOperation? root)
+        catch (Exception limit) when (limit is FlowLimitException or InsufficientExecutionStackException)
         {
-            foreach (IOperation operation in root?.DescendantsAndSelf() ?? [])
-            {
-                switch (operation.Kind)
-                {
-                    case OperationKind.Invocation:
-                        calls = calls || symbols.Method(((IInvocationOperation)operation).TargetMethod) is not null;
-                        makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
-                        break;
-                    case OperationKind.ObjectCreation:
-                        makes = makes || symbols.Model(operation.Type) is { Required.IsEmpty: false };
-                        break;
-                    case OperationKind.FlowAnonymousFunction:
-                        lambdas.Add((IFlowAnonymousFunctionOperation)operation);
-                        break;
-                }
-            }
+            return PlainReports.In([block], symbols, quoted);
         }
     }
 }

@@ -34,7 +34,26 @@ internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySy
     /// hold a constructor of its own, and what that one sets is not looked into.
     /// </summary>
     public static bool StartsEmpty(IMethodSymbol? constructor) =>
-        constructor is { Parameters.Length: 0 } && (constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.All(IsGenerated));
+        constructor is { Parameters.Length: 0 }
+        && (constructor.IsImplicitlyDeclared
+            || (constructor.DeclaringSyntaxReferences.IsEmpty ? IsLast(constructor) : constructor.DeclaringSyntaxReferences.All(IsGenerated)));
+
+    /// <summary>
+    /// Whether a compiled constructor comes after everything that was written: the compiler adds its own last. What the
+    /// generator writes comes after what people write.
+    /// </summary>
+    private static bool IsLast(IMethodSymbol constructor)
+    {
+        foreach (ISymbol member in constructor.ContainingType.GetMembers())
+        {
+            if (member is IMethodSymbol { MethodKind: not MethodKind.StaticConstructor } method && method.MetadataToken > constructor.MetadataToken)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a property is given a value where it is declared.</summary>
     public static bool HasInitializer(IPropertySymbol property)

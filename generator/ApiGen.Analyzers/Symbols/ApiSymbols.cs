@@ -212,7 +212,7 @@ internal sealed class ApiSymbols
             }
         }
 
-        return new ClientMethod(method, errorCodes, TokenParameter(method), Provided(method));
+        return new ClientMethod(method, errorCodes, TokenParameter(method), Provided(method), action is not null);
     }
 
     private ImmutableArray<string> Provided(IMethodSymbol method) =>

@@ -8,8 +8,11 @@ namespace ApiGen.Analyzers.Symbols;
 /// <param name="errorCodes">The enum of the codes that the action documents; null when it documents none.</param>
 /// <param name="token">The parameter that takes the cancellation token; null when there is none.</param>
 /// <param name="provided">The request's members that the method sets by itself.</param>
-internal sealed class ClientMethod(IMethodSymbol method, ITypeSymbol? errorCodes, IParameterSymbol? token, ImmutableArray<string> provided)
+/// <param name="isAction">Whether the generator wrote the method: one written by hand may complete the request first.</param>
+internal sealed class ClientMethod(IMethodSymbol method, ITypeSymbol? errorCodes, IParameterSymbol? token, ImmutableArray<string> provided, bool isAction)
 {
+    public bool IsAction { get; } = isAction;
+
     public IMethodSymbol Method { get; } = method;
 
     public ITypeSymbol? ErrorCodes { get; } = errorCodes;

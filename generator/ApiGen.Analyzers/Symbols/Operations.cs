@@ -63,6 +63,13 @@ internal static class Operations
         return parent;
     }
 
+    /// <summary>Whether an operation is carried out by a body itself, and not by a lambda or a local function in it.</summary>
+    public static bool IsOf(this IOperation operation, IOperation body)
+    {
+        IOperation? function = operation.EnclosingFunction();
+        return function is null || function == body;
+    }
+
     /// <summary>The symbol of the innermost function around an operation.</summary>
     public static IMethodSymbol? EnclosingMethod(this IOperation operation, ISymbol containingSymbol) => operation.EnclosingFunction() switch
     {

@@ -59,6 +59,18 @@ public sealed class PathTests
     [InlineData("an assignment of what was never set", """var a = new CreateMNPRequest(); var r = new CreateMNPRequest { ALL }; r.MNPIntro = a.MNPIntro; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("an assignment to another object", """var a = new CreateMNPRequest { ALL }; var r = new CreateMNPRequest { ALL }; a.MNPIntro = "a"; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("a choice of which one is null", """var r = new CreateMNPRequest { ALL }; r.MNPIntro = flag ? "a" : null; await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("both conditions of two", """var r = new CreateMNPRequest { ALL }; if (flag && other) { r.MNPIntro = "a"; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("one condition of two", """var r = new CreateMNPRequest { ALL }; if (flag || text.Length > 3) { r.MNPIntro = "a"; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("conditions within conditions", """var r = new CreateMNPRequest { ALL }; if (flag) { if (other) { r.MNPIntro = "a"; } } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a guard whose variable is used later", """if (maybe is null) { return; } var r = new CreateMNPRequest { ALL }; if (maybe.Length > 3) { r.MNPIntro = maybe; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a guard of the platform whose variable is used later", """ArgumentException.ThrowIfNullOrEmpty(maybe); var r = new CreateMNPRequest { ALL }; if (maybe.Length > 3) { r.MNPIntro = maybe; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a question of which both sides make an incomplete one", """CreateMNPRequest r; if (flag) { r = new CreateMNPRequest { ALL }; } else { r = new CreateMNPRequest { MNPName = text }; } await client.CreateMNPAsync({|APIGEN1001:{|APIGEN1001:r|}|});""")]
+    [InlineData("a variable of one name in two blocks", """var r = new CreateMNPRequest { ALL }; { bool ok = int.TryParse(text, out int n); if (ok) { r.MNPIntro = n.ToString(); } } { bool ok = int.TryParse(maybe, out int n); if (!ok) { return; } } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("an answer that changes each time", """var lines = texts.GetEnumerator(); if (!lines.MoveNext()) { return; } var r = new CreateMNPRequest { ALL }; if (lines.MoveNext()) { r.MNPIntro = lines.Current; } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
+    [InlineData("a loop that sends before it sets", """var r = new CreateMNPRequest { ALL }; foreach (var t in texts) { await client.CreateMNPAsync({|APIGEN1001:r|}); r.MNPIntro = t; }""")]
+    [InlineData("a text variable that is null on one path", """string? intro = null; if (flag) { intro = "a"; } await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { ALL, MNPIntro = intro });""")]
+    [InlineData("another member than the one that is given conditionally", """CreateMNPRequest? r = new() { ALL }; r?.TeamId = maybe ?? text; await client.CreateMNPAsync({|APIGEN1001:r|}!);""")]
+    [InlineData("a handler that logs and goes on", """var r = new CreateMNPRequest { ALL }; try { r.MNPIntro = await File.ReadAllTextAsync(text); } catch (IOException e) { Console.WriteLine(e.Message); } await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     public Task Reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 
     [Theory]
@@ -128,9 +140,33 @@ public sealed class PathTests
     [InlineData("members from a response", """var found = await client.DescribeMNPAsync(new()); await client.CreateMNPAsync(new CreateMNPRequest { ALL, MNPIntro = found.MNPName, TeamId = maybe });""")]
     [InlineData("members from a part of a response", """var made = await client.CreateMNPAsync(given); var r = new CreateMNPRequest { ALL }; r.MNPIntro = made.Data.ResourceId ?? text; await client.CreateMNPAsync(r);""")]
     [InlineData("a call that requires nothing", """await client.DescribeMNPAsync(new() { MNPId = flag ? null : maybe }); var r = new DescribeMNPRequest(); r.MNPId = null; await client.DescribeMNPAsync(r);""")]
+    [InlineData("Environment.Exit ends the other branch", """var r = new CreateMNPRequest { ALL }; if (texts.Count > 0) { r.MNPIntro = texts[0]; } else { Console.WriteLine(text); Environment.Exit(2); } await client.CreateMNPAsync(r);""")]
+    [InlineData("a helper that always throws ends the other branch", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = text; } else { Fail(); } await client.CreateMNPAsync(r); static void Fail() => throw new InvalidOperationException();""")]
+    [InlineData("a helper that ends in such a helper", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = text; } else { Outer(); } await client.CreateMNPAsync(r); static void Outer() { Console.WriteLine(); Inner(); } static void Inner() { Environment.FailFast(null); }""")]
+    [InlineData("the member is asked for with IsNullOrEmpty", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = maybe ?? "x"; } if (string.IsNullOrEmpty(r.MNPIntro)) { throw new ArgumentException(text); } await client.CreateMNPAsync(r);""")]
+    [InlineData("the member is asked for with a pattern", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = "x"; } if (r.MNPIntro is not { Length: > 0 }) { return; } await client.CreateMNPAsync(r);""")]
+    [InlineData("the request is asked with a pattern", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = "x"; } if (r is { MNPIntro: null or "" }) { return; } await client.CreateMNPAsync(r);""")]
+    [InlineData("the member is checked by the platform", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = "x"; } ArgumentException.ThrowIfNullOrEmpty(r.MNPIntro); await client.CreateMNPAsync(r);""")]
+    [InlineData("the member is checked by a helper", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = "x"; } Check(r.MNPIntro); await client.CreateMNPAsync(r); static void Check(string? s) { if (s is null) { throw new ArgumentException(s); } }""")]
+    [InlineData("an assertion says what holds", """var r = new CreateMNPRequest { ALL }; if (flag) { r.MNPIntro = "x"; } System.Diagnostics.Debug.Assert(flag); await client.CreateMNPAsync(r);""")]
+    [InlineData("a constant decides", """const bool On = true; var r = new CreateMNPRequest { ALL }; if (On) { r.MNPIntro = "x"; } await client.CreateMNPAsync(r);""")]
+    [InlineData("a constant makes it unreachable", """const bool On = false; if (On) { await client.CreateMNPAsync(new CreateMNPRequest { ALL }); } await Task.Yield();""")]
+    [InlineData("a conditional assignment of a value with a default", """CreateMNPRequest? r = new() { ALL }; r?.MNPIntro = maybe ?? "x"; await client.CreateMNPAsync(r!);""")]
+    [InlineData("an assignment to one of two", """var r = new CreateMNPRequest { ALL }; (flag ? r : given).MNPIntro = "x"; if (!flag) { return; } await client.CreateMNPAsync(r);""")]
+    [InlineData("parts of one whole that belong together", """var r = new CreateMNPRequest { ALL }; var (found, name) = Find(text); if (found) { r.MNPIntro = name; } if (name is null) { return; } await client.CreateMNPAsync(r); static (bool, string?) Find(string s) => s.Length > 3 ? (true, s) : (false, null);""")]
+    [InlineData("a value chosen by a condition that is asked again", """string? name = flag ? "a" : null; var r = new CreateMNPRequest { ALL }; if (name != null) { r.MNPIntro = name; } if (!flag) { return; } await client.CreateMNPAsync(r);""")]
+    [InlineData("a value chosen by a switch that is asked again", """string? name = text switch { "a" => "b", "c" => "d", _ => null }; var r = new CreateMNPRequest { ALL }; if (name != null) { r.MNPIntro = name; } if (text is not ("a" or "c")) { return; } await client.CreateMNPAsync(r);""")]
+    [InlineData("a variable of the method asked in a lambda", """bool has = maybe is not null; Func<Task> call = async () => { var r = new CreateMNPRequest { ALL }; if (has) { r.MNPIntro = maybe; } if (maybe is null) { return; } await client.CreateMNPAsync(r); }; await call();""")]
+    [InlineData("a variable of the method asked in a local function", """bool has = !string.IsNullOrEmpty(maybe); await Send(); async Task Send() { var r = new CreateMNPRequest { ALL }; if (has) { r.MNPIntro = maybe; } if (string.IsNullOrEmpty(maybe)) { return; } await client.CreateMNPAsync(r); }""")]
+    [InlineData("a counter of errors", """int errors = 0; var r = new CreateMNPRequest { ALL }; if (text.Length > 0) { r.MNPIntro = text; } else { errors++; } if (errors > 0) { return; } await client.CreateMNPAsync(r);""")]
+    [InlineData("a field that others tell of", """var r = new CreateMNPRequest { ALL }; if (Has()) { r.MNPIntro = stored!.MNPIntro; } if (stored is null) { return; } await client.CreateMNPAsync(r); bool Has() => stored is not null;""")]
+    [InlineData("a validator that throws", """Validate(given); var r = new CreateMNPRequest { ALL }; if (given.MNPIntro is not null) { r.MNPIntro = given.MNPIntro; } await client.CreateMNPAsync(r); static void Validate(CreateMNPRequest x) { if (x.MNPIntro is null) { throw new ArgumentException(""); } }""")]
+    [InlineData("a handler that throws by a helper", """var r = new CreateMNPRequest { ALL }; try { r.MNPIntro = File.ReadAllText(text); } catch (IOException e) { System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e).Throw(); } await client.CreateMNPAsync(r);""")]
+    [InlineData("a question about what was just changed", """texts.Add("x"); var r = new CreateMNPRequest { ALL }; if (texts.Count > 0) { r.MNPIntro = texts[0]; } await client.CreateMNPAsync(r);""")]
+    [InlineData("an exception that the handler does not take", """var r = new CreateMNPRequest { ALL }; try { r.MNPIntro = File.ReadAllText(text); } catch (ApiException) { } await client.CreateMNPAsync(r);""")]
     public Task Not_reported(string what, string statements) => Verify<RequiredMembersAnalyzer>.Body(Expand(what, statements));
 
     private static string Expand(string what, string statements) =>
-        "#pragma warning disable CS0162, CS8321 // " + what + "\n"
+        "#pragma warning disable CS0162, CS8321, CS8602, CS8604 // " + what + "\n"
         + statements.Replace("ALL", "MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\"", StringComparison.Ordinal);
 }

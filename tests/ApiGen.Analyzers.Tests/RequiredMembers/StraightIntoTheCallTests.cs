@@ -234,6 +234,7 @@ public sealed class StraightIntoTheCallTests
         [ApiClient("x", "1")]
         public interface IOpenClient
         {
+            [ApiAction("Open")]
             Task OpenAsync(OpenRequest request);
         }
 
@@ -264,6 +265,7 @@ public sealed class StraightIntoTheCallTests
         [ApiClient("x", "1")]
         public interface IOpenClient
         {
+            [ApiAction("Open")]
             Task OpenAsync(OpenRequest request);
         }
 

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Flow;
+
+/// <summary>What is known of the methods that a path calls: whether they come back, and what their coming back tells.</summary>
+internal sealed class CallKnowledge(Compilation compilation)
+{
+    /// <summary>How many calls deep the source is read.</summary>
+    private const int Depth = 3;
+
+    private static readonly string[] Guards = ["Throw", "Validate", "Assert", "Ensure", "Require", "Guard", "Verify", "Check", "Demand", "Must", "Should", "NotNull", "Expect", "Against", "Contract", "Precondition", "Fail"];
+
+    private static readonly string[] Reports = ["Log", "Write", "Print", "Trace", "Debug", "Info", "Warn", "Error", "Fatal", "Verbose"];
+
+    private static readonly HashSet<string> Cursors =
+    [
+        "Read", "ReadAsync", "ReadLine", "ReadLineAsync", "MoveNext", "MoveNextAsync", "Next", "NextDouble", "NextBytes", "NextInt64",
+        "TryDequeue", "TryPop", "TryTake", "TryRead", "Dequeue", "Pop", "Take", "WaitToReadAsync", "WaitForNextTickAsync", "NextResult", "NextResultAsync",
+    ];
+
+    private readonly ConcurrentDictionary<ISymbol, bool> _neverReturns = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _mayThrow = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a method never comes back.</summary>
+    public bool NeverReturns(IMethodSymbol method, CancellationToken cancellation) => NeverReturns(method, Depth, cancellation);
+
+    /// <summary>Whether a method's coming back may tell something of what it was given, or of the object that it belongs to.</summary>
+    public bool MayCheck(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (IsReport(method))
+        {
+            return false;
+        }
+
+        if (IsSource(method))
+        {
+            return MayThrow(method, cancellation);
+        }
+
+        return IsGuard(method) || !IsPlatform(method);
+    }
+
+    /// <summary>Whether a call may end in an exception that somebody would think of catching.</summary>
+    public bool MayThrow(IMethodSymbol method, CancellationToken cancellation) => MayThrow(method, Depth, cancellation);
+
+    /// <summary>Whether a method gives the same result for the same arguments, so long as nothing has changed, and changes nothing.</summary>
+    public static bool IsPure(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } type || !IsPlatform(method) || IsCursor(method))
+        {
+            return false;
+        }
+
+        string space = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return space switch
+        {
+            "System" => type.SpecialType is not (SpecialType.None or SpecialType.System_Object) || type.TypeKind == TypeKind.Enum
+                || type.Name is "Math" or "Convert" or "Guid" or "TimeSpan" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "Uri" or "Version" or "Enum" or "Nullable" or "MemoryExtensions" or "StringComparer"
+                || method.Name is "Equals" or "ReferenceEquals" or "CompareTo",
+            "System.Linq" => type.Name == "Enumerable",
+            "System.IO" => type.Name == "Path",
+            "System.Text.RegularExpressions" => method.Name is "IsMatch",
+            _ => method.Name is "Contains" or "ContainsKey" or "TryGetValue" or "Equals" or "ReferenceEquals" or "IndexOf" or "GetValueOrDefault",
+        };
+    }
+
+    /// <summary>Whether a method changes nothing that a path may ask for, and throws nothing: it prints, logs or converts.</summary>
+    public static bool IsHarmless(IMethodSymbol method) =>
+        IsReport(method)
+        || method.Name is "ToString" or "GetHashCode" or "GetType" or "Dispose" or "DisposeAsync" or "ConfigureAwait" or "AsTask" or "Yield" or "Delay" or "GetEnumerator" or "GetAsyncEnumerator" or "WithCancellation"
+        || (IsPlatform(method) && method.ContainingType is { SpecialType: SpecialType.System_String });
+
+    /// <summary>Whether making an object of a type does nothing that can fail: an exception, a list, a text under way.</summary>
+    public static bool IsPlain(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Exception", ContainingNamespace.Name: "System" })
+            {
+                return true;
+            }
+        }
+
+        return type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Text" or "System.Collections.Concurrent" or "System.Diagnostics";
+    }
+
+    /// <summary>Whether a method gives another result each time, as one that moves on to the next row does.</summary>
+    public static bool IsCursor(IMethodSymbol method) => Cursors.Contains(method.Name);
+
+    /// <summary>Whether a name speaks of validity, which depends on more than can be seen.</summary>
+    public static bool IsVerdict(string name) =>
+        name.IndexOf("Valid", StringComparison.Ordinal) >= 0 || name.IndexOf("HasError", StringComparison.Ordinal) >= 0 || name is "ModelState" or "Errors" or "Problems" or "Failures";
+
+    public static bool IsPlatform(IMethodSymbol method) =>
+        !IsSource(method) && method.ContainingNamespace is { } space && Outermost(space) is "System" or "Microsoft";
+
+    public static bool IsSource(IMethodSymbol method) => !method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty || method.MethodKind is MethodKind.DelegateInvoke or MethodKind.LocalFunction;
+
+    /// <summary>The value that a parameter's attribute says the method does not return with; null when it says nothing.</summary>
+    public static bool? DoesNotReturnIf(IParameterSymbol? parameter) =>
+        Attribute(parameter, "DoesNotReturnIfAttribute") is { ConstructorArguments: { Length: 1 } arguments } ? arguments[0].Value as bool? : null;
+
+    /// <summary>Whether a parameter's attribute says that the method returns only if the argument is not null.</summary>
+    public static bool IsNotNullAfter(IParameterSymbol? parameter) => parameter is { RefKind: RefKind.None } && Attribute(parameter, "NotNullAttribute") is not null;
+
+    /// <summary>Whether a name says that a method checks what it is given.</summary>
+    public static bool IsGuard(IMethodSymbol method) => StartsWithAny(method.Name, Guards) || StartsWithAny(method.ContainingType?.Name ?? "", Guards) || method.ContainingType?.Name is "Validator";
+
+    private static string Outermost(INamespaceSymbol space)
+    {
+        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
+        {
+            space = outer;
+        }
+
+        return space.Name;
+    }
+
+    private static bool IsReport(IMethodSymbol method) => StartsWithAny(method.Name, Reports) || method.ContainingType?.Name is "Console" or "Debugger" && !StartsWithAny(method.Name, Cursors);
+
+    private static bool StartsWithAny(string name, IEnumerable<string> starts)
+    {
+        foreach (string start in starts)
+        {
+            if (name.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static AttributeData? Attribute(ISymbol? symbol, string name) => symbol?.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == name);
+
+    private static bool CanBeOverridden(IMethodSymbol method) =>
+        method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && method.ContainingType is not { IsSealed: true });
+
+    private bool NeverReturns(IMethodSymbol method, int depth, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        if (Attribute(method, "DoesNotReturnAttribute") is not null)
+        {
+            return true;
+        }
+
+        if (depth == 0 || !IsSource(method) || CanBeOverridden(method) || method.IsIterator())
+        {
+            return false;
+        }
+
+        if (!_neverReturns.TryGetValue(method, out bool never))
+        {
+            never = MethodSource.Body(method, compilation, cancellation) is { } body && new Ending(inner => NeverReturns(inner, depth - 1, cancellation)).NeverEnds(body);
+            _neverReturns[method] = never;
+        }
+
+        return never;
+    }
+
+    private bool MayThrow(IMethodSymbol method, int depth, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        if (IsReport(method) || IsHarmless(method))
+        {
+            return false;
+        }
+
+        if (!IsSource(method))
+        {
+            return !(IsPlatform(method) && method.ContainingType is { Name: "Enumerable" or "Math" or "StringBuilder" or "Stopwatch" or "Interlocked" or "Path" or "Volatile" });
+        }
+
+        if (depth == 0 || CanBeOverridden(method) || method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return true;
+        }
+
+        if (!_mayThrow.TryGetValue(method, out bool may))
+        {
+            may = MethodSource.Body(method, compilation, cancellation) is not { } body || body.DescendantsAndSelf().Any(operation =>
+                operation.Kind is OperationKind.Throw or OperationKind.DynamicInvocation
+                || (operation is IInvocationOperation call && MayThrow(call.TargetMethod, depth - 1, cancellation)));
+            _mayThrow[method] = may;
+        }
+
+        return may;
+    }
+}

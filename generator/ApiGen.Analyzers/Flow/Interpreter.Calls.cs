@@ -1,0 +1,438 @@
+using System.Collections.Immutable;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Flow;
+
+/// <content>Calling methods.</content>
+internal sealed partial class Interpreter
+{
+    private Value Invoke(IInvocationOperation invocation)
+    {
+        if (context.Symbols.Method(invocation.TargetMethod) is { IsAction: true } method)
+        {
+            return CallClient(invocation, method);
+        }
+
+        Value? instance = invocation.Instance is null ? null : Evaluate(invocation.Instance);
+        if (instance is not null && CallObject(invocation, instance) is { } understood)
+        {
+            return understood;
+        }
+
+        if (invocation.TargetMethod.Name == "ConfigureAwait" && instance is not null)
+        {
+            return instance;
+        }
+
+        IMethodSymbol target = invocation.TargetMethod;
+        bool isPure = CallKnowledge.IsPure(target);
+        bool mayCheck = !isPure && (CallKnowledge.IsGuard(target) ? !IsQuestion(invocation) : IsDemand(invocation)) && context.Calls.MayCheck(target, context.Cancellation);
+        int call = _body.NewRoot();
+        List<Term> parts = [];
+        int[] roots = instance is null ? [] : _body.Roots(instance);
+        if (instance is not null)
+        {
+            parts.Add(TermOf(instance)!);
+            Escape(instance);
+        }
+
+        List<(IArgumentOperation Argument, Value Value)> values = [];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            Value value = argument.Parameter?.RefKind == RefKind.Out ? _body.Null : Evaluate(argument.Value);
+            values.Add((argument, value));
+            parts.Add(TermOf(value)!);
+            roots = Body.Union(roots, _body.Roots(value));
+            Escape(value);
+        }
+
+        if (target.MethodKind == MethodKind.LocalFunction)
+        {
+            roots = Body.Union(roots, CapturedRoots(target));
+        }
+        else if (CallKnowledge.IsSource(target) && target.MethodKind != MethodKind.DelegateInvoke && (target.IsStatic || invocation.Instance is IInstanceReferenceOperation))
+        {
+            roots = Body.Union(roots, [Body.Surroundings]);
+        }
+
+        if (instance is not null && invocation.IsImplicit && target.Name is "GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync")
+        {
+            return Enumerate(invocation, TermOf(instance)!);
+        }
+
+        if (isPure && Known(invocation, values) is { } known)
+        {
+            return known;
+        }
+
+        if (!isPure && !CallKnowledge.IsHarmless(target))
+        {
+            Changed();
+            if (!CallKnowledge.IsCursor(target))
+            {
+                Touch(instance ?? _body.Null);
+                values.ForEach(one => Touch(one.Value));
+            }
+
+            Threw(!context.Calls.MayThrow(target, context.Cancellation) ? null : CallKnowledge.IsPlatform(target) ? ThrowOrigin.Platform : ThrowOrigin.Anything);
+        }
+
+        Learn(invocation, values, mayCheck, roots, call);
+        return Result(invocation, values, parts, roots, call, isPure);
+    }
+
+    /// <summary>What a loop over a list asks of it: each time another item, all of them of that list.</summary>
+    private Value Enumerate(IInvocationOperation invocation, Term list)
+    {
+        Changed();
+        if (!CallKnowledge.IsPlatform(invocation.TargetMethod) || invocation.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal))
+        {
+            Threw(ThrowOrigin.Anything);
+        }
+
+        Term term = _body.Computed("next" + Body.Text(_body.NewRoot()), invocation.Type, [list], [], _body.NewTerm(null, []).Birth);
+        term.IsSomething = true;
+        term.IsNext = invocation.TargetMethod.Name.StartsWith("MoveNext", StringComparison.Ordinal);
+        return _body.Of(term);
+    }
+
+    private void Threw(ThrowOrigin? origin)
+    {
+        if (origin is { } known)
+        {
+            Threw(known);
+        }
+    }
+
+    /// <summary>Whether a call is made for its effect alone.</summary>
+    private static bool IsDemand(IInvocationOperation invocation)
+    {
+        IOperation? user = invocation.User();
+        user = user is IAwaitOperation ? user.User() : user;
+        return user is IExpressionStatementOperation;
+    }
+
+    /// <summary>Whether a call's outcome is asked for, true or false.</summary>
+    private static bool IsQuestion(IInvocationOperation invocation)
+    {
+        ITypeSymbol? type = invocation.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task ? task.TypeArguments[0] : invocation.Type;
+        return type?.SpecialType == SpecialType.System_Boolean && !IsDemand(invocation);
+    }
+
+    private int[] CapturedRoots(IMethodSymbol local)
+    {
+        int[] roots = [Body.Surroundings, Body.Captured];
+        foreach (SyntaxReference reference in local.DeclaringSyntaxReferences)
+        {
+            foreach (ISymbol variable in context.Variables.CapturedBy(reference.GetSyntax(context.Cancellation)))
+            {
+                if (Store.Get(State.Store, _body.Variable(variable).Number) is { } value)
+                {
+                    roots = Body.Union(roots, _body.Roots(value));
+                }
+            }
+        }
+
+        return roots;
+    }
+
+    /// <summary>Methods of followed objects whose effect is known.</summary>
+    private Value? CallObject(IInvocationOperation invocation, Value instance)
+    {
+        string name = invocation.TargetMethod.Name;
+        bool isModel = false;
+        bool isList = false;
+        foreach ((Leaf leaf, _) in instance.Cases)
+        {
+            bool isFollowed = leaf.Kind == LeafKind.Object && IsFollowed(leaf.Id);
+            isModel |= isFollowed && _body.Object(leaf.Id).Model is not null;
+            isList |= isFollowed && _body.Object(leaf.Id).Model is null;
+        }
+
+        if (isModel && invocation.Arguments.IsEmpty && name is "ToJson" or "ToString" or "GetHashCode" or "GetType")
+        {
+            return Something(invocation.Type, []);
+        }
+
+        if (isList && !invocation.TargetMethod.IsStatic && name is "Add" or "Insert" or "AddRange")
+        {
+            foreach (IArgumentOperation argument in invocation.Arguments)
+            {
+                AddElements(instance, Evaluate(argument.Value));
+            }
+
+            return Unknown(invocation.Type);
+        }
+
+        return null;
+    }
+
+    /// <summary>Pure methods whose result is known by what it means.</summary>
+    private Value? Known(IInvocationOperation invocation, List<(IArgumentOperation Argument, Value Value)> values)
+    {
+        if (invocation.TargetMethod.ContainingType.SpecialType != SpecialType.System_String)
+        {
+            return null;
+        }
+
+        switch (invocation.TargetMethod.Name)
+        {
+            case "IsNullOrEmpty" when values.Count == 1:
+                return _body.Of(_conditions.Or(IsNull(values[0].Value), AreEqual(values[0].Value, _body.Constant(""))));
+            case "IsNullOrWhiteSpace" when values.Count == 1:
+                return _body.Of(_conditions.Or(IsNull(values[0].Value), IsBlank(values[0].Value)));
+            case "Equals" when values.Count == 2 && invocation.TargetMethod.IsStatic:
+                return _body.Of(AreEqual(values[0].Value, values[1].Value));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Takes from a call's coming back what that tells.</summary>
+    private void Learn(IInvocationOperation invocation, List<(IArgumentOperation Argument, Value Value)> values, bool mayCheck, int[] roots, int call)
+    {
+        foreach ((IArgumentOperation argument, Value value) in values)
+        {
+            if (CallKnowledge.DoesNotReturnIf(argument.Parameter) is { } unwanted)
+            {
+                int truth = Truth(value);
+                Require(unwanted ? _conditions.Not(truth) : truth);
+                mayCheck = false;
+            }
+            else if (CallKnowledge.IsNotNullAfter(argument.Parameter) && argument.Parameter!.Type.TypeKind != TypeKind.TypeParameter)
+            {
+                Require(_conditions.Not(IsNull(value)));
+                mayCheck = mayCheck && !LearnKind(invocation.TargetMethod, value);
+            }
+            else if (mayCheck)
+            {
+                Asked(argument.Value);
+            }
+        }
+
+        if (mayCheck && roots.Length > 0)
+        {
+            Question question = _body.NewQuestion(QuestionKind.CameBack, roots);
+            question.Call = call;
+            Require(_conditions.Of(question.Number));
+        }
+
+        bool isRun = !invocation.TargetMethod.IsAsync || invocation.User() is IAwaitOperation;
+        if (isRun && context.Calls.NeverReturns(invocation.TargetMethod, context.Cancellation))
+        {
+            walker.Leave(State);
+            State.Reach = Conditions.Never;
+        }
+    }
+
+    /// <summary>The platform's own checks, by what they check.</summary>
+    /// <returns>Whether all that the method checks is known now.</returns>
+    private bool LearnKind(IMethodSymbol method, Value value)
+    {
+        if (!CallKnowledge.IsPlatform(method))
+        {
+            return false;
+        }
+
+        switch (method.Name)
+        {
+            case "ThrowIfNull":
+                return true;
+            case "ThrowIfNullOrEmpty":
+                Require(_conditions.Not(AreEqual(value, _body.Constant(""))));
+                return true;
+            case "ThrowIfNullOrWhiteSpace":
+                Require(_conditions.Not(IsBlank(value)));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private int IsBlank(Value value)
+    {
+        int blank = Conditions.Never;
+        foreach ((Leaf leaf, int when) in value.Cases)
+        {
+            int mine = leaf.Constant is string text ? string.IsNullOrWhiteSpace(text) ? Conditions.Always : Conditions.Never
+                : leaf.Term is { } term ? _body.Ask(QuestionKind.IsBlank, term)
+                : Conditions.Never;
+            blank = _conditions.Or(blank, _conditions.And(when, mine));
+        }
+
+        return blank;
+    }
+
+    /// <summary>A member that is handed to code that may check it is no longer known to be null.</summary>
+    private void Asked(IOperation argument)
+    {
+        if (argument.WithoutConversions() is IPropertyReferenceOperation { Instance: { } owner } property)
+        {
+            foreach ((Leaf leaf, int when) in Evaluate(owner).Cases)
+            {
+                if (leaf.Kind == LeafKind.Object && IsFollowed(leaf.Id) && Member(leaf.Id, property.Property.Name) is { } value && IsNull(value) != Conditions.Never)
+                {
+                    Place place = _body.Member(leaf.Id, property.Property.Name);
+                    State.Store = Store.Set(State.Store, place.Number, _body.Choose(when, Unknown(property.Type, _body.Roots(value)), value));
+                }
+            }
+        }
+    }
+
+    private Value Result(IInvocationOperation invocation, List<(IArgumentOperation Argument, Value Value)> values, List<Term> parts, int[] roots, int call, bool isPure)
+    {
+        IMethodSymbol target = invocation.TargetMethod;
+        string key = "call" + Body.Text(_body.Number(target));
+        int birth = 0;
+        if (isPure)
+        {
+            (string version, int[] more, int changed) = parts.TrueForAll(static part => part.Type is null or { IsValueType: true } or { SpecialType: SpecialType.System_String }) ? ("", [], 0) : Version();
+            (key, roots, birth) = (key + version, Body.Union(roots, more), changed);
+        }
+
+        if (CallKnowledge.IsVerdict(target.Name))
+        {
+            roots = [Body.Everything];
+        }
+        else if (CallKnowledge.IsCursor(target))
+        {
+            roots = [];
+        }
+
+        int[] ofCall = isPure ? roots : Body.Union(roots, [call]);
+        for (int index = 0; index < values.Count; index++)
+        {
+            if (values[index].Argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+            {
+                ITypeSymbol? type = values[index].Argument.Value.Type;
+                AssignTo(values[index].Argument.Value, isPure ? _body.Of(_body.Computed(key + "#" + Body.Text(index), type, parts.ToArray(), Body.Union(roots, CallRoot(key, parts)), birth)) : OfCall(type, ofCall, call));
+            }
+        }
+
+        if (context.Symbols.Model(invocation.Type) is not null && context.Factories(target) is { } result)
+        {
+            return Import(invocation.Syntax, result);
+        }
+
+        if (!isPure)
+        {
+            return OfCall(invocation.Type, ofCall, call);
+        }
+
+        Term term = _body.Computed(key, invocation.Type, parts.ToArray(), values.Exists(static one => one.Argument.Parameter?.RefKind == RefKind.Out) ? Body.Union(roots, CallRoot(key, parts)) : roots, birth);
+        term.IsSomething |= target.ContainingType.SpecialType == SpecialType.System_String || target.Name is "ToString";
+        term.IsSize |= target.Name is "Count" && invocation.Type?.SpecialType == SpecialType.System_Int32;
+        return OfState(term, null);
+    }
+
+    /// <summary>The root that a method's result shares with what it puts into its out parameters.</summary>
+    private int[] CallRoot(string key, List<Term> parts) => [_body.Root(key + "(" + string.Join(",", parts.Select(static part => Body.Text(part.Id))) + ")")];
+
+    private Value OfCall(ITypeSymbol? type, int[] roots, int call)
+    {
+        Term term = _body.NewTerm(type, roots);
+        term.Call = call;
+        return _body.Of(term);
+    }
+
+    private Value Await(IAwaitOperation await)
+    {
+        Value awaited = Evaluate(await.Operation);
+        Escape(awaited);
+        IOperation operand = await.Operation.WithoutConversions();
+        while (operand is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance })
+        {
+            operand = instance.WithoutConversions();
+        }
+
+        Threw(operand switch
+        {
+            IInvocationOperation { TargetMethod: var method } when context.Symbols.Method(method) is { IsAction: true } => ThrowOrigin.Client,
+            IInvocationOperation { TargetMethod: var method } => !context.Calls.MayThrow(method, context.Cancellation) ? null : CallKnowledge.IsPlatform(method) ? ThrowOrigin.Platform : ThrowOrigin.Anything,
+            _ => ThrowOrigin.Anything,
+        });
+        if (awaited.Single is { Term.IsNext: true })
+        {
+            return awaited;
+        }
+
+        return _body.Of(_body.Computed("await", await.Type, [TermOf(awaited)!], []));
+    }
+
+    private Value CallClient(IInvocationOperation invocation, ClientMethod method)
+    {
+        Value client = Evaluate(invocation.Instance);
+        Escape(client);
+        List<(IArgumentOperation Argument, Value Value)> requests = [];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            Value value = Evaluate(argument.Value);
+            if (context.Symbols.Model(argument.Parameter?.Type) is not null)
+            {
+                requests.Add((argument, value));
+            }
+            else
+            {
+                Escape(value);
+            }
+        }
+
+        bool isSetUp = SetUps.Contains(invocation);
+        foreach ((IArgumentOperation argument, Value value) in requests)
+        {
+            if (!isSetUp && !State.IsDead)
+            {
+                walker.Observer.Called(method, argument, value, State);
+            }
+
+            MarkChecked(value, method.Provided);
+        }
+
+        Threw(ThrowOrigin.Client);
+        return Unknown(invocation.Type);
+    }
+
+    /// <summary>The first call with an incomplete object throws; what follows it is not reported again.</summary>
+    private void MarkChecked(Value request, ImmutableArray<string> provided)
+    {
+        HashSet<int> seen = [];
+        Stack<(Value Value, int When, ImmutableArray<string> Provided)> open = new([(request, Conditions.Always, provided)]);
+        while (open.Count > 0)
+        {
+            (Value value, int when, ImmutableArray<string> given) = open.Pop();
+            foreach ((Leaf leaf, int also) in value.Cases)
+            {
+                if (leaf.Kind != LeafKind.Object || !IsFollowed(leaf.Id) || !seen.Add(leaf.Id))
+                {
+                    continue;
+                }
+
+                int both = _conditions.And(when, also);
+                TrackedObject tracked = _body.Object(leaf.Id);
+                foreach (string name in tracked.Members.Where(name => !given.Contains(name)))
+                {
+                    if (Member(leaf.Id, name) is { } member)
+                    {
+                        if (member.Cases.Any(static one => one.Leaf.Kind is LeafKind.Null or LeafKind.PerhapsRefused))
+                        {
+                            Value refused = Choose(member, one => one.Kind is LeafKind.Null or LeafKind.PerhapsRefused ? _body.Refused : new Value(one));
+                            State.Store = Store.Set(State.Store, _body.Member(leaf.Id, name).Number, _body.Choose(both, refused, member));
+                        }
+
+                        open.Push((member, both, ImmutableArray<string>.Empty));
+                    }
+                }
+
+                foreach (int element in tracked.Elements)
+                {
+                    if (Store.Get(State.Store, _body.Element(leaf.Id, element).Number) is { } holds)
+                    {
+                        open.Push((_body.Of(_body.Object(element)), _conditions.And(both, Truth(holds)), ImmutableArray<string>.Empty));
+                    }
+                }
+            }
+        }
+    }
+}

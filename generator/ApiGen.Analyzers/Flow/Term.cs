@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+
+namespace ApiGen.Analyzers.Flow;
+
+/// <summary>A value of which nothing is known but where it comes from: two values that are surely the same are one term.</summary>
+/// <param name="id">A number of its own.</param>
+/// <param name="type">Its type, where that is known.</param>
+/// <param name="roots">What it depends on; see <see cref="Roots"/>.</param>
+/// <param name="parts">The terms that it is computed from.</param>
+/// <param name="birth">When the youngest of the things that it is made of came to be.</param>
+internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts, int birth)
+{
+    public int Id { get; } = id;
+
+    public ITypeSymbol? Type { get; } = type;
+
+    /// <summary>Variables, calls and the like, by number. Two terms without a common root have nothing to do with each other.</summary>
+    public int[] Roots { get; } = roots;
+
+    public Term[] Parts { get; } = parts;
+
+    public int Birth { get; } = birth;
+
+    /// <summary>Whether it is surely not null.</summary>
+    public bool IsSomething { get; set; }
+
+    /// <summary>Whether it tells how long or how many.</summary>
+    public bool IsSize { get; set; }
+
+    /// <summary>
+    /// Whether it is read from something that the body itself has changed, or that another function may change at any time: what it
+    /// comes to may be settled by that.
+    /// </summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Whether it tells that a list has one more item; the item is computed from the same part.</summary>
+    public bool IsNext { get; set; }
+
+    /// <summary>Whether it stands for what differs from one pass of a loop to the next.</summary>
+    public bool IsWidened { get; set; }
+
+    /// <summary>Whether it may be null and refused at an earlier call.</summary>
+    public bool WasRefused { get; set; }
+
+    /// <summary>The followed objects that it may be.</summary>
+    public int[] MayBe { get; set; } = [];
+
+    /// <summary>The call that it is a result of, as a root; 0 for none.</summary>
+    public int Call { get; set; }
+
+    public bool CanBeNull => !IsSomething && (Type is null or { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { TypeKind: TypeKind.TypeParameter });
+
+    /// <summary>Adds objects that it may be.</summary>
+    /// <returns>Whether any were added that are not younger than <paramref name="last"/>.</returns>
+    public bool AddMayBe(IEnumerable<int> ids, int last)
+    {
+        int[] added = [.. ids.Except(MayBe)];
+        MayBe = [.. MayBe, .. added];
+        return Array.Exists(added, id => id <= last);
+    }
+
+    /// <summary>The followed objects that it, or what it is computed from, may be.</summary>
+    public IEnumerable<int> Objects()
+    {
+        Stack<Term> open = new([this]);
+        while (open.Count > 0)
+        {
+            Term part = open.Pop();
+            foreach (int id in part.MayBe)
+            {
+                yield return id;
+            }
+
+            foreach (Term inner in part.Parts)
+            {
+                open.Push(inner);
+            }
+        }
+    }
+
+    /// <summary>Whether another term is among those that it is computed from, at whatever distance.</summary>
+    public bool IsFrom(Term other)
+    {
+        Stack<Term> open = new(Parts);
+        while (open.Count > 0)
+        {
+            Term part = open.Pop();
+            if (part == other)
+            {
+                return true;
+            }
+
+            foreach (Term inner in part.Parts)
+            {
+                open.Push(inner);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it is a result of a call, or computed from one.</summary>
+    public bool IsOfCall(int call)
+    {
+        Stack<Term> open = new([this]);
+        while (open.Count > 0)
+        {
+            Term part = open.Pop();
+            if (part.Call == call)
+            {
+                return true;
+            }
+
+            foreach (Term inner in part.Parts)
+            {
+                open.Push(inner);
+            }
+        }
+
+        return false;
+    }
+}
