@@ -62,7 +62,40 @@ public sealed class PageImportTests
         Assert.Contains("hello.txt(1,1): error: this is not the documentation page of an action: the section 'Input Parameters'", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Bold_names_bars_within_cells_and_lower_case_types_are_read_and_a_row_that_is_not_makes_a_gap()
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page("OlderEnglish.md"))
+            .Replace("| Offset | No | Integer | How many to skip. Default value: 0 |", """
+                | **Offset** | No | int64 | How many \| where. |
+                | `Hot_Only` | No | boolean | Only hot ones. |
+                | __Litres\_Min__ | No | float | The least. |
+                | odd-name | No | String | Not a name. |
+                """, StringComparison.Ordinal)
+            .Replace("1,200 requests/min", "**1,200** requests/min", StringComparison.Ordinal);
+        string path = folder.Write(page, "page.md");
+
+        CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
+
+        string text = folder.Read("specs", "tea", "2024-03-01", "actions", "DescribeKettles.yaml");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("page.md(22,1): the row 'odd-name' could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("rateLimit: 1200/min\n", text, StringComparison.Ordinal);
+        Assert.Contains("  Offset: { type: int64, summary: How many | where. }\n", text, StringComparison.Ordinal);
+        Assert.Contains("  Hot_Only: { type: bool, summary: Only hot ones. }\n", text, StringComparison.Ordinal);
+        Assert.Contains("  Litres_Min: { type: double, summary: The least. }\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_example_query_of_many_thousand_segments_does_no_harm()
+    {
+        string query = "https://tea.tencentcloudapi.com/?Action=Ask&Name" + string.Concat(Enumerable.Repeat(".0", 150_000)) + "=x&Name=y";
+        Assert.Equal("""{"Name":"y"}""", QueryExample.ToJson(query, [new MemberModel { Name = "Name", Type = new TypeReference(ValueKind.String) }], new Dictionary<string, TypeModel>()));
+    }
+
     [Theory]
+    [InlineData("A maximum of **20** requests can be initiated per second for this API.", "20/s")]
     [InlineData("A maximum of 20 requests can be initiated per second for this API.", "20/s")]
     [InlineData("A maximum of 1,200 requests can be initiated per minute for this API.", "1200/min")]
     [InlineData("Up to 200 calls are taken per 10 minutes.", "200/10min")]

@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary><c>diff</c> found changes that break callers.</summary>
     public const int Breaking = 2;
 
+    /// <summary><c>import</c> did its work, but something of a source could not be read and is missing.</summary>
+    public const int Gaps = 3;
+
     /// <summary>Interrupted from the keyboard; the value that shells expect (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 }

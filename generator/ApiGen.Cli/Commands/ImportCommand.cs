@@ -74,7 +74,7 @@ internal static class ImportCommand
 
         int written = await AtomicFiles.WriteAsync(files, tree.Deleted, cancellationToken).ConfigureAwait(false);
         await report.FinishAsync(written, tree.Deleted.Count).ConfigureAwait(false);
-        return ExitCode.Success;
+        return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
     }
 
     private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
@@ -95,6 +95,6 @@ internal static class ImportCommand
         ImportedService imported = NamespaceChoice.Apply(tree, Importer.Read(source, options.Options), options.Options.Namespace is not null);
         SpecUpdate update = SpecUpdater.Plan(tree, imported);
         tree.Apply(update);
-        report.Add(imported.Service, update with { Notes = [.. options.WithoutEffect(imported, update), .. update.Notes] });
+        report.Add(imported, update with { Notes = [.. options.WithoutEffect(imported, update), .. update.Notes] });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApiGen.Cli.Comparing;
+using ApiGen.Cli.Import;
 using ApiGen.Cli.Merging;
 using ApiGen.Specs.Model;
 
@@ -29,9 +30,14 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
         }
     }
 
+    /// <summary>Whether something of a source could not be read, so that it is missing in the specs.</summary>
+    public bool HasGaps { get; private set; }
+
     /// <summary>Takes in what happened to one service.</summary>
-    public void Add(ServiceModel service, SpecUpdate update)
+    public void Add(ImportedService imported, SpecUpdate update)
     {
+        ServiceModel service = imported.Service;
+        HasGaps |= imported.Notes.Any(note => note.IsGap);
         _lines.AddRange(update.Notes.Select(note => "note: " + note));
         if (update.Changes is [{ Kind: SpecChangeKind.Added } only] && only.Text == "service added")
         {

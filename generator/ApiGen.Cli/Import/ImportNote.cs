@@ -4,13 +4,22 @@ namespace ApiGen.Cli.Import;
 /// <param name="Action">The action that it is about.</param>
 /// <param name="Text">What there is to know.</param>
 /// <param name="GuessedType">The type that was guessed; null when it is about an example. Where the specs already have one, the note is of no use.</param>
-public sealed record ImportNote(string Action, string Text, string? GuessedType = null)
+/// <param name="IsGap">Whether something of the source could not be read, so that it is missing in the specs.</param>
+public sealed record ImportNote(string Action, string Text, string? GuessedType = null, bool IsGap = false)
 {
     /// <summary>The note that an example was left out.</summary>
     /// <param name="action">The action.</param>
     /// <param name="faults">Its faults; empty when its JSON is broken.</param>
     public static ImportNote ExampleLeftOut(string action, IReadOnlyList<ExampleFault> faults) =>
         new(action, $"an example was left out ({(faults.Count == 0 ? "its JSON is broken" : string.Join(", ", faults.Take(3)))})");
+
+    /// <summary>The note that a row of a page's table could not be read.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="path">The page.</param>
+    /// <param name="line">The row's line, counted from 1.</param>
+    /// <param name="name">What stands where a member's name belongs.</param>
+    public static ImportNote Unread(string action, string path, int line, string name) =>
+        new(action, FormattableString.Invariant($"{path}({line},1): the row '{name}' could not be read and is missing in the specs"), IsGap: true);
 
     /// <inheritdoc />
     public override string ToString() => $"{Action}: {Text}";

@@ -13,6 +13,9 @@ namespace ApiGen.Cli.Import;
 /// </summary>
 internal static partial class QueryExample
 {
+    // As deep as spec files may nest; published examples need a tenth of it.
+    private const int MaxDepth = 60;
+
     /// <summary>Whether a text is such an example.</summary>
     public static bool IsQuery(string input) => input.AsSpan().TrimStart().StartsWith("http", StringComparison.OrdinalIgnoreCase);
 
@@ -35,7 +38,7 @@ internal static partial class QueryExample
             string[] path = Uri.UnescapeDataString(pair[..equals].Trim()).Split('.');
 
             // Action, Version, Region and the signature's parts stand among the parameters.
-            if (request.Any(member => member.Name == path[0]))
+            if (path.Length <= MaxDepth && request.Any(member => member.Name == path[0]))
             {
                 root.Set(path, Uri.UnescapeDataString(pair[(equals + 1)..].Trim()));
             }

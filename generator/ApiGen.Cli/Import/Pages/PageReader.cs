@@ -33,7 +33,8 @@ internal sealed partial class PageReader
         string host = Host();
         string service = host[..host.IndexOf('.', StringComparison.Ordinal)];
         string examplesText = string.Join('\n', _sections[PageSection.Examples].Select(line => line.Text));
-        IReadOnlyList<PageRow> input = PageTable.Read(_sections[PageSection.Input], _ => false);
+        List<PageLine> unread = [];
+        IReadOnlyList<PageRow> input = PageTable.Read(_sections[PageSection.Input], _ => false, unread);
         PageRow action = Common(input, "Action");
         PageRow version = Common(input, "Version");
         string actionName = Value(action, ActionName());
@@ -41,10 +42,11 @@ internal sealed partial class PageReader
         MemberModel[] request = [.. Members(input.Where(row => row.Name is not ("Action" or "Version" or "Region" or "Language" or "Token")))];
         MemberModel[] response =
         [
-            .. PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal))
+            .. PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal), unread)
                 .Where(row => row.Name != "RequestId")
                 .Select(ReadMember),
         ];
+        _notes.AddRange(unread.Select(line => ImportNote.Unread(actionName, _path, line.Number, line.Text)));
         IReadOnlyList<RateWindow> limits = RateLimitPhrase.Find(Text(PageSection.Description));
         ActionModel model = new()
         {

@@ -20,7 +20,8 @@ internal static partial class PageTable
     /// <summary>The rows of a section's table.</summary>
     /// <param name="lines">The section.</param>
     /// <param name="isKnownName">Whether a name occurs in the page's example, which settles what a doubtful line is.</param>
-    public static IReadOnlyList<PageRow> Read(IReadOnlyList<PageLine> lines, Func<string, bool> isKnownName)
+    /// <param name="unread">Takes the lines that are rows by their form and could not be read.</param>
+    public static IReadOnlyList<PageRow> Read(IReadOnlyList<PageLine> lines, Func<string, bool> isKnownName, ICollection<PageLine> unread)
     {
         List<PageRow> rows = [];
         IReadOnlyList<string>? columns = null;
@@ -39,6 +40,10 @@ internal static partial class PageTable
             else if (columns is not null && Row(line, text, columns, isKnownName) is { } row)
             {
                 rows.Add(row);
+            }
+            else if (columns is not null && Cells(text).Length == columns.Count)
+            {
+                unread.Add(line with { Text = Cells(text)[0] });
             }
             else if (rows.Count > 0)
             {
@@ -59,7 +64,7 @@ internal static partial class PageTable
 
     private static PageRow? Row(PageLine line, string text, IReadOnlyList<string> columns, Func<string, bool> isKnownName)
     {
-        string[] cells = Cells(text);
+        string[] cells = [.. Cells(text).Select((cell, index) => index < columns.Count && columns[index] != "description" ? cell.Trim('`', ' ') : cell)];
         if (cells.Length >= columns.Count - 1 && cells.Length > 1 && MemberName().IsMatch(cells[0]))
         {
             return FromCells(line, cells, columns);
@@ -109,9 +114,16 @@ internal static partial class PageTable
 
     private static string[] Cells(string text)
     {
-        char divider = text.Contains('\t', StringComparison.Ordinal) ? '\t' : '|';
-        string inner = divider == '|' ? text.Trim('|') : text;
-        return inner.Contains(divider, StringComparison.Ordinal) ? [.. inner.Split(divider).Select(cell => cell.Trim())] : [text];
+        if (text.Contains('\t', StringComparison.Ordinal))
+        {
+            return [.. text.Split('\t').Select(cell => cell.Trim())];
+        }
+
+        // A bar behind a backslash is part of its cell.
+        string[] cells = [.. Bar().Split(text).Select(cell => PageText.Unescape(cell.Trim()))];
+        int first = text.StartsWith('|') ? 1 : 0;
+        int last = cells.Length - (text.EndsWith('|') && cells.Length > first + 1 ? 1 : 0);
+        return cells.Length > 1 ? cells[first..last] : [text];
     }
 
     /// <summary>Puts rows together whose cells a browser copied line by line.</summary>
@@ -203,9 +215,12 @@ internal static partial class PageTable
     [GeneratedRegex(@"\b(?:Parameter Name|Parameter|Name|Required|Type|Description)\b|参数名称|參數名稱|名称|名稱|是否必选|必选|必選|必填|类型|類型|描述", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeaderWord();
 
+    [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant)]
+    private static partial Regex Bar();
+
     [GeneratedRegex(@"^[A-Za-z]\w*(?:\.[A-Z0-9]\w*)*$", RegexOptions.CultureInvariant)]
     private static partial Regex MemberName();
 
-    [GeneratedRegex(@"^(?:(?:Array|List) of .+|String|Integer|Float|Boolean|Timestamp(?: ISO8601)?|Date|Binary|[A-Z]\w*[a-z0-9][A-Z]\w*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:Array|List) of .+|[Ss]tring|[Ii]nteger|[Ff]loat|[Dd]ouble|[Bb]ool(?:ean)?|[Uu]?[Ii]nt(?:32|64)?|Timestamp(?: ISO8601)?|Date|Binary|[A-Z]\w*[a-z0-9][A-Z]\w*)$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainType();
 }

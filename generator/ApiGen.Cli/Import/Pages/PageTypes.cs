@@ -17,17 +17,17 @@ internal static class PageTypes
             }
         }
 
-        return text switch
+        return text.ToLowerInvariant() switch
         {
-            "String" => (new TypeReference(ValueKind.String), null),
-            "Integer" or "Int64" or "Int" => (new TypeReference(ValueKind.Int64), null),
-            "Uint64" or "UInt64" => (new TypeReference(ValueKind.UInt64), null),
-            "Float" or "Double" => (new TypeReference(ValueKind.Double), null),
-            "Boolean" or "Bool" => (new TypeReference(ValueKind.Bool), null),
-            "Timestamp ISO8601" => (new TypeReference(ValueKind.String), "date-time"),
-            "Timestamp" => (new TypeReference(ValueKind.String), "datetime"),
-            "Date" => (new TypeReference(ValueKind.String), "date"),
-            "Binary" => (new TypeReference(ValueKind.String), "base64"),
+            "string" => (new TypeReference(ValueKind.String), null),
+            "integer" or "int64" or "int" or "int32" => (new TypeReference(ValueKind.Int64), null),
+            "uint64" or "uint" or "uint32" => (new TypeReference(ValueKind.UInt64), null),
+            "float" or "double" => (new TypeReference(ValueKind.Double), null),
+            "boolean" or "bool" => (new TypeReference(ValueKind.Bool), null),
+            "timestamp iso8601" => (new TypeReference(ValueKind.String), "date-time"),
+            "timestamp" => (new TypeReference(ValueKind.String), "datetime"),
+            "date" => (new TypeReference(ValueKind.String), "date"),
+            "binary" => (new TypeReference(ValueKind.String), "base64"),
             _ => (new TypeReference(ValueKind.Object, text), null),
         };
     }

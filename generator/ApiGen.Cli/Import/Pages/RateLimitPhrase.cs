@@ -14,6 +14,8 @@ public static partial class RateLimitPhrase
     /// <summary>The limits that a text states, in the order in which it states them; empty when it states none.</summary>
     public static IReadOnlyList<RateWindow> Find(string text)
     {
+        // The number, or the whole limit, may be in bold.
+        text = text.Replace("**", "", StringComparison.Ordinal);
         List<(int Index, RateWindow Window)> found = [];
         foreach (Regex form in new[] { Sentence(), Labelled(), PerSecond(), Chinese(), ChineseSpan() })
         {
