@@ -1,0 +1,383 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>What an attempt, a handler, an outage and a shutdown may do to a call.</summary>
+public sealed class LimitsOfACallTests
+{
+    private const string Backup = "backup.tencentcloudapi.com";
+
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_551_113_065));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_attempt_that_stalls_leaves_time_for_another()
+    {
+        HangingHandler handler = new(number => number == 1);
+        using ApiClient client = Client(handler);
+
+        Task<ThingResponse> call = CallAsync(client, idempotent: true);
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(1, handler.Requests);
+        await AdvanceUntilDoneAsync(call);
+
+        Assert.Equal(2, handler.Requests);
+        Assert.Equal("r-1", (await call).RequestId);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_must_not_be_repeated_has_the_whole_time()
+    {
+        HangingHandler handler = new(_ => true);
+        using ApiClient client = Client(handler);
+
+        Task<ThingResponse> call = CallAsync(client, idempotent: false);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(call.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call);
+        Assert.Equal(TimeSpan.FromSeconds(60), e.Timeout);
+        Assert.Equal(1, handler.Requests);
+    }
+
+    [Fact]
+    public async Task A_first_host_that_hangs_fails_over_and_one_call_at_a_time_tries_whether_it_is_back()
+    {
+        HangingHandler handler = new(_ => false) { HangsAtFirstHost = true };
+        using ApiClient client = Client(handler, o =>
+        {
+            o.BackupAccessHost = Backup;
+            o.FailuresBeforeBackup = 2;
+            o.Retry = RetryOptions.Off;
+        });
+
+        for (int i = 0; i < 2; i++)
+        {
+            Task lost = CallAsync(client, idempotent: true);
+            _time.Advance(TimeSpan.FromSeconds(60));
+            await Assert.ThrowsAsync<ApiTimeoutException>(() => lost);
+        }
+
+        await CallAsync(client, idempotent: true);
+        Assert.Equal(2, handler.AtFirstHost);
+
+        _time.Advance(TimeSpan.FromSeconds(61));
+        Task<ThingResponse>[] calls = [.. Enumerable.Range(0, 50).Select(_ => CallAsync(client, idempotent: true))];
+        Assert.Equal(3, handler.AtFirstHost);
+        Assert.Equal(49, calls.Count(call => call.IsCompletedSuccessfully));
+
+        handler.HangsAtFirstHost = false;
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => Task.WhenAll(calls));
+        _time.Advance(TimeSpan.FromSeconds(61));
+        await CallAsync(client, idempotent: true);
+        await CallAsync(client, idempotent: true);
+        Assert.Equal(5, handler.AtFirstHost);
+    }
+
+    [Fact]
+    public async Task A_probe_that_its_caller_gives_up_is_not_the_last_one()
+    {
+        HangingHandler handler = new(_ => false) { HangsAtFirstHost = true };
+        using ApiClient client = Client(handler, o =>
+        {
+            o.BackupAccessHost = Backup;
+            o.FailuresBeforeBackup = 1;
+            o.Retry = RetryOptions.Off;
+        });
+        Task lost = CallAsync(client, idempotent: true);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => lost);
+        _time.Advance(TimeSpan.FromSeconds(61));
+        using CancellationTokenSource source = new();
+
+        Task probe = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);
+        await source.CancelAsync();
+        ApiCanceledException e = await Assert.ThrowsAsync<ApiCanceledException>(() => probe);
+
+        Assert.True(e.MayHaveBeenSent);
+        Assert.Contains("the request may have been sent", e.Message, StringComparison.Ordinal);
+        handler.HangsAtFirstHost = false;
+        await CallAsync(client, idempotent: true);
+        Assert.Equal(3, handler.AtFirstHost);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 4)]
+    public async Task A_handler_that_repeats_requests_sends_one_again_only_when_that_is_harmless(bool idempotent, int requests)
+    {
+        await using SocketServer server = SocketServer.Responding(SocketServer.Http("503 Service Unavailable", "busy"));
+        using RepeatingHandler handler = new(new SocketsHttpHandler(), times: 4);
+        using ApiClient client = SocketClient.Create(server.Address, o =>
+        {
+            o.HttpMessageHandler = handler;
+            o.Retry = RetryOptions.Off;
+        });
+
+        ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => SocketClient.CallAsync(client, idempotent));
+
+        Assert.Equal(requests, server.Requests);
+        Assert.Equal(!idempotent, e is ApiNetworkException { MayHaveBeenSent: true } && e.Message.Contains("a second time", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_timeout_of_a_callers_HTTP_client_is_named_as_what_it_is_and_may_be_repeated()
+    {
+        await using SocketServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.StallAsync();
+        });
+        using HttpClient http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromMilliseconds(150) };
+        using ApiClient client = SocketClient.Create(server.Address, o => o.HttpClientFactory = () => http);
+
+        ApiTimeoutException once = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: false));
+        ApiTimeoutException often = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Equal(http.Timeout, once.Timeout);
+        Assert.Contains("0.15 s, the Timeout of the HttpClient", once.Message, StringComparison.Ordinal);
+        Assert.Contains("Not repeated: CreateThing is not idempotent", once.Message, StringComparison.Ordinal);
+        Assert.Equal(1, once.Attempts);
+        Assert.Equal(SocketClient.MaxAttempts, often.Attempts);
+    }
+
+    [Fact]
+    public async Task What_a_handler_throws_arrives_as_a_network_failure()
+    {
+        using ApiClient client = Client(new ThrowingHandler(() => new NotSupportedException("x")));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, idempotent: true));
+
+        Assert.Contains("an HTTP handler failed with NotSupportedException", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, e.Attempts);
+    }
+
+    [Fact]
+    public async Task The_total_time_counts_the_pause_before_an_attempt()
+    {
+        List<TimeSpan> starts = [];
+        DateTimeOffset start = _time.GetUtcNow();
+        using ApiClient client = Client(
+            new ThrowingHandler(() =>
+            {
+                starts.Add(_time.GetUtcNow() - start);
+                return new HttpRequestException(HttpRequestError.ConnectionError);
+            }),
+            o => o.Retry = new RetryOptions { MaxAttempts = 10, BaseDelay = TimeSpan.FromSeconds(1), MaxTotalTime = TimeSpan.FromSeconds(4) });
+
+        Task call = CallAsync(client, idempotent: true);
+        await AdvanceUntilDoneAsync(call);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => call);
+        Assert.Contains("RetryOptions.MaxTotalTime", e.Message, StringComparison.Ordinal);
+        Assert.InRange(starts.Count, 2, 9);
+        Assert.All(starts, at => Assert.InRange(at, TimeSpan.Zero, TimeSpan.FromSeconds(4)));
+    }
+
+    [Fact]
+    public async Task The_retry_budget_keeps_an_outage_from_being_multiplied()
+    {
+        StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.BadGateway));
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        string last = "";
+        for (int i = 0; i < 500; i++)
+        {
+            last = (await Assert.ThrowsAsync<ApiHttpStatusException>(() => SocketClient.CallAsync(client, idempotent: true))).Message;
+        }
+
+        // 500 calls, the reserve of 100, and a fifth of the calls that came while it was not full.
+        Assert.InRange(handler.Requests.Count, 600, 700);
+        Assert.Contains("the retry budget of the client is used up", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_of_raw_bytes_gets_its_client_token_as_a_header_the_same_for_every_attempt()
+    {
+        StubHandler handler = new(number => number == 1 ? new HttpResponseMessage(HttpStatusCode.BadGateway) : new HttpResponseMessage(HttpStatusCode.BadRequest));
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => client.SendAsync(
+            new ApiAction<RawTokenRequest, ThingResponse>(TestService.Service, "UploadOnce"), new RawTokenRequest(), null, Token));
+
+        string[] tokens = [.. handler.Requests.Select(sent => sent.Headers["X-TCSAS-ClientToken"])];
+        Assert.Equal(2, tokens.Length);
+        Assert.Equal(tokens[0], tokens[1]);
+        Assert.True(Guid.TryParse(tokens[0], out _));
+        Assert.Equal(tokens[0], e.ClientToken);
+    }
+
+    [Fact]
+    public async Task Closing_a_client_waits_for_the_calls_under_way_and_lets_no_more_begin()
+    {
+        HangingHandler handler = new(number => number == 1);
+        ApiClient client = Client(handler);
+        Task call = CallAsync(client, idempotent: false);
+
+        Task closed = client.DisposeAsync().AsTask();
+        using CancellationTokenSource impatient = new();
+        Task stopped = client.StopAsync(impatient.Token);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => CallAsync(client, idempotent: true));
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+        Assert.False(closed.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => call);
+        await closed.WaitAsync(TimeSpan.FromMinutes(1), Token);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_left_early_is_measured_and_a_cancelled_call_is_no_error()
+    {
+        string host = $"h{Guid.NewGuid():N}.tencentcloudapi.com";
+        int durations = 0;
+        int errors = 0;
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name is "rpc.client.call.duration" or "apigen.client.errors")
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => durations += IsOurs(tags) ? 1 : 0);
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => errors += IsOurs(tags) ? 1 : 0);
+        listener.Start();
+        bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (KeyValuePair<string, object?> tag in tags)
+            {
+                if (tag.Key == "server.address" && (string?)tag.Value == host)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        StubHandler events = new(_ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent("data: {\"RequestId\":\"r\"}\n\ndata: {}\n\n") { Headers = { ContentType = new MediaTypeHeaderValue("text/event-stream") } },
+        });
+        using (ApiClient client = SocketClient.Create(null, o => (o.HttpMessageHandler, o.AccessHost) = (events, host)))
+        {
+            await foreach (ServerSentEvent<ThingResponse> item in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+                Assert.Equal("r", item.Data.RequestId);
+                break;
+            }
+        }
+
+        Assert.Equal(1, durations);
+        using CancellationTokenSource source = new();
+        using ApiClient hanging = Client(new HangingHandler(_ => true), o => o.AccessHost = host);
+        Task call = hanging.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);
+        await source.CancelAsync();
+        await Assert.ThrowsAsync<ApiCanceledException>(() => call);
+
+        Assert.Equal(2, durations);
+        Assert.Equal(0, errors);
+    }
+
+    [Fact]
+    public void An_exception_of_the_service_is_made_by_naming_its_code()
+    {
+        ApiException<ThingErrorCode> e = ApiException.For(ThingErrorCode.FailedOperationTooManyThings, "There are too many.");
+
+        Assert.Equal("FailedOperation.TooManyThings", e.Code);
+        Assert.Equal("Thing", e.Action);
+        Assert.Equal(CommonErrorCode.RequestLimitExceeded, ApiException.For(CommonErrorCode.RequestLimitExceeded).CommonErrorCode);
+        Assert.Throws<ArgumentException>(() => ApiException.For(ThingErrorCode.Unknown));
+    }
+
+    private static Task<ThingResponse> CallAsync(ApiClient client, bool idempotent) => SocketClient.CallAsync(client, idempotent);
+
+    private ApiClient Client(HttpMessageHandler handler, Action<ApiClientOptions>? configure = null) => SocketClient.Create(null, o =>
+    {
+        o.HttpMessageHandler = handler;
+        o.TimeProvider = _time;
+        o.Timeout = TimeSpan.FromSeconds(60);
+        configure?.Invoke(o);
+    });
+
+    private async Task AdvanceUntilDoneAsync(Task call)
+    {
+        for (int i = 0; i < 10_000 && !call.IsCompleted; i++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+    }
+
+    private sealed class RawTokenRequest : ApiGen.Runtime.Json.IApiRequest<RawTokenRequest>, ApiGen.Runtime.Json.IOctetStreamRequest, ApiGen.Runtime.Json.IClientTokenRequest
+    {
+        public string? ClientToken { get; set; }
+
+        public ReadOnlyMemory<byte> Body => new byte[] { 1, 2, 3 };
+
+        public static RawTokenRequest ReadJson(ref System.Text.Json.Utf8JsonReader reader) => throw new NotSupportedException();
+
+        public void WriteJson(System.Text.Json.Utf8JsonWriter writer) => throw new NotSupportedException();
+
+        public void WriteHeaders(in ApiGen.Runtime.Json.OctetStreamHeaders headers) => headers.Add("ClientToken", ClientToken);
+
+        public void Validate(ref ApiGen.Runtime.Json.RequestValidation validation)
+        {
+        }
+    }
+
+    /// <summary>Never answers the requests that the test says, nor those to the first host if told so.</summary>
+    private sealed class HangingHandler(Func<int, bool> hangs) : HttpMessageHandler
+    {
+        private int _requests;
+        private int _atFirstHost;
+
+        internal int Requests => _requests;
+
+        internal int AtFirstHost => _atFirstHost;
+
+        internal bool HangsAtFirstHost { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            bool isFirst = request.RequestUri!.Host != Backup;
+            Interlocked.Add(ref _atFirstHost, isFirst ? 1 : 0);
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            if (hangs(Interlocked.Increment(ref _requests)) || (isFirst && HangsAtFirstHost))
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return StubHandler.Ok(SocketClient.Success);
+        }
+    }
+
+    private sealed class ThrowingHandler(Func<Exception> exception) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw exception();
+    }
+
+    private sealed class RepeatingHandler(HttpMessageHandler inner, int times) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            for (int i = 1; i < times && !response.IsSuccessStatusCode; i++)
+            {
+                response.Dispose();
+                response = await base.SendAsync(request, cancellationToken);
+            }
+
+            return response;
+        }
+    }
+}
