@@ -41,7 +41,7 @@ public sealed class SettingsTests
 
         string[] expected =
         [
-            "Tcsas:AccessHost: AccessHost is no host name",
+            "Tcsas:AccessHost: AccessHost is not a host name",
             "Tcsas:Credentials:Duration: takes 1 second to 12 hours.",
             "Tcsas:Credentials:Kind: is none of Unspecified, Default, Static, Environment, ProfileFile, Tccli, CvmRole, TkeOidc; did you mean CvmRole?",
             "Tcsas:Credentials:SecretKey: The SecretKey holds white space; was it copied with a space or a line break?",

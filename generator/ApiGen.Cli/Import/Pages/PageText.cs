@@ -57,7 +57,7 @@ internal static partial class PageText
     [GeneratedRegex(@"\[(?<text>[^\]\[]+)\]\((?:https?:|/|#)[^)\s]*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\*\*(?<text>[^*\s](?:[^*]*[^*\s])?)\*\*|(?<![\w_])__(?<text>[^_\s](?:[^_]*[^_\s])?)__(?![\w_])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\*\*(?<text>[^*\s](?:[^*]*[^*\s])?)\*\*|(?<![\w_])__(?<text>(?=\S)(?:\\_|[^_])+?(?<=\S))__(?![\w_])", RegexOptions.CultureInvariant)]
     private static partial Regex Bold();
 
     [GeneratedRegex(@"\\(?<sign>[\\`*_{}\[\]()#+.!|<>~-])", RegexOptions.CultureInvariant)]
