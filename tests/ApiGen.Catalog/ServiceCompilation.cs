@@ -43,7 +43,7 @@ internal sealed class ServiceCompilation
     public static ServiceCompilation Import(string model)
     {
         ImportedService imported = OfficialModelFolder.Read(model, new OfficialModelOptions());
-        return new ServiceCompilation(imported, [.. SpecFolder.NewFiles("specs", imported).Select(file => new SpecText(file.Path.Replace('\\', '/'), file.Text))]);
+        return new ServiceCompilation(imported, [.. ServiceFolder.NewFiles("specs", imported).Select(file => new SpecText(file.Path.Replace('\\', '/'), file.Text))]);
     }
 
     /// <summary>Runs the generator inside a compilation of nothing else.</summary>
@@ -54,8 +54,8 @@ internal sealed class ServiceCompilation
             [new SpecGenerator().AsSourceGenerator()],
             [.. files, ItemsFile.For(files)],
             ParseOptions);
-        driver.RunGeneratorsAndUpdateCompilation(Empty(), out Compilation output, out var diagnostics);
-        diagnostics = [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        driver.RunGeneratorsAndUpdateCompilation(Empty(), out Compilation output, out var reported);
+        diagnostics = [.. reported.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         return output;
     }
 
