@@ -1,3 +1,4 @@
+using ApiGen.Generator.Models;
 using ApiGen.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -58,9 +59,9 @@ public class IncrementalityTests
 
         Assert.Equal(
             [("CreatePet", IncrementalStepRunReason.Cached), ("DeletePet", IncrementalStepRunReason.Modified)],
-            Outputs<Result<Models.ActionEmitModel>>(second, TrackingNames.Actions).Select(output => (output.Value.Value?.Action, output.Reason)));
-        Assert.All(Outputs<Result<Models.TypeEmitModel>>(second, TrackingNames.Types), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
-        Assert.All(Outputs<Models.ClientEmitModel>(second, TrackingNames.Clients), output => Assert.Equal(IncrementalStepRunReason.Unchanged, output.Reason));
+            Outputs<Result<ActionEmitModel>>(second, TrackingNames.Actions).Select(output => (output.Value.Value?.Action, output.Reason)));
+        Assert.All(Outputs<Result<TypeEmitModel>>(second, TrackingNames.Types), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.All(Outputs<ClientEmitModel>(second, TrackingNames.Clients), output => Assert.Equal(IncrementalStepRunReason.Unchanged, output.Reason));
         Assert.Equal(1, SourceOutputs(second).Count(reason => reason == IncrementalStepRunReason.Modified));
         Assert.Contains(second.GeneratedSources, source => source.SourceText.ToString().Contains("Removes a pet.", StringComparison.Ordinal));
     }

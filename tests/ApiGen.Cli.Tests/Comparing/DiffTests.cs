@@ -1,0 +1,184 @@
+using System.Text.Json;
+using ApiGen.Cli.Comparing;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Tests.Comparing;
+
+public sealed class DiffTests
+{
+    private const string Service = "service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nrateLimit: 20/s\n";
+
+    private const string Types = "types:\n  Spout: { members: { Angle: { type: int64 } } }\n  Lid: { members: { Weight: { type: int64, required: true } } }\n";
+
+    private const string Action = """
+        action: CreateKettle
+        region: optional
+        request:
+          Name: { type: string, maxLength: 60, values: [a, b] }
+          Spouts: { type: list<Spout> }
+        response:
+          Id: { type: string, required: true }
+          Lid: { type: Lid }
+        errors:
+          FailedOperation: ""
+
+        """;
+
+    [Theory]
+    [InlineData("Id: { type: string", "Id: { type: int64", true)]
+    [InlineData("Name: { type: string", "Name: { required: true, type: string", true)]
+    [InlineData("maxLength: 60", "maxLength: 59", true)]
+    [InlineData("maxLength: 60", "maxLength: 61", false)]
+    [InlineData("[a, b]", "[a]", true)]
+    [InlineData("[a, b]", "[a, b, c]", false)]
+    [InlineData("  Spouts: { type: list<Spout> }\n", "", true)]
+    [InlineData("  Spouts:", "  New: { type: string }\n  Spouts:", false)]
+    [InlineData("  Spouts:", "  New: { type: string, required: true }\n  Spouts:", true)]
+    [InlineData("Id: { type: string, required: true }", "Id: { type: string }", true)]
+    [InlineData("Id: { type: string, required: true }", "Id: { type: string, required: true }\n  More: { type: string }", false)]
+    [InlineData("region: optional", "region: required", true)]
+    [InlineData("region: optional", "region: none", false)]
+    [InlineData("action: CreateKettle", "action: CreatePot", true)]
+    [InlineData("action: CreateKettle", "action: CreateKettle\nrateLimit: 5/s", false)]
+    [InlineData("action: CreateKettle", "action: CreateKettle\ndeprecated: true", false)]
+    [InlineData("  FailedOperation: \"\"\n", "  InternalError: \"\"\n", true)]
+    [InlineData("  FailedOperation: \"\"\n", "  FailedOperation: \"\"\n  InternalError: \"\"\n", false)]
+    public void Each_change_to_an_action_is_known_to_break_callers_or_not(string before, string after, bool isBreaking)
+    {
+        IReadOnlyList<SpecChange> changes = Compare(Types, Action, Types, Action.Replace(before, after, StringComparison.Ordinal));
+
+        Assert.NotEmpty(changes);
+        Assert.Equal(isBreaking, changes.Any(change => change.IsBreaking));
+    }
+
+    [Theory]
+    [InlineData("Angle: { type: int64 }", "Angle: { type: int64, required: true }", true)]
+    [InlineData("Weight: { type: int64, required: true }", "Weight: { type: int64 }", true)]
+    [InlineData("Angle: { type: int64 }", "Angle: { type: int64 }, More: { type: int64 }", false)]
+    [InlineData("Weight: { type: int64, required: true }", "Weight: { type: int64, required: true, nullable: true }", false)]
+    public void A_type_is_judged_by_whether_callers_send_or_receive_it(string before, string after, bool isBreaking)
+    {
+        IReadOnlyList<SpecChange> changes = Compare(Types, Action, Types.Replace(before, after, StringComparison.Ordinal), Action);
+
+        Assert.Single(changes);
+        Assert.Equal(isBreaking, changes[0].IsBreaking);
+    }
+
+    [Theory]
+    [InlineData("Get: { response: { Name: { type: string, required: true } } }", "Get: { response: { Name: { type: string, required: true, nullable: true } } }", "", "the property may now be null")]
+    [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }, Put: { request: { It: Item } }", "Item: { members: { Name: { type: string, required: true } } }", "the property may now be null")]
+    [InlineData("Get: { request: { Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "differs by case only")]
+    [InlineData("Get: { request: { foo: string } }", "Get: { request: { Foo: string, foo: string } }", "", "property changed from Foo to FooValue")]
+    [InlineData("Get: { errors: [A.B] }", "Get: { errors: [AB, A.B] }", "", "name in the enum changed from AB to ABCode")]
+    [InlineData("Get: {}", "Get: { errors: [A.B] }", "", "calls throw ApiException<GetErrorCode>")]
+    [InlineData("Get: { request: { N: { type: int64, maximum: 9007199254740993 } } }", "Get: { request: { N: { type: int64, maximum: 9007199254740992 } } }", "", "maximum changed from 9007199254740993 to 9007199254740992")]
+    public void What_callers_see_changes_although_the_spec_only_grew(string before, string after, string types, string text)
+    {
+        IReadOnlyList<SpecChange> changes = SpecComparison.Compare(Whole(before, types), Whole(after, types));
+
+        Assert.Contains(changes, change => change.IsBreaking && change.Text.Contains(text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_type_that_gains_a_member_of_its_own_name_has_another_class()
+    {
+        IReadOnlyList<SpecChange> changes = SpecComparison.Compare(
+            Whole("Get: { response: { It: Item } }", "Item: { members: { Name: string } }"),
+            Whole("Get: { response: { It: Item } }", "Item: { members: { Name: string, Item: string } }"));
+
+        Assert.Contains(changes, change => change is { IsBreaking: true, Text: "class changed from Item to ItemInfo" });
+    }
+
+    [Theory]
+    [InlineData("Get: { request: { A: string, B: string } }", "Get: { request: { B: string, A: string } }")]
+    [InlineData("Get: { errors: [A.B, AB] }", "Get: { errors: [AB, A.B] }")]
+    [InlineData("Get: { request: { foo: string, Foo: string } }", "Get: { request: { Foo: string, foo: string } }")]
+    public void The_order_in_a_file_is_no_change(string before, string after) => Assert.Empty(SpecComparison.Compare(Whole(before, ""), Whole(after, "")));
+
+    [Theory]
+    [InlineData("Get: { request: { foo: string } }", "Get: { request: { foo: { type: string, csharpName: Foo }, Bar: string } }", "", "")]
+    [InlineData("Get: { response: { a: string } }", "Get: { csharpName: Get, response: { a: { type: string, csharpName: A }, A: string } }", "", "")]
+    [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: { members: { Name: string } }", "Item: { csharpName: Item, members: { Name: string, Item: string } }")]
+    public void A_fixed_name_that_keeps_the_old_one_breaks_nobody(string before, string after, string oldTypes, string newTypes) =>
+        Assert.DoesNotContain(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && !change.Text.Contains("differs by case only", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Get: { request: { A: string } }", "Get: { request: { A: { type: string, csharpName: B } } }", "", "", "property changed from A to B")]
+    [InlineData("Get: {}", "Get: { csharpName: Fetch }", "", "", "method changed from GetAsync to FetchAsync")]
+    [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: {}", "Item: { csharpName: Thing }", "class changed from Item to Thing")]
+    [InlineData("Get: { request: { foo: { type: string, csharpName: Foo }, Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "", "property changed from Foo to FooValue")]
+    public void A_fixed_name_that_changes_what_callers_write_is_breaking(string before, string after, string oldTypes, string newTypes, string text) =>
+        Assert.Contains(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && change.Text == text);
+
+    [Fact]
+    public void Summaries_are_no_changes() =>
+        Assert.Empty(Compare(Types, Action, Types, Action.Replace("action: CreateKettle", "action: CreateKettle\nsummary: Makes one.", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    public async Task A_breaking_change_gives_exit_code_2_in_every_format(string format)
+    {
+        using TemporaryFolder folder = Specs(Action, Action.Replace("Name: { type: string, maxLength: 60, values: [a, b] }", "Name: { type: string, required: true }", StringComparison.Ordinal));
+
+        CliResult result = await CliProcess.RunAsync("diff", folder.File("old"), folder.File("new"), "--format", format);
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(2, result.ExitCode);
+        TestData.AssertGolden($"diff.{format}.txt", result.Output);
+    }
+
+    [Fact]
+    public async Task Compatible_changes_give_exit_code_0()
+    {
+        using TemporaryFolder folder = Specs(Action, Action.Replace("region: optional", "region: none", StringComparison.Ordinal));
+
+        CliResult result = await CliProcess.RunAsync("diff", folder.File("old"), folder.File("new"), "--format", "json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(0, JsonDocument.Parse(result.Output).RootElement.GetProperty("breaking").GetInt32());
+    }
+
+    [Fact]
+    public async Task Specs_that_cannot_be_read_give_exit_code_1()
+    {
+        using TemporaryFolder folder = Specs(Action, Action + "\tx: y\n");
+
+        CliResult result = await CliProcess.RunAsync("diff", folder.File("old"), folder.File("new"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the specs have errors", result.Error, StringComparison.Ordinal);
+    }
+
+    private static TemporaryFolder Specs(string before, string after)
+    {
+        TemporaryFolder folder = new();
+        foreach ((string name, string action) in new[] { ("old", before), ("new", after) })
+        {
+            folder.Write(Service, name, "service.yaml");
+            folder.Write(Types, name, "types.yaml");
+            folder.Write(action, name, "action.yaml");
+        }
+
+        return folder;
+    }
+
+    private static IReadOnlyList<SpecChange> Compare(string oldTypes, string oldAction, string newTypes, string newAction) =>
+        SpecComparison.Compare(Load(oldTypes, oldAction), Load(newTypes, newAction));
+
+    private static EquatableArray<ServiceModel> Whole(string actions, string types)
+    {
+        SpecSet set = SpecLoader.Load([new SpecText("s.yaml", $"service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: {{ {actions} }}\ntypes: {{ {types} }}\n")]);
+        Assert.Empty(set.Diagnostics);
+        return set.Services;
+    }
+
+    private static EquatableArray<ServiceModel> Load(string types, string action)
+    {
+        SpecSet set = SpecLoader.Load([new SpecText("s/service.yaml", Service), new SpecText("s/types.yaml", types), new SpecText("s/a.yaml", action)]);
+        Assert.Empty(set.Diagnostics);
+        return set.Services;
+    }
+}

@@ -1,0 +1,143 @@
+using ApiGen.Cli.Comparing;
+using ApiGen.Cli.Import;
+using ApiGen.Cli.Import.Pages;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Tests.Import.Pages;
+
+public sealed class PageImportTests
+{
+    [Theory]
+    [InlineData("CurrentEnglish.txt")]
+    [InlineData("OlderEnglish.md")]
+    [InlineData("CurrentChinese.html")]
+    [InlineData("CellPerLine.txt")]
+    public async Task A_page_becomes_a_spec_that_passes_the_check(string page)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Page(page), "--out", folder.Path);
+
+        Assert.Equal("", result.Error);
+        string files = string.Concat(folder.Snapshot("*.yaml").Select(file => $"## {file.Key}\n{file.Value}"));
+        TestData.AssertGolden(Path.GetFileNameWithoutExtension(page) + ".yaml", files);
+        CliResult check = await CliProcess.RunAsync("check", folder.Path, "--warnings-as-errors");
+        Assert.Equal(0, check.ExitCode);
+    }
+
+    [Fact]
+    public async Task Pages_of_one_service_add_up()
+    {
+        using TemporaryFolder folder = new();
+
+        await CliProcess.RunAsync("import", TestData.Page("CurrentEnglish.txt"), TestData.Page("OlderEnglish.md"), TestData.Page("CellPerLine.txt"), "--out", folder.Path);
+
+        CliResult check = await CliProcess.RunAsync("check", folder.Path);
+        Assert.Equal("5 files, 1 services, 3 actions: 0 errors, 0 warnings.", check.Output.Trim());
+    }
+
+    [Fact]
+    public async Task A_page_over_a_richer_spec_keeps_what_it_does_not_mention()
+    {
+        using TemporaryFolder folder = new();
+        await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Page("CurrentEnglish.txt"), "--out", folder.Path);
+
+        Assert.Contains("note: CreateKettle: the page does not mention AdminPassword, Whistle; kept", result.Output, StringComparison.Ordinal);
+        Assert.Contains("  AdminPassword: ", folder.Read("tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
+        Assert.Contains("rateLimit: 200/10min", folder.Read("tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_page_is_an_error_that_says_what_is_missing()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("Hello.\n", "hello.txt");
+
+        CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("hello.txt(1,1): error: this is not the documentation page of an action: the section 'Input Parameters'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bold_names_bars_within_cells_and_lower_case_types_are_read_and_a_row_that_is_not_makes_a_gap()
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page("OlderEnglish.md"))
+            .Replace("| Offset | No | Integer | How many to skip. Default value: 0 |", """
+                | **Offset** | No | int64 | How many \| where. |
+                | `Hot_Only` | No | boolean | Only hot ones. |
+                | __Litres\_Min__ | No | float | The least. |
+                | odd-name | No | String | Not a name. |
+                """, StringComparison.Ordinal)
+            .Replace("1,200 requests/min", "**1,200** requests/min", StringComparison.Ordinal);
+        string path = folder.Write(page, "page.md");
+
+        CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
+
+        string text = folder.Read("specs", "tea", "2024-03-01", "actions", "DescribeKettles.yaml");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("page.md(22,1): the row 'odd-name' could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("rateLimit: 1200/min\n", text, StringComparison.Ordinal);
+        Assert.Contains("  Offset: { type: int64, summary: How many | where. }\n", text, StringComparison.Ordinal);
+        Assert.Contains("  Hot_Only: { type: bool, summary: Only hot ones. }\n", text, StringComparison.Ordinal);
+        Assert.Contains("  Litres_Min: { type: double, summary: The least. }\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_example_query_of_many_thousand_segments_does_no_harm()
+    {
+        string query = "https://tea.tencentcloudapi.com/?Action=Ask&Name" + string.Concat(Enumerable.Repeat(".0", 150_000)) + "=x&Name=y";
+        Assert.Equal("""{"Name":"y"}""", QueryExample.ToJson(query, [new MemberModel { Name = "Name", Type = new TypeReference(ValueKind.String) }], new Dictionary<string, TypeModel>()));
+    }
+
+    [Theory]
+    [InlineData("A maximum of **20** requests can be initiated per second for this API.", "20/s")]
+    [InlineData("A maximum of 20 requests can be initiated per second for this API.", "20/s")]
+    [InlineData("A maximum of 1,200 requests can be initiated per minute for this API.", "1200/min")]
+    [InlineData("Up to 200 calls are taken per 10 minutes.", "200/10min")]
+    [InlineData("Default API request rate limit: 100 requests/sec.", "100/s")]
+    [InlineData("API request rate limit: 1 request/15s.", "1/15s")]
+    [InlineData("API request frequency limit: 20 times/second", "20/s")]
+    [InlineData("默认接口请求频率限制：20次/秒。", "20/s")]
+    [InlineData("接口请求频率限制：200次/10分钟", "200/10min")]
+    [InlineData("默认接口请求频率限制：1次/15秒。", "1/15s")]
+    [InlineData("预设：請求頻率限制：1200次/分鐘", "1200/min")]
+    [InlineData("默认接口请求频率限制：20次/秒。接口请求频率限制：1000次/小时。", "20/s 1000/h")]
+    [InlineData("默认接口请求频率限制:20次/秒。", "20/s")]
+    [InlineData("（注意：这里的接口请求频率限制以另一侧为准：200次/10分钟）", "200/10min")]
+    [InlineData("接口请求频率限制：每分钟最多60次。", "60/min")]
+    [InlineData("接口请求频率限制：每10秒5次", "5/10s")]
+    [InlineData("Default API request rate limit: 100 requests/second.", "100/s")]
+    [InlineData("API request rate limit: 1200 requests per minute.", "1200/min")]
+    [InlineData("The rate is limited to 50 QPS.", "50/s")]
+    [InlineData("频率限制为 10QPS", "10/s")]
+    [InlineData("A batch takes up to 100 instances.", "")]
+    [InlineData("A maximum of 0 requests can be initiated per second.", "")]
+    public void The_limit_is_read_from_each_form_of_the_sentence(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', RateLimitPhrase.Find(text)));
+
+    [Fact]
+    public void The_vendors_page_of_CreateMNP_says_what_the_committed_spec_says()
+    {
+        string? reference = Environment.GetEnvironmentVariable("APIGEN_REFERENCE");
+        Assert.SkipWhen(reference is null, "APIGEN_REFERENCE does not name the folder with the vendor's pages.");
+        string page = Path.Combine(reference!, "tcsas", "CreateMNP.page.txt");
+
+        ImportedService imported = PageReader.Read(page, File.ReadAllText(page));
+
+        ActionModel fromPage = imported.Service.Actions[0];
+        ServiceModel committed = SpecLoader.LoadDirectory(TestData.Specs).Services.Single(service => service.Name == "tcsas");
+        ActionModel spec = committed.Actions.Single(action => action.Name == "CreateMNP");
+        string[] newer = ["I18nList", "AgeRatings"];
+        ActionModel withoutNewer = spec with { Request = spec.Request.Where(member => !newer.Contains(member.Name)).ToEquatableArray() };
+        ServiceModel left = committed with { Actions = new([withoutNewer]), Types = EquatableArray<TypeModel>.Empty };
+        ServiceModel right = imported.Service with { Types = EquatableArray<TypeModel>.Empty };
+        Assert.Empty(SpecComparison.Compare([left], [right]));
+        Assert.Equal(spec.Errors.Select(error => error.Code), fromPage.Errors.Select(error => error.Code));
+        Assert.Equal(spec.Examples, fromPage.Examples);
+    }
+}

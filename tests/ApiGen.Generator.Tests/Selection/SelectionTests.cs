@@ -1,0 +1,89 @@
+using ApiGen.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace ApiGen.Generator.Tests.Selection;
+
+/// <summary>Which actions and types a project gets.</summary>
+public class SelectionTests
+{
+    private const string Types = """
+        types:
+          Pet: { members: { Owner: Owner } }
+          Owner: { members: { Name: string } }
+          Shop: { members: { Name: string } }
+        """;
+
+    [Theory]
+    [InlineData("CreatePet", "CreatePet")]
+    [InlineData("CreatePet;DescribeShop", "CreatePet DescribeShop")]
+    [InlineData("Describe*", "DescribePet DescribeShop")]
+    [InlineData("*Pet;-Delete*", "CreatePet DescribePet")]
+    [InlineData("-Delete*", "CreatePet DescribePet DescribeShop")]
+    [InlineData("Describe???", "DescribePet")]
+    [InlineData("CreatePet|DescribeShop", "CreatePet DescribeShop")]
+    [InlineData(" CreatePet ;\n DescribePet ", "CreatePet DescribePet")]
+    public void Patterns_select_actions(string patterns, string expected)
+    {
+        GeneratorRunResult run = Run(patterns);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(expected.Split(' '), run.GeneratedSources.Select(source => source.HintName).Where(hint => !hint.Contains("Types.", StringComparison.Ordinal) && !hint.Contains("Client", StringComparison.Ordinal)).Select(hint => hint["Acme.Demo.".Length..^".g.cs".Length]));
+    }
+
+    [Fact]
+    public void Types_that_nothing_selected_reaches_are_left_out()
+    {
+        GeneratorRunResult run = Run("DescribeShop");
+
+        Assert.Equal(["Acme.Demo.Types.Shop.g.cs"], run.GeneratedSources.Select(source => source.HintName).Where(hint => hint.Contains("Types.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Types_are_reached_through_other_types()
+    {
+        GeneratorRunResult run = Run("CreatePet");
+
+        Assert.Equal(
+            ["Acme.Demo.Types.Owner.g.cs", "Acme.Demo.Types.Pet.g.cs"],
+            run.GeneratedSources.Select(source => source.HintName).Where(hint => hint.Contains("Types.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("CreatePett", "Did you mean 'CreatePet'?")]
+    [InlineData("DescribeShopp*", "Did you mean 'DescribeShop'?")]
+    [InlineData("createpet", "Did you mean 'CreatePet'?")]
+    public void A_pattern_that_matches_nothing_is_reported_with_the_nearest_name(string pattern, string hint)
+    {
+        Diagnostic diagnostic = Assert.Single(Run("DeletePet;" + pattern).Diagnostics);
+
+        Assert.Equal("APIGEN0101", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains($"'{pattern}'", diagnostic.GetMessage(null), StringComparison.Ordinal);
+        Assert.EndsWith(hint, diagnostic.GetMessage(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_of_ones_own_are_generated_whole_beside_a_selected_service()
+    {
+        List<SpecFileText> files = [.. Specs("DescribeShop"), new SpecFileText("mine/Groom.yaml", "action: Groom\nservice: demo\nversion: 2026-01-01\nrequest: { Name: string }\n")];
+
+        GeneratorRunResult run = new GeneratorHost(files).Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.Groom.g.cs");
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Acme.Demo.DescribeShop.g.cs");
+        Assert.DoesNotContain(run.GeneratedSources, source => source.HintName == "Acme.Demo.CreatePet.g.cs");
+    }
+
+    private static GeneratorRunResult Run(string patterns) => new GeneratorHost(Specs(patterns)).Run();
+
+    private static IEnumerable<SpecFileText> Specs(string patterns) => Spec
+        .Files(
+            Types,
+            ("CreatePet", "request: { Pet: Pet }"),
+            ("DeletePet", "request: { Name: string }"),
+            ("DescribePet", "response: { Pet: Pet }"),
+            ("DescribeShop", "response: { Shop: Shop }"))
+        .Select(file => new SpecFileText(file.Path, file.GetText().ToString()) { Actions = patterns, Service = "demo" });
+}

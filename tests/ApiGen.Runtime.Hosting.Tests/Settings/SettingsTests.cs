@@ -1,0 +1,240 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ApiGen.Runtime.Hosting.Settings;
+using Json.Schema;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace ApiGen.Runtime.Hosting.Tests.Settings;
+
+/// <summary>What the start says of mistakes, and what editors know.</summary>
+public sealed class SettingsTests
+{
+    private static readonly string ProductFolder = FindProduct();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task All_mistakes_are_told_at_once_each_with_its_key_and_the_nearest_name()
+    {
+        string[] failures = await FailuresAsync(new()
+        {
+            ["Tcsas:Regoin"] = "ap-singapore",
+            ["Tcsas:Timeout"] = "soon",
+            ["Tcsas:AccessHost"] = "https://x/",
+            ["Tcsas:Language"] = "de\n",
+            ["Tcsas:LogBodies"] = "perhaps",
+            ["Tcsas:Retry:MaxAttemps"] = "3",
+            ["Tcsas:Retry:BaseDelay"] = "-00:00:01",
+            ["Tcsas:Throttle:Mode"] = "Wiat",
+            ["Tcsas:Throttle:QueueLimit"] = "many",
+            ["Tcsas:QueueLimit"] = "3",
+            ["Tcsas:Throtle:Mode"] = "Wait",
+            ["Tcsas:Credentials:Kind"] = "CvmRol",
+            ["Tcsas:Credentials:SecretId"] = "AKIDx",
+            ["Tcsas:Credentials:SecretKey"] = "hid den",
+            ["Tcsas:Credentials:RoleArn"] = "qcs::cam::uin/1:roleName/r",
+            ["Tcsas:Credentials:Duration"] = "13:00:00",
+        });
+
+        string[] expected =
+        [
+            "Tcsas:AccessHost: AccessHost is not a host name",
+            "Tcsas:Credentials:Duration: takes 1 second to 12 hours.",
+            "Tcsas:Credentials:Kind: is none of Unspecified, Default, Static, Environment, ProfileFile, Tccli, CvmRole, TkeOidc; did you mean CvmRole?",
+            "Tcsas:Credentials:SecretKey: The SecretKey holds white space; was it copied with a space or a line break?",
+            "Tcsas:Language: ",
+            "Tcsas:LogBodies: 'perhaps' is neither true nor false.",
+            "Tcsas:QueueLimit: is no setting; did you mean Throttle:QueueLimit?",
+            "Tcsas:Region: is missing, and the actions of tcsas need one",
+            "Tcsas:Regoin: is no setting; did you mean Region?",
+            "Tcsas:Retry:BaseDelay: ",
+            "Tcsas:Retry:MaxAttemps: is no setting; did you mean Retry:MaxAttempts?",
+            "Tcsas:Throtle: is no setting; did you mean Throttle?",
+            "Tcsas:Throttle:Mode: 'Wiat' is none of Wait, FailFast, Off; did you mean Wait?",
+            "Tcsas:Throttle:QueueLimit: 'many' is no whole number.",
+            "Tcsas:Timeout: 'soon' is no duration such as 00:00:20 (hours:minutes:seconds).",
+        ];
+        Assert.All(failures.Order(StringComparer.Ordinal).Zip(expected), pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
+        Assert.Equal(expected.Length, failures.Length);
+        Assert.DoesNotContain(failures, f => f.Contains("hid den", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Timeout", "20", "'20' is no duration")]
+    [InlineData("Timeout:Value", "00:00:20", "Tcsas:Timeout: is one value, not a group or a list.")]
+    [InlineData("Region:0", "ap-singapore", "Tcsas:Region: is one value, not a group or a list.")]
+    [InlineData("Retry", "3", "Tcsas:Retry: is a group of settings, not a value.")]
+    [InlineData("Endpoint", "tcsas", "Tcsas:Endpoint: 'tcsas' is no absolute address such as https://host/.")]
+    [InlineData("BackupEndpoint", "https://127.0.0.1/", "Tcsas:BackupEndpoint: has no effect without BackupAccessHost.")]
+    [InlineData("FailuresBeforeBackup", "0", "Tcsas:FailuresBeforeBackup: ")]
+    [InlineData("Throttle:Mode", "1", "Tcsas:Throttle:Mode: '1' is none of Wait, FailFast, Off.")]
+    [InlineData("Retry:MaxAttempts", "1.5", "Tcsas:Retry:MaxAttempts: '1.5' is no whole number.")]
+    [InlineData("Credentials:SecretKey", "AKIDEXAMPLE\u00a0", "Tcsas:Credentials:SecretKey: The SecretKey holds white space")]
+    [InlineData("Credentials:TokenServiceHost", "https://sts", "Tcsas:Credentials:TokenServiceHost: ")]
+    [InlineData("Credentials:ExternalId", "1", "Tcsas:Credentials:RoleArn: is not set")]
+    [InlineData("Throttle:LimitOverrides", "5/s", "Tcsas:Throttle:LimitOverrides: is a group of settings, not a value.")]
+    [InlineData("Throttle:LimitOverrides:CreateMNP", "fast", "Tcsas:Throttle:LimitOverrides:CreateMNP: ")]
+    [InlineData("Throttle:MaxPause", "00:00:00", "Tcsas:Throttle:MaxPause: ")]
+    [InlineData("Frobnicate", "1", "Tcsas:Frobnicate: is no setting.")]
+    public async Task A_mistake_is_told_by_its_key(string key, string value, string message)
+    {
+        Dictionary<string, string?> settings = new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Credentials:SecretId"] = "AKIDx", ["Tcsas:Credentials:SecretKey"] = "k" };
+        if (key.StartsWith("Region", StringComparison.Ordinal))
+        {
+            settings.Remove("Tcsas:Region");
+        }
+
+        if (key == "Credentials:TokenServiceHost")
+        {
+            settings["Tcsas:Credentials:RoleArn"] = "qcs::cam::uin/1:roleName/r";
+        }
+
+        settings[$"Tcsas:{key}"] = value;
+
+        Assert.Contains(await FailuresAsync(settings), f => f.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_region_that_is_needed_and_missing_ends_the_start_unless_it_is_empty_on_purpose()
+    {
+        string failure = Assert.Single(await FailuresAsync(new() { ["Tcsas:Credentials:Kind"] = "Environment" }));
+        string[] none = await FailuresAsync(new() { ["Tcsas:Credentials:Kind"] = "Environment", ["Tcsas:Region"] = "" });
+        string misspelt = Assert.Single(await FailuresAsync(new() { ["Tcsa:Region"] = "ap-singapore" }));
+
+        Assert.StartsWith("Tcsas:Region: is missing, and the actions of tcsas need one, such as ap-singapore.", failure, StringComparison.Ordinal);
+        Assert.Empty(none);
+        Assert.StartsWith("Tcsas:Region: is missing", misspelt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_setting_has_a_place_in_the_list_and_keeps_its_value_there()
+    {
+        HashSet<string> properties = [];
+        Collect(typeof(ApiClientSettings), "", properties);
+
+        Assert.Equal(properties.Order(StringComparer.Ordinal), AllSettings.List.Select(s => s.Key).Order(StringComparer.Ordinal));
+        foreach (Setting setting in AllSettings.List)
+        {
+            ApiClientSettings one = new();
+            ApiClientSettings other = new();
+            Assert.True(setting.HasSameValue(one, other), setting.Key);
+
+            if (setting is LimitOverridesSetting)
+            {
+                one.Throttle.LimitOverrides["CreateMNP"] = "50/s";
+            }
+            else
+            {
+                Assert.Null(setting.Read(Example(setting), one));
+            }
+
+            Assert.True(setting.IsSet(one), setting.Key);
+            Assert.False(setting.HasSameValue(one, other), setting.Key);
+            Assert.Equal([setting.Key], AllSettings.List.Where(s => !s.HasSameValue(one, other)).Select(s => s.Key));
+            setting.Copy(one, other);
+            Assert.True(setting.HasSameValue(one, other), setting.Key);
+        }
+    }
+
+    [Fact]
+    public void The_schema_for_editors_knows_the_same_settings_types_and_names()
+    {
+        JsonNode client = Schema()["definitions"]!["client"]!;
+        Dictionary<string, JsonNode> known = [];
+        Collect(client, "", known);
+
+        Assert.Equal(AllSettings.List.Select(s => s.Key).Order(StringComparer.Ordinal), known.Keys.Order(StringComparer.Ordinal));
+        foreach (Setting setting in AllSettings.List)
+        {
+            JsonNode node = known[setting.Key];
+            Assert.NotEmpty(node["description"]!.GetValue<string>());
+            if (setting.Names.Count > 0)
+            {
+                Assert.Equal(setting.Names, node["enum"]!.AsArray().Select(n => n!.GetValue<string>()));
+            }
+            else
+            {
+                Assert.Equal(setting.JsonType, node["type"]!.GetValue<string>());
+            }
+        }
+    }
+
+    [Fact]
+    public void The_schema_takes_the_page_s_example_and_a_client_of_it_tells_a_misspelt_key()
+    {
+        string page = File.ReadAllText(Path.Combine(ProductFolder, "..", "..", "docs", "hosting.md"));
+        int start = page.IndexOf("```json", StringComparison.Ordinal) + 7;
+        JsonNode example = JsonNode.Parse(page[start..page.IndexOf("```", start, StringComparison.Ordinal)])!;
+        JsonSchema whole = JsonSchema.FromText(Schema().ToJsonString());
+        JsonSchema client = JsonSchema.FromText(Schema()["definitions"]!["client"]!.ToJsonString());
+
+        Assert.True(whole.Evaluate(Element(example)).IsValid);
+        Assert.True(client.Evaluate(Element(example["Tcsas"]!)).IsValid);
+        example["Tcsas"]!["Regoin"] = "x";
+        Assert.False(client.Evaluate(Element(example["Tcsas"]!)).IsValid);
+    }
+
+    private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
+
+    private static JsonNode Schema() => JsonNode.Parse(File.ReadAllText(Path.Combine(ProductFolder, "ConfigurationSchema.json")))!;
+
+    private static async Task<string[]> FailuresAsync(Dictionary<string, string?> settings)
+    {
+        using IHost host = HostFixture.Build(settings, builder => HostFixture.AddTcsasClient(builder));
+        try
+        {
+            await host.StartAsync(Cancellation);
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
+    }
+
+    private static void Collect(Type type, string prefix, HashSet<string> keys)
+    {
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.PropertyType.Namespace == typeof(ApiClientSettings).Namespace && property.PropertyType.IsClass)
+            {
+                Collect(property.PropertyType, $"{prefix}{property.Name}:", keys);
+            }
+            else
+            {
+                keys.Add(prefix + property.Name);
+            }
+        }
+    }
+
+    private static void Collect(JsonNode node, string prefix, Dictionary<string, JsonNode> keys)
+    {
+        foreach ((string name, JsonNode? property) in node["properties"]!.AsObject())
+        {
+            if (property!["properties"] is not null)
+            {
+                Collect(property, $"{prefix}{name}:", keys);
+            }
+            else
+            {
+                keys[prefix + name] = property;
+            }
+        }
+    }
+
+    private static string Example(Setting setting) => setting switch
+    {
+        { Names: [.., string last] } => last,
+        { JsonType: "integer" or "number" } => "7",
+        { JsonType: "boolean" } => "true",
+        _ when setting.Key.EndsWith("Endpoint", StringComparison.Ordinal) => "https://127.0.0.1/",
+        _ when setting.Read("x", new ApiClientSettings()) is null => "text",
+        _ => "00:00:07",
+    };
+
+    private static string FindProduct([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "runtime", "ApiGen.Runtime.Hosting"));
+}

@@ -1,0 +1,260 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using ApiGen.Runtime.Tests.Pipeline;
+using ApiGen.Runtime.Tests.Telemetry;
+using ApiGen.Runtime.Throttling;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Retry;
+
+public sealed class RetryTests : IDisposable
+{
+    private const string Success = """{"Response":{"Data":{"Text":"mp1"},"RequestId":"r-1"}}""";
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1_551_113_065);
+
+    private readonly FakeTimeProvider _time = new(Start);
+    private readonly LogCollector _logs = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _logs.Dispose();
+
+    [Fact]
+    public async Task Pauses_grow_up_to_their_cap_and_attempts_end_at_theirs()
+    {
+        StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.TooManyRequests));
+        using ApiClient client = Client(handler, new RetryOptions { MaxAttempts = 8, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(4), MaxTotalTime = TimeSpan.FromHours(1) });
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => RunAsync(Call(client)));
+
+        Assert.Equal(8, handler.Requests.Count);
+        Assert.Equal(8, e.Attempts);
+        double[] pauses = Pauses();
+        Assert.Equal(7, pauses.Length);
+        Assert.All(pauses, pause => Assert.InRange(pause, 0, 4000));
+        Assert.True(pauses[^1] > pauses[0], "The pauses do not grow.");
+    }
+
+    [Fact]
+    public async Task Retry_After_is_kept_to_even_beyond_the_longest_pause()
+    {
+        StubHandler handler = new(number => number == 1 ? Busy(TimeSpan.FromSeconds(30)) : StubHandler.Ok(Success));
+        using ApiClient client = Client(handler, new RetryOptions { MaxDelay = TimeSpan.FromSeconds(1), MaxTotalTime = TimeSpan.FromHours(1) });
+
+        await RunAsync(Call(client));
+
+        Assert.Equal([30_000], Pauses());
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_pause_beyond_the_total_time_is_not_begun()
+    {
+        StubHandler handler = new(_ => Busy(TimeSpan.FromSeconds(30)));
+        using ApiClient client = Client(handler, new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(20) });
+
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => Call(client));
+
+        Assert.Single(handler.Requests);
+    }
+
+    [Fact]
+    public async Task A_timeout_during_a_pause_tells_of_the_failure_before_it()
+    {
+        StubHandler handler = new(_ => Busy(TimeSpan.FromSeconds(30)));
+        using ApiClient client = Client(handler, new RetryOptions(), o => o.Timeout = TimeSpan.FromSeconds(10));
+
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => RunAsync(Call(client)));
+
+        Assert.Contains("pausing before the next attempt", e.Message, StringComparison.Ordinal);
+        Assert.IsType<ApiHttpStatusException>(e.InnerException);
+        Assert.Equal(1, e.Attempts);
+    }
+
+    [Fact]
+    public async Task Repeating_can_be_turned_off_for_a_client_and_for_a_call()
+    {
+        StubHandler handler = new(_ => Busy(TimeSpan.Zero));
+        using ApiClient off = Client(handler, RetryOptions.Off);
+        using ApiClient on = Client(handler, new RetryOptions { BaseDelay = TimeSpan.Zero });
+
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => Call(off));
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => Call(on, new ApiCallOptions { Retry = RetryOptions.Off }));
+
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_as_too_frequent_pauses_nothing_by_itself_and_is_repeated()
+    {
+        StubHandler handler = new(number => number == 1 ? Failure("RequestLimitExceeded") : StubHandler.Ok(Success));
+        ThrottleRegistry registry = new();
+        using ApiClient client = Client(handler, new RetryOptions { MaxTotalTime = TimeSpan.FromDays(1) }, o =>
+        {
+            o.Throttle = new ThrottleOptions();
+            o.ThrottleRegistry = registry;
+        });
+        ApiAction<ThingRequest, ThingResponse> action = new(TestService.Service, "Limited") { RateLimits = [ApiRateLimit.PerSeconds(20, 1)] };
+
+        Task call = client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
+        Throttle throttle = registry.GetThrottle(action, "tcsas.intl.tencentcloudapi.com", "AKIDexample", new ThrottleOptions(), _time);
+        Assert.False(throttle.IsPaused);
+        await RunAsync(call);
+
+        Assert.Equal(2, handler.Requests.Count);
+        Assert.Equal(0, throttle.LeaseCount);
+        Assert.Equal(0, throttle.WaitingCount);
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_is_corrected_once_and_later_calls_are_right_at_once()
+    {
+        DateTimeOffset serverTime = Start.AddHours(-9);
+        StubHandler handler = new(number => number == 1 ? Dated(Failure("AuthFailure.SignatureExpire"), serverTime) : StubHandler.Ok(Success));
+        using ApiClient client = Client(handler, RetryOptions.Off);
+
+        await Call(client);
+        await Call(client);
+
+        string[] timestamps = [.. handler.Requests.Select(sent => sent.Headers["X-TC-Timestamp"])];
+        Assert.Equal(["1551113065", "1551080665", "1551080665"], timestamps);
+        Assert.Contains("/2019-02-25/", handler.Requests[1].Headers["Authorization"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_signature_that_stays_expired_is_not_sent_a_third_time()
+    {
+        StubHandler handler = new(_ => Dated(Failure("AuthFailure.SignatureExpire"), Start.AddHours(1)));
+        using ApiClient client = Client(handler, new RetryOptions { BaseDelay = TimeSpan.Zero });
+
+        ApiServiceException e = await Assert.ThrowsAsync<ApiException<ThingErrorCode>>(() => Call(client));
+
+        Assert.Equal(CommonErrorCode.AuthFailureSignatureExpire, e.CommonErrorCode);
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", true)]
+    public async Task An_empty_client_token_is_filled_in_the_same_for_every_attempt_and_the_request_stays_as_it_is(string? token, bool withOthers)
+    {
+        StubHandler handler = new(number => number % 2 == 1 ? new HttpResponseMessage(HttpStatusCode.BadGateway) : StubHandler.Ok(Success));
+        using ApiClient client = Client(handler, new RetryOptions { BaseDelay = TimeSpan.Zero });
+        ApiAction<TokenRequest, ThingResponse> action = new(TestService.Service, "CreateWithToken");
+        TokenRequest request = new()
+        {
+            ClientToken = token,
+            Inner = withOthers ? new ThingPart { TEXT = "ClientToken" } : null,
+            Name = withOthers ? "n" : null,
+        };
+
+        await client.SendAsync(action, request, null, Token);
+        await client.SendAsync(action, request, null, Token);
+
+        string[] sent = [.. handler.Requests.Select(r => JsonDocument.Parse(r.Body).RootElement.GetProperty("ClientToken").GetString()!)];
+        Assert.Equal(4, sent.Length);
+        Assert.All(sent, value => Assert.True(Guid.TryParse(value, out _)));
+        Assert.Equal(sent[0], sent[1]);
+        Assert.Equal(sent[2], sent[3]);
+        Assert.NotEqual(sent[0], sent[2]);
+        Assert.Equal(token, request.ClientToken);
+        Assert.All(handler.Requests, r => Assert.Single(JsonDocument.Parse(r.Body).RootElement.EnumerateObject(), member => member.Name == "ClientToken"));
+    }
+
+    [Fact]
+    public async Task A_client_token_of_the_callers_own_is_sent_as_it_is()
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient client = Client(handler, RetryOptions.Off);
+
+        await client.SendAsync(new ApiAction<TokenRequest, ThingResponse>(TestService.Service, "CreateWithToken"), new TokenRequest { ClientToken = "mine" }, null, Token);
+
+        Assert.Equal("""{"ClientToken":"mine"}""", Assert.Single(handler.Requests).Text);
+    }
+
+    [Fact]
+    public async Task The_second_access_host_takes_over_while_the_first_keeps_failing()
+    {
+        List<string> hosts = [];
+        bool firstWorks = false;
+        HostHandler handler = new(host =>
+        {
+            hosts.Add(host);
+            return host.StartsWith("backup", StringComparison.Ordinal) || firstWorks ? StubHandler.Ok(Success) : throw new HttpRequestException(HttpRequestError.ConnectionError);
+        });
+        using ApiClient client = Client(handler, RetryOptions.Off, o =>
+        {
+            o.BackupAccessHost = "backup.tencentcloudapi.com";
+            o.FailuresBeforeBackup = 2;
+        });
+
+        await Assert.ThrowsAsync<ApiNetworkException>(() => Call(client));
+        await Assert.ThrowsAsync<ApiNetworkException>(() => Call(client));
+        await Call(client);
+        firstWorks = true;
+        _time.Advance(TimeSpan.FromSeconds(61));
+        await Call(client);
+        await Call(client);
+
+        const string First = "tcsas.intl.tencentcloudapi.com";
+        Assert.Equal([First, First, "backup.tencentcloudapi.com", First, First], hosts);
+    }
+
+    private static Task<ThingResponse> Call(ApiClient client, ApiCallOptions? options = null) =>
+        client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token);
+
+    /// <summary>Lets the fake clock run until the call has ended.</summary>
+    private async Task RunAsync(Task call)
+    {
+        while (!call.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        await call;
+    }
+
+    private double[] Pauses() => [.. _logs.Entries.Where(entry => entry.EventId == 1003).Select(entry => (double)entry.Values["DelayMilliseconds"]!)];
+
+    private static HttpResponseMessage Busy(TimeSpan retryAfter)
+    {
+        HttpResponseMessage answer = new(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter = new RetryConditionHeaderValue(retryAfter);
+        return answer;
+    }
+
+    private static HttpResponseMessage Failure(string code) =>
+        StubHandler.Ok("""{"Response":{"Error":{"Code":"CODE","Message":"m"},"RequestId":"r-2"}}""".Replace("CODE", code, StringComparison.Ordinal));
+
+    private static HttpResponseMessage Dated(HttpResponseMessage answer, DateTimeOffset date)
+    {
+        answer.Headers.Date = date;
+        return answer;
+    }
+
+    private ApiClient Client(HttpMessageHandler handler, RetryOptions retry, Action<ApiClientOptions>? configure = null)
+    {
+        ApiClientOptions options = new()
+        {
+            HttpMessageHandler = handler,
+            TimeProvider = _time,
+            LoggerFactory = _logs,
+
+            // The fake clock runs faster than the calls; only tests of the timeout set one.
+            Timeout = Timeout.InfiniteTimeSpan,
+            Retry = retry,
+            Throttle = new ThrottleOptions { Mode = ThrottleMode.Off },
+        };
+        configure?.Invoke(options);
+        return new ApiClient(TestService.Service, new TencentCloudCredential("AKIDexample", "example-secret-key"), null, options);
+    }
+
+    private sealed class HostHandler(Func<string, HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(answer(request.RequestUri!.Host));
+    }
+}
