@@ -20,6 +20,9 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
     /// <summary>The name of its settings, its HTTP client and its keyed parts. No two registrations have the same.</summary>
     internal string OptionsName { get; } = optionsName;
 
+    /// <summary>What messages call the client.</summary>
+    internal string DisplayName { get; } = key is null ? clientType.Name : $"{clientType.Name} '{key}'";
+
     /// <summary>Where its settings are; null when they are given in code.</summary>
     internal IConfiguration? Configuration { get; } = configuration;
 

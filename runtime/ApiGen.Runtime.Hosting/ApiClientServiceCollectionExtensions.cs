@@ -4,6 +4,8 @@ using ApiGen.Runtime.Hosting.Settings;
 using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -108,6 +110,9 @@ public static class ApiClientServiceCollectionExtensions
         services.TryAddSingleton(static provider => new SharedDefaultCredential(provider.GetService<TimeProvider>(), provider.GetService<ILoggerFactory>()));
         services.AddKeyedSingleton(name, (provider, _) => new LiveSettings(provider, registration));
         services.AddKeyedSingleton(name, static (provider, key) => provider.GetRequiredKeyedService<LiveSettings>(key).Credentials);
+        services.TryAddSingleton<StartUpCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartUpCheck>(static provider => provider.GetRequiredService<StartUpCheck>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, StartUpCheck>(static provider => provider.GetRequiredService<StartUpCheck>()));
         AddClient<TInterface>(services, key);
 
         options = services.AddOptions<ApiClientSettings>(name).ValidateOnStart();
@@ -141,7 +146,7 @@ public static class ApiClientServiceCollectionExtensions
     private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name) => services
         .AddHttpClient(name)
         .ConfigureHttpClient(static http => http.Timeout = Timeout.InfiniteTimeSpan)
-        .ConfigurePrimaryHttpMessageHandler(static () => ApiHttpHandler.Create())
+        .ConfigurePrimaryHttpMessageHandler(provider => ApiHttpHandler.Create(provider.GetRequiredKeyedService<LiveSettings>(name).Proxy))
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
         // The factory's own loggers redact headers in the text of a line, but not in its structured values, which at the level Trace

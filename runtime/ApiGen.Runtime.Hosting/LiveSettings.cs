@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGen.Runtime.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -50,6 +51,9 @@ internal sealed class LiveSettings : IDisposable
     /// <summary>What hands out the credential: what the builder was given, else what the settings name, else the application's own provider, else the default chain.</summary>
     internal ICredentialProvider Credentials { get; }
 
+    /// <summary>The proxy that the settings name; null for the one of the environment.</summary>
+    internal IWebProxy? Proxy => AtStart.Proxy is { } address ? new WebProxy(address) { Credentials = CredentialsIn(address) } : null;
+
     public void Dispose() => _subscription?.Dispose();
 
     private void Reload()
@@ -72,7 +76,7 @@ internal sealed class LiveSettings : IDisposable
                 if (_lastProblem != e.Message)
                 {
                     _lastProblem = e.Message;
-                    HostingLog.ReloadIgnored(_logger, _registration.ClientType.Name, e.Message);
+                    HostingLog.ReloadIgnored(_logger, _registration.DisplayName, e.Message);
                 }
             }
         }
@@ -93,20 +97,26 @@ internal sealed class LiveSettings : IDisposable
         }
     }
 
+    private static NetworkCredential? CredentialsIn(Uri address)
+    {
+        string[] parts = address.UserInfo.Split(':', 2);
+        return address.UserInfo.Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? ""));
+    }
+
     private void Take(ApiClientSettings next)
     {
         Setting[] changed = [.. AllSettings.List.Where(setting => !setting.HasSameValue(_last, next))];
         if (_current is not null && changed.Any(setting => setting.IsCredential))
         {
             _current.Swap(CreateCredentials(next.Credentials));
-            HostingLog.CredentialsChanged(_logger, _registration.ClientType.Name, _current.ToString());
+            HostingLog.CredentialsChanged(_logger, _registration.DisplayName, _current.ToString());
         }
 
         _last = next;
         string waiting = string.Join(", ", changed.Where(setting => !setting.IsCredential).Select(setting => setting.Key));
         if (waiting.Length > 0)
         {
-            HostingLog.TakesEffectAtStart(_logger, _registration.ClientType.Name, waiting);
+            HostingLog.TakesEffectAtStart(_logger, _registration.DisplayName, waiting);
         }
     }
 

@@ -26,4 +26,7 @@ public sealed class ApiCallOptions
 
     /// <summary>Whether repeating this very call has no further effect, when the caller knows better than the spec.</summary>
     public bool? IsIdempotent { get; set; }
+
+    /// <summary>Whether <see cref="ApiResponseText"/> keeps what the service sends; see <see cref="ApiClientOptions.KeepResponseText"/>.</summary>
+    public bool? KeepResponseText { get; set; }
 }

@@ -50,6 +50,12 @@ public sealed class ApiClientOptions
     /// <summary>The largest answer that is read, in bytes after decompression; 64 MiB unless set. Larger ones throw <see cref="ApiMalformedResponseException"/>.</summary>
     public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
 
+    /// <summary>
+    /// Whether <see cref="ApiResponseText"/> keeps what the service sends as long as the response made of it lives, so that members which the spec does
+    /// not know can be read. Off unless set.
+    /// </summary>
+    public bool KeepResponseText { get; set; }
+
     /// <summary>How failed calls are repeated.</summary>
     public RetryOptions Retry { get; set; } = new();
 

@@ -48,7 +48,7 @@ public sealed class ServiceNames
     }
 
     /// <summary>The members that every client has of its own: a class of such a name could not hold them.</summary>
-    public static IReadOnlyList<string> ClientMembers { get; } = ["_client", "Dispose", "OnCreated", "ServiceDescription", "ServiceHolder"];
+    public static IReadOnlyList<string> ClientMembers { get; } = ["_client", "Dispose", "OnCreated", "ServiceDescription", "ServiceHolder", "StopAsync"];
 
     /// <summary>The client class.</summary>
     public string Client { get; }

@@ -10,6 +10,7 @@ internal static class AllSettings
         new Setting<string?>("AccessHost", SettingFormats.Text, s => s.AccessHost, (s, v) => s.AccessHost = v, (o, v) => o.AccessHost = v),
         new Setting<string?>("BackupAccessHost", SettingFormats.Text, s => s.BackupAccessHost, (s, v) => s.BackupAccessHost = v, (o, v) => o.BackupAccessHost = v),
         new Setting<Uri?>("BackupEndpoint", SettingFormats.Address, s => s.BackupEndpoint, (s, v) => s.BackupEndpoint = v, (o, v) => o.BackupEndpoint = v),
+        new Setting<Uri?>("Proxy", SettingFormats.Proxy, s => s.Proxy, (s, v) => s.Proxy = v),
         new Setting<int?>("FailuresBeforeBackup", SettingFormats.Number, s => s.FailuresBeforeBackup, (s, v) => s.FailuresBeforeBackup = v, (o, v) => o.FailuresBeforeBackup = v!.Value),
         new Setting<TimeSpan?>("Timeout", SettingFormats.Duration, s => s.Timeout, (s, v) => s.Timeout = v, (o, v) => o.Timeout = v!.Value),
         new Setting<TimeSpan?>("AttemptTimeout", SettingFormats.Duration, s => s.AttemptTimeout, (s, v) => s.AttemptTimeout = v, (o, v) => o.AttemptTimeout = v),
@@ -17,6 +18,7 @@ internal static class AllSettings
         new Setting<string?>("AccountKey", SettingFormats.Text, s => s.AccountKey, (s, v) => s.AccountKey = v, (o, v) => o.AccountKey = v),
         new Setting<string?>("RequestClient", SettingFormats.Text, s => s.RequestClient, (s, v) => s.RequestClient = v, (o, v) => o.RequestClient = v),
         new Setting<long?>("MaxResponseBytes", SettingFormats.LargeNumber, s => s.MaxResponseBytes, (s, v) => s.MaxResponseBytes = v, (o, v) => o.MaxResponseBytes = v!.Value),
+        new Setting<bool?>("KeepResponseText", SettingFormats.Flag, s => s.KeepResponseText, (s, v) => s.KeepResponseText = v, (o, v) => o.KeepResponseText = v!.Value),
         new Setting<bool?>("LogBodies", SettingFormats.Flag, s => s.LogBodies, (s, v) => s.LogBodies = v, (o, v) => o.LogBodies = v!.Value),
 
         new Setting<int?>("Retry:MaxAttempts", SettingFormats.Number, s => s.Retry.MaxAttempts, (s, v) => s.Retry.MaxAttempts = v, (o, v) => o.Retry.MaxAttempts = v!.Value),
@@ -32,7 +34,7 @@ internal static class AllSettings
         new Setting<TimeSpan?>("Throttle:MaxPause", SettingFormats.Duration, s => s.Throttle.MaxPause, (s, v) => s.Throttle.MaxPause = v, (o, v) => o.Throttle.MaxPause = v!.Value),
         new LimitOverridesSetting(),
 
-        new Setting<CredentialKind?>("Credentials:Kind", SettingFormats.Choice<CredentialKind>(), s => s.Credentials.Kind, (s, v) => s.Credentials.Kind = v ?? default),
+        new Setting<CredentialKind?>("Credentials:Kind", SettingFormats.Choice<CredentialKind>(nameof(CredentialKind.Unspecified)), s => s.Credentials.Kind, (s, v) => s.Credentials.Kind = v ?? default),
         new Setting<string?>("Credentials:SecretId", SettingFormats.Text, s => s.Credentials.SecretId, (s, v) => s.Credentials.SecretId = v),
         new Setting<string?>("Credentials:SecretKey", SettingFormats.Text, s => s.Credentials.SecretKey, (s, v) => s.Credentials.SecretKey = v),
         new Setting<string?>("Credentials:Token", SettingFormats.Text, s => s.Credentials.Token, (s, v) => s.Credentials.Token = v),

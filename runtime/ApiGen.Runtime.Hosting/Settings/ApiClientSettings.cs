@@ -24,6 +24,12 @@ public sealed class ApiClientSettings
     /// <summary>The address to connect to for the second access host.</summary>
     public Uri? BackupEndpoint { get; set; }
 
+    /// <summary>
+    /// The proxy that the requests go through, such as <c>http://proxy.example:8080</c>, with name and password in front of the host if it asks for them; null
+    /// for the one that the environment names. Calls to this machine use neither. No message shows it.
+    /// </summary>
+    public Uri? Proxy { get; set; }
+
     /// <summary>How many connections in a row must fail before the second access host is used. At least 1.</summary>
     public int? FailuresBeforeBackup { get; set; }
 
@@ -44,6 +50,9 @@ public sealed class ApiClientSettings
 
     /// <summary>The largest answer that is read, in bytes after decompression. At least 1.</summary>
     public long? MaxResponseBytes { get; set; }
+
+    /// <summary>Whether <see cref="ApiResponseText"/> keeps what the service sends.</summary>
+    public bool? KeepResponseText { get; set; }
 
     /// <summary>Whether bodies are logged, at the level Trace, capped and redacted.</summary>
     public bool? LogBodies { get; set; }

@@ -17,7 +17,7 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
         CredentialKind.Tccli => new TccliCredentialProvider(new TccliOptions { Profile = Setting.TextOf(settings.Profile), TimeProvider = time, LoggerFactory = loggerFactory }),
         CredentialKind.CvmRole => new CvmRoleCredentialProvider(new CvmRoleOptions { RoleName = Setting.TextOf(settings.RoleName), Refresh = Refresh() }),
         CredentialKind.TkeOidc => new TkeOidcCredentialProvider(WithSession(new TkeOidcOptions { Refresh = Refresh(), Client = TokenService(settings) }, settings)),
-        _ => throw Complaint(nameof(settings.Kind), $"is none of {string.Join(", ", Enum.GetNames<CredentialKind>())}."),
+        _ => throw Complaint(nameof(settings.Kind), $"{SettingFormats.Choice<CredentialKind>(nameof(CredentialKind.Unspecified)).Complaint}."),
     };
 
     /// <summary>The provider that looks where the vendor's SDKs do.</summary>

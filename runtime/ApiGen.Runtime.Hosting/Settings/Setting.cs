@@ -52,7 +52,7 @@ internal sealed class Setting<T>(
             return null;
         }
 
-        string shown = IsCredential ? "" : $"'{text}' ";
+        string shown = IsCredential || format.IsSecret ? "" : $"'{text}' ";
         return $"{shown}{format.Complaint}{Nearest.DidYouMean(text, format.Names)}";
     }
 

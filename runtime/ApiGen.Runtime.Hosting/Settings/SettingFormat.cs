@@ -7,7 +7,11 @@ namespace ApiGen.Runtime.Hosting.Settings;
 /// <param name="JsonType">The type of the value in JSON.</param>
 /// <param name="Names">The names that the setting takes; none when it takes other texts.</param>
 /// <param name="Parse">Gives the value; the default when the text is none.</param>
-internal sealed record SettingFormat<T>(string Complaint, string JsonType, IReadOnlyList<string> Names, Func<string, T> Parse);
+internal sealed record SettingFormat<T>(string Complaint, string JsonType, IReadOnlyList<string> Names, Func<string, T> Parse)
+{
+    /// <summary>Whether the text may hold a password, so that no message shows it.</summary>
+    internal bool IsSecret { get; init; }
+}
 
 /// <summary>The formats that there are.</summary>
 internal static class SettingFormats
@@ -36,10 +40,21 @@ internal static class SettingFormats
     internal static SettingFormat<Uri?> Address { get; } = new(
         "is no absolute address such as https://host/", "string", [], static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) ? value : null);
 
-    internal static SettingFormat<T?> Choice<T>()
+    internal static SettingFormat<Uri?> Proxy { get; } = new(
+        "is no address of a proxy such as http://host:8080",
+        "string",
+        [],
+        static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) && value.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5" ? value : null)
+    {
+        IsSecret = true,
+    };
+
+    /// <summary>The names of an enum.</summary>
+    /// <param name="absent">The name that stands for no choice, which nobody needs to write; null when there is none.</param>
+    internal static SettingFormat<T?> Choice<T>(string? absent = null)
         where T : struct, Enum
     {
-        string[] names = Enum.GetNames<T>();
+        string[] names = [.. Enum.GetNames<T>().Where(name => name != absent)];
 
         // Names alone: the numbers behind them are no part of the contract.
         return new($"is none of {string.Join(", ", names)}", "string", names, text => names.Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null);

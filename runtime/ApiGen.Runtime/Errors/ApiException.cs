@@ -53,7 +53,7 @@ public abstract class ApiException : Exception
     /// <inheritdoc/>
     public override string Message => NotRepeated is null
         ? base.Message
-        : $"{base.Message} Not repeated: {NotRepeated} (docs/runtime.md, \"Retries\").";
+        : $"{base.Message} Not repeated: {NotRepeated} (https://github.com/apigen-dotnet/apigen/blob/main/docs/runtime.md#retries).";
 
     /// <summary>Why the call was not repeated although the failure may pass, as the end of a sentence; null when it was, or when repeating would not help.</summary>
     internal string? NotRepeated { get; set; }

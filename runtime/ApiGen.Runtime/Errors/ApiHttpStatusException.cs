@@ -16,7 +16,7 @@ public sealed class ApiHttpStatusException : ApiException
     /// <param name="requestId">The ID that the service gave the request, if the response holds one.</param>
     /// <param name="retryAfter">How long the response asks to wait before the next attempt; null when it does not say.</param>
     public ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId = null, TimeSpan? retryAfter = null)
-        : base(Describe(action, statusCode, bodyExcerpt, requestId), null, action, requestId)
+        : base(Describe(action, statusCode, bodyExcerpt, requestId, retryAfter), null, action, requestId)
     {
         StatusCode = statusCode;
         BodyExcerpt = bodyExcerpt;
@@ -32,7 +32,7 @@ public sealed class ApiHttpStatusException : ApiException
     /// <summary>How long the response asks to wait before the next attempt; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    private static string Describe(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId)
+    private static string Describe(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId, TimeSpan? retryAfter)
     {
         string status = ((int)statusCode).ToString(CultureInfo.InvariantCulture);
         string remedy = (int)statusCode switch
@@ -41,7 +41,8 @@ public sealed class ApiHttpStatusException : ApiException
             407 => " The proxy asks for credentials: configure them on the HTTP handler.",
             _ => "",
         };
+        string pause = retryAfter is { } wait ? $" It asks to wait {wait.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s." : "";
         string body = bodyExcerpt.Length == 0 ? "an empty body" : $"the body: {bodyExcerpt}";
-        return $"{action} was answered with HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{remedy}";
+        return $"{action} was answered with HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{pause}{remedy}";
     }
 }

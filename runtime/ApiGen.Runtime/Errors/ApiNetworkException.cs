@@ -1,6 +1,6 @@
 namespace ApiGen.Runtime;
 
-/// <summary>No complete answer arrived: the name did not resolve, the connection was refused or broken, or TLS failed.</summary>
+/// <summary>No complete response arrived: the name did not resolve, the connection was refused or broken, or TLS failed.</summary>
 public sealed class ApiNetworkException : ApiException
 {
     /// <summary>Makes the exception.</summary>
@@ -9,7 +9,7 @@ public sealed class ApiNetworkException : ApiException
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     /// <param name="innerException">What the transport threw.</param>
     public ApiNetworkException(string action, string reason, bool mayHaveBeenSent, Exception? innerException = null)
-        : base($"{action} got no response: {reason} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).", innerException, action, null) =>
+        : base($"{action} did not complete: {reason} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).", innerException, action, null) =>
         MayHaveBeenSent = mayHaveBeenSent;
 
     /// <summary>Whether the service may have received the request, and so may have acted on it. When false, repeating the call is safe.</summary>

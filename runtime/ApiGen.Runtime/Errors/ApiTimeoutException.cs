@@ -41,7 +41,7 @@ public sealed class ApiTimeoutException : ApiException
         {
             TimeoutLimit.Attempt => $"an attempt of {action} did not end within {seconds} s (ApiClientOptions.AttemptTimeout)",
             TimeoutLimit.HttpClient => $"{action} did not end within {seconds} s, the Timeout of the HttpClient that sends the requests",
-            _ => $"{action} did not end within {seconds} s",
+            _ => $"{action} did not end within {seconds} s (ApiClientOptions.Timeout, or that of its ApiCallOptions)",
         };
         return $"{char.ToUpperInvariant(whose[0])}{whose[1..]}; it was {phase} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).";
     }

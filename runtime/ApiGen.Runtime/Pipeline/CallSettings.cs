@@ -17,6 +17,7 @@ internal readonly struct CallSettings
         Timeout = client.Timeout;
         AttemptTimeout = client.AttemptTimeout;
         Retry = client.Retry;
+        KeepResponseText = options?.KeepResponseText ?? client.KeepResponseText;
         IsRepeatable = action.IsIdempotent || request is IClientTokenRequest;
         if (options is not null)
         {
@@ -42,6 +43,8 @@ internal readonly struct CallSettings
     internal TimeSpan? AttemptTimeout { get; }
 
     internal RetryPolicy Retry { get; }
+
+    internal bool KeepResponseText { get; }
 
     /// <summary>Whether repeating the call is harmless even if it took effect.</summary>
     internal bool IsRepeatable { get; }

@@ -37,6 +37,7 @@ internal sealed class ClientSettings
         BeforeSigning = options.BeforeSigning;
         AfterResponse = options.AfterResponse;
         LogBodies = options.LogBodies;
+        KeepResponseText = options.KeepResponseText;
     }
 
     internal string? Region { get; }
@@ -74,6 +75,8 @@ internal sealed class ClientSettings
     internal Action<ApiResponseContext>? AfterResponse { get; }
 
     internal bool LogBodies { get; }
+
+    internal bool KeepResponseText { get; }
 
     /// <summary>A header's value that may be absent: null and the empty text mean that the header is not sent.</summary>
     internal static string? Optional(string? value, string parameter)

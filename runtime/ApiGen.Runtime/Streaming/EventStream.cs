@@ -90,6 +90,11 @@ internal sealed class EventStream<TResponse> : IDisposable
             throw _reader!.ServiceFailure(null, _response!, failure, response.RequestId, Scope);
         }
 
+        if (Scope.Settings.KeepResponseText)
+        {
+            ApiResponseText.Keep(response, parser.Data);
+        }
+
         // A refusal comes as the first event; only now is it known to be none. Has no effect later.
         Scope.Lease.MarkCompleted();
         Scope.RequestId = response.RequestId.Length > 0 ? response.RequestId : Scope.RequestId;

@@ -20,10 +20,10 @@ internal static class NetworkFailure
         };
         (string reason, bool passing) = error switch
         {
-            HttpRequestError.NameResolutionError => ($"the name {host} did not resolve", true),
+            HttpRequestError.NameResolutionError => ($"the name {(ProxyIn(cause, scope) is { } proxy ? $"of the proxy {proxy}" : host)} did not resolve", true),
             HttpRequestError.SecureConnectionError => ($"TLS with {host} failed", !IsDistrust(cause)),
             HttpRequestError.ProxyTunnelError => DescribeProxy(cause, host),
-            HttpRequestError.ConnectionError => (DescribeConnection(cause, host), true),
+            HttpRequestError.ConnectionError => (DescribeConnection(cause, ProxyIn(cause, scope) is { } proxy ? $"the proxy {proxy}" : host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
             _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {host} broke", true),
@@ -63,10 +63,20 @@ internal static class NetworkFailure
         _ => From(cause, scope),
     };
 
-    private static string DescribeConnection(Exception cause, string host) =>
+    private static string DescribeConnection(Exception cause, string peer) =>
         cause.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
-            ? $"{host} refused the connection"
-            : $"no connection to {host} could be made";
+            ? $"{peer} refused the connection"
+            : $"no connection to {peer} could be made";
+
+    // Only the end of the text tells whom .NET could not connect to: "Connection refused (proxy.example:8080)".
+    private static string? ProxyIn(Exception cause, CallScope scope)
+    {
+        Uri address = scope.Channel.Point.Address;
+        int start = cause.Message.LastIndexOf('(');
+        string peer = start >= 0 && cause.Message[^1] == ')' ? cause.Message[(start + 1)..^1] : "";
+        bool isPeer = peer.Length > 0 && Uri.TryCreate($"http://{peer}", UriKind.Absolute, out Uri? uri) && uri.Authority == peer;
+        return isPeer && peer != $"{address.IdnHost}:{address.Port}" && peer != $"{address.Host}:{address.Port}" ? peer : null;
+    }
 
     // Nothing went to the service; a proxy that is out of order may be back soon, one that wants credentials stays as it is.
     private static (string Reason, bool Passing) DescribeProxy(Exception cause, string host) => (cause as HttpRequestException)?.StatusCode switch

@@ -14,7 +14,10 @@ internal sealed class ProxyExceptForThisMachine(IWebProxy proxy) : IWebProxy
         set => proxy.Credentials = value;
     }
 
-    public Uri? GetProxy(Uri destination) => Loopback.Is(destination) ? null : proxy.GetProxy(destination);
+    public Uri? GetProxy(Uri destination) => Loopback.Is(destination) || proxy.GetProxy(destination) is not { } address ? null : WithoutPassword(address);
 
     public bool IsBypassed(Uri host) => Loopback.Is(host) || proxy.IsBypassed(host);
+
+    // .NET puts the address into its exceptions as it stands, and takes no password from it.
+    private static Uri WithoutPassword(Uri address) => address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 }

@@ -37,6 +37,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             bool whole = await ResponseBody.TryReadAsync(response.Content, length, body, settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
             TResponse result = Interpret<TResponse>(request, response, body.WrittenSpan, whole, scope);
             scope.RequestId = result.RequestId;
+            if (scope.Settings.KeepResponseText)
+            {
+                ApiResponseText.Keep(result, JsonModel.SkipByteOrderMark(body.WrittenSpan));
+            }
+
             return result;
         }
         catch (Exception e) when (NetworkFailure.WhileReading(e, scope) is { } failure)

@@ -313,7 +313,7 @@ public class NamingTests
 
         Type type = built.GetTypes().Single(type => type.IsPublic && !type.IsInterface && typeof(IDisposable).IsAssignableFrom(type));
         Assert.Equal(ApiGen.Specs.Naming.CSharpIdentifier.Of(client), type.Name);
-        Assert.Equal(5, type.GetMethods().Select(method => method.Name).Where(name => name.Contains("Async", StringComparison.Ordinal)).Distinct().Count());
+        Assert.Equal(6, type.GetMethods().Select(method => method.Name).Where(name => name.Contains("Async", StringComparison.Ordinal)).Distinct().Count());
     }
 
     [Fact]

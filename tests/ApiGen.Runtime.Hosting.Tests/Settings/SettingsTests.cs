@@ -43,7 +43,7 @@ public sealed class SettingsTests
         [
             "Tcsas:AccessHost: AccessHost is not a host name",
             "Tcsas:Credentials:Duration: takes 1 second to 12 hours.",
-            "Tcsas:Credentials:Kind: is none of Unspecified, Default, Static, Environment, ProfileFile, Tccli, CvmRole, TkeOidc; did you mean CvmRole?",
+            "Tcsas:Credentials:Kind: is none of Default, Static, Environment, ProfileFile, Tccli, CvmRole, TkeOidc; did you mean CvmRole?",
             "Tcsas:Credentials:SecretKey: The SecretKey holds white space; was it copied with a space or a line break?",
             "Tcsas:Language: ",
             "Tcsas:LogBodies: 'perhaps' is neither true nor false.",
@@ -230,6 +230,7 @@ public sealed class SettingsTests
         { Names: [.., string last] } => last,
         { JsonType: "integer" or "number" } => "7",
         { JsonType: "boolean" } => "true",
+        _ when setting.Key == "Proxy" => "http://127.0.0.1:8080/",
         _ when setting.Key.EndsWith("Endpoint", StringComparison.Ordinal) => "https://127.0.0.1/",
         _ when setting.Read("x", new ApiClientSettings()) is null => "text",
         _ => "00:00:07",

@@ -24,6 +24,33 @@ public sealed class ConnectionFailureTests
         Assert.Contains("refused the connection", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}/", "the proxy 127.0.0.1:{0} refused the connection")]
+    [InlineData("http://proxy.invalid:8080/", "the name of the proxy proxy.invalid:8080 did not resolve")]
+    public async Task A_proxy_that_cannot_be_reached_is_named_instead_of_the_service(string address, string expected)
+    {
+        string port = SocketServer.FreeAddress().Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using ApiClient client = SocketClient.Create(null, o => o.Proxy = new WebProxy(address.Replace("{0}", port, StringComparison.Ordinal)));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(MaxAttempts, e.Attempts);
+        Assert.Contains(expected.Replace("{0}", port, StringComparison.Ordinal), e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_in_the_address_of_a_proxy_shows_in_no_exception()
+    {
+        await using SocketServer proxy = SocketServer.Responding(SocketServer.Http("403 Forbidden", ""));
+        using ApiClient client = SocketClient.Create(null, o => o.Proxy = new WebProxy($"http://someone:hidden@127.0.0.1:{proxy.Address.Port}/"));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.Contains("it answered with status 403", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", e.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_that_does_not_resolve_is_always_repeated_because_nothing_was_sent()
     {

@@ -37,6 +37,22 @@ public sealed class HostileResponseTests
     }
 
     [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_damaged_body_of_any_encoding_is_a_malformed_response(string encoding)
+    {
+        await using SocketServer server = SocketServer.Responding(SocketServer.Http("200 OK", "this is none of the kind", $"Content-Encoding: {encoding}"));
+        using SocketsHttpHandler handler = new() { AutomaticDecompression = DecompressionMethods.All, UseProxy = false };
+        using ApiClient client = SocketClient.Create(server.Address, o => o.HttpMessageHandler = handler);
+
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Contains("its compressed form is damaged", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, e.Attempts);
+    }
+
+    [Theory]
     [InlineData(HttpStatusCode.InternalServerError, """{"Response":{"Secret":"TOPSECRET","RequestId":"r-9"}}""")]
     [InlineData(HttpStatusCode.BadGateway, "<html>your request: Authorization: TC3-HMAC-SHA256 Credential=AKIDexample/x, Signature=TOPSECRET; X-TC-Token: TOPSECRET</html>")]
     [InlineData(HttpStatusCode.BadGateway, "<html>x-tc-token=TOPSECRET</html>")]

@@ -33,10 +33,7 @@ public sealed class EndpointTests
         Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: false)).RequestId);
 
         Assert.Equal("localhost", tls.ServerName);
-        string timestamp = HeaderOf(tls.Head, "X-TC-Timestamp");
-        string expected = new Tc3Signer("tcsas", AccessHost, "CreateThing").Sign(
-            SocketClient.Credential, long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture), """{"Name":"n"}"""u8);
-        Assert.Equal(expected, HeaderOf(tls.Head, "Authorization"));
+        Assert.Equal(Signature("tcsas", AccessHost, "CreateThing", tls.Head, """{"Name":"n"}"""), HeaderOf(tls.Head, "Authorization"));
     }
 
     [Fact]
@@ -52,6 +49,48 @@ public sealed class EndpointTests
 
         Assert.False(e.MayHaveBeenSent);
         Assert.Equal(1, e.Attempts);
+    }
+
+    [Fact]
+    public async Task The_backup_s_endpoint_is_reached_by_its_own_name_and_the_signature_names_the_backup_s_access_host()
+    {
+        using X509Certificate2 certificate = Certificate("localhost");
+        TlsServer tls = new(certificate);
+        await using SocketServer server = new(tls.ServeAsync);
+        using SocketsHttpHandler handler = Trusting(certificate);
+        using ApiClient client = SocketClient.Create(new Uri($"https://localhost:{SocketServer.FreeAddress().Port}/"), o =>
+        {
+            o.HttpMessageHandler = handler;
+            o.BackupAccessHost = "tcsas.tencentcloudapi.com";
+            o.BackupEndpoint = new Uri($"https://localhost:{server.Address.Port}/");
+            o.FailuresBeforeBackup = 1;
+        });
+
+        Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: false)).RequestId);
+
+        Assert.Equal("localhost", tls.ServerName);
+        Assert.Equal(Signature("tcsas", "tcsas.tencentcloudapi.com", "CreateThing", tls.Head, """{"Name":"n"}"""), HeaderOf(tls.Head, "Authorization"));
+    }
+
+    [Fact]
+    public async Task The_token_service_s_endpoint_is_reached_by_its_own_name_and_the_signature_names_its_access_host()
+    {
+        using X509Certificate2 certificate = Certificate("localhost");
+        TlsServer tls = new(certificate, """{"Response":{"Credentials":{"TmpSecretId":"AKIDrole","TmpSecretKey":"k","Token":"t"},"ExpiredTime":4102444800,"Expiration":"x","RequestId":"r"}}""");
+        await using SocketServer server = new(tls.ServeAsync);
+        using SocketsHttpHandler handler = Trusting(certificate);
+        AssumeRoleCredentialProvider provider = new(SocketClient.Credential, new AssumeRoleOptions
+        {
+            RoleArn = "qcs::cam::uin/1:roleName/r",
+            RoleSessionName = "session",
+            Client = new ApiClientOptions { Endpoint = new Uri($"https://localhost:{server.Address.Port}/"), HttpMessageHandler = handler, Retry = RetryOptions.Off },
+        });
+
+        Assert.Equal("AKIDrole", (await provider.GetCredentialAsync(TestContext.Current.CancellationToken)).SecretId);
+
+        Assert.Equal("localhost", tls.ServerName);
+        string body = tls.Head[(tls.Head.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        Assert.Equal(Signature("sts", "sts.tencentcloudapi.com", "AssumeRole", tls.Head, body), HeaderOf(tls.Head, "Authorization"));
     }
 
     [Theory]
@@ -118,6 +157,11 @@ public sealed class EndpointTests
         Assert.Equal(new Tc3Signer("tcsas", signed, "CreateThing").Sign(SocketClient.Credential, timestamp, sent.Body), sent.Headers["Authorization"]);
     }
 
+    private static string Signature(string service, string host, string action, string head, string body) => new Tc3Signer(service, host, action).Sign(
+        SocketClient.Credential,
+        long.Parse(HeaderOf(head, "X-TC-Timestamp"), System.Globalization.CultureInfo.InvariantCulture),
+        System.Text.Encoding.UTF8.GetBytes(body));
+
     private static string HeaderOf(string head, string name) =>
         head.Split("\r\n").Single(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
 
@@ -141,7 +185,13 @@ public sealed class EndpointTests
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 
-    private sealed class TlsServer(X509Certificate2 certificate)
+    private static bool IsWhole(string request)
+    {
+        int end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end >= 0 && request.Length - end - 4 >= int.Parse(HeaderOf(request[..end], "Content-Length"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private sealed class TlsServer(X509Certificate2 certificate, string body = SocketClient.Success)
     {
         internal string? ServerName { get; private set; }
 
@@ -162,7 +212,7 @@ public sealed class EndpointTests
                     TestContext.Current.CancellationToken);
                 byte[] buffer = new byte[16_384];
                 int read = 0;
-                while (!Head.EndsWith("""{"Name":"n"}""", StringComparison.Ordinal))
+                while (!IsWhole(Head))
                 {
                     int received = await tls.ReadAsync(buffer.AsMemory(read), TestContext.Current.CancellationToken);
                     if (received == 0)
@@ -174,7 +224,7 @@ public sealed class EndpointTests
                     Head = System.Text.Encoding.ASCII.GetString(buffer, 0, read);
                 }
 
-                await tls.WriteAsync(SocketServer.Http("200 OK", SocketClient.Success), TestContext.Current.CancellationToken);
+                await tls.WriteAsync(SocketServer.Http("200 OK", body), TestContext.Current.CancellationToken);
             }
             catch (System.Security.Authentication.AuthenticationException)
             {

@@ -215,7 +215,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.ApiException{T}">The service answered with an error code, see <see cref="BuyErrorCode"/>.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("Buy", ErrorCodes = typeof(BuyErrorCode))]
-    global::System.Threading.Tasks.Task<BuyResponse> BuyAsync(BuyRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<BuyResponse> BuyAsync(BuyRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        BuyAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="BuyAsync(BuyRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>

@@ -8,7 +8,7 @@
 namespace Acme.Demo;
 
 /// <summary>Sells tickets.</summary>
-/// <remarks>The interface stands in for the client where a test wants a substitute.</remarks>
+/// <remarks>The interface stands in for the client where a test wants a substitute: of each action only the method with <see cref="global::ApiGen.Runtime.ApiCallOptions"/> has to be written.</remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("ApiGen", "0.1.0")]
 [global::ApiGen.Runtime.Annotations.ApiClient("demo", "2026-01-01")]
 public partial interface IDemoClient
@@ -52,8 +52,13 @@ public sealed partial class DemoClient : IDemoClient, global::System.IDisposable
     /// <summary>The service that the client calls, as its pipeline needs it.</summary>
     public static global::ApiGen.Runtime.ApiService ServiceDescription => ServiceHolder.Instance;
 
-    /// <inheritdoc/>
+    /// <summary>Ends the use of the client: later calls throw. Calls under way go on.</summary>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>Ends the use of the client and waits until the calls under way have ended, those that wait in the throttle included.</summary>
+    /// <param name="cancellationToken">Ends the wait. The calls go on.</param>
+    /// <exception cref="global::System.OperationCanceledException">The token was cancelled before the last call ended.</exception>
+    public global::System.Threading.Tasks.Task StopAsync(global::System.Threading.CancellationToken cancellationToken = default) => _client.StopAsync(cancellationToken);
 
     // A class of its own, because the order in which static fields of a partial class start is not defined across files.
     private static class ServiceHolder

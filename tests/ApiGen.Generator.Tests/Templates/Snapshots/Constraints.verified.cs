@@ -398,7 +398,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("Call")]
-    global::System.Threading.Tasks.Task<CallResponse> CallAsync(CallRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<CallResponse> CallAsync(CallRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        CallAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="CallAsync(CallRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>

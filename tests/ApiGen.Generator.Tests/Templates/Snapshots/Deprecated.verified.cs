@@ -171,7 +171,8 @@ public partial interface IDemoClient
     [global::ApiGen.Runtime.Annotations.ApiAction("Call")]
     [global::ApiGen.Runtime.Annotations.ApiDeprecated("Use Buy.")]
     [global::ApiGen.Runtime.Annotations.ApiDisabled("It ended.")]
-    global::System.Threading.Tasks.Task<CallResponse> CallAsync(CallRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<CallResponse> CallAsync(CallRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        CallAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="CallAsync(CallRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>

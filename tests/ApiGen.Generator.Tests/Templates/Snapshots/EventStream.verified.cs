@@ -157,7 +157,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("Chat")]
-    global::System.Threading.Tasks.Task<ChatResponse> ChatAsync(ChatRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<ChatResponse> ChatAsync(ChatRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        ChatAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="ChatAsync(ChatRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>
@@ -171,7 +172,8 @@ public partial interface IDemoClient
     /// <param name="options">What this call does differently from the client's options; null when nothing.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
     [global::ApiGen.Runtime.Annotations.ApiAction("Chat")]
-    global::System.Collections.Generic.IAsyncEnumerable<global::ApiGen.Runtime.ServerSentEvent<ChatResponse>> ChatStreamAsync(ChatRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Collections.Generic.IAsyncEnumerable<global::ApiGen.Runtime.ServerSentEvent<ChatResponse>> ChatStreamAsync(ChatRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::ApiGen.Runtime.ServerSentEvents.FromResponseAsync(cancellation => ChatAsync(request, options, cancellation), cancellationToken);
 }
 
 public sealed partial class DemoClient

@@ -199,7 +199,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("Upload")]
-    global::System.Threading.Tasks.Task<UploadResponse> UploadAsync(UploadRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<UploadResponse> UploadAsync(UploadRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        UploadAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="UploadAsync(UploadRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>

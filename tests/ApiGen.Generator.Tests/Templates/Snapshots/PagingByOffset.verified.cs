@@ -179,7 +179,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
-    global::System.Threading.Tasks.Task<ListThingsResponse> ListThingsAsync(ListThingsRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<ListThingsResponse> ListThingsAsync(ListThingsRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        ListThingsAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="ListThingsAsync(ListThingsRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>
@@ -194,7 +195,8 @@ public partial interface IDemoClient
     /// <param name="cancellationToken">Ends the enumeration early.</param>
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
     [global::ApiGen.Runtime.Annotations.ApiPaged("Offset", "Limit")]
-    global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Demo.Item> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Demo.Item> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::ApiGen.Runtime.ApiPaging.EnumerateByOffsetAsync<ListThingsResponse, global::Acme.Demo.Item>((position, cancellation) => ListThingsAsync(request.ForPage(position, (long?)request.Limit ?? 20L), options, cancellation), static page => page.Data.List, static page => (long?)page.Data.Total, (long?)(request ?? throw new global::System.ArgumentNullException(nameof(request))).Offset ?? 0L, (long?)request.Limit ?? 20L, cancellationToken);
 }
 
 public sealed partial class DemoClient

@@ -166,7 +166,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
-    global::System.Threading.Tasks.Task<ListThingsResponse> ListThingsAsync(ListThingsRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<ListThingsResponse> ListThingsAsync(ListThingsRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        ListThingsAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="ListThingsAsync(ListThingsRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>
@@ -181,7 +182,8 @@ public partial interface IDemoClient
     /// <param name="cancellationToken">Ends the enumeration early.</param>
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
     [global::ApiGen.Runtime.Annotations.ApiPaged("Page")]
-    global::System.Collections.Generic.IAsyncEnumerable<long?> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Collections.Generic.IAsyncEnumerable<long?> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::ApiGen.Runtime.ApiPaging.EnumerateByPageNumberAsync<ListThingsResponse, long?>((position, cancellation) => ListThingsAsync(request.ForPage(position, 100L), options, cancellation), static page => page.List, null, (long?)(request ?? throw new global::System.ArgumentNullException(nameof(request))).Page ?? 1L, 100L, cancellationToken);
 }
 
 public sealed partial class DemoClient

@@ -173,7 +173,8 @@ public partial interface IDemoClient
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
-    global::System.Threading.Tasks.Task<ListThingsResponse> ListThingsAsync(ListThingsRequest request, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Threading.Tasks.Task<ListThingsResponse> ListThingsAsync(ListThingsRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>
+        ListThingsAsync(request, null, cancellationToken);
 
     /// <inheritdoc cref="ListThingsAsync(ListThingsRequest, global::System.Threading.CancellationToken)"/>
     /// <param name="request">The parameters of the action.</param>
@@ -188,7 +189,8 @@ public partial interface IDemoClient
     /// <param name="cancellationToken">Ends the enumeration early.</param>
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
     [global::ApiGen.Runtime.Annotations.ApiPaged("Token", "Limit")]
-    global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Demo.Item> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default);
+    global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Demo.Item> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::ApiGen.Runtime.ApiPaging.EnumerateByTokenAsync<ListThingsResponse, global::Acme.Demo.Item>((position, cancellation) => ListThingsAsync(request.ForPage(position, (long?)request.Limit ?? 20L), options, cancellation), static page => page.Data?.List, static page => page.Data?.Next, (request ?? throw new global::System.ArgumentNullException(nameof(request))).Token, cancellationToken);
 }
 
 public sealed partial class DemoClient

@@ -1,0 +1,62 @@
+using ApiGen.Runtime.Hosting.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ApiGen.Runtime.Hosting;
+
+/// <summary>
+/// Tells, when the host starts, what is no mistake for certain and yet probably not meant: a section that is not there, and HTTP handlers that repeat
+/// requests by themselves, as an application may give them to all of its HTTP clients.
+/// </summary>
+internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiClientRegistration> registrations) : IHostedService, IHttpMessageHandlerBuilderFilter
+{
+    // Nothing but its name tells: the handlers of Microsoft.Extensions.Http.Resilience and of Polly, and those that call themselves so.
+    private static readonly string[] Repeating = ["Resilien", "Retry", "Retries", "Polly", "PolicyHttpMessageHandler"];
+
+    private readonly ILogger _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
+        foreach (ApiClientRegistration registration in registrations)
+        {
+            CheckSection(registration);
+
+            // Its handlers are known once they are made.
+            _ = handlers.CreateHandler(registration.OptionsName);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (registrations.FirstOrDefault(r => r.OptionsName == builder.Name) is { } registration)
+        {
+            foreach (Type handler in builder.AdditionalHandlers.Select(handler => handler.GetType()).Where(Repeats).Distinct())
+            {
+                HostingLog.HandlerRepeats(_logger, registration.DisplayName, handler.Name);
+            }
+        }
+    };
+
+    private static bool Repeats(Type handler) =>
+        Repeating.Any(word => handler.FullName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+
+    private void CheckSection(ApiClientRegistration registration)
+    {
+        if (registration.Configuration is IConfigurationSection section && !section.Exists())
+        {
+            IConfiguration? root = services.GetService<IConfiguration>();
+            string hint = Nearest.DidYouMean(section.Path, section.Path == section.Key && root is not null ? root.GetChildren().Select(child => child.Key) : []);
+            HostingLog.SectionIsAbsent(_logger, registration.DisplayName, section.Path, hint);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ApiGen.Emulator;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TencentCloud.Tcsas;
+using Xunit;
+
+namespace ApiGen.Runtime.Hosting.Tests;
+
+/// <summary>What a host says when it starts, and the proxy of the settings.</summary>
+public sealed class StartUpTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_resilience_handler_on_every_http_client_is_told_at_the_start_and_repeats_no_creation()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        fixture.Gateway.Script("CreateMNP").RespondsWithHttp(503, "busy").Forever();
+        using RecordingLoggerProvider log = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(log);
+            builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero));
+            HostFixture.AddTcsasClient(builder);
+        });
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Contains(log.Texts, text => text.StartsWith("The HTTP handler ResilienceHandler of ITcsasClient repeats requests by itself", StringComparison.Ordinal));
+        Assert.Single(log.Events, ("ApiGen.Runtime.Hosting", 1204));
+        await Assert.ThrowsAnyAsync<ApiException>(() => host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
+        Assert.Single(fixture.Gateway.Arrivals);
+    }
+
+    [Fact]
+    public async Task Other_handlers_and_other_http_clients_are_not_told_of()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider log = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(log);
+            builder.Services.AddHttpClient("other").AddStandardResilienceHandler();
+            HostFixture.AddTcsasClient(builder).Http.AddHttpMessageHandler(() => new Plain());
+        });
+
+        await host.StartAsync(Cancellation);
+        using HttpClient other = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
+
+        Assert.DoesNotContain(("ApiGen.Runtime.Hosting", 1204), log.Events);
+        Assert.DoesNotContain(("ApiGen.Runtime.Hosting", 1205), log.Events);
+    }
+
+    [Theory]
+    [InlineData("Tcass", null, "ITcsasClient takes its settings from the section Tcass, which is not there; did you mean Tcsas? Every setting has its default")]
+    [InlineData("Cloud:Tcsas", "second", "ITcsasClient 'second' takes its settings from the section Cloud:Tcsas, which is not there. Every setting has its default")]
+    public async Task A_section_that_is_not_there_is_told_at_the_start(string section, string? key, string expected)
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider log = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(log);
+            HostFixture.AddTcsasClient(builder, section, key).Configure(settings => settings.Region = "ap-singapore");
+        });
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Contains(expected, log.Texts);
+    }
+
+    [Fact]
+    public async Task The_proxy_of_the_settings_is_used_with_its_password_which_nothing_shows()
+    {
+        using TcpListener proxy = new(IPAddress.Loopback, 0);
+        proxy.Start();
+        Task<string[]> heads = RefuseTwiceAsync(proxy);
+        Dictionary<string, string?> settings = new()
+        {
+            ["Tcsas:Region"] = "ap-singapore",
+            ["Tcsas:Proxy"] = $"http://someone:pass%21word@127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}",
+            ["Tcsas:Credentials:SecretId"] = ApiEmulator.ExampleSecretId,
+            ["Tcsas:Credentials:SecretKey"] = ApiEmulator.ExampleSecretKey,
+            ["Tcsas:Retry:MaxAttempts"] = "1",
+        };
+        using RecordingLoggerProvider log = new();
+        using IHost host = HostFixture.Build(settings, builder =>
+        {
+            builder.Logging.AddProvider(log);
+            HostFixture.AddTcsasClient(builder);
+        });
+        await host.StartAsync(Cancellation);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(
+            () => host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
+
+        string[] seen = await heads;
+        Assert.All(seen, head => Assert.StartsWith("CONNECT tcsas.intl.tencentcloudapi.com:443 HTTP/1.1", head, StringComparison.Ordinal));
+        Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("someone:pass!word"u8), seen[1], StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("the proxy did not connect to tcsas.intl.tencentcloudapi.com, it answered with status 403", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("word", e.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.All(log.Texts, text => Assert.DoesNotContain("pass", text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_none_ends_the_start_without_being_shown()
+    {
+        using IHost host = HostFixture.Build(
+            new Dictionary<string, string?> { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Proxy"] = "ftp://someone:hidden@127.0.0.1/" },
+            builder => HostFixture.AddTcsasClient(builder));
+
+        OptionsValidationException e = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal("Tcsas:Proxy: is no address of a proxy such as http://host:8080.", Assert.Single(e.Failures));
+    }
+
+    private static async Task<string[]> RefuseTwiceAsync(TcpListener proxy)
+    {
+        List<string> heads = [];
+        foreach (string response in new[] { "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"", "HTTP/1.1 403 Forbidden" })
+        {
+            using TcpClient connection = await proxy.AcceptTcpClientAsync(Cancellation);
+            NetworkStream stream = connection.GetStream();
+            StringBuilder head = new();
+            byte[] buffer = new byte[4096];
+            while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            {
+                int read = await stream.ReadAsync(buffer, Cancellation);
+                Assert.NotEqual(0, read);
+                head.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            }
+
+            heads.Add(head.ToString());
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(response + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), Cancellation);
+        }
+
+        return [.. heads];
+    }
+
+    private sealed class Plain : DelegatingHandler;
+}
