@@ -40,6 +40,13 @@ internal static class RatioRun
             rows.AddRange(section.Measure(quick));
         }
 
+        return Print(rows, output);
+    }
+
+    /// <summary>Prints rows and how many of them miss their target.</summary>
+    /// <returns>0 when every target is met.</returns>
+    internal static int Print(IReadOnlyList<RatioRow> rows, TextWriter output)
+    {
         RatioTable.Print(rows, output);
         int missed = rows.Count(row => row.IsMet == false);
         output.WriteLine(missed == 0 ? "Every target is met." : $"{missed} targets are missed.");

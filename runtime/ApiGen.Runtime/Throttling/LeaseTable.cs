@@ -67,8 +67,11 @@ internal sealed class LeaseTable
 
     internal struct Slot
     {
-        /// <summary>When the request went to the wire; meaningless before.</summary>
+        /// <summary>When the request began to go to the wire; meaningless before.</summary>
         public long SentAt;
+
+        /// <summary>When the last of it was written, as far as is known; meaningless before it began.</summary>
+        public long WrittenAt;
 
         /// <summary>The ledger's number of the request; meaningless before.</summary>
         public long Number;

@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace ApiGen.Runtime.Throttling;
 
 /// <summary>
-/// The right to send one request. Its holder tells what becomes of the request: <see cref="MarkSent"/> right before it goes to the wire, then one of
-/// <see cref="MarkCompleted"/>, <see cref="MarkRejected"/> and <see cref="MarkAbandoned"/>. Marks that come too late or twice are ignored.
+/// The right to send one request. Its holder tells what becomes of the request: <see cref="MarkSent"/> right before it goes to the wire and again when all of
+/// it is written, then one of <see cref="MarkCompleted"/>, <see cref="MarkRejected"/> and <see cref="MarkAbandoned"/>. Marks that come after those are ignored.
 /// </summary>
 public readonly struct ThrottleLease : IEquatable<ThrottleLease>
 {
@@ -19,7 +19,10 @@ public readonly struct ThrottleLease : IEquatable<ThrottleLease>
         _version = version;
     }
 
-    /// <summary>The request goes to the wire now: from here on it counts at the server. Until then it holds its place in every window.</summary>
+    /// <summary>
+    /// The request goes to the wire now: from here on it counts at the server. Until then it holds its place in every window. Called again, it counts from then:
+    /// a process that is busy may need long to write a request.
+    /// </summary>
     public void MarkSent() => _quota?.MarkSent(_slot, _version);
 
     /// <summary>The head of a response arrived, whatever it says; the time since <see cref="MarkSent"/> shows how late the request may have reached the server.</summary>

@@ -12,12 +12,19 @@ internal sealed partial class ThrottleQuota
         long delay;
         lock (_lock)
         {
-            if (!_leases.TryFind(index, version) || _leases[index].IsSent)
+            if (!_leases.TryFind(index, version))
             {
                 return;
             }
 
             ref LeaseTable.Slot slot = ref _leases[index];
+            if (slot.IsSent)
+            {
+                slot.WrittenAt = Now();
+                _ledger.PutOff(slot.Number, slot.WrittenAt);
+                return;
+            }
+
             Send(ref slot, Now());
             limiterLease = slot.LimiterLease;
             delay = _ledger.LatenessUntilResponse(slot.Number);
@@ -41,7 +48,7 @@ internal sealed partial class ThrottleQuota
             long now = Now();
             ref LeaseTable.Slot slot = ref _leases[index];
             SendUnlessSent(ref slot, now);
-            times = _ledger.Accept(slot.Number, slot.SentAt, now);
+            times = _ledger.Accept(slot.Number, slot.WrittenAt, now, slot.WrittenAt - slot.SentAt);
             limiterLease = _leases.Release(index);
             GrantWaiters();
         }
@@ -63,7 +70,7 @@ internal sealed partial class ThrottleQuota
             long now = Now();
             ref LeaseTable.Slot slot = ref _leases[index];
             SendUnlessSent(ref slot, now);
-            times = _ledger.Refuse(slot.Number, slot.SentAt, now, retryAfter is { } named ? Ticks(named) : null);
+            times = _ledger.Refuse(slot.Number, slot.WrittenAt, now, retryAfter is { } named ? Ticks(named) : null, slot.WrittenAt - slot.SentAt);
             limiterLease = _leases.Release(index);
             RefuseHopeless(now);
             GrantWaiters();
@@ -86,7 +93,7 @@ internal sealed partial class ThrottleQuota
             ref LeaseTable.Slot slot = ref _leases[index];
             if (slot.IsSent)
             {
-                _ledger.Abandon(slot.Number, slot.SentAt, Now());
+                _ledger.Abandon(slot.Number, slot.WrittenAt, Now());
             }
             else
             {
@@ -116,6 +123,7 @@ internal sealed partial class ThrottleQuota
     {
         slot.IsSent = true;
         slot.SentAt = now;
+        slot.WrittenAt = now;
         slot.Number = _ledger.Send(now);
     }
 

@@ -230,7 +230,7 @@ internal sealed partial class ThrottleQuota
     {
         lock (_lock)
         {
-            _timer.Fired();
+            _ledger.Woke(_timer.Fired(), Now());
             GrantWaiters();
         }
     }

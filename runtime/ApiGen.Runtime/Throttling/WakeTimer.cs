@@ -35,5 +35,11 @@ internal sealed class WakeTimer(TimeProvider time, TimerCallback callback, objec
     }
 
     /// <summary>The callback has come: the timer is not armed any more.</summary>
-    public void Fired() => _dueAt = long.MaxValue;
+    /// <returns>When it was to come; <see cref="long.MaxValue"/> when it was not.</returns>
+    public long Fired()
+    {
+        long dueAt = _dueAt;
+        _dueAt = long.MaxValue;
+        return dueAt;
+    }
 }

@@ -64,14 +64,18 @@ internal sealed class ApiRequestContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Enter();
-        ValueTask write;
         try
         {
-            write = stream.WriteAsync(_body, cancellationToken);
-            if (write.IsCompletedSuccessfully)
+            ValueTask write = stream.WriteAsync(_body, cancellationToken);
+            if (!write.IsCompletedSuccessfully)
             {
-                Leave();
-                return Task.CompletedTask;
+                return FinishAsync(write, stream, cancellationToken);
+            }
+
+            Task flush = stream.FlushAsync(cancellationToken);
+            if (!flush.IsCompletedSuccessfully)
+            {
+                return FinishAsync(new ValueTask(flush), null, cancellationToken);
             }
         }
         catch
@@ -80,7 +84,9 @@ internal sealed class ApiRequestContent : HttpContent
             throw;
         }
 
-        return FinishAsync(write);
+        Written();
+        Leave();
+        return Task.CompletedTask;
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
@@ -89,6 +95,8 @@ internal sealed class ApiRequestContent : HttpContent
         try
         {
             stream.Write(_body.Span);
+            stream.Flush();
+            Written();
         }
         finally
         {
@@ -114,11 +122,17 @@ internal sealed class ApiRequestContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private async Task FinishAsync(ValueTask write)
+    private async Task FinishAsync(ValueTask write, Stream? unflushed, CancellationToken cancellationToken)
     {
         try
         {
             await write.ConfigureAwait(false);
+            if (unflushed is not null)
+            {
+                await unflushed.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            Written();
         }
         finally
         {
@@ -144,6 +158,12 @@ internal sealed class ApiRequestContent : HttpContent
 
         MarkSent();
     }
+
+    /// <summary>
+    /// All of it has left this process, which may have stood still meanwhile: only what follows is the network's. Flushed first, or the transport would hold
+    /// it back until the content has returned.
+    /// </summary>
+    private void Written() => _lease.MarkSent();
 
     private void Leave() => Interlocked.Decrement(ref _writers);
 }

@@ -32,12 +32,13 @@ public sealed partial class QuickStartTests
         Assert.True(run.ExitCode == 0, run.Everything);
         Match counted = StatisticsLine().Match(run.Output[^1]);
         Assert.True(counted.Success, run.Everything);
+
+        // Each call arrives once: none is refused, however late the machine lets threads run.
+        Assert.Equal("100", counted.Groups["total"].Value);
+
         // The sample counts in whole seconds; a late machine may shift a part of the next second's calls into one.
         TimeSpan second = TimeSpan.FromSeconds(1);
         int most = (int)Math.Ceiling(20 * (2 - (lateness.Within(second) / second)));
-
-        // Each call arrives once, and once more if the lateness made the gateway refuse it: in each of the five seconds as many as it may shift.
-        Assert.InRange(int.Parse(counted.Groups["total"].Value, CultureInfo.InvariantCulture), 100, 100 + (5 * (most - 20)));
         Assert.InRange(int.Parse(counted.Groups["largest"].Value, CultureInfo.InvariantCulture), 1, most);
         Assert.InRange(double.Parse(counted.Groups["sustained"].Value, CultureInfo.InvariantCulture), 19.6 * lateness.Available, most);
     }

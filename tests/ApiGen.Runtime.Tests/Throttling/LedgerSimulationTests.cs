@@ -39,6 +39,9 @@ public sealed class LedgerSimulationTests
         { "one call in twenty hangs", 0, 0.94 },
         { "10 % lost", 0.001, 0.95 },
         { "lost there and back", 0.001, 0.97 },
+        { "a busy machine on the way there", 0.0001, 0.97 },
+        { "a service on a busy machine, the client's own", 0.0005, 0.85 },
+        { "a busy machine that works for long", 0.0005, 0.96 },
         { "cold start", 0.0001, 0.98 },
         { "fast clock", 0, 0.98 },
         { "slow clock", 0, 0.98 },
@@ -52,11 +55,14 @@ public sealed class LedgerSimulationTests
     private static Dictionary<string, SimulatedPath> Paths { get; } = new Dictionary<string, SimulatedPath>
     {
         ["pareto there"] = new() { There = Pareto(10, 1.5, 900) },
-        ["exponential there"] = new() { There = static (random, _) => -10 * Math.Log(1 - random.NextDouble()) },
+        ["exponential there"] = new() { There = Exponential(10) },
         ["pareto work"] = new() { Work = Pareto(50, 1.5, 5000) },
         ["slow work"] = new() { Work = Between(0, 3000) },
         ["slow work and jitter"] = new() { Work = Between(5, 400), There = Between(0, 20) },
         ["one call in twenty hangs"] = new() { Work = static (random, _) => random.Next(20) == 0 ? 30_000 : 5 },
+        ["a busy machine on the way there"] = new() { There = static (random, _) => random.Next(7) == 0 ? random.NextDouble() * 100 : random.NextDouble() * 2 },
+        ["a service on a busy machine, the client's own"] = new() { Timers = Exponential(20), There = Twice(Exponential(20)), Back = Twice(Exponential(20)) },
+        ["a busy machine that works for long"] = new() { There = static (random, _) => random.Next(20) == 0 ? random.NextDouble() * 15 : 0, Work = Between(5, 400) },
         ["10 % lost"] = new() { There = Losing(0.1) },
         ["lost there and back"] = new() { There = Losing(0.02), Back = Losing(0.02) },
         ["cold start"] = new() { There = static (random, seconds) => random.NextDouble() * (seconds < 1 ? 300 : 3) },
@@ -68,6 +74,10 @@ public sealed class LedgerSimulationTests
         ["jitter that comes and goes"] = new() { There = static (random, seconds) => random.NextDouble() * ((int)(seconds / 300) % 3) * 50 },
         ["work that comes and goes"] = new() { Work = static (random, seconds) => (int)(seconds / 300) % 2 == 0 ? 5 : 5 + (random.NextDouble() * 400) },
     };
+
+    private static Func<Random, double, double> Exponential(double mean) => (random, _) => -mean * Math.Log(1 - random.NextDouble());
+
+    private static Func<Random, double, double> Twice(Func<Random, double, double> delay) => (random, seconds) => delay(random, seconds) + delay(random, seconds);
 
     [Theory]
     [MemberData(nameof(Table))]

@@ -17,15 +17,37 @@ public sealed class QuotaLedgerTests
         long a = Send(start);
         Assert.Equal(0, LatenessOf(a, start, 20));
         long b = Send(start + 100);
-        Assert.Equal(10, LatenessOf(b, start + 100, 40));
+        Assert.Equal(20, LatenessOf(b, start + 100, 40));
         Assert.Equal(1003, TurnAfter(start, 150));
 
         long c = Send(start + 1003);
-        Assert.Equal(1113, TurnAfter(start, 1050));
-        long d = Send(start + 1113);
-        Assert.Equal(10, LatenessOf(d, start + 1113, 70));
+        Assert.Equal(1123, TurnAfter(start, 1050));
+        long d = Send(start + 1123);
+        Assert.Equal(50, LatenessOf(d, start + 1123, 70));
         Assert.Equal(280, LatenessOf(c, start + 1003, 300));
-        Assert.Equal(2126, TurnAfter(start, 1310));
+        Assert.Equal(2176, TurnAfter(start, 1310));
+    }
+
+    [Fact]
+    public void Of_excess_that_is_not_rare_the_margin_counts_or_what_costs_a_hundredth_of_the_window()
+    {
+        double start = Use(70, ShortestRoundTrip + 200, UseUntilTheMarginIsLearnt()) + 5000;
+        Assert.Equal(10, LatenessOf(Send(start), start, ShortestRoundTrip + 20), 1.0);
+        Assert.Equal(7, LatenessOf(Send(start + 1), start + 1, ShortestRoundTrip + 7));
+    }
+
+    [Fact]
+    public void A_request_counts_from_when_all_of_it_was_written()
+    {
+        double start = UseUntilTheMarginIsLearnt() + 5000;
+        long slow = Send(start);
+        _ledger.PutOff(slow, At(start + 90));
+        Send(start + 100);
+        Assert.InRange(TurnAfter(start, 105), 1090 + 3, 1090 + 14);
+        CallTimes times = _ledger.Accept(slow, At(start + 90), At(start + 90 + ShortestRoundTrip), At(90));
+        Assert.Equal(At(90 + ShortestRoundTrip), times.RoundTrip);
+        Assert.Equal(At(90), times.Lateness);
+        Assert.Equal(1093, TurnAfter(start, 115));
     }
 
     [Fact]
@@ -49,7 +71,7 @@ public sealed class QuotaLedgerTests
     [Fact]
     public void The_margin_is_as_wide_as_a_refusal_shows_it_must_be()
     {
-        double start = UseUntilTheMarginIsLearnt() + 5000;
+        double start = Use(70, ShortestRoundTrip + 200, UseUntilTheMarginIsLearnt()) + 5000;
         long margin = _ledger.Margin;
 
         // Two that were 20 ms late, of which 10 count; a third that comes too early, as the service sees it.
@@ -109,8 +131,14 @@ public sealed class QuotaLedgerTests
 
     private double UseUntilTheMarginIsLearnt()
     {
-        double now = 1000;
-        for (int i = 0; i < 12; i++)
+        double now = Use(12, ShortestRoundTrip, 1000);
+        Assert.Equal(10, (double)_ledger.Margin / TimeSpan.TicksPerMillisecond, 2);
+        return now;
+    }
+
+    private double Use(int calls, double roundTrip, double now)
+    {
+        for (int i = 0; i < calls; i++)
         {
             while (!_ledger.TryTake(At(now), out long permitAt))
             {
@@ -118,10 +146,10 @@ public sealed class QuotaLedgerTests
             }
 
             long number = _ledger.Send(At(now));
-            _ledger.Accept(number, At(now), At(now + ShortestRoundTrip));
+            _ledger.Accept(number, At(now), At(now + roundTrip));
+            now += roundTrip;
         }
 
-        Assert.Equal(10, (double)_ledger.Margin / TimeSpan.TicksPerMillisecond, 2);
         return now;
     }
 

@@ -51,6 +51,22 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task A_request_that_took_long_to_write_counts_from_when_it_was_written()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleLease slow = ThrottleFixture.AcquireNow(throttle);
+        slow.MarkSent();
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(700));
+        slow.MarkSent();
+        slow.MarkCompleted();
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1000));
+        Task<ThrottleLease> next = throttle.AcquireAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(3));
+        (await next).MarkAbandoned();
+    }
+
+    [Fact]
     public async Task Callers_go_on_in_the_order_in_which_they_came()
     {
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));

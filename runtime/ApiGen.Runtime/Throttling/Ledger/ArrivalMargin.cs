@@ -24,6 +24,7 @@ internal sealed class ArrivalMargin
     private readonly double _firstSinking;
     private double _margin;
     private int _firstCallsLeft;
+    private bool _isShown;
     private int _callsSinceRaise = CallsOfOneLesson;
 
     /// <param name="least">The margin at the least.</param>
@@ -40,16 +41,20 @@ internal sealed class ArrivalMargin
 
     public long Value => (long)_margin;
 
+    /// <summary>The lateness that refusals have shown; 0 before the first one.</summary>
+    public long Shown => _isShown ? (long)_margin : 0;
+
     /// <summary>Sinks a little after a call that might have gone earlier with a smaller margin.</summary>
     /// <param name="counted">The part of the excess that counted.</param>
-    public void Sink(long counted)
+    /// <param name="cheap">What would count with the least margin too.</param>
+    public void Sink(long counted, long cheap)
     {
         if (_firstCallsLeft > 0)
         {
             _firstCallsLeft--;
             _margin *= _firstSinking;
         }
-        else
+        else if (_margin > cheap)
         {
             // On average half of the margin counts when lateness is spread evenly.
             _margin -= counted * (2 * Math.Log(2) / CallsToHalve);
@@ -67,6 +72,7 @@ internal sealed class ArrivalMargin
         double before = _margin;
         _margin = Math.Min(_most, Math.Max(_callsSinceRaise < CallsOfOneLesson ? _margin * SecondRaiseFactor : _margin, needed));
         _firstCallsLeft = 0;
+        _isShown = true;
         _callsSinceRaise = 0;
         return _margin > before;
     }

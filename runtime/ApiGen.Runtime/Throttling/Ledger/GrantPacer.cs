@@ -11,7 +11,7 @@ internal sealed class GrantPacer
 
     private readonly long _interval;
     private readonly int _callsPerInterval;
-    private long _intervalEnd = long.MinValue;
+    private long _intervalEnd = long.MinValue / 2;
     private int _callsLeft;
 
     /// <param name="limit">The limit of the shortest window.</param>
@@ -27,12 +27,13 @@ internal sealed class GrantPacer
 
     /// <summary>Takes a call's turn.</summary>
     /// <param name="now">The time.</param>
+    /// <param name="spread">By how much the path spreads calls by itself: two may go together then, so that none of the rate is lost where turns come unevenly.</param>
     /// <param name="turnAt">When the next turn is, if none is left now.</param>
-    public bool TryTake(long now, out long turnAt)
+    public bool TryTake(long now, long spread, out long turnAt)
     {
         if (now >= _intervalEnd)
         {
-            _intervalEnd = now + _interval;
+            _intervalEnd = Math.Max(_intervalEnd, now - Math.Min(spread, _interval)) + _interval;
             _callsLeft = _callsPerInterval;
         }
 

@@ -18,39 +18,60 @@ internal sealed partial class QuotaLedger
             return isFirst ? FirstNotEntered : NotEntered;
         }
 
-        long arrivedBy = now + (isFirst ? _maxArrivalDelay : _margin.Value);
-        _log.Add(arrivedBy);
-        return _calls.Add(new SentCall { SentAt = now, ArrivedBy = arrivedBy, IsFirst = isFirst });
+        SentCall call = new() { SentAt = now, IsFirst = isFirst };
+        call.ArrivedBy = now + LatenessOf(call);
+        _log.Add(call.ArrivedBy);
+        return _calls.Add(call);
+    }
+
+    /// <summary>A request that goes to the wire has not all gone before now.</summary>
+    public void PutOff(long number, long now)
+    {
+        if (_calls.Knows(number) && _calls[number].State == SentCallState.Outstanding)
+        {
+            ref SentCall call = ref _calls[number];
+            call.SentAt = now;
+            Enter(ref call, now + LatenessOf(call));
+        }
     }
 
     /// <summary>The service let a request through.</summary>
-    public CallTimes Accept(long number, long sentAt, long now)
+    /// <param name="number">The number that <see cref="Send"/> gave.</param>
+    /// <param name="sentAt">When all of it had gone to the wire.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="writing">How long before that it began to go.</param>
+    public CallTimes Accept(long number, long sentAt, long now, long writing = 0)
     {
         bool isStalled = IsStalled(number, sentAt, now);
-        _roundTrips.Add(now - sentAt);
+        _roundTrips.Add(now - sentAt + writing, now - sentAt, IsFirst(number));
         RebuildIfPathIsShorter();
-        CallTimes times = Settle(number, sentAt, now, SentCallState.Accepted, isStalled);
+        long lateness = Settle(number, sentAt, now, SentCallState.Accepted, isStalled);
         bool wasFull = !_options.AreEnforced || now - _lastFullAt <= 2 * _lengths[0];
         if (wasFull && _firstCallsLeft == 0 && !isStalled)
         {
-            _margin.Sink(times.Lateness);
+            _margin.Sink(lateness, _roundTrips.CheapExcess);
         }
 
         _pause.Accepted(sentAt);
-        return times;
+        return new CallTimes(now - sentAt + writing, lateness + writing);
     }
 
     /// <summary>The service refused a request as too frequent.</summary>
-    public CallTimes Refuse(long number, long sentAt, long now, long? named)
+    /// <param name="number">The number that <see cref="Send"/> gave.</param>
+    /// <param name="sentAt">When all of it had gone to the wire.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="named">For how long the service asked to be left alone; null when it did not.</param>
+    /// <param name="writing">How long before that it began to go.</param>
+    public CallTimes Refuse(long number, long sentAt, long now, long? named, long writing = 0)
     {
         bool isStalled = IsStalled(number, sentAt, now);
-        _roundTrips.AddRefused(now - sentAt);
+        _roundTrips.AddRefused(now - sentAt + writing);
         RebuildIfPathIsShorter();
-        CallTimes times = Settle(number, sentAt, now, SentCallState.Refused, isStalled);
+        long lateness = Settle(number, sentAt, now, SentCallState.Refused, isStalled);
         _knownPermits = 0;
         _pause.Refused(sentAt, now, named);
-        Learn(sentAt, Excess(times.RoundTrip), now);
-        return times;
+        Learn(sentAt, _roundTrips.ExcessOf(now - sentAt), now);
+        return new CallTimes(now - sentAt + writing, lateness + writing);
     }
 
     /// <summary>No response to a request that was sent will come. It has arrived, or may yet: it stays in the log.</summary>
@@ -73,18 +94,21 @@ internal sealed partial class QuotaLedger
         call.State = SentCallState.Abandoned;
     }
 
+    private bool IsFirst(long number) => number == FirstNotEntered || (_calls.Knows(number) && _calls[number].IsFirst);
+
     /// <summary>Whether a call was held up: as it was seen while it was under way, for a stall of the whole path changes what is usual.</summary>
     private bool IsStalled(long number, long sentAt, long now) =>
         now - sentAt > _roundTrips.StallAfter || (_calls.Knows(number) && _calls[number].IsStalled);
 
-    private CallTimes Settle(long number, long sentAt, long now, SentCallState state, bool isStalled)
+    /// <returns>How much later than it was sent the call counts.</returns>
+    private long Settle(long number, long sentAt, long now, SentCallState state, bool isStalled)
     {
         _lastRespondedSentAt = Math.Max(_lastRespondedSentAt, sentAt);
-        SentCall settled = new() { SentAt = sentAt, RoundTrip = now - sentAt, State = state, IsStalled = isStalled };
+        SentCall settled = new() { SentAt = sentAt, RespondedAt = now, State = state, IsStalled = isStalled };
         if (!_calls.Knows(number))
         {
             settled.IsFirst = number == FirstNotEntered;
-            return new CallTimes(settled.RoundTrip, LatenessOf(settled));
+            return LatenessOf(settled);
         }
 
         ref SentCall call = ref _calls[number];
@@ -95,22 +119,35 @@ internal sealed partial class QuotaLedger
             _held--;
             _log.Add(settled.ArrivedBy);
         }
-        else if (call.ArrivedBy != settled.ArrivedBy)
+        else
         {
-            if (_log.Remove(call.ArrivedBy))
-            {
-                _log.Add(settled.ArrivedBy);
-            }
-            else if (settled.ArrivedBy > call.ArrivedBy)
-            {
-                // Left behind too early: it counts again.
-                _log.Add(settled.ArrivedBy);
-                _knownPermits = 0;
-            }
+            Enter(ref call, settled.ArrivedBy);
         }
 
         call = settled;
-        return new CallTimes(settled.RoundTrip, settled.ArrivedBy - sentAt);
+        return settled.ArrivedBy - sentAt;
+    }
+
+    /// <summary>Enters a call that is in the log with another time.</summary>
+    private void Enter(ref SentCall call, long arrivedBy)
+    {
+        if (call.ArrivedBy == arrivedBy)
+        {
+            return;
+        }
+
+        if (_log.Remove(call.ArrivedBy))
+        {
+            _log.Add(arrivedBy);
+        }
+        else if (arrivedBy > call.ArrivedBy)
+        {
+            // Left behind too early: it counts again.
+            _log.Add(arrivedBy);
+            _knownPermits = 0;
+        }
+
+        call.ArrivedBy = arrivedBy;
     }
 
     private long LatenessOf(in SentCall call)
@@ -122,15 +159,16 @@ internal sealed partial class QuotaLedger
 
         if (call.State == SentCallState.Outstanding)
         {
-            return call.IsFirst ? _maxArrivalDelay : _margin.Value;
+            // Not later than is usual: more than that is held up, and watched for.
+            return call.IsFirst ? _maxArrivalDelay : Math.Max(_margin.Value, Math.Min(_roundTrips.CheapExcess, _roundTrips.ExcessOf(_roundTrips.Usual)));
         }
 
         // A first call is compared with nothing: a cold process is late for reasons of its own.
-        long excess = call.IsFirst ? call.RoundTrip : Excess(call.RoundTrip);
-        return Math.Min(excess, call.IsFirst || call.IsStalled ? _maxArrivalDelay : _margin.Value);
+        long roundTrip = call.RespondedAt - call.SentAt;
+        return Math.Min(
+            call.IsFirst ? roundTrip : _roundTrips.ExcessOf(roundTrip),
+            call.IsFirst || call.IsStalled ? _maxArrivalDelay : Math.Min(_maxArrivalDelay, Math.Max(_margin.Value, _roundTrips.CheapExcess)));
     }
-
-    private long Excess(long roundTrip) => Math.Max(0, roundTrip - Math.Min(roundTrip, _roundTrips.Shortest));
 
     /// <summary>A call that has been under way for too long may arrive at any time: it holds its place until its response comes.</summary>
     private void HoldStalled(long now)
@@ -201,7 +239,8 @@ internal sealed partial class QuotaLedger
             ref SentCall call = ref _calls[number];
             if (call.State != SentCallState.Held)
             {
-                call.ArrivedBy = call.SentAt + LatenessOf(call);
+                // Never earlier than before: what was cheap when the response came may not be any more, but it was late all the same.
+                call.ArrivedBy = Math.Max(call.ArrivedBy, call.SentAt + LatenessOf(call));
                 _log.Add(call.ArrivedBy);
             }
         }

@@ -65,7 +65,7 @@ internal sealed partial class QuotaLedger
         if (!_options.AreEnforced)
         {
             // Others count too, of which this ledger knows nothing.
-            long usual = Excess(_roundTrips.Usual);
+            long usual = _roundTrips.ExcessOf(_roundTrips.Usual);
             return usual > _margin.Value ? usual : null;
         }
 
@@ -100,11 +100,11 @@ internal sealed partial class QuotaLedger
         // The refused call may have come at once or late, and the window with it.
         long least = Math.Max(0, windowBegin - call.SentAt);
         long likely = Math.Min(Math.Clamp(windowBegin + lateness - call.SentAt, 0, MostLateness(call, now)), LikelyFactor * Math.Max(least, _margin.Value));
-        return Math.Max(Math.Max(likely, (long)(least * ExplanationFactor)), Excess(_roundTrips.ShortestOfLast(CallsThatShowThePath)));
+        return Math.Max(Math.Max(likely, (long)(least * ExplanationFactor)), _roundTrips.ExcessOf(_roundTrips.ShortestOfLast(CallsThatShowThePath)));
     }
 
     private long MostLateness(in SentCall call, long now) =>
-        call.State == SentCallState.Accepted ? Excess(call.RoundTrip) : Math.Min(_maxArrivalDelay, Excess(now - call.SentAt));
+        call.State == SentCallState.Accepted ? _roundTrips.ExcessOf(call.RespondedAt - call.SentAt) : Math.Min(_maxArrivalDelay, _roundTrips.ExcessOf(now - call.SentAt));
 
     /// <summary>How many calls the window had let through, as far as is known, when the refused one came.</summary>
     private int AcceptedBefore(long arrivedAt, int window)

@@ -24,6 +24,15 @@ internal sealed partial class QuotaLedger
     // Less than this is as likely the clock and the scheduler as the path.
     private static readonly TimeSpan LeastMargin = TimeSpan.FromMilliseconds(3);
 
+    // Of the shortest window, for each call on average: that little is counted whatever it is, so that no refusal is needed to learn of it.
+    private const double CheapLateness = 0.01;
+
+    // A round trip waits about so often for a thread: there, of the server's reader and its worker, and back, of the client's reader and the caller.
+    private const int ThreadsOfARoundTrip = 4;
+
+    private const int WakesRemembered = 16;
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
     // Of the shortest window: with more, lateness would cost more than refusals do.
     private const double MostMargin = 0.25;
 
@@ -39,6 +48,8 @@ internal sealed partial class QuotaLedger
     private readonly long _longestWindow;
     private readonly long _maxArrivalDelay;
     private readonly long _longestResend;
+    private readonly long _timerResolution;
+    private readonly double _cheapLateness;
     private readonly ArrivalLog _log;
     private readonly RoundTrips _roundTrips;
     private readonly ArrivalMargin _margin;
@@ -56,6 +67,7 @@ internal sealed partial class QuotaLedger
 
     // How many permits can be given without a look at the clock; there may be more in fact.
     private int _knownPermits;
+    private double _ownLateness;
     private long _lastRespondedSentAt = long.MinValue;
     private long _lastFullAt = long.MinValue / 2;
     private readonly long _roundTripTolerance;
@@ -82,7 +94,9 @@ internal sealed partial class QuotaLedger
         _log = new ArrivalLog(Array.ConvertAll(limits, limit => WindowOf(limit, safety)));
         long leastMargin = Math.Min(Ticks(LeastMargin), shortest / 100);
         _roundTripTolerance = leastMargin / 2;
-        _roundTrips = new RoundTrips(leastMargin);
+        _timerResolution = Ticks(TimerResolution);
+        _cheapLateness = shortest * CheapLateness;
+        _roundTrips = new RoundTrips(leastMargin) { CheapOnAverage = (long)_cheapLateness };
         _margin = new ArrivalMargin(leastMargin, Math.Min((long)(shortest * MostMargin), _maxArrivalDelay), limits[0].Limit);
         _pause = new RefusalPause(Math.Min(shortest, maxPause), maxPause);
         _pacer = new GrantPacer(limits[0].Limit, shortest, Ticks(ShortestPace), Ticks(LongestPace));
@@ -114,7 +128,7 @@ internal sealed partial class QuotaLedger
     /// </summary>
     /// <param name="number">The number that the call got when it was sent.</param>
     public long LatenessUntilResponse(long number) =>
-        number == FirstNotEntered || (_calls.Knows(number) && _calls[number].IsFirst) ? _maxArrivalDelay
+        IsFirst(number) ? _maxArrivalDelay
         : _roundTrips.StallAfter <= _lengths[0] * MostMargin ? Math.Max(_margin.Value, _roundTrips.StallAfter)
         : _margin.Value;
 
@@ -189,7 +203,7 @@ internal sealed partial class QuotaLedger
             return false;
         }
 
-        if (_pacer.TryTake(now, out permitAt))
+        if (_pacer.TryTake(now, _margin.Shown, out permitAt))
         {
             return true;
         }
@@ -212,6 +226,22 @@ internal sealed partial class QuotaLedger
     {
         _unsent--;
         _knownPermits = 0;
+    }
+
+    /// <summary>
+    /// Takes note of a timer's call. One that comes late shows a busy machine, which makes responses late as well and maybe, where the server or a proxy is on it
+    /// too, requests. The limit is not used in full then anyway, so that lateness may cost more.
+    /// </summary>
+    /// <param name="dueAt">When it was to come; <see cref="long.MaxValue"/> when it was not.</param>
+    /// <param name="now">The time.</param>
+    public void Woke(long dueAt, long now)
+    {
+        if (dueAt <= now)
+        {
+            double late = Math.Clamp(now - dueAt - _timerResolution, 0, _lengths[0] * MostMargin);
+            _ownLateness += (late - _ownLateness) / WakesRemembered;
+            _roundTrips.CheapOnAverage = (long)(_cheapLateness + (ThreadsOfARoundTrip * _ownLateness));
+        }
     }
 
     /// <summary>Lets a pause after refusals end now.</summary>

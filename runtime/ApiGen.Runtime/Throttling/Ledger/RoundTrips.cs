@@ -1,6 +1,9 @@
 namespace ApiGen.Runtime.Throttling.Ledger;
 
-/// <summary>What the last calls show of the path: the shortest round trip, and the time after which a call must have been held up. Not thread-safe; clock ticks.</summary>
+/// <summary>
+/// What the last calls show of the path: the shortest round trip, the time after which a call must have been held up, and how much excess costs little.
+/// Not thread-safe; clock ticks.
+/// </summary>
 internal sealed class RoundTrips
 {
     // The shortest round trip is forgotten after one to two runs, so that a path that became longer is noticed.
@@ -26,6 +29,9 @@ internal sealed class RoundTrips
     /// <param name="leastStall">What a round trip must have in excess of twice the usual to be a stall.</param>
     public RoundTrips(long leastStall) => _leastStall = leastStall;
 
+    /// <summary>The excess of a call that costs little, on average of many.</summary>
+    public long CheapOnAverage { get; set; }
+
     /// <summary>The shortest of the last few hundred; <see cref="long.MaxValue"/> before the first.</summary>
     public long Shortest => Math.Min(_shortest, _shortestOfLastRun);
 
@@ -35,9 +41,22 @@ internal sealed class RoundTrips
     /// <summary>A call that takes longer than this has been held up; <see cref="long.MaxValue"/> before the first round trip.</summary>
     public long StallAfter { get; private set; } = long.MaxValue;
 
+    /// <summary>
+    /// The excess up to which all calls can count in full at little cost: everything where few calls are late, whoever makes them so, and little where work
+    /// takes now long, now short.
+    /// </summary>
+    public long CheapExcess { get; private set; } = long.MaxValue;
+
+    /// <summary>How much longer than the shortest a round trip is.</summary>
+    public long ExcessOf(long roundTrip) => Math.Max(0, roundTrip - Math.Min(roundTrip, Shortest));
+
     /// <summary>Takes note of a call that the server worked on.</summary>
-    public void Add(long roundTrip)
+    /// <param name="roundTrip">From when it began to go to the wire.</param>
+    /// <param name="sinceWritten">From when all of it had gone.</param>
+    /// <param name="isFirst">Whether it is one of the first calls, which take long in a cold process: they tell nothing of the path.</param>
+    public void Add(long roundTrip, long sinceWritten, bool isFirst)
     {
+        // A thread that stood still after writing saw the response come at once: that would be too short for a path.
         _shortest = Math.Min(_shortest, roundTrip);
         if (++_callsInRun == RunLength)
         {
@@ -46,7 +65,10 @@ internal sealed class RoundTrips
             _shortest = long.MaxValue;
         }
 
-        Remember(roundTrip);
+        if (!isFirst)
+        {
+            Remember(sinceWritten);
+        }
     }
 
     /// <summary>
@@ -91,7 +113,34 @@ internal sealed class RoundTrips
             _callsUntilLook = CallsBetweenLooks;
             Usual = LongestUsual();
             StallAfter = (Usual * StallFactor) + _leastStall;
+            CheapExcess = HighestCheapExcess();
         }
+    }
+
+    /// <summary>The most that can count of each remembered excess so that all together cost no more than they may.</summary>
+    private long HighestCheapExcess()
+    {
+        Span<long> excesses = stackalloc long[Remembered];
+        excesses = excesses[.._count];
+        for (int i = 0; i < _count; i++)
+        {
+            excesses[i] = ExcessOf(_last[i]);
+        }
+
+        excesses.Sort();
+        long left = Remembered * CheapOnAverage;
+        for (int i = 0; i < _count; i++)
+        {
+            long most = left / (_count - i);
+            if (excesses[i] > most)
+            {
+                return most;
+            }
+
+            left -= excesses[i];
+        }
+
+        return long.MaxValue;
     }
 
     private long LongestUsual()

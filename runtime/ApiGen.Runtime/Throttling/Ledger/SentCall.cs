@@ -3,13 +3,14 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 /// <summary>What the ledger knows of a call that was sent; times are clock ticks.</summary>
 internal struct SentCall
 {
+    /// <summary>When the last of it was written.</summary>
     public long SentAt;
 
     /// <summary>When it has reached the server at the latest, as the log has it.</summary>
     public long ArrivedBy;
 
     /// <summary>Known from the response on.</summary>
-    public long RoundTrip;
+    public long RespondedAt;
 
     public SentCallState State;
 

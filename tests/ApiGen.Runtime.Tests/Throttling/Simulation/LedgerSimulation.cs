@@ -79,6 +79,12 @@ internal sealed class LedgerSimulation
         At(_now + (long)(Second / _path.OthersPerSecond), CallAsAnother);
     }
 
+    private void Wake()
+    {
+        _ledger.Woke(_wakeAt, _now);
+        Look();
+    }
+
     private void Look()
     {
         if (AfterPause(_path.ClientPauses) is { } after)
@@ -94,9 +100,8 @@ internal sealed class LedgerSimulation
             {
                 if (permitAt < _wakeAt)
                 {
-                    // Timers are late by a millisecond or so.
                     _wakeAt = permitAt;
-                    At(Math.Max(_now + 1, permitAt + _random.NextInt64(Millisecond)), Look);
+                    At(Math.Max(_now + 1, permitAt + Ticks(_path.Timers(_random, Seconds))), Wake);
                 }
 
                 return;

@@ -29,6 +29,9 @@ internal sealed record SimulatedPath
     /// <summary>The same of the client: nothing is sent and no response is seen.</summary>
     public (double Every, double Length) ClientPauses { get; init; }
 
+    /// <summary>How late timers of the client are.</summary>
+    public Func<Random, double, double> Timers { get; init; } = Between(0, 1);
+
     /// <summary>By how much the clock of the service is faster than that of the client.</summary>
     public double Drift { get; init; }
 
