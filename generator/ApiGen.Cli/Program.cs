@@ -3,6 +3,8 @@ using ApiGen.Cli.Commands;
 
 RootCommand root = new("Imports, checks and compares API specs, and calls the actions that they describe.")
 {
+    AddCommand.Create(),
+    UpdateCommand.Create(),
     ImportCommand.Create(),
     CheckCommand.Create(),
     DiffCommand.Create(),
@@ -11,12 +13,21 @@ RootCommand root = new("Imports, checks and compares API specs, and calls the ac
     CallCommand.Create(),
     ServeCommand.Create(),
     CompletionCommand.Create(),
+    CommandRunner.Verbose,
 };
 HelpExamples.AddTo(root);
 
 // A signal lets the work take back what it has begun; the default of two seconds is short for a slow disk.
-InvocationConfiguration configuration = new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+InvocationConfiguration configuration = new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false };
 
 // The parser would put a file's words in place of @file; here the commands themselves read such files, byte for byte.
 ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
-return await root.Parse(args, parsing).InvokeAsync(configuration).ConfigureAwait(false);
+try
+{
+    return await root.Parse(args, parsing).InvokeAsync(configuration).ConfigureAwait(false);
+}
+catch (Exception exception)
+{
+    await Console.Error.WriteLineAsync(CommandRunner.Unexpected(exception, args.Contains(CommandRunner.Verbose.Name))).ConfigureAwait(false);
+    return ExitCode.Unexpected;
+}

@@ -5,6 +5,9 @@ namespace ApiGen.Emulator;
 /// <summary>How the gateway behaves.</summary>
 public sealed class ApiEmulatorOptions
 {
+    /// <summary>The most that <see cref="ItemCount"/> may be: 100,000.</summary>
+    public const int MaxItemCount = 100_000;
+
     private List<EmulatorCredential> _credentials = [new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey)];
     private List<string> _regions = [.. KnownRegions.All];
 
@@ -37,6 +40,16 @@ public sealed class ApiEmulatorOptions
     /// otherwise the number of the call as 32 hexadecimal digits, so that a run can be compared with the one before.
     /// </summary>
     public bool DeterministicRequestIds { get; set; }
+
+    /// <summary>
+    /// How many items there are behind each action that the spec marks as paged, from 0 to <see cref="MaxItemCount"/>: its response
+    /// then has the items of the page that the request asks for, made from the example's, with the total or the next token that belongs
+    /// to it. Null, the default: every response is the example as it is. Scripted responses stay what they are.
+    /// </summary>
+    public int? ItemCount { get; set; }
+
+    /// <summary>Hears of each call when its response is decided.</summary>
+    internal Action<ApiArrival>? Answered { get; set; }
 
     /// <summary>The clock for arrivals, limits, delays, the signature's age and the <c>Date</c> header.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -30,6 +30,7 @@ public sealed class ApiGateway
     /// <param name="services">What it serves; at least one service.</param>
     /// <param name="options">How it behaves; null for the defaults. Read once: later changes have no effect.</param>
     /// <exception cref="ArgumentException">There is no service, or two keys have one SecretId.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="ApiEmulatorOptions.ItemCount"/> is outside of its bounds.</exception>
     public ApiGateway(IEnumerable<ServiceModel> services, ApiEmulatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -40,6 +41,8 @@ public sealed class ApiGateway
         }
 
         _options = (options ?? new ApiEmulatorOptions()).Copy();
+        ArgumentOutOfRangeException.ThrowIfNegative(_options.ItemCount ?? 0, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.ItemCount ?? 0, ApiEmulatorOptions.MaxItemCount, nameof(options));
         _started = _options.TimeProvider.GetTimestamp();
         _router = new ActionRouter(served);
         _gate = new RequestGate(
@@ -47,7 +50,7 @@ public sealed class ApiGateway
             new SignatureVerifier(_options.Credentials),
             new RateLimitGate(_options.TimeProvider.TimestampFrequency),
             _options);
-        _writer = new ResponseWriter(new RequestIds(_options.DeterministicRequestIds));
+        _writer = new ResponseWriter(new RequestIds(_options.DeterministicRequestIds), _options.ItemCount);
     }
 
     /// <summary>The calls so far, in order of arrival. A copy: it does not grow.</summary>
@@ -121,6 +124,13 @@ public sealed class ApiGateway
     /// <summary>Works out the response to a call that has been read.</summary>
     internal async Task<GatewayResponse> RespondAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
+        GatewayResponse response = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        _options.Answered?.Invoke(request.Entry.Arrival);
+        return response;
+    }
+
+    private async Task<GatewayResponse> DecideAsync(GatewayRequest request, CancellationToken cancellationToken)
+    {
         ArrivalEntry entry = request.Entry;
         if (_options.RecordBodies)
         {
@@ -135,7 +145,7 @@ public sealed class ApiGateway
             ScriptedResponse script = FindScript(route.Action.Name) is { } found
                 ? await found.NextAsync(Call(request, route, parameters.ToJsonString()), cancellationToken).ConfigureAwait(false)
                 : ScriptedResponse.Example;
-            (GatewayResponse response, string? requestId) = _writer.Scripted(script, route, now);
+            (GatewayResponse response, string? requestId) = _writer.Scripted(script, route, parameters, now);
             entry.Arrival = entry.Arrival with { ErrorCode = script.ErrorCode, RequestId = requestId };
             return response;
         }

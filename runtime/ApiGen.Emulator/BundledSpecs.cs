@@ -9,10 +9,18 @@ public static class BundledSpecs
 {
     private const string Root = "specs/";
 
+    // In diagnostics and as a model's source; no folder of a project can be mistaken for it.
+    private const string LogicalRoot = "(bundled)/";
+
+    private static readonly Dictionary<string, string> Resources = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        .Select(static name => (Path: name.Replace('\\', '/'), Name: name))
+        .Where(static resource => resource.Path.StartsWith(Root, StringComparison.Ordinal))
+        .ToDictionary(static resource => resource.Path[Root.Length..], static resource => resource.Name, StringComparer.Ordinal);
+
     /// <summary>The short names of the bundled services, ordered by name.</summary>
     public static IReadOnlyList<string> Services { get; } =
     [
-        .. Resources().Select(name => name[Root.Length..].Split('/')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        .. Resources.Keys.Select(static path => path.Split('/')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Reads the specs of a service, all its versions.</summary>
@@ -22,21 +30,30 @@ public static class BundledSpecs
     public static IReadOnlyList<ServiceModel> Load(string service)
     {
         ArgumentException.ThrowIfNullOrEmpty(service);
-        SpecText[] files = [.. Resources().Where(name => name.StartsWith($"{Root}{service}/", StringComparison.Ordinal)).Select(Read)];
-        return files.Length > 0
-            ? SpecLoader.Load(files).Services
+        IReadOnlyList<SpecDocument> documents = Documents(service);
+        return documents.Count > 0
+            ? SpecBinder.Bind(documents).Services
             : throw new ArgumentException($"The service '{service}' does not come with ApiGen. Bundled services: {string.Join(", ", Services)}.", nameof(service));
     }
 
-    private static IEnumerable<string> Resources() => Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        .Select(name => name.Replace('\\', '/'))
-        .Where(name => name.StartsWith(Root, StringComparison.Ordinal));
+    /// <summary>The files of a service, all its versions; none when it does not come with ApiGen.</summary>
+    internal static IReadOnlyList<SpecDocument> Documents(string service) =>
+    [
+        .. Resources.Keys.Where(path => path.StartsWith(service + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Read),
+    ];
 
-    private static SpecText Read(string name)
+    /// <summary>The files of one version of a service; none when it does not come with ApiGen.</summary>
+    internal static IReadOnlyList<SpecDocument> Documents(string service, string version)
     {
-        Assembly assembly = Assembly.GetExecutingAssembly();
-        string resource = assembly.GetManifestResourceNames().First(candidate => candidate.Replace('\\', '/') == name);
-        using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
-        return new SpecText(name, reader.ReadToEnd());
+        IReadOnlyList<SpecDocument> documents = Documents(service);
+        return documents.FirstOrDefault(document => document.Service?.Version == version) is { } declaring
+            ? [.. documents.Where(document => document.Path.StartsWith(declaring.Path[..(declaring.Path.LastIndexOf('/') + 1)], StringComparison.Ordinal))]
+            : [];
+    }
+
+    private static SpecDocument Read(string path)
+    {
+        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(Resources[path])!);
+        return SpecReader.Read(new SpecText(LogicalRoot + path, reader.ReadToEnd()));
     }
 }

@@ -139,5 +139,35 @@ public sealed class SpecFolderTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => SpecFolder.Load(Path.Combine(_folder.FullName, "missing")));
     }
 
+    [Fact]
+    public void An_own_action_of_a_bundled_service_is_completed_from_the_bundled_specs()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "Ping.yaml"), "action: PingMNP\nservice: tcsas\nversion: 2025-01-06\n");
+
+        ServiceModel service = Assert.Single(SpecFolder.Load(_folder.FullName));
+
+        Assert.Equal(152, service.Actions.Count);
+        Assert.StartsWith("(bundled)/", service.Source, StringComparison.Ordinal);
+        Assert.StartsWith(_folder.FullName.Replace('\\', '/'), service.Actions.Single(action => action.Name == "PingMNP").Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_that_the_folder_declares_itself_is_not_completed()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "service.yaml"), "service: tcsas\nversion: 2025-01-06\nnamespace: X\nendpoint: x.example\n");
+        File.WriteAllText(Path.Combine(_folder.FullName, "Ping.yaml"), "action: PingMNP\nservice: tcsas\nversion: 2025-01-06\n");
+
+        Assert.Equal(["PingMNP"], Assert.Single(SpecFolder.Load(_folder.FullName)).Actions.Select(action => action.Name));
+    }
+
+    [Fact]
+    public void A_loop_of_links_ends()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "service.yaml"), "service: x\nversion: 2020-01-01\nnamespace: X\nendpoint: x.example\n");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "loop"), _folder.FullName);
+
+        Assert.Single(SpecFolder.Load(_folder.FullName));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

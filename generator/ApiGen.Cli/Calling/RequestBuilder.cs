@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Cli.Commands;
@@ -16,24 +15,21 @@ internal static class RequestBuilder
     /// <param name="service">The service.</param>
     /// <param name="action">The action.</param>
     /// <param name="json">The whole request as a JSON object; null for an empty one.</param>
-    /// <param name="parameters">Single parameters as <c>Name=value</c>; they win over the JSON. A list takes its parameter several times, or a JSON array.</param>
+    /// <param name="parameters">Single parameters as <c>Name=value</c>; they win over the JSON.</param>
     /// <exception cref="CommandException">The request is not JSON or does not fit the action; every fault is named.</exception>
     public static JsonElement Build(ServiceModel service, ActionModel action, string? json, IEnumerable<string> parameters)
     {
-        JsonObject body = Parse(json);
-        HashSet<string> given = [];
+        JsonObject body = json is null ? []
+            : JsonInput.Parse(json, "--json") as JsonObject ?? throw new CommandException("--json must be a JSON object, such as '{\"PlatformId\": \"T1\"}'.");
+        ParameterSetter setter = new(service, action, body);
         foreach (string parameter in parameters)
         {
-            int equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0)
+            if (!JsonInput.IsUnicode(parameter))
             {
-                throw new CommandException($"'{parameter}' is not of the form Name=value.");
+                throw new CommandException($"--param {parameter[..Math.Max(0, parameter.IndexOf('=', StringComparison.Ordinal))]} is not valid Unicode: it holds half of a character.");
             }
 
-            string name = parameter[..equals];
-            MemberModel member = action.Request.FirstOrDefault(member => member.Name == name)
-                ?? throw new CommandException($"{action.Name} has no parameter '{name}'. It has: {string.Join(", ", action.Request.Select(member => member.Name))}.");
-            Add(body, member, parameter[(equals + 1)..], isFirst: given.Add(name));
+            setter.Set(parameter);
         }
 
         JsonElement element = JsonSerializer.SerializeToElement(body, CliJson.Default.JsonObject);
@@ -45,50 +41,4 @@ internal static class RequestBuilder
 
     private static string Hint(Violation violation) =>
         violation.Kind == ViolationKind.UnknownMember && NearestName.Find(violation.Name, violation.Known) is { } near ? $"; did you mean '{near}'?" : "";
-
-    private static JsonObject Parse(string? json)
-    {
-        try
-        {
-            return json is null ? [] : JsonNode.Parse(json) as JsonObject ?? throw new CommandException("--json must be a JSON object, such as '{\"PlatformId\": \"T1\"}'.");
-        }
-        catch (JsonException exception)
-        {
-            throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"--json is not valid JSON (line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1})."));
-        }
-    }
-
-    private static void Add(JsonObject body, MemberModel member, string text, bool isFirst)
-    {
-        if (member.Type.Kind != ValueKind.List || text.StartsWith('['))
-        {
-            body[member.Name] = Value(member, member.Type, text);
-            return;
-        }
-
-        if (isFirst || body[member.Name] is not JsonArray)
-        {
-            body[member.Name] = new JsonArray();
-        }
-
-        body[member.Name]!.AsArray().Add(Value(member, member.Type.Element!, text));
-    }
-
-    private static JsonNode? Value(MemberModel member, TypeReference type, string text)
-    {
-        if (type.Kind == ValueKind.String)
-        {
-            return JsonValue.Create(text);
-        }
-
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            string given = member.Sensitive ? "The value" : $"'{text}'";
-            throw new CommandException($"{given} is no value for '{member.Name}', which is of the type {type}.");
-        }
-    }
 }

@@ -73,7 +73,7 @@ internal static class SarifReport
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");
         writer.WriteStartObject("artifactLocation");
-        writer.WriteString("uri", Uri.EscapeDataString(place.Path).Replace("%2F", "/", StringComparison.Ordinal));
+        writer.WriteString("uri", Path.IsPathRooted(place.Path) ? new Uri(place.Path).AbsoluteUri : Uri.EscapeDataString(place.Path).Replace("%2F", "/", StringComparison.Ordinal));
         writer.WriteEndObject();
         writer.WriteStartObject("region");
         writer.WriteNumber("startLine", place.Line + 1);

@@ -8,6 +8,9 @@ namespace ApiGen.Cli.Commands;
 /// <summary>Writes all about one action for a terminal.</summary>
 internal static class ActionPage
 {
+    // Far deeper than any published type, and no wider than a file.
+    private const int DeepestRow = 30;
+
     /// <summary>The page.</summary>
     public static string Of(ServiceModel service, ActionModel action)
     {
@@ -44,22 +47,26 @@ internal static class ActionPage
     private static void Members(StringBuilder text, string title, EquatableArray<MemberModel> members, ServiceModel service)
     {
         List<(string, string)> rows = [];
-        Rows(rows, members, service, "", []);
+        Rows(rows, members, service.Types.ToDictionary(type => type.Name, StringComparer.Ordinal), "", []);
         Table(text, title, rows);
     }
 
-    private static void Rows(List<(string, string)> rows, EquatableArray<MemberModel> members, ServiceModel service, string prefix, HashSet<string> open)
+    // Each type is written out once; types that use each other would make the page as long as there are ways through them.
+    private static void Rows(List<(string, string)> rows, EquatableArray<MemberModel> members, Dictionary<string, TypeModel> types, string prefix, HashSet<string> shown)
     {
         foreach (MemberModel member in members)
         {
             string flags = (member.Required ? ", required" : "") + (member.Nullable ? ", may be null" : "")
                 + (member.Deprecated is not null ? ", deprecated" : "") + (member.Disabled is not null ? ", disabled" : "");
-            rows.Add((prefix + member.Name, $"{member.Type}{flags}. {member.Summary}".TrimEnd()));
-            if (member.Type.ObjectName is { } name && open.Add(name))
+            TypeModel? type = member.Type.ObjectName is { } name ? types.GetValueOrDefault(name) : null;
+            bool isShown = type is not null && shown.Contains(type.Name);
+            bool isDeep = prefix.Length >= 2 * DeepestRow;
+            string above = type is not { Members.IsEmpty: false } ? "" : isShown ? " (see above)" : isDeep ? " (deeper than is shown)" : "";
+            rows.Add((prefix + member.Name, $"{member.Type}{above}{flags}. {member.Summary}".TrimEnd()));
+            if (type is not null && !isShown && !isDeep)
             {
-                TypeModel? type = service.Types.FirstOrDefault(type => type.Name == name);
-                Rows(rows, type?.Members ?? EquatableArray<MemberModel>.Empty, service, prefix + "  ", open);
-                open.Remove(name);
+                shown.Add(type.Name);
+                Rows(rows, type.Members, types, prefix + "  ", shown);
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class CallCommand
 
     private static readonly Option<string?> Json = new("--json", "-j") { Description = "The request as a JSON object; @file reads it from a file, - from standard input." };
 
-    private static readonly Option<string[]> Parameters = new("--param", "-p") { Description = "One parameter as Name=value; may be given several times." };
+    private static readonly Option<string[]> Parameters = new("--param", "-p") { Description = "One parameter as Name=value, or inside of one as I18nList.0.Lang=value; may be given several times." };
 
     private static readonly Option<string?> Body = new("--body", "-b") { Description = "The raw body of an action that takes one; @file reads it from a file, - from standard input." };
 
@@ -28,6 +28,7 @@ internal static class CallCommand
     {
         Description = "Where the credential is taken from: Any, Environment, Profile, Tccli, Machine, Kubernetes, or Example for the local gateway's own.",
         DefaultValueFactory = _ => CredentialSource.Any,
+        CustomParser = EnumOption.Parse<CredentialSource>,
     };
 
     private static readonly Option<string?> Profile = new("--profile") { Description = "The profile in the files that hold several credentials." };
@@ -45,17 +46,24 @@ internal static class CallCommand
         {
             ServiceName, ActionName, Json, Parameters, Body, Region, Endpoint, Credential, Profile, Version, Timeout, Specs,
         };
-        ServiceName.CompletionSources.Add(context => SpecNames.Services(context.ParseResult.GetValue(Specs)));
-        ActionName.CompletionSources.Add(context => SpecNames.Actions(context.ParseResult.GetValue(Specs), context.ParseResult.GetValue(ServiceName)));
+        ServiceName.AddServices(Specs);
+        ActionName.AddActions(Specs, result => result.Given(ServiceName));
+        Parameters.CompletionSources.Add(context => SpecNames.Parameters(
+            context.ParseResult.GetValue(Specs), context.ParseResult.Given(ServiceName), context.ParseResult.Given(ActionName), context.WordToComplete));
         command.Runs(RunAsync, whenInterrupted: "interrupted; the call may have taken effect.");
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ServiceModel> services = SpecSource.Load(result.GetValue(Specs));
+        IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false);
         ServiceModel service = SpecSource.Service(services, result.GetRequiredValue(ServiceName), result.GetValue(Version));
         ActionModel action = SpecSource.Action(service, result.GetRequiredValue(ActionName));
+        if (result.GetValue(Json) == "-" && result.GetValue(Body) == "-")
+        {
+            throw new CommandException("--json and --body cannot both be read from standard input.");
+        }
+
         byte[] body = await ReadBodyAsync(action, result.GetValue(Body), cancellationToken).ConfigureAwait(false);
         string? json = await ReadJsonAsync(result.GetValue(Json), cancellationToken).ConfigureAwait(false);
         JsonElement members = RequestBuilder.Build(service, action, json, result.GetValue(Parameters) ?? []);
@@ -99,10 +107,18 @@ internal static class CallCommand
 
     private static async Task<string?> ReadJsonAsync(string? text, CancellationToken cancellationToken) => text switch
     {
-        "-" => await Console.In.ReadToEndAsync(cancellationToken).ConfigureAwait(false),
-        ['@', .. var path] => await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false),
+        "-" => JsonInput.Decode(await ReadInputAsync(cancellationToken).ConfigureAwait(false), "standard input"),
+        ['@', .. var path] => JsonInput.Decode(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path),
         _ => text,
     };
+
+    private static async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
+    {
+        using Stream input = Console.OpenStandardInput();
+        using MemoryStream copy = new();
+        await input.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        return copy.ToArray();
+    }
 
     private static async Task<byte[]> ReadBodyAsync(ActionModel action, string? text, CancellationToken cancellationToken)
     {
@@ -116,13 +132,7 @@ internal static class CallCommand
             case null:
                 throw new CommandException($"{action.Name} takes a raw body; give it with --body @file.");
             case "-":
-                using (Stream input = Console.OpenStandardInput())
-                using (MemoryStream copy = new())
-                {
-                    await input.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-                    return copy.ToArray();
-                }
-
+                return await ReadInputAsync(cancellationToken).ConfigureAwait(false);
             case ['@', .. var path]:
                 return await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
             default:

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApiGen.Cli.Checking;
+using ApiGen.Cli.Reading;
 using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Commands;
@@ -9,8 +10,8 @@ internal static class CheckCommand
 {
     private static readonly Argument<string[]> Specs = new("specs")
     {
-        Description = "Folders of specs, or single spec files (checked together with the service that they belong to).",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "Folders of specs, projects (.csproj), or single spec files, checked together with the service that they belong to; by default the specs here or further up.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string> Format = CreateFormat();
@@ -40,7 +41,9 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        CheckResult check = SpecCheck.Run(result.GetRequiredValue(Specs));
+        string[] paths = result.GetValue(Specs) ?? [];
+        SpecInput input = await SpecSource.ReadAsync(result, paths, cancellationToken).ConfigureAwait(false);
+        CheckResult check = SpecCheck.Run(input);
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")
         {
@@ -55,6 +58,11 @@ internal static class CheckCommand
 
             await output.WriteLineAsync(FormattableString.Invariant(
                 $"{check.Files} files, {check.Services} services, {check.Actions} actions: {check.Errors} errors, {check.Warnings} warnings.")).ConfigureAwait(false);
+        }
+
+        if (check.OtherErrors > 0)
+        {
+            await SpecSource.NoteAsync(result, FormattableString.Invariant($"{check.OtherErrors} errors in other files that these belong together with; check the whole folder to see them")).ConfigureAwait(false);
         }
 
         return check.Errors > 0 || (result.GetValue(Strict) && check.Warnings > 0) ? ExitCode.Failure : ExitCode.Success;

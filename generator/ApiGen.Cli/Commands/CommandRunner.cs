@@ -6,6 +6,9 @@ namespace ApiGen.Cli.Commands;
 /// <summary>Runs a command's work and turns what goes wrong into one line on standard error and an exit code.</summary>
 internal static class CommandRunner
 {
+    /// <summary>The option of all commands that shows where an unexpected error comes from.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show all details of an unexpected error.", Recursive = true };
+
     /// <summary>Makes the work the command's action.</summary>
     /// <param name="command">The command.</param>
     /// <param name="work">The work; what it gives is the exit code.</param>
@@ -40,5 +43,18 @@ internal static class CommandRunner
                 await error.WriteLineAsync("apigen: error: " + exception.Message).ConfigureAwait(false);
                 return ExitCode.Failure;
             }
+            catch (Exception exception)
+            {
+                await error.WriteLineAsync(Unexpected(exception, result.GetValue(Verbose))).ConfigureAwait(false);
+                return ExitCode.Unexpected;
+            }
         });
+
+    /// <summary>An unexpected error in one line; all of it for those who ask.</summary>
+    public static string Unexpected(Exception exception, bool isVerbose)
+    {
+        string first = exception.Message.Split('\n', '\r')[0];
+        string line = $"apigen: error: unexpected {exception.GetType().Name}: {first}";
+        return isVerbose ? line + Environment.NewLine + exception : line + " Run again with --verbose for the details; please report them.";
+    }
 }

@@ -5,20 +5,63 @@ namespace ApiGen.Cli.Commands;
 /// <summary><c>apigen completion</c>: prints the script that lets a shell complete the tool's words.</summary>
 internal static class CompletionCommand
 {
+    // What the tool suggests are names. Where it knows none, the word is that of a file, which shells complete best themselves.
     private const string Bash = """
         _apigen_complete() {
-          local line="${COMP_LINE}" position="${COMP_POINT}" IFS=$'\n'
-          COMPREPLY=( $(compgen -W "$(apigen "[suggest:${position}]" "${line}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}") )
+          local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" line="${COMP_LINE:0:COMP_POINT}"
+          local candidate file names=() options=()
+          COMPREPLY=()
+          case "${line##*[[:space:]]}" in
+            @*)
+              if [[ $word == @* ]]; then
+                while IFS= read -r file; do COMPREPLY+=("@$file"); done < <(compgen -f -- "${word#@}")
+              fi
+              return ;;
+          esac
+          while IFS= read -r candidate; do
+            case "$candidate" in
+              '' | /*) ;;
+              -*) if [[ $candidate == "$word"* ]]; then options+=("$candidate"); fi ;;
+              "$word"*) names+=("$candidate") ;;
+            esac
+          done < <(apigen "[suggest:${#line}]" "$line" 2>/dev/null)
+          if (( ${#names[@]} )); then
+            COMPREPLY=("${names[@]}")
+            case "${names[0]}" in *[=.]) compopt -o nospace 2>/dev/null ;; esac
+          elif [[ $word == -* || ( -z $word && $previous != -* && ${COMP_WORDS[1]} == @(call|list|show|completion) ) ]]; then
+            COMPREPLY=("${options[@]}")
+          fi
         }
-        complete -F _apigen_complete apigen
+        complete -o bashdefault -o default -F _apigen_complete apigen
 
         """;
 
     private const string Zsh = """
         _apigen_complete() {
-          local words=("${(f)$(apigen "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
-          compadd -- "${words[@]}"
+          emulate -L zsh
+          local line="${(j: :)words[1,CURRENT-1]} $PREFIX"
+          local -a all names open options
+          if [[ $PREFIX == @* ]]; then
+            compset -P '@'
+            _files
+            return
+          fi
+          all=("${(@f)$(apigen "[suggest:${#line}]" "$line" 2>/dev/null)}")
+          all=(${(M)all:#${(b)PREFIX}*})
+          options=(${(M)all:#-*})
+          names=(${all:#(-|/)*})
+          open=(${(M)names:#*[=.]})
+          names=(${names:#*[=.]})
+          if (( $#names + $#open )); then
+            (( $#open )) && compadd -S '' -- $open
+            (( $#names )) && compadd -- $names
+          elif [[ $PREFIX == -* || ( -z $PREFIX && $words[CURRENT-1] != -* && $words[2] == (call|list|show|completion) ) ]]; then
+            compadd -- $options
+          else
+            _files
+          fi
         }
+        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
         compdef _apigen_complete apigen
 
         """;
@@ -26,7 +69,10 @@ internal static class CompletionCommand
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName apigen -ScriptBlock {
           param($word, $line, $position)
-          apigen "[suggest:$position]" "$line" | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+          $text = "$line".PadRight($position).Substring(0, $position)
+          apigen "[suggest:$position]" "$text" |
+            Where-Object { $_ -like "$word*" -and $_ -notlike '/*' -and ($word -like '-*' -or $_ -notlike '-*') } |
+            ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
 
         """;
@@ -36,7 +82,7 @@ internal static class CompletionCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("completion", "Prints the script that makes a shell complete commands, options, services and actions.") { Shell };
+        Command command = new("completion", "Prints the script that makes a shell complete commands, options, services, actions, parameters and files.") { Shell };
         command.Runs(async (result, _) =>
         {
             string script = result.GetRequiredValue(Shell) switch

@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary><c>import</c> did its work, but something of a source could not be read and is missing.</summary>
     public const int Gaps = 3;
 
+    /// <summary>A fault of the tool itself (EX_SOFTWARE of sysexits.h).</summary>
+    public const int Unexpected = 70;
+
     /// <summary>Interrupted from the keyboard; the value that shells expect (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 }

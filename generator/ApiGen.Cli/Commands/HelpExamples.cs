@@ -10,25 +10,32 @@ internal static class HelpExamples
     private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
     {
         ["apigen"] = ["apigen import model/ --out specs", "apigen check specs", "apigen call tcsas CreateMNP --json @request.json"],
+        ["add"] =
+        [
+            "apigen add cvm --actions \"RunInstances;Describe*\"",
+            "apigen add cvm --edition Mainland --api-version 2017-03-12",
+            "apigen add cvm --from https://mirror.example.com/tencentcloud-cli-intl-en/",
+        ],
+        ["update"] = ["apigen update", "apigen update cvm --dry-run"],
         ["import"] =
         [
             "apigen import model/tcsas/v20250106 --out specs --region Required",
             "apigen import CreateMNP.html DescribeMNP.txt --out specs",
             "apigen import model/ --limits rate-limits.json --out specs",
         ],
-        ["check"] = ["apigen check specs", "apigen check specs/tcsas/2025-01-06/actions/CreateMNP.yaml", "apigen check specs --format sarif > specs.sarif"],
-        ["diff"] = ["apigen diff specs-of-last-release specs", "apigen diff old new --format markdown > CHANGES.md"],
-        ["list"] = ["apigen list", "apigen list payment approve", "apigen list --service tcsas domain"],
+        ["check"] = ["apigen check specs", "apigen check App.csproj", "apigen check specs/tcsas/2025-01-06/actions/CreateMNP.yaml", "apigen check specs --format sarif > specs.sarif"],
+        ["diff"] = ["apigen diff specs-of-last-release specs", "apigen diff main", "apigen diff v1.2 v1.3 --format markdown > CHANGES.md"],
+        ["list"] = ["apigen list", "apigen list payment approve", "apigen list NameTaken", "apigen list --service tcsas domain"],
         ["show"] = ["apigen show CreateMNP", "apigen show DescribeInstances --service cvm"],
         ["call"] =
         [
             "apigen call tcsas DescribeMNP --region ap-singapore -p PlatformId=T1 -p MNPId=mp1",
-            "apigen call tcsas CreateMNP --json @request.json",
+            "apigen call tcsas CreateMNP --json @request.json -p I18nList.0.Lang=en",
             "apigen call tcsas CreateMNP --json '{\"PlatformId\": \"T1\"}' --endpoint http://127.0.0.1:8080 --credential Example",
             "apigen call cls UploadLog -p TopicId=t1 --body @logs.bin --specs specs",
         ],
-        ["serve"] = ["apigen serve specs --port 8080", "apigen serve --any-credential --no-limits"],
-        ["completion"] = ["source <(apigen completion bash)", "apigen completion pwsh >> $PROFILE"],
+        ["serve"] = ["apigen serve specs --port 8080", "apigen serve --any-credential --no-limits --items 45"],
+        ["completion"] = ["source <(apigen completion bash)", "source <(apigen completion zsh)", "apigen completion pwsh >> $PROFILE"],
     };
 
     /// <summary>Makes the help of a command, and of all commands below it, end with examples.</summary>

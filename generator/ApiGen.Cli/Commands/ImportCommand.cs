@@ -1,10 +1,7 @@
 using System.CommandLine;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
-using ApiGen.Cli.Merging;
 using ApiGen.Cli.Writing;
-using ApiGen.Specs;
-using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
@@ -64,37 +61,11 @@ internal static class ImportCommand
         ImportedOptions told = new(options, IsGiven(result, Region), IsGiven(result, Limits));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);
-        await report.ProgressAsync(sources, source => Plan(source, tree, told, report), cancellationToken).ConfigureAwait(false);
-        ThrowIfWrong(tree);
-        List<(string Path, string Text)> files = [.. tree.Written];
-        if (SchemaFile.Missing(tree.Root, files) is { } schema)
-        {
-            files.Add(schema);
-        }
-
-        int written = await AtomicFiles.WriteAsync(files, tree.Deleted, cancellationToken).ConfigureAwait(false);
-        await report.FinishAsync(written, tree.Deleted.Count).ConfigureAwait(false);
+        ImportWork work = new(tree, report);
+        await report.ProgressAsync(sources, source => work.Add(Importer.Read(source, options, tree.Services), told), cancellationToken).ConfigureAwait(false);
+        await work.WriteAsync([], cancellationToken).ConfigureAwait(false);
         return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
     }
 
     private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };
-
-    // Each service was held against its plan; together they may still get into each other's way.
-    private static void ThrowIfWrong(SpecTree tree)
-    {
-        SpecDiagnostic[] errors = [.. SpecBinder.Bind(tree.Touched).Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(diagnostic.Location.Path))];
-        if (errors.Length > 0)
-        {
-            throw new ImportException(string.Join('\n', errors.Select(error => error.ToString()).Append("Nothing was written.")));
-        }
-    }
-
-    // Each source is merged into what the one before it has left behind, so that several pages of one service add up.
-    private static void Plan(string source, SpecTree tree, ImportedOptions options, ImportReport report)
-    {
-        ImportedService imported = NamespaceChoice.Apply(tree, Importer.Read(source, options.Options), options.Options.Namespace is not null);
-        SpecUpdate update = SpecUpdater.Plan(tree, imported);
-        tree.Apply(update);
-        report.Add(imported, update with { Notes = [.. options.WithoutEffect(imported, update), .. update.Notes] });
-    }
 }

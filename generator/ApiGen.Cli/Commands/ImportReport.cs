@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Merging;
@@ -7,7 +8,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Cli.Commands;
 
 /// <summary>Tells what an import does: a line for each source while a person watches, and the changes at the end.</summary>
-internal sealed class ImportReport(InvocationConfiguration configuration)
+internal sealed partial class ImportReport(InvocationConfiguration configuration)
 {
     // A new service has hundreds of entries that say nothing but "added".
     private const int MaxChangesOfOneSource = 200;
@@ -33,10 +34,23 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
     /// <summary>Whether something of a source could not be read, so that it is missing in the specs.</summary>
     public bool HasGaps { get; private set; }
 
+    /// <summary>Takes in something that a person should know.</summary>
+    public void Note(string text) => _lines.Add("note: " + text);
+
+    /// <summary>Takes in a line.</summary>
+    public void Line(string text) => _lines.Add(text);
+
     /// <summary>Takes in what happened to one service.</summary>
     public void Add(ImportedService imported, SpecUpdate update)
     {
         ServiceModel service = imported.Service;
+        if (imported.DescribesTypes)
+        {
+            // What another page made guess is known now.
+            _lines.RemoveAll(line => Guess().Match(line) is { Success: true } match
+                && (service.Types.Any(type => type.Name == match.Groups["type"].Value) || update.After.Types.All(type => type.Name != match.Groups["type"].Value)));
+        }
+
         HasGaps |= imported.Notes.Any(note => note.IsGap);
         _lines.AddRange(update.Notes.Select(note => "note: " + note));
         if (update.Changes is [{ Kind: SpecChangeKind.Added } only] && only.Text == "service added")
@@ -65,4 +79,7 @@ internal sealed class ImportReport(InvocationConfiguration configuration)
         string gone = deleted > 0 ? FormattableString.Invariant($", {deleted} deleted") : "";
         await configuration.Output.WriteLineAsync(FormattableString.Invariant($"{written} files written{gone}.")).ConfigureAwait(false);
     }
+
+    [GeneratedRegex(@": the type (?<type>\w+) (?:was guessed|is not described)", RegexOptions.CultureInvariant)]
+    private static partial Regex Guess();
 }

@@ -8,7 +8,7 @@ internal static class ListCommand
 {
     private static readonly Argument<string[]> Words = new("words")
     {
-        Description = "Words that the action's name or summary must all hold; none lists every action.",
+        Description = "Words that the action's name, summary or error codes must hold, each of them; none lists every action.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -19,8 +19,8 @@ internal static class ListCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("list", "Lists actions, found by words in their names and summaries.") { Words, ServiceName, Specs };
-        ServiceName.CompletionSources.Add(context => SpecNames.Services(context.ParseResult.GetValue(Specs)));
+        Command command = new("list", "Lists actions, found by words in their names, summaries and error codes.") { Words, ServiceName, Specs };
+        ServiceName.AddServices(Specs);
         command.Runs(RunAsync);
         return command;
     }
@@ -29,12 +29,17 @@ internal static class ListCommand
     {
         string[] words = result.GetValue(Words) ?? [];
         string? only = result.GetValue(ServiceName);
+        IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false);
+        if (only is not null && services.All(service => service.Name != only))
+        {
+            throw new CommandException($"there are no specs of '{only}'. There are: {string.Join(", ", services.Select(service => service.Name).Distinct())}.");
+        }
+
         List<(ServiceModel Service, ActionModel Action)> found =
         [
-            .. SpecSource.Load(result.GetValue(Specs))
-                .Where(service => only is null || service.Name == only)
+            .. services.Where(service => only is null || service.Name == only)
                 .SelectMany(service => service.Actions.Select(action => (service, action)))
-                .Where(pair => words.All(word => Holds(pair.action, word))),
+                .Where(pair => words.All(word => Holds(pair.action, word) || Codes(pair.action, word).Any())),
         ];
         TextWriter output = result.InvocationConfiguration.Output;
         if (found.Count == 0)
@@ -47,10 +52,19 @@ internal static class ListCommand
         {
             string name = service.Name + " " + action.Name;
             await output.WriteLineAsync($"{name.PadRight(width)}  {action.Summary}".TrimEnd()).ConfigureAwait(false);
+
+            // A word that the line above does not show is shown where it was found.
+            foreach (ErrorModel error in words.Where(word => !Holds(action, word)).SelectMany(word => Codes(action, word)).Distinct())
+            {
+                await output.WriteLineAsync($"  {error.Code}  {error.Summary}".TrimEnd()).ConfigureAwait(false);
+            }
         }
 
         return ExitCode.Success;
     }
+
+    private static IEnumerable<ErrorModel> Codes(ActionModel action, string word) =>
+        action.Errors.Where(error => error.Code.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static bool Holds(ActionModel action, string word) =>
         action.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || action.Summary.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using ApiGen.Emulator;
 using ApiGen.Specs.Model;
 
@@ -7,20 +9,33 @@ namespace ApiGen.Cli.Commands;
 /// <summary><c>apigen serve</c>: the local gateway.</summary>
 internal static class ServeCommand
 {
-    private static readonly Argument<string?> Folder = new("specs") { Description = "The folder of specs.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Folder = new("specs") { Description = SpecSource.Kinds, Arity = ArgumentArity.ZeroOrOne };
 
-    private static readonly Option<int> Port = new("--port") { Description = "The port to listen on; 0 lets the system choose.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port to listen on, up to 65535; 0 lets the system choose.",
+        DefaultValueFactory = _ => 0,
+        CustomParser = result => NumberOption.Parse(result, 0, IPEndPoint.MaxPort),
+    };
 
     private static readonly Option<bool> AnyCredential = new("--any-credential") { Description = "Accept calls whatever they are signed with." };
 
     private static readonly Option<bool> NoLimits = new("--no-limits") { Description = "Accept every call, however many there are in a second." };
+
+    private static readonly Option<int?> Items = new("--items")
+    {
+        Description = "How many items there are behind each paged action, so that paging can be tried; by default those of its example.",
+        CustomParser = result => NumberOption.Parse(result, 0, ApiEmulatorOptions.MaxItemCount),
+    };
+
+    private static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Print no line for each call." };
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
         Command command = new("serve", "Behaves like the real gateway, on this machine only: signatures, parameters and limits checked, examples given back.")
         {
-            Folder, Port, AnyCredential, NoLimits,
+            Folder, Port, AnyCredential, NoLimits, Items, Quiet,
         };
         command.Runs(RunAsync);
         return command;
@@ -28,17 +43,19 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ServiceModel> services = SpecSource.Load(result.GetValue(Folder));
+        IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Folder), cancellationToken).ConfigureAwait(false);
+        TextWriter output = result.InvocationConfiguration.Output;
         ApiEmulatorOptions options = new()
         {
             Port = result.GetValue(Port),
             VerifySignatures = !result.GetValue(AnyCredential),
             EnforceRateLimits = !result.GetValue(NoLimits),
+            ItemCount = result.GetValue(Items),
+            Answered = result.GetValue(Quiet) ? null : arrival => output.WriteLine(Line(arrival)),
         };
-        ApiEmulator emulator = await ApiEmulator.StartAsync(services, options, cancellationToken).ConfigureAwait(false);
+        ApiEmulator emulator = await StartAsync(services, options, cancellationToken).ConfigureAwait(false);
         await using (emulator.ConfigureAwait(false))
         {
-            TextWriter output = result.InvocationConfiguration.Output;
             await output.WriteLineAsync($"Listening on {emulator.Endpoint}").ConfigureAwait(false);
             await output.WriteLineAsync($"SecretId {ApiEmulator.ExampleSecretId}, SecretKey {ApiEmulator.ExampleSecretKey} (valid here only). Ctrl+C stops.").ConfigureAwait(false);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -53,5 +70,33 @@ internal static class ServeCommand
         }
 
         return ExitCode.Success;
+    }
+
+    private static async Task<ApiEmulator> StartAsync(IReadOnlyList<ServiceModel> services, ApiEmulatorOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ApiEmulator.StartAsync(services, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Reason(exception, options.Port) is { } reason)
+        {
+            throw new CommandException(reason);
+        }
+    }
+
+    /// <summary>Why a port cannot be listened on, and what to do; null when the exception is about something else.</summary>
+    internal static string? Reason(Exception exception, int port) => (exception.GetBaseException() as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => FormattableString.Invariant($"port {port} is in use by another program. Choose another with --port; 0 lets the system choose."),
+        SocketError.AccessDenied => FormattableString.Invariant($"there is no right to listen on port {port}. Choose one above 1023 with --port; 0 lets the system choose."),
+        null => null,
+        _ => FormattableString.Invariant($"port {port} cannot be listened on: {exception.GetBaseException().Message}"),
+    };
+
+    private static string Line(ApiArrival arrival)
+    {
+        string action = arrival.Action.Length > 0 ? arrival.Action : "(no action)";
+        string region = arrival.Region is { } name ? " " + name : "";
+        return $"{action}{region}: {arrival.ErrorCode ?? "ok"}{(arrival.RequestId is { } id ? " " + id : "")}";
     }
 }

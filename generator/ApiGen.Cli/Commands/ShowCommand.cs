@@ -16,7 +16,8 @@ internal static class ShowCommand
     public static Command Create()
     {
         Command command = new("show", "Shows an action's parameters, response, error codes, limit and example.") { ActionName, ServiceName, Specs };
-        ActionName.CompletionSources.Add(context => SpecNames.Actions(context.ParseResult.GetValue(Specs), context.ParseResult.GetValue(ServiceName)));
+        ActionName.AddActions(Specs, result => result.GetValue(ServiceName));
+        ServiceName.AddServices(Specs);
         command.Runs(RunAsync);
         return command;
     }
@@ -25,7 +26,7 @@ internal static class ShowCommand
     {
         string name = result.GetRequiredValue(ActionName);
         string? only = result.GetValue(ServiceName);
-        ServiceModel[] services = [.. SpecSource.Load(result.GetValue(Specs)).Where(service => only is null || service.Name == only)];
+        ServiceModel[] services = [.. (await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false)).Where(service => only is null || service.Name == only)];
         ServiceModel[] owners = [.. services.Where(service => service.Actions.Any(action => string.Equals(action.Name, name, StringComparison.OrdinalIgnoreCase)))];
         if (owners.Length == 0)
         {

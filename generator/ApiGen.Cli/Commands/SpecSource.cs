@@ -1,35 +1,65 @@
 using System.CommandLine;
+using ApiGen.Cli.Reading;
 using ApiGen.Specs;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
 
-/// <summary>Where commands take specs from: the option, a folder <c>specs</c> here or further up, or the ones that come with the tool.</summary>
+/// <summary>Where commands take specs from: what the option names, the specs here or further up, or the ones that come with the tool.</summary>
 internal static class SpecSource
 {
-    private const string FolderName = "specs";
+    /// <summary>What a path of specs may be, for the help of a command.</summary>
+    public const string Kinds = "The specs: a folder, a file or a project (.csproj); by default those here or further up, else the ones that come with the tool.";
 
-    /// <summary>Creates the option that names the folder.</summary>
-    public static Option<string?> CreateOption() => new("--specs", "-s")
-    {
-        Description = "The folder of specs; by default a folder 'specs' here or further up, else the specs that come with the tool.",
-    };
+    /// <summary>Creates the option that names the specs.</summary>
+    public static Option<string?> CreateOption() => new("--specs", "-s") { Description = Kinds };
 
-    /// <summary>Loads the services.</summary>
-    /// <exception cref="CommandException">The folder does not exist, has errors or holds no service.</exception>
-    public static IReadOnlyList<ServiceModel> Load(string? folder)
+    /// <summary>Reads specs, and tells on standard error what a person should know of where they come from.</summary>
+    /// <param name="result">The command line, whose standard error is used.</param>
+    /// <param name="paths">What a person named; nothing to find the specs.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="CommandException">There is no such path, or it cannot hold specs.</exception>
+    public static async Task<SpecInput> ReadAsync(ParseResult result, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        string path = Locate(folder);
-        SpecSet set = SpecLoader.LoadDirectory(path);
-        SpecDiagnostic[] errors = [.. set.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)];
-        if (errors.Length > 0)
+        SpecInput input = paths.Count == 0
+            ? await SpecInputReader.FindAsync(cancellationToken).ConfigureAwait(false)
+            : await SpecInputReader.ReadAsync(paths, cancellationToken).ConfigureAwait(false);
+        foreach (string note in input.Notes)
         {
-            throw new CommandException($"the specs have errors; 'apigen check {path}' lists them all. The first one:\n{errors[0]}");
+            await NoteAsync(result, note).ConfigureAwait(false);
         }
 
-        return set.Services.Count > 0 ? set.Services : throw new CommandException($"there are no specs in '{path}'. Make some with 'apigen import'.");
+        return input;
     }
+
+    /// <summary>Tells something on standard error.</summary>
+    public static Task NoteAsync(ParseResult result, string note) => result.InvocationConfiguration.Error.WriteLineAsync("apigen: " + note + ".");
+
+    /// <summary>Loads the services.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="path">What a person named; null to find the specs.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <exception cref="CommandException">There is no such path, or the specs have errors or hold no service.</exception>
+    public static async Task<IReadOnlyList<ServiceModel>> LoadAsync(ParseResult result, string? path, CancellationToken cancellationToken) =>
+        Services(await ReadAsync(result, path is null ? [] : [path], cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The services that specs describe.</summary>
+    /// <exception cref="CommandException">The specs have errors or hold no service.</exception>
+    public static IReadOnlyList<ServiceModel> Services(SpecInput input)
+    {
+        SpecSet set = input.Bind();
+        SpecDiagnostic[] errors = [.. set.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)];
+        if (errors.Length > 0 && input.HasSpecs)
+        {
+            throw new CommandException($"the specs have errors; 'apigen check {input.Place.Replace("'", "", StringComparison.Ordinal)}' lists them all. The first one:\n{errors[0]}");
+        }
+
+        return set.Services.Count > 0 ? set.Services : throw NoSpecs(input);
+    }
+
+    /// <summary>What to throw when there is no spec.</summary>
+    public static CommandException NoSpecs(SpecInput input) => new($"there are no specs in {input.Place}. Make some with 'apigen import'.");
 
     /// <summary>Finds a service by name, and by version when there are several.</summary>
     /// <exception cref="CommandException">There is no such service, or there are several versions of it.</exception>
@@ -56,25 +86,5 @@ internal static class SpecSource
     {
         IReadOnlyList<string> near = NearestName.FindSeveral(name, services.SelectMany(service => service.Actions).Select(action => action.Name), most: 3);
         return new CommandException(near.Count == 0 ? sentence : $"{sentence} Did you mean {string.Join(", ", near)}?");
-    }
-
-    private static string Locate(string? folder)
-    {
-        if (folder is not null)
-        {
-            return Directory.Exists(folder) ? folder : throw new CommandException($"there is no folder '{folder}'.");
-        }
-
-        for (DirectoryInfo? here = new(Directory.GetCurrentDirectory()); here is not null; here = here.Parent)
-        {
-            string candidate = Path.Combine(here.FullName, FolderName);
-            if (Directory.Exists(candidate) && Directory.EnumerateFiles(candidate, "service.yaml", SearchOption.AllDirectories).Any())
-            {
-                return candidate;
-            }
-        }
-
-        string bundled = Path.Combine(AppContext.BaseDirectory, FolderName);
-        return Directory.Exists(bundled) ? bundled : throw new CommandException("there is no folder 'specs' here or further up. Name one with --specs.");
     }
 }

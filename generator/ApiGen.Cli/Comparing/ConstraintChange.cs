@@ -9,6 +9,9 @@ namespace ApiGen.Cli.Comparing;
 /// <param name="IsTighter">Whether a value that was allowed is so no more.</param>
 internal sealed record ConstraintChange(string Text, bool IsTighter)
 {
+    // A change is one line of a report.
+    private const int MostShownValues = 100;
+
     /// <summary>The differences between two sets of limits.</summary>
     public static IEnumerable<ConstraintChange> Between(ConstraintModel? before, ConstraintModel? after)
     {
@@ -16,7 +19,7 @@ internal sealed record ConstraintChange(string Text, bool IsTighter)
         after ??= new ConstraintModel();
         if (before.Values != after.Values)
         {
-            bool isTighter = !after.Values.IsEmpty && (before.Values.IsEmpty || before.Values.Any(value => !after.Values.Contains(value)));
+            bool isTighter = !after.Values.IsEmpty && (before.Values.IsEmpty || !new HashSet<string>(after.Values, StringComparer.Ordinal).IsSupersetOf(before.Values));
             yield return new ConstraintChange($"values changed from {List(before.Values)} to {List(after.Values)}", isTighter);
         }
 
@@ -57,5 +60,7 @@ internal sealed record ConstraintChange(string Text, bool IsTighter)
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    private static string List(EquatableArray<string> values) => values.IsEmpty ? "any" : string.Join("|", values);
+    private static string List(EquatableArray<string> values) => values.IsEmpty ? "any"
+        : values.Count <= MostShownValues ? string.Join("|", values)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join("|", values.Take(MostShownValues))} and {values.Count - MostShownValues} more");
 }

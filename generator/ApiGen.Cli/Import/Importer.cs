@@ -1,5 +1,6 @@
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Import.Pages;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import;
 
@@ -7,15 +8,24 @@ namespace ApiGen.Cli.Import;
 internal static class Importer
 {
     /// <summary>Reads an official model or a documentation page.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What a person adds to a model.</param>
+    /// <param name="services">The services that are known, for a page of data types.</param>
     /// <exception cref="ImportException">The file is damaged, or is neither.</exception>
-    public static ImportedService Read(string path, OfficialModelOptions options)
+    public static ImportedService Read(string path, OfficialModelOptions options, Func<IEnumerable<ServiceModel>> services)
     {
         if (SourceFinder.IsModel(path))
         {
             return OfficialModelFolder.Read(path, options);
         }
 
-        ImportedService imported = PageReader.Read(path, File.ReadAllText(path));
+        string content = File.ReadAllText(path);
+        if (DataTypesPage.Is(content))
+        {
+            return DataTypesPage.Read(path, content, services());
+        }
+
+        ImportedService imported = PageReader.Read(path, content);
         return options.Namespace is { } space ? imported with { Service = imported.Service with { Namespace = space } } : imported;
     }
 }

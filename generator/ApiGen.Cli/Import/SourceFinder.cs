@@ -1,4 +1,5 @@
 using ApiGen.Cli.Import.Official;
+using ApiGen.Cli.Import.Pages;
 
 namespace ApiGen.Cli.Import;
 
@@ -34,7 +35,8 @@ internal static class SourceFinder
             found.AddRange(inside);
         }
 
-        return [.. found.Distinct(StringComparer.Ordinal)];
+        // A page of types belongs to the service of the actions that use them, so it comes after their pages.
+        return [.. found.Distinct(StringComparer.Ordinal).OrderBy(path => !IsModel(path) && DataTypesPage.Is(File.ReadAllText(path)))];
     }
 
     /// <summary>Whether a file is an official model rather than a page.</summary>

@@ -28,21 +28,23 @@ internal sealed class MemberMerger(bool isPartial)
             }
         }
 
-        // A new member goes behind the one that it follows at the vendor's.
-        string? previous = null;
+        // A new member goes behind the one that it follows at the vendor's; those that follow each other stay together.
+        Dictionary<string, List<MemberModel>> behind = new(StringComparer.Ordinal);
+        List<MemberModel> first = [];
+        List<MemberModel> place = first;
         foreach (MemberModel member in vendor)
         {
             if (news.ContainsKey(member.Name))
             {
-                string? anchor = previous;
-                int index = anchor is null ? 0 : result.FindIndex(other => other.Name == anchor) + 1;
-                result.Insert(index, member);
+                place.Add(member);
             }
-
-            previous = member.Name;
+            else
+            {
+                behind.Add(member.Name, place = []);
+            }
         }
 
-        return result.ToEquatableArray();
+        return first.Concat(result.SelectMany(member => behind.TryGetValue(member.Name, out List<MemberModel>? followers) ? followers.Prepend(member) : [member])).ToEquatableArray();
     }
 
     private MemberModel Merge(MemberModel existing, MemberModel vendor, bool isResponse)

@@ -11,14 +11,25 @@ internal static class MergeNotes
     /// <param name="existing">What stood in the specs.</param>
     /// <param name="vendor">What the vendor says.</param>
     /// <param name="merged">What will stand in the specs.</param>
-    public static IEnumerable<string> Of(ServiceModel existing, ServiceModel vendor, ServiceModel merged)
+    /// <param name="describesTypes">Whether the vendor's side describes types, which examples of any action may have values of.</param>
+    public static IEnumerable<string> Of(ServiceModel existing, ServiceModel vendor, ServiceModel merged, bool describesTypes)
     {
         Dictionary<string, ActionModel> before = existing.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
         Dictionary<string, ActionModel> news = vendor.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
         foreach (ActionModel action in merged.Actions)
         {
-            if (!before.TryGetValue(action.Name, out ActionModel? old) || !news.TryGetValue(action.Name, out ActionModel? update))
+            if (!before.TryGetValue(action.Name, out ActionModel? old))
             {
+                continue;
+            }
+
+            if (!news.TryGetValue(action.Name, out ActionModel? update))
+            {
+                foreach (string note in describesTypes ? Examples(old, action, existing, merged) : [])
+                {
+                    yield return note;
+                }
+
                 continue;
             }
 

@@ -18,17 +18,26 @@ internal static class ServiceMerger
         {
             Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
             Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
-                imported.IsPartial ? left : MergeType(left, right, members)),
+                imported is { IsPartial: true, DescribesTypes: false } ? left : MergeType(left, right, members)),
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
                 MergeAction(left, right, members, regions)),
         };
         HashSet<string> known = [.. existing.Actions.Select(action => action.Name)];
         Dictionary<string, TypeModel> types = merged.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         Dictionary<string, PagingModel?> pagings = vendor.Actions.ToDictionary(action => action.Name, action => action.Paging, StringComparer.Ordinal);
+        merged = imported.DescribesTypes ? WithoutGuesses(existing, merged) : merged;
         return merged with
         {
             Actions = merged.Actions.Select(action => WithPaging(known.Contains(action.Name) ? action : New(action, regions), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
         };
+    }
+
+    // Types that were in use, and are so no more once the real ones are known, were named and made by guessing.
+    private static ServiceModel WithoutGuesses(ServiceModel existing, ServiceModel merged)
+    {
+        HashSet<string> before = [.. TypeReach.OfRequests(existing), .. TypeReach.OfResponses(existing)];
+        HashSet<string> after = [.. TypeReach.OfRequests(merged), .. TypeReach.OfResponses(merged)];
+        return merged with { Types = merged.Types.Where(type => !before.Contains(type.Name) || after.Contains(type.Name)).ToEquatableArray() };
     }
 
     // What a new action does not state is what the specs state for all.

@@ -5,16 +5,27 @@ using ApiGen.Specs.Syntax.Editing;
 
 namespace ApiGen.Cli.Merging;
 
-/// <summary>What one file says of a service, in the shape of the file, as far as a merge may change it.</summary>
-internal static class SpecFileValues
+/// <summary>What each file says of a service, in the shape of the file, as far as a merge may change it.</summary>
+/// <param name="service">The service. Its parts are told apart by file once, since there may be thousands of each.</param>
+internal sealed class SpecFileValues(ServiceModel service)
 {
     // What a merge never changes, but what stands before all that it may add.
     private static readonly string[] Head = ["action", "service", "version", "namespace", "client", "endpoint"];
 
-    /// <summary>The file's share of a service.</summary>
+    private readonly ILookup<string, ActionModel> _actions = service.Actions.ToLookup(action => action.Source, StringComparer.Ordinal);
+    private readonly ILookup<string, TypeModel> _types = service.Types.ToLookup(type => type.Source, StringComparer.Ordinal);
+
+    /// <summary>Whether two services differ in a file; cheaper than to compare what it says.</summary>
+    public bool Differs(SpecFileValues other, SpecDocument file) =>
+        (file.Kind == SpecDocumentKind.Service && Summary != other.Summary)
+        || !_actions[file.Path].SequenceEqual(other._actions[file.Path])
+        || !_types[file.Path].SequenceEqual(other._types[file.Path]);
+
+    private string Summary => service.Summary;
+
+    /// <summary>The file's share of the service.</summary>
     /// <param name="file">The file: of a service, of an action, or of types and actions.</param>
-    /// <param name="service">The service.</param>
-    public static YamlMap Of(SpecDocument file, ServiceModel service)
+    public YamlMap Of(SpecDocument file)
     {
         List<YamlProperty> properties = [.. Head.Select(key => new YamlProperty(key, new YamlPlain("")))];
         if (file.Kind == SpecDocumentKind.Service && service.Summary.Length > 0)
@@ -22,13 +33,13 @@ internal static class SpecFileValues
             properties.Add(new YamlProperty("summary", new YamlText(service.Summary, CanFold: true)));
         }
 
-        ActionModel[] actions = [.. service.Actions.Where(action => action.Source == file.Path)];
+        ActionModel[] actions = [.. _actions[file.Path]];
         if (file.Kind == SpecDocumentKind.Action)
         {
             properties.AddRange(actions.SelectMany(action => SpecValues.Action(action).Properties));
         }
 
-        TypeModel[] types = [.. service.Types.Where(type => type.Source == file.Path)];
+        TypeModel[] types = [.. _types[file.Path]];
         if (types.Length > 0)
         {
             properties.Add(new YamlProperty("types", SpecValues.Types(types)));
@@ -41,10 +52,4 @@ internal static class SpecFileValues
 
         return new YamlMap(properties, YamlLayout.Block);
     }
-
-    /// <summary>Whether a merge concerns a file; cheaper than to compare what it says.</summary>
-    public static bool IsConcerned(SpecDocument file, ServiceModel before, ServiceModel after) =>
-        (file.Kind == SpecDocumentKind.Service && before.Summary != after.Summary)
-        || !before.Actions.Where(action => action.Source == file.Path).SequenceEqual(after.Actions.Where(action => action.Source == file.Path))
-        || !before.Types.Where(type => type.Source == file.Path).SequenceEqual(after.Types.Where(type => type.Source == file.Path));
 }

@@ -22,10 +22,13 @@ internal sealed class SpecPlacement
     {
         HashSet<string> gone = [.. Gone(existing, merged)];
         string types = TypesFile(existing, gone);
+        string home = ActionHome(existing);
+        HashSet<string> knownActions = [.. existing.Actions.Select(action => action.Name)];
+        HashSet<string> knownTypes = [.. existing.Types.Select(type => type.Name)];
         return merged with
         {
-            Actions = merged.Actions.Select(action => Knows(existing.Actions, action.Name, known => known.Name) ? action : action with { Source = ActionFile(existing, action.Name) }).ToEquatableArray(),
-            Types = merged.Types.Select(type => Knows(existing.Types, type.Name, known => known.Name) && !gone.Contains(type.Source) ? type : type with { Source = types }).ToEquatableArray(),
+            Actions = merged.Actions.Select(action => knownActions.Contains(action.Name) ? action : action with { Source = home.EndsWith('/') ? home + action.Name + ".yaml" : home }).ToEquatableArray(),
+            Types = merged.Types.Select(type => knownTypes.Contains(type.Name) && !gone.Contains(type.Source) ? type : type with { Source = types }).ToEquatableArray(),
         };
     }
 
@@ -43,17 +46,12 @@ internal sealed class SpecPlacement
         }).Order(StringComparer.Ordinal);
     }
 
-    private static bool Knows<T>(IEnumerable<T> items, string name, Func<T, string> nameOf) => items.Any(item => nameOf(item) == name);
-
     private bool IsUsual => Path.GetFileNameWithoutExtension(_serviceFile) == "service";
 
-    // Beside the other actions; in the service's own file when it holds them, or when it is a whole service in one file.
-    private string ActionFile(ServiceModel existing, string action)
-    {
-        string? busiest = existing.Actions.GroupBy(known => Home(known.Source), StringComparer.Ordinal).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key;
-        string home = busiest ?? (IsUsual ? SpecTree.FolderOf(_serviceFile) + "/actions/" : _serviceFile);
-        return home.EndsWith('/') ? home + action + ".yaml" : home;
-    }
+    // Beside the other actions: a folder, or the file that holds them; the service's own file when it is a whole service in one file.
+    private string ActionHome(ServiceModel existing) =>
+        existing.Actions.GroupBy(known => Home(known.Source), StringComparer.Ordinal).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key
+        ?? (IsUsual ? SpecTree.FolderOf(_serviceFile) + "/actions/" : _serviceFile);
 
     private string Home(string path) => _files.TryGetValue(path, out SpecDocument? file) && file.Kind == SpecDocumentKind.Action ? SpecTree.FolderOf(path) + "/" : path;
 

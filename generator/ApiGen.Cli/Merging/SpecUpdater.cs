@@ -64,15 +64,17 @@ internal sealed class SpecUpdater
 
     private SpecUpdate Make()
     {
-        string[] deleted = [.. _placement.Gone(_existing, _planned)];
+        HashSet<string> deleted = [.. _placement.Gone(_existing, _planned)];
         List<SpecDocument> files = [.. _files.Where(file => !deleted.Contains(file.Path)), .. NewFiles()];
         ServiceModel current = _existing;
+        SpecFileValues planned = new(_planned);
         for (int round = 0; round < MaxRounds; round++)
         {
             bool isEdited = false;
+            SpecFileValues before = new(current);
             for (int i = 0; i < files.Count; i++)
             {
-                if (SpecFileValues.IsConcerned(files[i], current, _planned) && Edit(files[i], current, replacesAliases: round > 0) is { } text)
+                if (before.Differs(planned, files[i]) && Edit(files[i], before, planned, replacesAliases: round > 0) is { } text)
                 {
                     _texts[files[i].Path] = text;
                     files[i] = SpecReader.Read(new SpecText(files[i].Path, text));
@@ -91,13 +93,13 @@ internal sealed class SpecUpdater
         WrittenPlan.Verify(_planned, current);
         Dictionary<string, SpecDocument> old = _files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         (string, string)[] written = [.. files.Where(file => !old.TryGetValue(file.Path, out SpecDocument? before) || !ReferenceEquals(before, file)).Select(file => (file.Path, _texts[file.Path]))];
-        return new SpecUpdate(written, deleted, SpecComparison.Compare([_existing], [current]), Notes(), _existing, current);
+        return new SpecUpdate(written, [.. deleted.Order(StringComparer.Ordinal)], SpecComparison.Compare([_existing], [current]), Notes(), _existing, current);
     }
 
-    private string? Edit(SpecDocument file, ServiceModel current, bool replacesAliases)
+    private string? Edit(SpecDocument file, SpecFileValues current, SpecFileValues planned, bool replacesAliases)
     {
-        YamlMap before = SpecFileValues.Of(file, current);
-        YamlMap after = SpecFileValues.Of(file, _planned);
+        YamlMap before = current.Of(file);
+        YamlMap after = planned.Of(file);
         string text = _texts[file.Path];
         YamlTree tree = YamlTree.Parse(text);
         if (before.Equals(after) || tree.Root is not MappingNode root)
@@ -129,7 +131,7 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. MergeNotes.Of(_existing, _imported.Service, _planned)];
+    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. MergeNotes.Of(_existing, _imported.Service, _planned, _imported.DescribesTypes)];
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes

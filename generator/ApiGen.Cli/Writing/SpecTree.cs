@@ -1,6 +1,8 @@
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Merging;
+using ApiGen.Emulator.Specs;
 using ApiGen.Specs;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Writing;
 
@@ -22,7 +24,7 @@ internal sealed class SpecTree
     public SpecTree(string root)
     {
         Root = root;
-        foreach (string path in SpecFiles.Under(root))
+        foreach (string path in new SpecFileSearch().Under(root))
         {
             string place = Normal(path);
             if (SpecFiles.Read(path) is { } text)
@@ -47,6 +49,9 @@ internal sealed class SpecTree
 
     /// <summary>All files of the services that were asked for.</summary>
     public IReadOnlyList<SpecDocument> Touched => [.. _touched.Where(_texts.ContainsKey).Order(StringComparer.Ordinal).Select(Document)];
+
+    /// <summary>The services that the files describe.</summary>
+    public IEnumerable<ServiceModel> Services() => SpecBinder.Bind(_texts.Keys.Select(Document)).Services;
 
     /// <summary>Whether a file is to be written.</summary>
     public bool IsWritten(string path) => _written.ContainsKey(Normal(path));

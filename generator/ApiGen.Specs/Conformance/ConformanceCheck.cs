@@ -8,7 +8,7 @@ namespace ApiGen.Specs.Conformance;
 /// <summary>
 /// The one answer to the question whether a value conforms to the model. A null counts as not set, as the vendor's SDKs drop it; in a
 /// list it has no meaning. In a response only what the service promises is held against it, and no constraint, for those say what
-/// may be sent.
+/// may be sent. A body has at most <see cref="SpecLimits.MaxDiagnostics"/> violations; what comes after is not looked at.
 /// </summary>
 public sealed class ConformanceCheck
 {
@@ -99,7 +99,7 @@ public sealed class ConformanceCheck
                         Path = Join(path, entry.Name),
                         Name = entry.Name,
                         Owner = owner,
-                        Known = isFirst ? [.. members.Names] : [],
+                        Known = isFirst ? members.Names : [],
                         IsSensitive = isSensitive,
                         Span = entry.Value.OwnerSpan,
                     });
@@ -141,6 +141,11 @@ public sealed class ConformanceCheck
 
         private void Value(WireValue value, TypeReference type, Place place)
         {
+            if (_found.Count >= SpecLimits.MaxDiagnostics)
+            {
+                return;
+            }
+
             switch (type.Kind)
             {
                 case ValueKind.List when value.Kind == WireKind.List && type.Element is { } element:
@@ -195,7 +200,13 @@ public sealed class ConformanceCheck
             }
         }
 
-        private void Add(Violation violation) => _found.Add(violation);
+        private void Add(Violation violation)
+        {
+            if (_found.Count < SpecLimits.MaxDiagnostics)
+            {
+                _found.Add(violation);
+            }
+        }
 
         private static string Join(string path, string name) => path.Length == 0 ? name : path + "." + name;
 

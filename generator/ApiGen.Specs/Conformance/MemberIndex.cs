@@ -7,6 +7,8 @@ internal sealed class MemberIndex
 {
     private readonly Dictionary<string, MemberModel> _byName = new(StringComparer.Ordinal);
 
+    private IReadOnlyList<string>? _names;
+
     public MemberIndex(IReadOnlyList<MemberModel> members)
     {
         InOrder = members;
@@ -18,7 +20,8 @@ internal sealed class MemberIndex
 
     public IReadOnlyList<MemberModel> InOrder { get; }
 
-    public IReadOnlyCollection<string> Names => _byName.Keys;
+    /// <summary>The names, one list for all who ask.</summary>
+    public IReadOnlyList<string> Names => _names ??= [.. _byName.Keys];
 
     public bool Contains(string name) => _byName.ContainsKey(name);
 }

@@ -10,8 +10,15 @@ public sealed class NameScope
 {
     private readonly HashSet<string> _taken;
 
+    // From where on a name's numbers may be free; all below are taken, and none is ever given back.
+    private readonly Dictionary<string, int> _next;
+
     /// <summary>Opens a scope in which the given names are already taken.</summary>
-    public NameScope(StringComparer comparer, params string[] reserved) => _taken = new(reserved, comparer);
+    public NameScope(StringComparer comparer, params string[] reserved)
+    {
+        _taken = new(reserved, comparer);
+        _next = new(comparer);
+    }
 
     /// <summary>Whether the name is taken.</summary>
     public bool IsTaken(string name) => _taken.Contains(name);
@@ -28,11 +35,12 @@ public sealed class NameScope
         }
 
         string last = wanted[wanted.Length - 1];
-        for (int number = 2; ; number++)
+        for (int number = _next.TryGetValue(last, out int next) ? next : 2; ; number++)
         {
             string name = last + number.ToString(CultureInfo.InvariantCulture);
             if (_taken.Add(name))
             {
+                _next[last] = number + 1;
                 return name;
             }
         }

@@ -119,6 +119,7 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
         }
 
         List<string> values = [];
+        HashSet<string> known = new(StringComparer.Ordinal);
         foreach (SpecNode item in sequence.Items)
         {
             if (item is not ScalarNode scalar || PlainScalar.IsNull(scalar))
@@ -129,12 +130,13 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
             {
                 continue;
             }
-            else if (values.Contains(value, StringComparer.Ordinal))
+            else if (known.Contains(value))
             {
                 _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, $"The value '{value}'", "the same value earlier in the list");
             }
             else if (!ViolatesLimits(scalar, "value", value, constraint))
             {
+                known.Add(value);
                 values.Add(value);
             }
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator.Gateway;
+using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator.Requests;
@@ -20,6 +21,11 @@ internal static class QueryParameters
             string name = Decode(equals < 0 ? pair : pair[..equals]);
             string value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
             string[] path = name.Split('.');
+            if (path.Length > SpecLimits.MaxDepth)
+            {
+                throw new GatewayException(ErrorCodes.InvalidParameter, $"The parameter `{name[..Math.Min(name.Length, 60)]}...` is nested more than {SpecLimits.MaxDepth} levels deep.");
+            }
+
             MemberModel? member = route.Action.Request.FirstOrDefault(m => m.Name == path[0]);
             parameters[path[0]] = Placed(parameters[path[0]], path.AsSpan(1), value, member?.Type, route, name);
         }

@@ -8,7 +8,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Emulator.Responses;
 
 /// <summary>Turns outcomes into bodies of the vendor's form. Source: the vendor's page "Responses".</summary>
-internal sealed class ResponseWriter(RequestIds requestIds)
+internal sealed class ResponseWriter(RequestIds requestIds, int? itemCount)
 {
     private const string RequestIdName = "RequestId";
     private const string JsonType = "application/json";
@@ -29,9 +29,9 @@ internal sealed class ResponseWriter(RequestIds requestIds)
     }
 
     /// <summary>The response to an accepted call, with its id; no id when the body is not of the vendor's form.</summary>
-    public (GatewayResponse Response, string? RequestId) Scripted(ScriptedResponse script, ActionRoute route, DateTimeOffset date)
+    public (GatewayResponse Response, string? RequestId) Scripted(ScriptedResponse script, ActionRoute route, JsonObject parameters, DateTimeOffset date)
     {
-        (GatewayResponse response, string? id) = Content(script, route, date);
+        (GatewayResponse response, string? id) = Content(script, route, parameters, date);
         return (response with
         {
             Headers = script.Headers,
@@ -42,7 +42,7 @@ internal sealed class ResponseWriter(RequestIds requestIds)
         }, id);
     }
 
-    private (GatewayResponse Response, string? RequestId) Content(ScriptedResponse script, ActionRoute route, DateTimeOffset date)
+    private (GatewayResponse Response, string? RequestId) Content(ScriptedResponse script, ActionRoute route, JsonObject parameters, DateTimeOffset date)
     {
         if (script.RawBody is { } body)
         {
@@ -59,11 +59,22 @@ internal sealed class ResponseWriter(RequestIds requestIds)
             return (EventStream(events, date) with { Pause = script.Pause }, null);
         }
 
-        JsonObject response = script.Response?.DeepClone().AsObject() ?? ExampleResponse.For(route);
+        JsonObject response = script.Response?.DeepClone().AsObject() ?? Example(route, parameters);
         string id = Identify(response, keep: script.Response is not null || requestIds.KeepExamples);
         return (route.Action.ResponseBody == ResponseBodyKind.EventStream
             ? EventStream([response.ToJsonString(Plain)], date)
             : Json(response, date), id);
+    }
+
+    private JsonObject Example(ActionRoute route, JsonObject parameters)
+    {
+        JsonObject example = ExampleResponse.For(route);
+        if (itemCount is { } count && route.Action.Paging is { } paging)
+        {
+            new ItemPage(route, paging, count).Put(example, parameters);
+        }
+
+        return example;
     }
 
     private string Identify(JsonObject response, bool keep)

@@ -4,9 +4,21 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator.Responses;
 
-/// <summary>Makes values that conform to the spec, the same ones every time. A type within itself ends in an empty list or is left out.</summary>
+/// <summary>
+/// Makes values that conform to the spec, the same ones every time. A type within itself ends in an empty list or is left out, and so
+/// does everything once the value is as large as no response is: types that use each other twice double it at every step.
+/// </summary>
 internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> types)
 {
+    private const int MostValues = 20_000;
+
+    // Readers of JSON stop at 64 levels; lists and the response around it take some.
+    private const int DeepestObject = 24;
+
+    private const int LongestText = 100_000;
+
+    private int _left = MostValues;
+
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     public JsonObject Members(EquatableArray<MemberModel> members)
@@ -14,7 +26,7 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
         JsonObject result = [];
         foreach (MemberModel member in members)
         {
-            if (member.Disabled is null && Value(member.Type, member) is { } value)
+            if (_left > 0 && member.Disabled is null && Value(member.Type, member) is { } value)
             {
                 result[member.Name] = value;
             }
@@ -23,7 +35,13 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
         return result;
     }
 
-    private JsonNode? Value(TypeReference type, MemberModel member) => type.Kind switch
+    private JsonNode? Value(TypeReference type, MemberModel member)
+    {
+        _left--;
+        return Make(type, member);
+    }
+
+    private JsonNode? Make(TypeReference type, MemberModel member) => type.Kind switch
     {
         ValueKind.List when type.Element is { } element => List(element, member),
         ValueKind.Object => Object(type.Name),
@@ -37,7 +55,7 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
     private JsonArray List(TypeReference element, MemberModel member)
     {
         JsonArray list = [];
-        for (int count = Math.Max(1, member.Constraint?.MinItems ?? 1); count > 0; count--)
+        for (int count = Math.Max(1, member.Constraint?.MinItems ?? 1); count > 0 && _left > 0; count--)
         {
             if (Value(element, member) is { } value)
             {
@@ -50,7 +68,7 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
 
     private JsonObject? Object(string? name)
     {
-        if (name is null || !types.TryGetValue(name, out TypeModel? type) || !_open.Add(name))
+        if (name is null || _open.Count >= DeepestObject || !types.TryGetValue(name, out TypeModel? type) || !_open.Add(name))
         {
             return null;
         }
@@ -88,7 +106,7 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
             "base64" => "YXBpZ2Vu",
             _ => member.Name,
         };
-        text = text.PadRight(member.Constraint?.MinLength ?? 0, 'x');
+        text = text.PadRight(Math.Min(member.Constraint?.MinLength ?? 0, LongestText), 'x');
         return text.Length > member.Constraint?.MaxLength ? text[..member.Constraint.MaxLength.Value] : text;
     }
 }

@@ -63,7 +63,7 @@ public sealed class CheckTests
         CliResult result = await CliProcess.RunAsync("check", folder.Path);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("there are no spec files", result.Error, StringComparison.Ordinal);
+        Assert.Contains("there are no specs in", result.Error, StringComparison.Ordinal);
     }
 
     private static async Task<TemporaryFolder> DamagedAsync()

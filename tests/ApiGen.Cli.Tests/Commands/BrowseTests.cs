@@ -53,6 +53,8 @@ public sealed class BrowseTests
     }
 
     [Theory]
+    [InlineData("add")]
+    [InlineData("update")]
     [InlineData("import")]
     [InlineData("check")]
     [InlineData("diff")]
@@ -71,7 +73,7 @@ public sealed class BrowseTests
     }
 
     [Theory]
-    [InlineData("bash", "complete -F _apigen_complete apigen")]
+    [InlineData("bash", "complete -o bashdefault -o default -F _apigen_complete apigen")]
     [InlineData("zsh", "compdef _apigen_complete apigen")]
     [InlineData("pwsh", "Register-ArgumentCompleter")]
     public async Task A_completion_script_is_printed_for_each_shell(string shell, string expected)

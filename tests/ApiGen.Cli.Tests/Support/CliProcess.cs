@@ -15,6 +15,18 @@ internal static class CliProcess
 
     public static Task<CliResult> RunInAsync(string directory, params string[] arguments) => FinishAsync(Start(directory, arguments));
 
+    /// <summary>Runs the tool with further variables of the environment, each as <c>Name=value</c>.</summary>
+    public static Task<CliResult> RunWithAsync(string[] variables, params string[] arguments)
+    {
+        ProcessStartInfo start = Prepare(AppContext.BaseDirectory, AppContext.BaseDirectory, arguments);
+        foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
+        {
+            start.Environment[variable[0]] = variable[1];
+        }
+
+        return FinishAsync(Process.Start(start)!);
+    }
+
     /// <summary>Waits for the end of a process.</summary>
     public static async Task<CliResult> FinishAsync(Process started)
     {
@@ -34,10 +46,12 @@ internal static class CliProcess
     }
 
     /// <summary>Starts the tool without a credential anywhere that it looks.</summary>
-    public static Process Start(string directory, params string[] arguments) => StartAt(home: directory, directory, arguments);
+    public static Process Start(string directory, params string[] arguments) => StartAt(home: AppContext.BaseDirectory, directory, arguments);
 
     /// <summary>Starts the tool for a user with the given home folder.</summary>
-    public static Process StartAt(string home, string directory, params string[] arguments)
+    public static Process StartAt(string home, string directory, params string[] arguments) => Process.Start(Prepare(home, directory, arguments))!;
+
+    private static ProcessStartInfo Prepare(string home, string directory, string[] arguments)
     {
         ProcessStartInfo start = new(Launcher[0], [.. Launcher[1..], Tool, .. arguments])
         {
@@ -53,7 +67,7 @@ internal static class CliProcess
 
         start.Environment[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = home;
 
-        return Process.Start(start)!;
+        return start;
     }
 
     private static bool IsInterruptIgnored()

@@ -9,7 +9,9 @@ internal static class OfficialModelFolder
     /// <summary>The file name of a table of limits.</summary>
     public const string LimitsFile = "rate-limits.json";
 
-    private const string ExamplesFile = "examples.json";
+    /// <summary>The file name of the examples.</summary>
+    public const string ExamplesFile = "examples.json";
+
     private const string ErrorsFile = "errors.json";
 
     /// <summary>Reads a model and the files beside it.</summary>

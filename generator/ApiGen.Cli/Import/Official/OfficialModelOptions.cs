@@ -13,4 +13,7 @@ internal sealed record OfficialModelOptions
 
     /// <summary>The documented limits.</summary>
     public RateLimitTable RateLimits { get; init; } = RateLimitTable.Empty;
+
+    /// <summary>The access host of a service by its name; that of the international site unless stated.</summary>
+    public Func<string, string> Endpoint { get; init; } = ActionFacts.Endpoint;
 }

@@ -58,7 +58,7 @@ internal sealed partial class OfficialModelReader
             Name = name,
             Version = version,
             Namespace = _options.Namespace ?? "TencentCloud." + ActionFacts.PascalName(name),
-            Endpoint = ActionFacts.Endpoint(name),
+            Endpoint = _options.Endpoint(name),
             ClientName = ActionFacts.PascalName(name) + "Client",
             Summary = DocumentText.Plain(metadata.OptionalString("summary")),
             Types = types.ToEquatableArray(),

@@ -44,7 +44,7 @@ internal sealed partial class PageReader
         [
             .. PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal), unread)
                 .Where(row => row.Name != "RequestId")
-                .Select(ReadMember),
+                .Select(row => ReadMember(row, isSent: false)),
         ];
         _notes.AddRange(unread.Select(line => ImportNote.Unread(actionName, _path, line.Number, line.Text)));
         IReadOnlyList<RateWindow> limits = RateLimitPhrase.Find(Text(PageSection.Description));
@@ -149,8 +149,10 @@ internal sealed partial class PageReader
         return members;
     }
 
-    // Pages say of a field only that it may be null; the others are always sent.
-    private static MemberModel ReadMember(PageRow row)
+    /// <summary>A member of a response or of a type.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="isSent">Whether its table says what must be given; otherwise pages say only what may be null, and the rest is always sent.</param>
+    public static MemberModel ReadMember(PageRow row, bool isSent)
     {
         (TypeReference type, string? format) = PageTypes.Read(row.Type);
         bool isNullable = DocumentText.SaysNullIsPossible(row.Description);
@@ -159,7 +161,7 @@ internal sealed partial class PageReader
             Name = row.Name,
             Type = type,
             Format = format,
-            Required = !isNullable,
+            Required = isSent ? row.IsRequired == true : !isNullable,
             Nullable = isNullable,
             Summary = Describe(row.Description),
             Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(row.Name),

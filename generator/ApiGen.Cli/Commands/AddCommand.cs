@@ -1,0 +1,116 @@
+using System.CommandLine;
+using ApiGen.Cli.Fetching;
+using ApiGen.Cli.Import;
+using ApiGen.Cli.Merging;
+using ApiGen.Cli.Projects;
+using ApiGen.Cli.Writing;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary><c>apigen add</c>: gets a service's model from where the vendor publishes it, imports it, and adds it to the project.</summary>
+internal static class AddCommand
+{
+    private static readonly Argument<string> ServiceName = new("service") { HelpName = "service", Description = "The service, such as cvm." };
+
+    private static readonly Option<string?> Actions = new("--actions", "-a") { Description = "The actions that the project selects, such as \"RunInstances;Describe*\"; by default all of them." };
+
+    private static readonly Option<string?> Version = new("--api-version") { Description = "The version of the service; by default the newest." };
+
+    private static readonly Option<ModelEdition> Edition = new("--edition")
+    {
+        Description = "International or Mainland: whose model it is, and which host is called.",
+        DefaultValueFactory = _ => ModelEdition.International,
+        CustomParser = EnumOption.Parse<ModelEdition>,
+    };
+
+    private static readonly Option<string?> Reference = new("--ref") { Description = "A branch, tag or commit of the vendor's repository; by default its newest commit." };
+
+    private static readonly Option<string?> From = new("--from") { Description = "A copy of the vendor's repository in place of the vendor's own: a folder, or an https address." };
+
+    private static readonly Option<string> Out = new("--out", "-o") { Description = "The folder of specs; by default 'specs'.", DefaultValueFactory = _ => "specs" };
+
+    private static readonly Option<string?> Project = new("--project") { Description = "The project that gets the item; by default the one in the current folder." };
+
+    private static readonly Option<string?> Limits = new("--limits") { Description = "A JSON table of documented limits." };
+
+    private static readonly Option<string?> Namespace = new("--namespace") { Description = "The C# namespace of the generated code; by default TencentCloud.<Service>." };
+
+    private static readonly Option<RegionRequirement> Region = new("--region")
+    {
+        Description = "Whether actions take a region, which a model does not say: Optional, Required or None.",
+        DefaultValueFactory = _ => RegionRequirement.Optional,
+        CustomParser = EnumOption.Parse<RegionRequirement>,
+    };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("add", "Gets the official model of a service from where the vendor publishes it, imports it, and adds it to the project here.")
+        {
+            ServiceName, Actions, Version, Edition, Reference, From, Out, Project, Limits, Namespace, Region,
+        };
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string service = result.GetRequiredValue(ServiceName);
+        string? version = result.GetValue(Version);
+        ModelFetcher.RequireService(service);
+        if (version is not null)
+        {
+            ModelFetcher.RequireVersion(version);
+        }
+
+        ModelSource source = new(result.GetValue(Edition), result.GetValue(From), result.GetValue(Reference));
+        if (source is { From: not null, Reference: not null })
+        {
+            throw new CommandException("--ref has no effect beside --from, which names files as they are. Give one of the two.");
+        }
+
+        string root = Path.GetFullPath(result.GetRequiredValue(Out));
+        string? project = ProjectEdit.Find(result.GetValue(Project));
+        SpecLock record = SpecLock.Read(root);
+        FetchedModel model = await FetchAsync(source, service, version, cancellationToken).ConfigureAwait(false);
+        LockedModel entry = new(
+            service, model.Version, Relative(root, source), model.Commit, model.Hashes, result.GetValue(Region), result.GetValue(Namespace), result.GetValue(Limits) is { } limits ? Relative(root, limits) : null);
+        ImportedService imported = model.Read(LockedOptions.Of(entry, root));
+        if (result.GetValue(Actions) is { } patterns)
+        {
+            ActionPatterns.Require(patterns, [.. imported.Service.Actions.Select(action => action.Name)]);
+        }
+
+        ImportReport report = new(result.InvocationConfiguration);
+        ImportWork work = new(new SpecTree(root), report);
+        bool isGiven = result.GetResult(Region) is { Implicit: false };
+        SpecUpdate update = work.Add(imported, new ImportedOptions(LockedOptions.Of(entry, root), isGiven, entry.Limits is not null));
+        record.Set(entry);
+        ProjectEdit edit = ProjectEdit.Plan(project, SourceOf(update, root), result.GetValue(Actions));
+        foreach (string note in edit.Notes)
+        {
+            report.Note(note);
+        }
+
+        (string, string)[] others = edit.Text is { } text ? [(record.FilePath, record.Text()), (edit.Path!, text)] : [(record.FilePath, record.Text())];
+        await work.WriteAsync(others, cancellationToken).ConfigureAwait(false);
+        return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
+    }
+
+    private static async Task<FetchedModel> FetchAsync(ModelSource source, string service, string? version, CancellationToken cancellationToken)
+    {
+        using Download download = new();
+        ModelFiles files = await ModelFiles.OpenAsync(source, download, cancellationToken).ConfigureAwait(false);
+        return await new ModelFetcher(files, source).FetchAsync(service, version, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A new service has the usual layout; one that is there has its own.
+    private static string SourceOf(SpecUpdate update, string root) =>
+        update.Before is null ? new ServiceFolder(root, update.After.Name, update.After.Version).ServicePath : update.After.Source;
+
+    private static ModelSource Relative(string root, ModelSource source) =>
+        source.From is { } from && Directory.Exists(from) ? source with { From = Relative(root, from) } : source;
+
+    private static string Relative(string root, string path) => Path.GetRelativePath(root, Path.GetFullPath(path)).Replace('\\', '/');
+}

@@ -1,0 +1,24 @@
+using ApiGen.Cli.Fetching;
+using ApiGen.Cli.Import.Official;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary>The options of an import as a lock file records them.</summary>
+internal static class LockedOptions
+{
+    /// <summary>The options of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="root">The folder of the lock file.</param>
+    public static OfficialModelOptions Of(LockedModel model, string root) => new()
+    {
+        Namespace = model.Namespace,
+        Region = model.Region,
+        RateLimits = model.Limits is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(Path.GetFullPath(limits, root))) : RateLimitTable.Empty,
+    };
+
+    /// <summary>The source of a model; a folder in full.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="root">The folder of the lock file.</param>
+    public static ModelSource Source(LockedModel model, string root) =>
+        model.Source.From is { } from && !from.Contains("://", StringComparison.Ordinal) ? model.Source with { From = Path.GetFullPath(from, root) } : model.Source;
+}

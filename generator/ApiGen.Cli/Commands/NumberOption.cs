@@ -1,0 +1,21 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary>Reads options that take a whole number within bounds.</summary>
+internal static class NumberOption
+{
+    /// <summary>The number; an error that names the bounds when it is none or lies outside of them.</summary>
+    public static int Parse(ArgumentResult result, int least, int most)
+    {
+        string word = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"'{word}' is no whole number from {least} to {most}."));
+        return least;
+    }
+}

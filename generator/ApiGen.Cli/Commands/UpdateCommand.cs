@@ -1,0 +1,95 @@
+using System.CommandLine;
+using ApiGen.Cli.Fetching;
+using ApiGen.Cli.Merging;
+using ApiGen.Cli.Writing;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary><c>apigen update</c>: gets again what <c>apigen add</c> has recorded, and reports what changed.</summary>
+internal static class UpdateCommand
+{
+    private static readonly Argument<string[]> ServiceNames = new("services") { Description = "The services; by default all that are recorded.", Arity = ArgumentArity.ZeroOrMore };
+
+    private static readonly Option<string> Specs = new("--specs", "-s") { Description = "The folder of specs with the lock file; by default 'specs'.", DefaultValueFactory = _ => "specs" };
+
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Report the differences and write nothing." };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("update", "Gets again the models that 'add' has recorded and merges them. Exit code 0: nothing breaks callers; 2: something does.")
+        {
+            ServiceNames, Specs, DryRun,
+        };
+        ServiceNames.CompletionSources.Add(context => SpecLock.Names(Path.GetFullPath(context.ParseResult.GetValue(Specs) ?? "specs")));
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string root = Path.GetFullPath(result.GetRequiredValue(Specs));
+        SpecLock record = SpecLock.Read(root);
+        string[] names = result.GetValue(ServiceNames) ?? [];
+        if (names.FirstOrDefault(name => record.Models.All(model => model.Service != name)) is { } missing)
+        {
+            throw new CommandException($"nothing is recorded of '{missing}' in {record.FilePath}. 'apigen add {missing}' gets it.");
+        }
+
+        LockedModel[] chosen = [.. record.Models.Where(model => names.Length == 0 || names.Contains(model.Service))];
+        if (chosen.Length == 0)
+        {
+            throw new CommandException($"there is nothing to update: {record.FilePath} {(record.Models.Count == 0 && !File.Exists(record.FilePath) ? "is not there" : "is empty")}. 'apigen add' begins it.");
+        }
+
+        ImportReport report = new(result.InvocationConfiguration);
+        SpecTree tree = new(root);
+        ImportWork work = new(tree, report);
+        bool isBreaking = false;
+        using Download download = new();
+        foreach (LockedModel model in chosen)
+        {
+            isBreaking |= await UpdateAsync(model, record, tree, work, report, download, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (result.GetValue(DryRun))
+        {
+            await report.FinishAsync(0, 0).ConfigureAwait(false);
+        }
+        else
+        {
+            await work.WriteAsync([(record.FilePath, record.Text())], cancellationToken).ConfigureAwait(false);
+        }
+
+        return isBreaking ? ExitCode.Breaking : report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
+    }
+
+    private static async Task<bool> UpdateAsync(LockedModel model, SpecLock record, SpecTree tree, ImportWork work, ImportReport report, Download download, CancellationToken cancellationToken)
+    {
+        ModelSource source = LockedOptions.Source(model, record.Root);
+        ModelFetcher fetcher = new(await ModelFiles.OpenAsync(source, download, cancellationToken).ConfigureAwait(false), source);
+        FetchedModel fetched = await fetcher.FetchAsync(model.Service, model.Version, cancellationToken).ConfigureAwait(false);
+        record.Set(model with { Commit = fetched.Commit, Hashes = fetched.Hashes });
+        string name = $"{model.Service} {model.Version}";
+        IReadOnlyList<string> versions = await fetcher.VersionsAsync(model.Service, cancellationToken).ConfigureAwait(false);
+        if (versions.Count > 0 && string.CompareOrdinal(versions[^1], model.Version) > 0)
+        {
+            report.Note($"{name}: there is a newer version {versions[^1]}; 'apigen add {model.Service} --api-version {versions[^1]}' gets it beside this one");
+        }
+
+        bool isSame = fetched.Hashes.Count == model.Hashes.Count && fetched.Hashes.All(hash => model.Hashes.GetValueOrDefault(hash.Key) == hash.Value);
+        if (isSame && tree.Declarations(model.Service).Any(document => document.Service!.Version == model.Version))
+        {
+            report.Line($"{name}: the model has not changed");
+            return false;
+        }
+
+        SpecUpdate update = work.Add(fetched.Read(LockedOptions.Of(model, record.Root)), new ImportedOptions(LockedOptions.Of(model, record.Root), HasRegion: false, HasLimits: false));
+        if (update.Changes.Count == 0)
+        {
+            report.Line($"{name}: nothing changes for callers");
+        }
+
+        return update.Changes.Any(change => change.IsBreaking);
+    }
+}

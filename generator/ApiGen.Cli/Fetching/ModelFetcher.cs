@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using ApiGen.Cli.Commands;
+using ApiGen.Cli.Import.Official;
+
+namespace ApiGen.Cli.Fetching;
+
+/// <summary>
+/// Gets models from the repositories of the vendor's command line, where each service version has a folder
+/// <c>tccli/services/&lt;service&gt;/v&lt;date&gt;</c> with <c>api.json</c> and <c>examples.json</c>.
+/// </summary>
+/// <param name="files">The files of the repository.</param>
+/// <param name="source">Where they are from.</param>
+internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
+{
+    // The largest published model takes about 4 MB, and the program of the largest service 1 MB.
+    private const int MostModelBytes = 32 * 1024 * 1024;
+    private const int MostProgramBytes = 8 * 1024 * 1024;
+
+    // The vendor's command line has another name for this one.
+    private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal) { ["as"] = "autoscaling" };
+
+    /// <summary>Fails unless a text can name a service, which keeps paths inside of the repository.</summary>
+    /// <exception cref="CommandException">It cannot.</exception>
+    public static void RequireService(string service)
+    {
+        if (!ServiceName().IsMatch(service))
+        {
+            throw new CommandException($"'{service}' cannot name a service; give a short name such as cvm.");
+        }
+    }
+
+    /// <summary>Fails unless a text is a version.</summary>
+    /// <exception cref="CommandException">It is none.</exception>
+    public static void RequireVersion(string version)
+    {
+        if (!DateOnly.TryParseExact(version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        {
+            throw new CommandException($"'{version}' is no version; give the date, such as 2017-03-12.");
+        }
+    }
+
+    /// <summary>Gets a model.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="version">The version; null for the newest.</param>
+    /// <param name="cancellationToken">Ends the download early.</param>
+    /// <exception cref="CommandException">There is no such model, or it cannot be had.</exception>
+    public async Task<FetchedModel> FetchAsync(string service, string? version, CancellationToken cancellationToken)
+    {
+        if (version is null)
+        {
+            IReadOnlyList<string> versions = await VersionsAsync(service, cancellationToken).ConfigureAwait(false);
+            version = versions.Count > 0 ? versions[^1] : throw new CommandException($"{files.Describe(Program(service))} is not there or names no version. Check the service's name, try another --edition, or name the version with --api-version.");
+        }
+
+        string folder = $"tccli/services/{FolderOf(service)}/v{version.Replace("-", "", StringComparison.Ordinal)}/";
+        List<(string, string, byte[])> found = [];
+        foreach (string name in new[] { OfficialModelFolder.ModelFile, OfficialModelFolder.ExamplesFile })
+        {
+            if (await files.ReadAsync(folder + name, MostModelBytes, cancellationToken).ConfigureAwait(false) is { } content)
+            {
+                found.Add((name, files.Describe(folder + name), content));
+            }
+            else if (name == OfficialModelFolder.ModelFile)
+            {
+                throw new CommandException($"there is no model of {service} {version}: {files.Describe(folder + name)} is not there.");
+            }
+        }
+
+        return new FetchedModel(service, version, source, files.Commit, found);
+    }
+
+    /// <summary>The versions of a service, the newest last; empty when that cannot be told.</summary>
+    public async Task<IReadOnlyList<string>> VersionsAsync(string service, CancellationToken cancellationToken)
+    {
+        byte[]? program = await files.ReadAsync(Program(service), MostProgramBytes, cancellationToken).ConfigureAwait(false);
+        Match list = program is null ? Match.Empty : VersionList().Match(Encoding.UTF8.GetString(program));
+        return [.. Version().Matches(list.Value).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}").Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static string FolderOf(string service) => Folders.GetValueOrDefault(service, service);
+
+    // A plain file names the versions, so that no listing of folders is needed, which mirrors do not have.
+    private static string Program(string service) => $"tccli/services/{FolderOf(service)}/{FolderOf(service)}_client.py";
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(?:-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceName();
+
+    [GeneratedRegex(@"\bAVAILABLE_VERSION_LIST\s*=\s*\[[^\]]*\]", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionList();
+
+    [GeneratedRegex(@"\bv(\d{4})(\d{2})(\d{2})\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
+}

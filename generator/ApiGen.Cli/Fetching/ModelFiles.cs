@@ -1,0 +1,27 @@
+namespace ApiGen.Cli.Fetching;
+
+/// <summary>The files of one state of a repository of models, by their paths in it.</summary>
+internal abstract class ModelFiles
+{
+    /// <summary>The commit that they are of; null when that is not known.</summary>
+    public virtual string? Commit => null;
+
+    /// <summary>Opens a source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="download">Gets what is not on disk.</param>
+    /// <param name="cancellationToken">Ends the search for the commit early.</param>
+    /// <exception cref="Commands.CommandException">There is no such source.</exception>
+    public static async Task<ModelFiles> OpenAsync(ModelSource source, Download download, CancellationToken cancellationToken) =>
+        source.From is not { } from ? await RepositoryFiles.OpenAsync(RepositoryHost.Vendor, source, download, cancellationToken).ConfigureAwait(false)
+        : Directory.Exists(from) ? new FolderFiles(from)
+        : new MirrorFiles(Download.Address(from), download);
+
+    /// <summary>The name of a file in messages.</summary>
+    public abstract string Describe(string path);
+
+    /// <summary>The content of a file; null when there is none.</summary>
+    /// <param name="path">The path in the repository, with forward slashes.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    public abstract Task<byte[]?> ReadAsync(string path, int most, CancellationToken cancellationToken);
+}

@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Import.Pages;
+
+/// <summary>
+/// Reads a service's page "Data Types": for each type its name, what it is, the actions that use it, and a table of its members. The page
+/// does not name the service; the actions tell it.
+/// </summary>
+internal sealed partial class DataTypesPage
+{
+    // A name stands above its description, which has few lines.
+    private const int MostLinesAbove = 8;
+
+    private readonly string _path;
+    private readonly PageLine[] _lines;
+    private readonly List<ImportNote> _notes = [];
+    private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
+
+    private DataTypesPage(string path, IReadOnlyList<string> lines)
+    {
+        _path = path;
+        _lines = [.. lines.Select((text, index) => new PageLine(index + 1, text)).Where(line => line.Text.Trim().Length > 0)];
+    }
+
+    /// <summary>Whether a text is such a page: it has its title near its beginning, and no section of an action's page.</summary>
+    public static bool Is(string content)
+    {
+        IReadOnlyList<string> lines = PageText.Lines(content);
+        return lines.Any(line => Title().IsMatch(line.Trim())) && !new PageSections(lines).Has(PageSection.Input);
+    }
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="path">The page's name in errors.</param>
+    /// <param name="content">The page, in the forms that <see cref="PageReader"/> takes.</param>
+    /// <param name="services">The services that are known, one of which has the actions that the page names.</param>
+    /// <exception cref="ImportException">The page names no type, or actions of no service that is known.</exception>
+    public static ImportedService Read(string path, string content, IEnumerable<ServiceModel> services) => new DataTypesPage(path, PageText.Lines(content)).ReadService([.. services]);
+
+    private ImportedService ReadService(ServiceModel[] services)
+    {
+        int[] headers = [.. Enumerable.Range(0, _lines.Length).Where(IsHeader)];
+        if (headers.Length == 0)
+        {
+            throw new ImportException(_path, 1, 1, "this page of data types has no table of members. Save the whole page.");
+        }
+
+        string[] actions = [.. _lines.Select(line => UsedBy().Match(line.Text)).Where(match => match.Success).SelectMany(match => Word().Matches(match.Groups["actions"].Value)).Select(match => match.Value).Distinct()];
+        ServiceModel service = services
+            .Select(known => (Service: known, Hits: known.Actions.Count(action => actions.Contains(action.Name))))
+            .Where(known => known.Hits > 0)
+            .OrderByDescending(known => known.Hits)
+            .Select(known => known.Service)
+            .FirstOrDefault()
+            ?? throw new ImportException(_path, 1, 1, $"this page of data types does not name its service, and the specs have none of the actions that it names ({string.Join(", ", actions.Take(3))}). Import the page of one of them with it.");
+        _referenced.UnionWith(service.Types.Select(type => type.Name));
+        _referenced.UnionWith(PageTable.Read(_lines, _ => true, []).Select(row => PageTypes.Read(row.Type).Type.ObjectName).OfType<string>());
+        TypeModel[] types = [.. Types(headers)];
+        HashSet<string> known = [.. types.Select(type => type.Name), .. service.Types.Select(type => type.Name)];
+        types = [.. types.Select(type => type with { Members = type.Members.Where(member => IsKnown(type, member, known)).ToEquatableArray() }).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        return new ImportedService(service with { Types = types.ToEquatableArray(), Actions = EquatableArray<ActionModel>.Empty }, null, IsPartial: true, _notes) { DescribesTypes = true };
+    }
+
+    private IEnumerable<TypeModel> Types(int[] headers)
+    {
+        int[] names = [.. headers.Select((header, index) => NameAbove(header, index == 0 ? 0 : headers[index - 1] + 1))];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        for (int i = 0; i < headers.Length; i++)
+        {
+            int end = i + 1 == headers.Length ? _lines.Length : names[i + 1] >= 0 ? names[i + 1] : headers[i + 1];
+            if (names[i] < 0)
+            {
+                Gap(_lines[headers[i]].Number, "the table", "has no name above it that a type could have");
+            }
+            else if (seen.Add(Name(names[i])))
+            {
+                yield return Type(names[i], headers[i], end);
+            }
+        }
+    }
+
+    private TypeModel Type(int name, int header, int end)
+    {
+        List<PageLine> unread = [];
+        IReadOnlyList<PageRow> rows = PageTable.Read([.. _lines[header..end].TakeWhile(line => !Footer().IsMatch(line.Text.Trim()))], _ => true, unread);
+        foreach (PageLine line in unread)
+        {
+            Gap(line.Number, $"the row '{line.Text}' of the type {Name(name)}", "could not be read");
+        }
+
+        if (rows.Count == 0 && unread.Count == 0)
+        {
+            Gap(_lines[header].Number, $"the table of the type {Name(name)}", "has no row that could be read");
+        }
+
+        return new TypeModel
+        {
+            Name = Name(name),
+            Summary = DocumentText.Plain(string.Join(' ', _lines[(name + 1)..header].Select(line => line.Text.Trim()).Where(text => !UsedBy().IsMatch(text)))),
+            Members = rows.DistinctBy(row => row.Name).Select(row => PageReader.ReadMember(row, isSent: row.IsRequired is not null)).ToEquatableArray(),
+        };
+    }
+
+    // The nearest line above that is a name alone, and one that something refers to before any other.
+    private int NameAbove(int header, int first)
+    {
+        int[] candidates =
+        [
+            .. Enumerable.Range(1, MostLinesAbove).Select(up => header - up)
+                .Where(index => index >= first && TypeName().IsMatch(_lines[index].Text.Trim()) && !Title().IsMatch(_lines[index].Text.Trim())),
+        ];
+        return candidates.FirstOrDefault(index => _referenced.Contains(Name(index)), candidates.Length > 0 ? candidates[^1] : -1);
+    }
+
+    private string Name(int index) => _lines[index].Text.Trim();
+
+    // On one line, or with each of its cells on a line of its own.
+    private bool IsHeader(int index) =>
+        PageTable.Columns(_lines[index].Text.Trim()) is not null
+        || (TypeName().IsMatch(_lines[index].Text.Trim()) && Enumerable.Range(3, 2).Any(cells => index + cells <= _lines.Length
+            && PageTable.Columns(string.Join('\t', _lines[index..(index + cells)].Select(line => line.Text.Trim()))) is { } columns && columns.Count == cells));
+
+    private bool IsKnown(TypeModel type, MemberModel member, HashSet<string> known)
+    {
+        if (member.Type.ObjectName is not { } name || known.Contains(name))
+        {
+            return true;
+        }
+
+        Gap(1, $"the member '{member.Name}' of the type {type.Name}", $"is of the type '{name}', which the page does not describe");
+        return false;
+    }
+
+    private void Gap(int line, string what, string why) =>
+        _notes.Add(new ImportNote("data types", FormattableString.Invariant($"{_path}({line},1): {what} {why} and is missing in the specs"), IsGap: true));
+
+    [GeneratedRegex("^(?:Data Types?|数据结构|資料結構|數據結構)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Title();
+
+    [GeneratedRegex(@"^(?:Used by actions?|被如下接口引用|被以下接口引用)\s*[:：]\s*(?<actions>.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UsedBy();
+
+    [GeneratedRegex(@"[A-Za-z]\w*", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^(?!(?:Yes|No)$)[A-Za-z]\w*$", RegexOptions.CultureInvariant)]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^(?:Was this page helpful\?|Contact Us|文档内容是否对您有帮助？?|Help and Support|帮助和支持)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Footer();
+}

@@ -1,0 +1,132 @@
+using System.Security;
+using System.Text.RegularExpressions;
+using System.Xml;
+using ApiGen.Cli.Commands;
+
+namespace ApiGen.Cli.Projects;
+
+/// <summary>Adds items to a project file, whose other bytes stay as they are.</summary>
+internal static partial class ProjectText
+{
+    /// <summary>The include of an item that already covers a file; null when none is seen to.</summary>
+    /// <param name="text">The project's text.</param>
+    /// <param name="file">The file, relative to the project, with forward slashes.</param>
+    /// <exception cref="CommandException">The text is not XML.</exception>
+    public static string? Covering(string text, string file) => Scan(text).Includes
+        .SelectMany(include => include.Split(';'))
+        .Select(include => include.Trim().Replace('\\', '/'))
+        .FirstOrDefault(include => include.Length > 0 && Glob(include).IsMatch(file));
+
+    /// <summary>Whether the project says that it uses ApiGen.</summary>
+    public static bool UsesApiGen(string text) => PackageReference().IsMatch(text);
+
+    /// <summary>The item as it is written.</summary>
+    /// <param name="include">The files, relative to the project.</param>
+    /// <param name="actions">The patterns of the selected actions; null for all.</param>
+    public static string Item(string include, string? actions) =>
+        $"<ApiSpec Include=\"{SecurityElement.Escape(include)}\"{(actions is null ? "" : $" Actions=\"{SecurityElement.Escape(actions)}\"")} />";
+
+    /// <summary>The project's text with the item: in the group that has such items already, or in a group of its own at the end.</summary>
+    /// <param name="text">The project's text, a byte order mark included.</param>
+    /// <param name="item">The item.</param>
+    /// <exception cref="CommandException">The text is no project.</exception>
+    public static string Add(string text, string item)
+    {
+        Places places = Scan(text);
+        string newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        int end = places.Group ?? places.Project ?? throw new CommandException("the project has no closing </Project>; add the item by hand: " + item);
+        int line = text.LastIndexOf('\n', end - 1) + 1;
+        string closing = text[line..end];
+        bool hasOwnLine = closing.Trim().Length == 0;
+        string inner = hasOwnLine ? Indentation(text, line, closing) : "";
+        string step = inner.Length > closing.Length ? inner[closing.Length..] : "  ";
+        string added = places.Group is not null
+            ? hasOwnLine ? inner + item + newLine : item
+            : $"{closing}{step}<ItemGroup>{newLine}{closing}{step}{step}{item}{newLine}{closing}{step}</ItemGroup>{newLine}";
+        return hasOwnLine ? text.Insert(line, added) : text.Insert(end, places.Group is not null ? added : newLine + added);
+    }
+
+    // As the line before it; where that is the opening line of the group, a step further in.
+    private static string Indentation(string text, int line, string closing)
+    {
+        int previous = line < 2 ? 0 : text.LastIndexOf('\n', line - 2) + 1;
+        string before = text[previous..Math.Max(previous, line)];
+        string indentation = before[..(before.Length - before.TrimStart(' ', '\t').Length)];
+        return indentation.Length > closing.Length ? indentation : closing + (closing.Contains('\t', StringComparison.Ordinal) ? "\t" : "  ");
+    }
+
+    private static Places Scan(string text)
+    {
+        string plain = text.TrimStart('\uFEFF');
+        int shift = text.Length - plain.Length;
+        int[] lines = LineStarts(plain);
+        Places places = new();
+        try
+        {
+            using XmlReader reader = XmlReader.Create(new StringReader(plain), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            bool isPlainGroup = false;
+            bool hasItems = false;
+            while (reader.Read())
+            {
+                bool isStart = reader.NodeType == XmlNodeType.Element;
+                if (isStart && reader is { Depth: 1, LocalName: "ItemGroup" })
+                {
+                    isPlainGroup = reader.GetAttribute("Condition") is null;
+                    hasItems = false;
+                }
+                else if (isStart && reader is { Depth: 2, LocalName: "ApiSpec" or "ApiService" })
+                {
+                    hasItems = true;
+                    places.Includes.AddRange(reader.LocalName == "ApiSpec" && reader.GetAttribute("Include") is { } include ? [include] : []);
+                }
+                else if (reader is { NodeType: XmlNodeType.EndElement, Depth: 1, LocalName: "ItemGroup" } && isPlainGroup && hasItems)
+                {
+                    places.Group = Offset(reader, lines) + shift;
+                }
+                else if (reader is { NodeType: XmlNodeType.EndElement, Depth: 0, LocalName: "Project" })
+                {
+                    places.Project = Offset(reader, lines) + shift;
+                }
+            }
+        }
+        catch (XmlException exception)
+        {
+            throw new CommandException(FormattableString.Invariant($"the project file is not valid XML (line {exception.LineNumber}, column {exception.LinePosition})."));
+        }
+
+        return places;
+    }
+
+    // The reader tells where the name begins, which follows "</".
+    private static int Offset(XmlReader reader, int[] lines) => reader is IXmlLineInfo place ? lines[place.LineNumber - 1] + place.LinePosition - 1 - "</".Length : 0;
+
+    private static int[] LineStarts(string text)
+    {
+        List<int> starts = [0];
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        return [.. starts];
+    }
+
+    private static Regex Glob(string include) => new(
+        "^" + Regex.Escape(include).Replace(@"\*\*/", "(?:.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal) + "$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    [GeneratedRegex("<PackageReference\\s[^>]*\"ApiGen\"|<ProjectReference\\s[^>]*ApiGen\\.Generator", RegexOptions.CultureInvariant)]
+    private static partial Regex PackageReference();
+
+    private sealed class Places
+    {
+        public List<string> Includes { get; } = [];
+
+        public int? Group { get; set; }
+
+        public int? Project { get; set; }
+    }
+}

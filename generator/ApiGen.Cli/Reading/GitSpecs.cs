@@ -1,0 +1,125 @@
+using System.Buffers.Text;
+using System.Text;
+using ApiGen.Cli.Commands;
+using ApiGen.Emulator.Specs;
+using ApiGen.Specs;
+
+namespace ApiGen.Cli.Reading;
+
+/// <summary>Reads specs as they were committed, through the git program: nothing is checked out, and what is not committed does not count.</summary>
+internal sealed class GitSpecs
+{
+    private const string LinkMode = "120000";
+
+    // A link may lead to another; longer chains are circles.
+    private const int MostLinks = 10;
+
+    private readonly string _folder;
+    private readonly string _reference;
+    private readonly string? _path;
+    private readonly string _file;
+    private readonly CancellationToken _cancellationToken;
+
+    private GitSpecs(string text, string place, CancellationToken cancellationToken)
+    {
+        // As in git itself, a path from the top of the repository may follow the commit.
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        _reference = colon < 0 ? text : text[..colon];
+        _path = colon < 0 ? null : text[(colon + 1)..].Trim('/');
+        _folder = File.Exists(place) ? Path.GetDirectoryName(place)! : place;
+        _file = File.Exists(place) ? Path.GetFileName(place) : "";
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Reads the specs of a commit.</summary>
+    /// <param name="text">A commit, branch or tag; with a colon and a path behind it to name another folder.</param>
+    /// <param name="place">The full path of the folder or file of specs, whose repository is asked.</param>
+    /// <param name="cancellationToken">Ends git early.</param>
+    /// <exception cref="CommandException">There is no git, no repository, no such commit, or no spec in it.</exception>
+    public static Task<SpecInput> ReadAsync(string text, string place, CancellationToken cancellationToken) => new GitSpecs(text, place, cancellationToken).ReadAsync();
+
+    private async Task<SpecInput> ReadAsync()
+    {
+        ProgramRun prefix = await GitAsync("rev-parse", "--show-prefix").ConfigureAwait(false);
+        if (prefix.ExitCode != 0)
+        {
+            throw new CommandException($"there is no file or folder '{_reference}', and git cannot look for such a commit: {Reason(prefix)}");
+        }
+
+        ProgramRun found = await GitAsync("rev-parse", "--verify", "--quiet", _reference + "^{commit}").ConfigureAwait(false);
+        if (found.ExitCode != 0)
+        {
+            throw new CommandException($"there is no file or folder '{_reference}', and no such commit, branch or tag in the Git repository of '{_folder}'. 'git fetch' gets those that are on the server alone.");
+        }
+
+        string place = _path ?? (prefix.Text.TrimEnd('\n') + _file).TrimEnd('/');
+        string[] list = ["ls-tree", "-r", "-z", "--full-tree", found.Text.Trim()];
+        ProgramRun listed = await GitAsync(place.Length == 0 ? list : [.. list, "--", place]).ConfigureAwait(false);
+        Dictionary<string, Entry> entries = listed.ExitCode == 0 ? Entries(listed.Text) : throw new CommandException($"git cannot list '{_reference}': {Reason(listed)}");
+        (string Path, string Object)[] specs = [.. entries.Keys.Where(IsSpec).Order(StringComparer.Ordinal).Select(path => (path, entries[path].Object))];
+        if (specs.Length == 0)
+        {
+            throw new CommandException($"there are no specs in '{(place.Length == 0 ? "." : place)}' at {_reference}. If their folder had another name then, give it as {_reference}:<folder>.");
+        }
+
+        Dictionary<string, string> texts = await TextsAsync(entries.Values.Select(entry => entry.Object).Distinct()).ConfigureAwait(false);
+        SpecDocument[] documents = [.. specs.Select(spec => (spec.Path, Text: Follow(spec.Path, entries, texts))).Where(spec => spec.Text is not null).Select(spec => SpecReader.Read(new SpecText($"{_reference}:{spec.Path}", spec.Text!)))];
+        SpecCompletion completion = SpecCompletion.Of(documents);
+        return new SpecInput($"'{_reference}'", completion.Documents, documents.Select(document => document.Path).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private Task<ProgramRun> GitAsync(params string[] arguments) => ProgramRun.OfAsync("git", _folder, arguments, cancellationToken: _cancellationToken);
+
+    private static string Reason(ProgramRun run) => run.Error.Split('\n')[0].Trim() is { Length: > 0 } line ? line : FormattableString.Invariant($"exit code {run.ExitCode}");
+
+    private static bool IsSpec(string path) => SpecFileSearch.IsSpec(path) && !path.Split('/').SkipLast(1).Any(folder => folder.StartsWith('.'));
+
+    // "<mode> <type> <object>\t<path>", ended by a zero.
+    private static Dictionary<string, Entry> Entries(string listed) => listed.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split('\t', 2))
+        .Select(parts => (Path: parts[1], Facts: parts[0].Split(' ')))
+        .Where(entry => entry.Facts[1] == "blob" && (IsSpec(entry.Path) || entry.Facts[0] == LinkMode))
+        .ToDictionary(entry => entry.Path, entry => new Entry(entry.Facts[0] == LinkMode, entry.Facts[2]), StringComparer.Ordinal);
+
+    private static string? Follow(string path, Dictionary<string, Entry> entries, Dictionary<string, string> texts)
+    {
+        for (int links = 0; entries.TryGetValue(path, out Entry? entry) && links < MostLinks; links++)
+        {
+            if (!entry.IsLink)
+            {
+                return texts[entry.Object];
+            }
+
+            // Paths of git know no drive and no other separator.
+            string target = Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(path)!, texts[entry.Object]));
+            path = target[Path.GetPathRoot(target)!.Length..].Replace('\\', '/');
+        }
+
+        return null;
+    }
+
+    private async Task<Dictionary<string, string>> TextsAsync(IEnumerable<string> objects)
+    {
+        ProgramRun run = await ProgramRun.OfAsync("git", _folder, ["cat-file", "--batch"], string.Join('\n', objects) + "\n", _cancellationToken).ConfigureAwait(false);
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        ReadOnlyMemory<byte> left = run.Output;
+
+        // "<object> blob <size>\n<content>\n" for each of them.
+        while (left.Span.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            string[] head = Encoding.ASCII.GetString(left.Span[..end]).Split(' ');
+            if (head.Length != 3 || !Utf8Parser.TryParse(Encoding.ASCII.GetBytes(head[2]), out int size, out _))
+            {
+                throw new CommandException($"git cannot read the content of '{_reference}': {Reason(run)}");
+            }
+
+            using StreamReader reader = new(new MemoryStream(left.Slice(end + 1, size).ToArray()));
+            texts[head[0]] = await reader.ReadToEndAsync(_cancellationToken).ConfigureAwait(false);
+            left = left[(end + 1 + size + 1)..];
+        }
+
+        return texts;
+    }
+
+    private sealed record Entry(bool IsLink, string Object);
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using ApiGen.Cli.Commands;
+
+namespace ApiGen.Cli.Reading;
+
+/// <summary>The spec items of a project, as MSBuild evaluates them: wildcards, conditions and imported files included.</summary>
+/// <param name="Files">The full path and the chosen namespace (empty for the declared one) of each <c>ApiSpec</c> item.</param>
+/// <param name="Services">The name and the chosen namespace of each <c>ApiService</c> item.</param>
+/// <param name="BundledFolder">The folder of the specs that come with the project's version of ApiGen; null when it is not restored.</param>
+internal sealed record ProjectItems(IReadOnlyList<(string Path, string Namespace)> Files, IReadOnlyList<(string Name, string Namespace)> Services, string? BundledFolder)
+{
+    /// <summary>The name pattern of the projects that can have such items.</summary>
+    public const string Pattern = "*.csproj";
+
+    private static readonly string[] ItemNames = ["ApiSpec", "ApiService"];
+
+    /// <summary>Whether a file is a project.</summary>
+    public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a project's own text names spec items, which is quick to see.</summary>
+    public static bool AreNamedIn(string project) =>
+        File.ReadAllText(project) is var text && ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal));
+
+    /// <summary>Evaluates a project. Nothing is built.</summary>
+    /// <exception cref="CommandException">There is no .NET SDK, or the project cannot be evaluated.</exception>
+    public static async Task<ProjectItems> OfAsync(string project, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["msbuild", project, "-nologo", "-getItem:ApiSpec", "-getItem:ApiService", "-getProperty:ApiGenSpecsDirectory"];
+        ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return run.ExitCode == 0 ? Read(run.Text) : throw Failed(project, run);
+        }
+        catch (JsonException)
+        {
+            throw Failed(project, run);
+        }
+    }
+
+    private static CommandException Failed(string project, ProgramRun run)
+    {
+        string[] lines = [.. (run.Error + "\n" + run.Text).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+        string told = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? "no reason was given";
+        return new CommandException($"'dotnet msbuild' cannot evaluate {project}: {told}");
+    }
+
+    private static ProjectItems Read(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement items = document.RootElement.GetProperty("Items");
+        string? folder = document.RootElement.GetProperty("Properties").GetProperty("ApiGenSpecsDirectory").GetString();
+        return new ProjectItems(Of(items, "ApiSpec", "FullPath"), Of(items, "ApiService", "Identity"), Directory.Exists(folder) ? Path.GetFullPath(folder) : null);
+    }
+
+    private static (string Name, string Namespace)[] Of(JsonElement items, string kind, string name) => items.TryGetProperty(kind, out JsonElement found)
+        ? [.. found.EnumerateArray().Select(item => (item.GetProperty(name).GetString()!, item.TryGetProperty("Namespace", out JsonElement space) ? space.GetString()! : ""))]
+        : [];
+}

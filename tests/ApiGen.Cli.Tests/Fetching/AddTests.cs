@@ -1,0 +1,195 @@
+using System.Text.Json;
+using ApiGen.Cli.Commands;
+using ApiGen.Cli.Fetching;
+using ApiGen.Specs;
+
+namespace ApiGen.Cli.Tests.Fetching;
+
+public sealed class AddTests
+{
+    private const string Project = "<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n  <!-- mine -->\r\n  <ItemGroup>\r\n    <PackageReference Include=\"ApiGen\" Version=\"0.1.0\" />\r\n  </ItemGroup>\r\n\r\n</Project>";
+
+    [Fact]
+    public async Task The_newest_model_is_got_imported_recorded_and_added_to_the_project()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/mirror/", "2020-05-05", "2024-03-01");
+        using TemporaryFolder folder = new();
+        folder.Write("\uFEFF" + Project, "App.csproj");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--actions", "CreateKettle;Describe*", "--from", server.Address + "mirror");
+
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        SpecSet set = SpecLoader.LoadDirectory(folder.File("specs"));
+        Assert.Empty(set.Diagnostics);
+        Assert.Equal(("tea", "2024-03-01", "tea.intl.tencentcloudapi.com"), (Assert.Single(set.Services).Name, set.Services[0].Version, set.Services[0].Endpoint));
+        Assert.NotEmpty(set.Services[0].Actions.SelectMany(action => action.Examples));
+        Assert.Equal(
+            Project.Replace("</Project>", "  <ItemGroup>\r\n    <ApiSpec Include=\"specs/tea/2024-03-01/**/*.yaml\" Actions=\"CreateKettle;Describe*\" />\r\n  </ItemGroup>\r\n</Project>", StringComparison.Ordinal),
+            folder.Read("App.csproj"));
+        Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(folder.File("App.csproj"))[..3]);
+        using JsonDocument record = JsonDocument.Parse(folder.Read("specs", "apigen.lock.json"));
+        JsonElement entry = Assert.Single(record.RootElement.GetProperty("services").EnumerateArray());
+        Assert.Equal("2024-03-01", entry.GetProperty("version").GetString());
+        Assert.Matches("^sha256:[0-9a-f]{64}$", entry.GetProperty("files").GetProperty("api.json").GetString());
+        Assert.Equal(["GET /mirror/tccli/services/tea/tea_client.py", "GET /mirror/tccli/services/tea/v20240301/api.json", "GET /mirror/tccli/services/tea/v20240301/examples.json"], server.Requests);
+    }
+
+    [Fact]
+    public async Task The_vendor_s_repository_is_asked_for_its_commit_first_so_that_all_files_are_of_one_state()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        const string Repository = "TencentCloud/tencentcloud-cli";
+        server.PublishCommits(Repository);
+        server.Publish($"/{Repository}/{ModelServer.Commit}/", "2024-03-01");
+        server.Publish($"/{Repository}/2222222222222222222222222222222222222222/", "2024-03-01");
+        RepositoryHost host = new(server.Address, server.Address);
+        using Download download = new();
+
+        FetchedModel newest = await FetchAsync(new ModelSource(ModelEdition.Mainland, null, null));
+        FetchedModel tagged = await FetchAsync(new ModelSource(ModelEdition.Mainland, null, "3.0.1"));
+        FetchedModel fixedOne = await FetchAsync(new ModelSource(ModelEdition.Mainland, null, ModelServer.Commit));
+
+        Assert.Equal((ModelServer.Commit, "2222222222222222222222222222222222222222", ModelServer.Commit), (newest.Commit, tagged.Commit, fixedOne.Commit));
+        Assert.Equal("tea.tencentcloudapi.com", newest.Read(new()).Service.Endpoint);
+        Assert.Contains("has no branch, tag or commit 'nope'", (await Assert.ThrowsAsync<CommandException>(() => FetchAsync(new ModelSource(ModelEdition.Mainland, null, "nope")))).Message, StringComparison.Ordinal);
+
+        async Task<FetchedModel> FetchAsync(ModelSource source) => await new ModelFetcher(
+            await RepositoryFiles.OpenAsync(host, source, download, TestContext.Current.CancellationToken), source).FetchAsync("tea", null, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_version_can_be_chosen_and_a_copy_on_disk_used()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model("2020-05-05"), "clone", "tccli", "services", "tea", "v20200505", "api.json");
+
+        CliResult unnamed = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone");
+        CliResult named = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05", "--region", "required", "--namespace", "My.Tea");
+
+        Assert.Equal((1, 0), (unnamed.ExitCode, named.ExitCode));
+        Assert.Contains("name the version with --api-version", unnamed.Error, StringComparison.Ordinal);
+        Assert.Contains("there is no project here; add this to yours: <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" />", named.Output, StringComparison.Ordinal);
+        Assert.Contains("\"from\": \"../clone\"", folder.Read("specs", "apigen.lock.json"), StringComparison.Ordinal);
+        Assert.Contains("namespace: My.Tea", folder.Read("specs", "tea", "2020-05-05", "service.yaml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json", "api.json(1,2): error: this is not valid JSON")]
+    [InlineData("<html>Sign in to the network</html>", "error: this is not valid JSON")]
+    [InlineData("{\"actions\": {}, \"objects\": {}, \"metadata\": {\"serviceShortName\": \"pot\", \"apiVersion\": \"2024-03-01\"}}", "describes pot 2024-03-01 and not tea 2024-03-01")]
+    [InlineData("{\"actions\": 5}", "api.json(1,")]
+    public async Task A_model_is_not_trusted_and_nothing_is_written(string model, string message)
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2024-03-01");
+        server.Put("/tccli/services/tea/v20240301/api.json", model);
+        using TemporaryFolder folder = new();
+        folder.Write(Project, "App.csproj");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString());
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Equal(["App.csproj"], folder.Snapshot().Keys);
+        Assert.Equal(Project, folder.Read("App.csproj"));
+    }
+
+    [Theory]
+    [InlineData("bomb", "is larger than 33554432 bytes")]
+    [InlineData("loop", "leads on to other addresses without end")]
+    [InlineData("away", "which is not an https address")]
+    [InlineData("gone", "api.json is not there")]
+    public async Task A_server_that_misbehaves_is_a_message(string kind, string message)
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        const string Path = "/tccli/services/tea/v20240301/api.json";
+        if (kind == "bomb")
+        {
+            server.Put(Path, ModelServer.Bomb(40));
+        }
+        else if (kind != "gone")
+        {
+            server.Redirect(Path, kind == "loop" ? Path : "http://models.example.com/api.json");
+        }
+
+        using TemporaryFolder folder = new();
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--api-version", "2024-03-01", "--from", server.Address.ToString());
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.Empty(folder.Snapshot());
+    }
+
+    [Theory]
+    [InlineData("--from", "http://models.example.com/", "is not an https address")]
+    [InlineData("--from", "https://user:secretword@models.example.com/", "holds a user name or password")]
+    [InlineData("--from", "no-such-folder", "is neither a folder nor an address")]
+    [InlineData("--api-version", "2024-02-31", "is no version")]
+    [InlineData("--api-version", "../../etc", "is no version")]
+    [InlineData("--edition", "1", "'1' is none of International, Mainland")]
+    public async Task What_cannot_be_a_source_is_named(string option, string value, string message)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", option, value);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secretword", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../tea")]
+    [InlineData("Tea")]
+    [InlineData("tea/..")]
+    public async Task What_cannot_name_a_service_is_refused(string service)
+    {
+        CliResult result = await CliProcess.RunAsync("add", service, "--from", "http://127.0.0.1:9/");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"'{service}' cannot name a service", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pattern_that_matches_nothing_is_told_with_the_nearest_name_before_anything_is_written()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2024-03-01");
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--actions", "CraeteKettle", "--from", server.Address.ToString());
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the pattern 'CraeteKettle' matches no action. Did you mean 'CreateKettle'?", result.Error, StringComparison.Ordinal);
+        Assert.Empty(folder.Snapshot());
+    }
+
+    [Fact]
+    public async Task The_proxy_of_the_environment_is_used_for_what_is_not_on_this_machine()
+    {
+        await using ModelServer proxy = await ModelServer.StartAsync();
+
+        CliResult result = await CliProcess.RunWithAsync(
+            ["HTTPS_PROXY=" + proxy.Address, "https_proxy=" + proxy.Address, "NO_PROXY=", "no_proxy="], "add", "tea", "--from", "https://models.example.com/", "--out", Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("https://models.example.com/tccli/services/tea/tea_client.py cannot be read", result.Error, StringComparison.Ordinal);
+        Assert.Contains(proxy.Requests, request => request.StartsWith("CONNECT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Several_projects_are_told_before_anything_is_got()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = new();
+        folder.Write(Project, "A.csproj");
+        folder.Write(Project, "B.csproj");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString());
+
+        Assert.Contains("there are several projects here: A.csproj, B.csproj. Choose one with --project.", result.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+}

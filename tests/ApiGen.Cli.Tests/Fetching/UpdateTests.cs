@@ -1,0 +1,93 @@
+namespace ApiGen.Cli.Tests.Fetching;
+
+public sealed class UpdateTests
+{
+    private const string Model = "/tccli/services/tea/v20240301/api.json";
+
+    [Fact]
+    public async Task What_changed_is_reported_in_the_words_of_diff_and_merged()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        SortedDictionary<string, string> before = folder.Snapshot();
+        CliResult same = await CliProcess.RunInAsync(folder.Path, "update");
+        Assert.Equal(before, folder.Snapshot());
+        server.Put(Model, ModelServer.Model().Replace("\"CreateKettle\": {", "\"BrewTea\": {\"input\": \"BrewTeaRequest\", \"output\": \"BrewTeaResponse\"}, \"CreateKettle\": {", StringComparison.Ordinal)
+            .Replace("\"objects\": {", "\"objects\": {\"BrewTeaRequest\": {\"members\": []}, \"BrewTeaResponse\": {\"members\": []},", StringComparison.Ordinal));
+
+        CliResult dry = await CliProcess.RunInAsync(folder.Path, "update", "--dry-run");
+        Assert.Equal(before, folder.Snapshot());
+        CliResult real = await CliProcess.RunInAsync(folder.Path, "update", "tea");
+        CliResult again = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal("tea 2024-03-01: the model has not changed\n0 files written.\n", same.Output.ReplaceLineEndings("\n"));
+        Assert.StartsWith("+ tea 2024-03-01 BrewTea: action added\n", dry.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("+ tea 2024-03-01 BrewTea: action added\n", real.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal((0, 0, 0, 0), (same.ExitCode, dry.ExitCode, real.ExitCode, again.ExitCode));
+        Assert.True(File.Exists(folder.File("specs", "tea", "2024-03-01", "actions", "BrewTea.yaml")));
+        Assert.Equal(same.Output, again.Output);
+    }
+
+    [Fact]
+    public async Task What_breaks_callers_gives_exit_code_2()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        server.Put(Model, ModelServer.Model().Replace("\"CreateKettle\": {", "\"MakeKettle\": {", StringComparison.Ordinal));
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("- tea 2024-03-01 CreateKettle: action removed (breaking)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_newer_version_is_mentioned()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        server.Publish("/", "2024-03-01", "2026-09-09");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Contains("note: tea 2024-03-01: there is a newer version 2026-09-09; 'apigen add tea --api-version 2026-09-09' gets it beside this one", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "apigen.lock.json(1,")]
+    [InlineData("{\"format\": 2}", "this lock file is of another format")]
+    [InlineData("{\"format\": 1, \"services\": [{\"service\": \"../x\", \"version\": \"2024-03-01\", \"edition\": \"international\", \"files\": {}, \"region\": \"none\"}]}", "'../x' cannot name a service")]
+    [InlineData("{\"format\": 1, \"services\": [{\"service\": \"tea\", \"version\": \"2024-03-01\", \"edition\": \"lunar\", \"files\": {}, \"region\": \"none\"}]}", "'lunar' is none of international, mainland")]
+    [InlineData("{\"format\": 1, \"services\": [{\"service\": \"tea\", \"version\": \"2024-03-01\", \"edition\": \"mainland\", \"from\": \"http://models.example.com/\", \"files\": {}, \"region\": \"none\"}]}", "is not an https address")]
+    [InlineData("{\"format\": 1, \"services\": []}", "there is nothing to update")]
+    public async Task A_lock_file_is_not_trusted_either(string text, string message)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(text, "specs", "apigen.lock.json");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_record_it_is_told_what_makes_one()
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update", "tea");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("'apigen add tea' gets it", result.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<TemporaryFolder> AddedAsync(ModelServer server)
+    {
+        server.Publish("/", "2024-03-01");
+        TemporaryFolder folder = new();
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString());
+        Assert.Equal("", result.Error);
+        return folder;
+    }
+}
