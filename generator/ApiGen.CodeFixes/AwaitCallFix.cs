@@ -13,10 +13,6 @@ namespace ApiGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCallFix))]
 public sealed class AwaitCallFix : DocumentFixProvider
 {
-    /// <summary>Names that a handler uses of the exception that wraps another, which an awaited call does not throw.</summary>
-    private static readonly ImmutableHashSet<string> NamesOfWrapping = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "AggregateException", "InnerException", "InnerExceptions", "Flatten", "GetBaseException");
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("APIGEN1005");
 
@@ -35,7 +31,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || Blocking(access) is not { } blocking
             || IsAfterQuestionMark(blocking.Task)
             || AsynchronousFunction.Around(blocking.Whole) is not { } function
-            || (blocking.Wraps && IsWrappingHandled(blocking.Whole, function))
+            || (blocking.Wraps && IsWrappingSeen(edit.Model, blocking.Whole, function, cancellation))
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;
@@ -73,12 +69,25 @@ public sealed class AwaitCallFix : DocumentFixProvider
         return first is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax || first.Parent is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax;
     }
 
-    private static bool IsWrappingHandled(SyntaxNode blocking, SyntaxNode function) =>
+    /// <summary>
+    /// Whether a handler around the call can tell the exception of the call from the one that wraps it, which an awaited call does not
+    /// throw: it is for exceptions of a type, or looks into the exception.
+    /// </summary>
+    private static bool IsWrappingSeen(SemanticModel model, SyntaxNode blocking, SyntaxNode function, CancellationToken cancellation) =>
         blocking.Ancestors()
             .TakeWhile(ancestor => ancestor != function)
             .OfType<TryStatementSyntax>()
             .Where(attempt => attempt.Block.Span.Contains(blocking.Span))
             .SelectMany(static attempt => attempt.Catches)
-            .SelectMany(static handler => handler.DescendantTokens())
-            .Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && NamesOfWrapping.Contains(token.ValueText));
+            .Any(handler => handler.Declaration is { } declaration
+                && (model.GetTypeInfo(declaration.Type, cancellation).Type?.ToDisplayString() is not ("System.Exception" or "object")
+                    || handler.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == declaration.Identifier.ValueText && !IsTakenWhole(model, name, cancellation))));
+
+    /// <summary>Whether an exception is thrown on, or handed over as it is, to a log say. A method of the project may look into it.</summary>
+    private static bool IsTakenWhole(SemanticModel model, IdentifierNameSyntax exception, CancellationToken cancellation) => exception.Parent switch
+    {
+        ThrowStatementSyntax or ThrowExpressionSyntax => true,
+        ArgumentSyntax { Parent.Parent: ExpressionSyntax call } => model.GetSymbolInfo(call, cancellation).Symbol is { DeclaringSyntaxReferences.IsEmpty: true },
+        _ => false,
+    };
 }

@@ -26,9 +26,14 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
             && await AreGoneAsync(diagnostics, changed.Project.Solution, rules, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>No new error and no new warning.</summary>
+    /// <summary>No new error and no new warning, and the program begins where it began.</summary>
     private bool Compiles(SemanticModel model, CancellationToken cancellation)
     {
+        if (edit.Model.Compilation.GetEntryPoint(cancellation)?.ToDisplayString() != model.Compilation.GetEntryPoint(cancellation)?.ToDisplayString())
+        {
+            return false;
+        }
+
         Dictionary<string, int> before = Count(edit.Model.GetDiagnostics(cancellationToken: cancellation));
         return Count(model.GetDiagnostics(cancellationToken: cancellation)).All(after => before.TryGetValue(after.Key, out int count) && after.Value <= count);
     }
@@ -91,7 +96,8 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
     {
         SymbolInfo info = model.GetSymbolInfo(name, cancellation);
         ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-        return symbol is null ? "" : symbol.Kind + " " + symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        string type = symbol is ILocalSymbol local ? " " + local.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : "";
+        return symbol is null ? "" : symbol.Kind + " " + symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + type;
     }
 
     /// <summary>The rules report each diagnostic no more, and nothing in its stead.</summary>

@@ -12,6 +12,8 @@ namespace ApiGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseErrorCodeEnumFix))]
 public sealed class UseErrorCodeEnumFix : DocumentFixProvider
 {
+    private const string AnnotationName = "ApiErrorCodeAttribute";
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("APIGEN1008");
 
@@ -30,16 +32,17 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
         if (!diagnostic.Properties.TryGetValue(ErrorCodeAnalyzer.MemberKey, out string? member)
             || !diagnostic.Properties.TryGetValue(ErrorCodeAnalyzer.EnumKey, out string? name)
             || edit.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax constant
-            || edit.Model.Compilation.GetTypeByMetadataName(name!) is not { } type)
+            || edit.Model.Compilation.GetTypeByMetadataName(name!) is not { } type
+            || Around(constant, edit.Model, cancellation) is not var (place, comparison))
         {
             return false;
         }
 
-        string value = type.At(edit.Model, constant.SpanStart) + "." + member;
         bool isTyped = diagnostic.Properties.ContainsKey(ErrorCodeAnalyzer.TypedKey);
-        switch (constant.Parent)
+        string value = type.At(edit.Model, constant.SpanStart) + "." + member;
+        switch (place)
         {
-            case BinaryExpressionSyntax comparison when CodeOf(comparison.Left == constant ? comparison.Right : comparison.Left) is { } code:
+            case BinaryExpressionSyntax binary when comparison.Code.Syntax is MemberAccessExpressionSyntax code:
                 if (isTyped)
                 {
                     edit.Replace(code.Name.Span, "ErrorCode");
@@ -47,32 +50,70 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
                 }
                 else
                 {
-                    edit.Replace(comparison.Span, Match(edit, code, type, value, comparison.IsKind(SyntaxKind.NotEqualsExpression)));
+                    edit.Replace(binary.Span, Match(edit, code, type, value, binary.IsKind(SyntaxKind.NotEqualsExpression)));
                 }
 
                 return true;
-            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax equals } when EqualsCode(equals, edit.Model, cancellation) is { } code:
+            case InvocationExpressionSyntax equals when comparison.Code.Syntax is MemberAccessExpressionSyntax code:
                 bool isNegated = equals.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
                 edit.Replace(
                     (isNegated ? equals.Parent! : equals).Span,
                     isTyped ? $"{code.Expression.WithoutTrivia()}.ErrorCode {(isNegated ? "!=" : "==")} {value}" : Match(edit, code, type, value, isNegated));
                 return true;
+            case IsPatternExpressionSyntax or SubpatternSyntax or SwitchExpressionSyntax or SwitchStatementSyntax:
+                return isTyped && (!edit.IsToDo(comparison.Code.Syntax) || TryReplaceAll(edit, place, comparison, type));
             default:
-                return isTyped && PatternComparison.Around(constant) is { } comparisonByPattern && comparisonByPattern.TryFix(edit, cancellation);
+                return false;
         }
     }
 
-    internal static MemberAccessExpressionSyntax? CodeOf(ExpressionSyntax expression) =>
-        expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Code" } access ? access : null;
+    /// <summary>The comparison that a constant is part of, and where it stands.</summary>
+    private static (SyntaxNode Place, CodeComparison Comparison)? Around(ExpressionSyntax constant, SemanticModel model, CancellationToken cancellation)
+    {
+        foreach (SyntaxNode place in constant.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax))
+        {
+            if (model.GetOperation(place, cancellation) is { } operation
+                && CodeComparison.In(operation).FirstOrDefault(comparison => comparison.Constants.Any(other => other.Syntax == constant)) is { } found)
+            {
+                return (place, found);
+            }
+        }
 
-    /// <summary>The code that a call of <c>Equals</c> compares letter by letter.</summary>
-    private static MemberAccessExpressionSyntax? EqualsCode(InvocationExpressionSyntax equals, SemanticModel model, CancellationToken cancellation) =>
-        model.GetSymbolInfo(equals, cancellation).Symbol is IMethodSymbol { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Object } method
-        && equals.Expression is MemberAccessExpressionSyntax { Expression: { } receiver }
-        && equals.ArgumentList.Arguments is var arguments
-        && (arguments.Count == (method.IsStatic ? 2 : 1) || model.GetConstantValue(arguments.Last().Expression, cancellation) is { HasValue: true, Value: (int)StringComparison.Ordinal })
-            ? CodeOf(receiver) ?? arguments.Select(static argument => CodeOf(argument.Expression)).FirstOrDefault(static code => code is not null)
-            : null;
+        return null;
+    }
+
+    /// <summary>
+    /// The constants of a pattern or a <c>switch</c> change with the code or not at all: a name in it, or a part of the text, would get
+    /// another type, and a jump to a case names its constant once more.
+    /// </summary>
+    private static bool TryReplaceAll(DocumentEdit edit, SyntaxNode place, CodeComparison comparison, INamedTypeSymbol type)
+    {
+        SyntaxNode? name = comparison.Code.Syntax switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            IdentifierNameSyntax identifier => identifier,
+            _ => null,
+        };
+        string?[] members = [.. comparison.Constants.Select(constant => Member(type, constant.ConstantValue.Value as string))];
+        if (name is null
+            || comparison.HasOthers
+            || Array.Exists(members, static member => member is null)
+            || (place is SwitchStatementSyntax && place.DescendantNodes().Any(static jump => jump.IsKind(SyntaxKind.GotoCaseStatement))))
+        {
+            return false;
+        }
+
+        foreach ((IOperation constant, string? member) in comparison.Constants.Zip(members, static (constant, member) => (constant, member)))
+        {
+            edit.Replace(constant.Syntax.Span, type.At(edit.Model, constant.Syntax.SpanStart) + "." + member);
+        }
+
+        edit.Replace(name.Span, "ErrorCode");
+        return true;
+    }
+
+    private static string? Member(INamedTypeSymbol type, string? code) =>
+        type.GetMembers().FirstOrDefault(member => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == AnnotationName && attribute.ConstructorArguments.FirstOrDefault().Value as string == code))?.Name;
 
     /// <summary>The static type of the exception has no enum: the comparison asks for the type, too.</summary>
     private static string Match(DocumentEdit edit, MemberAccessExpressionSyntax code, INamedTypeSymbol type, string value, bool isNegated)

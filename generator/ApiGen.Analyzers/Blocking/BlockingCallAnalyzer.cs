@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
@@ -24,120 +25,102 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
-                start.RegisterOperationAction(operation => AnalyzeResult(operation, symbols), OperationKind.PropertyReference);
-                start.RegisterOperationAction(operation => AnalyzeWait(operation, symbols), OperationKind.Invocation);
+                start.RegisterOperationBlockStartAction(block => Watch(block, symbols));
             }
         });
     }
 
-    private static void AnalyzeResult(OperationAnalysisContext context, ApiSymbols symbols)
+    /// <summary>Only a member that blocks on tasks is looked at whole.</summary>
+    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols)
     {
-        var property = (IPropertyReferenceOperation)context.Operation;
-        if (property is { Property.Name: "Result", Instance: { } task } && symbols.IsTask(task.Type))
-        {
-            Report(context, symbols, task, ".Result");
-        }
-    }
-
-    private static void AnalyzeWait(OperationAnalysisContext context, ApiSymbols symbols)
-    {
-        var invocation = (IInvocationOperation)context.Operation;
-        switch (invocation.TargetMethod.Name)
-        {
-            case "Wait" when invocation.Instance is { } task && symbols.IsTask(task.Type):
-                Report(context, symbols, task, ".Wait()");
-                break;
-            case "GetResult" when invocation.Instance is IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } awaited }:
-                Report(context, symbols, awaited, ".GetAwaiter().GetResult()");
-                break;
-            case "WaitAll" or "WaitAny" when SymbolEqualityComparer.Default.Equals(invocation.TargetMethod.ContainingType, symbols.Task):
-                foreach (IArgumentOperation argument in invocation.Arguments)
-                {
-                    if (FirstCall(argument.Value, symbols) is { } waited)
-                    {
-                        Report(context, waited, symbols, "Task." + invocation.TargetMethod.Name);
-                        break;
-                    }
-                }
-
-                break;
-            case "ToBlockingEnumerable" when invocation is { TargetMethod.ContainingType.Name: "TaskAsyncEnumerableExtensions", Arguments: { IsEmpty: false } arguments }
-                && arguments[0].Value.WithoutConversions() is IInvocationOperation sequence && symbols.Method(sequence.TargetMethod) is not null:
-                Report(context, sequence, symbols, ".ToBlockingEnumerable()");
-                break;
-        }
-    }
-
-    /// <summary>The first client call among tasks that are written into a call, one by one or as an array.</summary>
-    private static IInvocationOperation? FirstCall(IOperation value, ApiSymbols symbols)
-    {
-        Stack<IOperation> rest = new([value]);
-        while (rest.Count > 0)
-        {
-            IOperation plain = rest.Pop().WithoutConversions();
-            if (CallOf(plain, symbols) is { } call)
+        ConcurrentQueue<(IOperation Blocking, IReadOnlyList<IOperation> Tasks, string How)> found = new();
+        context.RegisterOperationAction(
+            operation =>
             {
-                return call;
+                if (Waited(operation.Operation, symbols) is var (tasks, how))
+                {
+                    found.Enqueue((operation.Operation, tasks, how));
+                }
+            },
+            OperationKind.PropertyReference,
+            OperationKind.Invocation);
+        context.RegisterOperationBlockEndAction(end =>
+        {
+            if (found.IsEmpty)
+            {
+                return;
             }
 
-            if (plain is IArrayCreationOperation or IArrayInitializerOperation || plain.IsImplicit || plain.Syntax is CollectionExpressionSyntax)
+            VariableUses uses = new(end.OperationBlocks);
+            AwaitableCode awaitable = new(end.OwningSymbol, end.Compilation, symbols);
+            foreach ((IOperation blocking, IReadOnlyList<IOperation> tasks, string how) in found)
             {
-                foreach (IOperation element in plain.ChildOperations.Reverse())
+                if (tasks.Select(task => FirstCall(task, uses, symbols)).FirstOrDefault(static call => call is not null) is { } call
+                    && awaitable.Contains(blocking, end.CancellationToken)
+                    && !ExpressionTrees.Contains(blocking))
                 {
-                    rest.Push(element);
+                    end.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(blocking.Syntax).GetLocation(), how, call.TargetMethod.Name));
                 }
             }
-        }
-
-        return null;
+        });
     }
 
-    private static void Report(OperationAnalysisContext context, ApiSymbols symbols, IOperation task, string how)
+    /// <summary>What an operation waits for, and how; null when it does not wait.</summary>
+    private static (IReadOnlyList<IOperation> Tasks, string How)? Waited(IOperation operation, ApiSymbols symbols)
     {
-        if (CallOf(task, symbols) is { } call)
+        switch (operation)
         {
-            Report(context, call, symbols, how);
-        }
-    }
-
-    private static void Report(OperationAnalysisContext context, IInvocationOperation call, ApiSymbols symbols, string how)
-    {
-        if (AwaitableCode.Contains(context.Operation, context.ContainingSymbol, context.Compilation, symbols, context.CancellationToken) && !ExpressionTrees.Contains(context.Operation))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(context.Operation.Syntax).GetLocation(), how, call.TargetMethod.Name));
+            case IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } when symbols.IsTask(task.Type):
+                return ([task], ".Result");
+            case IInvocationOperation { TargetMethod.Name: "Wait", Instance: { } task } when symbols.IsTask(task.Type):
+                return ([task], ".Wait()");
+            case IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } }:
+                return ([task], ".GetAwaiter().GetResult()");
+            case IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType: var type } method, Arguments: var tasks } when SymbolEqualityComparer.Default.Equals(type, symbols.Task):
+                return ([.. tasks.Select(static argument => argument.Value)], "Task." + method.Name);
+            case IInvocationOperation { TargetMethod: { Name: "ToBlockingEnumerable", ContainingType.Name: "TaskAsyncEnumerableExtensions" }, Arguments: { IsEmpty: false } arguments }:
+                return ([arguments[0].Value], ".ToBlockingEnumerable()");
+            default:
+                return null;
         }
     }
 
     /// <summary>
-    /// The client call that a task comes from. A task in a variable counts when nothing else is done with it: a task that was
-    /// awaited before, alone or with others, has its result at hand.
+    /// The first client call that a task comes from, or one of the tasks that are written into an array. A task in a variable counts when
+    /// nothing else is done with it: one that was awaited before, alone or with others, has its result at hand.
     /// </summary>
-    private static IInvocationOperation? CallOf(IOperation task, ApiSymbols symbols)
+    private static IInvocationOperation? FirstCall(IOperation value, VariableUses uses, ApiSymbols symbols)
     {
         // A variable is declared before it is used, so that this comes to an end.
-        while (true)
+        Stack<IOperation> rest = new([value]);
+        while (rest.Count > 0)
         {
-            switch (task.WithoutConversions())
+            IOperation task = rest.Pop().WithoutConversions();
+            switch (task)
             {
                 case IInvocationOperation invocation when symbols.Method(invocation.TargetMethod) is not null:
-                    return symbols.IsTask(invocation.Type) ? invocation : null;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask", Instance: { } inner }:
-                    task = inner;
+                    return invocation;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "WithCancellation", Instance: { } inner }:
+                    rest.Push(inner);
                     break;
-                case IConditionalAccessInstanceOperation:
-                    return null;
-                case ILocalReferenceOperation reference:
-                    IOperation root = reference.Root();
-                    if (root.References(reference.Local).Take(2).Count() != 1 || root.DeclaredValue(reference.Local) is not IInvocationOperation call)
+                case ILocalReferenceOperation { Local: var local }:
+                    if (uses.Of(local).Count == 1 && uses.DeclaredValue(local) is IInvocationOperation call)
                     {
-                        return null;
+                        rest.Push(call);
                     }
 
-                    task = call;
                     break;
-                default:
-                    return null;
+                case IArrayCreationOperation or IArrayInitializerOperation:
+                case { IsImplicit: true } or { Syntax: CollectionExpressionSyntax }:
+                    foreach (IOperation element in task.ChildOperations.Reverse())
+                    {
+                        rest.Push(element);
+                    }
+
+                    break;
             }
         }
+
+        return null;
     }
 }

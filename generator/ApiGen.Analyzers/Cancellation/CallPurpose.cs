@@ -1,7 +1,6 @@
 using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,64 +10,7 @@ namespace ApiGen.Analyzers.Cancellation;
 internal static class CallPurpose
 {
     public static bool NeedsNoToken(IInvocationOperation call, TokenUses uses, ApiSymbols symbols) =>
-        IsCleaningUp(call) || StandIns.Contains(call) || ExpressionTrees.Contains(call) || GetsTokenLater(call, uses, symbols);
-
-    /// <summary>
-    /// Whether a token was asked right before: what runs when it is cancelled must not be cancelled, and who looks at the token
-    /// before each step has decided where to stop. In the loop that goes on while it is not cancelled the call should have it.
-    /// </summary>
-    public static bool IsAfterCheck(IInvocationOperation call, ISymbol token, TokenUses uses)
-    {
-        if (uses.IsRegistered(token))
-        {
-            return true;
-        }
-
-        foreach ((ISymbol checkedToken, SyntaxNode place) in uses.Checks)
-        {
-            if (place.SpanStart < call.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(checkedToken, token) && IsDecided(place, call.Syntax))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsDecided(SyntaxNode check, SyntaxNode call)
-    {
-        if (check.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || call.FirstAncestorOrSelf<StatementSyntax>() is not { } calling)
-        {
-            return false;
-        }
-
-        bool isLoop = statement is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax;
-        if (statement.Span.Contains(call.Span) && statement != calling)
-        {
-            // The branch of `if (token.IsCancellationRequested)`, or the body of a loop while it is not.
-            return !isLoop && statement is IfStatementSyntax choice && (choice.Else?.Span.Contains(call.Span) == true ? IsNegated(check) : !IsNegated(check));
-        }
-
-        // After such a loop the token is cancelled; right after any other look at it the step is meant to be taken as a whole.
-        return isLoop ? statement.Parent is { } block && block.Span.Contains(call.Span) : Previous(calling) == statement;
-    }
-
-    private static bool IsNegated(SyntaxNode check) =>
-        check.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression }
-        || check.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } }
-        || check.Parent is IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } };
-
-    private static StatementSyntax? Previous(StatementSyntax statement)
-    {
-        SyntaxList<StatementSyntax> siblings = statement.Parent switch
-        {
-            BlockSyntax block => block.Statements,
-            SwitchSectionSyntax section => section.Statements,
-            _ => default,
-        };
-        int index = siblings.IndexOf(statement);
-        return index > 0 ? siblings[index - 1] : null;
-    }
+        IsCleaningUp(call) || IsForgotten(call) || SetUps.Contains(call) || ExpressionTrees.Contains(call) || GetsTokenLater(call, uses, symbols);
 
     /// <summary>What is undone after a failure or a cancellation must be undone in any case.</summary>
     private static bool IsCleaningUp(IInvocationOperation call)
@@ -82,6 +24,39 @@ internal static class CallPurpose
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Whether nobody waits for a call, nor for the lambda around it, or its task is kept for others: it is to go on when whoever holds
+    /// the token is gone.
+    /// </summary>
+    private static bool IsForgotten(IInvocationOperation call)
+    {
+        IOperation? task = call;
+        while (task is not null)
+        {
+            IOperation? user = task.User();
+            while (user is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured)
+            {
+                user = configured.User();
+            }
+
+            if (user is IExpressionStatementOperation { IsImplicit: false } or IAssignmentOperation { Target: IDiscardOperation or IFieldReferenceOperation or IPropertyReferenceOperation })
+            {
+                return true;
+            }
+
+            task = task.EnclosingFunction() is IAnonymousFunctionOperation { Parent: { } made } && Started(made) is { } started ? started : null;
+        }
+
+        return false;
+    }
+
+    /// <summary>The call of <c>Task.Run</c> that a lambda is handed to.</summary>
+    private static IInvocationOperation? Started(IOperation made)
+    {
+        IOperation? user = made is IDelegateCreationOperation or IConversionOperation ? made.User() : made;
+        return user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" } } run } ? run : null;
     }
 
     /// <summary>A sequence, or a task, may be given the token by what takes it: <c>WithCancellation</c>, <c>ToListAsync</c>, <c>WaitAsync</c>.</summary>
@@ -102,7 +77,7 @@ internal static class CallPurpose
             if (taker is not null)
             {
                 if (taker.Arguments.Any(argument => symbols.IsToken(argument.Parameter?.Type) && argument.ArgumentKind != ArgumentKind.DefaultValue)
-                    || IsRace(taker, symbols))
+                    || uses.IsRace(taker))
                 {
                     return true;
                 }
@@ -124,8 +99,4 @@ internal static class CallPurpose
 
         return false;
     }
-
-    /// <summary>Whether a task races against another that the token ends.</summary>
-    private static bool IsRace(IInvocationOperation taker, ApiSymbols symbols) =>
-        taker.TargetMethod.Name == "WhenAny" && taker.Descendants().Any(part => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && symbols.IsToken(argument.Parameter?.Type));
 }

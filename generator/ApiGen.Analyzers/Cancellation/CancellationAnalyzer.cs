@@ -42,7 +42,8 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
             {
                 if (!CallPurpose.NeedsNoToken(call, uses, symbols)
                     && TokenScope.TokenAt(call, context.OwningSymbol, uses, symbols) is { } token
-                    && !CallPurpose.IsAfterCheck(call, token, uses))
+                    && !uses.IsRegistered(token)
+                    && !uses.Checks.Settle(call.Syntax, token))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Rules.CancellationNotPassed,

@@ -23,8 +23,8 @@ internal static class TokenScope
                 return token;
             }
 
-            // The token of a host's start is of no more use once it has started.
-            if (symbol.IsStatic || startsHost || (function is IAnonymousFunctionOperation && OutlivesItsMaker(function)))
+            // The token of a host's start is of no more use once it has started, and whoever calls the parameter `_` wants none.
+            if (symbol.Parameters.Any(parameter => symbols.IsToken(parameter.Type)) || symbol.IsStatic || startsHost || (function is IAnonymousFunctionOperation && OutlivesItsMaker(function)))
             {
                 return null;
             }
@@ -49,7 +49,7 @@ internal static class TokenScope
             }
         }
 
-        return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None);
+        return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None && parameter.Name.Trim('_').Length > 0);
     }
 
     /// <summary>Whether a lambda is kept: an event's handler, a timer's, one in a field or an object, or one that is returned.</summary>

@@ -9,13 +9,15 @@ internal sealed class TokenUses
 {
     private readonly Dictionary<ISymbol, List<ILocalReferenceOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly List<(ILocalSymbol Local, int Position, SyntaxNode Scope)> _tokens = [];
-    private readonly List<(ISymbol Token, SyntaxNode Place)> _checks = [];
+    private readonly Dictionary<IInvocationOperation, bool> _races = [];
+    private readonly ApiSymbols _symbols;
     private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
 
     /// <param name="body">The body of a member.</param>
     /// <param name="symbols">What is known of the runtime.</param>
     public TokenUses(IOperation body, ApiSymbols symbols)
     {
+        _symbols = symbols;
         Dictionary<ILocalSymbol, SyntaxNode> declared = new(SymbolEqualityComparer.Default);
         foreach (IOperation operation in body.DescendantsAndSelf())
         {
@@ -45,7 +47,7 @@ internal sealed class TokenUses
                     references.Add(reference);
                     break;
                 case IPropertyReferenceOperation { Property: { Name: "IsCancellationRequested" }, Instance: { } checkedToken } when symbols.IsToken(checkedToken.Type) && Variable(checkedToken) is { } variable:
-                    _checks.Add((variable, operation.Syntax));
+                    Checks.Add(variable, operation.Syntax);
                     break;
             }
         }
@@ -58,13 +60,29 @@ internal sealed class TokenUses
     public IReadOnlyList<(ILocalSymbol Local, int Position, SyntaxNode Scope)> Tokens => _tokens;
 
     /// <summary>Where a token is asked whether it is cancelled.</summary>
-    public IReadOnlyList<(ISymbol Token, SyntaxNode Place)> Checks => _checks;
+    public TokenChecks Checks { get; } = new();
 
     /// <summary>Whether something is registered to be done when a token is cancelled: the body has its own way of stopping.</summary>
     public bool IsRegistered(ISymbol token) => _registered.Contains(token);
 
     /// <summary>The references to a local.</summary>
     public IReadOnlyList<ILocalReferenceOperation> References(ILocalSymbol local) => _references.TryGetValue(local, out List<ILocalReferenceOperation> references) ? references : [];
+
+    /// <summary>Whether a task races against another that the token ends.</summary>
+    public bool IsRace(IInvocationOperation taker)
+    {
+        if (taker.TargetMethod.Name != "WhenAny")
+        {
+            return false;
+        }
+
+        if (!_races.TryGetValue(taker, out bool isRace))
+        {
+            _races[taker] = isRace = taker.Descendants().Any(part => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && _symbols.IsToken(argument.Parameter?.Type));
+        }
+
+        return isRace;
+    }
 
     /// <summary>The local or parameter that an expression is.</summary>
     public static ISymbol? Variable(IOperation value) => value.WithoutConversions() switch
@@ -91,7 +109,7 @@ internal sealed class TokenUses
                     _registered.Add(token);
                     break;
                 case "ThrowIfCancellationRequested":
-                    _checks.Add((token, invocation.Syntax));
+                    Checks.Add(token, invocation.Syntax);
                     break;
             }
         }

@@ -41,6 +41,7 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         string? where =
             EnclosingLoop(creation) is { } loop
                 ? new SteadyValue(loop, root).Of(creation) && Repetition.IsPossible(creation, context.GetControlFlowGraph()) ? "in each pass of the loop" : null
+                : creation.EnclosingFunction() is IAnonymousFunctionOperation lambda && IsLoopBody(lambda) ? new SteadyValue(lambda, root).Of(creation) ? "in each pass of the loop" : null
                 : handlers.Around(creation, context.ContainingSymbol) is { } handler && new SteadyValue(handler, root).Of(creation) ? "for each request" : null;
         if (where is not null)
         {
@@ -65,6 +66,20 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a lambda is the body of <c>Parallel.ForEachAsync</c> and its kin.</summary>
+    private static bool IsLoopBody(IAnonymousFunctionOperation lambda)
+    {
+        IOperation? user = lambda.Parent;
+        while (user is IConversionOperation or IDelegateCreationOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { } type } } }
+            && ((type is { Name: "Parallel", ContainingNamespace.Name: "Tasks" } && name is "For" or "ForEach" or "ForAsync" or "ForEachAsync")
+                || (name == "ForEach" && type is { Name: "List" or "Array" }));
     }
 
     /// <summary>The innermost loop around an operation in the same function.</summary>

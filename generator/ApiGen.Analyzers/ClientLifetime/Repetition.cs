@@ -41,12 +41,15 @@ internal static class Repetition
 
     private static IEnumerable<BasicBlock> Successors(BasicBlock block, ControlFlowGraph graph)
     {
-        if (block.FallThroughSuccessor?.Destination is { } next)
+        // `while (false)` is never true.
+        bool? decided = block.ConditionKind == ControlFlowConditionKind.None || block.BranchValue?.ConstantValue is not { HasValue: true, Value: bool condition } ? null
+            : condition == (block.ConditionKind == ControlFlowConditionKind.WhenTrue);
+        if (decided != true && block.FallThroughSuccessor?.Destination is { } next)
         {
             yield return next;
         }
 
-        if (block.ConditionalSuccessor?.Destination is { } other)
+        if (decided != false && block.ConditionalSuccessor?.Destination is { } other)
         {
             yield return other;
         }

@@ -71,6 +71,9 @@ internal sealed record ConstantText(string Prefix, string Suffix, int LeastLengt
                 case { ConstantValue: { HasValue: true, Value: char character } }:
                     parts.Add(character.ToString());
                     break;
+                case IFieldReferenceOperation { Field: { Name: nameof(string.Empty), ContainingType.SpecialType: SpecialType.System_String } }:
+                    parts.Add("");
+                    break;
                 case IInterpolatedStringOperation interpolated:
                     foreach (IInterpolatedStringContentOperation part in interpolated.Parts.Reverse())
                     {

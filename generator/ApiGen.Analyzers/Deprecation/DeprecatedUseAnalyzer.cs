@@ -40,7 +40,7 @@ public sealed class DeprecatedUseAnalyzer : DiagnosticAnalyzer
             IMethodReferenceOperation method => method.Method,
             _ => throw new InvalidOperationException(),
         };
-        if (symbols.Obsolescence(used) is not { } mark || IsNamed(context.Operation) || IsOwn(used, context.ContainingSymbol) || IsObsolete(context.Operation, context.ContainingSymbol))
+        if (symbols.Obsolescence(used) is not { } mark || IsNamed(context.Operation) || IsOwn(used, context.ContainingSymbol) || IsForwarded(used, context.ContainingSymbol) || IsObsolete(context.Operation, context.ContainingSymbol))
         {
             return;
         }
@@ -91,6 +91,19 @@ public sealed class DeprecatedUseAnalyzer : DiagnosticAnalyzer
 
     private static bool IsMarked(ISymbol symbol) =>
         symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: nameof(ObsoleteAttribute), ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+
+    /// <summary>Who implements the client's interface, to count or to log its calls, has to have the action, and hands it on.</summary>
+    private static bool IsForwarded(ISymbol used, ISymbol user)
+    {
+        if (user is not IMethodSymbol method || method.Name.Substring(method.Name.LastIndexOf('.') + 1) != used.Name)
+        {
+            return false;
+        }
+
+        return method.ContainingType.AllInterfaces.Any(client =>
+            (SymbolEqualityComparer.Default.Equals(client, used.ContainingType) || used.ContainingType.AllInterfaces.Contains(client, SymbolEqualityComparer.Default))
+            && client.GetMembers(used.Name).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
+    }
 
     /// <summary>A user's part of a generated class may use what the class has.</summary>
     private static bool IsOwn(ISymbol used, ISymbol user) => SymbolEqualityComparer.Default.Equals(used.ContainingType, user.ContainingType);

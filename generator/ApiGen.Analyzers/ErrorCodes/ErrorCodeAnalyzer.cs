@@ -33,91 +33,107 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
             if (ApiSymbols.Of(start.Compilation) is { ServiceException: not null, TypedException: not null } symbols)
             {
                 ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> enums = new(SymbolEqualityComparer.Default);
-
-                // The comparison is registered, not the member: an editor asks again for the place of a report alone.
-                start.RegisterOperationAction(
-                    operation => Analyze(operation, symbols, enums),
-                    OperationKind.Binary,
-                    OperationKind.Invocation,
-                    OperationKind.IsPattern,
-                    OperationKind.PropertySubpattern,
-                    OperationKind.Switch,
-                    OperationKind.SwitchExpression);
+                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, enums));
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, ApiSymbols symbols, ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> enums)
+    /// <summary>Only a member that compares codes is looked at whole.</summary>
+    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> enums)
     {
-        foreach (IOperation operand in ComparedCodes.Operands(context.Operation))
+        ConcurrentQueue<(IOperation Operation, CodeComparison Comparison)> found = new();
+        context.RegisterOperationAction(
+            operation =>
+            {
+                foreach (CodeComparison comparison in CodeComparison.In(operation.Operation))
+                {
+                    if (IsText(comparison, symbols) || IsEnum(comparison, symbols))
+                    {
+                        found.Enqueue((operation.Operation, comparison));
+                    }
+                }
+            },
+            OperationKind.Binary,
+            OperationKind.Invocation,
+            OperationKind.IsPattern,
+            OperationKind.PropertySubpattern,
+            OperationKind.Switch,
+            OperationKind.SwitchExpression);
+        context.RegisterOperationBlockEndAction(end =>
         {
-            if (operand.WithoutConversions() is not IPropertyReferenceOperation property)
+            MemberCalls? calls = found.IsEmpty ? null : new MemberCalls(end.OperationBlocks, symbols);
+            foreach ((IOperation operation, CodeComparison comparison) in found)
             {
-                continue;
+                IEnumerable<Diagnostic> reports = IsText(comparison, symbols) ? OfText(operation, comparison, calls!, symbols, enums) : OfEnum(comparison, calls!, symbols);
+                foreach (Diagnostic report in reports)
+                {
+                    end.ReportDiagnostic(report);
+                }
             }
-
-            if (property.Property.Name == "Code" && Same(property.Property.ContainingType, symbols.ServiceException))
-            {
-                AnalyzeText(context, property, symbols, enums);
-            }
-            else if (property.Property.Name == "ErrorCode" && Same(property.Property.ContainingType.OriginalDefinition, symbols.TypedException))
-            {
-                AnalyzeEnum(context, property, symbols);
-            }
-        }
+        });
     }
 
-    private static void AnalyzeText(OperationAnalysisContext context, IPropertyReferenceOperation property, ApiSymbols symbols, ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> enums)
-    {
-        IOperation[] compared = [.. ComparedCodes.With(property)];
-        if (compared.Length == 0)
-        {
-            return;
-        }
+    private static bool IsText(CodeComparison comparison, ApiSymbols symbols) =>
+        comparison.Code.Property is { Name: "Code", ContainingType: var type } && Same(type, symbols.ServiceException);
 
-        bool isTyped = EnumOf(property.Instance?.Type, symbols) is not null;
-        GuardedCalls? calls = isTyped
-            ? new GuardedCalls([EnumOf(property.Instance?.Type, symbols)!], true)
-            : Exception(property) is { } exception ? GuardedCalls.Of(exception, symbols) : null;
+    private static bool IsEnum(CodeComparison comparison, ApiSymbols symbols) =>
+        comparison.Code.Property is { Name: "ErrorCode", ContainingType: var type } && Same(type.OriginalDefinition, symbols.TypedException);
+
+    private static IEnumerable<Diagnostic> OfText(IOperation operation, CodeComparison comparison, MemberCalls member, ApiSymbols symbols, ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> enums)
+    {
+        ITypeSymbol? type = EnumOf(comparison.Code.Instance?.Type, symbols);
+        GuardedCalls? calls = type is not null ? GuardedCalls.Of(type) : Exception(comparison.Code) is { } exception ? member.Handled(exception) : null;
         if (calls is null)
         {
-            return;
+            yield break;
         }
 
-        ErrorCodeEnum[] known = [.. calls.ErrorCodes.Select(type => ErrorCodeEnum.Of(type, symbols, enums)).OfType<ErrorCodeEnum>()];
-        bool isComplete = calls.IsComplete && known.Length == calls.ErrorCodes.Count && known.Length > 0 && !IsKnownToBeNew(context.Operation);
-        foreach (IOperation constant in compared)
+        ErrorCodeEnum[] known = [.. calls.ErrorCodes.Select(codes => ErrorCodeEnum.Of(codes, symbols, enums)).OfType<ErrorCodeEnum>()];
+        bool isComplete = calls.IsComplete && known.Length == calls.ErrorCodes.Count && known.Length > 0;
+        bool isAskedFirst = member.IsEnumAskedFirst(operation);
+        foreach (IOperation constant in comparison.Constants)
         {
-            if (constant.ConstantValue.Value is string code)
+            if (constant.ConstantValue.Value is string code
+                && Report(constant, code, known, isComplete, isAskedFirst, type is not null, common => CommonCodes.Contains(common, symbols, enums)) is { } report)
             {
-                Report(context, constant, code, known, isComplete, isTyped, common => CommonCodes.Contains(common, symbols, enums));
+                yield return report;
             }
         }
     }
 
-    private static void Report(OperationAnalysisContext context, IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isTyped, Func<string, bool> isCommon)
+    private static Diagnostic? Report(IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isAskedFirst, bool isTyped, Func<string, bool> isCommon)
     {
         ErrorCodeEnum[] having = [.. known.Where(codes => codes.Members.ContainsKey(code))];
         if (having.Length == 1 && (isTyped || known.Length == 1 || !isCommon(code)))
         {
             string member = having[0].Members[code];
-            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
-                .Add(MemberKey, member)
-                .Add(EnumKey, having[0].Type.ContainingNamespace.ToDisplayString() + "." + having[0].Type.MetadataName);
-            context.ReportDiagnostic(Diagnostic.Create(
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+
+            // Where other code may fail with the same code, its exception has another type.
+            if (isComplete)
+            {
+                properties = properties
+                    .Add(MemberKey, member)
+                    .Add(EnumKey, having[0].Type.ContainingNamespace.ToDisplayString() + "." + having[0].Type.MetadataName);
+            }
+
+            return Diagnostic.Create(
                 Rules.ErrorCodeAsString,
                 constant.Syntax.GetLocation(),
                 isTyped ? properties.Add(TypedKey, "") : properties,
-                $"The code \"{code}\" is compared as a string; compare with {having[0].Type.Name}.{member}"));
+                $"The code \"{code}\" is compared as a string; compare with {having[0].Type.Name}.{member}");
         }
-        else if (having.Length == 0 && isComplete && !isCommon(code))
+
+        if (having.Length > 0 || !isComplete || isAskedFirst || isCommon(code))
         {
-            string hint = known.Select(codes => codes.Nearest(code)).FirstOrDefault(static near => near is not null) is { } near ? $"; did you mean \"{near}\"?" : "";
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rules.ErrorCodeAsString,
-                constant.Syntax.GetLocation(),
-                $"The code \"{code}\" is never returned: {string.Join(", ", known.Select(static codes => codes.Type.Name))} does not list it, nor is it one of the common codes{hint}"));
+            return null;
         }
+
+        string hint = known.Select(codes => codes.Nearest(code)).FirstOrDefault(static near => near is not null) is { } near ? $"; did you mean \"{near}\"?" : "";
+        return Diagnostic.Create(
+            Rules.ErrorCodeAsString,
+            constant.Syntax.GetLocation(),
+            $"The code \"{code}\" is never returned: {string.Join(", ", known.Select(static codes => codes.Type.Name))} does not list it, nor is it one of the common codes{hint}");
     }
 
     /// <summary>The variable that holds the exception whose code is looked at, in a property pattern, too.</summary>
@@ -147,50 +163,23 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
         return instance as ILocalReferenceOperation;
     }
 
-    /// <summary>Whether a comparison asks first whether the enum knows the code: this is how one is caught that the service has had since.</summary>
-    private static bool IsKnownToBeNew(IOperation comparison)
-    {
-        IOperation child = comparison;
-        for (IOperation? parent = comparison.Parent; parent is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent, parent = parent.Parent)
-        {
-            IEnumerable<IOperation> conditions = parent switch
-            {
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both => [both],
-                IConditionalOperation choice when choice.Condition != child => [choice.Condition],
-                IRecursivePatternOperation pattern => [pattern],
-                IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => [both],
-                ICatchClauseOperation { Filter: { } filter } when filter != child => [filter],
-                ISwitchOperation choice when choice.Value != child => [choice.Value],
-                ISwitchExpressionOperation choice when choice.Value != child => [choice.Value],
-                ISwitchExpressionArmOperation arm => arm.Guard is null ? [arm.Pattern] : [arm.Pattern, arm.Guard],
-                _ => [],
-            };
-            if (conditions.Any(static condition => condition.DescendantsAndSelf().Any(static part => part is IPropertyReferenceOperation { Property.Name: "ErrorCode" } or IFieldReferenceOperation { Field.Name: "Unknown" })))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>The handler's enum is of an action that the try block does not call.</summary>
-    private static void AnalyzeEnum(OperationAnalysisContext context, IPropertyReferenceOperation property, ApiSymbols symbols)
+    private static IEnumerable<Diagnostic> OfEnum(CodeComparison comparison, MemberCalls member, ApiSymbols symbols)
     {
-        if (Exception(property) is not { } exception
-            || EnumOf(property.Instance?.Type, symbols) is not { } type
-            || GuardedCalls.Of(exception, symbols) is not { IsComplete: true } calls
+        if (Exception(comparison.Code) is not { } exception
+            || EnumOf(comparison.Code.Instance?.Type, symbols) is not { } type
+            || member.Handled(exception) is not { IsComplete: true } calls
             || calls.ErrorCodes.Any(called => Same(called, type)))
         {
-            return;
+            yield break;
         }
 
-        foreach (IOperation constant in ComparedCodes.With(property))
+        foreach (IOperation constant in comparison.Constants)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            yield return Diagnostic.Create(
                 Rules.ErrorCodeAsString,
                 constant.Syntax.GetLocation(),
-                $"{type.Name} is not the enum of any action that is called here; their errors come as {string.Join(", ", calls.ErrorCodes.Select(static called => called.Name))}"));
+                $"{type.Name} is not the enum of any action that is called here; their errors come as {string.Join(", ", calls.ErrorCodes.Select(static called => called.Name))}");
         }
     }
 

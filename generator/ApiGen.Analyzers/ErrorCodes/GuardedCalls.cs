@@ -5,70 +5,50 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ApiGen.Analyzers.ErrorCodes;
 
 /// <summary>The client calls whose failure a handler handles.</summary>
-/// <param name="ErrorCodes">The enums of the actions called.</param>
-/// <param name="IsComplete">Whether no other call, of an action without an enum or hidden in other code, can end in the handler.</param>
-internal sealed record GuardedCalls(IReadOnlyList<ITypeSymbol> ErrorCodes, bool IsComplete)
+internal sealed class GuardedCalls
 {
-    /// <summary>The calls in the try block to whose handler an exception variable belongs; null when it belongs to none.</summary>
-    public static GuardedCalls? Of(ILocalReferenceOperation exception, ApiSymbols symbols)
-    {
-        ILocalSymbol variable = exception.Local;
-        for (IOperation? parent = exception; parent is not null; parent = parent.Parent)
-        {
-            if (parent is ICatchClauseOperation { Parent: ITryOperation attempt } handler)
-            {
-                variable = Caught(handler, variable);
-                if (handler.ExceptionDeclarationOrExpression is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable))
-                {
-                    return In(attempt.Body, symbols);
-                }
-            }
-        }
+    private readonly HashSet<ITypeSymbol> _errorCodes = new(SymbolEqualityComparer.Default);
+    private bool _any;
+    private bool _isClosed = true;
 
-        return null;
+    /// <summary>The enums of the actions called.</summary>
+    public IReadOnlyCollection<ITypeSymbol> ErrorCodes => _errorCodes;
+
+    /// <summary>Whether no other call, of an action without an enum or hidden in other code, can end in the handler.</summary>
+    public bool IsComplete => _any && _isClosed;
+
+    /// <summary>The calls of one action alone, for an exception whose type says so.</summary>
+    public static GuardedCalls Of(ITypeSymbol errorCodes)
+    {
+        GuardedCalls calls = new() { _any = true };
+        calls._errorCodes.Add(errorCodes);
+        return calls;
     }
 
-    /// <summary>The variable of a handler, when another one is that by another type: <c>catch (Exception e) when (e is ApiServiceException s)</c>.</summary>
-    private static ILocalSymbol Caught(ICatchClauseOperation handler, ILocalSymbol variable)
+    /// <summary>What an operation in the block does.</summary>
+    public void Add(IOperation operation, ApiSymbols symbols)
     {
-        foreach (IOperation operation in handler.Descendants())
+        if (operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is { } method)
         {
-            if (operation is IIsPatternOperation { Value: { } value, Pattern: IDeclarationPatternOperation or IRecursivePatternOperation }
-                && value.WithoutConversions() is ILocalReferenceOperation original
-                && ((IIsPatternOperation)operation).Pattern is var pattern
-                && (pattern is IDeclarationPatternOperation declared ? declared.DeclaredSymbol : ((IRecursivePatternOperation)pattern).DeclaredSymbol) is { } symbol
-                && SymbolEqualityComparer.Default.Equals(symbol, variable))
+            _any = true;
+            _isClosed &= method.ErrorCodes is not null;
+            if (method.ErrorCodes is { } codes)
             {
-                return original.Local;
+                _errorCodes.Add(codes);
             }
         }
-
-        return variable;
+        else
+        {
+            _isClosed = _isClosed && !MayCall(operation, symbols);
+        }
     }
 
-    private static GuardedCalls In(IOperation body, ApiSymbols symbols)
+    /// <summary>What a block inside of the block does.</summary>
+    public void Add(GuardedCalls inner)
     {
-        HashSet<ITypeSymbol> found = new(SymbolEqualityComparer.Default);
-        bool isComplete = true;
-        bool any = false;
-        foreach (IOperation operation in body.Descendants())
-        {
-            if (operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is { } method)
-            {
-                any = true;
-                isComplete &= method.ErrorCodes is not null;
-                if (method.ErrorCodes is { } codes)
-                {
-                    found.Add(codes);
-                }
-            }
-            else
-            {
-                isComplete = isComplete && !MayCall(operation, symbols);
-            }
-        }
-
-        return new GuardedCalls([.. found], isComplete && any);
+        _any |= inner._any;
+        _isClosed &= inner._isClosed;
+        _errorCodes.UnionWith(inner._errorCodes);
     }
 
     /// <summary>Whether other code, which may call the service, runs or fails here.</summary>

@@ -50,6 +50,9 @@ internal static class KnownTexts
                 case ILocalReferenceOperation local when operation.Root().DeclaredValue(local.Local) is { } declared:
                     rest.Push(declared);
                     break;
+                case IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string given } }:
+                    yield return given;
+                    break;
                 case IFieldReferenceOperation { Field: { } field } when field.IsReadOnly && Written(field) is { } text:
                     yield return text;
                     break;

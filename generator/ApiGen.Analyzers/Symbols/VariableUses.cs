@@ -11,10 +11,10 @@ internal sealed class VariableUses
     private readonly Dictionary<ISymbol, IVariableDeclaratorOperation> _declarators = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation>> _uses = new(SymbolEqualityComparer.Default);
 
-    /// <param name="root">The body.</param>
-    public VariableUses(IOperation root)
+    /// <param name="roots">The body, or the bodies of one member.</param>
+    public VariableUses(params IEnumerable<IOperation> roots)
     {
-        foreach (IOperation operation in root.Descendants())
+        foreach (IOperation operation in roots.SelectMany(static root => root.DescendantsAndSelf()))
         {
             switch (operation.Kind)
             {

@@ -17,7 +17,7 @@ public sealed class UseErrorCodeEnumFixTests
     [InlineData($"Keep(e.Code.Equals({Limit}, StringComparison.Ordinal));", $"Keep(e.ErrorCode == {LimitValue});")]
     [InlineData($"Keep(!string.Equals(e.Code, {Limit}));", $"Keep(e.ErrorCode != {LimitValue});")]
     [InlineData($"Keep(e.Code is {Limit} or {Failed});", $"Keep(e.ErrorCode is {LimitValue} or {FailedValue});")]
-    [InlineData($"Keep(e is {{ Code: {Limit} }});", $"Keep(e is {{ Code: {Limit} }});")]
+    [InlineData($"Keep(e is {{ Code: {Limit} }});", $"Keep(e is {{ ErrorCode: {LimitValue} }});")]
     [InlineData($"Keep(given is not null && e is ApiException<CreateMNPErrorCode> {{ Code: {Limit} }});", $"Keep(given is not null && e is ApiException<CreateMNPErrorCode> {{ ErrorCode: {LimitValue} }});")]
     [InlineData($"switch (e.Code) {{ case {Limit}: Keep(1); break; case {Failed}: Keep(\"FailedOperation\"); break; default: break; }}", $"switch (e.ErrorCode) {{ case {LimitValue}: Keep(1); break; case {FailedValue}: Keep(\"FailedOperation\"); break; default: break; }}")]
     [InlineData($"Keep(e.Code switch {{ {Limit} => 1, _ => 2 }});", $"Keep(e.ErrorCode switch {{ {LimitValue} => 1, _ => 2 }});")]

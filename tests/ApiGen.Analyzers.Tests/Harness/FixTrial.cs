@@ -19,11 +19,13 @@ internal sealed class FixTrial : IDisposable
 {
     private static readonly ImmutableArray<CodeFixProvider> Fixes = [new AddRequiredMembersFix(), new AwaitCallFix(), new PassTokenFix(), new UseErrorCodeEnumFix()];
 
+    private const string AwaitRule = "APIGEN1005";
+
     /// <summary>The names that each fix is there to take away.</summary>
     private static readonly Dictionary<string, string[]> Replaced = new(StringComparer.Ordinal)
     {
         ["APIGEN1001"] = [],
-        ["APIGEN1005"] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result"],
+        [AwaitRule] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result"],
         ["APIGEN1007"] = [],
         ["APIGEN1008"] = ["Code", "Equals", "StringComparison", "Ordinal"],
     };
@@ -33,14 +35,18 @@ internal sealed class FixTrial : IDisposable
     private readonly Solution _solution;
     private readonly List<string> _harm = [];
     private readonly List<string> _unoffered = [];
+    private readonly bool _runs;
+    private Replay? _before;
 
     /// <param name="files">The project's files, by path.</param>
     /// <param name="kind">What the project is built into.</param>
     /// <param name="references">What it refers to; the small client when nothing is said.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public FixTrial(IEnumerable<(string Path, string Text)> files, OutputKind kind, IEnumerable<MetadataReference>? references, CancellationToken cancellation)
+    /// <param name="runs">Whether the project's classes are run before and after (<see cref="Replay"/>).</param>
+    public FixTrial(IEnumerable<(string Path, string Text)> files, OutputKind kind, IEnumerable<MetadataReference>? references, CancellationToken cancellation, bool runs = false)
     {
         _cancellation = cancellation;
+        _runs = runs;
         ProjectId project = ProjectId.CreateNewId();
         Solution solution = _workspace.CurrentSolution.AddProject(ProjectInfo.Create(
             project,
@@ -143,6 +149,7 @@ internal sealed class FixTrial : IDisposable
             problems.Add("the statements differ");
         }
 
+        problems.AddRange(await RunAsync(document, changed, rule).ConfigureAwait(false));
         int left = after.Reports.Count(report => report.Id == rule);
         if (left > before.Reports.Count(report => report.Id == rule) - gone)
         {
@@ -152,6 +159,22 @@ internal sealed class FixTrial : IDisposable
         problems.AddRange(after.Reports.GroupBy(static report => report.Id).Where(group => group.Key != rule && group.Count() > before.Reports.Count(report => report.Id == group.Key)).Select(static group => "reported now: " + group.Last()));
         Fixed += before.Reports.Count(report => report.Id == rule) - left;
         _harm.AddRange(problems.Select(problem => $"{what}\n  {problem}\n{after.Text}"));
+    }
+
+    /// <summary>What the compiler finds when it writes the program, such as a span across an <c>await</c>, and what the program does then.</summary>
+    private async Task<IEnumerable<string>> RunAsync(Document document, Solution changed, string rule)
+    {
+        Compilation after = (await changed.GetProject(document.Project.Id)!.GetCompilationAsync(_cancellation).ConfigureAwait(false))!;
+        if (!_runs)
+        {
+            return rule != AwaitRule ? [] : after.Emit(Stream.Null, cancellationToken: _cancellation).Diagnostics
+                .Where(static problem => problem.Severity == DiagnosticSeverity.Error)
+                .Select(static problem => "cannot be written: " + problem);
+        }
+
+        _before ??= Replay.Of((await document.Project.GetCompilationAsync(_cancellation).ConfigureAwait(false))!, _cancellation);
+        Replay run = Replay.Of(after, _cancellation);
+        return [.. _before.Errors.Concat(run.Errors).Select(static error => "cannot be run: " + error), .. _before.Differences(run, mayAdd: rule == "APIGEN1001").Select(static difference => "does something else: " + difference)];
     }
 
     private static IEnumerable<string> Subtract(IEnumerable<string> all, IEnumerable<string> some)
@@ -182,10 +205,13 @@ internal sealed class FixTrial : IDisposable
                 [.. model.GetDiagnostics(cancellationToken: cancellation).Where(static problem => problem is { Severity: >= DiagnosticSeverity.Warning, IsSuppressed: false }).Select(static problem => problem.Severity.ToString().ToLowerInvariant() + " " + problem.Id)],
                 [.. root.DescendantTrivia().Where(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Select(static trivia => trivia.ToFullString().Trim())],
                 [.. root.DescendantNodes().OfType<StatementSyntax>().Select(static statement => statement.Kind())],
-                [.. root.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText + " " + model.GetSymbolInfo(name, cancellation).Symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))],
+                [.. root.DescendantNodes().OfType<SimpleNameSyntax>().Where(static name => !name.Ancestors().Any(IsTypeOfTask)).Select(name => name.Identifier.ValueText + " " + model.GetSymbolInfo(name, cancellation).Symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))],
                 [.. reports.Where(static report => !report.IsSuppressed)]);
         }
     }
+
+    /// <summary>What a finished task is of goes with the task.</summary>
+    private static bool IsTypeOfTask(SyntaxNode node) => node is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.Text: "FromResult" } };
 
     /// <summary>What an editor has at hand when it is asked to fix all.</summary>
     private sealed class Given(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider

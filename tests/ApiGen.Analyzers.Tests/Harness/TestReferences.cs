@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using Basic.Reference.Assemblies;
@@ -10,8 +11,9 @@ namespace ApiGen.Analyzers.Tests.Harness;
 internal static class TestReferences
 {
     private static readonly Lazy<MetadataReference> RuntimeReference = new(() => MetadataReference.CreateFromFile(typeof(ApiServiceException).Assembly.Location));
-    private static readonly Lazy<MetadataReference> ClientReference = new(static () => Compile("TencentCloud.Tcsas", GeneratedClient.Own));
-    private static readonly Lazy<MetadataReference> BundledReference = new(static () => Compile("TencentCloud.SuperApp", GeneratedClient.Bundled));
+    private static readonly Lazy<ImmutableArray<byte>> Image = new(static () => Compile("TencentCloud.Tcsas", GeneratedClient.Own));
+    private static readonly Lazy<MetadataReference> ClientReference = new(static () => MetadataReference.CreateFromImage(ClientImage));
+    private static readonly Lazy<MetadataReference> BundledReference = new(static () => Reference("TencentCloud.SuperApp", GeneratedClient.Bundled));
 
     public static IEnumerable<MetadataReference> Framework => Net100.References.All;
 
@@ -28,6 +30,9 @@ internal static class TestReferences
 
     /// <summary>The client of the spec beside the tests.</summary>
     public static MetadataReference Client => ClientReference.Value;
+
+    /// <summary>The same client, to be run.</summary>
+    public static ImmutableArray<byte> ClientImage => Image.Value;
 
     /// <summary>The client of the service that comes with the package.</summary>
     public static MetadataReference Bundled => BundledReference.Value;
@@ -47,7 +52,10 @@ internal static class TestReferences
         return reader.HasMetadata;
     }
 
-    private static PortableExecutableReference Compile(string name, IEnumerable<AdditionalText> specs)
+    /// <summary>A client in an assembly of its own.</summary>
+    public static MetadataReference Reference(string name, IEnumerable<AdditionalText> specs) => MetadataReference.CreateFromImage(Compile(name, specs));
+
+    private static ImmutableArray<byte> Compile(string name, IEnumerable<AdditionalText> specs)
     {
         CSharpCompilation project = CSharpCompilation.Create(
             name,
@@ -56,7 +64,7 @@ internal static class TestReferences
         using MemoryStream image = new();
         Microsoft.CodeAnalysis.Emit.EmitResult result = GeneratedClient.AddTo(project, specs).Emit(image);
         return result.Success
-            ? MetadataReference.CreateFromImage(image.ToArray())
+            ? [.. image.ToArray()]
             : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
     }
 }

@@ -177,5 +177,53 @@ public sealed class Codes(ITcsasClient client)
         return 0;
     }
 
+    public async Task<int> Renamed(CreateMNPRequest request, CancellationToken stop)
+    {
+        try
+        {
+            await client.CreateMNPAsync(request, stop);
+            return 0;
+        }
+        catch (Exception failure) when (failure.Data.Count == 0)
+        {
+            return failure switch
+            {
+                ApiServiceException service when service.Code == /*!APIGEN1008*/"FailedOperation" => 1,
+                ApiServiceException { Code: /*!APIGEN1008*/"FailedOperation.MNPNumberExceedLimit" } => 2,
+                _ => 3,
+            };
+        }
+        catch (Exception failure)
+        {
+            if (failure is not ApiServiceException service)
+            {
+                throw;
+            }
+
+            return service.Code == /*!APIGEN1008*/"FailedOperation" ? 4 : 5;
+        }
+    }
+
+    public async Task<bool> Nested(CreateMNPRequest request, CancellationToken stop)
+    {
+        try
+        {
+            try
+            {
+                Kept = (await client.CreateMNPAsync(request, stop)).RequestId;
+            }
+            catch (ApiException<CreateMNPErrorCode> failure) when (failure.Code == /*!APIGEN1008*/"FailedOperation")
+            {
+                await client.ModifyQuotaAsync(new() { Size = "small", Count = 1 }, stop);
+            }
+        }
+        catch (ApiServiceException failure) when (failure.Code == /*!APIGEN1008*/"LimitExceeded.Quota" || failure.Code == /*!APIGEN1008*/"LimitExceeded.Unheard")
+        {
+            return false;
+        }
+
+        return true;
+    }
+
     private Task<ModifyQuotaResponse> Send() => Pending;
 }

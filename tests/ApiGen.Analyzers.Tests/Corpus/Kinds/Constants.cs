@@ -83,5 +83,9 @@ public sealed class Constants
     public static Task Empty(ITcsasClient client, CancellationToken stop) =>
         client.ModifyQuotaAsync(new ModifyQuotaRequest { Size = "small", Count = 1, Tags = /*!APIGEN1002*/Array.Empty<string>() }, stop);
 
+    public static ModifyQuotaRequest Named() => new() { Label = /*!APIGEN1002*/nameof(ModifyQuotaRequest), Count = /*!APIGEN1002*/default(long) };
+
+    public static CreateMNPRequest Nothing() => new() { MNPName = /*!APIGEN1002*/string.Empty, TeamId = string.Empty };
+
     public static bool Compared(ModifyQuotaRequest request) => request is { Size: "huge" } || request.Size == "huge" || request.Count is 0 or > 100;
 }

@@ -44,3 +44,19 @@ public sealed class Former
         public Task<OldMNPResponse> Call(ITcsasClient client, CancellationToken stop) => client.OldMNPAsync(new OldMNPRequest { MNPId = _group }, stop);
     }
 }
+
+/// <summary>Hands calls on, those of actions on their way out among them.</summary>
+public sealed class Counting(ITcsasClient inner) : Testing.FakeTcsasClient, ITcsasClient
+{
+    private int _calls;
+
+    public int Calls => _calls;
+
+    Task<OldMNPResponse> ITcsasClient.OldMNPAsync(OldMNPRequest request, CancellationToken cancellationToken)
+    {
+        _calls++;
+        return inner.OldMNPAsync(request, cancellationToken);
+    }
+
+    public Task<OldMNPResponse> Again(OldMNPRequest request, CancellationToken stop) => inner./*!APIGEN1004*/OldMNPAsync(request, stop);
+}

@@ -210,3 +210,31 @@ public static class Elsewhere
         return (await client.DescribeMNPAsync(new(), stop)).RequestId;
     }
 }
+
+/// <summary>Loops without the word, and a loop that is none.</summary>
+public static class OtherLoops
+{
+    public static Task Parallel(string[] ids, ICredentialProvider credential, CancellationToken stop) =>
+        System.Threading.Tasks.Parallel.ForEachAsync(ids, stop, async (id, token) =>
+        {
+            using var client = /*!APIGEN1006*/new TcsasClient(credential, "ap-singapore");
+            await client.DescribeMNPAsync(new() { MNPId = id }, token);
+        });
+
+    public static Task Regions(string[] regions, ICredentialProvider credential, CancellationToken stop) =>
+        System.Threading.Tasks.Parallel.ForEachAsync(regions, stop, async (region, token) =>
+        {
+            using var client = new TcsasClient(credential, region);
+            await client.DescribeMNPAsync(new(), token);
+        });
+
+    public static async Task Once(ICredentialProvider credential, CancellationToken stop)
+    {
+        do
+        {
+            using var client = new TcsasClient(credential);
+            await client.DescribeMNPAsync(new(), stop);
+        }
+        while (false);
+    }
+}

@@ -29,6 +29,8 @@ public sealed class Secrets
         new TencentCloudCredential(given, /*!APIGEN1003*/Key.Trim()),
     ];
 
+    public static TencentCloudCredential Default(string id, string key = "Gu5t9xGARNpq86cd" + "98joQYCN3Cozk1q") => new(id, /*!APIGEN1003*/key);
+
     public object[] Silent(string given) =>
     [
         new TencentCloudCredential(given, "3f2504e0-4f89-11d3-9a0c-0305e82c3301"),

@@ -127,6 +127,23 @@ public sealed class Tokens(ITcsasClient client, TimeProvider time)
         yield return (await client./*!APIGEN1007*/DescribeMNPAsync(new())).RequestId;
     }
 
+    public Task Forgotten(CancellationToken stop)
+    {
+        _ = client.DescribeMNPAsync(new());
+        _ = Task.Run(() => client.DescribeMNPAsync(new()));
+        client.DescribeMNPAsync(new()).ConfigureAwait(false);
+        Task.Run(async () => await client.DescribeMNPAsync(new()));
+        return Task.Run(() => client./*!APIGEN1007*/DescribeMNPAsync(new()), stop);
+    }
+
+    public Task<DescribeMNPResponse> Shared(CancellationToken stop) => _shared ??= client.DescribeMNPAsync(new());
+
+    public Task Piped(Func<Func<CancellationToken, Task>, CancellationToken, Task> execute, CancellationToken stop) => execute(
+        async token => await execute(async _ => await client.DescribeMNPAsync(new()), token).WaitAsync((await client./*!APIGEN1007*/DescribeMNPAsync(new())).RequestId is null ? default : token),
+        stop);
+
+    private Task<DescribeMNPResponse>? _shared;
+
     private static async Task Keep(object response, CancellationToken stop) => await Task.Delay(response.GetHashCode() % 2, stop);
 }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Storefront.Testing;
 
 /// <summary>A client that answers from memory.</summary>
-public sealed class FakeTcsasClient : ITcsasClient
+public class FakeTcsasClient : ITcsasClient
 {
     private readonly List<CreateMNPRequest> _created = [];
 

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ApiGen.Analyzers.Blocking;
+
+/// <summary>What of a function does not outlive an <c>await</c>: spans and references to variables, and what belongs to a thread.</summary>
+internal sealed class ThreadBoundCode
+{
+    /// <summary>From this version on, asynchronous functions may have locals of ref-like types.</summary>
+    private const int CSharp13 = 1300;
+
+    /// <summary>Locks that belong to a thread: after an <c>await</c> another one would go on, and could not release them.</summary>
+    private static readonly ImmutableHashSet<string> ThreadLocks = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Monitor", "Mutex", "ReaderWriterLock", "ReaderWriterLockSlim", "SpinLock", "Lock", "WaitHandle");
+
+    private readonly List<ILocalReferenceOperation> _references = [];
+    private readonly List<SyntaxNode> _scopes = [];
+    private readonly bool _isAll;
+
+    /// <param name="body">The function's body.</param>
+    /// <param name="method">The function.</param>
+    public ThreadBoundCode(IOperation body, IMethodSymbol method)
+    {
+        bool mayHaveReferences = body.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: var version } && (int)version >= CSharp13;
+        Stack<IOperation> rest = new([body]);
+        while (rest.Count > 0)
+        {
+            IOperation operation = rest.Pop();
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation { Symbol: var declared } when IsReference(declared) && !mayHaveReferences:
+                case IInvocationOperation call when TakesLock(call):
+                case IObjectCreationOperation creation when IsThreadsTransaction(creation):
+                    _isAll = true;
+                    return;
+                case ILocalReferenceOperation { Local: var local } reference when IsReference(local) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method):
+                    _references.Add(reference);
+                    break;
+
+                // `using (_lock.EnterScope())` and `foreach` over a span hold one without a name.
+                case IUsingOperation { Resources: { } resources, Body: { } inner } when resources.WithoutConversions().Type?.IsRefLikeType == true:
+                    _scopes.Add(inner.Syntax);
+                    break;
+                case IForEachLoopOperation { Body: { } inner } loop when loop.Collection.WithoutConversions().Type?.IsRefLikeType == true:
+                    _scopes.Add(inner.Syntax);
+                    break;
+            }
+
+            foreach (IOperation child in operation.ChildOperations)
+            {
+                if (child is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+                {
+                    rest.Push(child);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether an operation stands where such a thing is held, or used on the far side of it.</summary>
+    public bool IsAround(IOperation operation)
+    {
+        SyntaxNode syntax = operation.Syntax;
+        return _isAll
+            || _scopes.Exists(scope => scope.Span.Contains(syntax.Span))
+            || (_references.Count > 0 && _references.Exists(reference => Outlives(reference, syntax, syntax.FirstAncestorOrSelf<StatementSyntax>() ?? syntax)));
+    }
+
+    private static bool IsReference(ILocalSymbol local) => local.RefKind != RefKind.None || local.Type.IsRefLikeType || local.Type.TypeKind == TypeKind.Pointer;
+
+    private static bool Outlives(ILocalReferenceOperation reference, SyntaxNode blocking, SyntaxNode statement) =>
+        reference.Local.DeclaringSyntaxReferences is [{ Span.End: var declaredAt }, ..]
+        && declaredAt <= blocking.Span.End
+        && !blocking.Span.Contains(reference.Syntax.Span)
+        && (reference.Syntax.SpanStart >= statement.SpanStart || IsRepeated(blocking, reference.Syntax, declaredAt));
+
+    /// <summary>Whether a loop that does not declare a variable brings its use around again.</summary>
+    private static bool IsRepeated(SyntaxNode blocking, SyntaxNode use, int declaredAt) =>
+        blocking.Ancestors().Any(ancestor => ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax && ancestor.Span.Contains(use.Span) && ancestor.SpanStart >= declaredAt);
+
+    private static bool TakesLock(IInvocationOperation call) =>
+        call.TargetMethod is { Name: var name, ContainingType: { } type }
+        && type.ContainingNamespace?.ToDisplayString() == "System.Threading"
+        && ((ThreadLocks.Contains(type.Name)
+            && (name.StartsWith("Enter", StringComparison.Ordinal) || name.StartsWith("TryEnter", StringComparison.Ordinal) || name.StartsWith("Acquire", StringComparison.Ordinal)
+                || (name == "WaitOne" && call.Instance?.WithoutConversions().Type?.Name == "Mutex")))
+            || (type.Name == "ExecutionContext" && name == "SuppressFlow"));
+
+    /// <summary>A transaction that does not flow with the code must be ended by the thread that began it.</summary>
+    private static bool IsThreadsTransaction(IObjectCreationOperation creation) =>
+        creation.Type is { Name: "TransactionScope", ContainingNamespace.Name: "Transactions" }
+        && !creation.Arguments.Any(static argument => argument.Parameter?.Type.Name == "TransactionScopeAsyncFlowOption");
+}

@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+
+namespace ApiGen.Analyzers.Tests.Fixes;
+
+/// <summary>Which fixes are offered, kind by kind, and that those that are leave the code as it was in every other way.</summary>
+public sealed class OfferedFixTests
+{
+    private const string Limit = "\"FailedOperation.MNPNumberExceedLimit\"";
+
+    /// <summary>The rule reports, and no fix is offered: its author must decide.</summary>
+    [Theory]
+    [InlineData("after ?.", "public async Task Run() { await Task.Yield(); Console.WriteLine(client?.DescribeMNPAsync(new()).Result.RequestId); }")]
+    [InlineData("wait after ?.", "public async Task Run() { await Task.Yield(); client?.DescribeMNPAsync(new()).Wait(); }")]
+    [InlineData("get after ?.", "public async Task Run() { await Task.Yield(); Console.WriteLine(client?.DescribeMNPAsync(new()).GetAwaiter().GetResult().RequestId); }")]
+    [InlineData("a FromResult of one's own", "public Task<string> Run() => FromResult(client!.DescribeMNPAsync(new()).Result); private static Task<string> FromResult(DescribeMNPResponse r) => Task.FromResult(r.RequestId);")]
+    [InlineData("a task that is not finished", "public Task Run() { client!.DescribeMNPAsync(new()).Wait(); return Task.Delay(1); }")]
+    [InlineData("a task of another result", "public Task Run() { client!.DescribeMNPAsync(new()).Wait(); return Task.FromResult(1); }")]
+    [InlineData("a failed task", "public Task<string> Run(bool f) { if (f) { return Task.FromException<string>(new InvalidOperationException()); } return Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId); }")]
+    [InlineData("null for a task", "public Task<string>? Run(bool f) => f ? null : Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);")]
+    [InlineData("a handler for a type", "public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (ApiException) { Console.WriteLine(1); } }")]
+    [InlineData("a handler for a type further out", "public async Task Run() { await Task.Yield(); try { try { client!.DescribeMNPAsync(new()).Wait(); } finally { Console.WriteLine(2); } } catch (AggregateException e) { Console.WriteLine(e.InnerException); } }")]
+    [InlineData("a handler with a filter", "public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (Exception e) when (e is not OperationCanceledException) { Console.WriteLine(1); } }")]
+    [InlineData("a handler that looks into it", "public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (Exception e) { Console.WriteLine(e.InnerException); } }")]
+    [InlineData("a handler that has a method look into it", "public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (Exception e) { Look(e); } } private static void Look(Exception e) => Console.WriteLine(e.InnerException);")]
+    [InlineData("a lambda whose type would change", "public void Run() { var f = () => { client!.DescribeMNPAsync(new()).Wait(); return Task.FromResult<object>(\"a\"); }; Console.WriteLine(f); }")]
+    [InlineData("a method under a lock of the runtime", "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public Task Run() { client!.DescribeMNPAsync(new()).Wait(); return Task.CompletedTask; }")]
+    [InlineData("a wait with a limit", "public async Task Run() { await Task.Yield(); client!.DescribeMNPAsync(new()).Wait(1_000); }")]
+    [InlineData("several tasks", "public async Task Run() { await Task.Yield(); Task.WaitAll(client!.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())); }")]
+    [InlineData("a switch with var", "public int Run(ApiException<CreateMNPErrorCode> e) => e.Code switch { " + Limit + " => 1, var c => c.Length };")]
+    [InlineData("a switch with a type", "public int Run(ApiException<CreateMNPErrorCode> e) { switch (e.Code) { case " + Limit + ": return 1; case string c when c.Length > 3: return 2; default: return 3; } }")]
+    [InlineData("a switch with goto case", "public int Run(ApiException<CreateMNPErrorCode> e) { switch (e.Code) { case " + Limit + ": goto case \"Other\"; case \"Other\": return 1; default: return 3; } }")]
+    [InlineData("a switch with a property", "public int Run(ApiException<CreateMNPErrorCode> e) => e.Code switch { " + Limit + " => 1, { Length: > 3 } => 2, _ => 3 };")]
+    [InlineData("a switch with null", "public int Run(ApiException<CreateMNPErrorCode> e) => e.Code switch { " + Limit + " => 1, null => 2, _ => 3 };")]
+    [InlineData("other code that may fail with it", "public async Task Run() { try { await client!.CreateMNPAsync(new() { MNPType = \"a\", MNPName = \"bb\", MNPIcon = \"c\", MNPIntro = \"d\" }); await Other(); } catch (ApiServiceException e) when (e.Code == " + Limit + ") { } } private static Task Other() => Task.CompletedTask;")]
+    [InlineData("a member that a statement takes away", "public Task Run() { var r = new ModifyQuotaRequest { Count = 1 }; r.Size = null; return client!.ModifyQuotaAsync(r); }")]
+    [InlineData("a member that may come to null", "public Task Run(bool f) => client!.ModifyQuotaAsync(new() { Count = 1, Size = f ? \"small\" : null });")]
+    [InlineData("a member in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new() { Count = 1,\n#if NEVER\n Size = \"small\",\n#endif\n });")]
+    public async Task It_is_not_where_the_meaning_cannot_be_promised(string kind, string members)
+    {
+        using FixTrial trial = await TryAsync(Class(members));
+
+        Assert.True(trial.Applied == 0, kind + "\n" + trial.Result);
+        Assert.NotEmpty(trial.Unoffered);
+    }
+
+    /// <summary>Nothing but blocking is possible there: no report either.</summary>
+    [Theory]
+    [InlineData("a property", "public Task<string> Id => Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);")]
+    [InlineData("an indexer", "public Task<string> this[int i] { get { var r = client!.DescribeMNPAsync(new()).Result; return Task.FromResult(r.RequestId + i); } }")]
+    [InlineData("a live span", "public async Task Run(string s) { await Task.Yield(); ReadOnlySpan<char> t = s.AsSpan(1); var r = client!.DescribeMNPAsync(new() { MNPId = s }).Result; Console.WriteLine(t.ToString() + r.RequestId); }")]
+    [InlineData("a live span in a loop", "public async Task Run(string s) { await Task.Yield(); Span<char> t = stackalloc char[1]; foreach (char c in s) { t[0] = c; client!.DescribeMNPAsync(new()).Wait(); } }")]
+    [InlineData("unsafe code", "public async Task Run() { await Task.Yield(); unsafe { int n = 1; int* p = &n; Console.WriteLine(*p + client!.DescribeMNPAsync(new()).Result.RequestId); } }")]
+    [InlineData("a transaction of the thread", "public async Task Run() { await Task.Yield(); using var t = new System.Transactions.TransactionScope(); client!.DescribeMNPAsync(new()).Wait(); t.Complete(); }")]
+    [InlineData("a flow that is held up", "public async Task Run() { await Task.Yield(); using (ExecutionContext.SuppressFlow()) { client!.DescribeMNPAsync(new()).Wait(); } }")]
+    public async Task Nor_is_a_report_where_nothing_else_is_possible(string kind, string members)
+    {
+        using FixTrial trial = await TryAsync(Class(members));
+
+        Assert.True(trial.Applied == 0 && trial.Unoffered.Count == 0, kind + string.Join(", ", trial.Unoffered));
+    }
+
+    /// <summary>It is offered, and leaves what is expected.</summary>
+    [Theory]
+    [InlineData("public async Task Run(string s) { await Task.Yield(); ReadOnlySpan<char> t = s.AsSpan(1); string u = t.ToString(); Console.WriteLine(client!.DescribeMNPAsync(new()).Result.RequestId + u); }", "(await client!.DescribeMNPAsync(new())).RequestId + u")]
+    [InlineData("public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (Exception e) { Console.WriteLine(e); throw; } }", "try { await client!.DescribeMNPAsync(new()); }")]
+    [InlineData("public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).GetAwaiter().GetResult(); } catch (ApiException) { Console.WriteLine(1); } }", "try { await client!.DescribeMNPAsync(new()); }")]
+    [InlineData("public async Task Run() { await Task.Yield(); using var t = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled); client!.DescribeMNPAsync(new()).Wait(); t.Complete(); }", "; await client!.DescribeMNPAsync(new());")]
+    [InlineData("public Task<IReadOnlyList<string>> Run() => Task.FromResult<IReadOnlyList<string>>(new List<string> { client!.DescribeMNPAsync(new()).Result.RequestId });", "async Task<IReadOnlyList<string>> Run() => new List<string>")]
+    [InlineData("public Task Run(CancellationToken @event) => client!.DescribeMNPAsync(new());", "(new(), @event)")]
+    [InlineData("public async Task Run(CancellationToken stop) { CancellationToken none = CancellationToken.None; await client!.DescribeMNPAsync(new()); Console.WriteLine(none.CanBeCanceled); }", "DescribeMNPAsync(new(), stop)")]
+    [InlineData("public Task Run(CancellationToken stop) => client!.DescribeMNPAsync(\n    new() { MNPId = \"a\" } // which\n    );", "new() { MNPId = \"a\" }, // which\n    stop\n    )")]
+    [InlineData("public IAsyncEnumerable<string> Run(CancellationToken stop) => client!.ListMNPItemsAsync(\n      new() // all\n    , null\n    );", "new() // all\n    , null\n    , stop\n    )")]
+    [InlineData("public bool Run(ApiException<CreateMNPErrorCode> e) => e is { Code: " + Limit + " };", "e is { ErrorCode: CreateMNPErrorCode.FailedOperationMNPNumberExceedLimit }")]
+    [InlineData("public bool Run(ApiException<CreateMNPErrorCode> e) => StringComparer.Ordinal.Equals(e.Code, " + Limit + ");", "=> e.ErrorCode == CreateMNPErrorCode.FailedOperationMNPNumberExceedLimit;")]
+    [InlineData("public Task Run() => client!.ModifyQuotaAsync(new ModifyQuotaRequest { // c\n });", "{ // c\n        Size = \"small\",\n        Count = 1,\n }")]
+    [InlineData("public Task Run() => client!.PlaceOrderAsync(new PlaceOrderRequest());", "Code = \"TODOTODO\"")]
+    public async Task It_is_where_it_can_be(string members, string left)
+    {
+        using FixTrial trial = await TryAsync(Class(members));
+
+        Assert.Empty(trial.Unoffered);
+        Assert.Contains(left, trial.Result, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); }", true, true)]
+    [InlineData("[STAThread] public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); }", false, false)]
+    [InlineData("public static int Main(string[] a) { if (a.Length == 0) { return Main([\"t\"]); } new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); return 0; }", true, false)]
+    [InlineData("public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); } public static Action Again => Main;", true, false)]
+    [InlineData("public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); } private static class Other { public static async Task Main() => await Task.Yield(); }", true, false)]
+    public async Task The_entry_point_changes_where_nobody_else_needs_it_as_it_is(string members, bool isReported, bool isOffered)
+    {
+        using FixTrial trial = await TryAsync($"public static class Program\n{{\n{members}\n}}\n", OutputKind.ConsoleApplication);
+
+        Assert.Equal(isOffered, trial.Applied > 0);
+        Assert.Equal(isReported && !isOffered, trial.Unoffered.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("public struct", false)]
+    [InlineData("public readonly struct", true)]
+    public async Task A_method_of_a_struct_becomes_asynchronous_where_it_cannot_change_it(string kind, bool isOffered)
+    {
+        using FixTrial trial = await TryAsync(kind + " Store(ITcsasClient client)\n{\n    public Task Run() { client.DescribeMNPAsync(new()).Wait(); return Task.CompletedTask; }\n}\n");
+
+        Assert.Equal(isOffered, trial.Applied > 0);
+        Assert.Equal(!isOffered, trial.Unoffered.Count > 0);
+    }
+
+    private static string Class(string members) => $"public sealed class Store(ITcsasClient? client)\n{{\n    {members}\n}}\n";
+
+    private static async Task<FixTrial> TryAsync(string code, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
+    {
+        FixTrial trial = new([("Store.cs", Consumer.Usings + code)], kind, null, TestContext.Current.CancellationToken);
+        await trial.RunAsync();
+        Assert.True(trial.Harm.Count == 0, string.Join("\n\n", trial.Harm));
+        return trial;
+    }
+}
