@@ -11,39 +11,6 @@ internal static class JsonInput
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // The longer mark first: the one of UTF-32 begins with the one of UTF-16.
-    private static readonly Encoding[] Marked =
-    [
-        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
-        new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-        new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-    ];
-
-    /// <summary>The text of a file or of standard input: UTF-8, or UTF-16 as some shells write it, with or without a byte order mark.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="place">What they come from, for the error.</param>
-    /// <exception cref="CommandException">The bytes are no such text.</exception>
-    public static string Decode(byte[] bytes, string place)
-    {
-        try
-        {
-            if (Marked.FirstOrDefault(encoding => bytes.AsSpan().StartsWith(encoding.Preamble)) is { } marked)
-            {
-                return marked.GetString(bytes.AsSpan(marked.Preamble.Length));
-            }
-
-            // JSON begins with a character of ASCII, so one zero byte of the first two tells UTF-16 and its order.
-            Encoding encoding = bytes is [not 0, 0, ..] ? Marked[2] : bytes is [0, not 0, ..] ? Marked[3] : Utf8;
-            return encoding.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new CommandException($"{place} is not text in UTF-8 or UTF-16. Save it as UTF-8.");
-        }
-    }
-
     /// <summary>Whether a text is whole: arguments come from the system, which may hand over halves of surrogate pairs.</summary>
     public static bool IsUnicode(string text)
     {

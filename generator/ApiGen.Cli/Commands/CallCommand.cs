@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Calling;
+using ApiGen.Cli.Reading;
 using ApiGen.Runtime;
 using ApiGen.Specs.Model;
 
@@ -107,8 +108,8 @@ internal static class CallCommand
 
     private static async Task<string?> ReadJsonAsync(string? text, CancellationToken cancellationToken) => text switch
     {
-        "-" => JsonInput.Decode(await ReadInputAsync(cancellationToken).ConfigureAwait(false), "standard input"),
-        ['@', .. var path] => JsonInput.Decode(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path),
+        "-" => TextBytes.Decode(await ReadInputAsync(cancellationToken).ConfigureAwait(false), "standard input"),
+        ['@', .. var path] => TextBytes.Decode(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path),
         _ => text,
     };
 

@@ -1,5 +1,6 @@
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Import.Pages;
+using ApiGen.Cli.Reading;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import;
@@ -19,7 +20,7 @@ internal static class Importer
             return OfficialModelFolder.Read(path, options);
         }
 
-        string content = File.ReadAllText(path);
+        string content = TextBytes.ReadFile(path);
         if (DataTypesPage.Is(content))
         {
             return DataTypesPage.Read(path, content, services());

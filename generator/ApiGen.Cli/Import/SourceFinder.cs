@@ -1,5 +1,6 @@
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Import.Pages;
+using ApiGen.Cli.Reading;
 
 namespace ApiGen.Cli.Import;
 
@@ -36,7 +37,7 @@ internal static class SourceFinder
         }
 
         // A page of types belongs to the service of the actions that use them, so it comes after their pages.
-        return [.. found.Distinct(StringComparer.Ordinal).OrderBy(path => !IsModel(path) && DataTypesPage.Is(File.ReadAllText(path)))];
+        return [.. found.Distinct(StringComparer.Ordinal).OrderBy(path => !IsModel(path) && DataTypesPage.Is(TextBytes.ReadFile(path)))];
     }
 
     /// <summary>Whether a file is an official model rather than a page.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Calling;
 using ApiGen.Cli.Commands;
+using ApiGen.Cli.Reading;
 using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
@@ -51,7 +52,7 @@ public sealed class RequestInputTests
     public async Task A_file_and_standard_input_are_read_in_the_encodings_that_shells_write(string name, byte[] bytes)
     {
         Assert.NotEqual("", name);
-        Assert.Equal("小程序", Build(JsonInput.Decode(bytes, "x")).GetProperty("Name").GetString());
+        Assert.Equal("小程序", Build(TextBytes.Decode(bytes, "x")).GetProperty("Name").GetString());
         using TemporaryFolder folder = new();
         await File.WriteAllBytesAsync(folder.File("r.json"), bytes, TestContext.Current.CancellationToken);
         string[] arguments = ["call", "tcsas", "CreateMNP", "--specs", TestData.Specs, "--region", "ap-singapore", "--endpoint", "http://127.0.0.1:9", "--json"];
@@ -95,7 +96,7 @@ public sealed class RequestInputTests
 
     [Fact]
     public void Bytes_that_are_no_text_are_a_message() =>
-        Assert.Contains("r.json is not text in UTF-8 or UTF-16", Assert.Throws<CommandException>(() => JsonInput.Decode([0x7B, 0xC0, 0xAF, 0x7D], "r.json")).Message, StringComparison.Ordinal);
+        Assert.Contains("r.json is not text in UTF-8 or UTF-16", Assert.Throws<CommandException>(() => TextBytes.Decode([0x7B, 0xC0, 0xAF, 0x7D], "r.json")).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"Texts":[{"Lang":"en","Words":["a","b"]},{"Lang":"zh"}]}""", "Texts.0.Lang=en", "Texts.0.Words=a", "Texts.0.Words=b", "Texts.1.Lang=zh")]

@@ -99,6 +99,24 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task An_own_action_of_a_bundled_service_is_served_beside_the_others()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("action: PingMNP\nservice: tcsas\nversion: 2025-01-06\nresponse: { Pong: { type: string, required: true } }\n", "specs", "PingMNP.yaml");
+        using Process server = CliProcess.Start(folder.Path, "serve");
+        string endpoint = await EndpointAsync(server);
+
+        CliResult own = await CliProcess.RunInAsync(folder.Path, "call", "tcsas", "PingMNP", "--endpoint", endpoint);
+        CliResult other = await CliProcess.RunInAsync(folder.Path, "call", "tcsas", "CreateMNP", "--json", Request, "--region", "ap-singapore", "--endpoint", endpoint);
+        CliProcess.Signal(server, "INT");
+        CliResult served = await CliProcess.FinishAsync(server);
+
+        Assert.Equal((0, 0), (own.ExitCode, other.ExitCode));
+        Assert.Contains("\"Pong\": \"Pong\"", own.Output, StringComparison.Ordinal);
+        Assert.Contains("tcsas 2025-01-06 is completed from the specs that come with the tool", served.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Calls_to_this_machine_go_through_no_proxy()
     {
         using Process server = CliProcess.Start(AppContext.BaseDirectory, "serve", TestData.Specs);

@@ -37,6 +37,23 @@ public sealed class AddTests
     }
 
     [Fact]
+    public async Task A_second_time_the_project_is_left_alone_and_what_has_no_effect_is_told()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2024-03-01");
+        using TemporaryFolder folder = new();
+        folder.Write(Project, "App.csproj");
+        await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString());
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString(), "--actions", "CreateKettle");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(before, folder.Snapshot());
+        Assert.Contains("App.csproj already has the specs, by the item 'specs/tea/2024-03-01/**/*.yaml'; --actions has no effect beside it, so set Actions on that item", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_vendor_s_repository_is_asked_for_its_commit_first_so_that_all_files_are_of_one_state()
     {
         await using ModelServer server = await ModelServer.StartAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
@@ -180,6 +181,21 @@ public sealed class DataTypesPageTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "types.txt", "--out", "specs");
 
         Assert.Contains("CreatePot: example 1 does not fit any more (missing-required at Pot.Made); it is kept", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_are_read_in_the_encodings_of_browsers_and_others_are_refused_before_anything_is_written()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllBytesAsync(folder.File("CreatePot.txt"), [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Action)], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.File("damaged.txt"), [.. Encoding.UTF8.GetBytes(Text), 0xD6, 0xD0, 0x0A], TestContext.Current.CancellationToken);
+
+        CliResult damaged = await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "damaged.txt", "--out", "specs");
+        Assert.False(Directory.Exists(folder.File("specs")));
+        CliResult whole = await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "--out", "specs");
+
+        Assert.Equal((1, 0), (damaged.ExitCode, whole.ExitCode));
+        Assert.Contains("damaged.txt is not text in UTF-8 or UTF-16. Save it as UTF-8.", damaged.Error, StringComparison.Ordinal);
     }
 
     [Fact]
