@@ -8,7 +8,7 @@ namespace ApiGen.Runtime.Redis;
 /// Lets the requests of one key pass: by the log in Redis while it is there, by this process's share while it is lost, and by both for a while after it is
 /// back, because other processes may still be on their shares. Callers of one process go in the order in which they came.
 /// </summary>
-internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
+internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IBoundedWait
 {
     private readonly RedisArrivalLog _log;
     private readonly RedisPresence _presence;
@@ -18,6 +18,7 @@ internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
     private readonly Throttle _shareNow;
     private readonly TimeSpan _pauseAfterLoss;
     private readonly TimeSpan _longestWindow;
+    private readonly IReadOnlyList<ApiRateLimit> _limits;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private int _waiting;
     private int _leases;
@@ -36,6 +37,7 @@ internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
         ThrottleKey share = key.WithLimits([.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))]);
         _share = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, QueueLimit = int.MaxValue }, time);
         _shareNow = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
+        _limits = key.Limits;
         _longestWindow = key.Limits.Max(limit => limit.Window);
         _pauseAfterLoss = (_longestWindow < options.LongestPause ? _longestWindow : options.LongestPause) + options.SafetyMargin;
         _lastUsedAt = time.GetTimestamp();
@@ -62,7 +64,7 @@ internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
         if (Volatile.Read(ref _waiting) > 0)
         {
             // Those who wait go first. When the first of them tries again is all that is known.
-            return new RefusedLease(AtLeastOneMillisecond(_time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _nextTryAt))));
+            return new RefusedLease(AtLeastOneMillisecond(UntilNextTry()));
         }
 
         while (true)
@@ -97,14 +99,22 @@ internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
         }
     }
 
-    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         CheckPermits(permitCount);
-        Volatile.Write(ref _lastUsedAt, _time.GetTimestamp());
-        if (Interlocked.Increment(ref _waiting) - 1 > _options.QueueLimit)
+        return AcquireAsync(TimeSpan.MaxValue, cancellationToken);
+    }
+
+    public async ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        long now = _time.GetTimestamp();
+        Volatile.Write(ref _lastUsedAt, now);
+        int ahead = Interlocked.Increment(ref _waiting) - 1;
+        TimeSpan turn = LeastWait(ahead);
+        if (ahead > _options.QueueLimit || turn > longest)
         {
             Interlocked.Decrement(ref _waiting);
-            return new RefusedLease(null);
+            return new RefusedLease(AtLeastOneMillisecond(turn > longest ? turn : UntilNextTry()));
         }
 
         try
@@ -112,7 +122,7 @@ internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await AcquireInTurnAsync(cancellationToken).ConfigureAwait(false);
+                return await AcquireInTurnAsync(new Patience(_time, now, longest), cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -211,89 +221,5 @@ internal sealed class RedisQuotaLimiter : RateLimiter, IAsyncAttempt
         {
             return (default, AtLeastOneMillisecond(e.RetryAfter ?? TimeSpan.Zero));
         }
-    }
-
-    private async Task<RateLimitLease> AcquireInTurnAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            CancellationToken changed = _presence.Changed;
-            using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, changed);
-            try
-            {
-                RateLimitLease? lease = _presence.IsThere
-                    ? await AcquireFromRedisAsync(turn.Token).ConfigureAwait(false)
-                    : await AcquireFromShareAsync(turn.Token).ConfigureAwait(false);
-                if (lease is not null)
-                {
-                    return lease;
-                }
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // Redis was lost or is back, or the share no longer counts: look again what holds now.
-            }
-        }
-    }
-
-    private async Task<RateLimitLease?> AcquireFromShareAsync(CancellationToken cancellationToken)
-    {
-        TimeSpan pause = _presence.LeftSinceLost(_pauseAfterLoss);
-        if (pause > TimeSpan.Zero)
-        {
-            await WaitAsync(pause, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-
-        return NewLease(null, RedisValue.Null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
-    }
-
-    private async Task<RateLimitLease?> AcquireFromRedisAsync(CancellationToken cancellationToken)
-    {
-        ThrottleLease share = await AcquireKeptShareAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            RedisValue request = _log.NewRequest();
-            while (true)
-            {
-                EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
-                if (result is null)
-                {
-                    return null;
-                }
-
-                if (result.Value.IsEntered)
-                {
-                    RateLimitLease lease = NewLease(_log, request, share);
-                    share = default;
-                    return lease;
-                }
-
-                await WaitAsync(result.Value.RetryAfter, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            share.MarkAbandoned();
-        }
-    }
-
-    private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
-    {
-        Volatile.Write(ref _nextTryAt, _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency));
-        return Task.Delay(time, _time, cancellationToken);
-    }
-
-    private async Task<ThrottleLease> AcquireKeptShareAsync(CancellationToken cancellationToken)
-    {
-        TimeSpan left = ShareKeptFor;
-        if (left <= TimeSpan.Zero)
-        {
-            return default;
-        }
-
-        using var end = new CancellationTokenSource(left, _time);
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
-        return await _share.AcquireAsync(wait.Token).ConfigureAwait(false);
     }
 }

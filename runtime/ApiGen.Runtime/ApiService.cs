@@ -11,4 +11,10 @@ public sealed record ApiService(string Name, string Version, string Endpoint)
     /// without one is of no use; <see cref="ApiRegionRequirement.Optional"/> otherwise.
     /// </summary>
     public ApiRegionRequirement Region { get; init; }
+
+    /// <summary>
+    /// The names of the actions that the client offers, on the wire, with spaces between; empty when they are not known. By them a misspelt name in
+    /// <see cref="ThrottleOptions.LimitOverrides"/> is noticed. One text rather than a list: a client that is never configured by name pays for no more.
+    /// </summary>
+    public string ActionNames { get; init; } = "";
 }

@@ -15,6 +15,7 @@ public sealed class ManyProcessesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task Eight_processes_stay_within_the_limit_while_Redis_is_there_is_lost_and_is_back()
     {
         Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");

@@ -16,6 +16,7 @@ public sealed class RedisOutageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task A_process_keeps_to_its_share_warns_once_and_finds_back_by_itself()
     {
         EmbeddedGarnet server = EmbeddedGarnet.Start();
@@ -58,6 +59,7 @@ public sealed class RedisOutageTests
     }
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task More_processes_than_the_limit_take_turns()
     {
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(RedisConnection.FreePort()));

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using ApiGen.Runtime.Redis.Tests.Support;
 using ApiGen.Runtime.Throttling;
+using ApiGen.Throttling;
 using RedisRateLimiting;
 using StackExchange.Redis;
 using Xunit;
@@ -40,6 +41,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task Every_window_must_have_a_permit_and_a_refused_call_uses_none()
     {
         Throttle throttle = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(2, TimeSpan.FromMilliseconds(200)), new ApiRateLimit(5, TimeSpan.FromHours(1)));
@@ -61,6 +63,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task A_waiting_call_goes_on_when_the_window_of_another_process_has_passed()
     {
         Throttle one = await ProcessAsync(ThrottleMode.Wait, new ApiRateLimit(2, TimeSpan.FromMilliseconds(500)));
@@ -84,6 +87,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task A_lease_keeps_its_place_however_long_it_takes_until_it_is_sent()
     {
         Throttle one = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(1, TimeSpan.FromMilliseconds(100)));
@@ -108,6 +112,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Clock", "real")]
     public async Task A_limiter_is_idle_when_its_windows_have_passed_and_no_lease_is_out()
     {
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
@@ -168,6 +173,73 @@ public sealed class RedisQuotaTests : IAsyncLifetime
         await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
     }
 
+    [Fact]
+    public async Task A_call_whose_turn_comes_too_late_is_refused_at_once_with_the_time_that_it_would_have_taken()
+    {
+        (RedisQuota quota, ThrottleRegistry registry) = (await QuotaAsync(), new ThrottleRegistry());
+        Throttle View(ThrottleMode mode, TimeSpan longest) => registry.GetThrottle(
+            Ping.Action(new ApiRateLimit(2, TimeSpan.FromHours(1))), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode, MaxQueueWait = longest }.UseRedis(quota), TimeProvider.System);
+        Throttle impatient = View(ThrottleMode.Wait, TimeSpan.FromMinutes(20));
+        await UseAsync(impatient, 2);
+        ApiThrottledException first = await Assert.ThrowsAsync<ApiThrottledException>(() => impatient.AcquireAsync(Token).AsTask());
+        Assert.InRange(first.RetryAfter!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(61));
+
+        // Behind others it is known too, without asking.
+        using var cancellation = new CancellationTokenSource();
+        Throttle patient = View(ThrottleMode.Wait, Timeout.InfiniteTimeSpan);
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 2).Select(_ => patient.AcquireAsync(cancellation.Token).AsTask())];
+        ApiThrottledException? behind = null;
+        while (behind?.RetryAfter is null || behind.RetryAfter < TimeSpan.FromMinutes(1))
+        {
+            behind = await Assert.ThrowsAsync<ApiThrottledException>(() => View(ThrottleMode.FailFast, Timeout.InfiniteTimeSpan).AcquireAsync(Token).AsTask());
+        }
+
+        ApiThrottledException second = await Assert.ThrowsAsync<ApiThrottledException>(() => impatient.AcquireAsync(Token).AsTask());
+        Assert.InRange(second.RetryAfter!.Value, TimeSpan.FromMinutes(110), TimeSpan.FromMinutes(122));
+        Assert.All(waiting, call => Assert.False(call.IsCompleted));
+        await cancellation.CancelAsync();
+        await Task.WhenAll(waiting).ContinueWith(static _ => { }, Token, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task A_call_that_would_wait_too_long_for_the_share_is_refused_at_once_too()
+    {
+        ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(RedisConnection.FreePort()));
+        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, LongestPause = TimeSpan.FromMilliseconds(20) });
+        _owned.AddRange([redis, quota]);
+        Throttle throttle = new ThrottleRegistry().GetThrottle(
+            Ping.Action(new ApiRateLimit(2, TimeSpan.FromHours(1))), Ping.Service.Endpoint, "account", new ThrottleOptions { MaxQueueWait = TimeSpan.FromMinutes(20) }.UseRedis(quota), TimeProvider.System);
+        await UseAsync(throttle, 1);
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromMinutes(61));
+    }
+
+    [Fact]
+    public async Task Waits_rejections_and_refusals_are_measured_as_in_one_process()
+    {
+        string host = $"{Guid.NewGuid():N}.example.com";
+        using ThrottleMeasurements measured = new(host);
+        (RedisQuota quota, ThrottleRegistry registry) = (await QuotaAsync(), new ThrottleRegistry());
+        Throttle View(ThrottleMode mode) => registry.GetThrottle(
+            Ping.Action(new ApiRateLimit(1, TimeSpan.FromHours(1))), host, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
+        ThrottleLease lease = await View(ThrottleMode.Wait).AcquireAsync(Token);
+        lease.MarkSent();
+        lease.MarkRejected(null);
+        Assert.Equal(1, measured["apigen.throttle.rejections"]);
+        Assert.Equal(0, measured["apigen.throttle.waiting"]);
+
+        using var cancellation = new CancellationTokenSource();
+        Task<ThrottleLease> waiting = View(ThrottleMode.Wait).AcquireAsync(cancellation.Token).AsTask();
+        Assert.Equal(1, measured["apigen.throttle.waiting"]);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => View(ThrottleMode.FailFast).AcquireAsync(Token).AsTask());
+        Assert.Equal(1, measured["apigen.throttle.refusals"]);
+        double before = measured["apigen.throttle.wait.duration"];
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(0, measured["apigen.throttle.waiting"]);
+        Assert.True(measured["apigen.throttle.wait.duration"] > before);
+    }
+
     private static async Task UseAsync(Throttle throttle, int calls)
     {
         for (int i = 0; i < calls; i++)
@@ -178,12 +250,14 @@ public sealed class RedisQuotaTests : IAsyncLifetime
         }
     }
 
-    private async Task<Throttle> ProcessAsync(ThrottleMode mode, params ApiRateLimit[] limits)
+    private async Task<Throttle> ProcessAsync(ThrottleMode mode, params ApiRateLimit[] limits) => new ThrottleRegistry().GetThrottle(
+        Ping.Action(limits), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(await QuotaAsync()), TimeProvider.System);
+
+    private async Task<RedisQuota> QuotaAsync()
     {
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
         var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, UnsentHold = UnsentHold });
         _owned.AddRange([redis, quota]);
-        return new ThrottleRegistry().GetThrottle(
-            Ping.Action(limits), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
+        return quota;
     }
 }

@@ -63,6 +63,7 @@ internal sealed class ServicePlanner
         Service = CSharpText.LiteralContent(_service.Name),
         Version = CSharpText.LiteralContent(_service.Version),
         Endpoint = CSharpText.LiteralContent(_service.Endpoint),
+        ActionNames = CSharpText.LiteralContent(string.Join(" ", _service.Actions.Select(static action => action.Name))),
         RequiresRegion = !_service.Actions.IsEmpty && _service.Actions.All(action => action.Region == RegionRequirement.Required),
         Summary = CSharpText.Documentation(_service.Summary, $"Calls the actions of {_service.Name}, version {_service.Version}."),
         ClientName = _names.Client,

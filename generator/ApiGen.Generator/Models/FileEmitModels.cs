@@ -115,6 +115,9 @@ internal sealed record ClientEmitModel
     /// <summary>The access host as the content of a C# string literal.</summary>
     public required string Endpoint { get; init; }
 
+    /// <summary>The names of the actions with spaces between, as the content of a C# string literal.</summary>
+    public required string ActionNames { get; init; }
+
     /// <summary>Whether every action needs a region.</summary>
     public required bool RequiresRegion { get; init; }
 

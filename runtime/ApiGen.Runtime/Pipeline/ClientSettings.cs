@@ -21,6 +21,7 @@ internal sealed class ClientSettings
         Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
         AccountKey = string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey;
         Throttle = options.Throttle.Copy();
+        CheckLimitOverrides(Throttle, service, nameof(options.Throttle.LimitOverrides));
         ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
         AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
         AccessPoint? backup = options.BackupAccessHost is { } host
@@ -94,6 +95,27 @@ internal sealed class ClientSettings
         timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
             ? timeout
             : throw new ArgumentOutOfRangeException(parameter, timeout, "A timeout is greater than zero and at most 24 days, or infinite.");
+
+    /// <summary>
+    /// A name that is nearly that of an action is probably meant for it. Other names may be those of actions without a spec, and so may a near one, if the action
+    /// that it is near to has an entry of its own.
+    /// </summary>
+    private static void CheckLimitOverrides(ThrottleOptions throttle, ApiService service, string parameter)
+    {
+        if (throttle.LimitOverrides.Count == 0)
+        {
+            return;
+        }
+
+        string[] actions = service.ActionNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal))
+        {
+            if (NearName.Nearest(name, actions) is { } near && !throttle.LimitOverrides.ContainsKey(near))
+            {
+                throw new ArgumentException($"'{name}' is no action of {service.Name}; did you mean {near}?", parameter);
+            }
+        }
+    }
 
     private static string? CheckRequestClient(string? value) =>
         string.IsNullOrEmpty(value) || (value.Length <= 128 && IsRequestClientText(value))

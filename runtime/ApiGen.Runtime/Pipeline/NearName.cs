@@ -9,6 +9,10 @@ internal static class NearName
     public static bool Is(string left, string right) =>
         string.Equals(left.Trim(), right, StringComparison.OrdinalIgnoreCase) || (right.Length > 2 * MostEdits && Edits(left, right) <= MostEdits);
 
+    /// <summary>The nearest of the names that may be meant; null when none is near.</summary>
+    public static string? Nearest(string written, IEnumerable<string> names) =>
+        names.Where(name => Is(written, name)).MinBy(name => string.Equals(written.Trim(), name, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(written, name));
+
     private static int Edits(string left, string right)
     {
         if (Math.Abs(left.Length - right.Length) > MostEdits)

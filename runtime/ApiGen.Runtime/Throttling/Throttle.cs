@@ -108,7 +108,8 @@ public sealed class Throttle
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
-            return await quota.MeasureAsync(limiter.AcquireAsync(1, wait.Token)).ConfigureAwait(false);
+            return await quota.MeasureAsync(
+                limiter is IBoundedWait bounded ? bounded.AcquireAsync(MaxQueueWait, wait.Token) : limiter.AcquireAsync(1, wait.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -92,7 +92,7 @@ public sealed class ThrottleOptions
 
     /// <summary>
     /// Limits that replace the documented ones, by the action's name on the wire: for an account whose quota was raised, or a share of it.
-    /// An empty list means no limit.
+    /// An empty list means no limit. A name that is nearly that of an action of the client is refused when the client is made.
     /// </summary>
     public IDictionary<string, IReadOnlyList<ApiRateLimit>> LimitOverrides { get; private set; } = new Dictionary<string, IReadOnlyList<ApiRateLimit>>(StringComparer.Ordinal);
 

@@ -42,12 +42,20 @@ internal sealed partial class ThrottleQuota
         waiter.Begin(cancellationToken);
         bool isQueued = false;
         TimeSpan? tooLong = null;
+        TimeSpan? placeAfter = null;
         lock (_lock)
         {
-            if (waiter.State == ThrottleWaiter.Stage.New && _queue.Count < throttle.QueueLimit)
+            if (waiter.State == ThrottleWaiter.Stage.New)
             {
-                tooLong = WaitBeyond(throttle.MaxQueueWait);
-                isQueued = tooLong is null;
+                if (_queue.Count >= throttle.QueueLimit)
+                {
+                    placeAfter = TurnAfter(0);
+                }
+                else
+                {
+                    tooLong = WaitBeyond(throttle.MaxQueueWait);
+                    isQueued = tooLong is null;
+                }
             }
 
             if (isQueued)
@@ -70,7 +78,7 @@ internal sealed partial class ThrottleQuota
 
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<ThrottleLease>(cancellationToken)
-            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn) : Refusal($"{throttle.QueueLimit} calls wait already, which is the throttle's queue limit"));
+            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn) : Refusal($"{throttle.QueueLimit} calls wait already, which is the throttle's queue limit", placeAfter));
     }
 
     private void Enqueue(ThrottleWaiter waiter, TimeSpan maxWait)
@@ -89,16 +97,14 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>How long one more caller would wait, if that is longer than it may.</summary>
-    private TimeSpan? WaitBeyond(TimeSpan maxWait)
-    {
-        if (maxWait == Timeout.InfiniteTimeSpan)
-        {
-            return null;
-        }
+    private TimeSpan? WaitBeyond(TimeSpan maxWait) =>
+        maxWait != Timeout.InfiniteTimeSpan && TurnAfter(_queue.Count) is var wait && wait > maxWait ? wait : null;
 
+    /// <summary>How long a caller would wait with so many before it.</summary>
+    private TimeSpan TurnAfter(int ahead)
+    {
         long now = Now();
-        TimeSpan wait = _time.GetElapsedTime(now, _ledger.TurnAt(now, _queue.Count));
-        return wait > maxWait ? wait : null;
+        return _time.GetElapsedTime(now, _ledger.TurnAt(now, ahead));
     }
 
     /// <summary>Refuses those who waited for as long as they may, and those whose turn will come too late: nobody waits for nothing.</summary>

@@ -6,6 +6,7 @@ namespace ApiGen.Benchmarks.Rows;
 internal static class ThrottleRows
 {
     private const long MostIdleBytes = 4096;
+    private const int Accounts = 100_000;
 
     internal static IEnumerable<RatioRow> Measure(bool quick)
     {
@@ -23,7 +24,7 @@ internal static class ThrottleRows
         yield return RatioRow.Time("throttle with room / token bucket, CPU", heat, ours, bucket, 1);
         yield return RatioRow.Bytes("throttle with room, bytes", heat, ours, bucket, 0);
         yield return RatioRow.Information("  the same with sent and answered", heat, settled, bucket);
-        long idle = Throttling.BytesOfAnIdleAccount();
+        long idle = Throttling.BytesOfAnIdleAccount(quick ? Accounts / 20 : Accounts);
         yield return new RatioRow("throttle, an account that has called once", RatioRow.Bytes(idle), "", "", "<= " + RatioRow.Bytes(MostIdleBytes), idle <= MostIdleBytes);
         foreach (RatioRow row in LimitRows.Measure(quick))
         {

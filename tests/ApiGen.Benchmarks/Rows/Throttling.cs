@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ApiGen.Benchmarks.Peers;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Throttling;
 using BenchmarkDotNet.Attributes;
@@ -43,25 +44,20 @@ public class Throttling
         Settle();
     }
 
-    /// <summary>What the registry keeps for one account and action, measured over many.</summary>
-    internal static long BytesOfAnIdleAccount()
+    /// <summary>What one client keeps for each of many accounts that have called once, with credentials of their own for each call.</summary>
+    internal static long BytesOfAnIdleAccount(int accounts)
     {
-        const int Accounts = 5_000;
-        ThrottleRegistry registry = new();
-        ThrottleOptions options = new();
-        ApiAction action = new ApiAction<CreateMNPRequest, CreateMNPResponse>(TcsasClient.ServiceDescription, "CreateMNP") { RateLimits = [ApiRateLimit.PerSeconds(20, 1)] };
-        string[] names = [.. Enumerable.Range(0, Accounts).Select(account => $"account {account}")];
+        // An hour: none is forgotten before the end.
+        using TcsasClient client = Fixture.Client(null, ApiRateLimit.PerSeconds(20, 3600));
+        client.CreateMNPAsync(Fixture.Request).GetAwaiter().GetResult();
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        foreach (string name in names)
+        for (int account = 0; account < accounts; account++)
         {
-            ThrottleLease lease = registry.GetThrottle(action, action.Service.Endpoint, name, options, TimeProvider.System).AcquireAsync().AsTask().Result;
-            lease.MarkSent();
-            lease.MarkCompleted();
+            ApiCallOptions options = new() { Credentials = new TencentCloudCredential($"AKID{account}", "key") };
+            client.CreateMNPAsync(Fixture.Request, options, CancellationToken.None).GetAwaiter().GetResult();
         }
 
-        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Accounts;
-        GC.KeepAlive(registry);
-        return each;
+        return (GC.GetTotalMemory(forceFullCollection: true) - before) / accounts;
     }
 
     internal void AcquireFromTokenBucket(int count)

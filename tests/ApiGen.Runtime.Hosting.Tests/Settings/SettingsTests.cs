@@ -77,6 +77,7 @@ public sealed class SettingsTests
     [InlineData("Credentials:ExternalId", "1", "Tcsas:Credentials:RoleArn: is not set")]
     [InlineData("Throttle:LimitOverrides", "5/s", "Tcsas:Throttle:LimitOverrides: is a group of settings, not a value.")]
     [InlineData("Throttle:LimitOverrides:CreateMNP", "fast", "Tcsas:Throttle:LimitOverrides:CreateMNP: ")]
+    [InlineData("Throttle:LimitOverrides:CreatMNP", "5/s", "Tcsas:Throttle:LimitOverrides: 'CreatMNP' is no action of tcsas; did you mean CreateMNP?")]
     [InlineData("Throttle:MaxPause", "00:00:00", "Tcsas:Throttle:MaxPause: ")]
     [InlineData("Frobnicate", "1", "Tcsas:Frobnicate: is no setting.")]
     public async Task A_mistake_is_told_by_its_key(string key, string value, string message)

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using ApiGen.Runtime.Throttling;
+using ApiGen.Throttling;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -201,6 +202,34 @@ public sealed class ThrottleRegistryTests
         Assert.Equal(0, throttle.LeaseCount);
     }
 
+    [Fact]
+    public async Task A_limiter_of_the_users_own_that_knows_the_turn_refuses_at_once_what_would_wait_too_long()
+    {
+        using var limiter = new ForetellingLimiter();
+        Throttle throttle = Get(OnePerSecond, "host", "account", new ThrottleOptions { LimiterFactory = _ => limiter, MaxQueueWait = TimeSpan.FromSeconds(2) });
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(TimeSpan.FromMinutes(7), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(2), limiter.Longest);
+        Assert.Equal(0, throttle.LeaseCount);
+    }
+
+    [Fact]
+    public async Task Waits_in_a_limiter_of_the_users_own_are_measured_like_others()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 5 });
+        string host = $"{Guid.NewGuid():N}.example.com";
+        using ThrottleMeasurements measured = new(host);
+        Throttle throttle = Get(OnePerSecond, host, "account", new ThrottleOptions { LimiterFactory = _ => limiter });
+        ThrottleLease held = await throttle.AcquireAsync(Token);
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        Assert.Equal(1, measured["apigen.throttle.waiting"]);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        held.MarkAbandoned();
+        (await waiting).MarkAbandoned();
+        Assert.Equal(0, measured["apigen.throttle.waiting"]);
+        Assert.Equal(3, measured["apigen.throttle.wait.duration"]);
+    }
+
     [Theory]
     [InlineData("20/s", 20, 1)]
     [InlineData("1200/min", 1200, 60)]
@@ -252,6 +281,39 @@ public sealed class ThrottleRegistryTests
         })];
 
     private Throttle Get(ApiAction action, string host, string account, ThrottleOptions options) => _registry.GetThrottle(action, host, account, options, _time);
+
+    /// <summary>Has no permit for seven minutes.</summary>
+    private sealed class ForetellingLimiter : RateLimiter, IBoundedWait
+    {
+        public TimeSpan Longest { get; private set; }
+
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        public ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, CancellationToken cancellationToken)
+        {
+            Longest = longest;
+            return new(new Lease());
+        }
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease();
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        private sealed class Lease : RateLimitLease
+        {
+            public override bool IsAcquired => false;
+
+            public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
+
+            public override bool TryGetMetadata(string metadataName, out object? metadata)
+            {
+                metadata = TimeSpan.FromMinutes(7);
+                return metadataName == MetadataName.RetryAfter.Name;
+            }
+        }
+    }
 
     /// <summary>Lets everything pass, and keeps what its leases are told.</summary>
     private sealed class ObservingLimiter : RateLimiter

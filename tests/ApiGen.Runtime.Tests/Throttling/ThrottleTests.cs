@@ -144,6 +144,9 @@ public sealed class ThrottleTests
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
         Assert.Equal("CreateMNP", refusal.Action);
         Assert.Contains("2 calls wait already", refusal.Message, StringComparison.Ordinal);
+
+        // When the first of those who wait has gone.
+        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
         Assert.False(first.IsCompleted || second.IsCompleted);
     }
 

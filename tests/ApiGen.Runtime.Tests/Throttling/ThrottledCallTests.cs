@@ -114,6 +114,36 @@ public sealed class ThrottledCallTests
         Assert.Equal(isTold ? 1 : 0, log.Entries.Count(entry => entry.Message.Contains("LimitOverrides", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("CreatThing", "CreateThing")]
+    [InlineData("creatething", "CreateThing")]
+    [InlineData("CreateThing ", "CreateThing")]
+    [InlineData("CreateThnigs", "CreateThings")]
+    [InlineData("DescribeThing", null)]
+    [InlineData("CreateThing", null)]
+    public void A_misspelt_action_of_the_client_is_told_when_the_client_is_made(string name, string? meant)
+    {
+        ApiService service = TestService.Service with { ActionNames = "CreateThing CreateThings" };
+        ApiClientOptions options = new() { Throttle = { LimitOverrides = { [name] = [ApiRateLimit.PerSeconds(50, 1)] } } };
+        Exception? refusal = Record.Exception(() => new ApiClient(service, Credential, null, options).Dispose());
+        if (meant is null)
+        {
+            Assert.Null(refusal);
+            return;
+        }
+
+        Assert.Equal("LimitOverrides", Assert.IsType<ArgumentException>(refusal).ParamName);
+        Assert.Contains($"'{name}' is no action of tcsas; did you mean {meant}?", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_near_to_an_action_that_has_an_entry_of_its_own_may_be_that_of_another_action()
+    {
+        ApiService service = TestService.Service with { ActionNames = "DescribeRole" };
+        ApiClientOptions options = new() { Throttle = { LimitOverrides = { ["DescribeRole"] = [], ["DescribeRoles"] = [] } } };
+        new ApiClient(service, Credential, null, options).Dispose();
+    }
+
     private static ApiAction<ThingRequest, ThingResponse> Limited(int calls) =>
         new(TestService.Service, "CreateThing") { RateLimits = [ApiRateLimit.PerSeconds(calls, 3600)] };
 

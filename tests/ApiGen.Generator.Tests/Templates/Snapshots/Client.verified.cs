@@ -63,6 +63,10 @@ public sealed partial class DemoClient : IDemoClient, global::System.IDisposable
     // A class of its own, because the order in which static fields of a partial class start is not defined across files.
     private static class ServiceHolder
     {
-        internal static readonly global::ApiGen.Runtime.ApiService Instance = new("demo", "2026-01-01", "demo.example.com") { Region = global::ApiGen.Runtime.ApiRegionRequirement.Required };
+        internal static readonly global::ApiGen.Runtime.ApiService Instance = new("demo", "2026-01-01", "demo.example.com")
+        {
+            ActionNames = "Call",
+            Region = global::ApiGen.Runtime.ApiRegionRequirement.Required,
+        };
     }
 }

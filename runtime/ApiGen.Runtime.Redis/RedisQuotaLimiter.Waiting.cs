@@ -1,0 +1,126 @@
+using System.Threading.RateLimiting;
+using ApiGen.Runtime.Throttling;
+using StackExchange.Redis;
+
+namespace ApiGen.Runtime.Redis;
+
+/// <content>Those who wait, in their turn.</content>
+internal sealed partial class RedisQuotaLimiter
+{
+    /// <summary>How long a call waits at the least with so many before it: whatever other processes do, no window lets more than its limit pass.</summary>
+    private TimeSpan LeastWait(int ahead) =>
+        ahead == 0 ? TimeSpan.Zero : UntilNextTry() + _limits.Max(limit => limit.Window * (ahead / limit.Limit));
+
+    /// <summary>How long until the first of those who wait tries again; zero when that is not known.</summary>
+    private TimeSpan UntilNextTry()
+    {
+        TimeSpan left = _time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _nextTryAt));
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private async Task<RateLimitLease> AcquireInTurnAsync(Patience patience, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            CancellationToken changed = _presence.Changed;
+            using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, changed);
+            try
+            {
+                RateLimitLease? lease = _presence.IsThere
+                    ? await AcquireFromRedisAsync(patience, turn.Token).ConfigureAwait(false)
+                    : await AcquireFromShareAsync(patience, turn.Token).ConfigureAwait(false);
+                if (lease is not null)
+                {
+                    return lease;
+                }
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Redis was lost or is back, or the share no longer counts: look again what holds now.
+            }
+        }
+    }
+
+    private async Task<RateLimitLease?> AcquireFromShareAsync(Patience patience, CancellationToken cancellationToken)
+    {
+        (ThrottleLease share, TimeSpan? retryAfter) = await TryTakeShareAsync(isThere: false, cancellationToken).ConfigureAwait(false);
+        if (retryAfter is null)
+        {
+            return NewLease(null, RedisValue.Null, share);
+        }
+
+        if (retryAfter > patience.Left)
+        {
+            return new RefusedLease(retryAfter);
+        }
+
+        TimeSpan pause = _presence.LeftSinceLost(_pauseAfterLoss);
+        if (pause > TimeSpan.Zero)
+        {
+            await WaitAsync(pause, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        return NewLease(null, RedisValue.Null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<RateLimitLease?> AcquireFromRedisAsync(Patience patience, CancellationToken cancellationToken)
+    {
+        ThrottleLease share = await AcquireKeptShareAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            RedisValue request = _log.NewRequest();
+            while (true)
+            {
+                EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
+                if (result is null)
+                {
+                    return null;
+                }
+
+                if (result.Value.IsEntered)
+                {
+                    RateLimitLease lease = NewLease(_log, request, share);
+                    share = default;
+                    return lease;
+                }
+
+                if (result.Value.RetryAfter > patience.Left)
+                {
+                    return new RefusedLease(result.Value.RetryAfter);
+                }
+
+                await WaitAsync(result.Value.RetryAfter, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            share.MarkAbandoned();
+        }
+    }
+
+    private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _nextTryAt, _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency));
+        return Task.Delay(time, _time, cancellationToken);
+    }
+
+    private async Task<ThrottleLease> AcquireKeptShareAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan left = ShareKeptFor;
+        if (left <= TimeSpan.Zero)
+        {
+            return default;
+        }
+
+        using var end = new CancellationTokenSource(left, _time);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
+        return await _share.AcquireAsync(wait.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>How much longer a call may wait.</summary>
+    private readonly record struct Patience(TimeProvider Time, long Since, TimeSpan Longest)
+    {
+        public TimeSpan Left => Longest - Time.GetElapsedTime(Since);
+    }
+}
