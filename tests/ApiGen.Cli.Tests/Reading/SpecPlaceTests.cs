@@ -237,6 +237,23 @@ public sealed class SpecPlaceTests
     }
 
     [Fact]
+    public async Task Hidden_folders_and_what_a_build_has_made_beside_a_project_are_not_read()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", "App.csproj");
+        folder.Write(Shop, "api", "shop.yaml");
+        folder.Write(Shop, "bin", "Debug", "shop.yaml");
+        folder.Write(Shop, "obj", "shop.yaml");
+        folder.Write(Shop, ".cache", "shop.yaml");
+        folder.Write("action: OpenShop\n", "api", "bin", "OpenShop.yaml");
+
+        // The project names no spec, so that its folder is read like any other.
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "check", ".");
+
+        Assert.Equal("2 files, 1 services, 2 actions: 0 errors, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public async Task A_project_that_cannot_be_evaluated_is_told_with_its_reason()
     {
         using TemporaryFolder folder = new();
