@@ -7,6 +7,7 @@ RootCommand root = new("Imports, checks and compares API specs, and calls the ac
     UpdateCommand.Create(),
     ImportCommand.Create(),
     CheckCommand.Create(),
+    GenerateCommand.Create(),
     DiffCommand.Create(),
     ListCommand.Create(),
     ShowCommand.Create(),

@@ -35,6 +35,13 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => all.Select(static list => list!).ToEquatableArray());
 
+        IncrementalValueProvider<ProjectSource> source = context.AdditionalTextsProvider
+            .Combine(items)
+            .Where(static pair => pair.Right.Sources.Contains(pair.Left.Path))
+            .Select(static (pair, cancellationToken) => ProjectFileReader.Read(pair.Left.Path, pair.Left.GetText(cancellationToken)?.ToString() ?? "").ToEquatableArray())
+            .Collect()
+            .Select(static (files, _) => new ProjectSource(files.SelectMany(static file => file).ToEquatableArray()));
+
         IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = context.AdditionalTextsProvider
             .Where(static file => IsSpecPath(file.Path))
             .Combine(items)
@@ -72,7 +79,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Plan);
 
         RegisterOutputs(context, plan);
-        RegisterDiagnostics(context, items, bound, selected, plan);
+        RegisterDiagnostics(context, items, source, bound, selected, plan);
     }
 
     private static void RegisterOutputs(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Result<EmitPlan>> plan)
@@ -111,6 +118,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
     private static void RegisterDiagnostics(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<ProjectItems> items,
+        IncrementalValueProvider<ProjectSource> source,
         IncrementalValueProvider<Result<SpecSet>> bound,
         IncrementalValueProvider<Result<Selected>> selected,
         IncrementalValueProvider<Result<EmitPlan>> plan)
@@ -118,14 +126,15 @@ public sealed class SpecGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = bound
             .Combine(selected)
             .Combine(plan)
-            .Select(static (all, _) => DiagnosticInfo.Collect(all.Left.Left, all.Left.Right, all.Right))
+            .Combine(items.Combine(source).Select(static (pair, _) => Result.Of(() => ProjectCheck.Run(pair.Left, pair.Right))))
+            .Select(static (all, _) => DiagnosticInfo.Collect(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
             .WithTrackingName(TrackingNames.Diagnostics);
 
-        context.RegisterSourceOutput(diagnostics.Combine(items), static (output, pair) =>
+        context.RegisterSourceOutput(diagnostics.Combine(items.Combine(source)), static (output, pair) =>
         {
             foreach (DiagnosticInfo diagnostic in pair.Left)
             {
-                output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right));
+                output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right.Left, pair.Right.Right));
             }
         });
         Host.RegisterDiagnostics(context, items.Select(static (all, _) => !all.Files.IsEmpty));
@@ -137,7 +146,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             : null;
 
     private static SpecText? ReadSpec(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
-        items.Find(file.Path) is { } listed ? new SpecText(listed.Logical, file.GetText(cancellationToken)?.ToString() ?? "") : null;
+        items.Find(file.Path) is { } listed && file.GetText(cancellationToken) is { } text ? Decoded.Spec(listed.Logical, text) : null;
 
     /// <summary>Whether a file is YAML by its name.</summary>
     internal static bool IsSpecPath(string path) =>

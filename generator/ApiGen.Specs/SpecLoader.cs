@@ -26,7 +26,7 @@ public static class SpecLoader
     [
         .. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
             .Where(static path => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
-            .Select(static path => new SpecText(path.Replace('\\', '/'), File.ReadAllText(path)))
+            .Select(static path => SpecText.FromBytes(path.Replace('\\', '/'), File.ReadAllBytes(path)))
             .OrderBy(static text => text.Path, StringComparer.Ordinal),
     ];
 }

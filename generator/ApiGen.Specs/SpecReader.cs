@@ -19,8 +19,29 @@ public static class SpecReader
         }
 
         var diagnostics = new DiagnosticBag(text.Path);
-        YamlTree tree = YamlTreeBuilder.Build(text.Text, diagnostics);
+        YamlTree tree = Garbled(text) is { } place ? Refuse(place, diagnostics) : YamlTreeBuilder.Build(text.Text, diagnostics);
         SpecDocument document = DocumentReader.Read(new ReadContext(diagnostics, tree.IsComplete), tree.Root);
         return document with { Diagnostics = diagnostics.ToSorted() };
+    }
+
+    // UTF-16 without its mark is UTF-8 with a zero behind every letter, and the parser takes a zero for the end.
+    private static SourceSpan? Garbled(SpecText text)
+    {
+        int zero = text.Text.IndexOf('\0');
+        int? from = text.GarbledFrom is { } garbled ? Math.Min(garbled, text.Text.Length) : zero < 0 ? null : zero;
+        if (from is not { } offset)
+        {
+            return null;
+        }
+
+        string before = text.Text.Substring(0, offset);
+        int line = before.Count(static c => c == '\n');
+        return new SourceSpan(offset, Math.Min(1, text.Text.Length - offset), line, offset - before.LastIndexOf('\n') - 1);
+    }
+
+    private static YamlTree Refuse(SourceSpan place, DiagnosticBag diagnostics)
+    {
+        diagnostics.Report(SpecDiagnostics.NotUnicode, place);
+        return new YamlTree(null, IsComplete: false, []);
     }
 }

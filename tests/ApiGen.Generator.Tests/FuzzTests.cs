@@ -47,7 +47,7 @@ public class FuzzTests
                 Random random = new(Seed + index);
                 List<SpecFileText> files = Project(pool, random);
                 int victim = random.Next(files.Count);
-                files[victim] = new SpecFileText(files[victim].Path, Mutate(files[victim].GetText().ToString(), random));
+                files[victim] = new SpecFileText(files[victim].Path, Mutate(files[victim].GetText().ToString(), random)) { Service = files[victim].Service };
 
                 GeneratorHost host = new(files);
                 GeneratorRunResult run = host.Run();

@@ -184,7 +184,7 @@ internal sealed class SpecInputReader
 
     private SpecDocument ReadFile(string file) => ReadFile(file, DisplayPath.In(_here, file));
 
-    private static SpecDocument ReadFile(string file, string shown) => SpecReader.Read(new SpecText(shown, File.ReadAllText(file)));
+    private static SpecDocument ReadFile(string file, string shown) => SpecReader.Read(SpecText.FromBytes(shown, File.ReadAllBytes(file)));
 
     private SpecInput Finish(string place)
     {

@@ -16,23 +16,24 @@ internal sealed record DiagnosticInfo(SpecDiagnostic? Spec = null, ProjectDiagno
     private static readonly string[] ErrorTags = [WellKnownDiagnosticTags.NotConfigurable];
 
     /// <summary>Gathers what the steps found.</summary>
-    public static EquatableArray<DiagnosticInfo> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan)
+    public static EquatableArray<DiagnosticInfo> Collect(Result<SpecSet> bound, Result<Selected> selected, Result<EmitPlan> plan, Result<ProjectVerdict> project)
     {
         List<DiagnosticInfo> diagnostics = [];
         diagnostics.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new DiagnosticInfo(Spec: spec)));
+        diagnostics.AddRange((project.Value?.Diagnostics ?? EquatableArray<ProjectDiagnostic>.Empty).Select(static one => new DiagnosticInfo(Project: one)));
         diagnostics.AddRange((selected.Value?.Diagnostics ?? EquatableArray<ProjectDiagnostic>.Empty).Select(project => new DiagnosticInfo(Project: project)));
         diagnostics.AddRange((plan.Value?.Diagnostics ?? EquatableArray<ProjectDiagnostic>.Empty).Select(project => new DiagnosticInfo(Project: project)));
-        diagnostics.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure }.Where(failure => failure is not null).Select(failure => new DiagnosticInfo(Failure: failure)));
+        diagnostics.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure, project.Failure }.Where(failure => failure is not null).Select(failure => new DiagnosticInfo(Failure: failure)));
         return diagnostics.ToEquatableArray();
     }
 
     /// <summary>The diagnostic as the compiler reports it.</summary>
-    public Diagnostic ToDiagnostic(ProjectItems items) => this switch
+    public Diagnostic ToDiagnostic(ProjectItems items, ProjectSource source) => this switch
     {
         { Spec: { } spec } => Diagnostic.Create(Descriptor(spec.Descriptor), Place(spec.Location, items), [.. spec.Arguments]),
         { Project: { } project } => Diagnostic.Create(
             GeneratorDiagnostics.Find(project.Id),
-            project.Place is { } place ? Place(place, items) : ProjectFile(items),
+            (project.Place ?? (project.About is { } about ? source.Find(about, items) : null)) is { } place ? Place(place, items) : ProjectFile(items),
             [.. project.Arguments]),
         _ => Diagnostic.Create(GeneratorDiagnostics.InternalFailure, Location.None, "the spec files", Failure),
     };

@@ -17,7 +17,7 @@ internal static class GeneratorDiagnostics
     public static readonly DiagnosticDescriptor UnmatchedPattern = Describe(
         "APIGEN0101",
         "A pattern selects no action",
-        "{0}: the pattern '{1}' in Actions matches no action.{2}",
+        "{0}: the pattern '{1}' in {2} matches no action.{3}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Describe(
@@ -68,9 +68,27 @@ internal static class GeneratorDiagnostics
         "The referenced assembly {1} lets this project see its internal method that registers {0}; a second one would be ambiguous, so it is not generated. Give the item a Namespace of its own, or register the client with AddApiClient.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor NoMatch = Describe(
+        "APIGEN0112",
+        "An item matches nothing",
+        "{0} '{1}' matches nothing, so nothing is generated from it. {2}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor UnknownName = Describe(
+        "APIGEN0114",
+        "A name in the project file that ApiGen does not know",
+        "The {0} '{1}'{2} has no effect: ApiGen does not know it. {3}",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor NothingSelected = Describe(
+        "APIGEN0115",
+        "A service of which nothing is generated",
+        "Nothing is generated for {0} {1}: {2}.",
+        DiagnosticSeverity.Warning);
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        UnmatchedPattern, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered,
+        UnmatchedPattern, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected,
     }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a diagnostic on the project file.</summary>

@@ -8,6 +8,9 @@ internal sealed class LogicalPaths
     /// <summary>The path with forward slashes.</summary>
     public static string Slashed(string path) => path.Replace('\\', '/');
 
+    /// <summary>Whether a path starts at the root of a file system or at a drive.</summary>
+    public static bool IsRooted(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
+
     /// <summary>
     /// The path of an item: its <c>Link</c>; else what was written, if that is relative; else the path below the project; else the
     /// part that the wildcard found.
@@ -35,6 +38,4 @@ internal sealed class LogicalPaths
 
         return unique;
     }
-
-    private static bool IsRooted(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
 }

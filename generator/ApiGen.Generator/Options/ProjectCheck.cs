@@ -1,25 +1,39 @@
 using ApiGen.Generator.Diagnostics;
 using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Options;
+
+/// <summary>What the project file says in vain.</summary>
+/// <param name="Diagnostics">Everything that has no effect, or two effects.</param>
+internal sealed record ProjectVerdict(EquatableArray<ProjectDiagnostic> Diagnostics);
 
 /// <summary>Finds what the project file says in vain.</summary>
 internal static class ProjectCheck
 {
     /// <summary>Everything that has no effect, or two effects.</summary>
-    public static IEnumerable<ProjectDiagnostic> Run(ProjectItems items) =>
-        Words(items).Concat(Namespaces(items)).Concat(Disagreements(items)).Concat(Kinds(items)).Distinct();
+    public static ProjectVerdict Run(ProjectItems items, ProjectSource source) => new(
+        Words(items).Concat(Namespaces(items)).Concat(Disagreements(items)).Concat(Kinds(items)).Concat(source.Check(items)).Distinct().ToEquatableArray());
 
     private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
     {
-        IEnumerable<(string Place, Setting Setting, string Written)> written = items.Items
-            .SelectMany(static item => new[] { (item.Display, Setting.Visibility, item.Visibility), (item.Display, Setting.RequiredMembers, item.RequiredMembers) })
-            .Concat([("The property ApiGenVisibility", Setting.Visibility, items.Visibility), ("The property ApiGenRequiredMembers", Setting.RequiredMembers, items.RequiredMembers)]);
+        IEnumerable<(string Display, ProjectPlace Place, Setting Setting, string Written)> written = items.Items
+            .SelectMany(static item => new[]
+            {
+                (item.Display, ProjectPlace.Of(item, Setting.Visibility.Name, item.Visibility), Setting.Visibility, item.Visibility),
+                (item.Display, ProjectPlace.Of(item, Setting.RequiredMembers.Name, item.RequiredMembers), Setting.RequiredMembers, item.RequiredMembers),
+            })
+            .Concat(
+            [
+                ("The property ApiGenVisibility", ProjectPlace.Of("ApiGenVisibility"), Setting.Visibility, items.Visibility),
+                ("The property ApiGenRequiredMembers", ProjectPlace.Of("ApiGenRequiredMembers"), Setting.RequiredMembers, items.RequiredMembers),
+            ]);
         return written
             .Where(static word => word.Written.Length > 0 && word.Setting.Find(word.Written) is null)
             .Select(static word => ProjectDiagnostic.Of(
                 GeneratorDiagnostics.UnknownValue,
                 word.Place,
+                word.Display,
                 word.Written,
                 word.Setting.Name,
                 string.Join(" or ", word.Setting.Values),
@@ -28,7 +42,7 @@ internal static class ProjectCheck
 
     private static IEnumerable<ProjectDiagnostic> Namespaces(ProjectItems items) => items.Items
         .Where(static item => item.Namespace.Length > 0 && !ChosenNamespace.IsNamespace(item.Namespace))
-        .Select(static item => ProjectDiagnostic.Of(GeneratorDiagnostics.InvalidNamespace, item.Display, item.Namespace));
+        .Select(static item => ProjectDiagnostic.Of(GeneratorDiagnostics.InvalidNamespace, ProjectPlace.Of(item, "Namespace", item.Namespace), item.Display, item.Namespace));
 
     private static IEnumerable<ProjectDiagnostic> Disagreements(ProjectItems items) =>
         from file in items.Files
@@ -42,11 +56,12 @@ internal static class ProjectCheck
         }
         let values = mine.Select(setting.Value).Where(static value => value.Length > 0).Distinct(StringComparer.Ordinal).ToArray()
         where values.Length > 1
-        select ProjectDiagnostic.Of(GeneratorDiagnostics.ItemsDisagree, mine[0].Display, setting.Name, string.Join("' and '", values));
+        select ProjectDiagnostic.Of(
+            GeneratorDiagnostics.ItemsDisagree, ProjectPlace.Of(mine[0], setting.Name, values[1]), mine[0].Display, setting.Name, string.Join("' and '", values));
 
     private static IEnumerable<ProjectDiagnostic> Kinds(ProjectItems items) => items.Files
         .Where(static file => !SpecGenerator.IsSpecPath(file.Actual))
-        .Select(static file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotYaml, file.Logical));
+        .Select(file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotYaml, new ProjectPlace(ProjectItem.Spec, file.Logical, "", ""), file.Logical));
 
     private static string PrependSpace(this string text) => text.Length == 0 ? text : " " + text;
 }

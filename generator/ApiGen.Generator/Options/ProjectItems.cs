@@ -3,18 +3,32 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Generator.Options;
 
 /// <summary>What the project file says, read from the list that build/ApiGen.targets writes: a line an item, its fields percent-encoded.</summary>
+/// <param name="Folder">The project's folder.</param>
 /// <param name="Path">The project file.</param>
 /// <param name="Visibility">The project's choice for items that make none.</param>
 /// <param name="RequiredMembers">The project's choice for items that make none.</param>
 /// <param name="Items">The items in the project's order.</param>
 /// <param name="Files">The spec files, each once, in the order of their actual paths.</param>
 /// <param name="Lists">The files that list actions; their logical path is what was written.</param>
-internal sealed record ProjectItems(string Path, string Visibility, string RequiredMembers, EquatableArray<ProjectItem> Items, EquatableArray<ListedFile> Files, EquatableArray<ListedFile> Lists)
+/// <param name="Sources">The full paths of the project file and of those that it imports, as far as they are known.</param>
+internal sealed record ProjectItems(
+    string Folder,
+    string Path,
+    string Visibility,
+    string RequiredMembers,
+    EquatableArray<ProjectItem> Items,
+    EquatableArray<ListedFile> Files,
+    EquatableArray<ListedFile> Lists,
+    EquatableArray<string> Sources)
 {
     private const string FileName = "ApiGen.items";
 
+    // Apart from the folders of a project, which would otherwise be one with those of the package when somebody copies its specs.
+    private const string BundledFolder = "ApiGen/specs/";
+
     /// <summary>A project without items.</summary>
-    public static ProjectItems None { get; } = new("", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty);
+    public static ProjectItems None { get; } = new(
+        "", "", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<string>.Empty);
 
     /// <summary>Whether a file is the list.</summary>
     public static bool IsList(string path) => path.EndsWith("/" + FileName, StringComparison.Ordinal) || path.EndsWith("\\" + FileName, StringComparison.Ordinal);
@@ -26,6 +40,7 @@ internal sealed record ProjectItems(string Path, string Visibility, string Requi
         List<ProjectItem> items = [];
         Dictionary<string, ListedFile> files = new(StringComparer.Ordinal);
         Dictionary<string, ListedFile> lists = new(StringComparer.Ordinal);
+        List<string> sources = [];
         LogicalPaths paths = new();
         foreach (string line in text.Split('\n'))
         {
@@ -49,18 +64,22 @@ internal sealed record ProjectItems(string Path, string Visibility, string Requi
                 case ["file", var actual, var service, var relative]:
                     if (!files.ContainsKey(actual))
                     {
-                        files.Add(actual, new ListedFile(actual, paths.Unique($"specs/{service}/{LogicalPaths.Slashed(relative)}"), service));
+                        files.Add(actual, new ListedFile(actual, paths.Unique($"{BundledFolder}{service}/{LogicalPaths.Slashed(relative)}"), service));
                     }
 
                     break;
                 case ["list", var written, var actual]:
                     lists[actual] = new ListedFile(actual, written, "");
                     break;
+                case ["source", var source]:
+                    sources.Add(source);
+                    break;
             }
         }
 
         ListedFile[] sorted = [.. files.Values.OrderBy(static file => file.Actual, StringComparer.Ordinal)];
-        return new ProjectItems(path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray());
+        return new ProjectItems(
+            project, path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray(), sources.ToEquatableArray());
     }
 
     /// <summary>The file of the list that the compiler knows by the given path; null for any other.</summary>

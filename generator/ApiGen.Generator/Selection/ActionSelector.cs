@@ -30,16 +30,19 @@ internal sealed class ActionSelector
     public static Selected Select(EquatableArray<ServiceModel> services, ProjectItems items, IReadOnlyList<ActionList> lists)
     {
         ActionSelector selector = new(items, lists);
+        ProjectDiagnostic[] unmatched = [.. selector.Unmatched(services)];
         return new Selected(
             services.Select(selector.Select).OfType<SelectedService>().ToEquatableArray(),
-            ProjectCheck.Run(items).Concat(selector.Unmatched(services)).ToEquatableArray());
+            unmatched.Concat(selector.Unselected(services, hasSlip: unmatched.Length > 0)).ToEquatableArray());
     }
 
     private SelectedService? Select(ServiceModel service)
     {
-        ActionModel[] actions = [.. service.Actions.Where(action => RulesOf(action.Source).Any(rule => rule.Selects(action.Name)))];
+        ActionModel[] actions = [.. service.Actions.Where(IsSelected)];
         return actions.Length == 0 ? null : new SelectedService(Prune(service, actions), Options(service));
     }
+
+    private bool IsSelected(ActionModel action) => RulesOf(action.Source).Any(rule => rule.Selects(action.Name));
 
     private EmitOptions Options(ServiceModel service) => new(
         Internal: Chosen(service, Setting.Visibility, static item => item.Visibility, _items.Visibility) == "internal",
@@ -74,10 +77,32 @@ internal sealed class ActionSelector
             foreach ((NamePattern pattern, SpecLocation? place) in rule.Unmatched(names))
             {
                 string hint = NearestName.Hint(pattern.Glob.Replace("*", "").Replace("?", ""), names, "");
+                string list = place is null ? "Actions" : FormattableString.Invariant($"line {place.Line + 1} of {rule.Item.ActionsFile}");
                 yield return new ProjectDiagnostic(
                     GeneratorDiagnostics.UnmatchedPattern.Id,
                     place,
-                    new[] { rule.Item.Display, pattern.Text, hint.Length == 0 ? "" : " " + hint }.ToEquatableArray());
+                    new[] { rule.Item.Display, pattern.Text, list, hint.Length == 0 ? "" : " " + hint }.ToEquatableArray())
+                {
+                    About = ProjectPlace.Of(rule.Item, "Actions", pattern.Text),
+                };
+            }
+        }
+    }
+
+    /// <summary>The services that were named in vain. Of several versions of a service a pattern may mean one.</summary>
+    private IEnumerable<ProjectDiagnostic> Unselected(EquatableArray<ServiceModel> services, bool hasSlip)
+    {
+        HashSet<ProjectItem> useful = [.. services.SelectMany(static service => service.Actions).SelectMany(action => RulesOf(action.Source).Where(rule => rule.Selects(action.Name))).Select(static rule => Written(rule.Item))];
+        foreach (ServiceModel service in services.Where(service => !service.Actions.Any(IsSelected)))
+        {
+            // A pattern with a slip is told already, and reason enough.
+            string? reason = service.Actions.IsEmpty ? "its specs have no actions"
+                : hasSlip || service.Actions.SelectMany(action => RulesOf(action.Source)).Any(rule => useful.Contains(Written(rule.Item))) ? null
+                : "the items of the project select none of its actions";
+            if (reason is not null)
+            {
+                yield return new ProjectDiagnostic(
+                    GeneratorDiagnostics.NothingSelected.Id, new SpecLocation(service.Source, 0, 0, 0, 0, 0, 0), new[] { service.Name, service.Version, reason }.ToEquatableArray());
             }
         }
     }

@@ -4,10 +4,16 @@ namespace ApiGen.Specs.Diagnostics;
 public static class NearestName
 {
     /// <summary>The nearest candidate by edit distance, near meaning at most a third of the name's length; null when none is near.</summary>
-    public static string? Find(string name, IEnumerable<string> candidates)
+    public static string? Find(string name, IEnumerable<string> candidates) => Find(name, candidates, int.MaxValue);
+
+    /// <summary>The nearest candidate as <see cref="Find(string, IEnumerable{string})"/> gives it, unless it is further away than allowed.</summary>
+    /// <param name="name">The name that is none of them.</param>
+    /// <param name="candidates">The names that there are.</param>
+    /// <param name="furthest">The most slips between the two; at least 1.</param>
+    public static string? Find(string name, IEnumerable<string> candidates, int furthest)
     {
         string? best = null;
-        int bestDistance = Math.Max(1, name.Length / 3) + 1;
+        int bestDistance = Math.Min(furthest, Math.Max(1, name.Length / 3)) + 1;
         if (name.Length is 0 or > SpecLimits.MaxNameLength)
         {
             return null;
@@ -36,7 +42,7 @@ public static class NearestName
     public static string Hint(string name, IEnumerable<string> candidates, string otherwise) =>
         Find(name, candidates) is { } near ? $"Did you mean '{near}'?" : otherwise;
 
-    /// <summary>The candidates that are as near as <see cref="Find"/> demands or that contain the name, the nearest first.</summary>
+    /// <summary>The candidates that are as near as <see cref="Find(string, IEnumerable{string})"/> demands or that contain the name, the nearest first.</summary>
     /// <param name="name">The name that is none of them.</param>
     /// <param name="candidates">The names that there are.</param>
     /// <param name="most">The most that are given; at least 1.</param>

@@ -140,6 +140,10 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor DuplicateRateLimit = Error(
         "APIGEN0033", "Duplicate rate limit", "'{0}' limits the same span as '{1}' before it. Keep the stricter one.");
 
+    /// <summary>The bytes of the file are not UTF-8.</summary>
+    public static readonly SpecDiagnosticDescriptor NotUnicode = Error(
+        "APIGEN0034", "Not UTF-8", "The file is not UTF-8: from here on its bytes are no characters of it, and nothing of the file was read. Save it as UTF-8; UTF-16 needs a byte order mark.");
+
     /// <summary>No service is declared for the file.</summary>
     public static readonly SpecDiagnosticDescriptor OrphanFile = Error(
         "APIGEN0040", "File without a service", "No file in this folder or above declares a service that this file could belong to. Add a service.yaml there, or name the service here with 'service:' and 'version:'.");
@@ -219,7 +223,7 @@ public static class SpecDiagnostics
         UnknownFileKind, UnknownKey, MissingKey, DuplicateKey, WrongNodeKind, ValueNotAllowed, InvalidName, InvalidVersion, InvalidNamespace,
         InvalidEndpoint, InvalidUrl, InvalidRateLimit, InvalidType, InvalidErrorCode, DuplicateMember, DuplicateErrorCode, InvalidCount,
         InvalidPattern, ConstraintDoesNotFit, ContradictoryConstraint, InvalidConstraintValue, ReservedMember, OctetStreamMember,
-        DuplicateRateLimit,
+        DuplicateRateLimit, NotUnicode,
         OrphanFile, ServiceNotFound, AmbiguousService, DuplicateService, DuplicateNamespace, DuplicateType, DuplicateAction, NamesDifferByCase,
         TypeNotFound, TypeNameTaken, PagingPathNotFound, PagingTypeMismatch, InvalidPaging, CSharpNameTaken,
         ExampleUnknownMember, ExampleMissingMember, ExampleWrongType, ExampleBreaksConstraint,

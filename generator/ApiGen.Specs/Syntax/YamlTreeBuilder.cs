@@ -14,6 +14,7 @@ internal sealed class YamlTreeBuilder
     private readonly string _text;
     private readonly int _shift;
     private readonly DiagnosticBag _diagnostics;
+    private readonly OldLineBreaks _breaks;
     private readonly Parser _parser;
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<YamlAlias> _aliases = [];
@@ -30,7 +31,8 @@ internal sealed class YamlTreeBuilder
         _text = text;
         _shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         _diagnostics = diagnostics;
-        _parser = new Parser(new Scanner(new StringReader(_shift == 0 ? text : text.Substring(1)), skipComments: true));
+        _breaks = new OldLineBreaks(text);
+        _parser = new Parser(new Scanner(new StringReader(_breaks.Hide(_shift == 0 ? text : text.Substring(1))), skipComments: true));
     }
 
     public static YamlTree Build(string text, DiagnosticBag diagnostics)
@@ -99,7 +101,7 @@ internal sealed class YamlTreeBuilder
 
         SpecNode? node = first switch
         {
-            Scalar scalar => new ScalarNode(scalar.Value, scalar.Style == ScalarStyle.Plain, span) { End = EndOf(scalar) },
+            Scalar scalar => new ScalarNode(_breaks.Show(scalar.Value), scalar.Style == ScalarStyle.Plain, span) { End = EndOf(scalar) },
             MappingStart mapping => ReadMapping(span, mapping.Style != MappingStyle.Flow, depth),
             SequenceStart sequence => ReadSequence(span, sequence.Style != SequenceStyle.Flow, depth),
             _ => null,
@@ -188,7 +190,7 @@ internal sealed class YamlTreeBuilder
         _end = ClampToText(alias.End.Index);
         if (!_anchors.TryGetValue(alias.Value.Value, out Anchored? anchored))
         {
-            _diagnostics.Report(SpecDiagnostics.UnknownAlias, span, alias.Value.Value);
+            _diagnostics.Report(SpecDiagnostics.UnknownAlias, span, _breaks.Show(alias.Value.Value));
             _isComplete = false;
             return null;
         }
@@ -230,7 +232,7 @@ internal sealed class YamlTreeBuilder
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            _diagnostics.Report(SpecDiagnostics.InvalidYaml, _parser.Current is { } last ? SpanOf(last) : default, e.Message);
+            _diagnostics.Report(SpecDiagnostics.InvalidYaml, _parser.Current is { } last ? SpanOf(last) : default, _breaks.Show(e.Message));
             _isComplete = false;
         }
 
@@ -247,7 +249,7 @@ internal sealed class YamlTreeBuilder
 
         int start = ClampToText(error.Start.Index);
         int end = ClampToText(error.End.Index);
-        _diagnostics.Report(SpecDiagnostics.InvalidYaml, FirstLine(start, end, error.Start), error.Message.TrimEnd('.'));
+        _diagnostics.Report(SpecDiagnostics.InvalidYaml, FirstLine(start, end, error.Start), _breaks.Show(error.Message.TrimEnd('.')));
     }
 
     private void CheckIndentation(SourceSpan span)
@@ -271,7 +273,7 @@ internal sealed class YamlTreeBuilder
     {
         int start = ClampToText(scalar.Start.Index);
         int end = ClampToText(scalar.End.Index);
-        while (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && end > start && char.IsWhiteSpace(_text[end - 1]))
+        while (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && end > start && _text[end - 1] is ' ' or '\t' or '\r' or '\n')
         {
             end--;
         }
@@ -293,7 +295,7 @@ internal sealed class YamlTreeBuilder
     private SourceSpan FirstLine(int start, int end, Mark mark)
     {
         int stop = start;
-        while (stop < end && _text[stop] is not ('\r' or '\n' or '\u0085' or '\u2028' or '\u2029'))
+        while (stop < end && _text[stop] is not ('\r' or '\n'))
         {
             stop++;
         }

@@ -29,5 +29,18 @@ internal static class Consumers
         "FriendApp",
         "CommonLanguage",
         "HiddenRuntime",
+        "Encodings",
+        "OwnCopy",
+        "Absent",
+        "Configured",
+        "Twin",
+        "FSharp",
+        "FSharpCaller",
+        "BasicCaller",
+        "Central",
+        "LongNames",
+        "HostingLibrary",
+        "HostingFriend",
+        "HostingStranger",
     ];
 }

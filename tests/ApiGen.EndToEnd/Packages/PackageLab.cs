@@ -98,6 +98,11 @@ public sealed class PackageLab : IAsyncLifetime
         CopyFolder(Path.Combine(source, "Bundled"), strange);
         File.Move(Path.Combine(strange, "Bundled.csproj"), Path.Combine(strange, Consumers.SpaceAndLetters + ".csproj"));
 
+        CopyFolder(Path.Combine(Repository.Root, "specs", "tcsas"), Path.Combine(Folder, "OwnCopy", "specs", "tcsas"));
+        CopyFolder(Path.Combine(source, "Twin"), Path.Combine(Folder, "Another place", "Twin"));
+        CopyFolder(Path.Combine(source, "SharedSpecs"), Path.Combine(Folder, "Another place", "SharedSpecs"));
+        Write(Path.Combine("Configured", ".globalconfig"), Page.Block("docs/diagnostics/README.md", "ini"));
+
         // Nothing of the folders above may take part. The packages of this run come on top of the sources that the machine has anyway.
         Write("Directory.Build.props", $"<Project><PropertyGroup><ApiGenVersion>{Version}</ApiGenVersion></PropertyGroup></Project>");
         Write("Directory.Build.targets", "<Project />");

@@ -20,20 +20,111 @@ public sealed class ProjectItemTests(PackageLab lab)
     }
 
     [Fact]
-    public void Whatever_has_no_effect_is_told()
+    public void Whatever_has_no_effect_is_told_where_it_stands()
     {
-        IReadOnlyList<BuildMessage> messages = lab.Build.Of("Mistakes");
-
         Assert.Equal(
-            ["APIGEN0101", "APIGEN0107", "APIGEN0107", "APIGEN0108", "APIGEN0109", "APIGEN0112"],
-            messages.Select(message => message.Code).Order(StringComparer.Ordinal));
-        Assert.All(messages, message => Assert.Contains("Mistakes.csproj", message.Place, StringComparison.Ordinal));
+            [
+                "ApiActions.txt(2,1) APIGEN0101",
+                "Directory.Build.props(4,6) APIGEN0112",
+                "Mistakes.csproj(12,33) APIGEN0101",
+                "Mistakes.csproj(12,62) APIGEN0107",
+                "Mistakes.csproj(12,83) APIGEN0107",
+                "Mistakes.csproj(13,55) APIGEN0114",
+                "Mistakes.csproj(14,33) APIGEN0108",
+                "Mistakes.csproj(17,9) APIGEN0101",
+                "Mistakes.csproj(21,6) APIGEN0114",
+                "Mistakes.csproj(22,6) APIGEN0109",
+                "Mistakes.csproj(24,6) APIGEN0112",
+                "Mistakes.csproj(7,6) APIGEN0114",
+                "Shared.props(3,6) APIGEN0112",
+                "specs/empty.yaml(1,1) APIGEN0115",
+            ],
+            Places("Mistakes"));
     }
 
     [Fact]
-    public void A_project_of_another_language_is_told_what_to_do()
+    public void A_spec_that_is_not_UTF_8_is_told_at_the_first_character_that_cannot_be_read() => Assert.Equal(
+        ["specs/gbk.yaml(7,14) APIGEN0034", "specs/latin.yaml(7,16) APIGEN0034", "specs/unmarked.yaml(1,2) APIGEN0034"],
+        Places("Encodings"));
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told_once_by_the_compiler() => Assert.Equal(["CS2001", "CS2001"], lab.Build.Of("Absent").Select(message => message.Code));
+
+    [Fact]
+    public void A_copy_of_a_bundled_service_beside_it_is_one_diagnostic_that_names_both()
     {
-        BuildMessage message = Assert.Single(lab.Build.Of("VisualBasic"));
+        BuildMessage message = Assert.Single(lab.Build.Of("OwnCopy"));
+
+        Assert.Equal("APIGEN0043", message.Code);
+        Assert.EndsWith("OwnCopy/specs/tcsas/2025-01-06/service.yaml(2,10)", message.Place, StringComparison.Ordinal);
+        Assert.Contains("ApiGen/specs/tcsas/2025-01-06/service.yaml", message.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warnings_on_specs_are_turned_off_as_the_page_says() => Assert.Empty(lab.Build.Of("Configured"));
+
+    [Fact]
+    public async Task The_same_sources_in_another_folder_give_the_same_bytes()
+    {
+        Assert.Empty(lab.Build.Of("Twin"));
+        await lab.DotnetAsync(["build", "Another place/Twin"]);
+
+        string one = Path.Combine(lab.Folder, "Twin"), other = Path.Combine(lab.Folder, "Another place", "Twin");
+        string[] generated = [.. Directory.GetFiles(Path.Combine(one, "generated"), "*.g.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(one, file))];
+        Assert.Contains(generated, file => file.EndsWith("Example.Shared.FindItem.g.cs", StringComparison.Ordinal));
+        Assert.All([.. generated, "bin/Debug/net10.0/Twin.dll"], file => Assert.Equal(File.ReadAllBytes(Path.Combine(one, file)), File.ReadAllBytes(Path.Combine(other, file))));
+        Assert.All(generated, file => Assert.DoesNotContain(lab.Folder, File.ReadAllText(Path.Combine(one, file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Central_versions_lock_files_and_the_artifacts_folder_change_nothing()
+    {
+        Assert.Empty(lab.Build.Of("Central"));
+        Assert.True(File.Exists(Path.Combine(lab.Folder, "Central", "artifacts", "bin", "Central", "debug_net8.0", "Central.dll")));
+
+        await lab.DotnetAsync(["restore", "Central", "--locked-mode", "--force"]);
+    }
+
+    [Fact]
+    public void Names_beyond_what_file_systems_take_are_shortened()
+    {
+        Assert.Empty(lab.Build.Of("LongNames"));
+
+        string[] files = [.. Directory.GetFiles(Path.Combine(lab.Folder, "LongNames", "obj"), "*.g.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
+        Assert.Equal(4, files.Count(file => file.StartsWith("Example.", StringComparison.Ordinal)));
+        Assert.All(files, file => Assert.InRange(file.Length, 1, 255));
+    }
+
+    [Theory]
+    [InlineData("FSharpCaller", "{\"MNPName\":\"functional\"}")]
+    [InlineData("BasicCaller", "{\"MNPName\":\"basic\"}")]
+    public async Task Other_languages_use_the_client_of_a_library(string name, string expected)
+    {
+        Assert.Empty(lab.Build.Of(name));
+
+        ProcessRun run = await lab.RunConsumerAsync(name, "net10.0");
+
+        Assert.Equal([expected], run.Output);
+    }
+
+    [Fact]
+    public async Task A_friend_registers_through_the_library_and_a_stranger_on_its_own()
+    {
+        BuildMessage message = Assert.Single(lab.Build.Of("HostingFriend"));
+        Assert.Equal(("warning", "APIGEN0111"), (message.Severity, message.Code));
+        Assert.Empty(lab.Build.Of("HostingStranger"));
+
+        ProcessRun stranger = await lab.RunConsumerAsync("HostingStranger", "net10.0");
+
+        Assert.Equal(["True HostingStranger"], stranger.Output);
+    }
+
+    [Theory]
+    [InlineData("VisualBasic")]
+    [InlineData("FSharp")]
+    public void A_project_of_another_language_is_told_what_to_do(string name)
+    {
+        BuildMessage message = Assert.Single(lab.Build.Of(name));
 
         Assert.Equal(("error", "APIGEN0106"), (message.Severity, message.Code));
         Assert.Contains("C# class library", message.Text, StringComparison.Ordinal);
@@ -81,6 +172,7 @@ public sealed class ProjectItemTests(PackageLab lab)
     [Theory]
     [InlineData("PublicLibrary")]
     [InlineData("HiddenRuntime")]
+    [InlineData("Central")]
     public async Task A_packed_library_depends_on_the_runtime_and_not_on_the_generator(string name)
     {
         string output = Path.Combine(lab.Folder, "packed");
@@ -89,25 +181,39 @@ public sealed class ProjectItemTests(PackageLab lab)
         using ZipArchive package = await ZipFile.OpenReadAsync(Path.Combine(output, $"{name}.{lab.Version}.nupkg"), TestContext.Current.CancellationToken);
         await using Stream nuspec = await package.GetEntry(name + ".nuspec")!.OpenAsync(TestContext.Current.CancellationToken);
         XDocument document = await XDocument.LoadAsync(nuspec, LoadOptions.None, TestContext.Current.CancellationToken);
-        string[] dependencies = [.. document.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)];
-        Assert.Contains("ApiGen.Runtime", dependencies);
-        Assert.DoesNotContain("ApiGen", dependencies);
+        XElement[] frameworks = [.. document.Descendants().Where(element => element.Name.LocalName == "group")];
+        Assert.Equal(name == "Central" ? 2 : 1, frameworks.Length);
+        Assert.All(frameworks, framework =>
+        {
+            string[] dependencies = [.. framework.Elements().Select(element => element.Attribute("id")!.Value)];
+            Assert.Contains("ApiGen.Runtime", dependencies);
+            Assert.DoesNotContain("ApiGen", dependencies);
+        });
     }
 
-    [Fact]
-    public async Task Editors_and_watchers_see_every_spec_once()
+    [Theory]
+    [InlineData("ServiceTwice", "ApiActions.txt", "pets.yaml")]
+    [InlineData("Central", "actions.txt", "shared.yaml")]
+    public async Task Editors_and_watchers_see_every_spec_once_inside_the_project_and_outside(string name, string list, string spec)
     {
         ProcessRun run = await lab.DotnetAsync(
-            ["msbuild", "ServiceTwice/ServiceTwice.csproj", "-getItem:Watch", "-getItem:UpToDateCheckInput", "-getItem:None", "-getItem:AvailableItemName"]);
+            ["msbuild", $"{name}/{name}.csproj", "-p:TargetFramework=net10.0", "-getItem:Watch", "-getItem:UpToDateCheckInput", "-getItem:None", "-getItem:AvailableItemName"]);
 
         JsonElement items = JsonDocument.Parse(string.Join('\n', run.Output)).RootElement.GetProperty("Items");
-        Assert.Equal(["ApiActions.txt", "pets.yaml"], Names(items, "Watch").Where(IsOurs).Order(StringComparer.Ordinal));
-        Assert.Equal(["ApiActions.txt", "pets.yaml"], Names(items, "UpToDateCheckInput").Where(IsOurs).Order(StringComparer.Ordinal));
+        Assert.Equal([list, spec], Names(items, "Watch").Where(IsOurs).Order(StringComparer.Ordinal));
+        Assert.Equal([list, spec], Names(items, "UpToDateCheckInput").Where(IsOurs).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Names(items, "None"), IsOurs);
         Assert.Contains("ApiSpec", Names(items, "AvailableItemName"));
+
+        bool IsOurs(string file) => file == list || file == spec;
     }
 
-    private static bool IsOurs(string name) => name is "ApiActions.txt" or "pets.yaml";
+    private string[] Places(string project) =>
+    [
+        .. lab.Build.Of(project)
+            .Select(message => $"{message.Place[(message.Place.IndexOf($"/{project}/", StringComparison.Ordinal) + project.Length + 2)..]} {message.Code}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static IEnumerable<string> Names(JsonElement items, string kind) =>
         items.GetProperty(kind).EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("Identity").GetString()!));

@@ -49,7 +49,7 @@ public class OutputTests
         GeneratorRunResult run = new GeneratorHost(Repository.Tcsas("CreateMNP")).Run();
 
         string text = run.GeneratedSources.Single(source => source.HintName == "TencentCloud.Tcsas.CreateMNP.g.cs").SourceText.ToString();
-        Assert.Contains("from specs/tcsas/2025-01-06/actions/CreateMNP.yaml.", text, StringComparison.Ordinal);
+        Assert.Contains("from ApiGen/specs/tcsas/2025-01-06/actions/CreateMNP.yaml.", text, StringComparison.Ordinal);
     }
 
     [Fact]

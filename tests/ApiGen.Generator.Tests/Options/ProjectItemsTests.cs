@@ -73,11 +73,63 @@ public class ProjectItemsTests
         FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
         Assert.Equal("/home/somebody/App/lists/actions.txt", place.Path);
         Assert.Equal((1, 2, 12), (place.StartLinePosition.Line, place.StartLinePosition.Character, place.EndLinePosition.Character));
-        Assert.EndsWith("Did you mean 'DeletePet'?", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("ApiService demo: the pattern 'DelettePet' in line 2 of lists/actions.txt matches no action. Did you mean 'DeletePet'?", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]
-    public void An_empty_list_selects_nothing() => Assert.Empty(Actions(RunWithList("# nothing yet\n")));
+    public void A_list_that_selects_nothing_is_told()
+    {
+        GeneratorRunResult run = RunWithList("# nothing yet\n");
+
+        Assert.Empty(run.GeneratedSources);
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0115", diagnostic.Id);
+        Assert.Equal("Nothing is generated for demo 2026-01-01: the items of the project select none of its actions.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_service_without_actions_is_told_at_its_file()
+    {
+        Diagnostic diagnostic = Assert.Single(new GeneratorHost(Spec.Files("types: { A: { members: { B: string } } }")).Run().Diagnostics);
+
+        Assert.Equal(("APIGEN0115", "specs/demo/service.yaml"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.EndsWith("its specs have no actions.", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_may_mean_one_of_several_versions()
+    {
+        SpecFileText[] specs = [.. Enumerable.Range(0, 2).Select(index => new SpecFileText(
+            $"specs/shop/202{index}-01-06/service.yaml",
+            $"service: shop\nversion: 202{index}-01-06\nnamespace: Shop{index}\nendpoint: shop.example.com\nactions: {{ Find{index}: {{}} }}\n")
+        {
+            Service = "shop",
+            Actions = "Find1",
+        })];
+
+        GeneratorRunResult run = new GeneratorHost(specs).Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Shop1.Find1.g.cs");
+    }
+
+    [Fact]
+    public void A_copy_of_a_bundled_service_is_one_diagnostic_that_names_both_files()
+    {
+        ItemsFile items = Bundled().Service("demo");
+        List<SpecFileText> copies = [];
+        foreach (SpecFileText spec in Specs)
+        {
+            copies.Add(new SpecFileText("/home/somebody/App/" + spec.Path, spec.GetText(TestContext.Current.CancellationToken).ToString()));
+            items.Spec(spec.Path, copies[^1].Path);
+        }
+
+        Diagnostic diagnostic = Assert.Single(new GeneratorHost([.. Specs, .. copies], items: items).Run().Diagnostics);
+
+        Assert.Equal("APIGEN0043", diagnostic.Id);
+        Assert.Equal("/home/somebody/App/specs/demo/service.yaml", diagnostic.Location.GetLineSpan().Path);
+        Assert.Contains("ApiGen/specs/demo/service.yaml", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Internl", "", "Visibility", "'internal'")]

@@ -13,9 +13,9 @@ internal static partial class SpecExamples
         Folder + "service.yaml",
         "service: shop\nversion: 2025-01-06\nnamespace: Example.Shop\nendpoint: shop.example.com\n");
 
-    /// <summary>Files beyond the size that a page can show.</summary>
-    public static bool IsTooLargeToPrint(string id) =>
-        id == SpecDiagnostics.FileTooLarge.Id || id == SpecDiagnostics.NestedTooDeep.Id || id == SpecDiagnostics.AliasesTooLarge.Id || id == SpecDiagnostics.TooManyDiagnostics.Id;
+    /// <summary>Files beyond the size, or in an encoding, that a page can show.</summary>
+    public static bool CannotBePrinted(string id) =>
+        id == SpecDiagnostics.NotUnicode.Id || id == SpecDiagnostics.FileTooLarge.Id || id == SpecDiagnostics.NestedTooDeep.Id || id == SpecDiagnostics.AliasesTooLarge.Id || id == SpecDiagnostics.TooManyDiagnostics.Id;
 
     /// <summary>The YAML blocks of a page as files. A comment <c># path</c> on the first line names the file.</summary>
     public static SpecText[] Files(string page) =>

@@ -116,5 +116,5 @@ internal sealed class SourceLines(string text)
     /// <summary>How many columns an offset lies behind the start of its line.</summary>
     public int Column(int offset) => offset - LineStart(offset);
 
-    public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    public static bool IsBreak(char c) => c is '\n' or '\r';
 }

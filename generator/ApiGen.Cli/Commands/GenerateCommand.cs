@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.Globalization;
+using ApiGen.Cli.Generating;
+using ApiGen.Cli.Reading;
+using ApiGen.Cli.Writing;
+using Microsoft.CodeAnalysis;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary><c>apigen generate</c>: the C# that a build makes of specs, on disk.</summary>
+internal static class GenerateCommand
+{
+    private static readonly Argument<string[]> Specs = new("specs")
+    {
+        Description = "Folders of specs, or single spec files; none for a folder 'specs' here or further up, else the specs that come with the tool.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string> Out = new("--out", "-o") { HelpName = "folder", Description = "The folder for the C# files; it is made when it is not there.", Required = true };
+
+    private static readonly Option<string?> ServiceName = new("--service") { HelpName = "service", Description = "Only this service: the folder of its name among the specs." };
+
+    private static readonly Option<string[]> Actions = new("--actions", "-a")
+    {
+        HelpName = "patterns",
+        Description = "The actions, with the wildcards * and ?, a leading '-' excludes; several times, or separated by commas. Without it all of them.",
+    };
+
+    private static readonly Option<string?> ActionsFile = new("--actions-file") { HelpName = "file", Description = "A file that lists further patterns, one a line; # and // start a comment." };
+
+    private static readonly Option<string?> Namespace = new("--namespace") { HelpName = "namespace", Description = "The namespace of the code, in place of the one that the specs declare." };
+
+    private static readonly Option<string> Visibility = new Option<string>("--visibility")
+    {
+        Description = "public or internal.",
+        DefaultValueFactory = _ => "public",
+    }.AcceptOnlyFromAmong("public", "internal");
+
+    private static readonly Option<string> RequiredMembers = new Option<string>("--required-members")
+    {
+        Description = "attribute: a rule tells what is missing; keyword: the C# modifier 'required'.",
+        DefaultValueFactory = _ => "attribute",
+    }.AcceptOnlyFromAmong("attribute", "keyword");
+
+    private static readonly Option<bool> Hosting = new("--hosting") { Description = "Write the method that registers the client as well, for a project with ApiGen.Runtime.Hosting." };
+
+    private static readonly Option<bool> Check = new("--check") { Description = "Write nothing; exit code 1 when the folder does not hold what would be written." };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("generate", "Writes the C# that a build makes of specs to a folder, for review and for builds without source generators.")
+        {
+            Specs, Out, ServiceName, Actions, ActionsFile, Namespace, Visibility, RequiredMembers, Hosting, Check,
+        };
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        GenerateOptions options = new()
+        {
+            Actions = string.Join(';', result.GetValue(Actions) ?? []),
+            ActionsFile = result.GetValue(ActionsFile),
+            Namespace = result.GetValue(Namespace) ?? "",
+            Visibility = result.GetValue(Visibility) ?? "",
+            RequiredMembers = result.GetValue(RequiredMembers) ?? "",
+            Hosting = result.GetValue(Hosting),
+        };
+        string[] specs = result.GetValue(Specs) is { Length: > 0 } given ? given : [Nearest()];
+        if (result.GetValue(ServiceName) is { } service)
+        {
+            specs = [.. specs.Select(folder => ServiceFolder(folder, service))];
+        }
+
+        (IReadOnlyList<SourceFile> files, IReadOnlyList<Diagnostic> diagnostics) = SourceGeneration.Run(specs, options, cancellationToken);
+        TextWriter error = result.InvocationConfiguration.Error;
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            await error.WriteLineAsync(Text(diagnostic)).ConfigureAwait(false);
+        }
+
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            throw new CommandException("nothing was written.");
+        }
+
+        string folder = Path.GetFullPath(result.GetRequiredValue(Out));
+        SourceFolder change = SourceFolder.Compare(folder, files);
+        return result.GetValue(Check)
+            ? await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false)
+            : await WriteAsync(change, files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string Nearest()
+    {
+        string? found = SpecFinder.Find(Directory.GetCurrentDirectory());
+        return found is null ? Path.Combine(AppContext.BaseDirectory, SpecFinder.FolderName)
+            : Directory.Exists(found) ? found
+            : throw new CommandException($"'{found}' names the specs here, and its build generates from them. Name their folder to write files as well.");
+    }
+
+    private static string ServiceFolder(string folder, string service)
+    {
+        string path = Path.Combine(folder, service);
+        return Directory.Exists(path) ? path
+            : throw new CommandException($"there is no folder '{service}' in '{folder}'. There are: {string.Join(", ", Directory.Exists(folder) ? Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal) : [])}.");
+    }
+
+    private static async Task<int> TellAsync(SourceFolder change, TextWriter output)
+    {
+        await ListAsync(change, output).ConfigureAwait(false);
+        await output.WriteLineAsync(change.IsCurrent ? "The folder is up to date." : "The folder is not up to date; nothing was written.").ConfigureAwait(false);
+        return change.IsCurrent ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static async Task<int> WriteAsync(SourceFolder change, int total, TextWriter output, CancellationToken cancellationToken)
+    {
+        await AtomicFiles.WriteAsync(change.Written, change.Deleted, cancellationToken).ConfigureAwait(false);
+        await ListAsync(change, output).ConfigureAwait(false);
+        await output.WriteLineAsync(FormattableString.Invariant($"{total} files: {change.Written.Count} written, {change.Deleted.Count} deleted.")).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static async Task ListAsync(SourceFolder change, TextWriter output)
+    {
+        foreach ((string path, _) in change.Written)
+        {
+            await output.WriteLineAsync("write " + Path.GetFileName(path)).ConfigureAwait(false);
+        }
+
+        foreach (string path in change.Deleted)
+        {
+            await output.WriteLineAsync("delete " + Path.GetFileName(path)).ConfigureAwait(false);
+        }
+    }
+
+    private static string Text(Diagnostic diagnostic)
+    {
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
+        string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        string where = File.Exists(place.Path)
+            ? FormattableString.Invariant($"{place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})")
+            : "apigen";
+        return $"{where}: {severity} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ApiGen.Generator.Options;
+
+/// <summary>What an item of a project file includes, held against the files that the build has found for it.</summary>
+internal sealed class FilePattern
+{
+    // Longer than any honest pattern takes on any machine.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    private readonly Regex _regex;
+
+    /// <summary>Reads one pattern.</summary>
+    /// <param name="project">The project's folder, to which paths are relative.</param>
+    /// <param name="text">The pattern as it is written; a property in it stands for any text.</param>
+    public FilePattern(string project, string text)
+    {
+        Text = text;
+        IsOpen = text.IndexOfAny(['*', '?']) >= 0 || text.Contains("$(");
+        string path = LogicalPaths.Slashed(Unescaped(text));
+        _regex = new Regex(
+            "^" + Expression(Normal(LogicalPaths.IsRooted(path) || path.StartsWith("$(", StringComparison.Ordinal) ? path : LogicalPaths.Slashed(project).TrimEnd('/') + "/" + path)) + "$",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline,
+            Longest);
+    }
+
+    /// <summary>The pattern as it is written.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it may stand for no file at all.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>Whether a file is one of those that are meant.</summary>
+    /// <param name="path">The file's full path.</param>
+    public bool Matches(string path)
+    {
+        try
+        {
+            return _regex.IsMatch(Normal(LogicalPaths.Slashed(path)));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
+    }
+
+    // MSBuild's own escapes; the wildcards among them are characters of names.
+    private static string Unescaped(string text) => Regex.Replace(text, "%([0-9A-Fa-f]{2})", static escape => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString());
+
+    private static string Normal(string path)
+    {
+        List<string> steps = [];
+        foreach (string step in path.Split('/'))
+        {
+            string last = steps.Count == 0 ? "" : steps[steps.Count - 1];
+            if (step == ".." && steps.Count > 0 && last != "..")
+            {
+                // Above any folder is any folder.
+                steps.RemoveRange(steps.Count - 1, last == "**" || last.Contains("$(") ? 0 : 1);
+            }
+            else if (step != "." && (step.Length > 0 || steps.Count == 0))
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join("/", steps);
+    }
+
+    private static string Expression(string path)
+    {
+        StringBuilder expression = new();
+        for (int i = 0; i < path.Length; i++)
+        {
+            string rest = path.Substring(i);
+            if (rest.StartsWith("$(", StringComparison.Ordinal) && rest.IndexOf(')') is > 0 and int end)
+            {
+                expression.Append(".*");
+                i += end;
+            }
+            else if (rest.StartsWith("**/", StringComparison.Ordinal))
+            {
+                expression.Append("(?:.*/)?");
+                i += 2;
+            }
+            else if (rest.StartsWith("**", StringComparison.Ordinal))
+            {
+                expression.Append(".*");
+                i++;
+            }
+            else
+            {
+                expression.Append(path[i] switch { '*' => "[^/]*", '?' => "[^/]", var c => Regex.Escape(c.ToString()) });
+            }
+        }
+
+        return expression.ToString();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Xml;
+using System.Xml.Linq;
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Options;
+
+/// <summary>
+/// Reads what a project file says of ApiGen as it is written there. The build knows names and values, but not their places, nothing of names
+/// that nobody asks for, and nothing of wildcards without a match.
+/// </summary>
+internal static class ProjectFileReader
+{
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Include", "Exclude", "Remove", "Update", "Condition", "Label", "KeepDuplicates", "KeepMetadata", "RemoveMetadata", "MatchOnMetadata", "MatchOnMetadataOptions",
+    };
+
+    /// <summary>The items and properties whose names are ApiGen's or look like it, in the file's order; none when the text is not XML.</summary>
+    public static IEnumerable<ProjectElement> Read(string path, string text)
+    {
+        XDocument document;
+        try
+        {
+            document = XDocument.Parse(text, LoadOptions.SetLineInfo | LoadOptions.PreserveWhitespace);
+        }
+        catch (XmlException)
+        {
+            // The build says so itself.
+            return [];
+        }
+
+        int[] lines = [0, .. text.Select(static (c, index) => (c, index)).Where(static one => one.c == '\n').Select(static one => one.index + 1)];
+        return document.Descendants()
+            .Where(static element => element.Parent is { } parent && Group(parent) is not null && KnownNames.LooksLikeOurs(element.Name.LocalName, Group(parent) == "PropertyGroup"))
+            .Select(element => Element(element, Group(element.Parent!) == "PropertyGroup", (place, length) => Locate(path, lines, place, length)));
+    }
+
+    private static string? Group(XElement element) => element.Name.LocalName is "PropertyGroup" or "ItemGroup" or "ItemDefinitionGroup" ? element.Name.LocalName : null;
+
+    private static ProjectElement Element(XElement element, bool isProperty, Func<IXmlLineInfo, int, SpecLocation> locate) => new(
+        element.Name.LocalName,
+        isProperty,
+        element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null && one.Name.LocalName is not ("Target" or "When" or "Otherwise")),
+        isProperty ? element.Value.Trim() : (string?)element.Attribute("Include") ?? (string?)element.Attribute("Update") ?? "",
+        locate(element, element.Name.LocalName.Length),
+        isProperty ? EquatableArray<WrittenMetadata>.Empty : Metadata(element, locate).ToEquatableArray());
+
+    private static IEnumerable<WrittenMetadata> Metadata(XElement element, Func<IXmlLineInfo, int, SpecLocation> locate) => element.Attributes()
+        .Where(static attribute => !attribute.IsNamespaceDeclaration && !Reserved.Contains(attribute.Name.LocalName))
+        .Select(attribute => new WrittenMetadata(attribute.Name.LocalName, attribute.Value, locate(attribute, attribute.Name.LocalName.Length), null))
+        .Concat(element.Elements().Select(child => new WrittenMetadata(
+            child.Name.LocalName, child.Value, locate(child, child.Name.LocalName.Length), child.FirstNode is XText text ? locate(text, 0) : null)));
+
+    private static SpecLocation Locate(string path, int[] lines, IXmlLineInfo place, int length)
+    {
+        int line = Math.Max(0, Math.Min(lines.Length, place.LineNumber) - 1);
+        int column = Math.Max(0, place.LinePosition - 1);
+        return new SpecLocation(path, lines[line] + column, length, line, column, line, column + length);
+    }
+}

@@ -1,0 +1,94 @@
+using ApiGen.Generator.Diagnostics;
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Generator.Options;
+
+/// <summary>The project file and those that it imports, as they are written.</summary>
+/// <param name="Elements">What they say of ApiGen.</param>
+internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
+{
+    private static readonly char[] Separators = [';'];
+
+    /// <summary>The names that nobody reads, and the items that stand for nothing.</summary>
+    public IEnumerable<ProjectDiagnostic> Check(ProjectItems items) => Names().Concat(Includes(items));
+
+    /// <summary>Where a thing stands; null when the files do not show it.</summary>
+    public SpecLocation? Find(ProjectPlace wanted, ProjectItems items)
+    {
+        ProjectElement[] named = [.. Elements.Where(element => element.Is(wanted.Name))];
+        if (wanted.Subject.Length == 0)
+        {
+            return named.LastOrDefault()?.Place;
+        }
+
+        // The last one that says so counts for MSBuild as well; defaults of a whole kind of item have no subject.
+        ProjectElement[] about = [.. named.Where(element => IsAbout(element, wanted, items)), .. named.Where(static element => element.Subject.Length == 0)];
+        return (from element in about
+                from metadata in element.Metadata
+                where string.Equals(metadata.Name, wanted.Metadata, StringComparison.OrdinalIgnoreCase) && metadata.Value.Contains(wanted.Value)
+                select metadata.PlaceOf(wanted.Value)).FirstOrDefault()
+            ?? about.FirstOrDefault()?.Place;
+    }
+
+    private static bool IsAbout(ProjectElement element, ProjectPlace wanted, ProjectItems items)
+    {
+        string[] parts = [.. Parts(element)];
+        return wanted.Name == ProjectItem.Service
+            ? parts.Contains(wanted.Subject, StringComparer.OrdinalIgnoreCase)
+            : items.Files.FirstOrDefault(file => file.Logical == wanted.Subject) is { } file && parts.Any(part => new FilePattern(items.Folder, part).Matches(file.Actual));
+    }
+
+    private static IEnumerable<string> Parts(ProjectElement element) =>
+        element.Subject.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(static part => part.Trim()).Where(static part => part.Length > 0);
+
+    private IEnumerable<ProjectDiagnostic> Names()
+    {
+        foreach (ProjectElement element in Elements)
+        {
+            if (element.IsProperty)
+            {
+                if (KnownNames.NearestProperty(element.Name) is { } property)
+                {
+                    yield return Unknown("property", element.Name, "", $"Did you mean '{property}'?", element.Place);
+                }
+            }
+            else if (KnownNames.NearestItem(element.Name) is { } item)
+            {
+                yield return Unknown("item", element.Name, "", $"Did you mean '{item}'?", element.Place);
+            }
+            else
+            {
+                foreach (WrittenMetadata metadata in element.Metadata.Where(static metadata => KnownNames.IsUnknownMetadata(metadata.Name)))
+                {
+                    yield return Unknown("metadata", metadata.Name, " of " + element.Name, KnownNames.MetadataHint(metadata.Name), metadata.Place);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<ProjectDiagnostic> Includes(ProjectItems items)
+    {
+        ListedFile[] own = [.. items.Files.Where(static file => file.Service.Length == 0)];
+        foreach (ProjectElement element in Elements.Where(static element => !element.IsProperty && element.IsCertain))
+        {
+            foreach (FilePattern part in Parts(element).Where(static part => !part.Contains("@(") && !part.Contains("%(")).Select(part => new FilePattern(items.Folder, part)))
+            {
+                if (element.Is(ProjectItem.Spec) && part.IsOpen && !own.Any(file => part.Matches(file.Actual)))
+                {
+                    yield return NoMatch(element, part, "Correct the path, which is relative to the folder of the project, or remove the item.");
+                }
+                else if (element.Is(ProjectItem.Service) && part.Text.IndexOfAny(['*', '?']) >= 0)
+                {
+                    yield return NoMatch(element, part, "Write the name of the service; patterns for its actions belong into Actions.");
+                }
+            }
+        }
+    }
+
+    private static ProjectDiagnostic Unknown(string kind, string name, string owner, string hint, SpecLocation place) =>
+        new(GeneratorDiagnostics.UnknownName.Id, place, new[] { kind, name, owner, hint }.ToEquatableArray());
+
+    private static ProjectDiagnostic NoMatch(ProjectElement element, FilePattern part, string remedy) =>
+        new(GeneratorDiagnostics.NoMatch.Id, element.Place, new[] { element.Name, part.Text, remedy }.ToEquatableArray());
+}

@@ -1,0 +1,3 @@
+module Library
+
+let one = 1

@@ -1,0 +1,4 @@
+open TencentCloud.Tcsas
+
+let request = CreateMNPRequest(MNPName = "functional")
+printfn "%s" (request.ToJson())

@@ -1,0 +1,123 @@
+using System.Globalization;
+using ApiGen.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace ApiGen.Generator.Tests.Options;
+
+/// <summary>What a project file says, as it is written there: places, names that nobody reads, wildcards that find nothing.</summary>
+public class ProjectSourceTests
+{
+    private const string Folder = "/home/somebody/App";
+
+    private static readonly SpecFileText Shop = new(
+        Folder + "/specs/shop.yaml", "service: shop\nversion: 2025-01-06\nnamespace: Example.Shop\nendpoint: shop.example.com\nactions: { FindItem: {} }\n");
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" />", "(3,37) The metadata 'Action' of ApiSpec has no effect: ApiGen does not know it. Did you mean 'Actions'?")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\"><Visibilty>internal</Visibilty></ApiSpec>", "(3,38) The metadata 'Visibilty' of ApiSpec has no effect: ApiGen does not know it. Did you mean 'Visibility'?")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Colour=\"red\" />", "(3,37) The metadata 'Colour' of ApiSpec has no effect: ApiGen does not know it. There are Actions, ActionsFile, Namespace, Visibility, RequiredMembers.")]
+    [InlineData("<apispec Include=\"specs/*.yaml\" NameSpace=\"A.B\" VISIBILITY=\"internal\" Link=\"x.yaml\" />", "")]
+    [InlineData("<ApiSpecs Include=\"specs/*.yaml\" />", "(3,6) The item 'ApiSpecs' has no effect: ApiGen does not know it. Did you mean 'ApiSpec'?")]
+    [InlineData("<ApiServce Include=\"shop\" Condition=\"'$(A)' == 'b'\" />", "(3,6) The item 'ApiServce' has no effect: ApiGen does not know it. Did you mean 'ApiService'?")]
+    [InlineData("<ApiSurface Include=\"shop\" /><OpenApiReference Include=\"a.json\" Action=\"x\" /><ApiServer Include=\"x\" />", "")]
+    public void A_name_that_nobody_reads_is_told_with_the_nearest_one(string item, string expected) => Assert.Equal(expected, Told(Items(item)));
+
+    [Theory]
+    [InlineData("ApiGenVisibilty", "Did you mean 'ApiGenVisibility'?")]
+    [InlineData("ApiGenRequiredMember", "Did you mean 'ApiGenRequiredMembers'?")]
+    [InlineData("ApiGenRequired", "Did you mean 'ApiGenRequiredMembers'?")]
+    [InlineData("apigenvisibility", "")]
+    [InlineData("ApiGenVersion", "")]
+    [InlineData("ApiVersion", "")]
+    public void A_property_that_is_nearly_one_of_ours_is_told(string name, string hint)
+    {
+        string told = Told($"<Project>\n  <PropertyGroup>\n    <{name}>1</{name}>\n  </PropertyGroup>\n</Project>");
+
+        Assert.Equal(hint.Length == 0 ? "" : $"(3,6) The property '{name}' has no effect: ApiGen does not know it. {hint}", told);
+    }
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"spec/**/*.yaml\" />", "spec/**/*.yaml")]
+    [InlineData("<ApiSpec Exclude=\"bin/**\" Include='spec/**/*.yaml' />", "spec/**/*.yaml")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml; spec/*.yml\" />", "spec/*.yml")]
+    [InlineData("<ApiSpec Include=\"../App/specs/shop?.yaml\" />", "../App/specs/shop?.yaml")]
+    [InlineData("<ApiSpec Include=\"$(Nowhere)/nothing/*.yaml\" />", "$(Nowhere)/nothing/*.yaml")]
+    [InlineData("<ApiSpec Include=\"a&amp;b/*.yaml\" />", "a&b/*.yaml")]
+    [InlineData("<ApiService Include=\"tcs*\" />", "tcs*")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"..\\App\\**\\*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"**\" />", "")]
+    [InlineData("<ApiSpec Include=\"./specs//sh?p.y*ml\" />", "")]
+    [InlineData("<ApiSpec Include=\"SPECS/*.YAML\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(SpecFolder)*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildProjectDirectory)/**/shop.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"/home/somebody/**/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildProjectDirectory)/../App/specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)../App/spex/*.yaml\" />", "$(MSBuildThisFileDirectory)../App/spex/*.yaml")]
+    [InlineData("<ApiSpec Include=\"@(Other)\" />", "")]
+    [InlineData("<ApiSpec Update=\"specs/*.yaml\" Actions=\"FindItem\" />", "")]
+    [InlineData("<ApiSpec Include=\"spec/*.yaml\" Condition=\"'$(A)' == 'b'\" />", "")]
+    [InlineData("<!-- <ApiSpec Include=\"spec/*.yaml\" /> -->", "")]
+    public void A_wildcard_that_finds_nothing_is_told_at_its_item(string item, string pattern)
+    {
+        string told = Told(Items(item));
+
+        Assert.StartsWith(pattern.Length == 0 ? "" : $"(3,6) {(item.Contains("ApiService", StringComparison.Ordinal) ? "ApiService" : "ApiSpec")} '{pattern}' matches nothing, so nothing is generated from it.", told, StringComparison.Ordinal);
+        Assert.Equal(pattern.Length == 0, told.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"spec/*.yaml\" />", "<Project><ItemGroup Condition=\"'$(A)' == 'b'\">{0}</ItemGroup></Project>")]
+    [InlineData("<ApiSpec Include=\"spec/*.yaml\" />", "<Project><Choose><When Condition=\"true\"><ItemGroup>{0}</ItemGroup></When><Otherwise><ItemGroup>{0}</ItemGroup></Otherwise></Choose></Project>")]
+    [InlineData("<ApiSpec Include=\"spec/*.yaml\" />", "<Project><Target Name=\"A\"><ItemGroup>{0}</ItemGroup></Target></Project>")]
+    public void What_may_not_be_there_is_left_alone(string item, string project) => Assert.Equal("", Told(string.Format(CultureInfo.InvariantCulture, project, item)));
+
+    [Fact]
+    public void A_project_file_of_the_old_form_is_read_as_well() => Assert.StartsWith(
+        "(1,90) The metadata 'Action'",
+        Told("<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\"><ItemGroup><ApiSpec Action=\"x\" Include=\"specs/*.yaml\" /></ItemGroup></Project>"),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<Project")]
+    [InlineData("")]
+    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><Project><ItemGroup><ApiSpec Include='specs/*.yaml' Actions='&a;' /></ItemGroup></Project>")]
+    public void What_is_not_a_project_is_left_to_the_build(string text) => Assert.Equal("", Told(text));
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Visibility=\"privat\" />", "(3,37)")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\">\n      <Visibility>privat</Visibility></ApiSpec>", "(4,19)")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" />\n    <ApiSpec Update=\"specs/shop.yaml\" Visibility=\"privat\" />", "(4,39)")]
+    [InlineData("<ApiSpec Include=\"@(Mine)\" Visibility=\"privat\" />", "(1,1)")]
+    public void A_wrong_value_is_told_where_it_stands(string item, string place)
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path, visibility: "privat");
+
+        Assert.StartsWith($"{place} ApiSpec specs/shop.yaml: 'privat' is no value of Visibility.", Told(Items(item), items), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_of_several_lines_is_told_at_its_own_line()
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path, actions: "FindItem;\nFindItems");
+
+        Assert.StartsWith("(6,9) ", Told(Items("<ApiSpec Include=\"specs/*.yaml\">\n      <Actions>\n        FindItem;\n        FindItems\n      </Actions></ApiSpec>"), items), StringComparison.Ordinal);
+    }
+
+    private static string Items(string item) => $"<Project>\n  <ItemGroup>\n    {item}\n  </ItemGroup>\n</Project>";
+
+    private static string Told(string project, ItemsFile? items = null)
+    {
+        const string Path = Folder + "/App.csproj";
+        items = (items ?? new ItemsFile().Spec("specs/shop.yaml", Shop.Path)).Add("source", Path);
+        return string.Join('\n', new GeneratorHost([Shop, new SpecFileText(Path, project)], items: items).Run().Diagnostics.Select(Line));
+    }
+
+    private static string Line(Diagnostic diagnostic)
+    {
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
+        Assert.Equal(Folder + "/App.csproj", place.Path);
+        return string.Create(CultureInfo.InvariantCulture, $"({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}) {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+}
