@@ -56,10 +56,12 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Select(static (pair, _) => Result.Of(() => SpecBinder.Bind(pair.Left, pair.Right.ToDictionary(static one => one.LogicalPath, static one => one.Namespace))))
             .WithTrackingName(TrackingNames.Bound);
 
-        IncrementalValueProvider<Result<Selected>> selected = bound
-            .Combine(items)
+        IncrementalValueProvider<Result<ActionSelector>> selector = items
             .Combine(lists)
-            .Select(static (all, _) => all.Left.Left.Then(set => ActionSelector.Select(set.Services, all.Left.Right, all.Right)))
+            .Select(static (pair, _) => Result.Of(() => new ActionSelector(pair.Left, pair.Right)));
+        IncrementalValueProvider<Result<Selected>> selected = bound
+            .Combine(selector)
+            .Select(static (pair, _) => pair.Right.Value is { } rules ? pair.Left.Then(set => rules.Select(set.Services)) : new Result<Selected>(null, pair.Right.Failure))
             .WithTrackingName(TrackingNames.Selected);
 
         IncrementalValueProvider<bool> usable = Host.IsUsable(context);

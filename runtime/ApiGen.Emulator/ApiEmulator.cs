@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace ApiGen.Emulator;
 
 /// <summary>
-/// A local gateway on the loopback, over plain HTTP: verifies signatures, counts limits, checks parameters and answers with the
+/// A local gateway on the loopback, over plain HTTP: verifies signatures, counts limits, checks parameters and responds with the
 /// specs' examples, as the real one does. Safe for concurrent use.
 /// </summary>
 public sealed class ApiEmulator : IAsyncDisposable
@@ -38,7 +38,7 @@ public sealed class ApiEmulator : IAsyncDisposable
     /// <summary>The address to send calls to, such as <c>http://127.0.0.1:54321/</c>.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>What answers behind the connections.</summary>
+    /// <summary>What stands behind the connections.</summary>
     public ApiGateway Gateway { get; }
 
     /// <inheritdoc cref="ApiGateway.Arrivals" />

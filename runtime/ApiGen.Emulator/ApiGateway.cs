@@ -12,14 +12,14 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Emulator;
 
 /// <summary>
-/// The gateway without a network: checks calls, answers them by script or example, and logs them.
+/// The gateway without a network: checks calls, gives the response of a script or an example, and logs them.
 /// Use it through <see cref="CreateHandler"/>, or through <see cref="ApiEmulator"/> for real connections. Safe for concurrent use.
 /// </summary>
 public sealed class ApiGateway
 {
     private readonly ApiEmulatorOptions _options;
     private readonly long _started;
-    private readonly ArrivalLog _log = new();
+    private readonly RecordedArrivals _log = new();
     private readonly ActionRouter _router;
     private readonly RequestGate _gate;
     private readonly ResponseWriter _writer;
@@ -61,7 +61,7 @@ public sealed class ApiGateway
     /// <summary>Forgets the arrivals so far. Limits go on counting them.</summary>
     public void ClearArrivals() => _log.Clear();
 
-    /// <summary>The script of an action: add to it what the next calls are answered.</summary>
+    /// <summary>The script of an action: add to it what the next calls get.</summary>
     /// <param name="action">The action's name, such as <c>CreateMNP</c>.</param>
     /// <exception cref="ArgumentException">No service has that action.</exception>
     public ActionScript Script(string action)
@@ -85,7 +85,7 @@ public sealed class ApiGateway
         }
     }
 
-    /// <summary>Drops all scripted answers not yet given.</summary>
+    /// <summary>Drops all scripted responses not yet given.</summary>
     public void ClearScripts()
     {
         lock (_scriptsLock)
@@ -99,7 +99,7 @@ public sealed class ApiGateway
 
     /// <summary>
     /// A handler that brings an <see cref="HttpClient"/>'s calls to this gateway without a network. Faults become the exceptions
-    /// that a real connection ends with; answers are never compressed.
+    /// that a real connection ends with; responses are never compressed.
     /// </summary>
     public HttpMessageHandler CreateHandler() => new GatewayHandler(this);
 

@@ -72,8 +72,8 @@ public sealed class ApiClientBuilder<TClient>
         return this;
     }
 
-    /// <summary>Adds a health check: a credential can be had and, with a probe, the service answers.</summary>
-    /// <param name="probe">A call that shows that the service answers, a reading one; null to make no call. It uses the account's quota.</param>
+    /// <summary>Adds a health check: a credential can be had and, with a probe, the service responds.</summary>
+    /// <param name="probe">A call that shows that the service responds, a reading one; null to make no call. It uses the account's quota.</param>
     /// <param name="name">The check's name; null for the service's, with the client's key if it has one.</param>
     /// <param name="failureStatus">What a failure means to the application; null for <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">Tags to select checks by; null for none.</param>

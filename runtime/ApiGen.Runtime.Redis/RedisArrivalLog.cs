@@ -100,7 +100,7 @@ internal sealed class RedisArrivalLog : IDisposable
         }
     }
 
-    /// <summary>Does what entering does, under a name of its own: a server that answers but lets nothing be written, or no script run, is of no use.</summary>
+    /// <summary>Does what entering does, under a name of its own: a server that responds but lets nothing be written, or no script run, is of no use.</summary>
     public static Task ProbeAsync(IConnectionMultiplexer redis, string prefix) =>
         redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}"], ["probe", 0, int.MaxValue, Microseconds(TimeSpan.FromSeconds(1))], CommandFlags.NoScriptCache);
 

@@ -54,7 +54,7 @@ public sealed class RedisQuotaOptions
         }
     } = TimeSpan.FromMilliseconds(8);
 
-    /// <summary>How long Redis may take to answer before it counts as lost. Above zero; the default is 1 second.</summary>
+    /// <summary>How long Redis may take to respond before it counts as lost. Above zero; the default is 1 second.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan CommandTimeout
     {

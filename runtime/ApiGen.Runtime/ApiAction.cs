@@ -36,6 +36,6 @@ public abstract class ApiAction
     /// <summary>The name with its service's, such as <c>tcsas/CreateMNP</c>.</summary>
     internal string FullName { get; }
 
-    /// <summary>Makes the exception for a failure that the service answered with.</summary>
+    /// <summary>Makes the exception for a failure that the service responded with.</summary>
     internal abstract ApiServiceException CreateException(in ApiFailure failure);
 }

@@ -81,7 +81,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Calls an action that answers with server-sent events and gives them as they arrive. A response without a stream gives one
+    /// Calls an action that responds with server-sent events and gives them as they arrive. A response without a stream gives one
     /// event. The call starts when the enumeration does; the timeout covers the time to the first event and from each to the next.
     /// A failure may be repeated until the stream has opened, and not after.
     /// </summary>

@@ -2,7 +2,7 @@ using ApiGen.Emulator;
 using ApiGen.Runtime;
 using Example.Shop;
 
-// The gateway answers from specs/shop.yaml, from which ShopClient and everything around it was generated.
+// The gateway responds from specs/shop.yaml, from which ShopClient and everything around it was generated.
 await using ApiEmulator gateway = await ApiEmulator.StartAsync(SpecFolder.Load(Path.Combine(AppContext.BaseDirectory, "specs")));
 TencentCloudCredential credential = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
 using ShopClient client = new(credential, options: new ApiClientOptions { Endpoint = gateway.Endpoint });

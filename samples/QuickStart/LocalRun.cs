@@ -4,7 +4,7 @@ using TencentCloud.Tcsas;
 
 namespace QuickStart;
 
-/// <summary>Everything on this machine: the gateway runs in this process and answers like the real one.</summary>
+/// <summary>Everything on this machine: the gateway runs in this process and behaves like the real one.</summary>
 internal static class LocalRun
 {
     public static async Task<int> RunAsync(int calls, CancellationToken cancellationToken)

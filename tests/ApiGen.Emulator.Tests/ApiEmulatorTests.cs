@@ -135,9 +135,9 @@ public sealed class ApiEmulatorTests
         await using ApiEmulator emulator = await ApiEmulator.StartAsync([TestServices.Tcsas], options, Cancelled);
         using Client client = new(emulator);
 
-        using HttpResponseMessage answer = await client.SendAsync(new Call());
+        using HttpResponseMessage response = await client.SendAsync(new Call());
 
-        DateTimeOffset date = Assert.IsType<DateTimeOffset>(answer.Headers.Date);
+        DateTimeOffset date = Assert.IsType<DateTimeOffset>(response.Headers.Date);
         Assert.InRange(date - DateTimeOffset.UtcNow.AddDays(-400), TimeSpan.FromSeconds(-30), TimeSpan.FromSeconds(2));
     }
 

@@ -17,9 +17,9 @@ public sealed class SpecFolderTests : IDisposable
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(SpecFolder.Load(Repository.Specs), cancellationToken: Cancelled);
         using Client client = new(emulator);
 
-        JsonElement answer = await client.CallAsync(new Call());
+        JsonElement response = await client.CallAsync(new Call());
 
-        Assert.Equal("mp1mkdcf53ob2h8m", answer.GetProperty("Data").GetProperty("ResourceId").GetString());
+        Assert.Equal("mp1mkdcf53ob2h8m", response.GetProperty("Data").GetProperty("ResourceId").GetString());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SpecFolderTests : IDisposable
                 foreach (ExampleModel example in action.Examples)
                 {
                     examples++;
-                    JsonElement answer = await client.CallAsync(new Call
+                    JsonElement response = await client.CallAsync(new Call
                     {
                         Host = service.Endpoint,
                         Scope = service.Name,
@@ -45,13 +45,13 @@ public sealed class SpecFolderTests : IDisposable
                         Version = service.Version,
                         Body = example.Request,
                     });
-                    if (answer.TryGetProperty("Error", out JsonElement error))
+                    if (response.TryGetProperty("Error", out JsonElement error))
                     {
                         refused.Add($"{service.Name} {action.Name}: {error.GetRawText()}");
                     }
                     else if (example == action.Examples[0] && example.Response is not null)
                     {
-                        Assert.True(JsonNode.DeepEquals(WithoutId(example.Response), WithoutId(answer.GetRawText())), action.Name);
+                        Assert.True(JsonNode.DeepEquals(WithoutId(example.Response), WithoutId(response.GetRawText())), action.Name);
                     }
                 }
             }
@@ -85,7 +85,7 @@ public sealed class SpecFolderTests : IDisposable
         {
             foreach (ActionModel action in service.Actions.Where(action => action is { Disabled: null, ResponseBody: ResponseBodyKind.Json }))
             {
-                JsonElement answer = await client.CallAsync(new Call
+                JsonElement response = await client.CallAsync(new Call
                 {
                     Host = service.Endpoint,
                     Scope = service.Name,
@@ -96,7 +96,7 @@ public sealed class SpecFolderTests : IDisposable
 
                 Assert.Equal(
                     action.Response.Where(member => member.Disabled is null).Select(member => member.Name).Append("RequestId"),
-                    answer.EnumerateObject().Select(member => member.Name));
+                    response.EnumerateObject().Select(member => member.Name));
             }
         }
     }

@@ -26,12 +26,12 @@ public sealed class NodeSdkTests
             (call["secretId"], call["secretKey"], call["token"]) = ("AKIDtemporaryEXAMPLE", "temporaryKeyEXAMPLE", token);
         }
 
-        JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);
+        JsonElement response = await NodeSdk.CallAsync(call, Cancelled);
 
-        Assert.Equal("mp1mkdcf53ob2h8m", answer.GetProperty("response").GetProperty("Data").GetProperty("ResourceId").GetString());
+        Assert.Equal("mp1mkdcf53ob2h8m", response.GetProperty("response").GetProperty("Data").GetProperty("ResourceId").GetString());
         ApiArrival arrival = Assert.Single(emulator.Arrivals);
         Assert.True(arrival.Accepted);
-        Assert.Equal(arrival.RequestId, answer.GetProperty("response").GetProperty("RequestId").GetString());
+        Assert.Equal(arrival.RequestId, response.GetProperty("response").GetProperty("RequestId").GetString());
     }
 
     [Theory]
@@ -54,10 +54,10 @@ public sealed class NodeSdkTests
             call["otherHost"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.2:{emulator.Endpoint.Port}");
         }
 
-        JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);
+        JsonElement response = await NodeSdk.CallAsync(call, Cancelled);
 
-        Assert.Equal("AuthFailure.SignatureFailure", answer.GetProperty("code").GetString());
-        Assert.Equal(Assert.Single(emulator.Arrivals).RequestId, answer.GetProperty("requestId").GetString());
+        Assert.Equal("AuthFailure.SignatureFailure", response.GetProperty("code").GetString());
+        Assert.Equal(Assert.Single(emulator.Arrivals).RequestId, response.GetProperty("requestId").GetString());
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class NodeSdkTests
             return ScriptedResponse.Example;
         });
 
-        JsonElement answer = await NodeSdk.CallAsync(call, Cancelled);
+        JsonElement response = await NodeSdk.CallAsync(call, Cancelled);
 
-        Assert.True(answer.TryGetProperty("response", out _), answer.GetRawText());
+        Assert.True(response.TryGetProperty("response", out _), response.GetRawText());
         Assert.True(JsonNode.DeepEquals(call["params"], JsonNode.Parse(seen!)), seen);
     }
 

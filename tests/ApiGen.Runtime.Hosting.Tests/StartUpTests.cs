@@ -102,7 +102,7 @@ public sealed class StartUpTests
         string[] seen = await heads;
         Assert.All(seen, head => Assert.StartsWith("CONNECT tcsas.intl.tencentcloudapi.com:443 HTTP/1.1", head, StringComparison.Ordinal));
         Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("someone:pass!word"u8), seen[1], StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("the proxy did not connect to tcsas.intl.tencentcloudapi.com, it answered with status 403", e.Message, StringComparison.Ordinal);
+        Assert.Contains("the proxy did not connect to tcsas.intl.tencentcloudapi.com, it responded with status 403", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("word", e.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.All(log.Texts, text => Assert.DoesNotContain("pass", text, StringComparison.OrdinalIgnoreCase));
     }

@@ -11,14 +11,14 @@ internal static class CallCredentials
     /// <param name="profile">The profile in the files that have several; null for their own default.</param>
     /// <param name="isLocal">Whether the call goes to this machine.</param>
     /// <exception cref="ArgumentException">The profile's name is empty.</exception>
-    public static ICredentialProvider Choose(CredentialSource source, string? profile, bool isLocal) => source switch
+    public static ICredentialProvider Choose(CredentialChoice source, string? profile, bool isLocal) => source switch
     {
-        CredentialSource.Environment => new EnvironmentCredentialProvider(),
-        CredentialSource.Profile => new ProfileFileCredentialProvider(ProfileFile(profile)),
-        CredentialSource.Tccli => new TccliCredentialProvider(new TccliOptions { Profile = profile }),
-        CredentialSource.Machine => new CvmRoleCredentialProvider(),
-        CredentialSource.Kubernetes => new TkeOidcCredentialProvider(),
-        CredentialSource.Example => Example(),
+        CredentialChoice.Environment => new EnvironmentCredentialProvider(),
+        CredentialChoice.Profile => new ProfileFileCredentialProvider(ProfileFile(profile)),
+        CredentialChoice.Tccli => new TccliCredentialProvider(new TccliOptions { Profile = profile }),
+        CredentialChoice.Machine => new CvmRoleCredentialProvider(),
+        CredentialChoice.Kubernetes => new TkeOidcCredentialProvider(),
+        CredentialChoice.Example => Example(),
         _ when isLocal => Local(profile),
         _ => new DefaultCredentialProvider(new DefaultCredentialOptions { ProfileFile = ProfileFile(profile), Tccli = new TccliOptions { Profile = profile } }),
     };

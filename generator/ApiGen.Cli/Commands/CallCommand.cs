@@ -25,11 +25,11 @@ internal static class CallCommand
 
     private static readonly Option<string?> Endpoint = new("--endpoint", "-e") { Description = "Where to connect instead of the service's own host, such as http://127.0.0.1:8080. What is signed stays the same." };
 
-    private static readonly Option<CredentialSource> Credential = new("--credential")
+    private static readonly Option<CredentialChoice> Credential = new("--credential")
     {
         Description = "Where the credential is taken from: Any, Environment, Profile, Tccli, Machine, Kubernetes, or Example for the local gateway's own.",
-        DefaultValueFactory = _ => CredentialSource.Any,
-        CustomParser = EnumOption.Parse<CredentialSource>,
+        DefaultValueFactory = _ => CredentialChoice.Any,
+        CustomParser = EnumOption.Parse<CredentialChoice>,
     };
 
     private static readonly Option<string?> Profile = new("--profile") { Description = "The profile in the files that hold several credentials." };

@@ -1,6 +1,6 @@
 namespace ApiGen.Cli.Commands;
 
-/// <summary>What the process answers.</summary>
+/// <summary>What the process ends with.</summary>
 internal static class ExitCode
 {
     /// <summary>Done; nothing is wrong.</summary>

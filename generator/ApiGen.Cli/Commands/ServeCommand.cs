@@ -65,7 +65,7 @@ internal static class ServeCommand
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await output.WriteLineAsync(FormattableString.Invariant($"{emulator.Arrivals.Count} calls answered.")).ConfigureAwait(false);
+                await output.WriteLineAsync(FormattableString.Invariant($"{emulator.Arrivals.Count} calls served.")).ConfigureAwait(false);
             }
         }
 

@@ -13,14 +13,17 @@ internal sealed record ConstraintChange(string Text, bool IsTighter)
     private const int MostShownValues = 100;
 
     /// <summary>The differences between two sets of limits.</summary>
-    public static IEnumerable<ConstraintChange> Between(ConstraintModel? before, ConstraintModel? after)
+    /// <param name="before">The limits before.</param>
+    /// <param name="after">The limits after.</param>
+    /// <param name="isSensitive">Whether the allowed values are not to be shown.</param>
+    public static IEnumerable<ConstraintChange> Between(ConstraintModel? before, ConstraintModel? after, bool isSensitive)
     {
         before ??= new ConstraintModel();
         after ??= new ConstraintModel();
         if (before.Values != after.Values)
         {
             bool isTighter = !after.Values.IsEmpty && (before.Values.IsEmpty || !new HashSet<string>(after.Values, StringComparer.Ordinal).IsSupersetOf(before.Values));
-            yield return new ConstraintChange($"values changed from {List(before.Values)} to {List(after.Values)}", isTighter);
+            yield return new ConstraintChange(isSensitive ? "values changed" : $"values changed from {List(before.Values)} to {List(after.Values)}", isTighter);
         }
 
         if (before.Pattern != after.Pattern)

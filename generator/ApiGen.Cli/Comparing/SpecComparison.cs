@@ -162,8 +162,9 @@ public sealed class SpecComparison
         Changed(place, "disabled", before.Disabled is not null, after.Disabled is not null, isBreaking: false);
         Changed(place, "format", before.Format, after.Format, isBreaking: false);
         Changed(place, "sensitive", before.Sensitive, after.Sensitive, isBreaking: false);
-        Changed(place, "default", before.Default, after.Default, isBreaking: false);
-        foreach (ConstraintChange change in ConstraintChange.Between(before.Constraint, after.Constraint))
+        bool isSensitive = before.Sensitive || after.Sensitive;
+        Changed(place, "default", before.Default, after.Default, isBreaking: false, isSensitive);
+        foreach (ConstraintChange change in ConstraintChange.Between(before.Constraint, after.Constraint, isSensitive))
         {
             Add(SpecChangeKind.Changed, place, change.Text, isSent && change.IsTighter);
         }
@@ -192,11 +193,11 @@ public sealed class SpecComparison
 
     private void Renamed(string place, string what, string before, string after) => Changed(place, what, before, after, isBreaking: true);
 
-    private void Changed<T>(string place, string what, T before, T after, bool isBreaking)
+    private void Changed<T>(string place, string what, T before, T after, bool isBreaking, bool isSensitive = false)
     {
         if (!EqualityComparer<T>.Default.Equals(before, after))
         {
-            Add(SpecChangeKind.Changed, place, $"{what} changed from {Show(before)} to {Show(after)}", isBreaking);
+            Add(SpecChangeKind.Changed, place, isSensitive ? $"{what} changed" : $"{what} changed from {Show(before)} to {Show(after)}", isBreaking);
         }
     }
 

@@ -41,7 +41,7 @@ public static class ActionFacts
     public static RequestBodyKind RequestBody(string service, string action) =>
         OctetStreamRequests.Contains((service, action)) ? RequestBodyKind.OctetStream : RequestBodyKind.Json;
 
-    /// <summary>How the action's answer travels.</summary>
+    /// <summary>How the action's response travels.</summary>
     public static ResponseBodyKind ResponseBody(string service, string action) =>
         EventStreamResponses.Contains((service, action)) ? ResponseBodyKind.EventStream : ResponseBodyKind.Json;
 

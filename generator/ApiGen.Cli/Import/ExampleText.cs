@@ -31,13 +31,13 @@ public sealed partial record ExampleText(string Title, string Input, string Outp
             return faults;
         }
 
-        using JsonDocument answer = JsonDocument.Parse(Output);
-        if (answer.RootElement.ValueKind != JsonValueKind.Object || !answer.RootElement.TryGetProperty("Response", out JsonElement content))
+        using JsonDocument response = JsonDocument.Parse(Output);
+        if (response.RootElement.ValueKind != JsonValueKind.Object || !response.RootElement.TryGetProperty("Response", out JsonElement content))
         {
             return [.. faults, new ExampleFault("no-response-object", "")];
         }
 
-        if (answer.RootElement.EnumerateObject().Count() > 1)
+        if (response.RootElement.EnumerateObject().Count() > 1)
         {
             faults.Add(new ExampleFault("keys-beside-response", ""));
         }

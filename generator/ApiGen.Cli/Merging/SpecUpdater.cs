@@ -21,6 +21,7 @@ internal sealed class SpecUpdater
     private readonly ImportedService _imported;
     private readonly IReadOnlyList<SpecDocument> _files;
     private readonly ServiceModel _existing;
+    private readonly KeptNames _names = new();
     private readonly ServiceModel _planned;
     private readonly SpecPlacement _placement;
     private readonly Dictionary<string, string> _texts;
@@ -33,7 +34,7 @@ internal sealed class SpecUpdater
         _existing = existing;
         _texts = files.ToDictionary(file => file.Path, file => tree.Text(file.Path), StringComparer.Ordinal);
         _placement = new SpecPlacement(files, existing);
-        _planned = _placement.Place(existing, ServiceMerger.Merge(existing, imported, new WrittenRegions(files, _texts)));
+        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, imported, new WrittenRegions(files, _texts))));
     }
 
     /// <summary>The files that bring the folder up to date.</summary>
@@ -131,7 +132,7 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. MergeNotes.Of(_existing, _imported.Service, _planned, _imported.DescribesTypes)];
+    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, _planned, _imported.DescribesTypes)];
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes

@@ -30,7 +30,7 @@ internal static class SpecValues
         map.Add("paging", action.Paging is { } paging ? Paging(paging) : null);
         map.Add("request", action.Request.IsEmpty ? null : Members(action.Request));
         map.Add("response", action.Response.IsEmpty ? null : Members(action.Response));
-        map.Add("errors", action.Errors.IsEmpty ? null : new YamlMap(action.Errors.Select(error => new YamlProperty(error.Code, new YamlText(error.Summary))), YamlLayout.Block));
+        map.Add("errors", action.Errors.IsEmpty ? null : new YamlMap(action.Errors.Select(error => new YamlProperty(error.Code, Error(error))), YamlLayout.Block));
         map.Add("examples", action.Examples.IsEmpty ? null : new YamlList(action.Examples.Select(Example), YamlLayout.Block));
         return map.ToMap(YamlLayout.Block);
     }
@@ -79,6 +79,19 @@ internal static class SpecValues
         map.Prose("summary", member.Summary);
         YamlMap whole = map.ToMap(YamlLayout.Fit);
         return whole.Properties.Count == 1 ? whole with { Short = type } : whole;
+    }
+
+    private static YamlValue Error(ErrorModel error)
+    {
+        if (error.CSharpName is null)
+        {
+            return new YamlText(error.Summary);
+        }
+
+        SpecProperties map = new();
+        map.Text("csharpName", error.CSharpName);
+        map.Prose("summary", error.Summary);
+        return map.ToMap(YamlLayout.Fit);
     }
 
     private static YamlValue RateLimits(EquatableArray<RateWindow> limits) => limits.Count == 1

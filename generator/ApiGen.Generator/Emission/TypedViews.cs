@@ -39,21 +39,25 @@ internal static class TypedViews
         }
 
         int zone = member.TimeZone ?? DefaultZoneMinutes;
+        const string PointInTime = "global::System.DateTimeOffset";
         return member.Format switch
         {
-            "date-time" => Make("AsDateTime", "global::System.DateTimeOffset", "a point in time", $"ReadDateTime({property}, {zone})", "WriteDateTime(value)", ZoneText(zone)),
-            "datetime" => Make("AsDateTime", "global::System.DateTimeOffset", "a point in time", $"ReadDateTime({property}, {zone})", $"WriteLocalDateTime(value, {zone})", ZoneText(zone)),
-            "date" => Make("AsDate", "global::System.DateOnly", "a date", $"ReadDate({property})", "WriteDate(value)", ""),
-            "base64" => Make("AsBytes", "byte[]", "the bytes that it encodes", $"ReadBase64({property})", "WriteBase64(value)", ""),
+            "date-time" => Make("AsDateTime", PointInTime, "a point in time", "DateTime", "DateTime") with { ReadZone = zone },
+            "datetime" => Make("AsDateTime", PointInTime, "a point in time", "DateTime", "LocalDateTime") with { ReadZone = zone, WriteZone = zone },
+            "date" => Make("AsDate", "global::System.DateOnly", "a date", "Date", "Date"),
+            "base64" => Make("AsBytes", "byte[]", "the bytes that it encodes", "Base64", "Base64"),
             _ => null,
         };
 
-        ViewEmitModel Make(string suffix, string type, string what, string read, string write, string further) => new(
-            scope.Take(property + suffix),
-            type + "?",
-            $"<see cref=\"{property}\"/> as {what}; null when it is not set or its text is none.{further}",
-            $"{RuntimeNames.Json}TextFormat.{read}",
-            target.Length == 0 ? "" : $"{target} = {RuntimeNames.Json}TextFormat.{write}");
+        ViewEmitModel Make(string suffix, string type, string what, string read, string write) => new()
+        {
+            Name = scope.Take(property + suffix),
+            Type = type + "?",
+            Summary = $"<see cref=\"{property}\"/> as {what}; null when it is not set or its text is none.{(type == PointInTime ? ZoneText(zone) : "")}",
+            Read = read,
+            Write = write,
+            Target = target,
+        };
     }
 
     private static string ZoneText(int minutes) =>

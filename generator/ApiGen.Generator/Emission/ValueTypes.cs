@@ -18,7 +18,7 @@ internal sealed class ValueTypes(Func<string, string> typeName)
         _ => $"{RuntimeNames.List}<{Element(type.Element!)}>",
     };
 
-    /// <summary>The C# type of a list's elements: numbers and truth values keep a null, which services do send.</summary>
+    /// <summary>The C# type of a list's elements: numbers and booleans keep a null, which services do send.</summary>
     public string Element(TypeReference type) => IsValueType(type) ? Declared(type) + "?" : Declared(type);
 
     /// <summary>Whether the C# type is a struct.</summary>

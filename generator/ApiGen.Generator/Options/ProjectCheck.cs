@@ -17,27 +17,27 @@ internal static class ProjectCheck
 
     private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
     {
-        IEnumerable<(string Display, ProjectPlace Place, Setting Setting, string Written)> written = items.Items
+        IEnumerable<(string Display, ProjectPlace Place, ItemSetting ItemSetting, string Written)> written = items.Items
             .SelectMany(static item => new[]
             {
-                (item.Display, ProjectPlace.Of(item, Setting.Visibility.Name, item.Visibility), Setting.Visibility, item.Visibility),
-                (item.Display, ProjectPlace.Of(item, Setting.RequiredMembers.Name, item.RequiredMembers), Setting.RequiredMembers, item.RequiredMembers),
+                (item.Display, ProjectPlace.Of(item, ItemSetting.Visibility.Name, item.Visibility), ItemSetting.Visibility, item.Visibility),
+                (item.Display, ProjectPlace.Of(item, ItemSetting.RequiredMembers.Name, item.RequiredMembers), ItemSetting.RequiredMembers, item.RequiredMembers),
             })
             .Concat(
             [
-                ("The property ApiGenVisibility", ProjectPlace.Of("ApiGenVisibility"), Setting.Visibility, items.Visibility),
-                ("The property ApiGenRequiredMembers", ProjectPlace.Of("ApiGenRequiredMembers"), Setting.RequiredMembers, items.RequiredMembers),
+                ("The property ApiGenVisibility", ProjectPlace.Of("ApiGenVisibility"), ItemSetting.Visibility, items.Visibility),
+                ("The property ApiGenRequiredMembers", ProjectPlace.Of("ApiGenRequiredMembers"), ItemSetting.RequiredMembers, items.RequiredMembers),
             ]);
         return written
-            .Where(static word => word.Written.Length > 0 && word.Setting.Find(word.Written) is null)
+            .Where(static word => word.Written.Length > 0 && word.ItemSetting.Find(word.Written) is null)
             .Select(static word => ProjectDiagnostic.Of(
                 GeneratorDiagnostics.UnknownValue,
                 word.Place,
                 word.Display,
                 word.Written,
-                word.Setting.Name,
-                string.Join(" or ", word.Setting.Values),
-                NearestName.Hint(word.Written.ToLowerInvariant(), word.Setting.Values, "").PrependSpace()));
+                word.ItemSetting.Name,
+                string.Join(" or ", word.ItemSetting.Values),
+                NearestName.Hint(word.Written.ToLowerInvariant(), word.ItemSetting.Values, "").PrependSpace()));
     }
 
     private static IEnumerable<ProjectDiagnostic> Namespaces(ProjectItems items) => items.Items

@@ -16,7 +16,8 @@ internal sealed class ActionSelector
     private readonly ProjectItems _items;
     private readonly Dictionary<string, SelectionRule[]> _rules;
 
-    private ActionSelector(ProjectItems items, IReadOnlyList<ActionList> lists)
+    /// <summary>Reads what the project says. It hangs on no spec, so that an edit of one does not read it again.</summary>
+    public ActionSelector(ProjectItems items, IReadOnlyList<ActionList> lists)
     {
         _items = items;
         Dictionary<ProjectItem, SelectionRule> rules = items.Items.Distinct().ToDictionary(static item => item, item => new SelectionRule(item, lists));
@@ -27,13 +28,12 @@ internal sealed class ActionSelector
     }
 
     /// <summary>Selects from the services by what the project says of each spec file.</summary>
-    public static Selected Select(EquatableArray<ServiceModel> services, ProjectItems items, IReadOnlyList<ActionList> lists)
+    public Selected Select(EquatableArray<ServiceModel> services)
     {
-        ActionSelector selector = new(items, lists);
-        ProjectDiagnostic[] unmatched = [.. selector.Unmatched(services)];
+        ProjectDiagnostic[] unmatched = [.. Unmatched(services)];
         return new Selected(
-            services.Select(selector.Select).OfType<SelectedService>().ToEquatableArray(),
-            unmatched.Concat(selector.Unselected(services, hasSlip: unmatched.Length > 0)).ToEquatableArray());
+            services.Select(Select).OfType<SelectedService>().ToEquatableArray(),
+            unmatched.Concat(Unselected(services, hasSlip: unmatched.Length > 0)).ToEquatableArray());
     }
 
     private SelectedService? Select(ServiceModel service)
@@ -45,10 +45,10 @@ internal sealed class ActionSelector
     private bool IsSelected(ActionModel action) => RulesOf(action.Source).Any(rule => rule.Selects(action.Name));
 
     private EmitOptions Options(ServiceModel service) => new(
-        Internal: Chosen(service, Setting.Visibility, static item => item.Visibility, _items.Visibility) == "internal",
-        RequiredKeyword: Chosen(service, Setting.RequiredMembers, static item => item.RequiredMembers, _items.RequiredMembers) == "keyword");
+        Internal: Chosen(service, ItemSetting.Visibility, static item => item.Visibility, _items.Visibility) == "internal",
+        RequiredKeyword: Chosen(service, ItemSetting.RequiredMembers, static item => item.RequiredMembers, _items.RequiredMembers) == "keyword");
 
-    private string? Chosen(ServiceModel service, Setting setting, Func<ProjectItem, string> value, string project) =>
+    private string? Chosen(ServiceModel service, ItemSetting setting, Func<ProjectItem, string> value, string project) =>
         RulesOf(service.Source).Select(rule => setting.Find(value(rule.Item))).FirstOrDefault(static word => word is not null) ?? setting.Find(project);
 
     private SelectionRule[] RulesOf(string source) => _rules.TryGetValue(source, out SelectionRule[]? rules) ? rules : [];
@@ -67,6 +67,11 @@ internal sealed class ActionSelector
     /// <summary>The patterns that match no action. The files of one wildcard are one item to the one who wrote it.</summary>
     private IEnumerable<ProjectDiagnostic> Unmatched(EquatableArray<ServiceModel> services)
     {
+        if (!_rules.Values.Any(static rules => rules.Any(static rule => rule.HasPatterns)))
+        {
+            yield break;
+        }
+
         ILookup<ProjectItem, (SelectionRule Rule, string Action)> byItem = services
             .SelectMany(static service => service.Actions)
             .SelectMany(action => RulesOf(action.Source).Select(rule => (rule, action.Name)))

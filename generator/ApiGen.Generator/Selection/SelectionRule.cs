@@ -27,6 +27,9 @@ internal sealed class SelectionRule
     /// <summary>The item.</summary>
     public ProjectItem Item { get; }
 
+    /// <summary>Whether the item names actions rather than taking all.</summary>
+    public bool HasPatterns => _patterns.Length > 0;
+
     private bool HasList { get; }
 
     /// <summary>Whether the item selects the action.</summary>

@@ -45,9 +45,11 @@ internal sealed class FixedNameCheck(ServiceScope scope, BindingDiagnostics diag
 
     private static bool HasFixedNames(ServiceModel service) =>
         service.Types.Any(static type => type.CSharpName is not null || type.Members.Any(IsFixed))
-        || service.Actions.Any(static action => action.CSharpName is not null || action.Request.Any(IsFixed) || action.Response.Any(IsFixed));
+        || service.Actions.Any(static action => action.CSharpName is not null || action.Request.Any(IsFixed) || action.Response.Any(IsFixed) || action.Errors.Any(IsFixed));
 
     private static bool IsFixed(MemberModel member) => member.CSharpName is not null;
+
+    private static bool IsFixed(ErrorModel error) => error.CSharpName is not null;
 
     private void CheckType(TypeDeclaration declaration, TypeModel type, ServiceModel service, ServiceNames names)
     {
@@ -78,6 +80,24 @@ internal sealed class FixedNameCheck(ServiceScope scope, BindingDiagnostics diag
 
         CheckMembers(declaration.Request, action.Request, names.Request, isResponse: false, action.Source);
         CheckMembers(declaration.Response, action.Response, names.Response, isResponse: true, action.Source);
+        CheckErrors(declaration.Errors, action, names.ErrorCode);
+    }
+
+    private void CheckErrors(EquatableArray<ErrorDeclaration> declarations, ActionModel action, string enumName)
+    {
+        if (!action.Errors.Any(IsFixed))
+        {
+            return;
+        }
+
+        IReadOnlyDictionary<string, string> names = ErrorCodeNames.Of(action.Errors);
+        foreach (ErrorDeclaration declaration in declarations)
+        {
+            if (declaration.Model is { CSharpName: { } given, Code: var code })
+            {
+                Compare(given, names[code], declaration.CSharpNameSpan, $"the enum {enumName}", $"the error code '{code}'", action.Source);
+            }
+        }
     }
 
     private void CheckMembers(EquatableArray<MemberDeclaration> declarations, EquatableArray<MemberModel> members, string className, bool isResponse, string path)

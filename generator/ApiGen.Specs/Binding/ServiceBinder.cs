@@ -59,23 +59,25 @@ internal sealed class ServiceBinder(ServiceScope scope, IEnumerable<string> name
     private List<ActionModel> BindActions(TypeTable types)
     {
         var names = new NameTable(diagnostics, SpecDiagnostics.DuplicateAction);
+        ActionMemory? memory = scope.MayHaveMore ? null : ActionMemory.Of(scope.Declaration, types.Declarations);
         List<(BoundAction Action, bool IsUsable)> actions = [];
         foreach (SpecDocument document in scope.Parts)
         {
             foreach (ActionDeclaration action in document.Actions)
             {
                 bool isUsable = names.Add(action.Model.Name, action.NameSpan, document.Path) && document.IsComplete;
-                actions.Add((Resolve(action, types), isUsable));
+                actions.Add((memory?.Resolve(action, diagnostics, one => Resolve(one, types)) ?? Resolve(action, types), isUsable));
             }
         }
 
         // What responses promise can be told only when it is known which types are sent.
         HashSet<string> sent = TypeReach.From(actions.SelectMany(static bound => bound.Action.Request.Usable), types.ByName);
         ConformanceCheck check = new(types.ByName, sent);
+        ActionMemory.Whole? whole = memory?.While(sent);
         List<ActionModel> usable = new(actions.Count);
         foreach ((BoundAction action, bool isUsable) in actions)
         {
-            ActionModel model = Complete(action, types, check);
+            ActionModel model = whole?.Complete(action, diagnostics, one => Complete(one, types, check)) ?? Complete(action, types, check);
             if (isUsable)
             {
                 usable.Add(model);
@@ -112,6 +114,4 @@ internal sealed class ServiceBinder(ServiceScope scope, IEnumerable<string> name
             Examples = action.Declaration.Examples.Select(examples.Bind).ToEquatableArray(),
         };
     }
-
-    private sealed record BoundAction(ActionDeclaration Declaration, ActionModel Model, BoundMembers Request, BoundMembers Response);
 }

@@ -14,12 +14,16 @@ internal sealed class TypeTable
     private readonly Dictionary<string, TypeModel> _models = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared;
 
-    private TypeTable(ServiceScope scope, BindingDiagnostics diagnostics, IReadOnlyCollection<TypeDeclaration> declarations)
+    private TypeTable(ServiceScope scope, BindingDiagnostics diagnostics, IReadOnlyCollection<TypeDeclaration> declarations, IReadOnlyList<TypeDeclaration> usable)
     {
+        Declarations = usable;
         _scope = scope;
         _diagnostics = diagnostics;
         _declared = new HashSet<string>(declarations.Select(static type => type.Model.Name), StringComparer.Ordinal);
     }
+
+    /// <summary>The declarations of the types that can be used.</summary>
+    public IReadOnlyList<TypeDeclaration> Declarations { get; }
 
     public IEnumerable<TypeModel> Types => _models.Values;
 
@@ -57,7 +61,7 @@ internal sealed class TypeTable
             }
         }
 
-        var table = new TypeTable(scope, diagnostics, all);
+        var table = new TypeTable(scope, diagnostics, all, usable);
         HashSet<string> usableNames = new(usable.Select(static type => type.Model.Name), StringComparer.Ordinal);
         foreach (TypeDeclaration type in usable)
         {

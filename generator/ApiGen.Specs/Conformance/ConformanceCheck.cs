@@ -6,7 +6,7 @@ using ApiGen.Specs.Syntax;
 namespace ApiGen.Specs.Conformance;
 
 /// <summary>
-/// The one answer to the question whether a value conforms to the model. A null counts as not set, as the vendor's SDKs drop it; in a
+/// Tells, in one place, whether a value conforms to the model. A null counts as not set, as the vendor's SDKs drop it; in a
 /// list it has no meaning. In a response only what the service promises is held against it, and no constraint, for those say what
 /// may be sent. A body has at most <see cref="SpecLimits.MaxDiagnostics"/> violations; what comes after is not looked at.
 /// </summary>
@@ -76,7 +76,7 @@ public sealed class ConformanceCheck
 
         public List<Violation> Single(WireValue value, MemberModel member)
         {
-            Member(value, member, new Place(member.Name, null, member.Sensitive, member));
+            Member(value, member, new MemberPlace(member.Name, null, member.Sensitive, member));
             return _found;
         }
 
@@ -108,7 +108,7 @@ public sealed class ConformanceCheck
 
             foreach (MemberModel member in members.InOrder)
             {
-                Place place = new(Join(path, member.Name), owner, isSensitive || member.Sensitive, member);
+                MemberPlace place = new(Join(path, member.Name), owner, isSensitive || member.Sensitive, member);
                 bool isGiven = given.TryGetValue(member.Name, out WireValue? found);
                 if (isGiven && found!.Kind != WireKind.Null)
                 {
@@ -121,7 +121,7 @@ public sealed class ConformanceCheck
             }
         }
 
-        private void Member(WireValue value, MemberModel member, Place place)
+        private void Member(WireValue value, MemberModel member, MemberPlace place)
         {
             if (member.Type.Kind == ValueKind.List && value.Kind == WireKind.List && isRequest && member.Constraint is { } constraint)
             {
@@ -139,7 +139,7 @@ public sealed class ConformanceCheck
             Value(value, member.Type, place);
         }
 
-        private void Value(WireValue value, TypeReference type, Place place)
+        private void Value(WireValue value, TypeReference type, MemberPlace place)
         {
             if (_found.Count >= SpecLimits.MaxDiagnostics)
             {
@@ -151,7 +151,7 @@ public sealed class ConformanceCheck
                 case ValueKind.List when value.Kind == WireKind.List && type.Element is { } element:
                     for (int i = 0; i < value.Elements.Count; i++)
                     {
-                        Place inner = place with { Path = FormattableString.Invariant($"{place.Path}[{i}]") };
+                        MemberPlace inner = place with { Path = FormattableString.Invariant($"{place.Path}[{i}]") };
                         if (value.Elements[i].Kind == WireKind.Null)
                         {
                             Add(inner.Broken(ViolationKind.NullElement, element, value.Elements[i]));
@@ -179,7 +179,7 @@ public sealed class ConformanceCheck
             }
         }
 
-        private void Scalar(WireValue value, TypeReference type, Place place)
+        private void Scalar(WireValue value, TypeReference type, MemberPlace place)
         {
             bool fits = type.Kind switch
             {
@@ -214,7 +214,7 @@ public sealed class ConformanceCheck
     }
 
     /// <summary>Where the walk is.</summary>
-    private readonly record struct Place(string Path, string? Owner, bool IsSensitive, MemberModel Member)
+    private readonly record struct MemberPlace(string Path, string? Owner, bool IsSensitive, MemberModel Member)
     {
         public Violation Broken(ViolationKind kind, TypeReference type, WireValue? value, string bound = "") => new()
         {

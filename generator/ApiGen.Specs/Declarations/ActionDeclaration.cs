@@ -27,6 +27,9 @@ public sealed record ActionDeclaration
     /// <summary>The fields of the response in file order.</summary>
     public EquatableArray<MemberDeclaration> Response { get; init; } = EquatableArray<MemberDeclaration>.Empty;
 
+    /// <summary>The error codes in file order.</summary>
+    public EquatableArray<ErrorDeclaration> Errors { get; init; } = EquatableArray<ErrorDeclaration>.Empty;
+
     /// <summary>How the result is read page by page; null when it is not.</summary>
     public PagingDeclaration? Paging { get; init; }
 

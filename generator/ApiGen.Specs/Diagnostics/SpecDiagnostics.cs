@@ -126,7 +126,7 @@ public static class SpecDiagnostics
 
     /// <summary>A limit, allowed value or default is no value of the member's type.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidConstraintValue = Error(
-        "APIGEN0030", "Value of the wrong type", "'{0}' in '{1}' is no value of the type {2}. Write {3}.");
+        "APIGEN0030", "Value of the wrong type", "{0} of '{1}' is none of the type {2}. Write {3}.");
 
     /// <summary>The response declares <c>RequestId</c>.</summary>
     public static readonly SpecDiagnosticDescriptor ReservedMember = Error(

@@ -23,7 +23,7 @@ public enum RequestBodyKind
     OctetStream,
 }
 
-/// <summary>How a successful answer travels.</summary>
+/// <summary>How a successful response travels.</summary>
 public enum ResponseBodyKind
 {
     /// <summary>A JSON object <c>{"Response": {...}}</c>.</summary>
@@ -72,7 +72,7 @@ public sealed record ActionModel
     /// <summary>How the request travels.</summary>
     public RequestBodyKind RequestBody { get; init; }
 
-    /// <summary>How a successful answer travels.</summary>
+    /// <summary>How a successful response travels.</summary>
     public ResponseBodyKind ResponseBody { get; init; }
 
     /// <summary>How the action's result is read page by page; null when it is not paged.</summary>
@@ -94,10 +94,11 @@ public sealed record ActionModel
     public string Source { get; init; } = "";
 }
 
-/// <summary>An error code that an action may answer with.</summary>
+/// <summary>An error code that an action may respond with.</summary>
 /// <param name="Code">The code on the wire, such as <c>InvalidParameterValue.InvalidMNPName</c>.</param>
 /// <param name="Summary">What it means; plain text, may be empty.</param>
-public sealed record ErrorModel(string Code, string Summary);
+/// <param name="CSharpName">The name in the enum that the spec fixes; null when it follows from the code.</param>
+public sealed record ErrorModel(string Code, string Summary, string? CSharpName = null);
 
 /// <summary>An example call. Both bodies are compact JSON objects; the response is the content of <c>Response</c>.</summary>
 /// <param name="Title">A short title; may be empty.</param>
@@ -124,6 +125,6 @@ public enum PagingStyle
     /// <summary>The page's number, counted from 1.</summary>
     PageNumber,
 
-    /// <summary>A token that the previous answer gave.</summary>
+    /// <summary>A token that the previous response gave.</summary>
     Token,
 }

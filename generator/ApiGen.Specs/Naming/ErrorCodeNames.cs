@@ -3,7 +3,10 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Specs.Naming;
 
-/// <summary>Names the members of an enum of error codes; the order in the file decides nothing.</summary>
+/// <summary>
+/// Names the members of an enum of error codes. A name that the spec fixes goes first, then the codes that are identifiers as they stand, then the
+/// others: the order in the file decides nothing.
+/// </summary>
 public static class ErrorCodeNames
 {
     /// <summary>The member that stands for every code the action does not document.</summary>
@@ -14,13 +17,12 @@ public static class ErrorCodeNames
     {
         NameScope scope = new(StringComparer.Ordinal, Unknown);
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        foreach (string code in errors
-            .Select(static error => error.Code)
-            .OrderBy(static code => Joined(code) == code ? 0 : 1)
-            .ThenBy(static code => code, StringComparer.Ordinal))
+        foreach (ErrorModel error in errors
+            .OrderBy(static error => error.CSharpName is not null ? 0 : Joined(error.Code) == error.Code ? 1 : 2)
+            .ThenBy(static error => error.Code, StringComparer.Ordinal))
         {
-            string name = Joined(code);
-            names[code] = scope.Take(name, name + "Code");
+            string name = error.CSharpName ?? Joined(error.Code);
+            names[error.Code] = scope.Take(name, name + "Code");
         }
 
         return names;

@@ -81,6 +81,7 @@ internal static class ActionReader
         }
 
         LocatedText? csharpName = context.CSharpName(map.Find("csharpName"));
+        EquatableArray<ErrorDeclaration> errors = context.Errors(map.Find("errors"));
         var model = new ActionModel
         {
             Name = name,
@@ -93,7 +94,7 @@ internal static class ActionReader
             Disabled = context.FlagOrReason(map.Find("disabled")),
             RequestBody = context.Choice(map.Find("requestBody"), RequestBodies) ?? RequestBodyKind.Json,
             ResponseBody = context.Choice(map.Find("responseBody"), ResponseBodies) ?? ResponseBodyKind.Json,
-            Errors = context.Errors(map.Find("errors")),
+            Errors = errors.Select(static error => error.Model).ToEquatableArray(),
             Source = context.Path,
         };
 
@@ -106,6 +107,7 @@ internal static class ActionReader
             RateLimits = context.RateLimits(map.Find("rateLimit")),
             Request = Request(map, model),
             Response = Response(map, name),
+            Errors = errors,
             Paging = context.Paging(map.Find("paging")),
             Examples = context.Examples(map.Find("examples")),
         };

@@ -8,9 +8,10 @@ using ApiGen.Specs.Syntax;
 namespace ApiGen.Specs.Reading;
 
 /// <summary>
-/// Reads the limits on a member's values and holds them against its type and each other. Without a type only the limits' own form is checked.
+/// Reads the limits on a member's values and holds them against its type and each other. Without a type only the limits' own form is checked. What is
+/// told of a sensitive member never shows its values.
 /// </summary>
-internal sealed class ConstraintReader(MapReader map, TypeReference? type)
+internal sealed class ConstraintReader(MapReader map, TypeReference? type, bool isSensitive)
 {
     private readonly ReadContext _context = map.Context;
 
@@ -130,13 +131,13 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
             {
                 continue;
             }
-            else if (known.Contains(value))
+            else if (known.Contains(Identity(value)))
             {
-                _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, $"The value '{value}'", "the same value earlier in the list");
+                _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, Shown("The value", value), "the same value earlier in the list");
             }
             else if (!ViolatesLimits(scalar, "value", value, constraint))
             {
-                known.Add(value);
+                known.Add(Identity(value));
                 values.Add(value);
             }
         }
@@ -185,7 +186,7 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
         };
         if (value is null)
         {
-            _context.Report(SpecDiagnostics.InvalidConstraintValue, scalar.Span, scalar.Value, key, valueType!.ToString(), remedy);
+            _context.Report(SpecDiagnostics.InvalidConstraintValue, scalar.Span, Shown("The value", scalar.Value), key, valueType!.ToString(), remedy);
         }
 
         return value;
@@ -207,11 +208,17 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type)
         }).FirstOrDefault();
         if (limit is not null)
         {
-            _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, $"The {what} '{value}'", $"'{limit}'");
+            _context.Report(SpecDiagnostics.ContradictoryConstraint, scalar.Span, Shown($"The {what}", value), $"'{limit}'");
         }
 
         return limit is not null;
     }
+
+    private string Shown(string what, string value) => isSensitive ? what : $"{what} '{value}'";
+
+    // 1, 1.0 and 1e0 are one number; whole ones are in their normal form already.
+    private string Identity(string value) =>
+        _valueType is { Kind: ValueKind.Double } ? double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture) : value;
 
     private void CheckOrder<T>(string leastKey, T? least, string greatestKey, T? greatest)
         where T : struct, IComparable<T>

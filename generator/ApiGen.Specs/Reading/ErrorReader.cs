@@ -1,34 +1,38 @@
+using ApiGen.Specs.Declarations;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 using ApiGen.Specs.Syntax;
 
 namespace ApiGen.Specs.Reading;
 
-/// <summary>Reads <c>errors</c>: a mapping of codes to summaries, or a list of codes.</summary>
+/// <summary>Reads <c>errors</c>: a mapping of codes to summaries, or to mappings where a code fixes its C# name, or a list of codes.</summary>
 internal static class ErrorReader
 {
-    public static EquatableArray<ErrorModel> Errors(this ReadContext context, MappingEntry? entry)
+    private static readonly string[] Keys = ["csharpName", "summary"];
+
+    public static EquatableArray<ErrorDeclaration> Errors(this ReadContext context, MappingEntry? entry)
     {
-        IEnumerable<(string Code, SourceSpan Span, string Summary)> codes;
+        IEnumerable<(ErrorDeclaration Error, SourceSpan Span)> declared;
         switch (entry?.Value)
         {
             case MappingNode mapping:
-                codes = mapping.Entries.Select(error => (error.Key, error.KeySpan, context.Prose(error)));
+                declared = mapping.Entries.Select(error => (Read(context, error), error.KeySpan));
                 break;
             case SequenceNode sequence:
-                codes = Listed(context, sequence);
+                declared = Listed(context, sequence);
                 break;
             case null or ScalarNode { IsPlain: true, Value: "" or "~" or "null" or "Null" or "NULL" }:
-                return EquatableArray<ErrorModel>.Empty;
+                return EquatableArray<ErrorDeclaration>.Empty;
             default:
                 context.WrongKind(entry.Value, "'errors'", "a mapping of error codes to summaries, or a list of error codes");
-                return EquatableArray<ErrorModel>.Empty;
+                return EquatableArray<ErrorDeclaration>.Empty;
         }
 
-        List<ErrorModel> errors = [];
+        List<ErrorDeclaration> errors = [];
         Dictionary<string, SourceSpan> seen = new(StringComparer.Ordinal);
-        foreach ((string code, SourceSpan span, string summary) in codes)
+        foreach ((ErrorDeclaration error, SourceSpan span) in declared)
         {
+            string code = error.Model.Code;
             if (!Names.IsErrorCode(code))
             {
                 context.Report(SpecDiagnostics.InvalidErrorCode, span, code);
@@ -40,20 +44,32 @@ internal static class ErrorReader
             else
             {
                 seen.Add(code, span);
-                errors.Add(new ErrorModel(code, summary));
+                errors.Add(error);
             }
         }
 
         return errors.ToEquatableArray();
     }
 
-    private static IEnumerable<(string Code, SourceSpan Span, string Summary)> Listed(ReadContext context, SequenceNode sequence)
+    private static ErrorDeclaration Read(ReadContext context, MappingEntry entry)
+    {
+        if (entry.Value is not MappingNode mapping)
+        {
+            return new ErrorDeclaration(new ErrorModel(entry.Key, context.Prose(entry)), default);
+        }
+
+        MapReader map = MapReader.Open(context, mapping, entry.KeySpan, $"the error code '{entry.Key}'", Keys);
+        LocatedText? csharpName = context.CSharpName(map.Find("csharpName"));
+        return new ErrorDeclaration(new ErrorModel(entry.Key, context.Prose(map.Find("summary")), csharpName?.Text), csharpName?.Span ?? default);
+    }
+
+    private static IEnumerable<(ErrorDeclaration Error, SourceSpan Span)> Listed(ReadContext context, SequenceNode sequence)
     {
         foreach (SpecNode item in sequence.Items)
         {
             if (item is ScalarNode scalar && ScalarReader.IsText(scalar))
             {
-                yield return (scalar.Value, scalar.Span, "");
+                yield return (new ErrorDeclaration(new ErrorModel(scalar.Value, ""), default), scalar.Span);
             }
             else
             {

@@ -100,7 +100,7 @@ internal static class MemberReader
             Sensitive = context.Flag(map.Find("sensitive")),
         };
 
-        var constraints = new ConstraintReader(map, type);
+        var constraints = new ConstraintReader(map, type, model.Sensitive);
         ConstraintModel? constraint = constraints.Read(out string? defaultValue);
         return type is null ? null : new MemberDeclaration(model with { Constraint = constraint, Default = defaultValue }, entry.KeySpan, nameSpan, csharpName?.Span ?? default);
     }

@@ -35,7 +35,7 @@ internal static class ScalarReader
 
         if (Names.CSharpNameFault(text.Value) is { } fault)
         {
-            context.Report(SpecDiagnostics.InvalidName, text.Span, text.Value, "a class, property or method", fault);
+            context.Report(SpecDiagnostics.InvalidName, text.Span, text.Value, "a class, property, method or member of an enum", fault);
             return null;
         }
 

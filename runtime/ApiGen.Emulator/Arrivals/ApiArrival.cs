@@ -24,10 +24,10 @@ public sealed record ApiArrival
     /// <summary>Whether the call passed every check of the gateway. A scripted failure still counts as accepted.</summary>
     public bool Accepted { get; init; }
 
-    /// <summary>The error code answered, be it the gateway's own or a scripted one; null when none was.</summary>
+    /// <summary>The error code of the response, be it the gateway's own or a scripted one; null when none was.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The <c>RequestId</c> answered; null when no response was made yet, or none that has one.</summary>
+    /// <summary>The <c>RequestId</c> of the response; null when no response was made yet, or none that has one.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The body as UTF-8 text; null unless <see cref="ApiEmulatorOptions.RecordBodies"/> is on.</summary>

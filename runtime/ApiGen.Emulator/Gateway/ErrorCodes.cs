@@ -1,6 +1,6 @@
 namespace ApiGen.Emulator.Gateway;
 
-/// <summary>The common error codes that the gateway itself answers with. Source: the vendor's page "Common Error Codes".</summary>
+/// <summary>The common error codes that the gateway itself responds with. Source: the vendor's page "Common Error Codes".</summary>
 internal static class ErrorCodes
 {
     public const string ActionOffline = "ActionOffline";

@@ -8,21 +8,27 @@ namespace ApiGen.Emulator.Requests;
 internal static class JsonWireValue
 {
     /// <summary>A parsed value.</summary>
-    public static WireValue Of(JsonElement value) => value.ValueKind switch
+    /// <exception cref="JsonException">A name or a text holds half of a surrogate pair.</exception>
+    public static WireValue Of(JsonElement value) => Whole(() => Read(value));
+
+    /// <summary>A value that was parsed or put together.</summary>
+    /// <exception cref="JsonException">A name or a text holds half of a surrogate pair.</exception>
+    public static WireValue Of(JsonNode? value) => Whole(() => Read(value));
+
+    private static WireValue Read(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => WireValue.OfObject([.. value.EnumerateObject().Select(member => new WireMember(member.Name, Of(member.Value)))]),
-        JsonValueKind.Array => WireValue.OfList([.. value.EnumerateArray().Select(Of)]),
+        JsonValueKind.Object => WireValue.OfObject([.. value.EnumerateObject().Select(member => new WireMember(member.Name, Read(member.Value)))]),
+        JsonValueKind.Array => WireValue.OfList([.. value.EnumerateArray().Select(Read)]),
         JsonValueKind.String => WireValue.OfText(value.GetString()!),
         JsonValueKind.Number => WireValue.OfNumber(value.GetRawText()),
         JsonValueKind.True or JsonValueKind.False => WireValue.Of(value.GetBoolean()),
         _ => WireValue.OfNull(),
     };
 
-    /// <summary>A value that was parsed or put together.</summary>
-    public static WireValue Of(JsonNode? value) => value switch
+    private static WireValue Read(JsonNode? value) => value switch
     {
-        JsonObject members => WireValue.OfObject([.. members.Select(member => new WireMember(member.Key, Of(member.Value)))]),
-        JsonArray elements => WireValue.OfList([.. elements.Select(Of)]),
+        JsonObject members => WireValue.OfObject([.. members.Select(member => new WireMember(member.Key, Read(member.Value)))]),
+        JsonArray elements => WireValue.OfList([.. elements.Select(Read)]),
         null => WireValue.OfNull(),
         _ => value.GetValueKind() switch
         {
@@ -32,4 +38,17 @@ internal static class JsonWireValue
             JsonValueKind kind => WireValue.Of(kind == JsonValueKind.True),
         },
     };
+
+    // Such an escape is JSON by its grammar and no text (RFC 8259, section 8.2); the platform notices it when the text is asked for.
+    private static WireValue Whole(Func<WireValue> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text holds half of a surrogate pair", e);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Specs.Conformance;
@@ -17,9 +18,29 @@ internal static class ParameterCheck
         }
     }
 
+    /// <summary>Looks for a parameter that is given twice in a body that cannot be read.</summary>
+    /// <exception cref="GatewayException">There is one.</exception>
+    public static void CheckDuplicates(ActionRoute route, byte[] body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            IReadOnlyList<Violation> violations = route.Conformance.OfRequest(JsonWireValue.Of(document.RootElement), route.Action);
+            if (violations.FirstOrDefault(violation => violation.Kind == ViolationKind.DuplicateMember) is { } twice)
+            {
+                throw Refusal(twice);
+            }
+        }
+        catch (JsonException)
+        {
+            // It is not JSON for another reason.
+        }
+    }
+
     private static GatewayException Refusal(Violation violation) => violation.Kind switch
     {
-        ViolationKind.UnknownMember or ViolationKind.DuplicateMember => new(
+        ViolationKind.DuplicateMember => new(ErrorCodes.InvalidParameter, $"The parameter `{violation.Path}` {ViolationText.Of(violation)}."),
+        ViolationKind.UnknownMember => new(
             ErrorCodes.UnknownParameter,
             $"The parameter `{violation.Path}` is not recognized.{(NearestName.Find(violation.Name, violation.Known) is { } near ? $" Did you mean `{near}`?" : "")}"),
         ViolationKind.Missing => new(ErrorCodes.MissingParameter, $"The request is missing a required parameter `{violation.Path}`."),

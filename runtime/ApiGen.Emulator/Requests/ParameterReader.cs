@@ -29,11 +29,11 @@ internal static class ParameterReader
         }
 
         return mediaType == "application/json"
-            ? Json(request.Body)
+            ? Json(request.Body, route)
             : throw WrongMediaType(mediaType, "application/json");
     }
 
-    private static JsonObject Json(byte[] body)
+    private static JsonObject Json(byte[] body, ActionRoute route)
     {
         if (body.Length == 0)
         {
@@ -44,9 +44,14 @@ internal static class ParameterReader
         try
         {
             node = JsonNode.Parse(body, documentOptions: Strict);
+
+            // Every text of it can be read.
+            _ = JsonWireValue.Of(node);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The platform gives the second of them to a name with half of a surrogate pair.
+            ParameterCheck.CheckDuplicates(route, body);
             throw new GatewayException(ErrorCodes.InvalidParameter, $"The request body is not valid JSON: {exception.Message}");
         }
 

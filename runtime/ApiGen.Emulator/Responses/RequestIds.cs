@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ApiGen.Emulator.Responses;
 
-/// <summary>Makes the ids of answers: 32 hexadecimal digits, random or counted.</summary>
+/// <summary>Makes the ids of responses: 32 hexadecimal digits, random or counted.</summary>
 internal sealed class RequestIds(bool deterministic)
 {
     private long _count;

@@ -4,7 +4,7 @@ using ApiGen.Emulator.Scripting;
 namespace ApiGen.Emulator;
 
 /// <summary>
-/// The responses to the next calls of one action, in order; when they are used up, the action answers with its example again.
+/// The responses to the next calls of one action, in order; when they are used up, the action responds with its example again.
 /// They are for calls that pass the gateway's checks: a call that is refused uses up none. Only a fault at
 /// <see cref="FaultPoint.BeforeReading"/> strikes whatever call comes next. Error codes and members of responses must be in the spec,
 /// unless the response is <see cref="ScriptedResponse.Undocumented"/>. Safe for concurrent use.
@@ -81,7 +81,7 @@ public sealed class ActionScript
     public ActionScript RespondsWithHttp(int status, string body, string contentType = "application/json") =>
         RespondsWith(ScriptedResponse.Http(status, body, contentType));
 
-    /// <summary>Adds a response that is worked out from the call. One that the spec does not know is answered with <c>InternalError</c> and the reason.</summary>
+    /// <summary>Adds a response that is worked out from the call. One that the spec does not know gets <c>InternalError</c> and the reason.</summary>
     public ActionScript RespondsWith(Func<ApiCall, ScriptedResponse> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);

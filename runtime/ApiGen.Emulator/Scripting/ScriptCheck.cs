@@ -18,7 +18,7 @@ internal sealed class ScriptCheck(string action, IReadOnlyList<ActionRoute> rout
     private const string ErrorName = "Error";
 
     private readonly string[] _codes =
-        [.. routes.SelectMany(static route => route.Action.Errors).Select(static error => error.Code), .. CommonErrorCodes.All];
+        [.. routes.SelectMany(static route => route.Action.Errors).Select(static error => error.Code), .. CodesOfAnyAction.All];
 
     /// <exception cref="ArgumentException">The spec does not know the response's code or one of its members.</exception>
     public void Check(ScriptedResponse response)
@@ -47,7 +47,7 @@ internal sealed class ScriptCheck(string action, IReadOnlyList<ActionRoute> rout
         }
     }
 
-    /// <summary>What is of the form of a <c>Response</c>; an event that is no JSON object is meant to be broken.</summary>
+    /// <summary>What is of the form of a <c>Response</c>; an event that is not a JSON object is meant to be broken.</summary>
     private static IEnumerable<JsonElement> Contents(ScriptedResponse response) =>
         (response.Response is { } whole ? [JsonSerializer.SerializeToElement(whole)] : (response.Events ?? []).Select(Parsed))
         .Where(static content => content.ValueKind == JsonValueKind.Object);

@@ -6,7 +6,7 @@ using ApiGen.Emulator.Scripting;
 
 namespace ApiGen.Emulator;
 
-/// <summary>What the gateway answers to one call. Immutable; the <c>With</c> methods give changed copies.</summary>
+/// <summary>What the gateway gives to one call. Immutable; the <c>With</c> methods give changed copies.</summary>
 public sealed class ScriptedResponse
 {
     private ScriptedResponse()

@@ -48,7 +48,7 @@ public sealed class ApiClientSettings
     /// <summary>What the service's records should name as the calling program.</summary>
     public string? RequestClient { get; set; }
 
-    /// <summary>The largest answer that is read, in bytes after decompression. At least 1.</summary>
+    /// <summary>The largest response that is read, in bytes after decompression. At least 1.</summary>
     public long? MaxResponseBytes { get; set; }
 
     /// <summary>Whether <see cref="ApiResponseText"/> keeps what the service sends.</summary>

@@ -3,9 +3,9 @@ namespace ApiGen.Runtime.Annotations;
 /// <summary>Where an object type is used.</summary>
 public enum ApiModelUsage
 {
-    /// <summary>Only in answers.</summary>
+    /// <summary>Only in responses.</summary>
     Response,
 
-    /// <summary>In requests, and perhaps in answers too.</summary>
+    /// <summary>In requests, and perhaps in responses too.</summary>
     Request,
 }

@@ -111,15 +111,15 @@ public class CredentialChain : ICredentialProvider
     {
         try
         {
-            ValueTask<TencentCloudCredential> answer = provider.GetCredentialAsync(CancellationToken.None);
-            if (answer.IsCompleted)
+            ValueTask<TencentCloudCredential> credential = provider.GetCredentialAsync(CancellationToken.None);
+            if (credential.IsCompleted)
             {
-                _ = answer.GetAwaiter().GetResult();
+                _ = credential.GetAwaiter().GetResult();
             }
             else
             {
                 // The provider keeps what it fetches, so the question is not wasted; its failure meets the call that needs it.
-                _ = answer.AsTask().ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                _ = credential.AsTask().ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
 
             return true;

@@ -40,29 +40,29 @@ public sealed class CvmRoleCredentialProvider : RefreshingCredentialProvider
         string role = _roleName ?? await FindRoleAsync(cancellationToken).ConfigureAwait(false);
         byte[] json = await _service.GetAsync(RolePath + Uri.EscapeDataString(role), cancellationToken).ConfigureAwait(false)
             ?? throw new ApiCredentialException($"The metadata service knows no role {role} of this machine.") { IsAbsent = _roleName is null };
-        RoleCredentialResponse answer = Read(json, role);
-        if (answer.Code is not null and not "Success")
+        RoleCredentialResponse response = Read(json, role);
+        if (response.Code is not null and not "Success")
         {
-            throw new ApiCredentialException($"The metadata service gave no credential of the role {role}: its Code is {Shown(answer.Code)}.");
+            throw new ApiCredentialException($"The metadata service gave no credential of the role {role}: its Code is {Shown(response.Code)}.");
         }
 
         CredentialNames names = new($"The metadata service's response for the role {role}", "TmpSecretId", "TmpSecretKey", "Token");
-        return names.CreateTemporary(answer.SecretId, answer.SecretKey, answer.Token, answer.Expiration ?? throw new ApiCredentialException($"{names.Source}: ExpiredTime is missing or no timestamp."));
+        return names.CreateTemporary(response.SecretId, response.SecretKey, response.Token, response.Expiration ?? throw new ApiCredentialException($"{names.Source}: ExpiredTime is missing or no timestamp."));
     }
 
     private async Task<string> FindRoleAsync(CancellationToken cancellationToken)
     {
-        byte[]? answer = await _service.GetAsync(RolePath, cancellationToken).ConfigureAwait(false);
-        string role = answer is null ? "" : Encoding.UTF8.GetString(answer).Trim();
+        byte[]? body = await _service.GetAsync(RolePath, cancellationToken).ConfigureAwait(false);
+        string role = body is null ? "" : Encoding.UTF8.GetString(body).Trim();
         if (role.Length == 0)
         {
             throw new ApiCredentialException("No role is bound to this machine; bind one to it in the CVM console.") { IsAbsent = true };
         }
 
-        // Something else than the metadata service may answer under its name, with a page for example.
+        // Something else than the metadata service may stand under its name, with a page for example.
         return role.Length <= 128 && !role.AsSpan().ContainsAny('<', '/', '\n')
             ? role
-            : throw new ApiCredentialException("The metadata service answered with something that is not a role's name.");
+            : throw new ApiCredentialException("The metadata service responded with something that is not a role's name.");
     }
 
     private static RoleCredentialResponse Read(byte[] json, string role)

@@ -8,7 +8,7 @@ public sealed class CvmRoleOptions
 
     /// <summary>
     /// The metadata service; <c>http://metadata.tencentyun.com/latest/meta-data/</c> unless set. HTTPS, or HTTP to that very host,
-    /// a link-local address or this machine. The service speaks plain HTTP by the vendor's design: it answers inside the machine's
+    /// a link-local address or this machine. The service speaks plain HTTP by the vendor's design: it is there inside the machine's
     /// own virtual network alone, before any name or certificate could be trusted, so the rule of HTTPS does not fit it.
     /// </summary>
     public Uri Endpoint { get; set; } = new("http://metadata.tencentyun.com/latest/meta-data/");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Credentials;
 
@@ -26,19 +27,13 @@ internal sealed class MetadataService
         _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
         _timeout = timeout;
         _time = time;
-        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            // Never through a proxy: the service answers for the machine that asks.
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ConnectTimeout = timeout / (Connections + 1),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
-        });
+
+        // Never through a proxy: the service speaks for the machine that asks.
+        _invoker = new HttpMessageInvoker(ApiHttpHandler.CreateForMachine(timeout / (Connections + 1)));
     }
 
     /// <summary>The response's bytes; null when the service knows no such path.</summary>
-    /// <exception cref="ApiCredentialException">The service did not answer, or refused.</exception>
+    /// <exception cref="ApiCredentialException">The service gave no response, or refused.</exception>
     internal async Task<byte[]?> GetAsync(string path, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(_timeout, _time);
@@ -50,7 +45,7 @@ internal sealed class MetadataService
             {
                 HttpStatusCode.OK => await ReadAsync(response, either.Token).ConfigureAwait(false),
                 HttpStatusCode.NotFound => null,
-                _ => throw new ApiCredentialException(FormattableString.Invariant($"The metadata service at {_root.Authority} answered with status {(int)response.StatusCode}.")),
+                _ => throw new ApiCredentialException(FormattableString.Invariant($"The metadata service at {_root.Authority} responded with status {(int)response.StatusCode}.")),
             };
         }
         catch (Exception e) when (IsNobodyThere(e))

@@ -23,7 +23,7 @@ internal sealed class RoleCredentialResponse
     {
         Utf8JsonReader reader = new(json);
         reader.Read();
-        RoleCredentialResponse answer = new();
+        RoleCredentialResponse response = new();
         if (!JsonRead.StartObject(ref reader))
         {
             throw new JsonException();
@@ -34,16 +34,16 @@ internal sealed class RoleCredentialResponse
         {
             switch (Names.IndexOf(ref reader, ref members))
             {
-                case 0: answer.SecretId = JsonRead.String(ref reader); break;
-                case 1: answer.SecretKey = JsonRead.String(ref reader); break;
-                case 2: answer.Expiration = UnixTime.Read(ref reader); break;
-                case 4: answer.Token = JsonRead.String(ref reader); break;
-                case 5: answer.Code = JsonRead.String(ref reader); break;
+                case 0: response.SecretId = JsonRead.String(ref reader); break;
+                case 1: response.SecretKey = JsonRead.String(ref reader); break;
+                case 2: response.Expiration = UnixTime.Read(ref reader); break;
+                case 4: response.Token = JsonRead.String(ref reader); break;
+                case 5: response.Code = JsonRead.String(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
 
         reader.Read();
-        return answer;
+        return response;
     }
 }

@@ -1,6 +1,6 @@
 namespace ApiGen.Runtime;
 
-/// <summary>The service answered with an error code, told by the enum of the codes that the action documents.</summary>
+/// <summary>The service responded with an error code, told by the enum of the codes that the action documents.</summary>
 /// <typeparam name="TErrorCode">The generated enum.</typeparam>
 public sealed class ApiException<TErrorCode> : ApiServiceException
     where TErrorCode : struct, Enum

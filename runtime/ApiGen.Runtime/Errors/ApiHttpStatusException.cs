@@ -5,7 +5,7 @@ namespace ApiGen.Runtime;
 
 /// <summary>
 /// The response has an HTTP status other than success and holds no error code of the service: something between, such as a
-/// proxy or a gateway, answered instead. Redirects belong here too, because a signed request is never sent on to another address.
+/// proxy or a gateway, responded instead. Redirects belong here too, because a signed request is never sent on to another address.
 /// </summary>
 public sealed class ApiHttpStatusException : ApiException
 {
@@ -43,6 +43,6 @@ public sealed class ApiHttpStatusException : ApiException
         };
         string pause = retryAfter is { } wait ? $" It asks to wait {wait.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s." : "";
         string body = bodyExcerpt.Length == 0 ? "an empty body" : $"the body: {bodyExcerpt}";
-        return $"{action} was answered with HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{pause}{remedy}";
+        return $"{action} got HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{pause}{remedy}";
     }
 }

@@ -1,6 +1,6 @@
 namespace ApiGen.Runtime;
 
-/// <summary>The service answered with an error code.</summary>
+/// <summary>The service responded with an error code.</summary>
 public class ApiServiceException : ApiException
 {
 #pragma warning disable RS0022 // Tests that stand in for a service make it with this constructor; the class is open only for the one with typed codes, in this assembly.
@@ -16,7 +16,7 @@ public class ApiServiceException : ApiException
     /// <summary>The code on the wire, such as <c>InvalidParameterValue.InvalidMNPName</c>. Codes that no spec knows survive here.</summary>
     public string Code { get; }
 
-    /// <summary>The code as one of those that any action may answer with; <see cref="CommonErrorCode.Unknown"/> for all others.</summary>
+    /// <summary>The code as one of those that any action may respond with; <see cref="CommonErrorCode.Unknown"/> for all others.</summary>
     public CommonErrorCode CommonErrorCode => CommonErrorCodes.Parse(Code);
 
     /// <summary>The service's text. It may change at any time; decide by <see cref="Code"/>.</summary>

@@ -3,7 +3,7 @@ using ApiGen.Runtime.Annotations;
 namespace ApiGen.Runtime;
 
 /// <summary>
-/// The codes that any action may answer with, whatever its own page lists
+/// The codes that any action may respond with, whatever its own page lists
 /// (source: the vendor's page "Common Error Codes" of API 3.0).
 /// </summary>
 public enum CommonErrorCode
@@ -139,7 +139,7 @@ public enum CommonErrorCode
     [ApiErrorCode("ResponseSizeLimitExceeded")]
     ResponseSizeLimitExceeded,
 
-    /// <summary><c>ServiceUnavailable</c>: the service cannot answer at present.</summary>
+    /// <summary><c>ServiceUnavailable</c>: the service cannot respond at present.</summary>
     [ApiErrorCode("ServiceUnavailable")]
     ServiceUnavailable,
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ApiGen.Runtime.Json;
 
-/// <summary>The slow path of reading numbers and truth values: everything that is not simply a number in the promised form.</summary>
+/// <summary>The slow path of reading numbers and booleans: everything that is not simply a number in the promised form.</summary>
 internal static class JsonNumber
 {
     private const NumberStyles Integer = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;

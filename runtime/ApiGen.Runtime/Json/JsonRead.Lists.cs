@@ -4,7 +4,7 @@ namespace ApiGen.Runtime.Json;
 
 /// <content>
 /// Lists. A single value where a list was promised gives a list of that value; null and an empty text give no list.
-/// Elements that are null stay null in lists of numbers and truth values, and are dropped from all others.
+/// Elements that are null stay null in lists of numbers and booleans, and are dropped from all others.
 /// </content>
 public static partial class JsonRead
 {
@@ -145,7 +145,7 @@ public static partial class JsonRead
         return list;
     }
 
-    /// <summary>Reads a list of truth values.</summary>
+    /// <summary>Reads a list of booleans.</summary>
     public static IList<bool?>? BooleanList(ref Utf8JsonReader reader)
     {
         if (IsNoList(ref reader))
@@ -167,7 +167,7 @@ public static partial class JsonRead
         return list;
     }
 
-    // An empty text stands for a list that is not there, in answers of some services.
+    // An empty text stands for a list that is not there, in responses of some services.
     private static bool IsNoList(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
 

@@ -32,7 +32,7 @@ public static partial class JsonRead
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>Reads a text. Numbers and truth values give the text they were written with, objects and lists their JSON.</summary>
+    /// <summary>Reads a text. Numbers and booleans give the text they were written with, objects and lists their JSON.</summary>
     public static string? String(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

@@ -102,7 +102,7 @@ public static class JsonWrite
         DoubleElements(writer, values);
     }
 
-    /// <summary>Writes a list of truth values.</summary>
+    /// <summary>Writes a list of booleans.</summary>
     public static void BooleanList(Utf8JsonWriter writer, JsonEncodedText name, IList<bool?>? values)
     {
         if (values is not null)
@@ -240,7 +240,7 @@ public static class JsonWrite
         writer.WriteEndArray();
     }
 
-    /// <summary>Writes a list of truth values as an element of a list.</summary>
+    /// <summary>Writes a list of booleans as an element of a list.</summary>
     public static void BooleanElements(Utf8JsonWriter writer, IList<bool?> values)
     {
         writer.WriteStartArray();

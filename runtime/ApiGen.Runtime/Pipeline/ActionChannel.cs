@@ -15,6 +15,7 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     private Tc3Signer? _rawBodySigner;
     private AccountThrottle? _throttle;
     private bool _overridesWereRead;
+    private CallSettings? _settings;
 
     internal ApiAction Action => action;
 
@@ -23,6 +24,13 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     /// <summary>What signs a request of the action.</summary>
     /// <param name="isRaw">Whether its body is raw bytes.</param>
     internal Tc3Signer SignerFor(bool isRaw) => isRaw ? _rawBodySigner ??= new Tc3Signer(action.Service.Name, Point.Host, action.Name, OctetStream) : _signer;
+
+    /// <summary>What holds for a call: the same for all that have no options of their own.</summary>
+    /// <exception cref="ArgumentException">A region is missing, or an option is not usable.</exception>
+    internal CallSettings SettingsFor(object request, ApiCallOptions? options, ClientSettings client, CredentialSource credentials) =>
+        options is null
+            ? _settings ??= new CallSettings(action, request, options, client, credentials)
+            : new CallSettings(action, request, options, client, credentials);
 
     /// <summary>The throttle that counts the calls of an account.</summary>
     internal Throttle ThrottleFor(string accountKey, ClientSettings settings, ILogger logger)

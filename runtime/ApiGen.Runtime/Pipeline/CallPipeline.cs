@@ -95,7 +95,7 @@ internal sealed class CallPipeline
         where TRead : IReadStep<TRequest, TResponse, TResult>
     {
         Validate(action.Name, request);
-        CallScope scope = Begin(action, new CallSettings(action, request, options, _settings), cancellationToken);
+        CallScope scope = Begin(action, request, options, cancellationToken);
         bool succeeded = false;
         try
         {
@@ -105,7 +105,7 @@ internal sealed class CallPipeline
                 try
                 {
                     scope.Go(await AcquireAsync(scope).ConfigureAwait(false));
-                    TencentCloudCredential? credential = await (scope.Settings.Credentials ?? _credentials).GetAsync(scope).ConfigureAwait(false);
+                    TencentCloudCredential? credential = await scope.Settings.Credentials.GetAsync(scope).ConfigureAwait(false);
                     using OutgoingRequest message = _writer.Write(request, scope);
                     _writer.Sign(message, credential, scope);
                     HttpResponseMessage response = await _sender.SendAsync(message, scope).ConfigureAwait(false);
@@ -143,13 +143,15 @@ internal sealed class CallPipeline
         }
     }
 
-    private CallScope Begin(ApiAction action, in CallSettings settings, CancellationToken caller)
+    private CallScope Begin(ApiAction action, object request, ApiCallOptions? options, CancellationToken caller)
     {
+        ActionChannel channel = _settings.AccessPoints.First.ChannelOf(action);
+        CallSettings settings = channel.SettingsFor(request, options, _settings, _credentials);
         caller.ThrowIfCancellationRequested();
         _calls.Enter();
         settings.Retry.Budget?.Earn();
         AccessChoice choice = _settings.AccessPoints.Choose();
-        ActionChannel channel = choice.Point.ChannelOf(action);
+        channel = choice.Point == channel.Point ? channel : choice.Point.ChannelOf(action);
         CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
         scope.IsProbe = choice.IsProbe;
         scope.Channel = channel;
@@ -160,8 +162,9 @@ internal sealed class CallPipeline
     private ValueTask<ThrottleLease> AcquireAsync(CallScope scope)
     {
         scope.Phase = CallPhase.Waiting;
-        CredentialSource credentials = scope.Settings.Credentials ?? _credentials;
-        return scope.Channel.ThrottleFor(credentials.AccountKey, _settings, _logger).AcquireAsync(scope.Token);
+        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Settings.Credentials.AccountKey, _settings, _logger).AcquireAsync(scope.Token);
+        scope.HasWaited |= !turn.IsCompleted;
+        return turn;
     }
 
     private void Succeed(CallScope scope)
@@ -182,7 +185,7 @@ internal sealed class CallPipeline
         scope.EndAttempt();
         if (failure is ApiException api)
         {
-            (scope.Settings.Credentials ?? _credentials).Learn(api, scope, _clock);
+            scope.Settings.Credentials.Learn(api, scope, _clock);
             if (scope.Settings.Retry.Decide(api, scope) is { } pause)
             {
                 return pause;

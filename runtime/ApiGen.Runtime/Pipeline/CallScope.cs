@@ -19,7 +19,9 @@ internal sealed class CallScope : Deadline
     private long _startedAt;
     private long _wentAt;
     private bool _mayHaveBeenSentBefore;
+    private bool _hasGone;
     private Repetitions? _repetitions;
+    private PooledByteWriter? _responseBytes;
 
     private CallScope(TimeProvider time)
         : base(time)
@@ -30,7 +32,7 @@ internal sealed class CallScope : Deadline
     internal ActionChannel Channel { get; set; } = null!;
 
     /// <summary>What holds for the call.</summary>
-    internal CallSettings Settings { get; private set; }
+    internal CallSettings Settings { get; private set; } = null!;
 
     /// <summary>What the call tells.</summary>
     internal CallTelemetry Telemetry { get; private set; }
@@ -50,6 +52,9 @@ internal sealed class CallScope : Deadline
     /// <summary>Whether the service may have received the request, and not refused it without effect.</summary>
     internal bool MayHaveBeenSent { get; set; }
 
+    /// <summary>Whether the call had to wait for its turn.</summary>
+    internal bool HasWaited { get; set; }
+
     /// <summary>Whether the current attempt tries if the first access host is back.</summary>
     internal bool IsProbe { get; set; }
 
@@ -58,6 +63,9 @@ internal sealed class CallScope : Deadline
 
     /// <summary>The token that makes repetitions recognisable, once the client had to think of one.</summary>
     internal string? ClientToken { get; set; }
+
+    /// <summary>What the body of a response is read into. It lives as long as the call, and serves the next one that this instance serves.</summary>
+    internal PooledByteWriter ResponseBytes => _responseBytes ??= new PooledByteWriter();
 
     /// <summary>Whether somebody else ends the call: the reader of a stream.</summary>
     internal bool IsHandedOver { get; set; }
@@ -70,6 +78,12 @@ internal sealed class CallScope : Deadline
     /// <summary>The time since the call might go for the first time.</summary>
     internal TimeSpan ElapsedSinceGo => Time.GetElapsedTime(_wentAt);
 
+    /// <summary>
+    /// Ends the call. Before it may go for the first time it has no deadline, so the caller's own token does: a call that waits holds neither a source
+    /// nor a timer.
+    /// </summary>
+    internal new CancellationToken Token => _hasGone ? base.Token : _caller;
+
     /// <summary>What is known of the attempts that failed; made when the first one did.</summary>
     internal Repetitions Repetitions => _repetitions ??= new Repetitions();
 
@@ -80,14 +94,13 @@ internal sealed class CallScope : Deadline
     internal ApiException? LastFailure => _repetitions?.LastFailure;
 
     /// <summary>Starts a call.</summary>
-    internal static CallScope Begin(in CallSettings settings, CallTelemetry telemetry, TimeProvider time, CancellationToken caller)
+    internal static CallScope Begin(CallSettings settings, CallTelemetry telemetry, TimeProvider time, CancellationToken caller)
     {
         CallScope scope = (time == TimeProvider.System ? Pool.TryTake() : null) ?? new CallScope(time);
         scope.Settings = settings;
         scope.Telemetry = telemetry;
         scope._startedAt = time.GetTimestamp();
         scope._caller = caller;
-        scope._registration = caller.UnsafeRegister(static state => ((CallScope)state!).Source.Cancel(), scope);
         return scope;
     }
 
@@ -96,9 +109,17 @@ internal sealed class CallScope : Deadline
     internal void Go(ThrottleLease lease)
     {
         Lease = lease;
+        if (!_hasGone)
+        {
+            _hasGone = true;
+            _registration = _caller.UnsafeRegister(static state => ((CallScope)state!).Source.Cancel(), this);
+        }
+
         Token.ThrowIfCancellationRequested();
         TimeSpan attemptTimeout = _stepTimeout = Settings.AttemptTimeoutOf(this);
-        long now = Time.GetTimestamp();
+
+        // Reading the clock costs as much as a lock.
+        long now = Attempts == 0 && !HasWaited ? _startedAt : Time.GetTimestamp();
         if (Attempts == 0)
         {
             _wentAt = now;
@@ -127,7 +148,7 @@ internal sealed class CallScope : Deadline
         Lease.MarkAbandoned();
         Lease = default;
         Renew();
-        if (_caller.IsCancellationRequested)
+        if (_hasGone && _caller.IsCancellationRequested)
         {
             Source.Cancel();
         }
@@ -151,6 +172,12 @@ internal sealed class CallScope : Deadline
             {
                 return;
             }
+        }
+
+        if (succeeded)
+        {
+            // After a failure a read that was given up may still write into it.
+            _responseBytes?.Release();
         }
 
         // The source has nothing to dispose of, and the deadline may be about to cancel it.
@@ -185,10 +212,13 @@ internal sealed class CallScope : Deadline
         _registration = default;
         _caller = default;
         _wentAt = 0;
+        _hasGone = false;
+        HasWaited = false;
         _mayHaveBeenSentBefore = false;
         _repetitions = null;
+        _responseBytes?.Clear();
         Channel = null!;
-        Settings = default;
+        Settings = null!;
         Telemetry = default;
         Credential = null;
         Lease = default;

@@ -4,14 +4,15 @@ using ApiGen.Runtime.Retry;
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>What holds for one call, from its own options and the client's.</summary>
-internal readonly struct CallSettings
+internal sealed class CallSettings
 {
     // What is slower than that may be slow without being stalled.
     private static readonly TimeSpan LeastAttemptTimeout = TimeSpan.FromSeconds(1);
 
     /// <exception cref="ArgumentException">A region is missing, or an option is not usable.</exception>
-    internal CallSettings(ApiAction action, object request, ApiCallOptions? options, ClientSettings client)
+    internal CallSettings(ApiAction action, object request, ApiCallOptions? options, ClientSettings client, CredentialSource credentials)
     {
+        Credentials = credentials;
         Region = RegionOf(action, options, client);
         Language = client.Language;
         Timeout = client.Timeout;
@@ -21,7 +22,7 @@ internal readonly struct CallSettings
         IsRepeatable = action.IsIdempotent || request is IClientTokenRequest;
         if (options is not null)
         {
-            Credentials = options.Credentials is { } provider ? new CredentialSource(provider, null) : null;
+            Credentials = options.Credentials is { } provider ? new CredentialSource(provider, null) : credentials;
             Language = ClientSettings.Optional(options.Language, nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? ClientSettings.CheckTimeout(timeout, nameof(options.Timeout)) : Timeout;
             AttemptTimeout = options.AttemptTimeout is { } attempt ? ClientSettings.CheckTimeout(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
@@ -30,8 +31,8 @@ internal readonly struct CallSettings
         }
     }
 
-    /// <summary>Who calls; null for the client's own.</summary>
-    internal CredentialSource? Credentials { get; }
+    /// <summary>Who calls.</summary>
+    internal CredentialSource Credentials { get; }
 
     internal string? Region { get; }
 

@@ -7,13 +7,15 @@ internal sealed class ServerClock(TimeProvider time)
     private const int FirstYear = 2000;
     private const int LastYear = 2200;
 
+    private const long EpochSeconds = 62_135_596_800;
+
     private long _offsetTicks;
 
     /// <summary>The time at the server.</summary>
     internal DateTimeOffset Now => time.GetUtcNow() + Offset;
 
     /// <summary>UNIX seconds at the server.</summary>
-    internal long UnixSeconds => Now.ToUnixTimeSeconds();
+    internal long UnixSeconds => ((time.GetUtcNow().UtcTicks + Volatile.Read(ref _offsetTicks)) / TimeSpan.TicksPerSecond) - EpochSeconds;
 
     internal TimeSpan Offset => new(Volatile.Read(ref _offsetTicks));
 

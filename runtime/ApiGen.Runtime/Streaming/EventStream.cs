@@ -5,7 +5,7 @@ using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Streaming;
 
-/// <summary>What an opened stream gives: events as they arrive, or one response when the service answered without a stream.</summary>
+/// <summary>What an opened stream gives: events as they arrive, or one response when the service responded without a stream.</summary>
 internal sealed class EventStream<TResponse> : IDisposable
     where TResponse : class, IApiResponse<TResponse>
 {

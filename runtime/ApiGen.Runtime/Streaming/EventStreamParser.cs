@@ -148,7 +148,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
             _start = _end = _searched = 0;
         }
 
-        // What is left moves to the front only when there is no room behind it, so that small pieces do not move a long line again and again.
+        // What is left moves to the front only when there is no space behind it, so that small pieces do not move a long line again and again.
         if (_end == _buffer.Length && _start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);

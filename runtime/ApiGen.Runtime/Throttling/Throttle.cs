@@ -31,10 +31,10 @@ public sealed class Throttle
     /// <summary>How many calls wait now.</summary>
     public int WaitingCount => _quota?.WaitingCount ?? 0;
 
-    /// <summary>How many leases are out: acquired, and neither answered, rejected nor abandoned.</summary>
+    /// <summary>How many leases are out: acquired, and neither completed, rejected nor abandoned.</summary>
     public int LeaseCount => _quota?.LeaseCount ?? 0;
 
-    /// <summary>The share of the limit that is used now: below 1 after the service refused calls as too frequent.</summary>
+    /// <summary>The factor by which the limit is multiplied now: below 1 after the service refused calls as too frequent.</summary>
     public double Factor => _quota?.Factor ?? 1;
 
     /// <summary>Whether nothing is let through for a while, because the service refused a call as too frequent.</summary>

@@ -11,9 +11,10 @@ internal class Deadline : IDisposable
 
     private readonly TimeProvider _time;
 
-    // Its lock guards what follows; an object for that alone would be one more for every caller that waits.
-    private readonly ITimer _timer;
-    private CancellationTokenSource _source = new();
+    // Neither is made before it is needed: a caller who waits for its turn, and thousands may, has no time of its own yet. What follows is guarded
+    // by the deadline itself, for an object for that alone would be one more for each of them.
+    private ITimer? _timer;
+    private CancellationTokenSource? _source;
     private long _endsAt = Never;
     private long _stepEndsAt = Never;
     private long _firesAt = Never;
@@ -21,11 +22,7 @@ internal class Deadline : IDisposable
 
     /// <summary>Makes a deadline that is not counting yet.</summary>
     /// <param name="time">The clock.</param>
-    internal Deadline(TimeProvider time)
-    {
-        _time = time;
-        _timer = time.CreateDetachedTimer(static state => ((Deadline)state!).OnTimer(), this);
-    }
+    internal Deadline(TimeProvider time) => _time = time;
 
     /// <summary>Cancelled when the time is up.</summary>
     internal CancellationToken Token => Source.Token;
@@ -35,7 +32,7 @@ internal class Deadline : IDisposable
     {
         get
         {
-            lock (_timer)
+            lock (this)
             {
                 return _endsAt <= _time.GetTimestamp();
             }
@@ -43,7 +40,7 @@ internal class Deadline : IDisposable
     }
 
     /// <summary>What is cancelled.</summary>
-    protected CancellationTokenSource Source => Volatile.Read(ref _source);
+    protected CancellationTokenSource Source => Volatile.Read(ref _source) ?? MakeSource();
 
     /// <summary>The clock.</summary>
     protected TimeProvider Time => _time;
@@ -54,7 +51,7 @@ internal class Deadline : IDisposable
     /// <param name="step">How long the step that begins now may take; infinite for no limit of its own.</param>
     internal void Start(long now, TimeSpan timeout, TimeSpan step)
     {
-        lock (_timer)
+        lock (this)
         {
             _endsAt = EndOf(now, timeout);
             _stepEndsAt = EndOf(now, step);
@@ -67,7 +64,7 @@ internal class Deadline : IDisposable
     /// <param name="step">How long the step may take; infinite for no limit of its own.</param>
     internal void StartStep(long now, TimeSpan step)
     {
-        lock (_timer)
+        lock (this)
         {
             _stepEndsAt = EndOf(now, step);
             SetTimer(now);
@@ -78,7 +75,7 @@ internal class Deadline : IDisposable
     /// <returns>Whether the call ended in time; when it did not, the source is cancelled or about to be.</returns>
     internal bool TryStop()
     {
-        lock (_timer)
+        lock (this)
         {
             _endsAt = Never;
             _stepEndsAt = Never;
@@ -88,14 +85,14 @@ internal class Deadline : IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _timer?.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>After a step that took too long: ends its time and gives the call a source that is not cancelled, unless its own time is up too.</summary>
     protected void Renew()
     {
-        lock (_timer)
+        lock (this)
         {
             _stepEndsAt = Never;
             if (_hasPassed && _endsAt > _time.GetTimestamp())
@@ -107,16 +104,27 @@ internal class Deadline : IDisposable
         }
     }
 
+    private CancellationTokenSource MakeSource()
+    {
+        CancellationTokenSource made = new();
+        return Interlocked.CompareExchange(ref _source, made, null) ?? made;
+    }
+
     private long EndOf(long now, TimeSpan timeout)
     {
+        if (timeout == Timeout.InfiniteTimeSpan)
+        {
+            return Never;
+        }
+
         double ticks = timeout.TotalSeconds * _time.TimestampFrequency;
-        return timeout == Timeout.InfiniteTimeSpan || ticks >= Never - now ? Never : now + (long)ticks;
+        return ticks >= Never - now ? Never : now + (long)ticks;
     }
 
     private void OnTimer()
     {
         CancellationTokenSource source;
-        lock (_timer)
+        lock (this)
         {
             long now = _time.GetTimestamp();
             _firesAt = Never;
@@ -127,7 +135,7 @@ internal class Deadline : IDisposable
             }
 
             _hasPassed = true;
-            source = _source;
+            source = Source;
         }
 
         source.Cancel();
@@ -139,6 +147,7 @@ internal class Deadline : IDisposable
         if (next < _firesAt)
         {
             _firesAt = next;
+            _timer ??= _time.CreateDetachedTimer(static state => ((Deadline)state!).OnTimer(), this);
             _timer.FireAt(_time, now, next);
         }
     }

@@ -14,6 +14,9 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
     private int _isProbed;
     private long _probeAt;
 
+    /// <summary>The access host that calls go to while it can be reached.</summary>
+    internal AccessPoint First => first;
+
     /// <summary>Where the next attempt goes.</summary>
     internal AccessChoice Choose()
     {

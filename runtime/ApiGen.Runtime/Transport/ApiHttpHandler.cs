@@ -30,6 +30,16 @@ public static class ApiHttpHandler
         ConnectTimeout = TimeSpan.FromSeconds(15),
     };
 
+    /// <summary>Makes a handler for a service of the machine itself: never through a proxy, and soon without connections, for such a service is rarely asked.</summary>
+    internal static SocketsHttpHandler CreateForMachine(TimeSpan connectTimeout)
+    {
+        SocketsHttpHandler handler = Create();
+        handler.UseProxy = false;
+        handler.ConnectTimeout = connectTimeout;
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10);
+        return handler;
+    }
+
     /// <summary>The handler that all clients share which go through the same proxy.</summary>
     internal static HttpMessageInvoker SharedFor(IWebProxy? proxy) => proxy is null
         ? SharedInvoker.Value

@@ -82,7 +82,7 @@ internal static class NetworkFailure
     private static (string Reason, bool Passing) DescribeProxy(Exception cause, string host) => (cause as HttpRequestException)?.StatusCode switch
     {
         HttpStatusCode.ProxyAuthenticationRequired => ("the proxy asks for credentials: configure them on the HTTP handler", false),
-        { } status => (FormattableString.Invariant($"the proxy did not connect to {host}, it answered with status {(int)status}"), (int)status >= 500),
+        { } status => (FormattableString.Invariant($"the proxy did not connect to {host}, it responded with status {(int)status}"), (int)status >= 500),
         null => ($"the proxy did not connect to {host}; if it asks for credentials, configure them on the HTTP handler", false),
     };
 

@@ -24,7 +24,7 @@ internal sealed class OutgoingRequest : HttpRequestMessage
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing)
+        if (disposing && !ReferenceEquals(Content, Body))
         {
             Body.Dispose();
         }

@@ -1,58 +1,20 @@
 using System.Text;
-using ApiGen.Runtime.Buffers;
 
 namespace ApiGen.Runtime.Transport;
 
-/// <summary>Reads a body into a pooled buffer, up to a cap.</summary>
+/// <summary>How a body is read, and what is told of it.</summary>
 internal static class ResponseBody
 {
+    private const int UsualFirstRead = 4096;
+    private const int MostAtFirst = 1 << 20;
     private const int ExcerptCharacters = 512;
 
     // So much of a value gives it away; the excerpt may end in the middle of it.
     private const int EchoCharacters = 16;
     private const int SignatureCharacters = 64;
 
-    private static readonly InstancePool<PooledByteWriter> Pool = new();
-
-    internal static PooledByteWriter Rent() => Pool.TryTake() ?? new PooledByteWriter();
-
-    internal static void Return(PooledByteWriter body)
-    {
-        body.Clear();
-        if (!Pool.TryKeep(body))
-        {
-            body.Release();
-        }
-    }
-
-    /// <summary>Reads the whole body; false when it is larger than the cap, and the rest was left unread.</summary>
-    /// <remarks>The stream is the content's own and is disposed with it.</remarks>
-    internal static async ValueTask<bool> TryReadAsync(HttpContent content, long? announced, PooledByteWriter body, long maxBytes, CancellationToken cancellationToken)
-    {
-        if (announced > maxBytes)
-        {
-            return false;
-        }
-
-        // One byte more than announced, so that the end shows without another buffer.
-        int sizeHint = announced is { } length ? (int)Math.Min(length + 1, 1 << 20) : 4096;
-        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        while (true)
-        {
-            int read = await stream.ReadAsync(body.GetMemory(sizeHint), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                return true;
-            }
-
-            body.Advance(read);
-            sizeHint = 1;
-            if (body.Length > maxBytes)
-            {
-                return false;
-            }
-        }
-    }
+    /// <summary>How much to ask for at first: one byte more than announced, so that the end shows without another buffer.</summary>
+    internal static int FirstRead(long? announced) => announced is { } length ? (int)Math.Min(length + 1, MostAtFirst) : UsualFirstRead;
 
     /// <summary>
     /// The beginning of a body for a message: one line, capped. Empty for a JSON document, which may hold what must not be logged, and cut where an

@@ -24,7 +24,8 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     internal async ValueTask<TResponse> ReadAsync<TResponse>(OutgoingRequest request, HttpResponseMessage response, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
-        PooledByteWriter body = ResponseBody.Rent();
+        PooledByteWriter body = scope.ResponseBytes;
+        body.Clear();
         scope.Phase = CallPhase.Reading;
         try
         {
@@ -34,8 +35,23 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
                 scope.Lease.MarkCompleted();
             }
 
-            bool whole = await ResponseBody.TryReadAsync(response.Content, length, body, settings.MaxResponseBytes, scope.Token).ConfigureAwait(false);
-            TResponse result = Interpret<TResponse>(request, response, body.WrittenSpan, whole, scope);
+            // Here rather than in a method of its own, which would be one more state to keep for every call that is under way.
+            bool fits = length is null || length <= settings.MaxResponseBytes;
+            if (fits)
+            {
+                // The stream is the content's own and is disposed with it.
+                Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
+                int sizeHint = ResponseBody.FirstRead(length);
+                int read;
+                while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).ConfigureAwait(false)) > 0)
+                {
+                    body.Advance(read);
+                    fits = body.Length <= settings.MaxResponseBytes;
+                    sizeHint = 1;
+                }
+            }
+
+            TResponse result = Interpret<TResponse>(request, response, body.WrittenSpan, fits, scope);
             scope.RequestId = result.RequestId;
             if (scope.Settings.KeepResponseText)
             {
@@ -52,7 +68,6 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         {
             // Has no effect when the refusal was marked already.
             scope.Lease.MarkCompleted();
-            ResponseBody.Return(body);
             response.Dispose();
         }
     }
@@ -106,7 +121,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         return exception;
     }
 
-    private TResponse Interpret<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, bool whole, CallScope scope)
+    private TResponse Interpret<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, bool isWhole, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
         ApiAction action = scope.Action;
@@ -121,7 +136,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             throw StatusFailure<TResponse>(request, response, body, scope);
         }
 
-        if (!whole)
+        if (!isWhole)
         {
             throw new ApiMalformedResponseException(action.Name, FormattableString.Invariant($"it is larger than {settings.MaxResponseBytes} bytes, see ApiClientOptions.MaxResponseBytes"));
         }

@@ -34,8 +34,8 @@ internal sealed class HandWrittenClient(HttpMessageHandler handler, string secre
 
         using HttpResponseMessage response = await _client.SendAsync(message, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
-        byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        PeerCreateResponse? result = JsonSerializer.Deserialize(answer, PeerJson.Default.PeerEnvelopePeerCreateResponse)?.Response;
+        byte[] received = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        PeerCreateResponse? result = JsonSerializer.Deserialize(received, PeerJson.Default.PeerEnvelopePeerCreateResponse)?.Response;
         return result switch
         {
             null => throw new JsonException("The response holds no Response."),

@@ -21,9 +21,9 @@ internal static class ThrottleRows
         { MostOperations = Throttling.Batch };
         Heat heat = Heat.Run(quick ? 2_001 : 20_001, TimeSpan.FromMilliseconds(1), ours, bucket, settled);
 
-        yield return RatioRow.Time("throttle with room / token bucket, CPU", heat, ours, bucket, 1);
-        yield return RatioRow.Bytes("throttle with room, bytes", heat, ours, bucket, 0);
-        yield return RatioRow.Information("  the same with sent and answered", heat, settled, bucket);
+        yield return RatioRow.Time("throttle with permits / token bucket, CPU", heat, ours, bucket, 1);
+        yield return RatioRow.Bytes("throttle with permits, bytes", heat, ours, bucket, 0);
+        yield return RatioRow.Information("  the same with sent and completed", heat, settled, bucket);
         long idle = Throttling.BytesOfAnIdleAccount(quick ? Accounts / 20 : Accounts);
         yield return new RatioRow("throttle, an account that has called once", RatioRow.Bytes(idle), "", "", "<= " + RatioRow.Bytes(MostIdleBytes), idle <= MostIdleBytes);
         foreach (RatioRow row in LimitRows.Measure(quick))

@@ -7,7 +7,7 @@ using TencentCloud.Tcsas;
 
 namespace ApiGen.Benchmarks.Rows;
 
-/// <summary>Getting leave to send from a throttle that has room, beside the platform's token bucket.</summary>
+/// <summary>Getting leave to send from a throttle that has permits, beside the platform's token bucket.</summary>
 [MemoryDiagnoser]
 public class Throttling
 {
@@ -73,11 +73,11 @@ public class Throttling
         for (int i = 0; i < count; i++)
         {
             ValueTask<ThrottleLease> acquisition = _throttle.AcquireAsync();
-            _leases[i] = acquisition.IsCompletedSuccessfully ? acquisition.Result : throw new InvalidOperationException("The throttle has no room.");
+            _leases[i] = acquisition.IsCompletedSuccessfully ? acquisition.Result : throw new InvalidOperationException("The throttle has no permit.");
         }
     }
 
-    /// <summary>Tells the throttle that every request was sent and answered.</summary>
+    /// <summary>Tells the throttle that every request was sent and completed.</summary>
     internal void Settle()
     {
         foreach (ThrottleLease lease in _leases)

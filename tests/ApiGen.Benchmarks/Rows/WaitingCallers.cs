@@ -5,7 +5,7 @@ using TencentCloud.Tcsas;
 
 namespace ApiGen.Benchmarks.Rows;
 
-/// <summary>Callers that wait for a throttle without room, from their first step to the end of their wait.</summary>
+/// <summary>Callers that wait for a throttle without a permit, from their first step to the end of their wait.</summary>
 [MemoryDiagnoser]
 public class WaitingCallers
 {

@@ -5,7 +5,7 @@ using ApiGen.Benchmarks.Peers;
 
 namespace ApiGen.Benchmarks.Startup;
 
-/// <summary>Answers one request a connection, over HTTP on this machine.</summary>
+/// <summary>Responds to one request a connection, over HTTP on this machine.</summary>
 internal sealed class LoopbackService : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -20,9 +20,9 @@ public sealed class CallTests
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
-        using JsonDocument answer = JsonDocument.Parse(result.Output);
-        Assert.Equal("mp1mkdcf53ob2h8m", answer.RootElement.GetProperty("Data").GetProperty("ResourceId").GetString());
-        Assert.NotEqual("", answer.RootElement.GetProperty("RequestId").GetString());
+        using JsonDocument response = JsonDocument.Parse(result.Output);
+        Assert.Equal("mp1mkdcf53ob2h8m", response.RootElement.GetProperty("Data").GetProperty("ResourceId").GetString());
+        Assert.NotEqual("", response.RootElement.GetProperty("RequestId").GetString());
         Assert.Single(emulator.Arrivals);
     }
 
@@ -139,7 +139,7 @@ public sealed class CallTests
 
         Assert.Equal(0, call.ExitCode);
         Assert.Equal(0, server.ExitCode);
-        Assert.Contains("1 calls answered.", await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("1 calls served.", await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

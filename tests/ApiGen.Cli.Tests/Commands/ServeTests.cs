@@ -70,7 +70,7 @@ public sealed class ServeTests
             Assert.Matches(@"\nCreateMNP ap-singapore: ok [0-9a-f]{32}\nCreateMNP xx-nowhere: UnsupportedRegion [0-9a-f]{32}\n", lines);
         }
 
-        Assert.Contains("2 calls answered.", lines, StringComparison.Ordinal);
+        Assert.Contains("2 calls served.", lines, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -98,6 +98,7 @@ public sealed class DiffTests
 
     [Theory]
     [InlineData("Get: { request: { foo: string } }", "Get: { request: { foo: { type: string, csharpName: Foo }, Bar: string } }", "", "")]
+    [InlineData("Get: { errors: [A.B] }", "Get: { errors: { AB: '', A.B: { csharpName: AB } } }", "", "")]
     [InlineData("Get: { response: { a: string } }", "Get: { csharpName: Get, response: { a: { type: string, csharpName: A }, A: string } }", "", "")]
     [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: { members: { Name: string } }", "Item: { csharpName: Item, members: { Name: string, Item: string } }")]
     public void A_fixed_name_that_keeps_the_old_one_breaks_nobody(string before, string after, string oldTypes, string newTypes) =>
@@ -105,11 +106,22 @@ public sealed class DiffTests
 
     [Theory]
     [InlineData("Get: { request: { A: string } }", "Get: { request: { A: { type: string, csharpName: B } } }", "", "", "property changed from A to B")]
+    [InlineData("Get: { errors: [A.B] }", "Get: { errors: { A.B: { csharpName: Busy } } }", "", "", "name in the enum changed from AB to Busy")]
     [InlineData("Get: {}", "Get: { csharpName: Fetch }", "", "", "method changed from GetAsync to FetchAsync")]
     [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: {}", "Item: { csharpName: Thing }", "class changed from Item to Thing")]
     [InlineData("Get: { request: { foo: { type: string, csharpName: Foo }, Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "", "property changed from Foo to FooValue")]
     public void A_fixed_name_that_changes_what_callers_write_is_breaking(string before, string after, string oldTypes, string newTypes, string text) =>
         Assert.Contains(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && change.Text == text);
+
+    [Fact]
+    public void What_changes_in_a_sensitive_member_is_told_without_its_values()
+    {
+        IReadOnlyList<SpecChange> changes = SpecComparison.Compare(
+            Whole("Get: { request: { Pin: { type: string, sensitive: true, values: [alpha, beta], default: alpha } } }", ""),
+            Whole("Get: { request: { Pin: { type: string, sensitive: true, values: [beta, gamma], default: beta } } }", ""));
+
+        Assert.Equal(["default changed", "values changed"], changes.Select(change => change.Text).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Summaries_are_no_changes() =>
@@ -128,6 +140,34 @@ public sealed class DiffTests
         Assert.Equal("", result.Error);
         Assert.Equal(2, result.ExitCode);
         TestData.AssertGolden($"diff.{format}.txt", result.Output);
+    }
+
+    [Theory]
+    [InlineData("actions: { Pour: { request: { N: { type: uint64, minimum: 18446744073709551614 } } } }", "actions: { Pour: { request: { N: { type: uint64, minimum: 18446744073709551615 } } } }", "Pour request.N: minimum changed from 18446744073709551614 to 18446744073709551615")]
+    [InlineData("actions: { Pour: { errors: [Too.Hot] } }", "actions: { Pour: { errors: [TooHot, Too.Hot] } }", "Pour errors.Too.Hot: name in the enum changed from TooHot to TooHotCode")]
+    [InlineData("actions: { Pour: { response: { Cup: string } } }", "actions: { Pour: { response: { Cup: string }, errors: { Spilt.All: On the floor. } } }", "Pour: calls throw ApiException<PourErrorCode> instead of ApiServiceException")]
+    [InlineData("actions: { Pour: { errors: [Spilt] } }", "actions: { Pour: {} }", "Pour errors.Spilt: error code removed")]
+    [InlineData("actions: { List: { paging: { style: token, position: T, limit: Max, next: N, items: L }, request: { T: string, Max: int64 }, response: { N: string, L: list<string> } } }", "actions: { List: { paging: { style: token, position: T, next: N, items: L }, request: { T: string, Max: int64 }, response: { N: string, L: list<string> } } }", "List: paging changed")]
+    [InlineData("actions: { Show: { response: { Set: list<Cup> } } }\ntypes: { Cup: { members: { Tags: { type: list<string>, required: true } } } }", "actions: { Show: { response: { Set: list<Cup> } }, Fill: { request: { Cups: list<Cup> } } }\ntypes: { Cup: { members: { Tags: { type: list<string>, required: true } } } }", "Cup.Tags: the property may now be null")]
+    [InlineData("actions: { Show: { response: { Tags: { type: list<string>, required: true } } } }", "actions: { Show: { response: { Tags: { type: list<string>, required: true, nullable: true } } } }", "Show response.Tags: the property may now be null")]
+    [InlineData("actions: { Pour: { request: { Cup: string } } }", "actions: { Pour: { request: { cup: string, Cup: string } } }", "Pour request.cup: takes over what was read into 'Cup', from which it differs by case only")]
+    [InlineData("actions: { Show: { response: { It: Lid } } }\ntypes: { Lid: { members: { Weight: int64 } } }", "actions: { Show: { response: { It: Lid } } }\ntypes: { Lid: { members: { Weight: int64, Lid: string } } }", "Lid: class changed from Lid to LidInfo")]
+    [InlineData("actions: { Fill: { request: { In: Cup }, response: { Out: Lid } } }\ntypes: { Cup: { members: { A: string } }, Lid: { members: { Label: { type: string, required: true } } } }", "actions: { Fill: { request: { In: Cup }, response: { Out: Lid } } }\ntypes: { Cup: { members: { A: string, On: list<Lid> } }, Lid: { members: { Label: { type: string, required: true } } } }", "Lid.Label: the property may now be null")]
+    [InlineData("region: optional\nactions: { Pour: {} }", "region: required\nactions: { Pour: {} }", "Pour: region changed from optional to required")]
+    public async Task What_breaks_callers_is_told_by_the_tool_and_its_exit_code(string before, string after, string told)
+    {
+        using TemporaryFolder folder = new();
+        foreach ((string name, string rest) in new[] { ("old", before), ("new", after) })
+        {
+            folder.Write($"service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\n{rest}\n", name, "tea.yaml");
+        }
+
+        CliResult there = await CliProcess.RunAsync("diff", folder.File("old"), folder.File("new"));
+        CliResult nowhere = await CliProcess.RunAsync("diff", folder.File("old"), folder.File("old"));
+
+        Assert.Equal(("", 2), (there.Error, there.ExitCode));
+        Assert.Contains($"tea 2024-03-01 {told} (breaking)", there.Output.Split('\n').Select(line => line.TrimStart('~', '-', '+', ' ')));
+        Assert.Equal(("", 0, "No changes.\n"), (nowhere.Error, nowhere.ExitCode, nowhere.Output));
     }
 
     [Fact]

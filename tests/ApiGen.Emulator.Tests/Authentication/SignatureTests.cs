@@ -120,9 +120,9 @@ public sealed class SignatureTests : IDisposable
     {
         _options.ClockOffset = TimeSpan.FromHours(1);
 
-        using HttpResponseMessage answer = await _client.Value.SendAsync(Tcsas);
+        using HttpResponseMessage response = await _client.Value.SendAsync(Tcsas);
 
-        Assert.Equal(Now.AddHours(1), answer.Headers.Date);
+        Assert.Equal(Now.AddHours(1), response.Headers.Date);
         Assert.Equal("AuthFailure.SignatureExpire", await _client.Value.CodeAsync(Tcsas));
         Assert.Null(await _client.Value.CodeAsync(Tcsas with { Timestamp = Now.AddHours(1).ToUnixTimeSeconds() }));
     }
@@ -187,9 +187,9 @@ public sealed class SignatureTests : IDisposable
     [InlineData("content-type;host;host", "`host` twice")]
     public async Task A_refusal_of_signed_headers_names_the_header(string signedHeaders, string place)
     {
-        JsonElement answer = await _client.Value.CallAsync(Tcsas with { SignedHeaders = signedHeaders });
+        JsonElement response = await _client.Value.CallAsync(Tcsas with { SignedHeaders = signedHeaders });
 
-        Assert.Contains(place, answer.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(place, response.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -18,9 +18,9 @@ public sealed class ConformanceTests : IDisposable
     {
         ConformanceVector vector = ConformanceVector.All.First(vector => vector.Request == request);
 
-        JsonElement answer = await _client.CallAsync(new Call { Host = "conform.example.com", Scope = "conform", Action = "Check", Version = "2026-01-01", Body = request });
+        JsonElement response = await _client.CallAsync(new Call { Host = "conform.example.com", Scope = "conform", Action = "Check", Version = "2026-01-01", Body = request });
 
-        Assert.Equal(vector.Verdict.Count > 0, answer.TryGetProperty("Error", out JsonElement error));
+        Assert.Equal(vector.Verdict.Count > 0, response.TryGetProperty("Error", out JsonElement error));
         if (vector.Verdict.Count > 0)
         {
             string code = error.GetProperty("Code").GetString()!;
@@ -30,13 +30,25 @@ public sealed class ConformanceTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("""{"Text":"\ud83d"}""")]
+    [InlineData("""{"Text":"\ude00\ud83d"}""")]
+    [InlineData("""{"Item":{"Name":"\ud83d"}}""")]
+    [InlineData("""{"\ud83d":1}""")]
+    public async Task Half_of_a_surrogate_pair_is_refused_like_other_faulty_JSON(string body)
+    {
+        JsonElement response = await _client.CallAsync(new Call { Host = "conform.example.com", Scope = "conform", Action = "Check", Version = "2026-01-01", Body = body });
+
+        Assert.Equal("InvalidParameter", response.GetProperty("Error").GetProperty("Code").GetString());
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static string Code(string kind) => kind switch
     {
         "Missing" => "MissingParameter",
         "UnknownMember" => "UnknownParameter",
-        "WrongType" or "NullElement" => "InvalidParameter",
+        "WrongType" or "NullElement" or "DuplicateMember" => "InvalidParameter",
         _ => "InvalidParameterValue",
     };
 }

@@ -114,9 +114,9 @@ public sealed class ParameterTests : IDisposable
     {
         Call call = new() { Host = "all.tencentcloudapi.com", Scope = "all", Action = "Everything", Version = "2020-01-01", Body = body };
 
-        JsonElement answer = await _client.CallAsync(call);
+        JsonElement response = await _client.CallAsync(call);
 
-        bool failed = answer.TryGetProperty("Error", out JsonElement error);
+        bool failed = response.TryGetProperty("Error", out JsonElement error);
         Assert.Equal(codeAndPlace is not null, failed);
         if (codeAndPlace?.Split(' ') is [string code, string place])
         {

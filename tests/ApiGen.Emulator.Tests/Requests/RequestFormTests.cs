@@ -63,9 +63,9 @@ public sealed class RequestFormTests
     {
         using Client client = new(new ApiGateway([TestServices.Tcsas]));
 
-        JsonElement answer = await client.CallAsync(new Call { Region = "ap-singapor" });
+        JsonElement response = await client.CallAsync(new Call { Region = "ap-singapor" });
 
-        Assert.Contains("'ap-singapore'", answer.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("'ap-singapore'", response.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

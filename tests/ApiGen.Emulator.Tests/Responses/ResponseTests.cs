@@ -53,7 +53,7 @@ public sealed class ResponseTests
         };
         using Client client = new(new ApiGateway([service], new ApiEmulatorOptions { DeterministicRequestIds = true }));
 
-        JsonElement answer = await client.CallAsync(new Call { Host = "all.tencentcloudapi.com", Scope = "all", Action = "Everything", Version = "2020-01-01", Body = "{}" });
+        JsonElement response = await client.CallAsync(new Call { Host = "all.tencentcloudapi.com", Scope = "all", Action = "Everything", Version = "2020-01-01", Body = "{}" });
 
         AssertJson(
             """
@@ -62,7 +62,7 @@ public sealed class ResponseTests
                 "List": ["List", "List"], "Tree": { "Name": "Name", "Children": [] }, "RequestId": "00000000000000000000000000000001"
             }
             """,
-            answer);
+            response);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class ResponseTests
 
         async Task<(string? Type, string Body)> ReadAsync(Call call)
         {
-            using HttpResponseMessage answer = await client.SendAsync(call);
-            return (answer.Content.Headers.ContentType?.ToString(), await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            using HttpResponseMessage response = await client.SendAsync(call);
+            return (response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
     }
 
@@ -103,9 +103,9 @@ public sealed class ResponseTests
         using Client client = network ? new Client(emulator) : new Client(emulator.Gateway);
         emulator.Script("Talk").RespondsWith(ScriptedResponse.EventStream(TimeSpan.FromMinutes(1), "first", "second"));
 
-        using HttpResponseMessage answer = await client.SendAsync(
+        using HttpResponseMessage response = await client.SendAsync(
             new Call { Host = "chat.tencentcloudapi.com", Scope = "chat", Action = "Talk", Version = "2020-01-01", Body = "{}" });
-        using StreamReader reader = new(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        using StreamReader reader = new(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         Assert.Equal("data: first", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
         Assert.Equal("", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
         Task<string?> second = reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();

@@ -54,9 +54,9 @@ public sealed class ScriptedFaultTests
         await using Rig rig = await Rig.StartAsync(network);
         rig.Script.RespondsWith(ScriptedResponse.Truncated);
 
-        using HttpResponseMessage answer = await rig.Client.SendAsync(new Call());
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync(Cancelled));
+        using HttpResponseMessage response = await rig.Client.SendAsync(new Call());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsStringAsync(Cancelled));
 
         Assert.Equal(HttpRequestError.ResponseEnded, Causes(failure).OfType<HttpIOException>().Single().HttpRequestError);
     }
@@ -67,8 +67,8 @@ public sealed class ScriptedFaultTests
     public async Task A_content_length_may_be_too_small_or_too_large(bool network)
     {
         await using Rig rig = await Rig.StartAsync(network);
-        ScriptedResponse answer = ScriptedResponse.Json(Json);
-        rig.Script.RespondsWith(answer.WithContentLength(10)).RespondsWith(answer.WithContentLength(Whole.Length)).RespondsWith(answer.WithContentLength(1000));
+        ScriptedResponse response = ScriptedResponse.Json(Json);
+        rig.Script.RespondsWith(response.WithContentLength(10)).RespondsWith(response.WithContentLength(Whole.Length)).RespondsWith(response.WithContentLength(1000));
 
         Assert.Equal(Whole[..10], await rig.ReadAsync());
         Assert.Equal(Whole, await rig.ReadAsync());
@@ -96,10 +96,10 @@ public sealed class ScriptedFaultTests
         await using Rig rig = await Rig.StartAsync(network: true);
         rig.Script.RespondsWith(ScriptedResponse.Json(Json).WithEncoding(encoding));
 
-        using HttpResponseMessage answer = await rig.Client.SendAsync(new Call());
+        using HttpResponseMessage response = await rig.Client.SendAsync(new Call());
 
-        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
-        Stream body = await answer.Content.ReadAsStreamAsync(Cancelled);
+        Assert.Equal([encoding], response.Content.Headers.ContentEncoding);
+        Stream body = await response.Content.ReadAsStreamAsync(Cancelled);
         await using Stream unpacked = encoding switch
         {
             "gzip" => new GZipStream(body, CompressionMode.Decompress),
@@ -120,10 +120,10 @@ public sealed class ScriptedFaultTests
         await using Rig rig = await Rig.StartAsync(network: true);
         rig.Script.RespondsWith(ScriptedResponse.Http(status, "").WithHeader("Location", "http://127.0.0.1:1/"));
 
-        using HttpResponseMessage answer = await rig.Client.SendAsync(new Call());
+        using HttpResponseMessage response = await rig.Client.SendAsync(new Call());
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(new Uri("http://127.0.0.1:1/"), answer.Headers.Location);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(new Uri("http://127.0.0.1:1/"), response.Headers.Location);
     }
 
     [Fact]
@@ -173,8 +173,8 @@ public sealed class ScriptedFaultTests
 
         public async Task<string> ReadAsync(CancellationToken? cancellationToken = null)
         {
-            using HttpResponseMessage answer = await Client.SendAsync(new Call(), cancellationToken);
-            return await answer.Content.ReadAsStringAsync(cancellationToken ?? Cancelled);
+            using HttpResponseMessage response = await Client.SendAsync(new Call(), cancellationToken);
+            return await response.Content.ReadAsStringAsync(cancellationToken ?? Cancelled);
         }
 
         public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ApiGen.Emulator.Tests.Scripting;
 
-/// <summary>The order and scope of scripted answers; what each looks like on the wire is in <see cref="ScriptedFaultTests"/>.</summary>
+/// <summary>The order and scope of scripted responses; what each looks like on the wire is in <see cref="ScriptedFaultTests"/>.</summary>
 public sealed class ScriptingTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
@@ -109,12 +109,12 @@ public sealed class ScriptingTests : IDisposable
         _gateway.Script("CreateMNP").RespondsWith(
             ScriptedResponse.Http(429, "<html>", "text/html").WithHeader("Retry-After", "7").WithHeader("X-Other", "x"));
 
-        using HttpResponseMessage answer = await _client.SendAsync(new Call());
+        using HttpResponseMessage response = await _client.SendAsync(new Call());
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
-        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(TimeSpan.FromSeconds(7), answer.Headers.RetryAfter?.Delta);
-        Assert.Equal("<html>", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter?.Delta);
+        Assert.Equal("<html>", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

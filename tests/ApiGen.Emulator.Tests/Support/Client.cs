@@ -22,9 +22,9 @@ internal sealed class Client : IDisposable
 
     public async Task<JsonElement> CallAsync(Call call)
     {
-        using HttpResponseMessage answer = await SendAsync(call);
-        Assert.Equal(200, (int)answer.StatusCode);
-        using JsonDocument document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using HttpResponseMessage response = await SendAsync(call);
+        Assert.Equal(200, (int)response.StatusCode);
+        using JsonDocument document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return document.RootElement.GetProperty("Response").Clone();
     }
 

@@ -83,11 +83,11 @@ public sealed class BrokenResponseTests
         Assert.True(failure.MayHaveBeenSent);
     }
 
-    private static async Task<TFailure> FailAsync<TFailure>(ScriptedResponse answer, Action<ApiClientOptions>? configure = null)
+    private static async Task<TFailure> FailAsync<TFailure>(ScriptedResponse response, Action<ApiClientOptions>? configure = null)
         where TFailure : ApiException
     {
         await using Gateway gateway = await Gateway.StartAsync();
-        gateway.Script("CreateMNP").RespondsWith(answer).Forever();
+        gateway.Script("CreateMNP").RespondsWith(response).Forever();
         using TcsasClient client = gateway.Client(configure);
         long start = Stopwatch.GetTimestamp();
 

@@ -57,8 +57,8 @@ public sealed class CvmRoleTests
     [InlineData(404, "", "No role is bound to this machine", true)]
     [InlineData(200, "  \n", "No role is bound to this machine", true)]
     [InlineData(200, "<html>hidden</html>", "something that is not a role's name", false)]
-    [InlineData(500, "hidden", "answered with status 500", false)]
-    [InlineData(302, "hidden", "answered with status 302", false)]
+    [InlineData(500, "hidden", "responded with status 500", false)]
+    [InlineData(302, "hidden", "responded with status 302", false)]
     public async Task Without_a_role_the_source_is_absent_and_anything_odd_is_a_fault(int status, string body, string message, bool isAbsent)
     {
         await using LoopbackServer server = await LoopbackServer.StartAsync(context =>

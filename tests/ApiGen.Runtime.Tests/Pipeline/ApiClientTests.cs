@@ -405,7 +405,7 @@ public sealed class ApiClientTests
         public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("the vault is closed");
     }
 
-    /// <summary>Answers with the name that the request holds, after giving way to others.</summary>
+    /// <summary>Responds with the name that the request holds, after giving way to others.</summary>
     private sealed class EchoHandler : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

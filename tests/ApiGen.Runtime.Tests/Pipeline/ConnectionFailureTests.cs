@@ -47,7 +47,7 @@ public sealed class ConnectionFailureTests
 
         ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
 
-        Assert.Contains("it answered with status 403", e.Message, StringComparison.Ordinal);
+        Assert.Contains("it responded with status 403", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", e.ToString(), StringComparison.Ordinal);
     }
 
@@ -123,8 +123,8 @@ public sealed class ConnectionFailureTests
 
     [Theory]
     [InlineData("407 Proxy Authentication Required", "the proxy asks for credentials", 1)]
-    [InlineData("403 Forbidden", "answered with status 403", 1)]
-    [InlineData("503 Service Unavailable", "answered with status 503", MaxAttempts)]
+    [InlineData("403 Forbidden", "responded with status 403", 1)]
+    [InlineData("503 Service Unavailable", "responded with status 503", MaxAttempts)]
     public async Task A_proxy_that_opens_no_tunnel_sees_no_signature_and_is_asked_again_only_when_it_may_recover(string status, string message, int attempts)
     {
         List<string> heads = [];

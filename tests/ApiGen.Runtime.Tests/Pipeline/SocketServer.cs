@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
 
-/// <summary>A server on a real socket that answers with whatever bytes a test says, which no HTTP server would let it do.</summary>
+/// <summary>A server on a real socket that responds with whatever bytes a test says, which no HTTP server would let it do.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
 
-/// <summary>Stands in for the network: keeps what was sent and answers what the test says.</summary>
-internal sealed class StubHandler(Func<int, HttpResponseMessage> answer) : HttpMessageHandler
+/// <summary>Stands in for the network: keeps what was sent and responds as the test says.</summary>
+internal sealed class StubHandler(Func<int, HttpResponseMessage> respond) : HttpMessageHandler
 {
     private readonly Lock _lock = new();
 
@@ -30,7 +30,7 @@ internal sealed class StubHandler(Func<int, HttpResponseMessage> answer) : HttpM
             number = Requests.Count;
         }
 
-        return answer(number);
+        return respond(number);
     }
 
     internal sealed record Sent(HttpMethod Method, Uri Address, IReadOnlyDictionary<string, string> Headers, byte[] Body)

@@ -4,7 +4,7 @@ using ApiGen.Runtime.Signing;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
 
-/// <summary>Stands in for the network under load: checks each signature, answers with the name in the request, and counts what is left over.</summary>
+/// <summary>Stands in for the network under load: checks each signature, responds with the name in the request, and counts what is left over.</summary>
 /// <param name="calls">How many calls there are; each names itself by its number.</param>
 internal sealed class VerifyingHandler(int calls) : HttpMessageHandler
 {

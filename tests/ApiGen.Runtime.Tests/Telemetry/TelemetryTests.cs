@@ -25,7 +25,7 @@ public sealed class TelemetryTests
         List<string> signatures = [];
         TencentCloudCredential credential = new("AKIDexample", SecretKey, SessionToken);
         texts.Enqueue(credential.ToString());
-        Func<HttpResponseMessage>[] answers =
+        Func<HttpResponseMessage>[] responses =
         [
             () => StubHandler.Ok(Success),
             () => StubHandler.Ok("""{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"m"},"RequestId":"r-2"}}"""),
@@ -39,9 +39,9 @@ public sealed class TelemetryTests
             () => throw new TaskCanceledException("timed out", new TimeoutException()),
         ];
 
-        foreach (Func<HttpResponseMessage> answer in answers)
+        foreach (Func<HttpResponseMessage> response in responses)
         {
-            StubHandler handler = new(_ => answer());
+            StubHandler handler = new(_ => response());
             ApiClientOptions options = new()
             {
                 HttpMessageHandler = handler,

@@ -39,6 +39,7 @@ public class CSharpNameTests
             ($"action: Act\nrequest: {{ A: {{ type: string, csharpName: {name} }} }}\n", "types: {}\n"),
             ($"action: Act\ncsharpName: {name}\n", "types: {}\n"),
             ("action: Act\n", $"types: {{ T: {{ csharpName: {name} }} }}\n"),
+            ($"action: Act\nerrors: {{ A.B: {{ csharpName: {name} }} }}\n", "types: {}\n"),
         })
         {
             SpecSet set = Spec.WithAction(action, types);
@@ -69,10 +70,34 @@ public class CSharpNameTests
     [InlineData("types: { T: { csharpName: DemoClient } }", "APIGEN0053(2,27) 'DemoClient'")]
     [InlineData("types: { T: { csharpName: IDemoClient } }", "APIGEN0053(2,27) 'IDemoClient'")]
     [InlineData("types: { T: { csharpName: X, members: { A: { type: string, csharpName: X } } } }", "APIGEN0053(2,72) 'X'")]
+    [InlineData("errors: { A.B: { csharpName: X }, A.C: { csharpName: X } }", "APIGEN0053(2,54) 'X'")]
+    [InlineData("errors: { A.B: { csharpName: Unknown } }", "APIGEN0053(2,30) 'Unknown'")]
     [InlineData("csharpName: Go\ntypes: { T: { csharpName: GoRequest } }", "APIGEN0053(3,27) 'GoRequest'")]
     [InlineData("csharpName: Go\ntypes: { GoRequest: { } }", "APIGEN0049(3,10) 'GoRequest'")]
     public void Two_fixed_names_of_one_scope_are_told_at_the_later_one(string body, string mark) =>
         Assert.Equal([mark], Spec.ActionMarks("action: Act\n" + body + "\n"));
+
+    [Theory]
+    [InlineData("A.B: { csharpName: AB }, AB: ''", "AB=ABCode A.B=AB")]
+    [InlineData("AB: '', A.B: { csharpName: AB }", "AB=ABCode A.B=AB")]
+    [InlineData("A.B: '', AB: ''", "AB=AB A.B=ABCode")]
+    [InlineData("A.B: { csharpName: Busy, summary: It is busy. }, a.b: ''", "A.B=Busy a.b=AB")]
+    public void An_error_code_takes_a_fixed_name_in_the_enum_before_all_others(string errors, string expected)
+    {
+        ActionModel action = Spec.Action($"action: Act\nerrors: {{ {errors} }}\n");
+
+        IReadOnlyDictionary<string, string> names = ErrorCodeNames.Of(action.Errors);
+
+        Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), names.Select(name => $"{name.Key}={name.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_error_code_with_a_fixed_name_keeps_its_summary() =>
+        Assert.Equal(new ErrorModel("A.B", "It is busy.", "Busy"), Assert.Single(Spec.Action("action: Act\nerrors: { A.B: { csharpName: Busy, summary: It is busy. } }\n").Errors));
+
+    [Fact]
+    public void What_an_error_code_cannot_say_is_told() =>
+        Assert.Equal(["APIGEN0011(2,18) 'name'"], Spec.ActionMarks("action: Act\nerrors: { A.B: { name: Busy } }\n"));
 
     [Fact]
     public void Two_actions_cannot_fix_one_name()

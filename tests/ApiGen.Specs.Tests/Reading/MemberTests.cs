@@ -37,6 +37,9 @@ public class MemberTests
     [InlineData("{ type: string, values: [a, bbb], maxLength: 2 }", "APIGEN0029(3,34) 'bbb'")]
     [InlineData("{ type: string, values: [a, b], default: c }", "APIGEN0029(3,47) 'c'")]
     [InlineData("{ type: int64, maximum: 9, default: 10 }", "APIGEN0029(3,42) '10'")]
+    [InlineData("{ type: double, values: [1, 1.0] }", "APIGEN0029(3,34) '1.0'")]
+    [InlineData("{ type: double, values: [0.5, 5e-1] }", "APIGEN0029(3,36) '5e-1'")]
+    [InlineData("{ type: int64, values: [0x10, 16] }", "APIGEN0029(3,36) '16'")]
     [InlineData("{ type: int64, minimum: 1.5 }", "APIGEN0030(3,30) '1.5'")]
     [InlineData("{ type: int64, maximum: 9223372036854775808 }", "APIGEN0030(3,30) '9223372036854775808'")]
     [InlineData("{ type: uint64, minimum: -1 }", "APIGEN0030(3,31) '-1'")]
@@ -133,5 +136,22 @@ public class MemberTests
     {
         SpecSet set = Spec.WithAction("action: Act\nrequest: { A: strng, B: string, C: { required: true }, D: { type: string, minimum: 1 } }\n");
         Assert.Equal(["B", "D"], Assert.Single(Assert.Single(set.Services).Actions).Request.Select(m => m.Name));
+    }
+
+    [Theory]
+    [InlineData("{ type: string, sensitive: true, values: [Hunter2, Hunter2] }", "APIGEN0029")]
+    [InlineData("{ type: string, values: [Hunter2], maxLength: 3, sensitive: true }", "APIGEN0029")]
+    [InlineData("{ type: string, sensitive: true, values: [other], default: Hunter2 }", "APIGEN0029")]
+    [InlineData("{ type: string, sensitive: true, pattern: '^[a-z]+$', default: Hunter2 }", "APIGEN0029")]
+    [InlineData("{ type: int64, sensitive: true, default: Hunter2 }", "APIGEN0030")]
+    [InlineData("{ type: int64, sensitive: true, values: [1, Hunter2] }", "APIGEN0030")]
+    [InlineData("{ type: bool, sensitive: true, default: Hunter2 }", "APIGEN0030")]
+    [InlineData("{ type: list<string>, sensitive: true, maxLength: 3, values: [Hunter2] }", "APIGEN0029")]
+    public void What_is_told_of_a_sensitive_member_does_not_show_its_values(string member, string id)
+    {
+        SpecDiagnostic diagnostic = Assert.Single(Spec.WithAction($"action: Act\nrequest: {{ A: {member} }}\n").Diagnostics);
+
+        Assert.Equal(id, diagnostic.Descriptor.Id);
+        Assert.DoesNotContain("Hunter2", diagnostic.Message, StringComparison.Ordinal);
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class OfficialModelReader
         IReadOnlyDictionary<string, JsonSourceValue> actions = model.Object("actions").Members;
         FindUses(actions);
         string[] objects = [.. _objects.Members.Keys.Where(key => !_wrappers.Contains(key))];
-        _typeNames = TypeNames.Choose(objects, actions.Keys, ActionFacts.PascalName(name) + "Client");
+        _typeNames = OfficialTypeNames.Choose(objects, actions.Keys, ActionFacts.PascalName(name) + "Client");
         _notes.AddRange(objects.Where(key => _typeNames[key] != key).Select(key => new ImportNote(name, $"the object '{key}' is called {_typeNames[key]} in the specs, because its own name cannot be used", _typeNames[key])));
         TypeModel[] types = [.. objects.Select(key => (Key: key, Value: _objects.Members[key])).Select(pair => ReadType(pair.Key, pair.Value)).OrderBy(type => type.Name, StringComparer.Ordinal)];
         Dictionary<string, TypeModel> typesByName = types.ToDictionary(type => type.Name, StringComparer.Ordinal);

@@ -194,7 +194,7 @@ public sealed class YamlEditor
         }
     }
 
-    // An empty value or an alias makes room for lines below its key; what stands behind it on the key's line stays.
+    // An empty value or an alias gives way to lines below its key; what stands behind it on the key's line stays.
     private void ReplaceByBlock(MappingEntry entry, YamlMap map, int start, int end)
     {
         int colon = AfterColon(entry, out _);

@@ -72,7 +72,7 @@ internal sealed class RoundTrips
     }
 
     /// <summary>
-    /// Takes note of a call that was refused. It is answered without work, which may make the others look late: the margin keeps that cheap. What it
+    /// Takes note of a call that was refused. The service did no work for it, which may make the others look late: the margin keeps that cheap. What it
     /// must not miss is a path that became shorter.
     /// </summary>
     public void AddRefused(long roundTrip) => _shortest = Math.Min(_shortest, roundTrip);

@@ -212,7 +212,7 @@ public partial interface IDemoClient
     /// <param name="cancellationToken">Ends the call early, also while it waits for the throttle.</param>
     /// <returns>The service's response.</returns>
     /// <exception cref="global::ApiGen.Runtime.RequestValidationException">A required member is missing or a value is not allowed; nothing was sent.</exception>
-    /// <exception cref="global::ApiGen.Runtime.ApiException{T}">The service answered with an error code, see <see cref="BuyErrorCode"/>.</exception>
+    /// <exception cref="global::ApiGen.Runtime.ApiException{T}">The service responded with an error code, see <see cref="BuyErrorCode"/>.</exception>
     /// <exception cref="global::ApiGen.Runtime.ApiException">The call failed; the subclass tells how.</exception>
     [global::ApiGen.Runtime.Annotations.ApiAction("Buy", ErrorCodes = typeof(BuyErrorCode))]
     global::System.Threading.Tasks.Task<BuyResponse> BuyAsync(BuyRequest request, global::System.Threading.CancellationToken cancellationToken = default) =>

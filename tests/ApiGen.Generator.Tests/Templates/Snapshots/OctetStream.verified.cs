@@ -36,17 +36,17 @@ public sealed partial class UploadRequest : global::ApiGen.Runtime.Json.IApiRequ
     string? global::ApiGen.Runtime.Json.IClientTokenRequest.ClientToken { get => ClientToken; set => ClientToken = value!; }
 
     /// <summary>The raw bytes to send; the other members travel as headers.</summary>
-        public global::System.ReadOnlyMemory<byte> BodyContent { get; set; }
+    public global::System.ReadOnlyMemory<byte> BodyContent { get; set; }
 
     global::System.ReadOnlyMemory<byte> global::ApiGen.Runtime.Json.IOctetStreamRequest.Body => BodyContent;
 
     void global::ApiGen.Runtime.Json.IOctetStreamRequest.WriteHeaders(in global::ApiGen.Runtime.Json.OctetStreamHeaders headers)
-        {
-            headers.Add("TopicId", TopicId);
-            headers.Add("Size", Size);
-            headers.Add("Body", Body);
-            headers.Add("ClientToken", ClientToken);
-        }
+    {
+        headers.Add("TopicId", TopicId);
+        headers.Add("Size", Size);
+        headers.Add("Body", Body);
+        headers.Add("ClientToken", ClientToken);
+    }
 
     /// <summary>Writes the object as JSON text. Members that are null are left out.</summary>
     public string ToJson() => global::ApiGen.Runtime.Json.JsonModel.ToJson(this);

@@ -24,12 +24,12 @@ public sealed partial class ListThingsRequest : global::ApiGen.Runtime.Json.IApi
     public ulong? Limit { get; set; }
 
     internal ListThingsRequest ForPage(long position, long pageSize)
-        {
-            ListThingsRequest copy = (ListThingsRequest)MemberwiseClone();
-            copy.Offset = position;
-            copy.Limit = (ulong)pageSize;
-            return copy;
-        }
+    {
+        ListThingsRequest copy = (ListThingsRequest)MemberwiseClone();
+        copy.Offset = position;
+        copy.Limit = (ulong)pageSize;
+        return copy;
+    }
 
     /// <summary>Writes the object as JSON text. Members that are null are left out.</summary>
     public string ToJson() => global::ApiGen.Runtime.Json.JsonModel.ToJson(this);

@@ -20,11 +20,11 @@ public sealed partial class ListThingsRequest : global::ApiGen.Runtime.Json.IApi
     public ulong? Page { get; set; }
 
     internal ListThingsRequest ForPage(long position, long pageSize)
-        {
-            ListThingsRequest copy = (ListThingsRequest)MemberwiseClone();
-            copy.Page = (ulong)position;
-            return copy;
-        }
+    {
+        ListThingsRequest copy = (ListThingsRequest)MemberwiseClone();
+        copy.Page = (ulong)position;
+        return copy;
+    }
 
     /// <summary>Writes the object as JSON text. Members that are null are left out.</summary>
     public string ToJson() => global::ApiGen.Runtime.Json.JsonModel.ToJson(this);

@@ -24,12 +24,12 @@ public sealed partial class ListThingsRequest : global::ApiGen.Runtime.Json.IApi
     public long? Limit { get; set; }
 
     internal ListThingsRequest ForPage(string? position, long pageSize)
-        {
-            ListThingsRequest copy = (ListThingsRequest)MemberwiseClone();
-            copy.Token = position!;
-            copy.Limit = pageSize;
-            return copy;
-        }
+    {
+        ListThingsRequest copy = (ListThingsRequest)MemberwiseClone();
+        copy.Token = position!;
+        copy.Limit = pageSize;
+        return copy;
+    }
 
     /// <summary>Writes the object as JSON text. Members that are null are left out.</summary>
     public string ToJson() => global::ApiGen.Runtime.Json.JsonModel.ToJson(this);

@@ -1,7 +1,7 @@
 using System.Net;
 using ApiGen.Benchmarks.Peers;
 
-// The same call by hand on HttpClient, which accepts compressed answers as the generated client does.
+// The same call by hand on HttpClient, which accepts compressed responses as the generated client does.
 SocketsHttpHandler handler = new() { AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate };
 HandWrittenClient client = new(handler, "AKIDEXAMPLE", "EXAMPLEKEY", "ap-singapore", new Uri(args[0]));
 PeerCreateResponse created = await client.CreateAsync(new PeerCreateRequest

@@ -1,7 +1,7 @@
 namespace ApiGen.Emulator.Arrivals;
 
 /// <summary>Every call since the gateway was made or the log cleared; safe for concurrent use.</summary>
-internal sealed class ArrivalLog
+internal sealed class RecordedArrivals
 {
     private readonly Lock _lock = new();
     private readonly List<ArrivalEntry> _entries = [];

@@ -1,7 +1,7 @@
 namespace ApiGen.Cli.Calling;
 
 /// <summary>Where a call's credential is taken from.</summary>
-internal enum CredentialSource
+internal enum CredentialChoice
 {
     /// <summary>The first source that has one.</summary>
     Any,

@@ -1,7 +1,7 @@
 namespace ApiGen.Emulator.Scripting;
 
-/// <summary>The codes that any action may answer with. Source: the vendor's page "Common Error Codes".</summary>
-internal static class CommonErrorCodes
+/// <summary>The codes that any action may respond with. Source: the vendor's page "Common Error Codes".</summary>
+internal static class CodesOfAnyAction
 {
     public static readonly string[] All =
     [

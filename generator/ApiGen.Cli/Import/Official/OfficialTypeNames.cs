@@ -7,7 +7,7 @@ namespace ApiGen.Cli.Import.Official;
 /// Chooses the names of types: the model's own, unless C#, a file system that knows no case, or the generated code takes exception.
 /// They never go over the wire, so that another name does no harm.
 /// </summary>
-internal static partial class TypeNames
+internal static partial class OfficialTypeNames
 {
     // What the spec language itself calls its kinds of values.
     private static readonly string[] BuiltIn = ["string", "int64", "uint64", "double", "bool", "list"];

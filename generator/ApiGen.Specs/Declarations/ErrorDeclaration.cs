@@ -1,0 +1,9 @@
+using ApiGen.Specs.Model;
+using ApiGen.Specs.Syntax;
+
+namespace ApiGen.Specs.Declarations;
+
+/// <summary>An error code as one file declares it.</summary>
+/// <param name="Model">The code.</param>
+/// <param name="CSharpNameSpan">Where the C# name stands that is fixed; nowhere in particular when none is.</param>
+public sealed record ErrorDeclaration(ErrorModel Model, SourceSpan CSharpNameSpan);

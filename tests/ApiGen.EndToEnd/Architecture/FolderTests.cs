@@ -1,0 +1,99 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using ApiGen.EndToEnd.Support;
+
+namespace ApiGen.EndToEnd.Architecture;
+
+/// <summary>A newcomer finds a thing by its folder, and each name stands for one thing.</summary>
+public sealed partial class FolderTests
+{
+    private static readonly string[] Parts = ["generator", "runtime", "samples", "tests"];
+
+    private static readonly string[] Products = ["generator", "runtime"];
+
+    // What tests stand on, rather than what they test.
+    private static readonly string[] Foundations = ["Support", "Harness", "Corpus", "Client", "Cost", "Simulation"];
+
+    [Fact]
+    public void Each_of_the_twelve_concerns_has_a_folder_with_the_type_to_begin_with()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        Match[] rows = Concern().Matches(page).ToArray();
+
+        Assert.Equal(12, rows.Length);
+        Assert.Equal(12, rows.Select(row => row.Groups["folder"].Value).Distinct().Count());
+        Assert.Equal([], rows.Select(row => Path.Combine(row.Groups["folder"].Value, row.Groups["type"].Value + ".cs")).Where(file => !File.Exists(Path.Combine(Repository.Root, file))));
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution()
+    {
+        string solution = File.ReadAllText(Path.Combine(Repository.Root, "ApiGen.sln")).Replace('\\', '/');
+        string[] projects =
+        [
+            .. Parts.SelectMany(part => Directory.GetDirectories(Path.Combine(Repository.Root, part)))
+                .SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))
+                .Select(project => Path.GetRelativePath(Repository.Root, project).Replace('\\', '/')),
+        ];
+
+        Assert.NotEmpty(projects);
+        Assert.Equal([], projects.Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Folders_of_tests_mirror_those_of_the_product()
+    {
+        List<string> astray = [];
+        int seen = 0;
+        foreach (string tests in Directory.GetDirectories(Path.Combine(Repository.Root, "tests"), "ApiGen.*.Tests"))
+        {
+            string project = Path.GetFileName(tests)[..^".Tests".Length];
+            string product = Products.Select(part => Path.Combine(Repository.Root, part, project)).Single(Directory.Exists);
+            foreach (string folder in Directory.EnumerateFiles(tests, "*Tests.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(tests, Path.GetDirectoryName(file)!)).Distinct())
+            {
+                bool isFoundation = folder.Split(Path.DirectorySeparatorChar).Any(name => name is "bin" or "obj" || Foundations.Contains(name));
+
+                // The fixes have no tests of their own: they are tried together with the rules.
+                bool isOfFixes = project == "ApiGen.Analyzers" && folder == "Fixes";
+                seen++;
+                if (!isFoundation && !isOfFixes && !Directory.Exists(Path.Combine(product, folder)))
+                {
+                    astray.Add($"{project}: {folder}");
+                }
+            }
+        }
+
+        Assert.True(seen > 20);
+        Assert.Equal([], astray);
+    }
+
+    [Fact]
+    public void No_two_projects_give_one_name_to_two_things()
+    {
+        (string Project, string Name)[] types =
+        [
+            .. VocabularyTests.Products.SelectMany(product => TypesOf(Repository.Output(product.Data.Item1, product.Data.Item2, product.Data.Item3)).Select(name => (product.Data.Item1, name))),
+        ];
+
+        Assert.NotEmpty(types);
+        Assert.Equal([], types.GroupBy(type => type.Name).Where(group => group.Select(type => type.Project).Distinct().Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(type => type.Project))}"));
+    }
+
+    /// <summary>The types of a project's own namespaces; what the compiler adds is elsewhere.</summary>
+    private static HashSet<string> TypesOf(string path)
+    {
+        using PEReader file = new(File.OpenRead(path));
+        MetadataReader metadata = file.GetMetadataReader();
+        return
+        [
+            .. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+                .Where(type => metadata.GetString(type.Namespace).StartsWith("ApiGen", StringComparison.Ordinal))
+                .Select(type => metadata.GetString(type.Name))
+                .Where(name => !name.StartsWith('<')),
+        ];
+    }
+
+    [GeneratedRegex(@"^\| [^|]+ \| `(?<folder>[\w./]+)` \| `(?<type>\w+)` \|$", RegexOptions.Multiline)]
+    private static partial Regex Concern();
+}
