@@ -24,7 +24,8 @@ internal static class AsynchronousFunction
         }
 
         // An asynchronous method of a struct works on a copy of it.
-        if (Symbol(edit.Model, function, cancellation) is not { } symbol
+        if (function.HasOtherBranches()
+            || Symbol(edit.Model, function, cancellation) is not { } symbol
             || symbol is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } })
         {
             return false;

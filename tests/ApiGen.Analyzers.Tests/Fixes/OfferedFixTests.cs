@@ -34,6 +34,10 @@ public sealed class OfferedFixTests
     [InlineData("other code that may fail with it", "public async Task Run() { try { await client!.CreateMNPAsync(new() { MNPType = \"a\", MNPName = \"bb\", MNPIcon = \"c\", MNPIntro = \"d\" }); await Other(); } catch (ApiServiceException e) when (e.Code == " + Limit + ") { } } private static Task Other() => Task.CompletedTask;")]
     [InlineData("a member that a statement takes away", "public Task Run() { var r = new ModifyQuotaRequest { Count = 1 }; r.Size = null; return client!.ModifyQuotaAsync(r); }")]
     [InlineData("a member that may come to null", "public Task Run(bool f) => client!.ModifyQuotaAsync(new() { Count = 1, Size = f ? \"small\" : null });")]
+    [InlineData("a return in another branch of #if", "public Task<string> Run() { var r = client!.DescribeMNPAsync(new()).Result;\n#if NEVER\n return Task.FromResult(\"a\");\n#else\n return Task.FromResult(r.RequestId);\n#endif\n }")]
+    [InlineData("a body in another branch of #if", "public Task<string> Run() =>\n#if NEVER\n Task.FromResult(\"a\");\n#else\n Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);\n#endif\n")]
+    [InlineData("a case in another branch of #if", "public int Run(ApiException<CreateMNPErrorCode> e) { switch (e.Code) { case " + Limit + ": return 1;\n#if NEVER\n case \"FailedOperation\": return 2;\n#endif\n default: return 3; } }")]
+    [InlineData("an argument in another branch of #if", "public Task Run(CancellationToken stop) => client!.DescribeMNPAsync(new()\n#if NEVER\n , stop\n#endif\n );")]
     [InlineData("a member in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new() { Count = 1,\n#if NEVER\n Size = \"small\",\n#endif\n });")]
     public async Task It_is_not_where_the_meaning_cannot_be_promised(string kind, string members)
     {
@@ -73,6 +77,7 @@ public sealed class OfferedFixTests
     [InlineData("public bool Run(ApiException<CreateMNPErrorCode> e) => e is { Code: " + Limit + " };", "e is { ErrorCode: CreateMNPErrorCode.FailedOperationMNPNumberExceedLimit }")]
     [InlineData("public bool Run(ApiException<CreateMNPErrorCode> e) => StringComparer.Ordinal.Equals(e.Code, " + Limit + ");", "=> e.ErrorCode == CreateMNPErrorCode.FailedOperationMNPNumberExceedLimit;")]
     [InlineData("public Task Run() => client!.ModifyQuotaAsync(new ModifyQuotaRequest { // c\n });", "{ // c\n        Size = \"small\",\n        Count = 1,\n }")]
+    [InlineData("public async Task<string> Run() { var r = client!.DescribeMNPAsync(new()).Result;\n#if NEVER\n return \"a\";\n#else\n await Task.Yield(); return r.RequestId;\n#endif\n }", "var r = await client!.DescribeMNPAsync(new());")]
     [InlineData("public Task Run() => client!.PlaceOrderAsync(new PlaceOrderRequest());", "Code = \"TODOTODO\"")]
     public async Task It_is_where_it_can_be(string members, string left)
     {
