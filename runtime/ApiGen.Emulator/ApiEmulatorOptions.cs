@@ -49,7 +49,7 @@ public sealed class ApiEmulatorOptions
     public int? ItemCount { get; set; }
 
     /// <summary>Hears of each call when its response is decided.</summary>
-    internal Action<ApiArrival>? Answered { get; set; }
+    internal Action<ApiArrival>? Responded { get; set; }
 
     /// <summary>The clock for arrivals, limits, delays, the signature's age and the <c>Date</c> header.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

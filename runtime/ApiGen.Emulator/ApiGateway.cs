@@ -125,7 +125,7 @@ public sealed class ApiGateway
     internal async Task<GatewayResponse> RespondAsync(GatewayRequest request, CancellationToken cancellationToken)
     {
         GatewayResponse response = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
-        _options.Answered?.Invoke(request.Entry.Arrival);
+        _options.Responded?.Invoke(request.Entry.Arrival);
         return response;
     }
 

@@ -63,7 +63,7 @@ internal static class DiffCommand
         string place = other is not null && Path.Exists(other) ? Path.GetFullPath(other)
             : SpecFinder.Find(Directory.GetCurrentDirectory())
             ?? throw new CommandException($"there is no file or folder '{commit}', and there are no specs here or further up that a commit of this name could be asked for.");
-        return ProjectItems.IsProject(place)
+        return EvaluatedItems.IsProject(place)
             ? throw new CommandException($"the items of a project are known only as it is now, so '{commit}' cannot be compared with it; name the folder of its specs.")
             : SpecOwner.WholeOf(place);
     }

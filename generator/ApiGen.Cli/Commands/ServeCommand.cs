@@ -51,7 +51,7 @@ internal static class ServeCommand
             VerifySignatures = !result.GetValue(AnyCredential),
             EnforceRateLimits = !result.GetValue(NoLimits),
             ItemCount = result.GetValue(Items),
-            Answered = result.GetValue(Quiet) ? null : arrival => output.WriteLine(Line(arrival)),
+            Responded = result.GetValue(Quiet) ? null : arrival => output.WriteLine(Line(arrival)),
         };
         ApiEmulator emulator = await StartAsync(services, options, cancellationToken).ConfigureAwait(false);
         await using (emulator.ConfigureAwait(false))

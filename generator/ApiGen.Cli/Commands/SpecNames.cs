@@ -81,7 +81,7 @@ internal static class SpecNames
     {
         try
         {
-            // A shell waits for the answer, and takes it from the thread that asks.
+            // A shell waits for the result, and takes it from the thread that asks.
             Task<SpecInput> reading = specs is null ? SpecInputReader.FindAsync(CancellationToken.None) : SpecInputReader.ReadAsync([specs], CancellationToken.None);
             return reading.GetAwaiter().GetResult().Bind().Services;
         }

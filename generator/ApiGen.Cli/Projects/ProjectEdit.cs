@@ -21,7 +21,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
             return place;
         }
 
-        string[] found = Directory.Exists(place) ? Directory.GetFiles(place, ProjectItems.Pattern) : throw new CommandException($"there is no project '{named}'.");
+        string[] found = Directory.Exists(place) ? Directory.GetFiles(place, EvaluatedItems.Pattern) : throw new CommandException($"there is no project '{named}'.");
         return found.Length switch
         {
             1 => found[0],

@@ -24,7 +24,7 @@ internal static class SpecFinder
                 return specs;
             }
 
-            if (level.GetFiles(ProjectItems.Pattern).Where(project => ProjectItems.AreNamedIn(project.FullName)).ToArray() is [{ } only])
+            if (level.GetFiles(EvaluatedItems.Pattern).Where(project => EvaluatedItems.AreNamedIn(project.FullName)).ToArray() is [{ } only])
             {
                 return only.FullName;
             }

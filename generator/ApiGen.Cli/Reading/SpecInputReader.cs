@@ -59,13 +59,13 @@ internal sealed class SpecInputReader
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory.Exists(full))
         {
-            string[] projects = Directory.GetFiles(full, ProjectItems.Pattern);
-            if (projects.Length > 1 && projects.Count(ProjectItems.AreNamedIn) != 1)
+            string[] projects = Directory.GetFiles(full, EvaluatedItems.Pattern);
+            if (projects.Length > 1 && projects.Count(EvaluatedItems.AreNamedIn) != 1)
             {
                 throw new CommandException($"there are several projects in '{path}': {string.Join(", ", projects.Select(Path.GetFileName).Order(StringComparer.Ordinal))}. Name one of them, or a folder of specs.");
             }
 
-            string? project = projects.Length > 1 ? projects.Single(ProjectItems.AreNamedIn) : projects.FirstOrDefault();
+            string? project = projects.Length > 1 ? projects.Single(EvaluatedItems.AreNamedIn) : projects.FirstOrDefault();
             if (project is null || !await AddProjectAsync(project, cancellationToken).ConfigureAwait(false))
             {
                 AddFolder(full);
@@ -75,7 +75,7 @@ internal sealed class SpecInputReader
         {
             throw new CommandException($"there is no file or folder '{path}'.");
         }
-        else if (ProjectItems.IsProject(full))
+        else if (EvaluatedItems.IsProject(full))
         {
             if (!await AddProjectAsync(full, cancellationToken).ConfigureAwait(false))
             {
@@ -129,7 +129,7 @@ internal sealed class SpecInputReader
 
     private async Task<bool> AddProjectAsync(string project, CancellationToken cancellationToken)
     {
-        ProjectItems items = await ProjectItems.OfAsync(project, cancellationToken).ConfigureAwait(false);
+        EvaluatedItems items = await EvaluatedItems.OfAsync(project, cancellationToken).ConfigureAwait(false);
         foreach ((string file, string space) in items.Files)
         {
             if (!File.Exists(file))

@@ -68,7 +68,7 @@ internal static class SpecOwner
     }
 
     private static bool IsRootOfSpecs(DirectoryInfo folder) =>
-        folder.Name == SpecFinder.FolderName || Path.Exists(Path.Combine(folder.FullName, ".git")) || folder.EnumerateFiles(ProjectItems.Pattern).Any();
+        folder.Name == SpecFinder.FolderName || Path.Exists(Path.Combine(folder.FullName, ".git")) || folder.EnumerateFiles(EvaluatedItems.Pattern).Any();
 
     private static string FolderOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
 }

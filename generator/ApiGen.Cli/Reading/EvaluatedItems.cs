@@ -7,7 +7,7 @@ namespace ApiGen.Cli.Reading;
 /// <param name="Files">The full path and the chosen namespace (empty for the declared one) of each <c>ApiSpec</c> item.</param>
 /// <param name="Services">The name and the chosen namespace of each <c>ApiService</c> item.</param>
 /// <param name="BundledFolder">The folder of the specs that come with the project's version of ApiGen; null when it is not restored.</param>
-internal sealed record ProjectItems(IReadOnlyList<(string Path, string Namespace)> Files, IReadOnlyList<(string Name, string Namespace)> Services, string? BundledFolder)
+internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespace)> Files, IReadOnlyList<(string Name, string Namespace)> Services, string? BundledFolder)
 {
     /// <summary>The name pattern of the projects that can have such items.</summary>
     public const string Pattern = "*.csproj";
@@ -23,7 +23,7 @@ internal sealed record ProjectItems(IReadOnlyList<(string Path, string Namespace
 
     /// <summary>Evaluates a project. Nothing is built.</summary>
     /// <exception cref="CommandException">There is no .NET SDK, or the project cannot be evaluated.</exception>
-    public static async Task<ProjectItems> OfAsync(string project, CancellationToken cancellationToken)
+    public static async Task<EvaluatedItems> OfAsync(string project, CancellationToken cancellationToken)
     {
         string[] arguments = ["msbuild", project, "-nologo", "-getItem:ApiSpec", "-getItem:ApiService", "-getProperty:ApiGenSpecsDirectory"];
         ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -44,12 +44,12 @@ internal sealed record ProjectItems(IReadOnlyList<(string Path, string Namespace
         return new CommandException($"'dotnet msbuild' cannot evaluate {project}: {told}");
     }
 
-    private static ProjectItems Read(string json)
+    private static EvaluatedItems Read(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement items = document.RootElement.GetProperty("Items");
         string? folder = document.RootElement.GetProperty("Properties").GetProperty("ApiGenSpecsDirectory").GetString();
-        return new ProjectItems(Of(items, "ApiSpec", "FullPath"), Of(items, "ApiService", "Identity"), Directory.Exists(folder) ? Path.GetFullPath(folder) : null);
+        return new EvaluatedItems(Of(items, "ApiSpec", "FullPath"), Of(items, "ApiService", "Identity"), Directory.Exists(folder) ? Path.GetFullPath(folder) : null);
     }
 
     private static (string Name, string Namespace)[] Of(JsonElement items, string kind, string name) => items.TryGetProperty(kind, out JsonElement found)
