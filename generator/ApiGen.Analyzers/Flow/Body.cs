@@ -31,6 +31,7 @@ internal sealed class Body
     private readonly HashSet<int> _touched = [];
     private readonly List<Question> _questions = [];
     private readonly List<TrackedObject> _objects = [];
+    private readonly Dictionary<object, TrackedObject> _sites = [];
     /// <summary>The root of what a function finds in the variables of the function around it.</summary>
     public const int Captured = 3;
 
@@ -71,11 +72,6 @@ internal sealed class Body
     public Question Question(int number) => _questions[number];
 
     public Place Place(int number) => _places[number];
-
-    /// <summary>The youngest object that was there when the loop under way was come to.</summary>
-    public int LastObject { get; set; }
-
-    public int Objects => _objects.Count;
 
     public TrackedObject Object(int id) => _objects[id - 1];
 
@@ -142,12 +138,22 @@ internal sealed class Body
         : condition == Conditions.Never ? False
         : Choose(condition, True, False);
 
-    public TrackedObject NewObject(ApiModel? model, SyntaxNode creation)
+    /// <summary>The object that is made in one place.</summary>
+    /// <param name="site">The place.</param>
+    /// <param name="model">Its type; null for a list.</param>
+    /// <param name="creation">The source that makes it.</param>
+    /// <param name="isAgain">Whether it was made before.</param>
+    public TrackedObject ObjectAt(object site, ApiModel? model, SyntaxNode creation, out bool isAgain)
     {
-        Term term = NewTerm(model?.Type, []);
-        term.IsSomething = true;
-        TrackedObject tracked = new(_objects.Count + 1, model, creation, term);
-        _objects.Add(tracked);
+        isAgain = _sites.TryGetValue(site, out TrackedObject tracked);
+        if (!isAgain)
+        {
+            Term term = NewTerm(model?.Type, []);
+            term.IsSomething = true;
+            _sites[site] = tracked = new TrackedObject(_objects.Count + 1, model, creation, term);
+            _objects.Add(tracked);
+        }
+
         return tracked;
     }
 
@@ -188,9 +194,18 @@ internal sealed class Body
         string key = "v" + Text(Number(variable));
         if (!_terms.TryGetValue(key, out Term term))
         {
-            _terms[key] = term = new Term(++_numbers, type, roots, [], 0);
+            _terms[key] = term = new Term(++_numbers, type, roots, [], 0) { IsHardlyNull = variable is IParameterSymbol { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } };
         }
 
+        return term;
+    }
+
+    /// <summary>The value that a variable has when a function is called that uses it.</summary>
+    public Term OfCaptured(ISymbol variable, ITypeSymbol? type)
+    {
+        Term initial = Initial(variable, type, [Root(variable)]);
+        Term term = Computed("captured", type, [initial], [Captured]);
+        term.IsHardlyNull = initial.IsHardlyNull;
         return term;
     }
 
@@ -201,6 +216,7 @@ internal sealed class Body
         if (!_questionsByKey.TryGetValue(key, out Question question))
         {
             _questionsByKey[key] = question = Add(kind, term, constant, term.Roots, term.Birth);
+            question.Doubtful = kind == QuestionKind.IsNull && term.IsHardlyNull ? true : kind == QuestionKind.IsTrue && term.IsNext ? false : null;
         }
 
         return Conditions.Of(question.Number);

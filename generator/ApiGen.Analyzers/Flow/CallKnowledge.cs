@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
 
 /// <summary>What is known of the methods that a path calls: whether they come back, and what their coming back tells.</summary>
-internal sealed class CallKnowledge(Compilation compilation)
+internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
 {
     /// <summary>How many calls deep the source is read.</summary>
     private const int Depth = 3;
@@ -21,7 +22,7 @@ internal sealed class CallKnowledge(Compilation compilation)
     ];
 
     private readonly ConcurrentDictionary<ISymbol, bool> _neverReturns = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, bool> _mayThrow = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Throws> _throws = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a method never comes back.</summary>
     public bool NeverReturns(IMethodSymbol method, CancellationToken cancellation) => NeverReturns(method, Depth, cancellation);
@@ -36,14 +37,14 @@ internal sealed class CallKnowledge(Compilation compilation)
 
         if (IsSource(method))
         {
-            return MayThrow(method, cancellation);
+            return !ThrowsOf(method, cancellation).IsNothing;
         }
 
         return IsGuard(method) || !IsPlatform(method);
     }
 
-    /// <summary>Whether a call may end in an exception that somebody would think of catching.</summary>
-    public bool MayThrow(IMethodSymbol method, CancellationToken cancellation) => MayThrow(method, Depth, cancellation);
+    /// <summary>The exceptions that a call may end in and that somebody would think of catching.</summary>
+    public Throws ThrowsOf(IMethodSymbol method, CancellationToken cancellation) => ThrowsOf(method, Depth, cancellation);
 
     /// <summary>Whether a method gives the same result for the same arguments, so long as nothing has changed, and changes nothing.</summary>
     public static bool IsPure(IMethodSymbol method)
@@ -70,7 +71,7 @@ internal sealed class CallKnowledge(Compilation compilation)
     public static bool IsHarmless(IMethodSymbol method) =>
         IsReport(method)
         || method.Name is "ToString" or "GetHashCode" or "GetType" or "Dispose" or "DisposeAsync" or "ConfigureAwait" or "AsTask" or "Yield" or "Delay" or "GetEnumerator" or "GetAsyncEnumerator" or "WithCancellation"
-        || (IsPlatform(method) && method.ContainingType is { SpecialType: SpecialType.System_String });
+        || (IsPlatform(method) && method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Monitor" });
 
     /// <summary>Whether making an object of a type does nothing that can fail: an exception, a list, a text under way.</summary>
     public static bool IsPlain(INamedTypeSymbol type)
@@ -83,11 +84,19 @@ internal sealed class CallKnowledge(Compilation compilation)
             }
         }
 
-        return type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Text" or "System.Collections.Concurrent" or "System.Diagnostics";
+        return type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Text" or "System.Collections.Concurrent" or "System.Diagnostics"
+            || type is { Name: "StringReader" or "StringWriter" or "MemoryStream", ContainingNamespace.Name: "IO" };
     }
 
     /// <summary>Whether a method gives another result each time, as one that moves on to the next row does.</summary>
     public static bool IsCursor(IMethodSymbol method) => Cursors.Contains(method.Name);
+
+    /// <summary>Whether what a method gives back, once awaited, is not null by its type. The platform keeps to that.</summary>
+    public static bool GivesSomething(IMethodSymbol method)
+    {
+        ITypeSymbol type = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task ? task.TypeArguments[0] : method.ReturnType;
+        return IsPlatform(method) && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
+    }
 
     /// <summary>Whether a name speaks of validity, which depends on more than can be seen.</summary>
     public static bool IsVerdict(string name) =>
@@ -160,32 +169,50 @@ internal sealed class CallKnowledge(Compilation compilation)
         return never;
     }
 
-    private bool MayThrow(IMethodSymbol method, int depth, CancellationToken cancellation)
+    private Throws ThrowsOf(IMethodSymbol method, int depth, CancellationToken cancellation)
     {
         method = method.OriginalDefinition;
         if (IsReport(method) || IsHarmless(method))
         {
-            return false;
+            return Throws.Nothing;
         }
 
         if (!IsSource(method))
         {
-            return !(IsPlatform(method) && method.ContainingType is { Name: "Enumerable" or "Math" or "StringBuilder" or "Stopwatch" or "Interlocked" or "Path" or "Volatile" });
+            return !IsPlatform(method) ? Throws.Anything
+                : method.ContainingType is { Name: "Enumerable" or "Math" or "StringBuilder" or "Stopwatch" or "Interlocked" or "Path" or "Volatile" } || (method.Name == "Add" && method.ContainingType.Name != "Dictionary") ? Throws.Nothing
+                : method.ContainingNamespace?.ToDisplayString() is { } space && (space is "System" or "System.Linq" || space.StartsWith("System.Collections", StringComparison.Ordinal) || space.StartsWith("System.Text", StringComparison.Ordinal) || space == "System.Globalization") && method.ContainingType.Name is not ("Console" or "Lazy" or "Activator") ? Throws.Memory
+                : Throws.Platform;
         }
 
         if (depth == 0 || CanBeOverridden(method) || method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return true;
+            return Throws.Anything;
         }
 
-        if (!_mayThrow.TryGetValue(method, out bool may))
+        if (!_throws.TryGetValue(method, out Throws throws))
         {
-            may = MethodSource.Body(method, compilation, cancellation) is not { } body || body.DescendantsAndSelf().Any(operation =>
-                operation.Kind is OperationKind.Throw or OperationKind.DynamicInvocation
-                || (operation is IInvocationOperation call && MayThrow(call.TargetMethod, depth - 1, cancellation)));
-            _mayThrow[method] = may;
+            throws = MethodSource.Body(method, compilation, cancellation) is { } body ? ThrowsIn(body, depth, cancellation) : Throws.Anything;
+            _throws[method] = throws;
         }
 
-        return may;
+        return throws;
+    }
+
+    private Throws ThrowsIn(IOperation body, int depth, CancellationToken cancellation)
+    {
+        Throws throws = Throws.Nothing;
+        foreach (IOperation operation in body.DescendantsAndSelf())
+        {
+            throws = throws.Or(operation switch
+            {
+                IThrowOperation thrown => Throws.Of(thrown.Exception?.WithoutConversions().Type),
+                IDynamicInvocationOperation => Throws.Anything,
+                IInvocationOperation call => symbols.Method(call.TargetMethod) is not null ? Throws.Client : ThrowsOf(call.TargetMethod, depth - 1, cancellation),
+                _ => Throws.Nothing,
+            });
+        }
+
+        return throws;
     }
 }

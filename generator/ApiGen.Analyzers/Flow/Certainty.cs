@@ -78,7 +78,7 @@ internal sealed class Certainty(Body body)
     private bool IsPossible(List<(int Question, bool Answer)> way)
     {
         List<(Question Question, bool Answer)> literals = way.ConvertAll(Literal);
-        if (literals.Exists(static literal => literal.Question.Doubtful == literal.Answer || literal.Question.Term is { IsSettled: true }))
+        if (literals.Exists(static literal => literal.Question.Doubtful == literal.Answer || literal.Question is { Kind: QuestionKind.Either } or { Term.IsSettled: true }))
         {
             return false;
         }

@@ -16,6 +16,9 @@ internal sealed class Conditions
     /// <summary>More nodes than any method of a sane size needs: each is a dozen bytes.</summary>
     private const int MostNodes = 400_000;
 
+    /// <summary>How many steps are taken over conditions: each is a look into a table.</summary>
+    private const int MostSteps = 2_000_000;
+
     private readonly List<int> _question = [-1, -1];
     private readonly List<int> _no = [0, 1];
     private readonly List<int> _yes = [0, 1];
@@ -23,6 +26,9 @@ internal sealed class Conditions
     private readonly Dictionary<long, int> _both = [];
     private readonly Dictionary<int, int> _opposites = [];
     private readonly Dictionary<long, int> _restricted = [];
+
+    /// <summary>The steps taken so far.</summary>
+    public int Steps { get; private set; }
 
     /// <summary>The condition that a question comes to yes.</summary>
     public int Of(int question) => Node(question, Never, Always);
@@ -36,7 +42,7 @@ internal sealed class Conditions
 
         if (!_opposites.TryGetValue(condition, out int opposite))
         {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
+            Step();
             opposite = Node(_question[condition], Not(_no[condition]), Not(_yes[condition]));
             _opposites[condition] = opposite;
             _opposites[opposite] = condition;
@@ -65,7 +71,7 @@ internal sealed class Conditions
         long key = left < right ? Key(left, right) : Key(right, left);
         if (!_both.TryGetValue(key, out int both))
         {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
+            Step();
             int question = Math.Max(_question[left], _question[right]);
             both = Node(question, And(No(left, question), No(right, question)), And(Yes(left, question), Yes(right, question)));
             _both[key] = both;
@@ -97,7 +103,7 @@ internal sealed class Conditions
             return simpler;
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Step();
         int question = Math.Max(_question[condition], _question[care]);
         if (_question[condition] < question)
         {
@@ -129,6 +135,7 @@ internal sealed class Conditions
             int node = open.Pop();
             if (node > Always && seen.Add(node))
             {
+                Step();
                 questions.Add(_question[node]);
                 open.Push(_no[node]);
                 open.Push(_yes[node]);
@@ -208,7 +215,7 @@ internal sealed class Conditions
 
         if (!known.TryGetValue(condition, out int exists))
         {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
+            Step();
             int no = Exists(_no[condition], isChosen, known);
             int yes = Exists(_yes[condition], isChosen, known);
             exists = isChosen(_question[condition]) ? Or(no, yes) : Choose(Of(_question[condition]), yes, no);
@@ -216,6 +223,16 @@ internal sealed class Conditions
         }
 
         return exists;
+    }
+
+    /// <summary>Takes a step, of which there are so many and no more, and which may be deep in others.</summary>
+    private void Step()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++Steps > MostSteps)
+        {
+            throw new FlowLimitException();
+        }
     }
 
     private static long Key(int left, int right) => ((long)left << 32) | (uint)right;

@@ -29,6 +29,7 @@ internal sealed partial class Interpreter
         IMethodSymbol target = invocation.TargetMethod;
         bool isPure = CallKnowledge.IsPure(target);
         bool mayCheck = !isPure && (CallKnowledge.IsGuard(target) ? !IsQuestion(invocation) : IsDemand(invocation)) && context.Calls.MayCheck(target, context.Cancellation);
+        mayCheck |= !isPure && ReferenceEquals(context.Calls.ThrowsOf(target, context.Cancellation), Throws.Platform);
         int call = _body.NewRoot();
         List<Term> parts = [];
         int[] roots = instance is null ? [] : _body.Roots(instance);
@@ -76,7 +77,7 @@ internal sealed partial class Interpreter
                 values.ForEach(one => Touch(one.Value));
             }
 
-            Threw(!context.Calls.MayThrow(target, context.Cancellation) ? null : CallKnowledge.IsPlatform(target) ? ThrowOrigin.Platform : ThrowOrigin.Anything);
+            Threw(context.Calls.ThrowsOf(target, context.Cancellation));
         }
 
         Learn(invocation, values, mayCheck, roots, call);
@@ -89,21 +90,13 @@ internal sealed partial class Interpreter
         Changed();
         if (!CallKnowledge.IsPlatform(invocation.TargetMethod) || invocation.TargetMethod.Name.EndsWith("Async", StringComparison.Ordinal))
         {
-            Threw(ThrowOrigin.Anything);
+            Threw(Throws.Anything);
         }
 
         Term term = _body.Computed("next" + Body.Text(_body.NewRoot()), invocation.Type, [list], [], _body.NewTerm(null, []).Birth);
         term.IsSomething = true;
         term.IsNext = invocation.TargetMethod.Name.StartsWith("MoveNext", StringComparison.Ordinal);
         return _body.Of(term);
-    }
-
-    private void Threw(ThrowOrigin? origin)
-    {
-        if (origin is { } known)
-        {
-            Threw(known);
-        }
     }
 
     /// <summary>Whether a call is made for its effect alone.</summary>
@@ -212,10 +205,17 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (mayCheck && roots.Length > 0)
+        bool isSettled = values.Exists(static one => IsSettled(one.Argument.Value, one.Value));
+        if (mayCheck && (roots.Length > 0 || isSettled))
         {
             Question question = _body.NewQuestion(QuestionKind.CameBack, roots);
             question.Call = call;
+            if (isSettled)
+            {
+                // It is refused whenever the path comes here, or never: nobody knows.
+                question.Doubtful = true;
+            }
+
             Require(_conditions.Of(question.Number));
         }
 
@@ -226,6 +226,10 @@ internal sealed partial class Interpreter
             State.Reach = Conditions.Never;
         }
     }
+
+    /// <summary>Whether an argument can only be what an earlier statement has made it, which the source does not say where it is handed over.</summary>
+    private static bool IsSettled(IOperation argument, Value value) =>
+        !argument.ConstantValue.HasValue && value.Cases.Any(static one => one.Leaf.IsNull || one.Leaf.Constant is not null);
 
     /// <summary>The platform's own checks, by what they check.</summary>
     /// <returns>Whether all that the method checks is known now.</returns>
@@ -275,7 +279,7 @@ internal sealed partial class Interpreter
                 if (leaf.Kind == LeafKind.Object && IsFollowed(leaf.Id) && Member(leaf.Id, property.Property.Name) is { } value && IsNull(value) != Conditions.Never)
                 {
                     Place place = _body.Member(leaf.Id, property.Property.Name);
-                    State.Store = Store.Set(State.Store, place.Number, _body.Choose(when, Unknown(property.Type, _body.Roots(value)), value));
+                    Hold(place, _body.Choose(when, Unknown(property.Type, _body.Roots(value)), value));
                 }
             }
         }
@@ -313,12 +317,14 @@ internal sealed partial class Interpreter
 
         if (context.Symbols.Model(invocation.Type) is not null && context.Factories(target) is { } result)
         {
-            return Import(invocation.Syntax, result);
+            return Import(invocation.Syntax, result, values);
         }
 
         if (!isPure)
         {
-            return OfCall(invocation.Type, ofCall, call);
+            Value given = OfCall(invocation.Type, ofCall, call);
+            given.Single!.Term!.IsHardlyNull = CallKnowledge.GivesSomething(target);
+            return given;
         }
 
         Term term = _body.Computed(key, invocation.Type, parts.ToArray(), values.Exists(static one => one.Argument.Parameter?.RefKind == RefKind.Out) ? Body.Union(roots, CallRoot(key, parts)) : roots, birth);
@@ -349,16 +355,18 @@ internal sealed partial class Interpreter
 
         Threw(operand switch
         {
-            IInvocationOperation { TargetMethod: var method } when context.Symbols.Method(method) is { IsAction: true } => ThrowOrigin.Client,
-            IInvocationOperation { TargetMethod: var method } => !context.Calls.MayThrow(method, context.Cancellation) ? null : CallKnowledge.IsPlatform(method) ? ThrowOrigin.Platform : ThrowOrigin.Anything,
-            _ => ThrowOrigin.Anything,
+            IInvocationOperation { TargetMethod: var method } when context.Symbols.Method(method) is { IsAction: true } => Throws.Client,
+            IInvocationOperation { TargetMethod: var method } => context.Calls.ThrowsOf(method, context.Cancellation),
+            _ => Throws.Anything,
         });
         if (awaited.Single is { Term.IsNext: true })
         {
             return awaited;
         }
 
-        return _body.Of(_body.Computed("await", await.Type, [TermOf(awaited)!], []));
+        Term result = _body.Computed("await", await.Type, [TermOf(awaited)!], []);
+        result.IsHardlyNull = operand is IInvocationOperation { TargetMethod: var target } && CallKnowledge.GivesSomething(target);
+        return _body.Of(result);
     }
 
     private Value CallClient(IInvocationOperation invocation, ClientMethod method)
@@ -390,7 +398,7 @@ internal sealed partial class Interpreter
             MarkChecked(value, method.Provided);
         }
 
-        Threw(ThrowOrigin.Client);
+        Threw(Throws.Client);
         return Unknown(invocation.Type);
     }
 

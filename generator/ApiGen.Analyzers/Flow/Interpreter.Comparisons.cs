@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -300,6 +301,7 @@ internal sealed partial class Interpreter
 
     private int Matches(Value value, ITypeSymbol? type, IPatternOperation pattern)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         context.Step();
         switch (pattern)
         {

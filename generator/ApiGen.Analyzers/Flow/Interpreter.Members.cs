@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -25,7 +26,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    public void SetVariable(ISymbol variable, Value value) => State.Store = Store.Set(State.Store, _body.Variable(variable).Number, value);
+    public void SetVariable(ISymbol variable, Value value) => Hold(_body.Variable(variable), value);
 
     private Place CapturePlace(CaptureId id) => _body.PlaceOf("c" + Body.Text(_number) + "." + Body.Text(id.GetHashCode()), PlaceKind.Variable, 0);
 
@@ -33,8 +34,9 @@ internal sealed partial class Interpreter
     {
         if (context.Variables.CanFollow(variable))
         {
+            // What the function around it has made of the variable, somebody may have asked before this one was called.
             return Store.Get(State.Store, _body.Variable(variable).Number)
-                ?? _body.Of(_body.Initial(variable, type, [Body.Captured]));
+                ?? _body.Of(_body.OfCaptured(variable, type));
         }
 
         if (variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } })
@@ -53,15 +55,14 @@ internal sealed partial class Interpreter
         Place place = CapturePlace(capture.Id);
         if (!_targets.Contains(capture.Id))
         {
-            Value value = Evaluate(capture.Value);
-            State.Store = Store.Set(State.Store, place.Number, value);
+            Hold(place, Evaluate(capture.Value));
             return;
         }
 
         // What is kept is the place: the object whose member it is.
         _places[capture.Id.GetHashCode()] = capture.Value;
         Value owner = capture.Value is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : _body.Null;
-        State.Store = Store.Set(State.Store, place.Number, owner);
+        Hold(place, owner);
     }
 
     private Value ReadCapture(IFlowCaptureReferenceOperation reference)
@@ -94,7 +95,7 @@ internal sealed partial class Interpreter
         }
 
         Escape(instance);
-        Threw(IsPlatform(property.Property) ? ThrowOrigin.Platform : ThrowOrigin.Anything);
+        Threw(IsPlatform(property.Property) ? Throws.Platform : Throws.Anything);
         (string version, int[] more, int birth) = Version();
         return OfState(_body.Computed("[]" + version, property.Type, parts.ToArray(), Body.Union(roots, more), birth), null);
     }
@@ -132,6 +133,12 @@ internal sealed partial class Interpreter
     private Value ReadTerm(IPropertyReferenceOperation reference, Term? owner)
     {
         IPropertySymbol property = reference.Property;
+        if (owner?.Objects().Any() == true)
+        {
+            // It may be an object that is followed, whose members are known where it is named.
+            return Settled(reference.Type, owner.Roots);
+        }
+
         if (owner is not null && property.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             // A nullable value with something in it is that something.
@@ -213,6 +220,7 @@ internal sealed partial class Interpreter
 
     private void Deconstruct(IOperation target, IOperation source)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (target is not ITupleOperation targets)
         {
             AssignTo(target, Evaluate(source));
@@ -238,6 +246,7 @@ internal sealed partial class Interpreter
     /// <summary>Assigns a part of a whole: what comes from one whole belongs together.</summary>
     private void AssignPart(IOperation target, Value value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (target is IDeclarationExpressionOperation declaration)
         {
             target = declaration.Expression;
@@ -343,19 +352,30 @@ internal sealed partial class Interpreter
         if (isOther)
         {
             Escape(value);
-            EscapeOthers(instance);
+            AssignPerhaps(instance, target.Property, value);
             Touch(instance);
             _body.Touch(_body.Number(target.Property.OriginalDefinition));
             Changed();
         }
     }
 
-    /// <summary>Loses sight of the objects that a value may be without being known to.</summary>
-    private void EscapeOthers(Value value)
+    /// <summary>Gives a member to the objects that a value may be without being known to: each has it, or not.</summary>
+    private void AssignPerhaps(Value instance, IPropertySymbol property, Value value)
     {
-        foreach (int id in value.Cases.SelectMany(static one => one.Leaf.Term?.Objects() ?? []))
+        foreach (Term term in instance.Cases.Select(static one => one.Leaf.Term).OfType<Term>())
         {
-            Escape(id);
+            foreach (int id in term.Objects().Distinct().Where(IsFollowed))
+            {
+                TrackedObject tracked = _body.Object(id);
+                if (term.MayBe.Contains(id) && ApiModel.IsPlain(property) && tracked.Model is { } model && SymbolEqualityComparer.Default.Equals(model.Type, property.ContainingType))
+                {
+                    SetMember(tracked, model, property.Name, _conditions.Of(_body.NewQuestion(QuestionKind.Either, []).Number), value);
+                }
+                else
+                {
+                    Escape(id);
+                }
+            }
         }
     }
 
@@ -375,7 +395,7 @@ internal sealed partial class Interpreter
 
         owner.Members.Add(name);
         Value after = when == Conditions.Always ? value : _body.Choose(when, value, before ?? Unknown(null));
-        State.Store = Store.Set(State.Store, place.Number, after);
+        Hold(place, after);
     }
 
     private Value? Member(int id, string name) => Store.Get(State.Store, _body.Member(id, name).Number);

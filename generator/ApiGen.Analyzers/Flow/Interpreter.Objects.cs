@@ -37,10 +37,10 @@ internal sealed partial class Interpreter
 
         if (creation.Constructor is { } constructor && !CallKnowledge.IsPlain(constructor.ContainingType))
         {
-            Threw(CallKnowledge.IsPlatform(constructor) ? ThrowOrigin.Platform : ThrowOrigin.Anything);
+            Threw(CallKnowledge.IsPlatform(constructor) ? Throws.Platform : Throws.Anything);
         }
 
-        return Something(creation.Type, roots);
+        return Made(creation.Type, roots);
     }
 
     private Value CreateList(IOperation operation, IEnumerable<IOperation> elements, ITypeSymbol? elementType)
@@ -67,9 +67,14 @@ internal sealed partial class Interpreter
         return list;
     }
 
-    private Value Track(ApiModel? model, SyntaxNode place)
+    private Value Track(ApiModel? model, SyntaxNode place, object? site = null)
     {
-        TrackedObject tracked = _body.NewObject(model, place);
+        TrackedObject tracked = _body.ObjectAt(site ?? place, model, place, out bool isAgain);
+        if (isAgain)
+        {
+            Replace(tracked);
+        }
+
         State.Store = Store.Set(State.Store, _body.Presence(tracked.Id).Number, _body.True);
         foreach (IPropertySymbol property in model?.Required ?? ImmutableArray<IPropertySymbol>.Empty)
         {
@@ -78,6 +83,43 @@ internal sealed partial class Interpreter
         }
 
         return _body.Of(tracked);
+    }
+
+    /// <summary>Whatever holds the object that an earlier pass of a loop has made in the same place holds something unknown from now on.</summary>
+    private void Replace(TrackedObject tracked)
+    {
+        Value unknown = Made(tracked.Model?.Type, []);
+        foreach (int holder in tracked.Holders)
+        {
+            if (Store.Get(State.Store, holder) is { } value && value.Cases.Any(one => one.Leaf.Id == tracked.Id))
+            {
+                State.Store = Store.Set(State.Store, holder, Choose(value, leaf => leaf.Id == tracked.Id ? unknown : new Value(leaf)));
+            }
+        }
+
+        foreach (int element in tracked.Elements)
+        {
+            State.Store = Store.Remove(State.Store, _body.Element(tracked.Id, element).Number);
+        }
+
+        foreach (string member in tracked.Members)
+        {
+            State.Store = Store.Remove(State.Store, _body.Member(tracked.Id, member).Number);
+        }
+    }
+
+    /// <summary>Keeps a value in a place.</summary>
+    private void Hold(Place place, Value value)
+    {
+        foreach ((Leaf leaf, _) in value.Cases)
+        {
+            if (leaf.Kind == LeafKind.Object)
+            {
+                _body.Object(leaf.Id).Holders.Add(place.Number);
+            }
+        }
+
+        State.Store = Store.Set(State.Store, place.Number, value);
     }
 
     /// <summary>Puts an object into a list, or the objects of another list.</summary>
@@ -120,6 +162,7 @@ internal sealed partial class Interpreter
         {
             _body.Object(list).Elements.Add(element);
             Place place = _body.Element(list, element);
+            _body.Object(element).Holders.Add(place.Number);
             int before = Store.Get(State.Store, place.Number) is { } holds ? Truth(holds) : Conditions.Never;
             State.Store = Store.Set(State.Store, place.Number, _body.Of(_conditions.Or(before, when)));
         }
@@ -144,7 +187,7 @@ internal sealed partial class Interpreter
         if (conversion.OperatorMethod is not null)
         {
             Escape(operand);
-            Threw(ThrowOrigin.Platform);
+            Threw(Throws.Platform);
             return Unknown(conversion.Type, _body.Roots(operand));
         }
 
@@ -194,7 +237,7 @@ internal sealed partial class Interpreter
         return Something(function.Type, roots);
     }
 
-    private Value Import(SyntaxNode place, FactoryResult result)
+    private Value Import(SyntaxNode place, FactoryResult result, List<(IArgumentOperation Argument, Value Value)> arguments)
     {
         Dictionary<int, Value> imported = [];
         Stack<TrackedObject> open = new([result.Value]);
@@ -203,7 +246,7 @@ internal sealed partial class Interpreter
             TrackedObject source = open.Pop();
             if (!imported.ContainsKey(source.Id))
             {
-                imported[source.Id] = Track(source.Model, source.Creation);
+                imported[source.Id] = Track(source.Model, source.Creation, (place, source.Id));
                 foreach (Value member in source.Members.Select(name => Store.Get(result.State.Store, result.Body.Member(source.Id, name).Number)).OfType<Value>())
                 {
                     foreach ((Leaf leaf, _) in member.Cases.Where(static one => one.Leaf.Kind == LeafKind.Object))
@@ -227,10 +270,8 @@ internal sealed partial class Interpreter
             {
                 if (Store.Get(result.State.Store, result.Body.Member(source.Id, name).Number) is { } member)
                 {
-                    Value value = member.Single is { Kind: LeafKind.Null } ? _body.Null
-                        : member.Single is { Kind: LeafKind.Object, Id: var id } && imported.TryGetValue(id, out Value inner) ? inner
-                        : Unknown(null);
-                    State.Store = Store.Set(State.Store, _body.Member(target, name).Number, value);
+                    Value value = member.Single is { Kind: LeafKind.Object, Id: var id } && imported.TryGetValue(id, out Value inner) ? inner : Import(result, member, arguments);
+                    Hold(_body.Member(target, name), value);
                     _body.Object(target).Members.Add(name);
                 }
             }
@@ -242,6 +283,30 @@ internal sealed partial class Interpreter
         }
 
         return imported[result.Value.Id];
+    }
+
+    /// <summary>What a factory gives a member: null, a constant, what it was given itself, or what it alone knows.</summary>
+    private Value Import(FactoryResult result, Value member, List<(IArgumentOperation Argument, Value Value)> arguments)
+    {
+        switch (member.Single)
+        {
+            case { Kind: LeafKind.Null }:
+                return _body.Null;
+            case { Constant: { } constant }:
+                return _body.Constant(constant);
+            case { Term: { } term }:
+                foreach ((IArgumentOperation argument, Value value) in arguments)
+                {
+                    if (argument.Parameter is { } parameter && result.Body.Initial(parameter.OriginalDefinition, parameter.Type, []) == term)
+                    {
+                        return value;
+                    }
+                }
+
+                break;
+        }
+
+        return Made(null, []);
     }
 
     private static bool IsList(ITypeSymbol? type) =>

@@ -139,6 +139,22 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         return _body.Of(term);
     }
 
+    /// <summary>A value that the source has settled in a way that is not seen here.</summary>
+    private Value Settled(ITypeSymbol? type, int[] roots)
+    {
+        Term term = _body.NewTerm(type, roots);
+        term.IsSettled = true;
+        return _body.Of(term);
+    }
+
+    /// <summary>A thing of which the source has just settled what is in it.</summary>
+    private Value Made(ITypeSymbol? type, int[] roots)
+    {
+        Term term = _body.NewTerm(type, roots);
+        (term.IsSomething, term.IsSettled) = (true, true);
+        return _body.Of(term);
+    }
+
     private Value OfConstant(object? constant, IOperation operation) => constant switch
     {
         null => operation.IsImplicit ? _body.ImpliedNull : _body.Null,
@@ -187,15 +203,17 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         switch (operation.Kind)
         {
             case OperationKind.ArrayElementReference:
-                Threw(ThrowOrigin.Platform);
+                Threw(Throws.Platform);
                 return ReadElement((IArrayElementReferenceOperation)operation);
             case OperationKind.DynamicInvocation:
                 Changed();
-                Threw(ThrowOrigin.Anything);
+                Threw(Throws.Anything);
                 break;
-            case OperationKind.InterpolatedString:
             case OperationKind.Tuple:
             case OperationKind.AnonymousObjectCreation:
+            case OperationKind.With:
+                return Made(operation.Type, roots);
+            case OperationKind.InterpolatedString:
             case OperationKind.DelegateCreation:
             case OperationKind.TypeOf:
                 return Something(operation.Type, roots);
@@ -269,7 +287,7 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         }
     }
 
-    private void Threw(ThrowOrigin origin) => walker.Raise(State, origin, null);
+    private void Threw(Throws throws) => walker.Raise(State, throws);
 
     private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
     {

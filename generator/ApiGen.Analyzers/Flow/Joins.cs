@@ -8,6 +8,9 @@ internal sealed class Joins(Body body)
     /// <summary>How many places from which an exception came are kept apart.</summary>
     private const int MostWays = 8;
 
+    /// <summary>How many objects that a variable may hold after a loop are told apart.</summary>
+    private const int MostChoices = 4;
+
     private readonly Conditions _conditions = body.Conditions;
 
     /// <summary>Two paths that come to one point.</summary>
@@ -62,6 +65,7 @@ internal sealed class Joins(Body body)
             {
                 PlaceKind.Changes => Now(),
                 PlaceKind.Variable or PlaceKind.Member when left is not null && right is not null => Lasting(left, right, clock),
+                PlaceKind.Member when right is not null && Store.Get(entry.Store, body.Presence(place.Object).Number) is null => Lasting(right, right, clock),
                 PlaceKind.Element => right ?? left,
                 _ => Combine(entry.Store, back.Store, Conditions.Always, place, left, right),
             };
@@ -70,8 +74,11 @@ internal sealed class Joins(Body body)
     }
 
     /// <summary>What holds at the beginning of every later pass, given what a later pass leaves behind.</summary>
+    /// <param name="repeated">What was taken for it.</param>
+    /// <param name="back">What a later pass leaves behind.</param>
+    /// <param name="isLate">Whether of what changes still no more is to be kept than what it may be.</param>
     /// <returns>The same instance when nothing was taken for lasting that does not last.</returns>
-    public FlowState Weaker(FlowState repeated, FlowState back)
+    public FlowState Weaker(FlowState repeated, FlowState back, bool isLate)
     {
         Store? store = Store.Merge(repeated.Store, back.Store, (number, left, right) =>
         {
@@ -79,7 +86,8 @@ internal sealed class Joins(Body body)
             return left is null || place.Kind is PlaceKind.Element or PlaceKind.Changes ? left
                 : place.Kind == PlaceKind.Presence ? ReferenceEquals(right, body.False) ? body.False : left
                 : right is null ? place.Kind == PlaceKind.Member ? null : left
-                : Weaker(left, right);
+                : Weaker(left, right) is var weaker && isLate && !ReferenceEquals(weaker, left) ? WithRest([], left, right)
+                : weaker;
         });
         return ReferenceEquals(store, repeated.Store) ? repeated : new FlowState(repeated.Reach, store) { Ways = repeated.Ways };
     }
@@ -87,13 +95,18 @@ internal sealed class Joins(Body body)
     /// <summary>What a value has in common with what a pass leaves behind; the same instance when that is all of it.</summary>
     private Value Weaker(Value value, Value after)
     {
+        if (IsEither(value))
+        {
+            return Covers(value, after) ? value : WithRest([], value, after);
+        }
+
         bool isSame = true;
         List<(Leaf Leaf, int When)> kept = [];
         foreach ((Leaf leaf, int when) in value.Cases)
         {
             if (leaf.Term is { IsWidened: true })
             {
-                isSame &= !leaf.Term.AddMayBe(Escapes.Objects(after), body.LastObject);
+                isSame &= !leaf.Term.AddMayBe(Escapes.Objects(after));
                 continue;
             }
 
@@ -127,39 +140,88 @@ internal sealed class Joins(Body body)
         return WithRest(kept, entry, back);
     }
 
-    private Value WithRest(List<(Leaf Leaf, int When)> kept, Value one, Value other)
+    /// <summary>A value that is known in some cases, and in all others one of what two values may be.</summary>
+    public Value WithRest(List<(Leaf Leaf, int When)> kept, Value one, Value other)
     {
         Value all = new([.. one.Cases, .. other.Cases]);
+        int rest = Rest(kept);
+        if (rest == Conditions.Never)
+        {
+            return body.FromCases(kept.OrderBy(static part => part.Leaf.Order));
+        }
+
+        List<Leaf> leaves;
+        if (all.Cases.All(static part => part.Leaf.IsNull))
+        {
+            leaves = [body.PerhapsRefused.Single!];
+            kept.RemoveAll(part => part.Leaf == leaves[0]);
+            rest = Rest(kept);
+        }
+        else
+        {
+            leaves = Choices(all);
+        }
+
+        Dictionary<Leaf, int> cases = kept.ToDictionary(static part => part.Leaf, static part => part.When);
+        for (int index = 0; index < leaves.Count; index++)
+        {
+            int mine = index == leaves.Count - 1 ? rest : _conditions.And(rest, _conditions.Of(body.NewQuestion(QuestionKind.Either, []).Number));
+            rest = _conditions.And(rest, _conditions.Not(mine));
+            cases[leaves[index]] = cases.TryGetValue(leaves[index], out int when) ? _conditions.Or(when, mine) : mine;
+        }
+
+        return body.FromCases(cases.OrderBy(static part => part.Key.Order).Select(static part => (part.Key, part.Value)));
+    }
+
+    private int Rest(List<(Leaf Leaf, int When)> kept)
+    {
         int rest = Conditions.Always;
         foreach ((_, int when) in kept)
         {
             rest = _conditions.And(rest, _conditions.Not(when));
         }
 
-        if (rest != Conditions.Never)
-        {
-            Leaf leaf;
-            if (all.Cases.All(static part => part.Leaf.IsNull))
-            {
-                leaf = body.PerhapsRefused.Single!;
-                kept.RemoveAll(part => part.Leaf == leaf);
-                rest = Conditions.Always;
-                foreach ((_, int when) in kept)
-                {
-                    rest = _conditions.And(rest, _conditions.Not(when));
-                }
-            }
-            else
-            {
-                Term unknown = body.Unknown(all, null);
-                unknown.IsWidened = true;
-                leaf = body.Of(unknown).Single!;
-            }
+        return rest;
+    }
 
-            kept.Add((leaf, rest));
+    /// <summary>What a value may be: the objects one by one, if they are few, and whatever else as one.</summary>
+    private List<Leaf> Choices(Value all)
+    {
+        List<Leaf> choices = [.. all.Cases.Select(static part => part.Leaf).Where(static leaf => leaf.Kind == LeafKind.Object || leaf.IsNull).Distinct()];
+        bool isFew = choices.Exists(static leaf => leaf.Kind == LeafKind.Object) && choices.Count <= MostChoices;
+        if (!isFew)
+        {
+            choices.Clear();
         }
 
-        return body.FromCases(kept.OrderBy(static part => part.Leaf.Order));
+        Value others = new([.. all.Cases.Where(part => !choices.Contains(part.Leaf))]);
+        if (others.Cases.Count > 0)
+        {
+            Term unknown = body.Unknown(others, null);
+            unknown.IsWidened = true;
+            choices.Add(body.Of(unknown).Single!);
+        }
+
+        return choices;
+    }
+
+    private bool IsEither(Value value) =>
+        value.Cases.Count > 1 && value.Cases.Any(part => _conditions.Questions(part.When).Exists(question => body.Question(question).Kind == QuestionKind.Either));
+
+    /// <summary>Whether one of several is all that a pass leaves behind.</summary>
+    private static bool Covers(Value value, Value after)
+    {
+        Term? others = value.Cases.Select(static part => part.Leaf.Term).FirstOrDefault(static term => term is { IsWidened: true });
+        bool covers = true;
+        foreach ((Leaf leaf, _) in after.Cases)
+        {
+            if (!value.Cases.Any(part => part.Leaf == leaf))
+            {
+                covers &= others is not null && leaf.Kind != LeafKind.Object && !leaf.IsNull && !others.AddMayBe(leaf.Term?.Objects() ?? []);
+            }
+        }
+
+        return covers;
     }
 
     /// <summary>What is left when nothing at all is known of variables and of the objects made so far.</summary>
@@ -224,5 +286,6 @@ internal sealed class Joins(Body body)
         }
     }
 
-    private Value Now() => body.Constant((long)body.NewTerm((ITypeSymbol?)null, []).Birth);
+    /// <summary>What tells that anything that is not followed may have changed.</summary>
+    public Value Now() => body.Constant((long)body.NewTerm((ITypeSymbol?)null, []).Birth);
 }

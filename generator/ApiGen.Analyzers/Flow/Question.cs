@@ -24,6 +24,9 @@ internal sealed class Question(int number, QuestionKind kind, Term? term, object
     /// <summary>The call whose coming back is asked for, as a root; 0 for other questions.</summary>
     public int Call { get; set; }
 
-    /// <summary>The answer of which nobody knows whether it ever occurs: that a loop is not entered at all.</summary>
+    /// <summary>
+    /// The answer of which nobody knows whether it ever occurs: that a loop is not entered at all, that a value is null whose type says
+    /// that it is not, that a call comes back which may refuse what it is given.
+    /// </summary>
     public bool? Doubtful { get; set; }
 }

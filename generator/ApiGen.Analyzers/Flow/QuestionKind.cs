@@ -23,4 +23,7 @@ internal enum QuestionKind
 
     /// <summary>Whether an exception was thrown, and where.</summary>
     Thrown,
+
+    /// <summary>Which of several things a loop has left: nobody knows.</summary>
+    Either,
 }

@@ -24,6 +24,9 @@ internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts,
     /// <summary>Whether it is surely not null.</summary>
     public bool IsSomething { get; set; }
 
+    /// <summary>Whether its type says that it is not null. Whoever asks all the same may be careful for nothing.</summary>
+    public bool IsHardlyNull { get; set; }
+
     /// <summary>Whether it tells how long or how many.</summary>
     public bool IsSize { get; set; }
 
@@ -51,72 +54,38 @@ internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts,
     public bool CanBeNull => !IsSomething && (Type is null or { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { TypeKind: TypeKind.TypeParameter });
 
     /// <summary>Adds objects that it may be.</summary>
-    /// <returns>Whether any were added that are not younger than <paramref name="last"/>.</returns>
-    public bool AddMayBe(IEnumerable<int> ids, int last)
+    /// <returns>Whether any were added.</returns>
+    public bool AddMayBe(IEnumerable<int> ids)
     {
         int[] added = [.. ids.Except(MayBe)];
         MayBe = [.. MayBe, .. added];
-        return Array.Exists(added, id => id <= last);
+        return added.Length > 0;
     }
 
     /// <summary>The followed objects that it, or what it is computed from, may be.</summary>
-    public IEnumerable<int> Objects()
-    {
-        Stack<Term> open = new([this]);
-        while (open.Count > 0)
-        {
-            Term part = open.Pop();
-            foreach (int id in part.MayBe)
-            {
-                yield return id;
-            }
-
-            foreach (Term inner in part.Parts)
-            {
-                open.Push(inner);
-            }
-        }
-    }
+    public IEnumerable<int> Objects() => MayBe.Length == 0 && Parts.Length == 0 ? [] : WithParts().SelectMany(static part => part.MayBe);
 
     /// <summary>Whether another term is among those that it is computed from, at whatever distance.</summary>
-    public bool IsFrom(Term other)
-    {
-        Stack<Term> open = new(Parts);
-        while (open.Count > 0)
-        {
-            Term part = open.Pop();
-            if (part == other)
-            {
-                return true;
-            }
-
-            foreach (Term inner in part.Parts)
-            {
-                open.Push(inner);
-            }
-        }
-
-        return false;
-    }
+    public bool IsFrom(Term other) => other != this && WithParts().Contains(other);
 
     /// <summary>Whether it is a result of a call, or computed from one.</summary>
-    public bool IsOfCall(int call)
+    public bool IsOfCall(int call) => WithParts().Any(part => part.Call == call);
+
+    private IEnumerable<Term> WithParts()
     {
-        Stack<Term> open = new([this]);
+        HashSet<Term> seen = [this];
+        Stack<Term> open = new(seen);
         while (open.Count > 0)
         {
             Term part = open.Pop();
-            if (part.Call == call)
-            {
-                return true;
-            }
-
+            yield return part;
             foreach (Term inner in part.Parts)
             {
-                open.Push(inner);
+                if (seen.Add(inner))
+                {
+                    open.Push(inner);
+                }
             }
         }
-
-        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -81,6 +82,7 @@ internal sealed class Variables
 
     private void AddAssigned(IOperation target)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (target)
         {
             case IDeclarationExpressionOperation:

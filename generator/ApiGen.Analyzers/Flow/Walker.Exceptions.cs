@@ -7,11 +7,11 @@ namespace ApiGen.Analyzers.Flow;
 internal sealed partial class Walker
 {
     /// <summary>Takes a path to the handlers around it.</summary>
-    public void Raise(FlowState state, ThrowOrigin origin, ITypeSymbol? thrown) => Raise(state, _block.EnclosingRegion, origin, thrown);
+    public void Raise(FlowState state, Throws throws) => Raise(state, _block.EnclosingRegion, throws);
 
-    private void Raise(FlowState state, ControlFlowRegion? from, ThrowOrigin origin, ITypeSymbol? thrown)
+    private void Raise(FlowState state, ControlFlowRegion? from, Throws throws)
     {
-        if (state.IsDead || from is null || !IsCaught(from))
+        if (state.IsDead || throws.IsNothing || from is null || !IsCaught(from))
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed partial class Walker
                     break;
                 }
             }
-            else if (Handle(whole, origin, thrown, out bool isTaken))
+            else if (Handle(whole, throws, out bool isTaken))
             {
                 break;
             }
@@ -65,14 +65,14 @@ internal sealed partial class Walker
     }
 
     /// <returns>Whether one of the handlers takes every exception.</returns>
-    private bool Handle(ControlFlowRegion whole, ThrowOrigin origin, ITypeSymbol? thrown, out bool isTaken)
+    private bool Handle(ControlFlowRegion whole, Throws throws, out bool isTaken)
     {
         isTaken = false;
         FlowState state = _interpreter.State;
         foreach (ControlFlowRegion handler in whole.NestedRegions.Where(static region => region.Kind != ControlFlowRegionKind.Try))
         {
             ITypeSymbol? type = handler.ExceptionType ?? handler.NestedRegions.FirstOrDefault()?.ExceptionType;
-            if (!Takes(type, origin, thrown))
+            if (!throws.CanBe(type))
             {
                 continue;
             }
@@ -84,45 +84,13 @@ internal sealed partial class Walker
             }
 
             Arrive(handler.FirstBlockOrdinal, new FlowState(_conditions.And(state.Reach, _conditions.Of(question)), state.Store) { Ways = state.Ways });
-            if (handler.Kind == ControlFlowRegionKind.Catch && IsEverything(type))
+            if (handler.Kind == ControlFlowRegionKind.Catch && Throws.IsEverything(type))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private static bool IsEverything(ITypeSymbol? type) => type is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace.Name: "System" };
-
-    /// <summary>Whether a handler's kind of exception can come from there.</summary>
-    private static bool Takes(ITypeSymbol? handled, ThrowOrigin origin, ITypeSymbol? thrown)
-    {
-        if (IsEverything(handled))
-        {
-            return true;
-        }
-
-        if (thrown is not null)
-        {
-            for (ITypeSymbol? type = thrown; type is not null; type = type.BaseType)
-            {
-                if (SymbolEqualityComparer.Default.Equals(type, handled))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        bool isPlatform = handled!.ContainingNamespace?.ToDisplayString() is { } space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
-        return origin switch
-        {
-            ThrowOrigin.Platform => isPlatform,
-            ThrowOrigin.Client => !isPlatform || handled.Name is "OperationCanceledException" or "TaskCanceledException",
-            _ => true,
-        };
     }
 
     /// <summary>Runs a finally block.</summary>

@@ -5,8 +5,11 @@ namespace ApiGen.Analyzers.Flow;
 /// <content>Loops.</content>
 internal sealed partial class Walker
 {
-    /// <summary>How often later passes are tried before nothing is taken for unchanged.</summary>
-    private const int MostTrials = 4;
+    /// <summary>How often later passes are tried before no more is kept of what changes than what it may be.</summary>
+    private const int ManyTrials = 2;
+
+    /// <summary>How often they are tried before nothing is taken for unchanged.</summary>
+    private const int MostTrials = 6;
 
     private void FollowLoop(Loop loop)
     {
@@ -22,7 +25,6 @@ internal sealed partial class Walker
         }
 
         int clock = _body.Clock;
-        int objects = _body.Objects;
         FlowState? entry = arriving.Find(pair => pair.Key == loop.First).Value;
         if (_frame.Depth >= MostLoops)
         {
@@ -43,8 +45,7 @@ internal sealed partial class Walker
         for (int trial = 1; ; trial++)
         {
             Frame later = Pass(loop, clock, false, [new(loop.First, repeated)]);
-            _body.LastObject = objects;
-            FlowState weaker = later.Back is { IsDead: false } again && trial <= MostTrials ? _joins.Weaker(repeated, again) : repeated;
+            FlowState weaker = later.Back is { IsDead: false } again && trial <= MostTrials ? _joins.Weaker(repeated, again, trial > ManyTrials) : repeated;
             if (ReferenceEquals(weaker, repeated))
             {
                 Commit(first, arriving[0].Value, later, Body.Union(first.Side, later.Side));
@@ -109,20 +110,24 @@ internal sealed partial class Walker
 
     private FlowState Outside(Frame frame, FlowState entry, FlowState state, int[] side)
     {
-        foreach (int question in _conditions.Questions(state.Reach))
+        bool? doubtful = null;
+        foreach (int number in _conditions.Questions(state.Reach))
         {
-            if (IsInner(frame, question) && _body.Question(question).Kind == QuestionKind.CameBack)
+            if (IsInner(frame, number) && _body.Question(number) is { Kind: QuestionKind.CameBack } question)
             {
-                side = Body.Union(side, _body.Question(question).Roots);
+                side = Body.Union(side, question.Roots);
+                doubtful ??= question.Doubtful;
             }
         }
 
         int reach = _conditions.Exists(state.Reach, question => IsInner(frame, question));
         Store? store = Store.Merge(entry.Store, state.Store, (number, _, value) => value is null ? null : Outside(frame, state.Reach, _body.Place(number), value));
 
-        if (side.Length > 0)
+        if (side.Length > 0 || doubtful is not null)
         {
-            reach = _conditions.And(reach, _conditions.Of(_body.NewQuestion(QuestionKind.CameBack, side).Number));
+            Question cameBack = _body.NewQuestion(QuestionKind.CameBack, side);
+            cameBack.Doubtful = doubtful;
+            reach = _conditions.And(reach, _conditions.Of(cameBack.Number));
         }
 
         return new FlowState(reach, store) { Ways = state.Ways };
@@ -136,6 +141,11 @@ internal sealed partial class Walker
         }
 
         int[] possible = [.. value.Cases.Select(one => _conditions.Exists(_conditions.And(reach, one.When), question => IsInner(frame, question)))];
+        if (place.Kind == PlaceKind.Changes)
+        {
+            return _joins.Now();
+        }
+
         if (place.Kind == PlaceKind.Element)
         {
             // Any pass may have put it there.
@@ -144,7 +154,6 @@ internal sealed partial class Walker
         }
 
         List<(Leaf Leaf, int When)> cases = [];
-        int covered = Conditions.Never;
         for (int index = 0; index < possible.Length; index++)
         {
             int others = Conditions.Never;
@@ -156,13 +165,10 @@ internal sealed partial class Walker
             int certain = _conditions.And(possible[index], _conditions.Not(others));
             if (value.Cases[index].Leaf != _body.PerhapsRefused.Single)
             {
-                covered = _conditions.Or(covered, certain);
                 cases.Add((value.Cases[index].Leaf, certain));
             }
         }
 
-        Leaf unknown = value.Cases.All(static one => one.Leaf.IsNull) ? _body.PerhapsRefused.Single! : _body.Of(_body.Unknown(value, null)).Single!;
-        cases.Add((unknown, _conditions.Not(covered)));
-        return _body.FromCases(cases.OrderBy(static one => one.Leaf.Order));
+        return _joins.WithRest(cases, value, value);
     }
 }

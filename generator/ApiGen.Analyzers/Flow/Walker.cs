@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
 
@@ -119,7 +119,7 @@ internal sealed partial class Walker
                 if (!(frame.Kind == FrameKind.Finally && ordinal == frame.First) && FinallyAt(block) is { } region)
                 {
                     // An exception is on its way; it goes on when the block is done.
-                    Raise(Complete(region, state), region.EnclosingRegion!, ThrowOrigin.Anything, null);
+                    Raise(Complete(region, state), region.EnclosingRegion!, Throws.Anything);
                     ordinal = region.LastBlockOrdinal;
                 }
                 else if (!state.IsDead)
@@ -206,7 +206,7 @@ internal sealed partial class Walker
             case ControlFlowBranchSemantics.Throw:
             case ControlFlowBranchSemantics.Rethrow:
                 Leave(state);
-                Raise(state, block.EnclosingRegion, ThrowOrigin.Anything, branch.Semantics == ControlFlowBranchSemantics.Throw ? ThrownType(block.BranchValue) : null);
+                Raise(state, block.EnclosingRegion, branch.Semantics == ControlFlowBranchSemantics.Throw ? Throws.Of(block.BranchValue?.WithoutConversions().Type) : Throws.Anything);
                 return;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
                 Finish(block, state);
@@ -283,14 +283,4 @@ internal sealed partial class Walker
 
     private void Add(Dictionary<int, FlowState> states, int ordinal, FlowState state) =>
         states[ordinal] = states.TryGetValue(ordinal, out FlowState known) ? _joins.Join(known, state) : state;
-
-    private static ITypeSymbol? ThrownType(IOperation? value)
-    {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        return value?.Type;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,8 +16,20 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
 {
     private readonly ConcurrentDictionary<IOperation, VariableUses> _uses = [];
 
-    /// <summary>Whether a call's arguments are all of this kind.</summary>
+    /// <summary>Whether a call's arguments are all of this kind, so far as there is room to look.</summary>
     public bool IsIn(IInvocationOperation call, ClientMethod method)
+    {
+        try
+        {
+            return AreComplete(call, method);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
+    }
+
+    private bool AreComplete(IInvocationOperation call, ClientMethod method)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -32,7 +45,13 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     /// <summary>Whether a request, or an object in one, can lack nothing.</summary>
     private bool IsComplete(IOperation value, bool mayBeLocal) => IsComplete(value, ImmutableArray<string>.Empty, mayBeLocal);
 
-    private bool IsComplete(IOperation value, ImmutableArray<string> provided, bool mayBeLocal) => value.WithoutConversions() switch
+    private bool IsComplete(IOperation value, ImmutableArray<string> provided, bool mayBeLocal)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return IsKindComplete(value, provided, mayBeLocal);
+    }
+
+    private bool IsKindComplete(IOperation value, ImmutableArray<string> provided, bool mayBeLocal) => value.WithoutConversions() switch
     {
         IObjectCreationOperation creation => IsComplete(creation, provided),
         IInvocationOperation invocation => !factories.IsCandidate(invocation.TargetMethod),
@@ -89,6 +108,7 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     /// <summary>Whether a member's value is surely not null and holds no object that lacks something.</summary>
     private bool IsSomething(IOperation value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         IOperation plain = value.WithoutConversions();
         if (plain.ConstantValue is { HasValue: true } constant)
         {

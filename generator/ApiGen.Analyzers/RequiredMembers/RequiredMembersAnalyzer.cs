@@ -27,7 +27,7 @@ public sealed class RequiredMembersAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
-                CallKnowledge calls = new(start.Compilation);
+                CallKnowledge calls = new(start.Compilation, symbols);
                 Factories factories = new(symbols, calls);
                 start.RegisterOperationBlockStartAction(block => Watch(block, symbols, calls, factories));
             }

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace ApiGen.Analyzers.Tests.RequiredMembers;
+
+/// <summary>What it takes to follow a method, counted in steps: twice the method is about twice the work.</summary>
+public sealed class CostTests
+{
+    public static TheoryData<string, string, string> Shapes => new()
+    {
+        { "guards", "", "if (maybe is null) { return; }" },
+        { "other guards", "", "if (number == {0}) { return; }" },
+        { "awaits in a try with usings", "try { using var one = File.OpenRead(text); using var two = File.OpenRead(text); using var three = File.OpenRead(text);", "await Task.Delay({0}); await client.CreateMNPAsync(new CreateMNPRequest {{ MNPName = text }});" },
+        { "tries with usings and awaits", "", "try {{ using var f{0} = File.OpenRead(text); await Task.Yield(); Keep(text); }} catch (IOException) {{ Keep(text); }}" },
+        { "cases", "switch (number) {", "case {0}: await client.CreateMNPAsync(new CreateMNPRequest {{ MNPName = text }}); break;" },
+        { "creations", "", "var r{0} = new CreateMNPRequest {{ MNPName = text }}; r{0}.MNPIcon = text;" },
+        { "calls", "", "await client.CreateMNPAsync(new CreateMNPRequest {{ MNPName = text }});" },
+        { "members given under conditions", "", "if (number > {0}) {{ r.MNPIcon = text; }}" },
+        { "loops", "", "foreach (var t{0} in texts) {{ if (flag) {{ r.MNPIcon = t{0}; }} }}" },
+        { "lambdas", "", "Func<Task> f{0} = async () => {{ if (flag) {{ await client.CreateMNPAsync(new CreateMNPRequest {{ MNPName = text }}); }} }};" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Twice_the_method_is_about_twice_the_work(string what, string head, string piece)
+    {
+        List<(int Count, long Steps)> steps = [];
+        foreach (int count in (int[])[100, 200, 400, 800])
+        {
+            string pieces = string.Join("\n", Enumerable.Range(0, count).Select(index => piece.Contains("{0}", StringComparison.Ordinal) ? string.Format(CultureInfo.InvariantCulture, piece.Contains("{{", StringComparison.Ordinal) ? piece : piece.Replace("{ ", "{{ ", StringComparison.Ordinal).Replace(" }", " }}", StringComparison.Ordinal), index) : piece));
+            string tail = head.StartsWith("try", StringComparison.Ordinal) ? "} catch (ApiException) { }" : head.Length > 0 ? "}" : "";
+            string text = Consumer.Method($"var r = new CreateMNPRequest {{ MNPName = text }};\n{head}\n{pieces}\n{tail}\nawait client.CreateMNPAsync(r);");
+            FlowRun run = FlowRun.Of(text, "Run", TestContext.Current.CancellationToken);
+            Assert.False(run.GaveUp, $"{what}: {count} are too many");
+            steps.Add((count, run.Operations + (long)run.Conditions));
+        }
+
+        string figures = what + ": " + string.Join(", ", steps.Select(static one => $"{one.Count} take {one.Steps}"));
+        Assert.True(steps[3].Steps <= steps[0].Steps * 12, figures);
+    }
+}
