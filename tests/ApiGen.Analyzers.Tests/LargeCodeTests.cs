@@ -63,6 +63,20 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
+    public async Task A_member_that_many_calls_may_have_changed_is_put_up_with()
+    {
+        string calls = string.Concat(Enumerable.Range(0, 40).Select(static i => $"if (number == {i}) {{ Keep(text); }}\n"));
+
+        await AssertReportedAsync($$"""
+            {{calls}}
+            var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
+            if (stored is null) { r.TeamId = text; }
+            await client.CreateMNPAsync(r);
+            """,
+            "APIGEN1001 MNPIntro");
+    }
+
+    [Fact]
     public async Task Guards_one_after_another_are_put_up_with()
     {
         string guards = string.Concat(Enumerable.Range(0, 800).Select(static i => "if (maybe is null) { return; }\n"));

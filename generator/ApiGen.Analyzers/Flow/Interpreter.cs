@@ -260,8 +260,8 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
     private (string Version, int[] Roots, int Birth) Version()
     {
         Value changes = Store.Get(State.Store, _body.Changes.Number)!;
-        return changes.Single is { } leaf
-            ? ("@" + leaf.Constant, [], (int)(long)leaf.Constant!)
+        return changes.Single is { Constant: long time }
+            ? ("@" + time, [], (int)time)
             : ("@" + Body.Text(TermOf(changes)!.Id), _body.Roots(changes), _body.Birth(changes));
     }
 
