@@ -86,6 +86,14 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             problems.Try(setting.Key, () => Make(alone.Credentials));
         }
 
+        foreach (Setting setting in AllSettings.List.Where(s => s.IsCredential && s.IsSet(settings)))
+        {
+            if (CredentialFactory.KindsOf(setting.Key) is { } kinds && !kinds.Contains(CredentialFactory.KindOf(settings.Credentials)))
+            {
+                problems.Add(setting.Key, $"has no effect with this Kind: it belongs to {string.Join(", ", kinds)}.");
+            }
+        }
+
         problems.Try(Setting.Credentials, () => Make(settings.Credentials));
     }
 

@@ -76,6 +76,16 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
             ? CredentialKind.Static
             : settings.Kind;
 
+    /// <summary>The kinds that a setting belongs to; null when it does not depend on the kind, or belongs to a role whatever the kind.</summary>
+    internal static CredentialKind[]? KindsOf(string key) => key switch
+    {
+        "Credentials:SecretId" or "Credentials:SecretKey" or "Credentials:Token" => [CredentialKind.Static],
+        "Credentials:Path" => [CredentialKind.ProfileFile],
+        "Credentials:Profile" => [CredentialKind.ProfileFile, CredentialKind.Tccli],
+        "Credentials:RoleName" => [CredentialKind.CvmRole],
+        _ => null,
+    };
+
     private ProfileFileOptions ProfileFile(CredentialSettings settings)
     {
         ProfileFileOptions options = new() { Path = Setting.TextOf(settings.Path), TimeProvider = time, LoggerFactory = loggerFactory };

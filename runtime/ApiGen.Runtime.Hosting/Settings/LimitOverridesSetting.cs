@@ -16,7 +16,11 @@ internal sealed class LimitOverridesSetting() : Setting("Throttle:LimitOverrides
     {
         try
         {
-            string limits = entry.Value ?? "";
+            if (entry.Value is not { } limits)
+            {
+                return "is one text such as 50/s, 1200/min, not a group or a list.";
+            }
+
             _ = ApiRateLimit.ParseAll(limits);
             settings.Throttle.LimitOverrides[entry.Key] = limits;
             return null;

@@ -5,10 +5,17 @@ internal sealed record CredentialEnvironment(Func<string, string?> Read, Func<st
 {
     internal static CredentialEnvironment Process { get; } = new(
         Environment.GetEnvironmentVariable,
-        static () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        HomeOfProcess);
 
     /// <summary>A path below the home folder; null when there is none, as for users of containers: what is left of the path would point into the current folder.</summary>
     internal string? InHome(params string[] parts) => Home() is { } home && Path.IsPathRooted(home) ? Path.Combine([home, .. parts]) : null;
+
+    // A user without an entry and without the variable, as in containers, is said to live in the root folder.
+    private static string HomeOfProcess()
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return home == Path.GetPathRoot(home) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")) ? "" : home;
+    }
 
     /// <summary>The variable's value; null when it is not set or empty.</summary>
     /// <exception cref="ApiCredentialException">It begins or ends with white space, or holds control characters.</exception>

@@ -41,7 +41,7 @@ public abstract class ApiException : Exception
     /// <summary>The ID that the service gave the request, which its support asks for; null when no response with one arrived.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How often the request was sent, retries included; 0 when it never was.</summary>
+    /// <summary>How often the client tried to send the request, attempts that found no connection included; 0 when it never came to that.</summary>
     public int Attempts { get; internal set; }
 
     /// <summary>

@@ -26,7 +26,7 @@ public sealed class ApiHttpStatusException : ApiException
     /// <summary>The status of the response.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The beginning of the response's body, at most 512 characters, control characters replaced by spaces.</summary>
+    /// <summary>The beginning of the response's body, at most 512 characters, control characters replaced by spaces; empty for JSON, whose values may be secret.</summary>
     public string BodyExcerpt { get; }
 
     /// <summary>How long the response asks to wait before the next attempt; null when it does not say.</summary>
@@ -38,11 +38,11 @@ public sealed class ApiHttpStatusException : ApiException
         string remedy = (int)statusCode switch
         {
             >= 300 and < 400 => " Redirects are not followed with a signed request: check the endpoint.",
-            407 => " The proxy asks for credentials: configure them on the HTTP handler.",
+            407 => " The proxy asks for credentials: give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler.",
             _ => "",
         };
         string pause = retryAfter is { } wait ? $" It asks to wait {wait.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s." : "";
-        string body = bodyExcerpt.Length == 0 ? "an empty body" : $"the body: {bodyExcerpt}";
+        string body = bodyExcerpt.Length == 0 ? "a body that is empty, or JSON, which is not shown" : $"the body: {bodyExcerpt}";
         return $"{action} got HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{pause}{remedy}";
     }
 }

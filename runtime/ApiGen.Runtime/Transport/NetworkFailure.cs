@@ -81,9 +81,9 @@ internal static class NetworkFailure
     // Nothing went to the service; a proxy that is out of order may be back soon, one that wants credentials stays as it is.
     private static (string Reason, bool Passing) DescribeProxy(Exception cause, string host) => (cause as HttpRequestException)?.StatusCode switch
     {
-        HttpStatusCode.ProxyAuthenticationRequired => ("the proxy asks for credentials: configure them on the HTTP handler", false),
+        HttpStatusCode.ProxyAuthenticationRequired => ("the proxy asks for credentials, or refuses those that it got: give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler", false),
         { } status => (FormattableString.Invariant($"the proxy did not connect to {host}, it responded with status {(int)status}"), (int)status >= 500),
-        null => ($"the proxy did not connect to {host}; if it asks for credentials, configure them on the HTTP handler", false),
+        null => ($"the proxy did not connect to {host}; if it asks for credentials, give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler", false),
     };
 
     // A certificate that is not trusted, or no common protocol: trying again gives the same.

@@ -17,8 +17,8 @@ internal static class ResponseBody
     internal static int FirstRead(long? announced) => announced is { } length ? (int)Math.Min(length + 1, MostAtFirst) : UsualFirstRead;
 
     /// <summary>
-    /// The beginning of a body for a message: one line, capped. Empty for a JSON document, which may hold what must not be logged, and cut where an
-    /// error page repeats the request's own headers.
+    /// The beginning of a body for a message: one line, capped. Empty for a JSON document, which may hold what must not be logged, and cut where a
+    /// page begins to hold one or repeats the request's own headers.
     /// </summary>
     /// <param name="body">The body.</param>
     /// <param name="request">The request that it came back for.</param>
@@ -42,10 +42,22 @@ internal static class ResponseBody
         return new string(line[..length]).Trim();
     }
 
+    /// <summary>The service's text about a failure, without the request's signature and token in it.</summary>
+    internal static string WithoutEcho(string message, HttpRequestMessage request)
+    {
+        if (SignatureOf(request) is { } signature)
+        {
+            message = message.Replace(signature, "***", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return TokenOf(request) is { } token ? message.Replace(token, "***", StringComparison.Ordinal) : message;
+    }
+
     /// <summary>Where a page begins to repeat what only the service is to see: its length when it does not.</summary>
     private static int EchoIn(string text, HttpRequestMessage request)
     {
-        int end = text.Length;
+        int brace = text.IndexOf('{', StringComparison.Ordinal);
+        int end = brace < 0 ? text.Length : brace;
         foreach (string secret in SecretsOf(request))
         {
             int at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
@@ -62,14 +74,22 @@ internal static class ResponseBody
         yield return "TC3-HMAC-SHA256";
         yield return "X-TC-Token";
         yield return "Signature=";
-        if (request.Headers.TryGetValues("Authorization", out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > SignatureCharacters } authorization)
+        if (SignatureOf(request) is { } signature)
         {
-            yield return authorization[^SignatureCharacters..][..EchoCharacters];
+            yield return signature[..EchoCharacters];
         }
 
-        if (request.Headers.TryGetValues("X-TC-Token", out values) && values.FirstOrDefault() is { Length: > 0 } token)
+        if (TokenOf(request) is { } token)
         {
             yield return token[..Math.Min(token.Length, EchoCharacters)];
         }
     }
+
+    private static string? SignatureOf(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("Authorization", out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > SignatureCharacters } authorization
+            ? authorization[^SignatureCharacters..]
+            : null;
+
+    private static string? TokenOf(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("X-TC-Token", out IEnumerable<string>? values) && values.FirstOrDefault() is { Length: > 0 } token ? token : null;
 }

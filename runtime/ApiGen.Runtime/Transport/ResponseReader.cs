@@ -96,8 +96,9 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     /// <summary>The exception for a failure that the service told of.</summary>
     internal ApiServiceException ServiceFailure(OutgoingRequest? request, HttpResponseMessage response, ApiErrorBody failure, string? requestId, CallScope scope)
     {
+        string message = failure.Message ?? "";
         ApiServiceException exception = scope.Action.CreateException(
-            new ApiFailure(scope.Action.Name, failure.Code!, failure.Message ?? "", string.IsNullOrEmpty(requestId) ? null : requestId));
+            new ApiFailure(scope.Action.Name, failure.Code!, request is null ? message : ResponseBody.WithoutEcho(message, request), string.IsNullOrEmpty(requestId) ? null : requestId));
         exception.RetryAfter = RetryAfterOf(response);
         if (exception.Code == "AuthFailure.SignatureFailure")
         {

@@ -78,6 +78,10 @@ public sealed class SettingsTests
     [InlineData("Throttle:LimitOverrides", "5/s", "Tcsas:Throttle:LimitOverrides: is a group of settings, not a value.")]
     [InlineData("Throttle:LimitOverrides:CreateMNP", "fast", "Tcsas:Throttle:LimitOverrides:CreateMNP: ")]
     [InlineData("Throttle:LimitOverrides:CreatMNP", "5/s", "Tcsas:Throttle:LimitOverrides: 'CreatMNP' is no action of tcsas; did you mean CreateMNP?")]
+    [InlineData("Throttle:LimitOverrides:CreateMNP:Limit", "5", "Tcsas:Throttle:LimitOverrides:CreateMNP: is one text such as 50/s, 1200/min, not a group or a list.")]
+    [InlineData("Credentials:RoleName", "r", "Tcsas:Credentials:RoleName: has no effect with this Kind: it belongs to CvmRole.")]
+    [InlineData("Credentials:Path", "x", "Tcsas:Credentials:Path: has no effect with this Kind: it belongs to ProfileFile.")]
+    [InlineData("Credentials:Kind", "Environment", "Tcsas:Credentials:SecretId: has no effect with this Kind: it belongs to Static.")]
     [InlineData("Throttle:MaxPause", "00:00:00", "Tcsas:Throttle:MaxPause: ")]
     [InlineData("Frobnicate", "1", "Tcsas:Frobnicate: is no setting.")]
     public async Task A_mistake_is_told_by_its_key(string key, string value, string message)

@@ -57,6 +57,7 @@ public sealed class HostileResponseTests
     [InlineData(HttpStatusCode.BadGateway, "<html>your request: Authorization: TC3-HMAC-SHA256 Credential=AKIDexample/x, Signature=TOPSECRET; X-TC-Token: TOPSECRET</html>")]
     [InlineData(HttpStatusCode.BadGateway, "<html>x-tc-token=TOPSECRET</html>")]
     [InlineData(HttpStatusCode.OK, "<html>Signature=TOPSECRET</html>")]
+    [InlineData(HttpStatusCode.Forbidden, "<html>your request was {\"Password\":\"TOPSECRET\"}</html>")]
     public async Task Neither_JSON_nor_an_echo_of_the_requests_headers_is_in_a_message(HttpStatusCode status, string body)
     {
         Exception e = await Assert.ThrowsAnyAsync<ApiException>(() => CallAsync(body, status));
@@ -81,6 +82,25 @@ public sealed class HostileResponseTests
         Assert.Contains("<p>", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(signature![..20], e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("example-session", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_s_text_that_repeats_signature_and_token_shows_neither()
+    {
+        string? signature = null;
+        TencentCloudCredential credential = new("AKIDexample", "example-secret-key", "example-session-token-0001");
+        StubHandler handler = new(_ => StubHandler.Ok(
+            $$$"""{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"got {{{signature}}} with example-session-token-0001"},"RequestId":"r"}}"""));
+        using ApiClient client = new(TestService.Service, credential, null, new ApiClientOptions
+        {
+            HttpMessageHandler = new Spy(handler, value => signature = value[^64..]),
+            Retry = RetryOptions.Off,
+        });
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Equal("got *** with ***", e.ServiceMessage);
+        Assert.DoesNotContain(signature!, e.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
