@@ -109,16 +109,22 @@ internal static class CallCommand
     private static async Task<string?> ReadJsonAsync(string? text, CancellationToken cancellationToken) => text switch
     {
         "-" => TextBytes.Decode(await ReadInputAsync(cancellationToken).ConfigureAwait(false), "standard input"),
-        ['@', .. var path] => TextBytes.Decode(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false), path),
+        ['@', .. var path] => TextBytes.ReadFile(path),
         _ => text,
     };
 
     private static async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
     {
-        using Stream input = Console.OpenStandardInput();
-        using MemoryStream copy = new();
-        await input.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-        return copy.ToArray();
+        // A read that waits for a person hears no signal, so that it is left behind.
+        return await Task.Run(Read, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        static byte[] Read()
+        {
+            using Stream input = Console.OpenStandardInput();
+            using MemoryStream copy = new();
+            input.CopyTo(copy);
+            return copy.ToArray();
+        }
     }
 
     private static async Task<byte[]> ReadBodyAsync(ActionModel action, string? text, CancellationToken cancellationToken)
@@ -135,7 +141,7 @@ internal static class CallCommand
             case "-":
                 return await ReadInputAsync(cancellationToken).ConfigureAwait(false);
             case ['@', .. var path]:
-                return await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+                return RegularFile.ReadBytes(path);
             default:
                 return Encoding.UTF8.GetBytes(text);
         }

@@ -36,13 +36,13 @@ internal static class CheckCommand
             Description = "text: one diagnostic a line, as build tools print them; sarif: SARIF 2.1.0 for code scanning.",
             DefaultValueFactory = _ => "text",
         };
-        return format.AcceptOnlyFromAmong("text", "sarif");
+        return format.Among("text", "sarif");
     }
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string[] paths = result.GetValue(Specs) ?? [];
-        SpecInput input = await SpecSource.ReadAsync(result, paths, cancellationToken).ConfigureAwait(false);
+        SpecInput input = await SpecSource.ReadAsync(result, paths, cancellationToken, areOwn: true).ConfigureAwait(false);
         CheckResult check = SpecCheck.Run(input);
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")

@@ -21,6 +21,7 @@ internal static class CommandRunner
             {
                 // Work stops at the next place where nothing is left half done; until then this line shows that the signal has arrived.
                 using CancellationTokenRegistration signal = cancellationToken.Register(() => error.WriteLine("apigen: stopping."));
+                GivenWords.Require(result);
                 return await work(result, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -100,6 +100,6 @@ internal static class CompletionCommand
     private static Argument<string> CreateShell()
     {
         Argument<string> shell = new("shell") { Description = "bash, zsh or pwsh." };
-        return shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
+        return shell.Among("bash", "zsh", "pwsh");
     }
 }

@@ -32,7 +32,7 @@ internal static class DiffCommand
     private static Option<string> CreateFormat()
     {
         Option<string> format = new("--format", "-f") { Description = "text, json or markdown.", DefaultValueFactory = _ => "text" };
-        return format.AcceptOnlyFromAmong("text", "json", "markdown");
+        return format.Among("text", "json", "markdown");
     }
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)

@@ -34,13 +34,13 @@ internal static class GenerateCommand
     {
         Description = "public or internal.",
         DefaultValueFactory = _ => "public",
-    }.AcceptOnlyFromAmong("public", "internal");
+    }.Among("public", "internal");
 
     private static readonly Option<string> RequiredMembers = new Option<string>("--required-members")
     {
         Description = "attribute: a rule tells what is missing; keyword: the C# modifier 'required'.",
         DefaultValueFactory = _ => "attribute",
-    }.AcceptOnlyFromAmong("attribute", "keyword");
+    }.Among("attribute", "keyword");
 
     private static readonly Option<bool> Hosting = new("--hosting") { Description = "Write the method that registers the client as well, for a project with ApiGen.Runtime.Hosting." };
 

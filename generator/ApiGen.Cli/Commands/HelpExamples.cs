@@ -26,7 +26,7 @@ internal static class HelpExamples
         ["check"] = ["apigen check specs", "apigen check App.csproj", "apigen check specs/tcsas/2025-01-06/actions/CreateMNP.yaml", "apigen check specs --format sarif > specs.sarif"],
         ["diff"] = ["apigen diff specs-of-last-release specs", "apigen diff main", "apigen diff v1.2 v1.3 --format markdown > CHANGES.md"],
         ["generate"] = ["apigen generate specs --out Generated", "apigen generate --service tcsas --out Generated --actions CreateMNP,DescribeMNP* --visibility internal", "apigen generate specs --out Generated --check"],
-        ["list"] = ["apigen list", "apigen list payment approve", "apigen list NameTaken", "apigen list --service tcsas domain"],
+        ["list"] = ["apigen list", "apigen list payment approve", "apigen list InvalidMNPId", "apigen list --service tcsas domain"],
         ["show"] = ["apigen show CreateMNP", "apigen show DescribeInstances --service cvm"],
         ["call"] =
         [

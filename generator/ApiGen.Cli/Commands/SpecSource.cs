@@ -19,12 +19,18 @@ internal static class SpecSource
     /// <param name="result">The command line, whose standard error is used.</param>
     /// <param name="paths">What a person named; nothing to find the specs.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <param name="areOwn">Whether the specs that come with the tool cannot stand in for those that are not there.</param>
     /// <exception cref="CommandException">There is no such path, or it cannot hold specs.</exception>
-    public static async Task<SpecInput> ReadAsync(ParseResult result, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public static async Task<SpecInput> ReadAsync(ParseResult result, IReadOnlyList<string> paths, CancellationToken cancellationToken, bool areOwn = false)
     {
         SpecInput input = paths.Count == 0
             ? await SpecInputReader.FindAsync(cancellationToken).ConfigureAwait(false)
             : await SpecInputReader.ReadAsync(paths, cancellationToken).ConfigureAwait(false);
+        if (areOwn && input.IsStandIn)
+        {
+            throw new CommandException("there are no specs here or further up. Name a folder, a file or a project, or make some with 'apigen import'.");
+        }
+
         foreach (string note in input.Notes)
         {
             await NoteAsync(result, note).ConfigureAwait(false);

@@ -1,4 +1,6 @@
 using ApiGen.Cli.Commands;
+using ApiGen.Cli.Reading;
+using ApiGen.Emulator.Specs;
 using ApiGen.Generator;
 using ApiGen.Specs;
 using Microsoft.CodeAnalysis;
@@ -29,7 +31,7 @@ internal static class SourceGeneration
 
         if (options.ActionsFile is { } list)
         {
-            files.Add(new MemoryFile(list, SpecText.FromBytes(list, File.ReadAllBytes(list))));
+            files.Add(new MemoryFile(list, SpecText.FromBytes(list, RegularFile.ReadBytes(list))));
             lines.Add(Line("list", list, list));
         }
 
@@ -60,7 +62,12 @@ internal static class SourceGeneration
         string full = Path.GetFullPath(path);
         if (File.Exists(full))
         {
-            return [(Path.GetFileName(full), SpecText.FromBytes(full, File.ReadAllBytes(full)))];
+            return [(Path.GetFileName(full), SpecText.FromBytes(full, RegularFile.ReadBytes(full)))];
+        }
+
+        foreach (string file in new SpecFileSearch().Under(full))
+        {
+            RegularFile.Require(file);
         }
 
         IReadOnlyList<SpecText> texts = Directory.Exists(full) ? SpecLoader.ReadDirectory(full) : throw new CommandException($"there is no file or folder '{path}'.");

@@ -62,8 +62,8 @@ internal sealed class GitSpecs
             throw new CommandException($"there are no specs in '{(place.Length == 0 ? "." : place)}' at {_reference}. If their folder had another name then, give it as {_reference}:<folder>.");
         }
 
-        Dictionary<string, string> texts = await TextsAsync(entries.Values.Select(entry => entry.Object).Distinct()).ConfigureAwait(false);
-        SpecDocument[] documents = [.. specs.Select(spec => (spec.Path, Text: Follow(spec.Path, entries, texts))).Where(spec => spec.Text is not null).Select(spec => SpecReader.Read(new SpecText($"{_reference}:{spec.Path}", spec.Text!)))];
+        Dictionary<string, byte[]> contents = await ContentsAsync(entries.Values.Select(entry => entry.Object).Distinct()).ConfigureAwait(false);
+        SpecDocument[] documents = [.. specs.Select(spec => (spec.Path, Content: Follow(spec.Path, entries, contents))).Where(spec => spec.Content is not null).Select(spec => SpecReader.Read(SpecText.FromBytes($"{_reference}:{spec.Path}", spec.Content!)))];
         SpecCompletion completion = SpecCompletion.Of(documents);
         return new SpecInput($"'{_reference}'", completion.Documents, documents.Select(document => document.Path).ToHashSet(StringComparer.Ordinal));
     }
@@ -81,27 +81,27 @@ internal sealed class GitSpecs
         .Where(entry => entry.Facts[1] == "blob" && (IsSpec(entry.Path) || entry.Facts[0] == LinkMode))
         .ToDictionary(entry => entry.Path, entry => new Entry(entry.Facts[0] == LinkMode, entry.Facts[2]), StringComparer.Ordinal);
 
-    private static string? Follow(string path, Dictionary<string, Entry> entries, Dictionary<string, string> texts)
+    private static byte[]? Follow(string path, Dictionary<string, Entry> entries, Dictionary<string, byte[]> contents)
     {
         for (int links = 0; entries.TryGetValue(path, out Entry? entry) && links < MostLinks; links++)
         {
             if (!entry.IsLink)
             {
-                return texts[entry.Object];
+                return contents[entry.Object];
             }
 
             // Paths of git know no drive and no other separator.
-            string target = Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(path)!, texts[entry.Object]));
+            string target = Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(path)!, Encoding.UTF8.GetString(contents[entry.Object])));
             path = target[Path.GetPathRoot(target)!.Length..].Replace('\\', '/');
         }
 
         return null;
     }
 
-    private async Task<Dictionary<string, string>> TextsAsync(IEnumerable<string> objects)
+    private async Task<Dictionary<string, byte[]>> ContentsAsync(IEnumerable<string> objects)
     {
         ProgramRun run = await ProgramRun.OfAsync("git", _folder, ["cat-file", "--batch"], string.Join('\n', objects) + "\n", _cancellationToken).ConfigureAwait(false);
-        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        Dictionary<string, byte[]> contents = new(StringComparer.Ordinal);
         ReadOnlyMemory<byte> left = run.Output;
 
         // "<object> blob <size>\n<content>\n" for each of them.
@@ -113,12 +113,11 @@ internal sealed class GitSpecs
                 throw new CommandException($"git cannot read the content of '{_reference}': {Reason(run)}");
             }
 
-            using StreamReader reader = new(new MemoryStream(left.Slice(end + 1, size).ToArray()));
-            texts[head[0]] = await reader.ReadToEndAsync(_cancellationToken).ConfigureAwait(false);
+            contents[head[0]] = left.Slice(end + 1, size).ToArray();
             left = left[(end + 1 + size + 1)..];
         }
 
-        return texts;
+        return contents;
     }
 
     private sealed record Entry(bool IsLink, string Object);

@@ -15,6 +15,9 @@ internal sealed record SpecInput(string Place, IReadOnlyList<SpecDocument> Docum
     /// <summary>What a person should know about where the specs come from.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether there were no specs to find, and those that come with the tool stand in for them.</summary>
+    public bool IsStandIn { get; init; }
+
     /// <summary>Whether anything in the files that were asked for is a spec, or is meant as one and damaged.</summary>
     public bool HasSpecs => Documents.Any(document => document.Kind != SpecDocumentKind.Unknown || !document.IsComplete);
 

@@ -50,6 +50,7 @@ internal sealed class SpecInputReader
 
         return new SpecInput("the tool", [.. BundledSpecs.Services.SelectMany(BundledSpecs.Documents)], new HashSet<string>())
         {
+            IsStandIn = true,
             Notes = ["there are no specs here or further up; those that come with the tool are used"],
         };
     }
@@ -79,7 +80,7 @@ internal sealed class SpecInputReader
         {
             if (!await AddProjectAsync(full, cancellationToken).ConfigureAwait(false))
             {
-                throw new CommandException($"the project '{path}' has no ApiSpec and no ApiService item, so it has no specs. Add one, or name a folder of specs.");
+                AddFolder(Path.GetDirectoryName(full)!);
             }
         }
         else if (SpecFileSearch.IsSpec(full))
@@ -184,7 +185,7 @@ internal sealed class SpecInputReader
 
     private SpecDocument ReadFile(string file) => ReadFile(file, DisplayPath.In(_here, file));
 
-    private static SpecDocument ReadFile(string file, string shown) => SpecReader.Read(SpecText.FromBytes(shown, File.ReadAllBytes(file)));
+    private static SpecDocument ReadFile(string file, string shown) => SpecReader.Read(SpecText.FromBytes(shown, RegularFile.ReadBytes(file)));
 
     private SpecInput Finish(string place)
     {

@@ -24,7 +24,7 @@ internal static class SpecOwner
     /// <summary>What is read for a path: the path itself, or the folder above with the service that a file belongs to.</summary>
     /// <param name="path">The full path of a folder or of a spec file.</param>
     public static string WholeOf(string path) => !File.Exists(path) ? path
-        : Of(Path.GetDirectoryName(path)!, [SpecReader.Read(SpecText.FromBytes(path.Replace('\\', '/'), File.ReadAllBytes(path)))]) ?? path;
+        : Of(Path.GetDirectoryName(path)!, [SpecReader.Read(SpecText.FromBytes(path.Replace('\\', '/'), RegularFile.ReadBytes(path)))]) ?? path;
 
     /// <summary>The nearest folder above with what is missing; null when nothing is, or nothing is found.</summary>
     /// <param name="folder">The folder that was named, or that holds the file that was named.</param>
@@ -54,7 +54,7 @@ internal static class SpecOwner
     /// <summary>The spec files in a folder itself.</summary>
     public static IEnumerable<SpecDocument> Specs(DirectoryInfo folder) => folder.EnumerateFiles()
         .Where(file => SpecFileSearch.IsSpec(file.Name))
-        .Select(file => SpecReader.Read(SpecText.FromBytes(file.FullName.Replace('\\', '/'), File.ReadAllBytes(file.FullName))));
+        .Select(file => SpecReader.Read(SpecText.FromBytes(file.FullName.Replace('\\', '/'), RegularFile.ReadBytes(file.FullName))));
 
     private static bool IsOrphan(SpecDocument document, HashSet<string> declaring)
     {

@@ -41,5 +41,5 @@ internal static class TextBytes
 
     /// <summary>The text of a file.</summary>
     /// <exception cref="CommandException">The file is not text in UTF-8 or UTF-16.</exception>
-    public static string ReadFile(string path) => Decode(File.ReadAllBytes(path), path);
+    public static string ReadFile(string path) => Decode(RegularFile.ReadBytes(path), path);
 }

@@ -70,7 +70,7 @@ internal sealed class SpecTree
         SpecDocument? declaring = Declarations(service).FirstOrDefault(document => document.Service!.Version == version);
         string usual = Normal(Path.Combine(Root, service, version));
         string folder = declaring is null ? usual : FolderOf(declaring.Path);
-        if (_unreadable.Keys.FirstOrDefault(path => IsInside(path, folder)) is { } unreadable)
+        if (_unreadable.Keys.FirstOrDefault(path => IsInside(path, folder) || SpecFiles.MayHold(_unreadable[path], service)) is { } unreadable)
         {
             throw new ImportException(_unreadable[unreadable], 1, 1, "this file is not UTF-8, so that importing would damage it. Save it as UTF-8 first; nothing was written.");
         }

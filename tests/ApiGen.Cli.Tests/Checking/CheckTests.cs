@@ -66,6 +66,32 @@ public sealed class CheckTests
         Assert.Contains("there are no specs in", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_there_are_no_specs_those_of_the_tool_do_not_pass_for_them()
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "check");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("apigen: error: there are no specs here or further up. Name a folder", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_without_items_is_read_like_its_folder()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", "App.csproj");
+
+        CliResult none = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "api", "tea.yaml");
+        CliResult one = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+
+        Assert.Equal((1, 0), (none.ExitCode, one.ExitCode));
+        Assert.Contains("there are no specs in 'App.csproj'", none.Error, StringComparison.Ordinal);
+        Assert.StartsWith("1 files, 1 services, 1 actions: 0 errors", one.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<TemporaryFolder> DamagedAsync()
     {
         TemporaryFolder folder = new();

@@ -49,6 +49,71 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("<specs>", "check", "")]
+    [InlineData("<specs>", "serve", "")]
+    [InlineData("<old>", "diff", "", "specs")]
+    [InlineData("--specs", "list", "-s", "")]
+    [InlineData("--out", "import", "m", "--out", "")]
+    [InlineData("--limits", "import", "m", "--out", "o", "--limits", "")]
+    [InlineData("--specs", "update", "--specs", "")]
+    [InlineData("--out", "add", "cvm", "--out", "")]
+    [InlineData("--project", "add", "cvm", "--project", "")]
+    [InlineData("--json", "call", "tcsas", "CreateMNP", "--json", "@")]
+    [InlineData("--body", "call", "tcsas", "CreateMNP", "--body", "@")]
+    public async Task An_empty_value_is_told_with_the_name_of_its_option(string name, params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"apigen: error: the value of {name} ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'--warning-as-errors'. Did you mean '--warnings-as-errors'?", "check", "--warning-as-errors")]
+    [InlineData("'--prot'. Did you mean '--port'?", "serve", "--prot")]
+    [InlineData("'--servce'. Did you mean '--service'?", "list", "--servce", "tcsas")]
+    [InlineData("'--output'.", "diff", "--output=x")]
+    [InlineData("'-x'.", "list", "-x")]
+    public async Task A_misspelt_option_is_no_file_and_no_word(string expected, params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("apigen: error: there is no option " + expected, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_two_hyphens_stands_a_file_whatever_its_name()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "--tea.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "check", "--", "--tea.yaml");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Theory]
+    [InlineData("check", "specs", "--format", "SARIF")]
+    [InlineData("diff", "specs", "specs", "-f", "Json")]
+    [InlineData("generate", "specs", "--out", "out", "--visibility", "Internal", "--required-members", "KEYWORD")]
+    [InlineData("completion", "Zsh")]
+    public async Task A_choice_takes_any_case_of_letters(params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "specs", "tea.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(arguments[0] switch { "check" => "\"2.1.0\"", "diff" => "[", "generate" => "Tea.Boil.g.cs", _ => "emulate -L zsh" }, result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("check")]
     [InlineData("import", "x")]
     [InlineData("call", "tcsas")]

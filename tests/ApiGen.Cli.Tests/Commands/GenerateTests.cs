@@ -42,7 +42,8 @@ public sealed class GenerateTests
 
         CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--actions", "Find*");
 
-        Assert.Equal("delete Example.Shop.BuyItem.g.cs\ndelete Example.Shop.Types.Item.g.cs\n2 files: 0 written, 2 deleted.\n", result.Output);
+        // The client lists the names of its actions.
+        Assert.Equal("write Example.Shop.ShopClient.g.cs\ndelete Example.Shop.BuyItem.g.cs\ndelete Example.Shop.Types.Item.g.cs\n2 files: 1 written, 2 deleted.\n", result.Output);
         Assert.Equal(7, Names(folder).Count());
     }
 

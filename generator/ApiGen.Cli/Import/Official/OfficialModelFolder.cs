@@ -1,3 +1,5 @@
+using ApiGen.Cli.Reading;
+
 namespace ApiGen.Cli.Import.Official;
 
 /// <summary>An official model on disk: <c>api.json</c>, and beside it what else is known of the service.</summary>
@@ -37,5 +39,5 @@ internal static class OfficialModelFolder
     }
 
     /// <summary>Reads a JSON file.</summary>
-    public static JsonSourceValue ReadJson(string path) => JsonSourceReader.Read(path, File.ReadAllBytes(path));
+    public static JsonSourceValue ReadJson(string path) => JsonSourceReader.Read(path, RegularFile.ReadBytes(path));
 }
