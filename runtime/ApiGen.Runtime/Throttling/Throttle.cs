@@ -47,7 +47,7 @@ public sealed class Throttle
     /// <param name="cancellationToken">Ends the wait; the place in the queue is free at once.</param>
     /// <returns>The right. It must be settled by one of its marks. Await the task once.</returns>
     /// <exception cref="ApiThrottledException">There is no permit and the mode is <see cref="ThrottleMode.FailFast"/>, the queue is full, or the turn
-    /// would come later than the options let a call wait; <see cref="ApiThrottledException.RetryAfter"/> has the time that it would have taken.</exception>
+    /// is expected later than the options let a call wait, or did not come by then; <see cref="ApiThrottledException.RetryAfter"/> has the expected time.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ValueTask<ThrottleLease> AcquireAsync(CancellationToken cancellationToken = default)
     {

@@ -26,8 +26,8 @@ public sealed class ThrottleOptions
     } = 10_000;
 
     /// <summary>
-    /// How long a call may wait in the queue. One whose turn would come later is refused at once with <see cref="ApiThrottledException"/>, which says how long
-    /// it would have waited; so is a waiting one when refusals of the service put its turn off. Above zero, or <see cref="Timeout.InfiniteTimeSpan"/>, the
+    /// How long a call may wait in the queue. One whose turn is expected later is refused at once with <see cref="ApiThrottledException"/>, which says when
+    /// it is expected; so is a waiting one when refusals of the service put its turn off, or when its wait is over. Above zero, or <see cref="Timeout.InfiniteTimeSpan"/>, the
     /// default, for no limit but the queue's length. The call's timeout starts only when its first wait has ended.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero and not infinite, or more than 24 days.</exception>

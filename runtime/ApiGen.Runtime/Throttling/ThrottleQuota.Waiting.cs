@@ -24,9 +24,15 @@ internal sealed partial class ThrottleQuota
         }
     }
 
-    /// <summary>What a caller gets whose turn comes too late.</summary>
+    /// <summary>What a caller gets whose turn is expected too late, or did not come for as long as it may wait.</summary>
     public ApiThrottledException WaitRefusal(TimeSpan turn) =>
-        Refusal(FormattableString.Invariant($"its turn comes in {turn.TotalSeconds:0.0##} s, which is longer than the throttle lets calls wait"), turn);
+        Refusal(FormattableString.Invariant($"its turn is expected in {turn.TotalSeconds:0.0##} s, which is later than ThrottleOptions.MaxQueueWait lets it wait"), turn);
+
+    private ApiThrottledException QueueRefusal(int limit, TimeSpan? placeAfter) => Refusal(
+        limit == 0
+            ? "the documented limit leaves no permit now, and no call may wait (ThrottleOptions.QueueLimit is 0)"
+            : FormattableString.Invariant($"{limit} calls wait already, and ThrottleOptions.QueueLimit lets no more wait"),
+        placeAfter);
 
     private ValueTask<ThrottleLease> WaitAsync(Throttle throttle, CancellationToken cancellationToken)
     {
@@ -78,7 +84,7 @@ internal sealed partial class ThrottleQuota
 
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<ThrottleLease>(cancellationToken)
-            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn) : Refusal($"{throttle.QueueLimit} calls wait already, which is the throttle's queue limit", placeAfter));
+            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn) : QueueRefusal(throttle.QueueLimit, placeAfter));
     }
 
     private void Enqueue(ThrottleWaiter waiter, TimeSpan maxWait)
@@ -96,26 +102,31 @@ internal sealed partial class ThrottleQuota
         _queue.Remove(waiter);
     }
 
-    /// <summary>How long one more caller would wait, if that is longer than it may.</summary>
+    /// <summary>How long one more caller is expected to wait, if that is longer than it may.</summary>
     private TimeSpan? WaitBeyond(TimeSpan maxWait) =>
         maxWait != Timeout.InfiniteTimeSpan && TurnAfter(_queue.Count) is var wait && wait > maxWait ? wait : null;
 
-    /// <summary>How long a caller would wait with so many before it.</summary>
+    /// <summary>How long a caller is expected to wait with so many before it.</summary>
     private TimeSpan TurnAfter(int ahead)
     {
         long now = Now();
         return _time.GetElapsedTime(now, _ledger.TurnAt(now, ahead));
     }
 
-    /// <summary>Refuses those who waited for as long as they may, and those whose turn will come too late: nobody waits for nothing.</summary>
+    /// <summary>Refuses those who waited for as long as they may, and those whose turn is expected too late: nobody waits for nothing.</summary>
     private void RefuseHopeless(long now)
     {
         _nextDeadline = long.MaxValue;
         int ahead = 0;
+        if (_waitersWithDeadline > 0)
+        {
+            _ledger.Foresee(now);
+        }
+
         for (ThrottleWaiter? waiter = _queue.First; waiter is not null && _waitersWithDeadline > 0;)
         {
             ThrottleWaiter? next = waiter.Next;
-            long turnAt = waiter.DeadlineAt == long.MaxValue ? now : Math.Max(now, _ledger.TurnAt(now, ahead));
+            long turnAt = waiter.DeadlineAt == long.MaxValue ? now : Math.Max(now, _ledger.ForeseenTurn(ahead));
             if (waiter.DeadlineAt <= now || turnAt > waiter.DeadlineAt)
             {
                 Dequeue(waiter);

@@ -130,7 +130,7 @@ internal sealed partial class ThrottleQuota
                     return new ValueTask<ThrottleLease>(TakeLease());
                 }
 
-                retryAfter = permitAt == long.MaxValue ? null : _time.GetElapsedTime(_now, permitAt);
+                retryAfter = permitAt == long.MaxValue || throttle.Mode != ThrottleMode.FailFast ? null : TurnAfter(0);
             }
         }
 

@@ -143,11 +143,104 @@ public sealed class ThrottleTests
 
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
         Assert.Equal("CreateMNP", refusal.Action);
-        Assert.Contains("2 calls wait already", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("CreateMNP was not sent: 2 calls wait already, and ThrottleOptions.QueueLimit lets no more wait.", refusal.Message);
 
         // When the first of those who wait has gone.
         Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
         Assert.False(first.IsCompleted || second.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Without_a_queue_the_refusal_says_that_no_call_may_wait()
+    {
+        _fixture.Options.QueueLimit = 0;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleFixture.Use(throttle, 1);
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.EndsWith("no call may wait (ThrottleOptions.QueueLimit is 0).", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(300)]
+    [InlineData(800)]
+    public async Task A_call_waits_behind_one_under_way_when_its_turn_is_expected_within_its_wait(int service)
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(2.5);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleLease underWay = SendAndPass(throttle, 10);
+        Task<ThrottleLease> next = throttle.AcquireAsync(Token).AsTask();
+        Assert.Equal(1, throttle.WaitingCount);
+
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(service - 10));
+        underWay.MarkCompleted();
+        _fixture.Time.Advance(WindowAndMargin - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        (await next).MarkAbandoned();
+    }
+
+    [Fact]
+    public async Task A_call_whose_turn_comes_later_than_expected_is_refused_when_its_wait_is_over()
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(2.5);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleLease underWay = SendAndPass(throttle, 10);
+        Task<ThrottleLease> next = throttle.AcquireAsync(Token).AsTask();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(2.499));
+        Assert.Equal(1, throttle.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => next);
+
+        // As if the one under way came now.
+        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+        underWay.MarkCompleted();
+    }
+
+    [Fact]
+    public async Task When_one_gives_up_behind_a_call_under_way_those_who_may_wait_for_their_turn_stay()
+    {
+        ThrottleOptions shorter = new() { MaxQueueWait = TimeSpan.FromSeconds(1.1) };
+        ThrottleOptions longer = new() { MaxQueueWait = TimeSpan.FromSeconds(2.5) };
+        ApiAction action = ThrottleFixture.Action("CreateMNP", ApiRateLimit.PerSeconds(1, 1));
+        Throttle one = _fixture.Registry.GetThrottle(action, "host", "account", shorter, _fixture.Time);
+        Throttle other = _fixture.Registry.GetThrottle(action, "host", "account", longer, _fixture.Time);
+        ThrottleLease underWay = SendAndPass(one, 10);
+        Task<ThrottleLease> first = one.AcquireAsync(Token).AsTask();
+        Task<ThrottleLease> second = other.AcquireAsync(Token).AsTask();
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1.1));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => first);
+        Assert.Equal(1, other.WaitingCount);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(90));
+        underWay.MarkCompleted();
+        _fixture.Time.Advance(WindowAndMargin);
+        (await second).MarkAbandoned();
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(300)]
+    [InlineData(800)]
+    public async Task Failing_fast_says_when_a_permit_is_expected_while_a_call_is_under_way(int service)
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+
+        // Nothing is known yet: as if the one under way came now.
+        ThrottleLease underWay = SendAndPass(throttle, 10);
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(service - 10));
+        underWay.MarkCompleted();
+        _fixture.Time.Advance(WindowAndMargin);
+
+        // The round trip is known, so all of it is expected to be the service's.
+        underWay = SendAndPass(throttle, 10);
+        refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(TimeSpan.FromMilliseconds(992.2), refusal.RetryAfter);
+        underWay.MarkCompleted();
     }
 
     [Fact]
@@ -342,11 +435,13 @@ public sealed class ThrottleTests
         (await third).MarkAbandoned();
     }
 
-    private void Call(Throttle throttle, int roundTrip)
+    private void Call(Throttle throttle, int roundTrip) => SendAndPass(throttle, roundTrip).MarkCompleted();
+
+    private ThrottleLease SendAndPass(Throttle throttle, int milliseconds)
     {
         ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
         lease.MarkSent();
-        _fixture.Time.Advance(TimeSpan.FromMilliseconds(roundTrip));
-        lease.MarkCompleted();
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        return lease;
     }
 }

@@ -65,9 +65,10 @@ internal sealed class ArrivalLog
     /// When a request that comes after <paramref name="ahead"/> others will have its permit, if all goes on as it is: each of them takes the place of one
     /// that leaves, a window later.
     /// </summary>
+    /// <param name="times">The times to go by, as <see cref="CopyTo"/> gave them.</param>
     /// <param name="now">The time, which is returned when there is a permit now.</param>
     /// <param name="ahead">The requests that go before.</param>
-    public long TurnAt(long now, int ahead)
+    public long TurnAt(ReadOnlySpan<long> times, long now, int ahead)
     {
         long turnAt = now;
         foreach (ref readonly Window window in _windows.AsSpan())
@@ -81,11 +82,37 @@ internal sealed class ArrivalLog
 
             long rounds = leaver < count ? 0 : ((leaver - count) / window.Limit) + 1;
             long first = leaver - (rounds * window.Limit);
-            long begin = first < 0 ? now : _times[window.First + (int)first] + window.Length;
+            long begin = first < 0 ? now : times[window.First - _head + (int)first] + window.Length;
             turnAt = Math.Max(turnAt, begin + (rounds * window.Length));
         }
 
         return turnAt;
+    }
+
+    /// <summary>Copies the times that are not left behind, with some of them exchanged for others; in order. Exact after <see cref="Expire"/>.</summary>
+    /// <param name="target">What gets the copy.</param>
+    /// <param name="without">Times of the log that are left out, in order. Every window counts them.</param>
+    /// <param name="with">As many that take their place, in order. Every window would count them too.</param>
+    public void CopyTo(List<long> target, ReadOnlySpan<long> without, ReadOnlySpan<long> with)
+    {
+        target.Clear();
+        foreach (long time in _times.AsSpan(_head, _tail - _head))
+        {
+            if (!without.IsEmpty && without[0] == time)
+            {
+                without = without[1..];
+                continue;
+            }
+
+            for (; !with.IsEmpty && with[0] <= time; with = with[1..])
+            {
+                target.Add(with[0]);
+            }
+
+            target.Add(time);
+        }
+
+        target.AddRange(with);
     }
 
     /// <summary>Sets the limit of one of the windows.</summary>

@@ -212,15 +212,6 @@ internal sealed partial class QuotaLedger
         return false;
     }
 
-    /// <summary>When a request that waits behind others is expected to get its permit.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="ahead">How many wait before it.</param>
-    public long TurnAt(long now, int ahead)
-    {
-        Advance(now);
-        return _log.TurnAt(Math.Max(now, _pause.EndsAt), ahead + _unsent + _held);
-    }
-
     /// <summary>Gives back the permit of a request that was never sent.</summary>
     public void Return()
     {

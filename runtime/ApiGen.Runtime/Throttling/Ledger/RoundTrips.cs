@@ -38,6 +38,9 @@ internal sealed class RoundTrips
     /// <summary>The longest that is usual; 0 before the first.</summary>
     public long Usual { get; private set; }
 
+    /// <summary>How long the next one is expected to take: as long as is usual, or as long as the shortest while only first calls have come; 0 before.</summary>
+    public long Expected => _count > 0 ? Usual : Shortest == long.MaxValue ? 0 : Shortest;
+
     /// <summary>A call that takes longer than this has been held up; <see cref="long.MaxValue"/> before the first round trip.</summary>
     public long StallAfter { get; private set; } = long.MaxValue;
 
