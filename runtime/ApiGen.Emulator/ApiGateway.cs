@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ApiGen.Emulator.Responses;
 using ApiGen.Emulator.Arrivals;
 using ApiGen.Emulator.Authentication;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Emulator.Hosting;
 using ApiGen.Emulator.Limits;
+using ApiGen.Emulator.Responses;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 

@@ -153,7 +153,8 @@ internal sealed class ApiRequestContent : HttpContent
             throw new ApiNetworkException(
                 _action.Name,
                 "an HTTP handler tried to send the request a second time, which could take effect twice; take the handler that repeats requests away from this client",
-                mayHaveBeenSent: true) { IsPassing = false };
+                mayHaveBeenSent: true)
+            { IsPassing = false };
         }
 
         MarkSent();
