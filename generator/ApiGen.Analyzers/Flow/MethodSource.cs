@@ -14,7 +14,7 @@ internal static class MethodSource
             SyntaxNode declaration = reference.GetSyntax(cancellation);
             if (declaration is MethodDeclarationSyntax or LocalFunctionStatementSyntax && compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             {
-#pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and the method may be in another one than the call; what is found is kept, so a compilation makes at most one model for a method.
+#pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and the method may be in another one than the call; what is found is kept, so a method costs a model for each of three questions (does it come back, what does it throw, what does it make) and not for each call.
                 return compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellation);
 #pragma warning restore RS1030
             }

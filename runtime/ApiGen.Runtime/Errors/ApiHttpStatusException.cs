@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;
 
@@ -38,7 +39,7 @@ public sealed class ApiHttpStatusException : ApiException
         string remedy = (int)statusCode switch
         {
             >= 300 and < 400 => " Redirects are not followed with a signed request: check the endpoint.",
-            407 => " The proxy asks for credentials: give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler.",
+            407 => $" The proxy asks for credentials: {NetworkFailure.ProxyCredentials}.",
             _ => "",
         };
         string pause = retryAfter is { } wait ? $" It asks to wait {wait.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s." : "";

@@ -8,6 +8,9 @@ namespace ApiGen.Runtime.Transport;
 /// <summary>Puts what the transport throws into the terms of this library.</summary>
 internal static class NetworkFailure
 {
+    /// <summary>What to do for a proxy that asks for credentials, as the end of a sentence.</summary>
+    internal const string ProxyCredentials = "give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler";
+
     /// <summary>The failure of a call whose transport threw.</summary>
     internal static ApiNetworkException From(Exception cause, CallScope scope)
     {
@@ -81,9 +84,9 @@ internal static class NetworkFailure
     // Nothing went to the service; a proxy that is out of order may be back soon, one that wants credentials stays as it is.
     private static (string Reason, bool Passing) DescribeProxy(Exception cause, string host) => (cause as HttpRequestException)?.StatusCode switch
     {
-        HttpStatusCode.ProxyAuthenticationRequired => ("the proxy asks for credentials, or refuses those that it got: give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler", false),
+        HttpStatusCode.ProxyAuthenticationRequired => ("the proxy asks for credentials, or refuses those that it got: " + ProxyCredentials, false),
         { } status => (FormattableString.Invariant($"the proxy did not connect to {host}, it responded with status {(int)status}"), (int)status >= 500),
-        null => ($"the proxy did not connect to {host}; if it asks for credentials, give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler", false),
+        null => ($"the proxy did not connect to {host}; if it asks for credentials, {ProxyCredentials}", false),
     };
 
     // A certificate that is not trusted, or no common protocol: trying again gives the same.
