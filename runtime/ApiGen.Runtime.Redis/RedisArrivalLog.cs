@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ApiGen.Runtime.Throttling;
+using ApiGen.Runtime.Timing;
 using StackExchange.Redis;
 
 namespace ApiGen.Runtime.Redis;
@@ -85,7 +86,7 @@ internal sealed class RedisArrivalLog : IDisposable
         _windows = [.. key.Limits.SelectMany(limit => new RedisValue[] { limit.Limit, Microseconds(limit.Window + Margin(limit.Window, options.SafetyMargin)) })];
         _longest = Microseconds(key.Limits.Max(limit => limit.Window) + options.SafetyMargin);
         _hold = options.UnsentHold;
-        _renewal = time.CreateTimer(static state => ((RedisArrivalLog)state!).Renew(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _renewal = time.CreateDetachedTimer(static state => ((RedisArrivalLog)state!).Renew(), this);
     }
 
     /// <summary>How many requests have a permit and are not sent yet.</summary>

@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Timing;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -34,7 +35,7 @@ internal sealed partial class RedisPresence : IDisposable
         _options = options;
         _logger = logger;
         _time = time;
-        _probe = time.CreateTimer(static state => _ = ((RedisPresence)state!).ProbeAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _probe = time.CreateDetachedTimer(static state => _ = ((RedisPresence)state!).ProbeAsync(), this);
         if (!redis.IsConnected)
         {
             Lose(null);

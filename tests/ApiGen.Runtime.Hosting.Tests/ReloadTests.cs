@@ -135,12 +135,21 @@ public sealed class ReloadTests
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(fixture.Settings).Build();
-        IHost host = HostFixture.Build([], builder => builder.Services.AddTcsasClient(configuration.GetSection("Tcsas")));
+        using RecordingLoggerProvider logs = new();
+        IHost host = HostFixture.Build([], builder =>
+        {
+            builder.Services.AddTcsasClient(configuration.GetSection("Tcsas"));
+            builder.Logging.AddProvider(logs);
+        });
         _ = host.Services.GetRequiredService<ITcsasClient>();
         host.Dispose();
+        int events = logs.Events.Count;
 
-        configuration["Tcsas:Credentials:SecretId"] = "AKIDnext";
+        // While the application runs, this reload is told: the setting is a mistake.
+        configuration["Tcsas:Timeout"] = "never";
         configuration.Reload();
+
+        Assert.Equal(events, logs.Events.Count);
     }
 
     [Fact]

@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Analyzers.ErrorCodes;
 
-/// <summary>The codes that any action may answer with, whether or not its page lists them, as the runtime knows them.</summary>
+/// <summary>The codes that a response to any action may carry, whether or not its page lists them, as the runtime knows them.</summary>
 internal static class CommonCodes
 {
-    /// <summary>Families of which new members appear without notice, because the gateway answers with them and not the action.</summary>
+    /// <summary>Families of which new members appear without notice, because they come from the gateway and not from the action.</summary>
     private static readonly string[] Families = ["AuthFailure", "InternalError", "RequestLimitExceeded", "UnauthorizedOperation"];
 
-    /// <summary>Whether any action may answer with a code.</summary>
+    /// <summary>Whether a response to any action may carry a code.</summary>
     public static bool Contains(string code, ApiSymbols symbols, ConcurrentDictionary<ITypeSymbol, ErrorCodeEnum?> enums) =>
         ErrorCodeEnum.Of(symbols.CommonErrorCode, symbols, enums)?.Members.ContainsKey(code) == true
         || Array.Exists(Families, family => code.StartsWith(family, StringComparison.Ordinal) && (code.Length == family.Length || code[family.Length] == '.'));

@@ -36,39 +36,9 @@ internal static class ActionReader
     };
 
     /// <summary>Reads the actions of a mapping of names to actions.</summary>
-    public static EquatableArray<ActionDeclaration> Actions(this ReadContext context, MappingEntry? entry)
-    {
-        if (entry is null || PlainScalar.IsNull(entry.Value))
-        {
-            return EquatableArray<ActionDeclaration>.Empty;
-        }
-
-        if (entry.Value is not MappingNode mapping)
-        {
-            context.WrongKind(entry.Value, "'actions'", "a mapping of action names to actions");
-            return EquatableArray<ActionDeclaration>.Empty;
-        }
-
-        List<ActionDeclaration> actions = [];
-        Dictionary<string, SourceSpan> seen = new(StringComparer.Ordinal);
-        foreach (MappingEntry action in mapping.Entries)
-        {
-            if (seen.TryGetValue(action.Key, out SourceSpan first))
-            {
-                context.Report(SpecDiagnostics.DuplicateAction, action.KeySpan, action.Key, context.Path, (first.Line + 1).ToInvariant());
-                continue;
-            }
-
-            seen.Add(action.Key, action.KeySpan);
-            MapReader? map = MapReader.OpenOptional(context, action.Value, action.KeySpan, $"the action '{action.Key}'", Keys);
-            if (map is not null && Read(map, action.Key, action.KeySpan) is { } declaration)
-            {
-                actions.Add(declaration);
-            }
-        }
-
-        return actions.ToEquatableArray();
-    }
+    public static EquatableArray<ActionDeclaration> Actions(this ReadContext context, MappingEntry? entry) =>
+        context.Named(entry, "a mapping of action names to actions", SpecDiagnostics.DuplicateAction, context.Path, action =>
+            MapReader.OpenOptional(context, action.Value, action.KeySpan, $"the action '{action.Key}'", Keys) is { } map ? Read(map, action.Key, action.KeySpan) : null);
 
     /// <summary>Reads one action; null when its name cannot be used.</summary>
     public static ActionDeclaration? Read(MapReader map, string name, SourceSpan nameSpan)

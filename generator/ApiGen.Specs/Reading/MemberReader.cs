@@ -18,35 +18,8 @@ internal static class MemberReader
     /// <param name="context">The file.</param>
     /// <param name="entry">The key and the mapping of names to members; null when there is none.</param>
     /// <param name="owner">What the members belong to, as in <c>the request of 'X'</c>.</param>
-    public static EquatableArray<MemberDeclaration> Members(this ReadContext context, MappingEntry? entry, string owner)
-    {
-        if (entry is null || PlainScalar.IsNull(entry.Value))
-        {
-            return EquatableArray<MemberDeclaration>.Empty;
-        }
-
-        if (entry.Value is not MappingNode mapping)
-        {
-            context.WrongKind(entry.Value, $"'{entry.Key}'", "a mapping of member names, such as 'TeamId: string'");
-            return EquatableArray<MemberDeclaration>.Empty;
-        }
-
-        List<MemberDeclaration> members = [];
-        Dictionary<string, SourceSpan> seen = new(StringComparer.Ordinal);
-        foreach (MappingEntry member in mapping.Entries)
-        {
-            if (seen.TryGetValue(member.Key, out SourceSpan first))
-            {
-                context.Report(SpecDiagnostics.DuplicateMember, member.KeySpan, member.Key, owner, (first.Line + 1).ToInvariant());
-                continue;
-            }
-
-            seen.Add(member.Key, member.KeySpan);
-            members.Add(Read(context, member));
-        }
-
-        return members.ToEquatableArray();
-    }
+    public static EquatableArray<MemberDeclaration> Members(this ReadContext context, MappingEntry? entry, string owner) =>
+        context.Named(entry, "a mapping of member names, such as 'TeamId: string'", SpecDiagnostics.DuplicateMember, owner, member => Read(context, member));
 
     private static MemberDeclaration Read(ReadContext context, MappingEntry entry)
     {

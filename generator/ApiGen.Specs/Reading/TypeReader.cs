@@ -10,38 +10,8 @@ internal static class TypeReader
 {
     private static readonly string[] Keys = ["csharpName", "summary", "members"];
 
-    public static EquatableArray<TypeDeclaration> Types(this ReadContext context, MappingEntry? entry)
-    {
-        if (entry is null || PlainScalar.IsNull(entry.Value))
-        {
-            return EquatableArray<TypeDeclaration>.Empty;
-        }
-
-        if (entry.Value is not MappingNode mapping)
-        {
-            context.WrongKind(entry.Value, "'types'", "a mapping of type names to types");
-            return EquatableArray<TypeDeclaration>.Empty;
-        }
-
-        List<TypeDeclaration> types = [];
-        Dictionary<string, SourceSpan> seen = new(StringComparer.Ordinal);
-        foreach (MappingEntry type in mapping.Entries)
-        {
-            if (seen.TryGetValue(type.Key, out SourceSpan first))
-            {
-                context.Report(SpecDiagnostics.DuplicateType, type.KeySpan, type.Key, context.Path, (first.Line + 1).ToInvariant());
-                continue;
-            }
-
-            seen.Add(type.Key, type.KeySpan);
-            if (Read(context, type) is { } declaration)
-            {
-                types.Add(declaration);
-            }
-        }
-
-        return types.ToEquatableArray();
-    }
+    public static EquatableArray<TypeDeclaration> Types(this ReadContext context, MappingEntry? entry) =>
+        context.Named(entry, "a mapping of type names to types", SpecDiagnostics.DuplicateType, context.Path, type => Read(context, type));
 
     private static TypeDeclaration? Read(ReadContext context, MappingEntry entry)
     {

@@ -13,7 +13,7 @@ public partial class DiagnosticPagesTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "docs", "diagnostics");
 
     [Fact]
-    public void Every_finding_of_the_generator_has_a_page_under_its_title()
+    public void Every_diagnostic_of_the_generator_has_a_page_under_its_title()
     {
         IEnumerable<(string Id, string Title)> diagnostics = typeof(GeneratorDiagnostics).GetFields()
             .Select(field => field.GetValue(null))

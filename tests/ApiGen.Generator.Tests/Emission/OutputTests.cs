@@ -248,7 +248,7 @@ public class OutputTests
     }
 
     [Fact]
-    public void A_language_version_that_is_too_low_gives_one_clear_finding()
+    public void A_language_version_that_is_too_low_gives_one_clear_diagnostic()
     {
         GeneratorHost host = new(Repository.Tcsas("CreateMNP"), language: LanguageVersion.CSharp10);
         GeneratorRunResult run = host.Run();

@@ -160,8 +160,15 @@ public sealed class ApiClientTests
     [InlineData("http://127.0.0.2/")]
     [InlineData("http://[::1]:8080/")]
     [InlineData("https://proxy.example.com/tcsas/")]
-    public void An_endpoint_that_is_safe_is_taken(string endpoint) =>
-        Client(StubHandler.Json(""), o => o.Endpoint = new Uri(endpoint)).Dispose();
+    public async Task An_endpoint_that_is_safe_gets_the_request(string endpoint)
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient client = Client(handler, o => o.Endpoint = new Uri(endpoint));
+
+        await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token);
+
+        Assert.Equal(new Uri(endpoint), Assert.Single(handler.Requests).Address);
+    }
 
     [Theory]
     [InlineData("ap-singapore\r\nX-Evil: 1")]

@@ -265,6 +265,7 @@ public sealed class ThrottleTests
         _fixture.Options.Mode = ThrottleMode.Off;
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
         ThrottleFixture.Use(throttle, 100);
+        Assert.Equal(0, throttle.LeaseCount);
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public class BindingTests
     }
 
     [Fact]
-    public void Findings_are_written_the_way_build_tools_read_them()
+    public void Diagnostics_are_written_the_way_build_tools_read_them()
     {
         SpecSet set = Spec.WithAction("action: Act\nrequest:\n  A: strng\n");
         Assert.Equal(["specs/demo/actions/Act.yaml(3,6): error APIGEN0048: The type 'strng' is not declared. Did you mean 'string'?"], Spec.Lines(set));

@@ -39,7 +39,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void A_comment_that_moves_lines_leaves_the_services_equal_and_moves_the_findings()
+    public void A_comment_that_moves_lines_leaves_the_services_equal_and_moves_the_diagnostics()
     {
         SpecSet before = Spec.WithAction(Text);
         SpecSet after = Spec.WithAction("# a comment\n" + Text.Replace("\nrequest:\n", "\nrequest: # another\n", StringComparison.Ordinal));

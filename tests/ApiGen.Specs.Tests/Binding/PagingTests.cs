@@ -54,7 +54,7 @@ public class PagingTests
     [InlineData("{ style: token, position: Token, items: Pages }", "APIGEN0052(2,1) 'paging'")]
     [InlineData("{ style: offset, position: Offset, items: Pages, next: Cursor }", "APIGEN0052(2,64) 'Cursor'")]
     [InlineData("{ position: Offset, limit: Limit, items: Pages, pageSize: 51 }", "APIGEN0052(2,67) '51'")]
-    public void Wrong_paging_is_the_only_finding_and_marks_its_token(string paging, string mark)
+    public void Wrong_paging_is_the_only_diagnostic_and_marks_its_token(string paging, string mark)
     {
         string text = Act(paging);
         Assert.Equal([mark], Spec.ActionMarks(text, Types.Replace(", Broken: strng", "", StringComparison.Ordinal)));

@@ -32,7 +32,7 @@ public partial class DiagnosticTableTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_example_of_a_page_has_the_finding_and_its_fix_has_none(string id)
+    public void The_example_of_a_page_has_the_diagnostic_and_its_fix_has_none(string id)
     {
         string page = Repository.Read("docs", "diagnostics", id + ".md");
         int fix = page.IndexOf("\n## Fix\n", StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Every_example_is_free_of_findings_and_declares_something(string path, string text)
+    public void Every_example_is_free_of_diagnostics_and_declares_something(string path, string text)
     {
         // Each example stands alone, as a reader would try it: beside the service that the page is about.
         SpecText service = new("specs/shop/2025-01-06/service.yaml", "service: shop\nversion: 2025-01-06\nnamespace: Example.Shop\nendpoint: shop.example.com\n");

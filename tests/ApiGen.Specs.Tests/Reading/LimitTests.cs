@@ -55,7 +55,7 @@ public class LimitTests
     }
 
     [Fact]
-    public void Findings_beyond_the_limit_are_summed_up_in_one()
+    public void Diagnostics_beyond_the_limit_are_summed_up_in_one()
     {
         string text = "action: Act\nrequest:\n" + string.Concat(Enumerable.Range(0, SpecLimits.MaxDiagnostics + 50).Select(i => $"  A{i}: [ ]\n"));
         string[] marks = Spec.FileMarks(text);

@@ -61,7 +61,7 @@ public class MemberTests
     [InlineData("string[]", "APIGEN0022(3,6) 'string[]'")]
     [InlineData("map<string, string>", "APIGEN0022(3,6) 'map<string, string>'")]
     [InlineData("A B", "APIGEN0022(3,6) 'A B'")]
-    public void A_wrong_member_is_the_only_finding_and_marks_its_token(string member, string mark)
+    public void A_wrong_member_is_the_only_diagnostic_and_marks_its_token(string member, string mark)
     {
         Assert.Equal([mark], Spec.ActionMarks($"action: Act\nrequest:\n  A: {member}\n"));
     }

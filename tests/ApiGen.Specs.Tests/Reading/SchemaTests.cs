@@ -124,7 +124,7 @@ public class SchemaTests
     }
 
     [Fact]
-    public void The_repositorys_own_specs_have_no_findings()
+    public void The_repositorys_own_specs_have_no_diagnostics()
     {
         SpecSet set = SpecLoader.LoadDirectory(Path.Combine(Repository.Folder, "specs"));
         Assert.Empty(Spec.Lines(set));

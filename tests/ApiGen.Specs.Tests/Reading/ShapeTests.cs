@@ -60,7 +60,7 @@ public class ShapeTests
     [InlineData("action: Act\npaging: { position: P, items: Data, pageSize: 0 }\n", "APIGEN0026(2,47) '0'")]
     [InlineData("action: Act\npaging: { position: P, items: Data, style: offsets }\n", "APIGEN0015(2,44) 'offsets'")]
     [InlineData("action: Act\npaging: Offset\n", "APIGEN0014(2,9) 'Offset'")]
-    public void A_mistake_of_one_file_is_the_only_finding_and_marks_its_token(string text, string mark) => Assert.Equal([mark], Spec.FileMarks(text));
+    public void A_mistake_of_one_file_is_the_only_diagnostic_and_marks_its_token(string text, string mark) => Assert.Equal([mark], Spec.FileMarks(text));
 
     [Theory]
     [InlineData("https://demo.example.com")]
