@@ -12,6 +12,10 @@ public sealed class LedgerSimulationTests
     // One window in five hundred may hold one call more; of those that begin with an arrival, each refused call spoils a few.
     private const double MostLargerWindows = 0.002;
 
+    // Of so many runs of 600 calls, whose luck decides when the path is learnt, so many may miss a figure.
+    private const int Seeds = 300;
+    private const int MostRareRuns = Seeds / 30;
+
     public static TheoryData<string, int> Table
     {
         get
@@ -103,13 +107,50 @@ public sealed class LedgerSimulationTests
     }
 
     [Fact]
-    public void A_few_calls_of_six_hundred_at_once_are_refused_at_the_most()
+    public void Six_hundred_calls_at_once_keep_to_the_table_but_for_one_run_in_thirty()
     {
         foreach (LimitTable.Row row in LimitTable.Rows)
         {
-            int[] refused = [.. Enumerable.Range(1, 50).Select(seed => LedgerSimulation.Run(row.Path, 600, seed).Refused).Order()];
-            Assert.True(refused[^3] <= row.MostRefused, $"{row.Name}: {string.Join(' ', refused)}");
+            SimulationResult[] runs = [.. Enumerable.Range(1, Seeds).Select(seed => LedgerSimulation.Run(row.Path, 600, seed))];
+            int refused = runs.Count(run => (row.Path.RealLimits is null ? run.Refused : run.RefusedAfterTenSeconds) > row.MostRefused);
+            int larger = runs.Count(run => run.Largest > row.Largest);
+            int slower = runs.Count(run => run.PerSecond < row.LeastPerSecond);
+            Assert.True(refused <= MostRareRuns && larger <= MostRareRuns && slower <= MostRareRuns, $"{row.Name}: of {Seeds} runs {refused} with more refusals, {larger} with fuller windows, {slower} slower");
         }
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(4, 2)]
+    [InlineData(12, 5)]
+    public void A_path_that_becomes_shorter_at_any_moment_costs_one_call(double jitter, double lateTimers)
+    {
+        // One call more in any second, and in two windows at the most, whatever part of the window the moment falls into.
+        for (int moment = 0; moment < 40; moment++)
+        {
+            double shorterAt = 20 + (moment * 0.025);
+            SimulatedPath path = new()
+            {
+                Shortest = 1,
+                Work = Between(0.2, 1 + lateTimers),
+                Timers = Between(0, lateTimers),
+                Back = Between(0, jitter),
+                There = (random, seconds) => (seconds >= 10 && seconds < shorterAt ? 80 : 0) + (random.NextDouble() * jitter),
+            };
+            for (int seed = 1; seed <= 3; seed++)
+            {
+                SimulationResult result = LedgerSimulation.Run(path, 600, seed);
+                Assert.True(result is { Refused: <= 3, Largest: <= 21, LargerWindows: <= 2 }, $"{shorterAt}: {result}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Work_that_is_sometimes_done_at_once_is_not_taken_for_a_shorter_path_all_the_time()
+    {
+        SimulatedPath path = new() { Work = static (random, _) => random.Next(20) == 0 ? 5 : 180 + (random.NextDouble() * 20) };
+        SimulationResult result = LedgerSimulation.Run(path, Calls, 3);
+        Assert.True(result is { Refused: 0, PerSecond: >= 19.4 }, result.ToString());
     }
 
     [Theory]

@@ -335,7 +335,7 @@ public sealed class ThrottleTests
         Assert.False(last.IsCompleted);
         for (int i = 0; i < 3; i++)
         {
-            _fixture.Time.Advance(TimeSpan.FromMilliseconds(25));
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(40));
             left.Add(throttle.WaitingCount);
         }
 

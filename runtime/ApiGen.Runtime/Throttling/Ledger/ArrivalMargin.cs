@@ -17,7 +17,7 @@ internal sealed class ArrivalMargin
 
     // A second refusal within so many calls shows that the first one told too little.
     private const int CallsOfOneLesson = 500;
-    private const int SecondRaiseFactor = 2;
+    private const int SecondRaiseFactor = 3;
 
     private readonly long _least;
     private readonly long _most;

@@ -7,7 +7,8 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 /// </remarks>
 internal sealed class GrantPacer
 {
-    private const double ShareOfWindow = 0.5;
+    // Closer together, and more of them overtake those before when the path becomes shorter; further apart, and nothing can be made up for.
+    private const double ShareOfWindow = 0.8;
 
     private readonly long _interval;
     private readonly int _callsPerInterval;
@@ -27,13 +28,13 @@ internal sealed class GrantPacer
 
     /// <summary>Takes a call's turn.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="spread">By how much the path spreads calls by itself: two may go together then, so that none of the rate is lost where turns come unevenly.</param>
+    /// <param name="spread">By how much the path spreads calls by itself: turns that passed within that time unused are made up for, so that none of the rate is lost where they come unevenly.</param>
     /// <param name="turnAt">When the next turn is, if none is left now.</param>
     public bool TryTake(long now, long spread, out long turnAt)
     {
         if (now >= _intervalEnd)
         {
-            _intervalEnd = Math.Max(_intervalEnd, now - Math.Min(spread, _interval)) + _interval;
+            _intervalEnd = Math.Max(_intervalEnd, now - spread) + _interval;
             _callsLeft = _callsPerInterval;
         }
 

@@ -43,6 +43,7 @@ internal sealed partial class QuotaLedger
     public CallTimes Accept(long number, long sentAt, long now, long writing = 0)
     {
         bool isStalled = IsStalled(number, sentAt, now);
+        NoticeShorterPath(now - sentAt + writing, sentAt);
         _roundTrips.Add(now - sentAt + writing, now - sentAt, IsFirst(number));
         RebuildIfPathIsShorter();
         long lateness = Settle(number, sentAt, now, SentCallState.Accepted, isStalled);
@@ -65,6 +66,7 @@ internal sealed partial class QuotaLedger
     public CallTimes Refuse(long number, long sentAt, long now, long? named, long writing = 0)
     {
         bool isStalled = IsStalled(number, sentAt, now);
+        NoticeShorterPath(now - sentAt + writing, sentAt);
         _roundTrips.AddRefused(now - sentAt + writing);
         RebuildIfPathIsShorter();
         long lateness = Settle(number, sentAt, now, SentCallState.Refused, isStalled);
@@ -160,14 +162,32 @@ internal sealed partial class QuotaLedger
         if (call.State == SentCallState.Outstanding)
         {
             // Not later than is usual: more than that is held up, and watched for.
-            return call.IsFirst ? _maxArrivalDelay : Math.Max(_margin.Value, Math.Min(_roundTrips.CheapExcess, _roundTrips.ExcessOf(_roundTrips.Usual)));
+            return call.IsFirst ? _maxArrivalDelay : Math.Max(MarginOf(call), Math.Min(_roundTrips.CheapExcess, _roundTrips.ExcessOf(_roundTrips.Usual)));
         }
 
         // A first call is compared with nothing: a cold process is late for reasons of its own.
         long roundTrip = call.RespondedAt - call.SentAt;
         return Math.Min(
             call.IsFirst ? roundTrip : _roundTrips.ExcessOf(roundTrip),
-            call.IsFirst || call.IsStalled ? _maxArrivalDelay : Math.Min(_maxArrivalDelay, Math.Max(_margin.Value, _roundTrips.CheapExcess)));
+            call.IsFirst || call.IsStalled ? _maxArrivalDelay : Math.Min(_maxArrivalDelay, Math.Max(MarginOf(call), _roundTrips.CheapExcess)));
+    }
+
+    private long MarginOf(in SentCall call) => call.SentAt < _shorterSince ? _margin.Value + _lateBefore : _margin.Value;
+
+    /// <summary>
+    /// When the path becomes shorter, calls overtake those before them. What all of those were late by counts in full then, besides the margin, if it is more
+    /// than they differed by. It may have been work that is done sooner now, so this happens no oftener than is cheap.
+    /// </summary>
+    private void NoticeShorterPath(long roundTrip, long sentAt)
+    {
+        long shortest = _roundTrips.ShortestOfLast(CallsThatShowThePath);
+        long shorter = shortest - roundTrip;
+        if (shorter > Math.Max(_margin.Value, _roundTrips.Usual - shortest) && shorter <= (sentAt - _shorterSince) * CheapLateness)
+        {
+            _shorterSince = sentAt;
+            _lateBefore = shorter;
+            Rebuild();
+        }
     }
 
     /// <summary>A call that has been under way for too long may arrive at any time: it holds its place until its response comes.</summary>

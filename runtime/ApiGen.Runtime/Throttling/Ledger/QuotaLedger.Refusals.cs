@@ -7,13 +7,10 @@ internal sealed partial class QuotaLedger
     private const int EvidenceWindows = 10;
 
     // The least margin that explains a refusal is rarely the lateness that the path has.
-    private const double ExplanationFactor = 1.5;
+    private const double ExplanationFactor = 2.5;
 
     // The refusal itself may have come late, but not by that much more than what was known before: then it was held up elsewhere.
     private const int LikelyFactor = 3;
-
-    // All of so many calls were late: then it is the path, which has just become shorter again.
-    private const int CallsThatShowThePath = 16;
 
     private long _lastUnexplainedAt = long.MinValue;
     private long _lastCutAt = long.MinValue;
@@ -100,7 +97,7 @@ internal sealed partial class QuotaLedger
         // The refused call may have come at once or late, and the window with it.
         long least = Math.Max(0, windowBegin - call.SentAt);
         long likely = Math.Min(Math.Clamp(windowBegin + lateness - call.SentAt, 0, MostLateness(call, now)), LikelyFactor * Math.Max(least, _margin.Value));
-        return Math.Max(Math.Max(likely, (long)(least * ExplanationFactor)), _roundTrips.ExcessOf(_roundTrips.ShortestOfLast(CallsThatShowThePath)));
+        return Math.Max(likely, (long)(least * ExplanationFactor));
     }
 
     private long MostLateness(in SentCall call, long now) =>

@@ -39,6 +39,9 @@ internal sealed partial class QuotaLedger
     // A lost packet is sent again after 200 to 300 ms (RFC 6298 has the formula, systems the lower bound).
     private static readonly TimeSpan LongestResend = TimeSpan.FromSeconds(0.5);
 
+    // All of so many calls were late: then it is the path, and one that is not shows that it has become shorter.
+    private const int CallsThatShowThePath = 16;
+
     private static readonly TimeSpan ShortestPace = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPace = TimeSpan.FromMilliseconds(50);
 
@@ -71,6 +74,10 @@ internal sealed partial class QuotaLedger
     private long _lastRespondedSentAt = long.MinValue;
     private long _lastFullAt = long.MinValue / 2;
     private readonly long _roundTripTolerance;
+
+    // The path became shorter with the call that was sent then; all those before it had been late by so much.
+    private long _shorterSince = long.MinValue / 2;
+    private long _lateBefore;
     private long _lastRebuiltWith = long.MaxValue;
 
     public QuotaLedger(LedgerOptions options)
