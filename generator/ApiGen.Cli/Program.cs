@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ApiGen.Cli.Commands;
 
 RootCommand root = new("Imports, checks and compares API specs, and calls the actions that they describe.")
@@ -25,7 +26,10 @@ InvocationConfiguration configuration = new() { ProcessTerminationTimeout = Time
 ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
 try
 {
-    return await root.Parse(args, parsing).InvokeAsync(configuration).ConfigureAwait(false);
+    ParseResult result = root.Parse(args, parsing);
+    return result.Action is ParseErrorAction
+        ? await UsageErrors.TellAsync(result, Console.Error).ConfigureAwait(false)
+        : await result.InvokeAsync(configuration).ConfigureAwait(false);
 }
 catch (Exception exception)
 {

@@ -24,6 +24,14 @@ public sealed record SpecText(string Path, string Text)
     /// </summary>
     public int? GarbledFrom { get; init; }
 
+    /// <summary>Why nothing of the file could be read, as a sentence; null when it was read.</summary>
+    public string? Fault { get; private init; }
+
+    /// <summary>A file that is there by name alone, such as a link that leads nowhere.</summary>
+    /// <param name="path">The logical path.</param>
+    /// <param name="fault">Why it cannot be read, as a sentence.</param>
+    public static SpecText Unreadable(string path, string fault) => new(path, "") { Fault = fault };
+
     /// <summary>Reads the bytes of a file: UTF-8, or UTF-16 or UTF-32 behind a byte order mark, which is no part of the text.</summary>
     /// <param name="path">The logical path.</param>
     /// <param name="bytes">The whole content.</param>

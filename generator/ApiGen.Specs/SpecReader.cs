@@ -19,7 +19,9 @@ public static class SpecReader
         }
 
         var diagnostics = new DiagnosticBag(text.Path);
-        YamlTree tree = Garbled(text) is { } place ? Refuse(place, diagnostics) : YamlTreeBuilder.Build(text.Text, diagnostics);
+        YamlTree tree = text.Fault is { } fault ? Refuse(default, diagnostics, SpecDiagnostics.Unreadable, fault)
+            : Garbled(text) is { } place ? Refuse(place, diagnostics, SpecDiagnostics.NotUnicode)
+            : YamlTreeBuilder.Build(text.Text, diagnostics);
         SpecDocument document = DocumentReader.Read(new ReadContext(diagnostics, tree.IsComplete), tree.Root);
         return document with { Diagnostics = diagnostics.ToSorted() };
     }
@@ -39,9 +41,9 @@ public static class SpecReader
         return new SourceSpan(offset, Math.Min(1, text.Text.Length - offset), line, offset - before.LastIndexOf('\n') - 1);
     }
 
-    private static YamlTree Refuse(SourceSpan place, DiagnosticBag diagnostics)
+    private static YamlTree Refuse(SourceSpan place, DiagnosticBag diagnostics, SpecDiagnosticDescriptor descriptor, params string[] arguments)
     {
-        diagnostics.Report(SpecDiagnostics.NotUnicode, place);
+        diagnostics.Report(descriptor, place, arguments);
         return new YamlTree(null, IsComplete: false, []);
     }
 }

@@ -27,7 +27,7 @@ public static class SpecFolder
         string root = Path.GetFullPath(path);
         SpecDocument[] documents =
         [
-            .. new SpecFileSearch().Under(root).Select(file => SpecReader.Read(SpecText.FromBytes(Path.Join(path, Path.GetRelativePath(root, file)).Replace('\\', '/'), File.ReadAllBytes(file)))),
+            .. new SpecFileSearch().Under(root).Select(file => SpecOnDisk.Read(file, Path.Join(path, Path.GetRelativePath(root, file)).Replace('\\', '/'))),
         ];
         SpecSet specs = SpecBinder.Bind(SpecCompletion.Of(documents).Documents);
         SpecDiagnostic[] errors = [.. specs.Diagnostics.Where(static diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)];

@@ -9,6 +9,9 @@ namespace ApiGen.Cli.Calling;
 /// <summary>JSON that a person gives, as text, in a file or through a pipe. What is wrong with it is told with its place.</summary>
 internal static class JsonInput
 {
+    /// <summary>How deep objects and lists may nest, as in all JSON that is read here.</summary>
+    private const int MaxDepth = 64;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Whether a text is whole: arguments come from the system, which may hand over halves of surrogate pairs.</summary>
@@ -48,10 +51,15 @@ internal static class JsonInput
 
     private static void Check(ReadOnlySpan<byte> bytes, string place)
     {
-        Utf8JsonReader reader = new(bytes);
+        Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = int.MaxValue });
         Stack<HashSet<string>> open = new();
         while (reader.Read())
         {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
+            {
+                throw new CommandException($"{place} nests deeper than {MaxDepth} levels ({Position(bytes, reader.TokenStartIndex)}).");
+            }
+
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:

@@ -12,7 +12,8 @@ namespace ApiGen.Cli.Calling;
 /// </summary>
 internal sealed class ParameterSetter(ServiceModel service, ActionModel action, JsonObject body)
 {
-    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+    // Whether it was an element of a list, of which more may follow, by the name with indexes in their shortest form.
+    private readonly Dictionary<string, bool> _given = new(StringComparer.Ordinal);
 
     /// <summary>Sets one parameter.</summary>
     /// <param name="parameter">The parameter as <c>Name=value</c>.</param>
@@ -27,24 +28,40 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
 
         string name = parameter[..equals];
         string text = parameter[(equals + 1)..];
+        string plain = Plain(name);
+        if (_given.Keys.FirstOrDefault(given => IsInside(plain, given) || IsInside(given, plain)) is { } other)
+        {
+            throw new CommandException($"'{(other.Length < plain.Length ? other : plain)}' is given both as a value and by what is inside of it, '{(other.Length < plain.Length ? plain : other)}'.");
+        }
+
         (Slot slot, MemberModel member, TypeReference type) = Find(name);
-        bool isFirst = _given.Add(name);
-        if (type.Kind == ValueKind.List && !text.StartsWith('['))
+        bool isElement = type.Kind == ValueKind.List && !text.StartsWith('[');
+        bool isFirst = !_given.TryGetValue(plain, out bool wasElement);
+        _given[plain] = isElement;
+        if (!isFirst && !(isElement && wasElement))
+        {
+            throw new CommandException($"'{plain}' is given twice.");
+        }
+
+        if (isElement)
         {
             // The first one replaces what the JSON says; the others add to it.
             JsonArray list = isFirst || slot.Value is not JsonArray present ? [] : present;
             list.Add(Value(name, member, type.Element!, text));
             slot.Value = list;
         }
-        else if (isFirst)
+        else
         {
             slot.Value = Value(name, member, type, text);
         }
-        else
-        {
-            throw new CommandException($"'{name}' is given twice.");
-        }
     }
+
+    /// <summary>Whether a name leads to something inside of what another leads to.</summary>
+    public static bool IsInside(string name, string outer) => name.StartsWith(outer + ".", StringComparison.Ordinal);
+
+    // 'L.0' and 'L.00' are one place.
+    private static string Plain(string name) =>
+        string.Join('.', name.Split('.').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index.ToString(CultureInfo.InvariantCulture) : part));
 
     private (Slot Slot, MemberModel Member, TypeReference Type) Find(string name)
     {

@@ -11,6 +11,9 @@ namespace ApiGen.Cli.Calling;
 /// <summary>Builds a request from JSON and single parameters, and compares it with the spec before anything is sent.</summary>
 internal static class RequestBuilder
 {
+    // As deep as it can be written.
+    private const int MaxDepth = 1000;
+
     /// <summary>Builds the request.</summary>
     /// <param name="service">The service.</param>
     /// <param name="action">The action.</param>
@@ -22,21 +25,39 @@ internal static class RequestBuilder
         JsonObject body = json is null ? []
             : JsonInput.Parse(json, "--json") as JsonObject ?? throw new CommandException("--json must be a JSON object, such as '{\"PlatformId\": \"T1\"}'.");
         ParameterSetter setter = new(service, action, body);
+        List<(string Name, string Text)> faults = [];
         foreach (string parameter in parameters)
         {
-            if (!JsonInput.IsUnicode(parameter))
+            string name = parameter[..Math.Max(0, parameter.IndexOf('=', StringComparison.Ordinal))];
+            try
             {
-                throw new CommandException($"--param {parameter[..Math.Max(0, parameter.IndexOf('=', StringComparison.Ordinal))]} is not valid Unicode: it holds half of a character.");
+                setter.Set(JsonInput.IsUnicode(parameter) ? parameter : throw new CommandException($"--param {name} is not valid Unicode: it holds half of a character."));
             }
-
-            setter.Set(parameter);
+            catch (CommandException exception)
+            {
+                faults.Add((name, exception.Message));
+            }
         }
 
-        JsonElement element = JsonSerializer.SerializeToElement(body, CliJson.Default.JsonObject);
-        IReadOnlyList<Violation> violations = new ConformanceCheck(service).OfRequest(JsonWireValue.Of(element), action);
-        return violations.Count == 0
+        using JsonDocument document = JsonDocument.Parse(body.ToJsonString(), new JsonDocumentOptions { MaxDepth = MaxDepth });
+        JsonElement element = document.RootElement.Clone();
+        string[] all =
+        [
+            .. faults.Select(fault => fault.Text),
+            .. new ConformanceCheck(service).OfRequest(JsonWireValue.Of(element), action)
+                .Where(violation => !faults.Any(fault => IsMissingBecauseOf(violation, fault.Name)))
+                .Select(violation => violation + Hint(violation)),
+        ];
+        return all.Length == 0
             ? element
-            : throw new CommandException($"the request does not fit {action.Name}; nothing was sent.{string.Concat(violations.Select(violation => $"\n  {violation}{Hint(violation)}"))}");
+            : throw new CommandException($"the request does not fit {action.Name}; nothing was sent.{string.Concat(all.Select(text => "\n  " + text))}");
+    }
+
+    // What could not be set is not missing as well.
+    private static bool IsMissingBecauseOf(Violation violation, string name)
+    {
+        string path = violation.Path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        return violation.Kind == ViolationKind.Missing && (path == name || ParameterSetter.IsInside(path, name) || ParameterSetter.IsInside(name, path));
     }
 
     private static string Hint(Violation violation) =>

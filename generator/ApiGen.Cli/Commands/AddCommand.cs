@@ -70,7 +70,7 @@ internal static class AddCommand
             throw new CommandException("--ref has no effect beside --from, which names files as they are. Give one of the two.");
         }
 
-        string root = Path.GetFullPath(result.GetRequiredValue(Out));
+        string root = OutputFolder.Of(result.GetRequiredValue(Out));
         string? project = ProjectEdit.Find(result.GetValue(Project));
         SpecLock record = SpecLock.Read(root);
         FetchedModel model = await FetchAsync(source, service, version, cancellationToken).ConfigureAwait(false);

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using ApiGen.Cli.Calling;
+using ApiGen.Cli.Fetching;
 using ApiGen.Cli.Reading;
+using ApiGen.Emulator.Specs;
 using ApiGen.Runtime;
 using ApiGen.Specs.Model;
 
@@ -36,7 +38,7 @@ internal static class CallCommand
 
     private static readonly Option<string?> Version = new("--api-version") { Description = "The version of the service, when there are specs of several." };
 
-    private static readonly Option<double> Timeout = new("--timeout") { Description = "How many seconds the call may take; of a stream, the wait for each event.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<double> Timeout = new("--timeout") { Description = "How many seconds the call may take; of a stream, the wait for each event.", DefaultValueFactory = _ => 60, CustomParser = NumberOption.ParseSeconds };
 
     private static readonly Option<string?> Specs = SpecSource.CreateOption();
 
@@ -90,6 +92,11 @@ internal static class CallCommand
         try
         {
             Uri? endpoint = ReadEndpoint(result.GetValue(Endpoint));
+            if (endpoint is not { IsLoopback: true })
+            {
+                ProxyVariables.Require();
+            }
+
             ApiClientOptions options = new() { Endpoint = endpoint, Timeout = TimeSpan.FromSeconds(result.GetValue(Timeout)) };
             ApiService described = new(service.Name, service.Version, service.Endpoint);
             ICredentialProvider credentials = CallCredentials.Choose(result.GetValue(Credential), result.GetValue(Profile), endpoint is { IsLoopback: true });

@@ -86,7 +86,7 @@ internal static class GenerateCommand
             throw new CommandException("nothing was written.");
         }
 
-        string folder = Path.GetFullPath(result.GetRequiredValue(Out));
+        string folder = OutputFolder.Of(result.GetRequiredValue(Out));
         SourceFolder change = SourceFolder.Compare(folder, files);
         return result.GetValue(Check)
             ? await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false)

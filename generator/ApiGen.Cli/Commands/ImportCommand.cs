@@ -57,7 +57,7 @@ internal static class ImportCommand
             Region = result.GetValue(Region),
             RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(limits)) : RateLimitTable.Empty,
         };
-        SpecTree tree = new(Path.GetFullPath(result.GetRequiredValue(Out)));
+        SpecTree tree = new(OutputFolder.Of(result.GetRequiredValue(Out)));
         ImportedOptions told = new(options, IsGiven(result, Region), IsGiven(result, Limits));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);

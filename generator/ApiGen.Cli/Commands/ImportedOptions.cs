@@ -1,6 +1,7 @@
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Merging;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Commands;
 
@@ -35,6 +36,12 @@ internal sealed record ImportedOptions(OfficialModelOptions Options, bool HasReg
         else if (HasLimits && imported.Service.Actions.All(action => action.RateLimitAssumed))
         {
             yield return $"{service}: --limits has no effect, because the table names no action of this service version";
+        }
+
+        foreach (string action in HasLimits && !imported.IsPartial ? Options.RateLimits.Unknown(imported.Service) : [])
+        {
+            string hint = NearestName.Hint(action, imported.Service.Actions.Select(known => known.Name), "");
+            yield return $"{service}: --limits names the action '{action}', which there is not.{(hint.Length > 0 ? " " + hint : "")}";
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class UpdateCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        string root = Path.GetFullPath(result.GetRequiredValue(Specs));
+        string root = OutputFolder.Of(result.GetRequiredValue(Specs));
         SpecLock record = SpecLock.Read(root);
         string[] names = result.GetValue(ServiceNames) ?? [];
         if (names.FirstOrDefault(name => record.Models.All(model => model.Service != name)) is { } missing)

@@ -13,7 +13,7 @@ internal sealed class Download : IDisposable
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(100);
 
-    private readonly HttpClient _outside = Create(useProxy: true);
+    private readonly Lazy<HttpClient> _outside = new(() => Create(useProxy: true));
     private readonly HttpClient _inside = Create(useProxy: false);
 
     /// <summary>An address that a person or a file gives.</summary>
@@ -43,7 +43,7 @@ internal sealed class Download : IDisposable
             Uri current = address;
             for (int redirects = 0; redirects <= MostRedirects; redirects++)
             {
-                using HttpResponseMessage response = await (current.IsLoopback ? _inside : _outside).GetAsync(current, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+                using HttpResponseMessage response = await (current.IsLoopback ? _inside : _outside.Value).GetAsync(current, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
                 if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest && response.Headers.Location is { } location)
                 {
                     current = new Uri(current, location);
@@ -71,7 +71,11 @@ internal sealed class Download : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _outside.Dispose();
+        if (_outside.IsValueCreated)
+        {
+            _outside.Value.Dispose();
+        }
+
         _inside.Dispose();
     }
 
@@ -98,6 +102,11 @@ internal sealed class Download : IDisposable
 
     private static HttpClient Create(bool useProxy)
     {
+        if (useProxy)
+        {
+            ProxyVariables.Require();
+        }
+
         SocketsHttpHandler handler = new()
         {
             AllowAutoRedirect = false,

@@ -1,3 +1,5 @@
+using ApiGen.Cli.Commands;
+
 namespace ApiGen.Cli.Fetching;
 
 /// <summary>The files of one state of a repository of models, by their paths in it.</summary>
@@ -10,11 +12,12 @@ internal abstract class ModelFiles
     /// <param name="source">The source.</param>
     /// <param name="download">Gets what is not on disk.</param>
     /// <param name="cancellationToken">Ends the search for the commit early.</param>
-    /// <exception cref="Commands.CommandException">There is no such source.</exception>
+    /// <exception cref="CommandException">There is no such source.</exception>
     public static async Task<ModelFiles> OpenAsync(ModelSource source, Download download, CancellationToken cancellationToken) =>
         source.From is not { } from ? await RepositoryFiles.OpenAsync(RepositoryHost.Vendor, source, download, cancellationToken).ConfigureAwait(false)
         : Directory.Exists(from) ? new FolderFiles(from)
-        : new MirrorFiles(Download.Address(from), download);
+        : from.Contains("://", StringComparison.Ordinal) ? new MirrorFiles(Download.Address(from), download)
+        : throw new CommandException($"there is no folder '{from}'. Name a folder with a copy of the vendor's repository, or an address such as https://mirror.example.com/tencentcloud-cli/.");
 
     /// <summary>The name of a file in messages.</summary>
     public abstract string Describe(string path);

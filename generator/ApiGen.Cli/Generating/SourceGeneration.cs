@@ -1,5 +1,4 @@
 using ApiGen.Cli.Commands;
-using ApiGen.Cli.Reading;
 using ApiGen.Emulator.Specs;
 using ApiGen.Generator;
 using ApiGen.Specs;

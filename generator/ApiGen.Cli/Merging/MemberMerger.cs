@@ -3,7 +3,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Cli.Merging;
 
 /// <summary>
-/// Joins members: names, types and flags come from the vendor; summaries, limits, formats, order and reasons stay as a person wrote them.
+/// Joins members: names, types and flags come from the vendor; summaries, limits, formats, order and reasons stay as a person wrote or deleted them.
 /// </summary>
 /// <param name="isPartial">Whether the vendor's side is a page, which knows less than a model: what it does not mention stays.</param>
 internal sealed class MemberMerger(bool isPartial)
@@ -56,9 +56,9 @@ internal sealed class MemberMerger(bool isPartial)
             Type = type,
             Required = isPartial && isResponse ? existing.Required : vendor.Required,
             Nullable = vendor.Nullable || (isPartial && existing.Nullable),
-            Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
+            Summary = existing.Summary,
             TimeZone = keepsType ? existing.TimeZone : null,
-            Format = keepsType ? existing.Format ?? vendor.Format : vendor.Format,
+            Format = keepsType ? existing.Format : vendor.Format,
             Disabled = vendor.Disabled is not null ? existing.Disabled ?? vendor.Disabled
                 : isPartial || existing.Disabled is not { Length: 0 } ? existing.Disabled
                 : null,

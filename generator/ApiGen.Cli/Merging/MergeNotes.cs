@@ -7,6 +7,8 @@ namespace ApiGen.Cli.Merging;
 /// <summary>Finds what a merge keeps although the vendor now says otherwise, so that a person can decide.</summary>
 internal static class MergeNotes
 {
+    private const int MostPlaces = 5;
+
     /// <summary>The notes, by action.</summary>
     /// <param name="existing">What stood in the specs.</param>
     /// <param name="vendor">What the vendor says.</param>
@@ -49,6 +51,29 @@ internal static class MergeNotes
             }
         }
     }
+
+    /// <summary>Whose summaries the vendor has and the specs have not: somebody may have deleted them, so that they are left out.</summary>
+    public static IEnumerable<string> LeftOut(ServiceModel existing, ServiceModel vendor, ServiceModel merged)
+    {
+        Dictionary<string, string> offered = Summaries(vendor);
+        Dictionary<string, string> had = Summaries(existing);
+        string[] places = [.. Summaries(merged).Where(one => one.Value.Length == 0 && had.ContainsKey(one.Key) && offered.GetValueOrDefault(one.Key, "").Length > 0).Select(one => one.Key)];
+        if (places.Length > 0)
+        {
+            string more = places.Length > MostPlaces ? FormattableString.Invariant($" and {places.Length - MostPlaces} more") : "";
+            yield return $"{merged.Name} {merged.Version}: the vendor's summary is left out where the specs have none, since somebody may have deleted it: {string.Join(", ", places.Take(MostPlaces))}{more}";
+        }
+    }
+
+    private static Dictionary<string, string> Summaries(ServiceModel service) => service.Types
+        .SelectMany(type => Summaries(type.Name, type.Members).Prepend((type.Name, type.Summary)))
+        .Concat(service.Actions.SelectMany(action => Summaries(action.Name + " request", action.Request)
+            .Concat(Summaries(action.Name + " response", action.Response))
+            .Prepend(("the action " + action.Name, action.Summary))))
+        .Prepend(("the service", service.Summary))
+        .ToDictionary(one => one.Item1, one => one.Item2, StringComparer.Ordinal);
+
+    private static IEnumerable<(string, string)> Summaries(string owner, IEnumerable<MemberModel> members) => members.Select(member => ($"{owner}.{member.Name}", member.Summary));
 
     private static IEnumerable<string> Examples(ActionModel before, ActionModel after, ServiceModel existing, ServiceModel merged)
     {

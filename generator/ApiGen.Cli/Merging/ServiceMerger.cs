@@ -3,7 +3,10 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Merging;
 
-/// <summary>Brings a service up to date with what the vendor says, keeping what a person wrote.</summary>
+/// <summary>
+/// Brings a service up to date with what the vendor says, keeping what a person wrote. What is for people to read is the person's, once it is in the
+/// specs: the vendor's summaries and examples come with what is new, so that what was deleted stays deleted.
+/// </summary>
 internal static class ServiceMerger
 {
     /// <summary>The service as it should be. Equal to <paramref name="existing"/> when the vendor changed nothing.</summary>
@@ -16,9 +19,8 @@ internal static class ServiceMerger
         MemberMerger members = new(imported.IsPartial);
         ServiceModel merged = existing with
         {
-            Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
             Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
-                imported is { IsPartial: true, DescribesTypes: false } ? left : MergeType(left, right, members)),
+                imported is { IsPartial: true, DescribesTypes: false } ? left : MergeType(left, right, members, imported.IsPartial)),
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
                 MergeAction(left, right, members, regions)),
         };
@@ -49,19 +51,28 @@ internal static class ServiceMerger
         action.Paging is null || PagingCheck.Faults(action.Paging, action, types).Count == 0 ? action
         : action with { Paging = vendor is not null && PagingCheck.Faults(vendor, action, types).Count == 0 ? vendor : null };
 
-    private static TypeModel MergeType(TypeModel existing, TypeModel vendor, MemberMerger members) => existing with
+    // A type without any summary was guessed from an example until the page of types told what it is; nobody has deleted anything there.
+    private static TypeModel MergeType(TypeModel existing, TypeModel vendor, MemberMerger members, bool isPage)
     {
-        Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
-        Members = members.Merge(existing.Members, vendor.Members, isResponse: false),
-    };
+        TypeModel known = isPage && existing.Summary.Length == 0 && existing.Members.All(member => member.Summary.Length == 0) ? Described(existing, vendor) : existing;
+        return known with { Members = members.Merge(known.Members, vendor.Members, isResponse: false) };
+    }
+
+    private static TypeModel Described(TypeModel existing, TypeModel vendor)
+    {
+        Dictionary<string, string> summaries = vendor.Members.ToDictionary(member => member.Name, member => member.Summary, StringComparer.Ordinal);
+        return existing with
+        {
+            Summary = vendor.Summary,
+            Members = existing.Members.Select(member => member with { Summary = summaries.GetValueOrDefault(member.Name, "") }).ToEquatableArray(),
+        };
+    }
 
     private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members, WrittenRegions regions)
     {
-        bool learnsLimit = existing.RateLimitAssumed && !vendor.RateLimitAssumed;
+        bool learnsLimit = existing.RateLimitAssumed && !vendor.RateLimitAssumed && existing.RateLimits != vendor.RateLimits;
         return existing with
         {
-            Summary = existing.Summary.Length > 0 ? existing.Summary : vendor.Summary,
-            Documentation = existing.Documentation ?? vendor.Documentation,
             Region = regions.Has(existing.Name) ? existing.Region : vendor.Region,
             RateLimits = learnsLimit ? vendor.RateLimits : existing.RateLimits,
             RateLimitAssumed = existing.RateLimitAssumed && !learnsLimit,

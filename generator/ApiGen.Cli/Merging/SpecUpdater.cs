@@ -132,7 +132,7 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, _planned, _imported.DescribesTypes)];
+    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, _planned, _imported.DescribesTypes), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes

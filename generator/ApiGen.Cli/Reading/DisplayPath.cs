@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiGen.Cli.Reading;
 
 /// <summary>How files are named in output: with forward slashes, and relative to the current folder when they are in it, so that editors and build servers find them.</summary>
@@ -12,6 +14,13 @@ internal static class DisplayPath
     /// <summary>The name of a path: relative to the folder when it is in it, in full otherwise.</summary>
     public static string In(string folder, string path) => InFull(IsIn(folder, path) ? path[folder.Length..] : path);
 
-    /// <summary>The name of a path in full.</summary>
-    public static string InFull(string path) => path.Replace('\\', '/');
+    /// <summary>The name of a path in full. A line end in a file's name would begin a line of its own in what the tool prints, so that control characters are escaped.</summary>
+    public static string InFull(string path) => OneLine(path.Replace('\\', '/'));
+
+    /// <summary>A text with its control characters and line ends escaped.</summary>
+    public static string OneLine(string text) => text.Any(IsBreaking)
+        ? string.Concat(text.Select(c => IsBreaking(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString()))
+        : text;
+
+    private static bool IsBreaking(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Commands;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Reading;
 
@@ -19,12 +21,13 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
 
     /// <summary>Whether a project's own text names spec items, which is quick to see.</summary>
     public static bool AreNamedIn(string project) =>
-        File.ReadAllText(project) is var text && ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal));
+        Encoding.UTF8.GetString(RegularFile.ReadBytes(project)) is var text && ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal));
 
     /// <summary>Evaluates a project. Nothing is built.</summary>
     /// <exception cref="CommandException">There is no .NET SDK, or the project cannot be evaluated.</exception>
     public static async Task<EvaluatedItems> OfAsync(string project, CancellationToken cancellationToken)
     {
+        RegularFile.Require(project);
         string[] arguments = ["msbuild", project, "-nologo", "-getItem:ApiSpec", "-getItem:ApiService", "-getProperty:ApiGenSpecsDirectory"];
         ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
         try

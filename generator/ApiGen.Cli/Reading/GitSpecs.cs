@@ -9,11 +9,6 @@ namespace ApiGen.Cli.Reading;
 /// <summary>Reads specs as they were committed, through the git program: nothing is checked out, and what is not committed does not count.</summary>
 internal sealed class GitSpecs
 {
-    private const string LinkMode = "120000";
-
-    // A link may lead to another; longer chains are circles.
-    private const int MostLinks = 10;
-
     private readonly string _folder;
     private readonly string _reference;
     private readonly string? _path;
@@ -53,54 +48,41 @@ internal sealed class GitSpecs
         }
 
         string place = _path ?? (prefix.Text.TrimEnd('\n') + _file).TrimEnd('/');
-        string[] list = ["ls-tree", "-r", "-z", "--full-tree", found.Text.Trim()];
-        ProgramRun listed = await GitAsync(place.Length == 0 ? list : [.. list, "--", place]).ConfigureAwait(false);
-        Dictionary<string, Entry> entries = listed.ExitCode == 0 ? Entries(listed.Text) : throw new CommandException($"git cannot list '{_reference}': {Reason(listed)}");
-        (string Path, string Object)[] specs = [.. entries.Keys.Where(IsSpec).Order(StringComparer.Ordinal).Select(path => (path, entries[path].Object))];
-        if (specs.Length == 0)
+        ProgramRun listed = await GitAsync("ls-tree", "-r", "-z", "--full-tree", found.Text.Trim()).ConfigureAwait(false);
+        CommitTree tree = new(_reference, listed.ExitCode == 0 ? listed.Text : throw new CommandException($"git cannot list '{_reference}': {Reason(listed)}"));
+        tree.Follow(await ContentsAsync(tree.Links).ConfigureAwait(false));
+        string full = "/" + place;
+        IReadOnlyList<string> specs = tree.HasFolder(full) ? new SpecFileSearch(tree).Under(full) : SpecFileSearch.IsSpec(place) && tree.HasFile(full) ? [full] : [];
+        if (specs.Count == 0)
         {
             throw new CommandException($"there are no specs in '{(place.Length == 0 ? "." : place)}' at {_reference}. If their folder had another name then, give it as {_reference}:<folder>.");
         }
 
-        Dictionary<string, byte[]> contents = await ContentsAsync(entries.Values.Select(entry => entry.Object).Distinct()).ConfigureAwait(false);
-        SpecDocument[] documents = [.. specs.Select(spec => (spec.Path, Content: Follow(spec.Path, entries, contents))).Where(spec => spec.Content is not null).Select(spec => SpecReader.Read(SpecText.FromBytes($"{_reference}:{spec.Path}", spec.Content!)))];
+        Dictionary<string, byte[]> contents = await ContentsAsync(specs.Select(tree.ObjectOf).OfType<string>().Distinct()).ConfigureAwait(false);
+        SpecDocument[] documents = [.. specs.Select(path => SpecReader.Read(Text(path, tree, contents)))];
         SpecCompletion completion = SpecCompletion.Of(documents);
         return new SpecInput($"'{_reference}'", completion.Documents, documents.Select(document => document.Path).ToHashSet(StringComparer.Ordinal));
+    }
+
+    private SpecText Text(string path, CommitTree tree, Dictionary<string, byte[]> contents)
+    {
+        string shown = _reference + ":" + DisplayPath.InFull(path[1..]);
+        return tree.ObjectOf(path) is { } known ? SpecText.FromBytes(shown, contents[known]) : SpecText.Unreadable(shown, "it is a link that leads nowhere.");
     }
 
     private Task<ProgramRun> GitAsync(params string[] arguments) => ProgramRun.OfAsync("git", _folder, arguments, cancellationToken: _cancellationToken);
 
     private static string Reason(ProgramRun run) => run.Error.Split('\n')[0].Trim() is { Length: > 0 } line ? line : FormattableString.Invariant($"exit code {run.ExitCode}");
 
-    private static bool IsSpec(string path) => SpecFileSearch.IsSpec(path) && !path.Split('/').SkipLast(1).Any(folder => folder.StartsWith('.'));
-
-    // "<mode> <type> <object>\t<path>", ended by a zero.
-    private static Dictionary<string, Entry> Entries(string listed) => listed.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split('\t', 2))
-        .Select(parts => (Path: parts[1], Facts: parts[0].Split(' ')))
-        .Where(entry => entry.Facts[1] == "blob" && (IsSpec(entry.Path) || entry.Facts[0] == LinkMode))
-        .ToDictionary(entry => entry.Path, entry => new Entry(entry.Facts[0] == LinkMode, entry.Facts[2]), StringComparer.Ordinal);
-
-    private static byte[]? Follow(string path, Dictionary<string, Entry> entries, Dictionary<string, byte[]> contents)
-    {
-        for (int links = 0; entries.TryGetValue(path, out Entry? entry) && links < MostLinks; links++)
-        {
-            if (!entry.IsLink)
-            {
-                return contents[entry.Object];
-            }
-
-            // Paths of git know no drive and no other separator.
-            string target = Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(path)!, Encoding.UTF8.GetString(contents[entry.Object])));
-            path = target[Path.GetPathRoot(target)!.Length..].Replace('\\', '/');
-        }
-
-        return null;
-    }
-
     private async Task<Dictionary<string, byte[]>> ContentsAsync(IEnumerable<string> objects)
     {
-        ProgramRun run = await ProgramRun.OfAsync("git", _folder, ["cat-file", "--batch"], string.Join('\n', objects) + "\n", _cancellationToken).ConfigureAwait(false);
+        string[] asked = [.. objects];
+        if (asked.Length == 0)
+        {
+            return [];
+        }
+
+        ProgramRun run = await ProgramRun.OfAsync("git", _folder, ["cat-file", "--batch"], string.Join('\n', asked) + "\n", _cancellationToken).ConfigureAwait(false);
         Dictionary<string, byte[]> contents = new(StringComparer.Ordinal);
         ReadOnlyMemory<byte> left = run.Output;
 
@@ -119,6 +101,4 @@ internal sealed class GitSpecs
 
         return contents;
     }
-
-    private sealed record Entry(bool IsLink, string Object);
 }

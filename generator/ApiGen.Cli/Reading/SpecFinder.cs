@@ -39,6 +39,6 @@ internal static class SpecFinder
     }
 
     private static bool HoldsSpecs(string folder) => new SpecFileSearch().Under(folder)
-        .Select(file => SpecReader.Read(SpecText.FromBytes(file, RegularFile.ReadBytes(file))))
+        .Select(file => SpecOnDisk.Read(file, file))
         .Any(document => document.Kind != SpecDocumentKind.Unknown || !document.IsComplete);
 }

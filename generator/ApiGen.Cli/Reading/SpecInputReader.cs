@@ -185,7 +185,7 @@ internal sealed class SpecInputReader
 
     private SpecDocument ReadFile(string file) => ReadFile(file, DisplayPath.In(_here, file));
 
-    private static SpecDocument ReadFile(string file, string shown) => SpecReader.Read(SpecText.FromBytes(shown, RegularFile.ReadBytes(file)));
+    private static SpecDocument ReadFile(string file, string shown) => SpecOnDisk.Read(file, shown);
 
     private SpecInput Finish(string place)
     {

@@ -21,10 +21,10 @@ internal static class SpecOwner
         }
     }
 
-    /// <summary>What is read for a path: the path itself, or the folder above with the service that a file belongs to.</summary>
+    /// <summary>What is read for a path: the path itself, or the folder above with the service that its files belong to.</summary>
     /// <param name="path">The full path of a folder or of a spec file.</param>
-    public static string WholeOf(string path) => !File.Exists(path) ? path
-        : Of(Path.GetDirectoryName(path)!, [SpecReader.Read(SpecText.FromBytes(path.Replace('\\', '/'), RegularFile.ReadBytes(path)))]) ?? path;
+    public static string WholeOf(string path) =>
+        Of(Directory.Exists(path) ? path : Path.GetDirectoryName(path)!, [.. Files(path).Select(file => SpecOnDisk.Read(file, file.Replace('\\', '/')))]) ?? path;
 
     /// <summary>The nearest folder above with what is missing; null when nothing is, or nothing is found.</summary>
     /// <param name="folder">The folder that was named, or that holds the file that was named.</param>
@@ -54,7 +54,9 @@ internal static class SpecOwner
     /// <summary>The spec files in a folder itself.</summary>
     public static IEnumerable<SpecDocument> Specs(DirectoryInfo folder) => folder.EnumerateFiles()
         .Where(file => SpecFileSearch.IsSpec(file.Name))
-        .Select(file => SpecReader.Read(SpecText.FromBytes(file.FullName.Replace('\\', '/'), RegularFile.ReadBytes(file.FullName))));
+        .Select(file => SpecOnDisk.Read(file.FullName, file.FullName.Replace('\\', '/')));
+
+    private static IReadOnlyList<string> Files(string path) => Directory.Exists(path) ? new SpecFileSearch().Under(path) : [path];
 
     private static bool IsOrphan(SpecDocument document, HashSet<string> declaring)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using ApiGen.Cli.Commands;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Reading;
 
@@ -37,6 +38,18 @@ internal static class TextBytes
         {
             throw new CommandException($"{place} is not text in UTF-8 or UTF-16. Save it as UTF-8.");
         }
+    }
+
+    /// <summary>The bytes of such a text as UTF-8 without a mark. What is no other encoding is handed back as it is, whole or not.</summary>
+    /// <param name="bytes">The bytes, of which the first is a character of ASCII when there is no mark.</param>
+    /// <param name="place">What they come from, for the error.</param>
+    /// <exception cref="CommandException">The bytes begin as another encoding and are none.</exception>
+    public static ReadOnlySpan<byte> AsUtf8(ReadOnlySpan<byte> bytes, string place)
+    {
+        ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
+        return bytes.StartsWith(mark) ? bytes[mark.Length..]
+            : bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, ..] or [_, 0, ..] ? Encoding.UTF8.GetBytes(Decode(bytes.ToArray(), place))
+            : bytes;
     }
 
     /// <summary>The text of a file.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using ApiGen.Cli.Reading;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Writing;
 

@@ -144,6 +144,10 @@ public static class SpecDiagnostics
     public static readonly SpecDiagnosticDescriptor NotUnicode = Error(
         "APIGEN0034", "Not UTF-8", "The file is not UTF-8: from here on its bytes are no characters of it, and nothing of the file was read. Save it as UTF-8; UTF-16 needs a byte order mark.");
 
+    /// <summary>The file cannot be read at all. {0}: the reason.</summary>
+    public static readonly SpecDiagnosticDescriptor Unreadable = Error(
+        "APIGEN0035", "A file that cannot be read", "The file cannot be read: {0}");
+
     /// <summary>No service is declared for the file.</summary>
     public static readonly SpecDiagnosticDescriptor OrphanFile = Error(
         "APIGEN0040", "File without a service", "No file in this folder or above declares a service that this file could belong to. Add a service.yaml there, or name the service here with 'service:' and 'version:'.");
@@ -223,7 +227,7 @@ public static class SpecDiagnostics
         UnknownFileKind, UnknownKey, MissingKey, DuplicateKey, WrongNodeKind, ValueNotAllowed, InvalidName, InvalidVersion, InvalidNamespace,
         InvalidEndpoint, InvalidUrl, InvalidRateLimit, InvalidType, InvalidErrorCode, DuplicateMember, DuplicateErrorCode, InvalidCount,
         InvalidPattern, ConstraintDoesNotFit, ContradictoryConstraint, InvalidConstraintValue, ReservedMember, OctetStreamMember,
-        DuplicateRateLimit, NotUnicode,
+        DuplicateRateLimit, NotUnicode, Unreadable,
         OrphanFile, ServiceNotFound, AmbiguousService, DuplicateService, DuplicateNamespace, DuplicateType, DuplicateAction, NamesDifferByCase,
         TypeNotFound, TypeNameTaken, PagingPathNotFound, PagingTypeMismatch, InvalidPaging, CSharpNameTaken,
         ExampleUnknownMember, ExampleMissingMember, ExampleWrongType, ExampleBreaksConstraint,

@@ -1,58 +1,62 @@
 namespace ApiGen.Emulator.Specs;
 
 /// <summary>Finds spec files. Over all questions to one search each file is found once, by whichever names it can be reached.</summary>
-internal sealed class SpecFileSearch
+/// <param name="tree">Where it searches.</param>
+internal sealed class SpecFileSearch(FileTree tree)
 {
     private static readonly string[] BuildFolders = ["bin", "obj"];
 
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
 
+    /// <summary>A search on disk.</summary>
+    public SpecFileSearch()
+        : this(FileTree.Disk)
+    {
+    }
+
     /// <summary>Whether a file's name is that of a spec.</summary>
     public static bool IsSpec(string name) =>
         name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a file was not found before; from now on it was.</summary>
-    public bool IsNew(string file) => _files.Add(RealPath.Of(file));
+    public bool IsNew(string file) => _files.Add(tree.Real(file));
 
     /// <summary>The full paths of the spec files of a folder and the folders in it, ordered; none when there is no such folder.</summary>
     /// <remarks>
     /// Hidden folders belong to tools and are not entered, and neither is what a build has made beside a project. A linked folder is
-    /// entered like another, but no folder twice, so that a loop of links ends.
+    /// entered like another, but no folder twice, so that a loop of links ends. A link that leads nowhere counts as a file of its name.
     /// </remarks>
+    /// <param name="root">The full path of the folder.</param>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     public IReadOnlyList<string> Under(string root)
     {
         List<string> found = [];
-        if (Directory.Exists(root))
+        if (tree.HasFolder(root))
         {
-            Collect(new DirectoryInfo(Path.GetFullPath(root)), found);
+            Collect(root, found);
         }
 
         found.Sort(StringComparer.Ordinal);
         return found;
     }
 
-    private void Collect(DirectoryInfo folder, List<string> found)
+    private void Collect(string folder, List<string> found)
     {
-        if (!_folders.Add(RealPath.Of(folder.FullName)))
+        if (!_folders.Add(tree.Real(folder)))
         {
             return;
         }
 
         // What has its own name here comes before what a link leads to, so that it is found by its own name.
-        foreach (FileInfo file in folder.EnumerateFiles().Where(file => IsSpec(file.Name)).OrderBy(file => file.LinkTarget is not null).Where(file => IsNew(file.FullName)))
+        FileTreeEntry[] entries = [.. tree.Entries(folder).OrderBy(entry => entry.IsLink).ThenBy(entry => entry.Name, StringComparer.Ordinal)];
+        found.AddRange(entries.Where(entry => !entry.IsFolder && IsSpec(entry.Name) && IsNew(entry.Path)).Select(entry => entry.Path));
+        bool isProject = entries.Any(IsBuildFolder) && entries.Any(entry => !entry.IsFolder && entry.Name.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && Path.HasExtension(entry.Name));
+        foreach (FileTreeEntry next in entries.Where(entry => entry.IsFolder && !entry.Name.StartsWith('.') && !(isProject && IsBuildFolder(entry))))
         {
-            found.Add(file.FullName);
-        }
-
-        DirectoryInfo[] inner = [.. folder.EnumerateDirectories().Where(inner => !inner.Name.StartsWith('.')).OrderBy(inner => inner.LinkTarget is not null)];
-        bool isProject = inner.Any(IsBuildFolder) && folder.EnumerateFiles("*.*proj").Any();
-        foreach (DirectoryInfo next in inner.Where(next => !isProject || !IsBuildFolder(next)))
-        {
-            Collect(next, found);
+            Collect(next.Path, found);
         }
     }
 
-    private static bool IsBuildFolder(DirectoryInfo folder) => BuildFolders.Contains(folder.Name);
+    private static bool IsBuildFolder(FileTreeEntry entry) => entry.IsFolder && BuildFolders.Contains(entry.Name);
 }

@@ -85,7 +85,50 @@ public sealed class RequestInputTests
 
     [Fact]
     public void JSON_as_deep_as_a_file_can_hold_is_a_message() =>
-        Assert.Contains("is not valid JSON", Assert.Throws<CommandException>(() => Build("{\"One\":" + new string('[', 1_000_000))).Message, StringComparison.Ordinal);
+        Assert.Contains("--json nests deeper than 64 levels (line 1, column 71)", Assert.Throws<CommandException>(() => Build("{\"One\":" + new string('[', 1_000_000))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(70)]
+    public void A_parameter_deep_inside_of_JSON_is_set(int depth)
+    {
+        string name = string.Concat(Enumerable.Repeat("Inner.", depth));
+
+        JsonElement text = Build(null, [.. Enumerable.Range(0, depth + 1).Select(level => "One." + string.Concat(Enumerable.Repeat("Inner.", level)) + "Lang=en")]).GetProperty("One");
+
+        Assert.Equal(depth, name.Split("Inner").Length - 1);
+        for (int level = 0; level < depth; level++)
+        {
+            text = text.GetProperty("Inner");
+        }
+
+        Assert.Equal("en", text.GetProperty("Lang").GetString());
+    }
+
+    [Fact]
+    public void Every_fault_is_named_at_once_whichever_kind_it_is_of()
+    {
+        string message = Assert.Throws<CommandException>(() => Build("""{"Tags":5}""", "Count=many", "Pin=x", "Name=toolong", "Nmae=x", "One.Words=a", "Texts.1.Lang=en", "Grid.0.0=true")).Message;
+
+        Assert.Equal(
+            """
+            the request does not fit Brew; nothing was sent.
+              'many' is no value for 'Count', which is of the type int64.
+              The value is no value for 'Pin', which is of the type int64.
+              Brew has no parameter 'Nmae'. Did you mean 'Name'?
+              '1' in 'Texts.1.Lang' is no index of 'Texts': the next one is 0.
+              Name is 7 characters long; at most 5 are allowed
+              Tags must be of the type list<string>, not the number 5
+              One.Lang is required
+              Grid[0][0] must be of the type int64, not a boolean
+            """.ReplaceLineEndings("\n"),
+            message);
+    }
+
+    [Fact]
+    public void What_could_not_be_set_is_not_told_as_missing_too() => Assert.Equal(
+        "the request does not fit Brew; nothing was sent.\n  --param One.Lang is not valid Unicode: it holds half of a character.",
+        Assert.Throws<CommandException>(() => Build(null, "One.Words=a", "One.Lang=\ud800")).Message);
 
     [Fact]
     public void Half_of_a_character_in_an_argument_is_a_message()
@@ -131,7 +174,16 @@ public sealed class RequestInputTests
 
     [Theory]
     [InlineData("'Name' is given twice", "Name=a", "Name=b")]
-    [InlineData("'One' is given both as a value and by what is inside of it", "One=5", "One.Lang=a")]
+    [InlineData("'One' is given both as a value and by what is inside of it, 'One.Lang'", "One=5", "One.Lang=a")]
+    [InlineData("'One' is given both as a value and by what is inside of it, 'One.Lang'", "One.Lang=a", "One=5")]
+    [InlineData("'One' is given both as a value and by what is inside of it, 'One.Lang'", "One={\"Lang\":\"a\"}", "One.Lang=b")]
+    [InlineData("'One' is given both as a value and by what is inside of it, 'One.Inner.Lang'", "One.Inner.Lang=a", "One={\"Lang\":\"a\"}")]
+    [InlineData("'Tags' is given both as a value and by what is inside of it, 'Tags.0'", "Tags=a", "Tags.0=b")]
+    [InlineData("'Tags' is given both as a value and by what is inside of it, 'Tags.0'", "Tags.0=b", "Tags=[\"a\"]")]
+    [InlineData("'Tags' is given twice", "Tags=a", "Tags=[\"b\"]")]
+    [InlineData("'Tags' is given twice", "Tags=[\"b\"]", "Tags=a")]
+    [InlineData("'Tags.0' is given twice", "Tags.0=a", "Tags.00=b")]
+    [InlineData("'One.Lang' is given twice", "One.Lang=a", "One.Lang=a")]
     public void Parameters_that_contradict_each_other_are_named(string message, params string[] parameters) =>
         Assert.Contains(message, Assert.Throws<CommandException>(() => Build(null, parameters)).Message, StringComparison.Ordinal);
 

@@ -73,7 +73,7 @@ public sealed class CompletionTests
     [InlineData("apigen check my-sp", "1 files, 1 services, 2 actions: 0 errors")]
     [InlineData("apigen list --specs my-sp", "shop RemoveShop")]
     [InlineData("apigen show RenameS", "shop 2026-03-01 RenameShop")]
-    [InlineData("apigen sho", "Shows an action's parameters")]
+    [InlineData("apigen sho", "'apigen show --help' shows how it is used")]
     [InlineData("apigen call sh", "apigen call shop ")]
     [InlineData("apigen call shop RenameShop -p ShopTexts.1.L", "'1' in 'ShopTexts.1.Lang' is no index of 'ShopTexts'")]
     public async Task In_a_terminal_zsh_completes_names_and_files_and_what_it_made_runs(string typed, string expected)

@@ -114,6 +114,40 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("there is no command 'inport'. Did you mean 'import'?\n'apigen --help'", "inport")]
+    [InlineData("no command is given.\n'apigen --help'")]
+    [InlineData("Required argument 'action' missing for command: 'call'.\n'apigen call --help'", "call", "tcsas")]
+    [InlineData("Option '--out' is required.\n'apigen import --help'", "import", "x")]
+    [InlineData("'0' is no number of seconds from 0.001 to 86400.\n'apigen call --help'", "call", "tcsas", "CreateMNP", "--timeout", "0")]
+    [InlineData("'NaN' is no number of seconds from 0.001 to 86400.\n'apigen call --help'", "call", "tcsas", "CreateMNP", "--timeout", "NaN")]
+    [InlineData("'90000' is no whole number from 0 to 65535.\n'apigen serve --help'", "serve", "--port", "90000")]
+    public async Task Wrong_usage_is_told_on_standard_error_alone(string message, params string[] arguments)
+    {
+        CliResult result = await CliProcess.RunAsync(arguments);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("apigen: error: " + message + " shows how it is used.", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("import", "model", "--out", "file")]
+    [InlineData("import", "model", "--out", "file/inner")]
+    [InlineData("generate", "specs", "--out", "file")]
+    [InlineData("add", "tea", "--from", "clone", "--out", "file")]
+    [InlineData("update", "--specs", "file")]
+    public async Task A_file_in_place_of_a_folder_is_named_and_stays(params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("mine", "file");
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "specs", "tea.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
+
+        Assert.Equal((1, "mine"), (result.ExitCode, folder.Read("file")));
+        Assert.Matches("^apigen: error: 'file' is a file. Name a folder.|^apigen: error: 'file/inner' cannot be a folder: '.*file' is a file.", result.Error);
+    }
+
+    [Theory]
     [InlineData("check")]
     [InlineData("import", "x")]
     [InlineData("call", "tcsas")]

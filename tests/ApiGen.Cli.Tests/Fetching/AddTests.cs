@@ -97,11 +97,12 @@ public sealed class AddTests
     [InlineData("<html>Sign in to the network</html>", "error: this is not valid JSON")]
     [InlineData("{\"actions\": {}, \"objects\": {}, \"metadata\": {\"serviceShortName\": \"pot\", \"apiVersion\": \"2024-03-01\"}}", "describes pot 2024-03-01 and not tea 2024-03-01")]
     [InlineData("{\"actions\": 5}", "api.json(1,")]
+    [InlineData("deep", "api.json(1,65): error: this is nested deeper than 64 levels")]
     public async Task A_model_is_not_trusted_and_nothing_is_written(string model, string message)
     {
         await using ModelServer server = await ModelServer.StartAsync();
         server.Publish("/", "2024-03-01");
-        server.Put("/tccli/services/tea/v20240301/api.json", model);
+        server.Put("/tccli/services/tea/v20240301/api.json", model == "deep" ? new string('[', 100_000) : model);
         using TemporaryFolder folder = new();
         folder.Write(Project, "App.csproj");
 
@@ -142,7 +143,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("--from", "http://models.example.com/", "is not an https address")]
     [InlineData("--from", "https://user:secretword@models.example.com/", "holds a user name or password")]
-    [InlineData("--from", "no-such-folder", "is neither a folder nor an address")]
+    [InlineData("--from", "no-such-folder", "there is no folder 'no-such-folder'")]
     [InlineData("--api-version", "2024-02-31", "is no version")]
     [InlineData("--api-version", "../../etc", "is no version")]
     [InlineData("--edition", "1", "'1' is none of International, Mainland")]
@@ -194,6 +195,24 @@ public sealed class AddTests
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("https://models.example.com/tccli/services/tea/tea_client.py cannot be read", result.Error, StringComparison.Ordinal);
         Assert.Contains(proxy.Requests, request => request.StartsWith("CONNECT", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://:secretword")]
+    [InlineData("ftp://proxy.example.com")]
+    [InlineData("http://user:secretword@")]
+    public async Task A_proxy_that_cannot_be_one_is_told_and_not_passed_over(string proxy)
+    {
+        string[] variables = ["HTTPS_PROXY=" + proxy, "https_proxy=" + proxy];
+        CliResult add = await CliProcess.RunWithAsync(variables, "add", "tea", "--from", "https://models.example.com/", "--out", Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N")));
+        CliResult call = await CliProcess.RunWithAsync([.. variables, "TENCENTCLOUD_SECRET_ID=a", "TENCENTCLOUD_SECRET_KEY=b"], "call", "tcsas", "DescribeMNPList", "--specs", TestData.Specs, "--region", "ap-singapore", "-p", "PlatformId=T1", "-p", "Limit=1", "-p", "Offset=0");
+
+        Assert.All([add, call], result =>
+        {
+            Assert.Equal(1, result.ExitCode);
+            Assert.Contains("the variable https_proxy of the environment holds no address of a proxy", result.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("secretword", result.Error, StringComparison.Ordinal);
+        });
     }
 
     [Fact]

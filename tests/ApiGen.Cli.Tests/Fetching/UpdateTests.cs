@@ -82,6 +82,26 @@ public sealed class UpdateTests
         Assert.Contains("'apigen add tea' gets it", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("clone", "as the source of tea 2024-03-01, is not there any more")]
+    [InlineData("limits.json", "as the table of limits of tea 2024-03-01, is not there any more")]
+    public async Task What_is_gone_since_it_was_recorded_is_named(string gone, string message)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model(), "clone", "tccli", "services", "tea", "v20240301", "api.json");
+        folder.Write("""[{ "service": "tea", "version": "2024-03-01", "action": "CreateKettle", "limit": 50, "window_s": 1 }]""", "limits.json");
+        CliResult added = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--api-version", "2024-03-01", "--from", "clone", "--limits", "limits.json");
+        folder.Write(ModelServer.Model() + " ", "clone", "tccli", "services", "tea", "v20240301", "api.json");
+        Move(folder.File(gone));
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal((0, 1), (added.ExitCode, result.ExitCode));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+
+        static void Move(string path) => Directory.Move(path, path + ".away");
+    }
+
     private static async Task<TemporaryFolder> AddedAsync(ModelServer server)
     {
         server.Publish("/", "2024-03-01");

@@ -38,14 +38,11 @@ public sealed class MergeTests
     {
         using TemporaryFolder folder = await ImportedAsync();
         string path = folder.Write(ByHand, "tea", "2024-03-01", "actions", "CreateKettle.yaml");
-        await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
-        string once = File.ReadAllText(path);
 
         CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
 
         Assert.EndsWith("0 files written.\n", result.Output, StringComparison.Ordinal);
-        Assert.Equal(once, File.ReadAllText(path));
-        TestData.AssertGolden("merge-unchanged.yaml", once);
+        Assert.Equal(ByHand, File.ReadAllText(path));
     }
 
     [Fact]
@@ -146,7 +143,7 @@ public sealed class MergeTests
 
         Assert.Equal("", result.Error);
         Assert.Contains("# all in one line\n", File.ReadAllText(path), StringComparison.Ordinal);
-        Assert.Contains("request: { Offset: { type: int64, summary: How many to skip. }, Limit: { type: int64, summary: ", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Contains("request: { Offset: { type: int64 }, Limit: { type: int64, summary: ", File.ReadAllText(path), StringComparison.Ordinal);
         Assert.Equal(0, (await CliProcess.RunAsync("check", folder.Path)).ExitCode);
     }
 

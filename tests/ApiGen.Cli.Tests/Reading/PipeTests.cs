@@ -2,9 +2,11 @@ using System.Diagnostics;
 
 namespace ApiGen.Cli.Tests.Reading;
 
-/// <summary>Pipes, which a read would wait for, are refused; waiting for a person ends with a signal.</summary>
+/// <summary>What bears a file's name and is none is refused: pipes, which a read would wait for, and links that lead nowhere. Waiting for a person ends with a signal.</summary>
 public sealed class PipeTests
 {
+    private const string Tea = "service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n";
+
     [Theory]
     [InlineData("check", "specs")]
     [InlineData("check", "specs/pipe.yaml")]
@@ -31,7 +33,94 @@ public sealed class PipeTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches("specs/(pipe.yaml|link)' is a pipe or a device", result.Error);
+        Assert.Matches("specs/(pipe.yaml|link)' is a pipe or a device", result.Error + result.Output);
+    }
+
+    [Theory]
+    [InlineData("App.csproj", "check", "App.csproj")]
+    [InlineData("App.csproj", "check")]
+    [InlineData("App.csproj", "list")]
+    [InlineData("App.csproj", "add", "tea", "--from", "clone", "--project", "App.csproj")]
+    [InlineData("clone/tccli/services/tea/tea_client.py", "add", "tea", "--from", "clone")]
+    [InlineData("limits.json", "import", "model", "--out", "out", "--limits", "limits.json")]
+    [InlineData("actions.txt", "generate", "specs", "--out", "out", "--actions-file", "actions.txt")]
+    public async Task A_pipe_in_another_place_is_refused_too(string pipe, params string[] arguments)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes among its files.");
+        using TemporaryFolder folder = new();
+        folder.Write(Tea, arguments[0] == "generate" ? "specs" : "other", "tea.yaml");
+        folder.Write(File.ReadAllText(Path.Combine(TestData.Model, "api.json")), "model", "api.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(pipe))!);
+        using (Process make = Process.Start("mkfifo", [folder.File(pipe)]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        if (arguments.Contains("--project"))
+        {
+            folder.Write(File.ReadAllText(Path.Combine(TestData.Model, "api.json")), "clone", "tccli", "services", "tea", "v20240301", "api.json");
+            folder.Write("AVAILABLE_VERSION_LIST = [\"v20240301\"]", "clone", "tccli", "services", "tea", "tea_client.py");
+        }
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches($"{Path.GetFileName(pipe)}' is a pipe or a device", result.Error);
+    }
+
+    [Fact]
+    public void The_gateway_refuses_a_pipe_in_a_folder_of_specs()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes among its files.");
+        using TemporaryFolder folder = new();
+        folder.Write(Tea, "tea.yaml");
+        using (Process make = Process.Start("mkfifo", [folder.File("pipe.yaml")]))
+        {
+            make.WaitForExit();
+        }
+
+        Assert.Contains("pipe.yaml' is a pipe or a device", Assert.Throws<InvalidDataException>(() => ApiGen.Emulator.SpecFolder.Load(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_is_a_mistake_among_the_others()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Tea.Replace("Boil", "Bo-il", StringComparison.Ordinal), "specs", "tea.yaml");
+        folder.Write("x", "specs", "sub", "note.txt");
+        File.CreateSymbolicLink(folder.File("specs", "gone.yaml"), "../away/gone.yaml");
+        File.CreateSymbolicLink(folder.File("specs", "a.yaml"), "b.yaml");
+        File.CreateSymbolicLink(folder.File("specs", "b.yaml"), "a.yaml");
+        File.CreateSymbolicLink(folder.File("specs", "sub", "folder"), "nowhere");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "specs");
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "specs");
+        CliResult alone = await CliProcess.RunInAsync(folder.Path, "check", "specs/gone.yaml");
+
+        string[] lines = check.Output.ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("specs/a.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("specs/b.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("specs/gone.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith("gone.yaml' is a link to '../away/gone.yaml', which is not there.", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("specs/tea.yaml(", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith("4 errors, 0 warnings.\n", check.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal((1, 1, 1), (check.ExitCode, list.ExitCode, alone.ExitCode));
+        Assert.Contains("APIGEN0035", list.Error, StringComparison.Ordinal);
+        Assert.Contains("specs/gone.yaml' is a link to '../away/gone.yaml', which is not there.", alone.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_end_in_a_files_name_begins_no_line_in_what_is_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        using TemporaryFolder folder = new();
+        folder.Write("service: [\n", "specs", "a\nspecs/fine.yaml(1,1): error APIGEN0001: forged\n.yaml");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "specs");
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "specs");
+
+        Assert.All((check.Output + list.Error).Split('\n'), line => Assert.DoesNotMatch("^specs/fine", line));
+        Assert.StartsWith("specs/a\\u000Aspecs/fine.yaml(1,1): error APIGEN0001: forged\\u000A.yaml(", check.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static partial class SpecExamples
 
     /// <summary>Files beyond the size, or in an encoding, that a page can show.</summary>
     public static bool CannotBePrinted(string id) =>
-        id == SpecDiagnostics.NotUnicode.Id || id == SpecDiagnostics.FileTooLarge.Id || id == SpecDiagnostics.NestedTooDeep.Id || id == SpecDiagnostics.AliasesTooLarge.Id || id == SpecDiagnostics.TooManyDiagnostics.Id;
+        id == SpecDiagnostics.NotUnicode.Id || id == SpecDiagnostics.Unreadable.Id || id == SpecDiagnostics.FileTooLarge.Id || id == SpecDiagnostics.NestedTooDeep.Id || id == SpecDiagnostics.AliasesTooLarge.Id || id == SpecDiagnostics.TooManyDiagnostics.Id;
 
     /// <summary>The YAML blocks of a page as files. A comment <c># path</c> on the first line names the file.</summary>
     public static SpecText[] Files(string page) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ApiGen.Cli.Reading;
 
 namespace ApiGen.Cli.Import.Official;
 
@@ -20,21 +21,18 @@ internal ref struct JsonSourceReader
     {
         _path = path;
         _bytes = bytes;
-        _reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = int.MaxValue });
         _line = 1;
     }
 
     /// <summary>Reads the one value that a text holds.</summary>
     /// <param name="path">The name of the text in errors.</param>
-    /// <param name="bytes">The text in UTF-8, with or without a byte order mark.</param>
+    /// <param name="bytes">The text in UTF-8 or UTF-16, with or without a byte order mark.</param>
     /// <exception cref="ImportException">The text is not valid JSON.</exception>
+    /// <exception cref="Commands.CommandException">The text is UTF-16 by its beginning alone.</exception>
     public static JsonSourceValue Read(string path, ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith(Encoding.UTF8.Preamble))
-        {
-            bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        }
-
+        bytes = TextBytes.AsUtf8(bytes, path);
         JsonSourceReader source = new(path, bytes);
         try
         {
@@ -61,6 +59,11 @@ internal ref struct JsonSourceReader
     private JsonSourceValue ReadValue()
     {
         (int line, int column) = Position();
+        if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && _reader.CurrentDepth >= MaxDepth)
+        {
+            throw new ImportException(_path, line, column, FormattableString.Invariant($"this is nested deeper than {MaxDepth} levels, which no published file is."));
+        }
+
         switch (_reader.TokenType)
         {
             case JsonTokenType.StartObject:

@@ -1,4 +1,4 @@
-using ApiGen.Cli.Reading;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Import.Official;
 

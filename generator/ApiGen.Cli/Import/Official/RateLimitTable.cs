@@ -35,6 +35,13 @@ internal sealed class RateLimitTable
     /// <summary>The documented limit of an action, or null.</summary>
     public RateWindow? Find(string service, string version, string action) => _limits.GetValueOrDefault((service, version, action));
 
+    /// <summary>The actions that the table names for a service version which has no such actions.</summary>
+    public IEnumerable<string> Unknown(ServiceModel service) => _limits.Keys
+        .Where(key => key.Service == service.Name && key.Version == service.Version)
+        .Select(key => key.Action)
+        .Except(service.Actions.Select(action => action.Name))
+        .Order(StringComparer.Ordinal);
+
     private static int Positive(JsonSourceValue item, string name)
     {
         JsonSourceValue value = item.Find(name) ?? throw item.Error($"'{name}' is missing; it must be a whole number above 0.");

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace ApiGen.Emulator.Specs;
+
+/// <summary>Reads files, and refuses pipes and devices: opening one may wait for ever, where no signal is heard.</summary>
+internal static class RegularFile
+{
+    /// <summary>The bytes of a file, or of the file that a link leads to.</summary>
+    /// <exception cref="IOException">The path leads nowhere, or to a pipe, a device or a socket.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        Require(path);
+        return File.ReadAllBytes(path);
+    }
+
+    /// <summary>Refuses what is there and is no file, and links that lead nowhere.</summary>
+    /// <exception cref="IOException">The path leads to a pipe, a device or a socket, or is a link to what is not there.</exception>
+    public static void Require(string path)
+    {
+        FileInfo file = new(path);
+        if (file.LinkTarget is { } target && !Path.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, target)))
+        {
+            throw new IOException($"'{path}' is a link to '{target}', which is not there.");
+        }
+
+        if (!IsRegular(path, file))
+        {
+            throw new IOException($"'{path}' is a pipe or a device, and only files are read. Write what it holds to a file first.");
+        }
+    }
+
+    // .NET does not tell what a path is. But what is no file has no length, so that links and the few empty ones alone are asked about.
+    private static bool IsRegular(string path, FileInfo file)
+    {
+        if (OperatingSystem.IsWindows() || !file.Exists || file is { LinkTarget: null, Length: > 0 })
+        {
+            return true;
+        }
+
+        try
+        {
+            using Process test = Process.Start("test", ["-f", Path.GetFullPath(path)]);
+            test.WaitForExit();
+            return test.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using ApiGen.Specs;
+
+namespace ApiGen.Emulator.Specs;
+
+/// <summary>Reads spec files. One that cannot be read is a mistake among the others and keeps nobody from reading those.</summary>
+internal static class SpecOnDisk
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">Where it is.</param>
+    /// <param name="shown">What it is called in diagnostics.</param>
+    public static SpecDocument Read(string file, string shown)
+    {
+        try
+        {
+            return SpecReader.Read(SpecText.FromBytes(shown, RegularFile.ReadBytes(file)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return SpecReader.Read(SpecText.Unreadable(shown, exception.Message));
+        }
+    }
+}

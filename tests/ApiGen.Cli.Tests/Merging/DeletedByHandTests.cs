@@ -1,0 +1,147 @@
+using System.Text;
+
+namespace ApiGen.Cli.Tests.Merging;
+
+/// <summary>What a person has deleted from imported specs does not come back while the vendor says the same; what is a fact of the vendor's does, and is listed.</summary>
+public sealed class DeletedByHandTests
+{
+    private static readonly string[] Create = ["tea", "2024-03-01", "actions", "CreateKettle.yaml"];
+    private static readonly string[] Describe = ["tea", "2024-03-01", "actions", "DescribeKettles.yaml"];
+    private static readonly string[] Types = ["tea", "2024-03-01", "types.yaml"];
+
+    [Theory]
+    [InlineData("the summary of an action", "CreateKettle", "summary: Puts a kettle on the stove.\n", "")]
+    [InlineData("the summary of a member of a request", "CreateKettle", "Litres: { type: double, summary: Volume in litres. }", "Litres: { type: double }")]
+    [InlineData("the summary of a member of a response", "CreateKettle", "KettleId: { type: string, required: true, summary: ID of the kettle. }", "KettleId: { type: string, required: true }")]
+    [InlineData("the word for a secret", "CreateKettle", ", sensitive: true", "")]
+    [InlineData("the text of an error code", "CreateKettle", "FailedOperation.KettleTooHot: Kettle too hot.", "FailedOperation.KettleTooHot: ''")]
+    [InlineData("the paging", "DescribeKettles", "\npaging: ", "\nnothing: ")]
+    [InlineData("the word that calls may be repeated", "DescribeKettles", "idempotent: true\n", "")]
+    [InlineData("the examples", "CreateKettle", "\nexamples:", "\nnothing:")]
+    public async Task Stays_deleted(string what, string action, string text, string left)
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        string[] path = action == "CreateKettle" ? Create : Describe;
+        string edited = Edit(folder.Read(path), text, left);
+        folder.Write(edited, path);
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
+
+        Assert.NotEqual("", what);
+        Assert.Equal((edited, ""), (folder.Read(path), result.Error));
+        Assert.EndsWith("0 files written.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_texts_of_types_errors_and_of_the_service_stay_deleted_and_that_is_noted()
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        foreach (string[] path in new[] { Create, Describe, Types })
+        {
+            folder.Write(string.Concat(folder.Read(path).Split('\n').Where(line => !line.StartsWith("    summary: ", StringComparison.Ordinal)).Select(line => line + "\n"))[..^1]
+                .Replace("LimitExceeded.Kettles: ", "LimitExceeded.Kettles: '' # ", StringComparison.Ordinal), path);
+        }
+
+        SortedDictionary<string, string> before = folder.Snapshot();
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
+
+        Assert.Equal(before, folder.Snapshot());
+        Assert.EndsWith("0 files written.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_summary_that_is_left_out_is_noted()
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        folder.Write(Edit(folder.Read(Create), "Litres: { type: double, summary: Volume in litres. }", "Litres: { type: double }"), Create);
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
+
+        Assert.Equal(
+            "note: tea 2024-03-01: the vendor's summary is left out where the specs have none, since somebody may have deleted it: CreateKettle request.Litres\n0 files written.\n",
+            result.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("BoilAll", "deprecated:", "# deprecated:", "~ tea 2024-03-01 BoilAll: deprecated changed from no to yes")]
+    [InlineData("CreateKettle", "disabled: true, ", "", "~ tea 2024-03-01 CreateKettle request.Whistle: disabled changed from no to yes")]
+    public async Task A_fact_of_the_vendors_comes_back_and_is_listed(string action, string text, string left, string listed)
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        string[] path = ["tea", "2024-03-01", "actions", action + ".yaml"];
+        folder.Write(Edit(folder.Read(path), text, left), path);
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
+
+        Assert.Contains(listed, result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("1 files written.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_the_services_own_anyway_is_not_written_again()
+    {
+        using TemporaryFolder folder = new();
+        string limits = folder.Write("""[{ "service": "tea", "version": "2024-03-01", "action": "CreateKettle", "limit": 20, "window_s": 1 }]""", "limits.json");
+        await CliProcess.RunAsync("import", TestData.Model, "--limits", limits, "--out", folder.Path);
+        string edited = Edit(folder.Read(Create), "rateLimit: 20/s\n", "");
+        folder.Write(edited, Create);
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--limits", limits, "--out", folder.Path);
+
+        Assert.Equal(edited, folder.Read(Create));
+        Assert.EndsWith("0 files written.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limits_of_actions_that_there_are_not_are_told_with_the_nearest_name()
+    {
+        using TemporaryFolder folder = new();
+        string limits = folder.Write(
+            """[{ "service": "tea", "version": "2024-03-01", "action": "CraeteKettle", "limit": 5, "window_s": 1 }, { "service": "pot", "version": "2024-03-01", "action": "Lift", "limit": 5, "window_s": 1 }]""",
+            "limits.json");
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--limits", limits, "--out", folder.File("specs"));
+
+        Assert.Contains("note: tea 2024-03-01: --limits names the action 'CraeteKettle', which there is not. Did you mean 'CreateKettle'?\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Lift", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    public async Task A_model_in_UTF16_is_read_as_PowerShell_writes_it(string name, bool hasMark)
+    {
+        using TemporaryFolder folder = new();
+        Encoding encoding = Encoding.GetEncoding(name);
+        Directory.CreateDirectory(folder.File("model"));
+        byte[] text = encoding.GetBytes(await File.ReadAllTextAsync(Path.Combine(TestData.Model, "api.json"), TestContext.Current.CancellationToken));
+        await File.WriteAllBytesAsync(folder.File("model", "api.json"), hasMark ? [.. encoding.Preamble, .. text] : text, TestContext.Current.CancellationToken);
+
+        CliResult result = await CliProcess.RunAsync("import", folder.File("model"), "--out", folder.File("specs"));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    private static string Edit(string text, string from, string to)
+    {
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        string edited = text.Replace(from, to, StringComparison.Ordinal);
+        int block = edited.IndexOf("\nnothing:", StringComparison.Ordinal);
+        if (block < 0)
+        {
+            return edited;
+        }
+
+        // A whole block: up to the next key of the file.
+        string[] rest = edited[(block + 1)..].Split('\n');
+        return edited[..(block + 1)] + string.Join('\n', rest.Skip(1).SkipWhile(line => line.Length > 0 && line[0] is ' ' or '-'));
+    }
+
+    private static async Task<TemporaryFolder> ImportedAsync()
+    {
+        TemporaryFolder folder = new();
+        await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
+        return folder;
+    }
+}
