@@ -13,7 +13,7 @@ namespace ApiGen.Generator.Tests;
 public class FuzzTests
 {
     private const int Seed = 20250106;
-    private const int PlainMutants = 200;
+    private const int PlainMutants = 60;
 
     // Half of the processors: tests of other assemblies run at the same time, and some of them count arrivals by the clock.
     private static readonly int Threads = Math.Max(1, Environment.ProcessorCount / 2);

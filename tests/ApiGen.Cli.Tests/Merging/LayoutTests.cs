@@ -11,7 +11,7 @@ namespace ApiGen.Cli.Tests.Merging;
 /// <summary>Random layouts of one service against random changes of the vendor. <c>APIGEN_LAYOUTS</c> sets how many; <c>APIGEN_LAYOUT_SEED</c> starts elsewhere.</summary>
 public sealed class LayoutTests
 {
-    private static readonly int Count = Setting("APIGEN_LAYOUTS", 150);
+    private static readonly int Count = Setting("APIGEN_LAYOUTS", FullRun.IsWanted ? 150 : 40);
     private static readonly int FirstSeed = Setting("APIGEN_LAYOUT_SEED", 1);
 
     [Fact]

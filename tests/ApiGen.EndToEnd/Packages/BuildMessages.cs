@@ -8,15 +8,18 @@ internal sealed partial class BuildMessages(IReadOnlyList<string> output)
     /// <summary>Every line of the build; for the message of a failed assertion.</summary>
     public string Everything => string.Join('\n', output);
 
-    /// <summary>The warnings and errors of one project, each once, without the project's path.</summary>
-    public IReadOnlyList<BuildMessage> Of(string project) =>
-    [
-        .. output
+    /// <summary>The warnings and errors of one project, each once, without the project's path. The test is skipped when the project is not among those of the quick form.</summary>
+    public IReadOnlyList<BuildMessage> Of(string project)
+    {
+        Consumers.SkipUnlessBuilt(project);
+        return [.. Messages(project)];
+    }
+
+    private IEnumerable<BuildMessage> Messages(string project) => output
             .Select(line => Line().Match(line))
             .Where(match => match.Success && Project(match).Contains($"/{project}.", StringComparison.Ordinal))
             .Select(match => new BuildMessage(match.Groups["place"].Value.Replace('\\', '/'), match.Groups["severity"].Value, match.Groups["code"].Value, match.Groups["text"].Value))
-            .Distinct(),
-    ];
+            .Distinct();
 
     // MSBuild names the project at the end of the line, but for messages whose place is the project itself.
     private static string Project(Match match) =>

@@ -6,8 +6,13 @@ internal static class Consumers
     /// <summary>A second copy of Bundled, whose name tries the build's handling of paths.</summary>
     public const string SpaceAndLetters = "Größe und 空白";
 
-    /// <summary>Those that are built together.</summary>
-    public static IReadOnlyList<string> Built { get; } =
+    /// <summary>The projects that are built.</summary>
+    public static IReadOnlyList<string> Built => FullRun.IsWanted ? All : Few;
+
+    // The quick form: a client of bundled and of own specs, a library and its user, mistakes in each kind of file, and what the tool's output is compared with.
+    private static readonly string[] Few = ["Bundled", "OwnSpecs", "BrokenSpec", "MissingFields", "Mistakes", "PublicLibrary", "OneClient", "Twin"];
+
+    private static readonly string[] All =
     [
         "Bundled",
         SpaceAndLetters,
@@ -43,4 +48,7 @@ internal static class Consumers
         "HostingFriend",
         "HostingStranger",
     ];
+
+    /// <summary>Skips the test when a project is not among those of the quick form.</summary>
+    public static void SkipUnlessBuilt(string project) => Assert.SkipUnless(Built.Contains(project), FullRun.Reason);
 }

@@ -10,7 +10,7 @@ namespace ApiGen.EndToEnd.Packages;
 /// </summary>
 public sealed class PackageLab : IAsyncLifetime
 {
-    private static readonly Dictionary<string, string?> Environment = new()
+    private readonly Dictionary<string, string?> _environment = new()
     {
         // No process may outlive the command that started it: it would hold the pipes that are read here.
         ["MSBUILDDISABLENODEREUSE"] = "1",
@@ -27,6 +27,8 @@ public sealed class PackageLab : IAsyncLifetime
 
     private static readonly string[] Quietly = ["-nodeReuse:false", "-tl:off", "-clp:NoSummary"];
 
+    private CompilerServer? _compiler;
+
     /// <summary>The version of the packages of this run.</summary>
     public string Version { get; } = "0.1.0-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
 
@@ -41,16 +43,28 @@ public sealed class PackageLab : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (!FullRun.IsWanted)
+        {
+            _compiler = await CompilerServer.StartAsync();
+            _environment["UseSharedCompilation"] = "true";
+            _environment["SharedCompilationId"] = _compiler.Id;
+        }
+
         await PackAsync();
         WriteConsumers();
-        await DotnetAsync(["pack", "OtherAnalyzer", "-c", "Release", "-o", PackageFolder, .. Quietly]);
-        await DotnetAsync(["pack", "PublicLibrary", "-c", "Release", "-o", PackageFolder, .. Quietly]);
+        if (FullRun.IsWanted)
+        {
+            await DotnetAsync(["pack", "OtherAnalyzer", "-c", "Release", "-o", PackageFolder, .. Quietly]);
+            await DotnetAsync(["pack", "PublicLibrary", "-c", "Release", "-o", PackageFolder, .. Quietly]);
+        }
+
         ProcessRun build = await RunAsync(["build", "Consumers.slnx", .. Quietly]);
         Build = new BuildMessages(build.Output);
     }
 
     public ValueTask DisposeAsync()
     {
+        _compiler?.Dispose();
         DeleteFromCache();
         Directory.Delete(Folder, recursive: true);
         return ValueTask.CompletedTask;
@@ -75,16 +89,16 @@ public sealed class PackageLab : IAsyncLifetime
     {
         ProcessRun pack = await ProcessRun.RunAsync(
             "dotnet",
-            ["pack", "ApiGen.sln", "-c", "Release", "-o", PackageFolder, $"-p:PackageVersion={Version}", .. Quietly],
+            ["pack", "ApiGen.sln", "-c", FullRun.IsWanted ? "Release" : Repository.Configuration, "-o", PackageFolder, $"-p:PackageVersion={Version}", .. Quietly],
             Repository.Root,
-            Environment,
+            _environment,
             TestContext.Current.CancellationToken);
         Assert.True(pack.ExitCode == 0, pack.Everything);
         Assert.DoesNotContain(pack.Output, line => line.Contains("warning ", StringComparison.Ordinal));
     }
 
     private Task<ProcessRun> RunAsync(IEnumerable<string> arguments) =>
-        ProcessRun.RunAsync("dotnet", arguments, Folder, Environment, TestContext.Current.CancellationToken);
+        ProcessRun.RunAsync("dotnet", arguments, Folder, _environment, TestContext.Current.CancellationToken);
 
     private void WriteConsumers()
     {

@@ -163,27 +163,6 @@ public class NamingTests
     }
 
     [Fact]
-    public void Every_keyword_can_name_a_member_a_type_and_an_action()
-    {
-        string[] keywords =
-        [
-            .. Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetReservedKeywordKinds()
-                .Concat(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetContextualKeywordKinds())
-                .Select(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText)
-                .Where(text => text.All(char.IsLetter))
-                .Distinct(),
-        ];
-        Assert.True(keywords.Length > 100);
-
-        Build($$"""
-            types:
-            {{string.Join("\n", keywords.Select(word => $"  'T{word}': {{ members: {{ '{word}': string }} }}"))}}
-            actions:
-            {{string.Join("\n", keywords.Select(word => $"  'A{word}': {{ request: {{ '{word}': T{word} }}, response: {{ '{word}': {{ type: T{word}, required: true }} }} }}"))}}
-            """);
-    }
-
-    [Fact]
     public void The_list_of_keywords_is_that_of_the_compiler() =>
         Assert.Equal(
             Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetReservedKeywordKinds().Select(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText).Where(text => text.All(char.IsLetter)).Order(StringComparer.Ordinal),

@@ -1,4 +1,4 @@
-namespace ApiGen.EndToEnd.Support;
+namespace ApiGen.Tests;
 
 /// <summary>Whether everything is wanted (<c>APIGEN_FULL=1</c>, as in <c>.ci/run</c>) or the quick form of what takes minutes.</summary>
 internal static class FullRun

@@ -1,7 +1,0 @@
-namespace ApiGen.Analyzers.Tests.Harness;
-
-/// <summary>Whether everything is wanted (<c>APIGEN_FULL=1</c>, as in <c>.ci/run</c>) or the quick form of what takes minutes.</summary>
-internal static class FullRun
-{
-    public static bool IsWanted { get; } = Environment.GetEnvironmentVariable("APIGEN_FULL") == "1";
-}
