@@ -48,6 +48,12 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
             change(services, options);
         }
 
+        if (options.HttpMessageHandler is not null)
+        {
+            throw new InvalidOperationException(
+                $"{DisplayName}: HttpMessageHandler has no effect, because requests go through IHttpClientFactory; give the handler to ApiClientBuilder.Http, by ConfigurePrimaryHttpMessageHandler for example.");
+        }
+
         return new ApiClient(Service, live.Credentials, region ?? Setting.TextOf(live.AtStart.Region), options);
     }
 }

@@ -25,6 +25,7 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
         foreach (ApiClientRegistration registration in registrations)
         {
             CheckSection(registration);
+            CheckOverrides(registration);
 
             // Its handlers are known once they are made.
             _ = handlers.CreateHandler(registration.OptionsName);
@@ -44,11 +45,24 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
             {
                 HostingLog.HandlerRepeats(_logger, registration.DisplayName, handler.Name);
             }
+
+            builder.AdditionalHandlers.Add(new EndOfAttemptNote(builder.PrimaryHandler));
         }
     };
 
     private static bool Repeats(Type handler) =>
         Repeating.Any(word => handler.FullName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
+
+    private void CheckOverrides(ApiClientRegistration registration)
+    {
+        ApiClientSettings settings = services.GetRequiredKeyedService<LiveSettings>(registration.OptionsName).AtStart;
+        string[] actions = registration.Service.ActionNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in settings.Throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal).Where(_ => actions.Length > 0))
+        {
+            string key = $"Throttle:LimitOverrides:{name}";
+            HostingLog.OverrideUnknown(_logger, registration.Path.Length == 0 ? key : $"{registration.Path}:{key}", registration.DisplayName);
+        }
+    }
 
     private void CheckSection(ApiClientRegistration registration)
     {

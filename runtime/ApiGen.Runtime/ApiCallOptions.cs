@@ -4,10 +4,13 @@ namespace ApiGen.Runtime;
 public sealed class ApiCallOptions
 {
     /// <summary>
-    /// Who calls, such as one of the many tenants that one client serves. The call counts for the account that the provider names in
-    /// <see cref="ICredentialProvider.AccountKey"/>, whatever <see cref="ApiClientOptions.AccountKey"/> says.
+    /// Who calls, such as one of the many tenants that one client serves. The call counts for <see cref="AccountKey"/>, or else for the account that the provider
+    /// names in <see cref="ICredentialProvider.AccountKey"/>, whatever <see cref="ApiClientOptions.AccountKey"/> says: that one belongs to the client's own credentials.
     /// </summary>
     public ICredentialProvider? Credentials { get; set; }
+
+    /// <summary>What stands for the account when the call is counted; see <see cref="ApiClientOptions.AccountKey"/>. Calls with the same text share a quota. Never a secret.</summary>
+    public string? AccountKey { get; set; }
 
     /// <summary>The region of the data, such as <c>ap-singapore</c>.</summary>
     public string? Region { get; set; }

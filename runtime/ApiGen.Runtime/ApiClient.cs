@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,7 +34,12 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
         HeaderText.Check(service.Version, nameof(service));
         Service = service;
         ILogger logger = options.LoggerFactory?.CreateLogger("ApiGen.Runtime.ApiClient") ?? NullLogger.Instance;
-        _pipeline = new CallPipeline(new ClientSettings(service, region, options), credentials, logger);
+        ClientSettings settings = new(service, region, options);
+        _pipeline = new CallPipeline(service.ClientName.Length > 0 ? service.ClientName : $"The client of {service.Name}", settings, credentials, logger);
+        foreach (string name in settings.UnknownOverrides)
+        {
+            ApiLog.OverrideUnknown(logger, name, service.Name);
+        }
     }
 
     /// <summary>The service that is called.</summary>

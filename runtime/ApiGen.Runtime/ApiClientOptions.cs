@@ -47,7 +47,10 @@ public sealed class ApiClientOptions
     /// <summary>What the service's records should name as the calling program: at most 128 letters, digits and <c>- _ , ; .</c> or spaces; null for nothing.</summary>
     public string? RequestClient { get; set; }
 
-    /// <summary>The largest response that is read, in bytes after decompression; 64 MiB unless set. Larger ones throw <see cref="ApiMalformedResponseException"/>.</summary>
+    /// <summary>
+    /// The largest response that is read, in bytes after decompression; 64 MiB unless set. Larger ones throw <see cref="ApiMalformedResponseException"/>, and so do those
+    /// whose objects take more than four times as much memory (but 16 MiB in any case), as millions of empty texts would.
+    /// </summary>
     public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>

@@ -84,7 +84,7 @@ public static class ApiPaging
     /// <summary>Pages of which each gives the token of the next.</summary>
     /// <param name="getPage">Calls the action with a token.</param>
     /// <param name="items">The items of a page; null for none.</param>
-    /// <param name="next">The token of the next page; null or empty after the last. A page that gives its own token is the last too.</param>
+    /// <param name="next">The token of the next page; null or empty after the last. An empty page that gives its own token is the last too.</param>
     /// <param name="start">The first token; null for the beginning.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
     /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
@@ -99,21 +99,23 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(next);
         string? token = start;
-        HashSet<string> seen = [];
+        HashSet<string> seen = string.IsNullOrEmpty(start) ? [] : [start];
         bool more = true;
         while (more)
         {
             TPage page = await getPage(token, cancellationToken).ConfigureAwait(false);
-            foreach (TItem item in items(page) ?? [])
+            IList<TItem> found = items(page) ?? [];
+            foreach (TItem item in found)
             {
                 yield return item;
             }
 
+            // Some services say by it that there is nothing after this.
             string? following = next(page);
-            more = !string.IsNullOrEmpty(following) && following != token;
+            more = !string.IsNullOrEmpty(following) && (found.Count > 0 || following != token);
             if (more && !seen.Add(following!))
             {
-                throw PageProgress<TItem>.Endless(typeof(TPage).Name, "a page gives a token that an earlier page gave, so that the pages would never end");
+                throw PageProgress<TItem>.Endless(typeof(TPage).Name, "a page gives a token that was used already, so that the pages would never end");
             }
 
             token = following;

@@ -12,6 +12,9 @@ public sealed record ApiService(string Name, string Version, string Endpoint)
     /// </summary>
     public ApiRegionRequirement Region { get; init; }
 
+    /// <summary>What the generated client is called, such as <c>TcsasClient</c>; empty when it is not known. An <see cref="ObjectDisposedException"/> names it.</summary>
+    public string ClientName { get; init; } = "";
+
     /// <summary>
     /// The names of the actions that the client offers, on the wire, with spaces between; empty when they are not known. By them a misspelt name in
     /// <see cref="ThrottleOptions.LimitOverrides"/> is noticed. One text rather than a list: a client that is never configured by name pays for no more.

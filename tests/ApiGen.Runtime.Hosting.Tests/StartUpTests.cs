@@ -33,8 +33,64 @@ public sealed class StartUpTests
 
         Assert.Contains(log.Texts, text => text.StartsWith("The HTTP handler ResilienceHandler of ITcsasClient repeats requests by itself", StringComparison.Ordinal));
         Assert.Single(log.Events, ("ApiGen.Runtime.Hosting", 1204));
-        await Assert.ThrowsAnyAsync<ApiException>(() => host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
         Assert.Single(fixture.Gateway.Arrivals);
+        Assert.Contains("tried to send the request a second time after a response with status 503,", e.Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, Assert.IsType<HttpRequestException>(e.InnerException).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_closes_the_tunnel_is_named()
+    {
+        using TcpListener proxy = new(IPAddress.Loopback, 0);
+        proxy.Start();
+        int port = ((IPEndPoint)proxy.LocalEndpoint).Port;
+        Task closing = Task.Run(
+            async () =>
+            {
+                while (true)
+                {
+                    using TcpClient client = await proxy.AcceptTcpClientAsync(Cancellation);
+                    await client.Client.ReceiveAsync(new byte[1024], Cancellation);
+                }
+            },
+            Cancellation);
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings.Remove("Tcsas:Endpoint");
+        settings["Tcsas:Proxy"] = $"http://127.0.0.1:{port}";
+        settings["Tcsas:Retry:MaxAttempts"] = "1";
+        using IHost host = HostFixture.Build(settings, builder => HostFixture.AddTcsasClient(builder));
+
+        await host.StartAsync(Cancellation);
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
+        proxy.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => closing);
+
+        Assert.Contains($"the proxy 127.0.0.1:{port} ended the connection before it had made one to tcsas", e.Message, StringComparison.Ordinal);
+        Assert.False(e.MayHaveBeenSent);
+    }
+
+    [Fact]
+    public async Task An_override_for_no_action_and_a_handler_in_vain_are_told()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider log = new();
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings["Tcsas:Throttle:LimitOverrides:SomethingElse"] = "5/s";
+        using HttpClientHandler handler = new();
+        using IHost host = HostFixture.Build(settings, builder =>
+        {
+            builder.Logging.AddProvider(log);
+            HostFixture.AddTcsasClient(builder).ConfigureOptions((_, options) => options.HttpMessageHandler = handler);
+        });
+
+        await host.StartAsync(Cancellation);
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ITcsasClient>());
+
+        Assert.Contains(log.Texts, text => text.StartsWith("Tcsas:Throttle:LimitOverrides:SomethingElse of ITcsasClient is no action that the client has", StringComparison.Ordinal));
+        Assert.Single(log.Events, ("ApiGen.Runtime.Hosting", 1206));
+        Assert.Contains("HttpMessageHandler has no effect", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +158,7 @@ public sealed class StartUpTests
         string[] seen = await heads;
         Assert.All(seen, head => Assert.StartsWith("CONNECT tcsas.intl.tencentcloudapi.com:443 HTTP/1.1", head, StringComparison.Ordinal));
         Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("someone:pass!word"u8), seen[1], StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("the proxy did not connect to tcsas.intl.tencentcloudapi.com, it responded with status 403", e.Message, StringComparison.Ordinal);
+        Assert.Contains(" did not connect to tcsas.intl.tencentcloudapi.com, it responded with status 403", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("word", e.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.All(log.Texts, text => Assert.DoesNotContain("pass", text, StringComparison.OrdinalIgnoreCase));
     }

@@ -81,8 +81,46 @@ public sealed class ApiPagingTests
             }
         });
 
-        Assert.Contains("a page gives a token that an earlier page gave", e.Message, StringComparison.Ordinal);
+        Assert.Contains("a page gives a token that was used already", e.Message, StringComparison.Ordinal);
         Assert.Equal(3, items.Count);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("A")]
+    public async Task A_page_that_gives_its_own_token_is_found_out_and_one_without_items_is_the_last(string? start)
+    {
+        List<int> items = [];
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (int item in ApiPaging.EnumerateByTokenAsync<string?, int>((token, _) => Task.FromResult(token), _ => [1], _ => "A", start, Token))
+            {
+                items.Add(item);
+            }
+        });
+        Assert.Equal(start is null ? 2 : 1, items.Count);
+
+        await foreach (int item in ApiPaging.EnumerateByTokenAsync<string?, int>((token, _) => Task.FromResult(token), page => page == "A" ? [] : [1], _ => "A", start, Token))
+        {
+            items.Add(item);
+        }
+
+        Assert.Equal(3 - (start is null ? 0 : 2), items.Count);
+    }
+
+    [Fact]
+    public async Task The_first_token_counts_as_used()
+    {
+        List<int> items = [];
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (int item in ApiPaging.EnumerateByTokenAsync<string, int>((token, _) => Task.FromResult(token == "A" ? "B" : "A"), _ => [1], next => next, "A", Token))
+            {
+                items.Add(item);
+            }
+        });
+
+        Assert.Equal(2, items.Count);
     }
 
     private static async Task<List<int>> ToListAsync(Func<long, CancellationToken, Task<int[]>> getPage, Func<int[], long?> total)
@@ -121,7 +159,7 @@ public sealed class ApiPagingTests
     }
 
     [Fact]
-    public async Task Tokens_lead_from_page_to_page_and_a_token_that_repeats_ends_them()
+    public async Task Tokens_lead_from_page_to_page_until_there_is_none()
     {
         List<string?> asked = [];
         List<string> items = [];
@@ -132,7 +170,7 @@ public sealed class ApiPagingTests
                 return Task.FromResult(token ?? "start");
             },
             page => new List<string> { page },
-            page => page == "start" ? "a" : "b",
+            page => page switch { "start" => "a", "a" => "b", _ => null },
             cancellationToken: Token))
         {
             items.Add(item);

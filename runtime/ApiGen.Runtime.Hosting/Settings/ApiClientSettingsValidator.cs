@@ -53,14 +53,33 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             });
         }
 
-        if (settings.BackupEndpoint is not null && Setting.TextOf(settings.BackupAccessHost) is null)
+        if (Setting.TextOf(settings.BackupAccessHost) is null)
         {
-            problems.Add(nameof(settings.BackupEndpoint), "has no effect without BackupAccessHost.");
+            AddIf(settings.BackupEndpoint is not null, nameof(settings.BackupEndpoint), "has no effect without BackupAccessHost.");
+            AddIf(settings.FailuresBeforeBackup is not null, nameof(settings.FailuresBeforeBackup), "has no effect without BackupAccessHost.");
         }
+
+        ApiClientOptions defaults = new();
+        AddIf(
+            settings.AttemptTimeout is { } attempt && attempt > (settings.Timeout ?? defaults.Timeout) && (settings.Timeout ?? defaults.Timeout) > TimeSpan.Zero,
+            nameof(settings.AttemptTimeout),
+            "has no effect: it is longer than Timeout, within which all attempts end.");
+        AddIf(
+            (settings.Retry.BaseDelay ?? defaults.Retry.BaseDelay) > (settings.Retry.MaxDelay ?? defaults.Retry.MaxDelay),
+            settings.Retry.BaseDelay is null ? "Retry:MaxDelay" : "Retry:BaseDelay",
+            "does not fit: Retry:BaseDelay, the first pause, is longer than Retry:MaxDelay, the longest.");
 
         if (problems.Texts.Count == 0)
         {
             problems.Try("", () => new ApiClient(service, Nobody, settings.Region, AllSettings.ToOptions(settings)).Dispose());
+        }
+
+        void AddIf(bool isWrong, string key, string problem)
+        {
+            if (isWrong)
+            {
+                problems.Add(key, problem);
+            }
         }
     }
 
@@ -79,7 +98,7 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
 
             if (Setting.TextOf(settings.Credentials.RoleArn) is not null)
             {
-                alone.Credentials.RoleArn = "role";
+                alone.Credentials.RoleArn = "qcs::cam::uin/1:roleName/example";
             }
 
             setting.Copy(settings, alone);
@@ -91,6 +110,20 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             if (CredentialFactory.KindsOf(setting.Key) is { } kinds && !kinds.Contains(CredentialFactory.KindOf(settings.Credentials)))
             {
                 problems.Add(setting.Key, $"has no effect with this Kind: it belongs to {string.Join(", ", kinds)}.");
+            }
+        }
+
+        if (settings.Credentials is { TokenServiceHost: var host, TokenServiceEndpoint: var endpoint, Kind: not CredentialKind.TkeOidc } && Setting.TextOf(settings.Credentials.RoleArn) is null)
+        {
+            const string WithoutRole = "has no effect without RoleArn: only for a role is the token service asked.";
+            if (Setting.TextOf(host) is not null)
+            {
+                problems.Add("Credentials:TokenServiceHost", WithoutRole);
+            }
+
+            if (endpoint is not null)
+            {
+                problems.Add("Credentials:TokenServiceEndpoint", WithoutRole);
             }
         }
 

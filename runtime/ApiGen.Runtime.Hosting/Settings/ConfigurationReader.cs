@@ -11,9 +11,10 @@ internal static class ConfigurationReader
     /// <summary>Sets what the section holds. Mistakes are kept in the settings for the check that follows.</summary>
     internal static void Read(IConfiguration configuration, ApiClientSettings settings)
     {
-        if (configuration is IConfigurationSection { Value.Length: > 0 } section && !section.GetChildren().Any())
+        if (configuration is IConfigurationSection section && MistakeOfGroup(section) is { } mistake)
         {
-            settings.Mistakes.Add(("", "is a group of settings, not a value."));
+            settings.Mistakes.Add(("", mistake));
+            return;
         }
 
         ReadGroup(configuration, "", settings);
@@ -33,8 +34,11 @@ internal static class ConfigurationReader
             else if (Groups.FirstOrDefault(g => g.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } name)
             {
                 key = name;
-                problem = string.IsNullOrEmpty(child.Value) ? null : "is a group of settings, not a value.";
-                ReadGroup(child, $"{name}:", settings);
+                problem = MistakeOfGroup(child);
+                if (problem is null)
+                {
+                    ReadGroup(child, $"{name}:", settings);
+                }
             }
             else
             {
@@ -48,10 +52,28 @@ internal static class ConfigurationReader
         }
     }
 
+    /// <summary>A group is written as an object; an empty one has the value null in configuration, an empty list or text the empty value.</summary>
+    private static string? MistakeOfGroup(IConfigurationSection group)
+    {
+        if (group.Value is not null)
+        {
+            return "is a group of settings, not a value.";
+        }
+
+        // Elements of a list have numbers for keys.
+        string[] keys = [.. group.GetChildren().Select(child => child.Key)];
+        return keys.Length > 0 && keys.All(key => int.TryParse(key, out _)) ? "is a group of settings with names, not a list." : null;
+    }
+
     private static string? ReadValue(Setting setting, IConfigurationSection section, ApiClientSettings settings)
     {
-        if (setting is LimitOverridesSetting && string.IsNullOrEmpty(section.Value))
+        if (setting is LimitOverridesSetting)
         {
+            if (MistakeOfGroup(section) is { } mistake)
+            {
+                return mistake;
+            }
+
             settings.Mistakes.AddRange(section.GetChildren()
                 .Select(entry => ($"{setting.Key}:{entry.Key}", LimitOverridesSetting.ReadEntry(entry, settings)!))
                 .Where(mistake => mistake.Item2 is not null));

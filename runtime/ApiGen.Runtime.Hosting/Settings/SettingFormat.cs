@@ -44,7 +44,8 @@ internal static class SettingFormats
         "is no address of a proxy such as http://host:8080",
         "string",
         [],
-        static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) && value.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5" ? value : null)
+        static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) && value.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
+            && value.AbsolutePath.Length <= 1 && value.Query.Length == 0 && value.Fragment.Length == 0 ? value : null)
     {
         IsSecret = true,
     };

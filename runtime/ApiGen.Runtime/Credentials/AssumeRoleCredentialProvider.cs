@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApiGen.Runtime.Credentials;
 using ApiGen.Runtime.Credentials.Sts;
 
@@ -20,10 +21,10 @@ public sealed class AssumeRoleCredentialProvider : RefreshingCredentialProvider
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         _client = TokenService.CreateClient(new RoleSource(source, this), options, Time);
-        _region = TokenService.Required(options.Region, nameof(options.Region));
+        _region = TokenService.Region(options.Region);
         _request = new AssumeRoleRequest
         {
-            RoleArn = TokenService.Required(options.RoleArn, nameof(options.RoleArn)),
+            RoleArn = TokenService.ResourceName(options.RoleArn, nameof(options.RoleArn), "roleName", "role"),
             RoleSessionName = TokenService.SessionName(options),
             DurationSeconds = (ulong)options.Duration.TotalSeconds,
         };
@@ -45,6 +46,25 @@ public sealed class AssumeRoleCredentialProvider : RefreshingCredentialProvider
         return TokenService.CredentialOf("AssumeRole", response.Credentials, response.ExpiredTime);
     }
 
+    private static void CheckPolicy(string policy, string option)
+    {
+        string json = policy.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) ? policy : Uri.UnescapeDataString(policy);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // What is said below is all that helps.
+        }
+
+        throw new ArgumentException("Policy is a JSON object, as it stands or URL-encoded.", option);
+    }
+
     private static void SetOptional(AssumeRoleRequest request, AssumeRoleOptions options)
     {
         if (options.ExternalId is { } externalId)
@@ -60,6 +80,7 @@ public sealed class AssumeRoleCredentialProvider : RefreshingCredentialProvider
         if (options.Policy is { } policy)
         {
             // The service decodes the text once before it reads it. A policy is an object, so one that begins otherwise was encoded by the caller.
+            CheckPolicy(policy, nameof(options.Policy));
             request.Policy = policy.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) ? Uri.EscapeDataString(policy) : policy;
         }
     }

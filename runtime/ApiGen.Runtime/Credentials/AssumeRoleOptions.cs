@@ -3,7 +3,7 @@ namespace ApiGen.Runtime;
 /// <summary>Which role is assumed, and how.</summary>
 public sealed class AssumeRoleOptions : RoleOptions
 {
-    /// <summary>The role, such as <c>qcs::cam::uin/12345678:roleName/testRoleName</c>.</summary>
+    /// <summary>The role, such as <c>qcs::cam::uin/12345678:roleName/testRoleName</c>, or by its number <c>qcs::cam::uin/12345678:role/4611686018427397919</c>.</summary>
     public required string RoleArn { get; set; }
 
     /// <summary>The ID that a role may demand of callers from other accounts; null for none.</summary>

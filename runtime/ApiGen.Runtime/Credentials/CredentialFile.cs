@@ -88,7 +88,7 @@ internal sealed class CredentialFile(TimeProvider time, ILogger logger, string s
         {
             if (last.Failure != e.Message)
             {
-                CredentialLog.RenewalFailed(logger, last.Credential.Expiration, e.Message);
+                CredentialLog.RenewalFailed(logger, CredentialLog.End(last.Credential), e.Message);
             }
 
             _last = last with { CheckedAt = now, Failure = e.Message };

@@ -1,3 +1,5 @@
+using ApiGen.Runtime.Pipeline;
+
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace ApiGen.Runtime.Credentials;
 /// </summary>
 internal readonly record struct CredentialNames(string Source, string SecretId, string SecretKey, string Token)
 {
+    /// <summary>The names that the source has, among which may be a misspelt one; null when they are not known.</summary>
+    internal IEnumerable<string>? Written { get; init; }
+
     /// <summary>Makes the credential of parts as the source holds them; an empty token means none.</summary>
     /// <exception cref="ApiCredentialException">A part is missing or not usable.</exception>
     internal TencentCloudCredential Create(string? secretId, string? secretKey, string? token, DateTimeOffset? expiration = null)
@@ -40,7 +45,10 @@ internal readonly record struct CredentialNames(string Source, string SecretId, 
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            throw new ApiCredentialException($"{Source}: {name} is {(value is null ? "missing" : "empty")}.");
+            string hint = value is null && Written is not null && NearName.Nearest(name, Written.Except([SecretId, SecretKey, Token], StringComparer.OrdinalIgnoreCase)) is { } near
+                ? $"; is {near} meant?"
+                : ".";
+            throw new ApiCredentialException($"{Source}: {name} is {(value is null ? "missing" : "empty")}{hint}");
         }
     }
 }

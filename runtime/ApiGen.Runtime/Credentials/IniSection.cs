@@ -10,8 +10,16 @@ internal sealed class IniSection
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names that the section has.</summary>
+    internal IEnumerable<string> Names => _values.Keys;
+
     /// <summary>The value of a name; null when the section has none.</summary>
     internal string? this[string name] => _values.GetValueOrDefault(name);
+
+    /// <summary>The names of all sections.</summary>
+    internal static IEnumerable<string> SectionsOf(string text) =>
+        text.Split('\n').Select(line => line.AsSpan().Trim()
+            is ['[', ..] head && head.IndexOf(']') is > 0 and int end ? head[1..end].Trim().ToString() : "").Where(name => name.Length > 0);
 
     /// <summary>Reads a section; null when the file has none of that name.</summary>
     /// <param name="text">The file's text.</param>

@@ -1,4 +1,5 @@
 using ApiGen.Runtime.Credentials;
+using ApiGen.Runtime.Pipeline;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -101,9 +102,10 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
     private TencentCloudCredential Parse(string path, byte[] content, DateTimeOffset now)
     {
         string source = $"{Source} {path}";
-        IniSection section = IniSection.Read(CredentialFileText.Decode(content), _profile, source)
-            ?? throw new ApiCredentialException($"{source}: has no section [{_profile}].");
-        CredentialNames names = new($"{source}, section [{_profile}]", "secret_id", "secret_key", "token");
+        string text = CredentialFileText.Decode(content);
+        IniSection section = IniSection.Read(text, _profile, source)
+            ?? throw new ApiCredentialException($"{source}: has no section [{_profile}]{(NearName.Nearest(_profile, IniSection.SectionsOf(text)) is { } near ? $"; did you mean [{near}]?" : ".")}");
+        CredentialNames names = new($"{source}, section [{_profile}]", "secret_id", "secret_key", "token") { Written = section.Names };
         return names.Create(section["secret_id"], section["secret_key"], section["token"]);
     }
 }

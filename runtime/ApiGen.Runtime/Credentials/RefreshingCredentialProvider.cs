@@ -241,16 +241,16 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         {
             if (credential.Expiration <= _serviceTime.Now)
             {
-                CredentialLog.EndedOnArrival(_logger, ToString(), credential.Expiration);
+                CredentialLog.EndedOnArrival(_logger, ToString(), CredentialLog.End(credential));
             }
             else
             {
-                CredentialLog.Renewed(_logger, ToString(), credential.Expiration);
+                CredentialLog.Renewed(_logger, ToString(), CredentialLog.End(credential));
             }
         }
         else if (before is not null && _time.GetElapsedTime(before.Timestamp) < before.EndAge)
         {
-            CredentialLog.RenewalFailed(_logger, before.Credential.Expiration, renewal.Failure!.Message);
+            CredentialLog.RenewalFailed(_logger, CredentialLog.End(before.Credential), renewal.Failure!.Message);
         }
         else if (!renewal.Failure!.IsAbsent)
         {

@@ -23,9 +23,9 @@ public sealed class SamlCredentialProvider : RefreshingCredentialProvider
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.Assertion, nameof(options.Assertion));
         _assertion = options.Assertion;
-        _roleArn = TokenService.Required(options.RoleArn, nameof(options.RoleArn));
-        _principalArn = TokenService.Required(options.PrincipalArn, nameof(options.PrincipalArn));
-        _region = TokenService.Required(options.Region, nameof(options.Region));
+        _roleArn = TokenService.ResourceName(options.RoleArn, nameof(options.RoleArn), "roleName", "role");
+        _principalArn = TokenService.ResourceName(options.PrincipalArn, nameof(options.PrincipalArn), "saml-provider");
+        _region = TokenService.Region(options.Region);
         _sessionName = TokenService.SessionName(options);
         _seconds = (ulong)options.Duration.TotalSeconds;
         _client = TokenService.CreateClient(new UnsignedCaller(() => _roleArn), options, Time);

@@ -123,7 +123,7 @@ public sealed class TccliCredentialProvider : ICredentialProvider
             throw new ApiCredentialException(FormattableString.Invariant($"{source}: its credential ended at {end:u}; run any tccli command to renew it, or \"tccli auth login\"."));
         }
 
-        return new CredentialNames(source, "secretId", "secretKey", "token").Create(profile.SecretId, profile.SecretKey, profile.Token, profile.ExpiresAt);
+        return new CredentialNames(source, "secretId", "secretKey", "token") { Written = profile.Others }.Create(profile.SecretId, profile.SecretKey, profile.Token, profile.ExpiresAt);
     }
 
     private static void CheckKind(TccliProfile profile, string source)

@@ -8,6 +8,11 @@ internal sealed class TccliProfile
 {
     private static readonly JsonNameTable Names = new("type", "secretId", "secretKey", "token", "expiresAt", "role-arn", "roleArn");
 
+    private readonly List<string> _others = [];
+
+    /// <summary>The names in the file that are none of those that are known, among which may be a misspelt one.</summary>
+    internal IReadOnlyList<string> Others => _others;
+
     internal string? Type { get; private set; }
 
     internal string? SecretId { get; private set; }
@@ -34,6 +39,7 @@ internal sealed class TccliProfile
         JsonMembers members = default;
         while (JsonRead.NextMember(ref reader))
         {
+            string name = reader.TokenType == JsonTokenType.PropertyName ? JsonText.Unescape(reader.ValueSpan) : "";
             switch (Names.IndexOf(ref reader, ref members))
             {
                 case 0: profile.Type = JsonRead.String(ref reader); break;
@@ -42,7 +48,7 @@ internal sealed class TccliProfile
                 case 3: profile.Token = JsonRead.String(ref reader); break;
                 case 4: profile.ExpiresAt = UnixTime.Read(ref reader); break;
                 case 5 or 6: profile.RoleArn = JsonRead.String(ref reader); break;
-                default: reader.Skip(); break;
+                default: profile._others.Add(name); reader.Skip(); break;
             }
         }
 

@@ -1,4 +1,5 @@
 using ApiGen.Runtime.Credentials.Sts;
+using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime.Credentials;
 
@@ -34,6 +35,35 @@ internal static class TokenService
         HeaderText.Check(value, option);
         return value!;
     }
+
+    /// <summary>Throws unless the text of an option names something of an account as the vendor does, such as <c>qcs::cam::uin/12345678:roleName/reader</c>.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="kinds">What it may name.</param>
+    /// <exception cref="ArgumentException">It does not; the message names the option.</exception>
+    internal static string ResourceName(string? value, string option, params ReadOnlySpan<string> kinds)
+    {
+        const string Account = "qcs::cam::uin/";
+        string name = Required(value, option);
+        int colon = name.StartsWith(Account, StringComparison.Ordinal) ? name.IndexOf(':', Account.Length) : -1;
+        if (colon > Account.Length && !name.AsSpan(Account.Length, colon - Account.Length).ContainsAnyExceptInRange('0', '9'))
+        {
+            ReadOnlySpan<char> resource = name.AsSpan(colon + 1);
+            foreach (string kind in kinds)
+            {
+                if (resource.StartsWith(kind, StringComparison.Ordinal) && resource.Length > kind.Length + 1 && resource[kind.Length] == '/')
+                {
+                    return name;
+                }
+            }
+        }
+
+        throw new ArgumentException($"{option} is written as {Account}12345678:{kinds[0]}/name, with the number of the account.", option);
+    }
+
+    /// <summary>The region whose token service is asked.</summary>
+    /// <exception cref="ArgumentException">It cannot be one.</exception>
+    internal static string Region(string? region) => OptionChecks.Region(Required(region, nameof(Region)), nameof(Region))!;
 
     /// <summary>The credential of a response.</summary>
     /// <exception cref="ApiCredentialException">The response lacks a part.</exception>

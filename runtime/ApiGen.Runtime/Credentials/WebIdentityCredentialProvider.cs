@@ -23,9 +23,9 @@ public sealed class WebIdentityCredentialProvider : RefreshingCredentialProvider
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.Token, nameof(options.Token));
         _token = options.Token;
-        _roleArn = TokenService.Required(options.RoleArn, nameof(options.RoleArn));
+        _roleArn = TokenService.ResourceName(options.RoleArn, nameof(options.RoleArn), "roleName", "role");
         _providerId = TokenService.Required(options.ProviderId, nameof(options.ProviderId));
-        _region = TokenService.Required(options.Region, nameof(options.Region));
+        _region = TokenService.Region(options.Region);
         _sessionName = TokenService.SessionName(options);
         _seconds = (long)options.Duration.TotalSeconds;
         _client = TokenService.CreateClient(new UnsignedCaller(() => _roleArn), options, Time);

@@ -10,16 +10,21 @@ public sealed class ApiCanceledException : OperationCanceledException
     /// <param name="innerException">What the transport threw.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     public ApiCanceledException(string action, string phase, bool mayHaveBeenSent, Exception? innerException = null, CancellationToken cancellationToken = default)
-        : base($"{action} was cancelled by the caller while {phase} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).", innerException, cancellationToken)
+        : this(action, phase, RequestFates.From(mayHaveBeenSent), innerException, cancellationToken)
+    {
+    }
+
+    internal ApiCanceledException(string action, string phase, RequestFate fate, Exception? innerException, CancellationToken cancellationToken)
+        : base($"{action} was cancelled by the caller while {phase} ({fate.Describe()}).", innerException, cancellationToken)
     {
         Action = action;
-        MayHaveBeenSent = mayHaveBeenSent;
+        MayHaveBeenSent = fate == RequestFate.MayHaveBeenSent;
     }
 
     /// <summary>The action that was called.</summary>
     public string Action { get; }
 
-    /// <summary>Whether the service may have received the request, and so may have acted on it.</summary>
+    /// <summary>Whether the service may have received the request, and so may have acted on it; false also when it refused the request without effect.</summary>
     public bool MayHaveBeenSent { get; }
 
     /// <summary>How often the request was sent, retries included; 0 when it never was.</summary>

@@ -9,10 +9,15 @@ public sealed class ApiNetworkException : ApiException
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     /// <param name="innerException">What the transport threw.</param>
     public ApiNetworkException(string action, string reason, bool mayHaveBeenSent, Exception? innerException = null)
-        : base($"{action} did not complete: {reason} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).", innerException, action, null) =>
-        MayHaveBeenSent = mayHaveBeenSent;
+        : this(action, reason, RequestFates.From(mayHaveBeenSent), innerException)
+    {
+    }
 
-    /// <summary>Whether the service may have received the request, and so may have acted on it. When false, repeating the call is safe.</summary>
+    internal ApiNetworkException(string action, string reason, RequestFate fate, Exception? innerException)
+        : base($"{action} did not complete: {reason} ({fate.Describe()}).", innerException, action, null) =>
+        MayHaveBeenSent = fate == RequestFate.MayHaveBeenSent;
+
+    /// <summary>Whether the service may have received the request, and so may have acted on it; false also when it refused the request without effect. When false, repeating the call is safe.</summary>
     public bool MayHaveBeenSent { get; }
 
     /// <summary>Whether the cause may go away by itself, unlike a certificate that is not trusted.</summary>

@@ -35,5 +35,5 @@ public class ApiServiceException : ApiException
     internal TimeSpan? RetryAfter { get; set; }
 
     private static string Describe(in ApiFailure failure) =>
-        $"{failure.Action} failed with {failure.Code}: {failure.ServiceMessage} (RequestId: {failure.RequestId ?? "none"})";
+        $"{failure.Action} failed with {failure.Code}{(failure.ServiceMessage.Length == 0 ? "" : $": {failure.ServiceMessage}")} (RequestId: {failure.RequestId ?? "none"})";
 }

@@ -13,28 +13,28 @@ public sealed class ApiTimeoutException : ApiException
     /// <param name="mayHaveBeenSent">Whether the service may have received the request.</param>
     /// <param name="innerException">The failure of an earlier attempt, or what the transport threw.</param>
     public ApiTimeoutException(string action, TimeSpan timeout, string phase, bool mayHaveBeenSent, Exception? innerException = null)
-        : this(action, timeout, TimeoutLimit.Call, phase, mayHaveBeenSent, innerException)
+        : this(action, timeout, TimeoutLimit.Call, phase, RequestFates.From(mayHaveBeenSent), innerException)
     {
     }
 
-    internal ApiTimeoutException(string action, TimeSpan timeout, TimeoutLimit limit, string phase, bool mayHaveBeenSent, Exception? innerException)
-        : base(Describe(action, timeout, limit, phase, mayHaveBeenSent), innerException, action, (innerException as ApiException)?.RequestId)
+    internal ApiTimeoutException(string action, TimeSpan timeout, TimeoutLimit limit, string phase, RequestFate fate, Exception? innerException)
+        : base(Describe(action, timeout, limit, phase, fate), innerException, action, (innerException as ApiException)?.RequestId)
     {
         Timeout = timeout;
         Limit = limit;
-        MayHaveBeenSent = mayHaveBeenSent;
+        MayHaveBeenSent = fate == RequestFate.MayHaveBeenSent;
     }
 
     /// <summary>The timeout that passed: the call's, an attempt's, or that of the HTTP client that the caller gave, whichever the message names.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>Whether the service may have received the request, and so may have acted on it.</summary>
+    /// <summary>Whether the service may have received the request, and so may have acted on it; false also when it refused the request without effect.</summary>
     public bool MayHaveBeenSent { get; }
 
     /// <summary>Whose timeout passed.</summary>
     internal TimeoutLimit Limit { get; }
 
-    private static string Describe(string action, TimeSpan timeout, TimeoutLimit limit, string phase, bool mayHaveBeenSent)
+    private static string Describe(string action, TimeSpan timeout, TimeoutLimit limit, string phase, RequestFate fate)
     {
         string seconds = timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         string whose = limit switch
@@ -43,6 +43,6 @@ public sealed class ApiTimeoutException : ApiException
             TimeoutLimit.HttpClient => $"{action} did not end within {seconds} s, the Timeout of the HttpClient that sends the requests",
             _ => $"{action} did not end within {seconds} s (ApiClientOptions.Timeout, or that of its ApiCallOptions)",
         };
-        return $"{char.ToUpperInvariant(whose[0])}{whose[1..]}; it was {phase} ({(mayHaveBeenSent ? "the request may have been sent" : "the request was not sent")}).";
+        return $"{char.ToUpperInvariant(whose[0])}{whose[1..]}; it was {phase} ({fate.Describe()}).";
     }
 }

@@ -23,7 +23,7 @@ public static partial class JsonRead
             return list;
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             AddPresent(list, String(ref reader));
         }
@@ -47,7 +47,7 @@ public static partial class JsonRead
             return list;
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             AddPresent(list, Object<T>(ref reader));
         }
@@ -71,7 +71,7 @@ public static partial class JsonRead
             return list;
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             AddPresent(list, read(ref reader));
         }
@@ -93,7 +93,7 @@ public static partial class JsonRead
         }
 
         List<long?> list = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             list.Add(Int64(ref reader));
         }
@@ -115,7 +115,7 @@ public static partial class JsonRead
         }
 
         List<ulong?> list = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             list.Add(UInt64(ref reader));
         }
@@ -137,7 +137,7 @@ public static partial class JsonRead
         }
 
         List<double?> list = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             list.Add(Double(ref reader));
         }
@@ -159,12 +159,24 @@ public static partial class JsonRead
         }
 
         List<bool?> list = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (NextElement(ref reader, list.Count))
         {
             list.Add(Boolean(ref reader));
         }
 
         return list;
+    }
+
+    private static bool NextElement(ref Utf8JsonReader reader, int count)
+    {
+        // A look costs little, but not nothing.
+        const int ElementsBetweenLooks = 64;
+        if (count % ElementsBetweenLooks == ElementsBetweenLooks - 1)
+        {
+            ReadingMemory.Check(ref reader);
+        }
+
+        return reader.Read() && reader.TokenType != JsonTokenType.EndArray;
     }
 
     // An empty text stands for a list that is not there, in responses of some services.

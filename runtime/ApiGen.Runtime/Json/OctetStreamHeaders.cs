@@ -17,8 +17,11 @@ public readonly ref struct OctetStreamHeaders
     {
         _headers = headers;
         _clientToken = clientToken;
-        _prefix = $"X-{service.ToUpperInvariant()}-";
+        _prefix = NameOf(service, "");
     }
+
+    /// <summary>The name of the header that a member is.</summary>
+    internal static string NameOf(string service, string member) => $"X-{service.ToUpperInvariant()}-{member}";
 
     /// <summary>Adds a text.</summary>
     /// <exception cref="ArgumentException">The text is empty or cannot stand in a header.</exception>

@@ -18,11 +18,12 @@ internal sealed class CallPipeline
     private readonly RequestSender _sender;
     private readonly ResponseReader _reader;
     private readonly ServerClock _clock;
-    private readonly CallsUnderWay _calls = new();
+    private readonly CallsUnderWay _calls;
     private readonly ILogger _logger;
 
-    internal CallPipeline(ClientSettings settings, ICredentialProvider credentials, ILogger logger)
+    internal CallPipeline(string client, ClientSettings settings, ICredentialProvider credentials, ILogger logger)
     {
+        _calls = new CallsUnderWay(client);
         _settings = settings;
         _logger = logger;
         _clock = new ServerClock(settings.Time);

@@ -19,6 +19,7 @@ internal sealed class CallScope : Deadline
     private long _startedAt;
     private long _wentAt;
     private bool _mayHaveBeenSentBefore;
+    private bool _wasRefused;
     private bool _hasGone;
     private Repetitions? _repetitions;
     private PooledByteWriter? _responseBytes;
@@ -51,6 +52,9 @@ internal sealed class CallScope : Deadline
 
     /// <summary>Whether the service may have received the request, and not refused it without effect.</summary>
     internal bool MayHaveBeenSent { get; set; }
+
+    /// <summary>The proxy, as host and port, that was to connect the attempt that just failed and did not; null when there is none.</summary>
+    internal string? Proxy { get; set; }
 
     /// <summary>Whether the call had to wait for its turn.</summary>
     internal bool HasWaited { get; set; }
@@ -137,10 +141,23 @@ internal sealed class CallScope : Deadline
         Phase = CallPhase.Sending;
         Attempts++;
         _mayHaveBeenSentBefore = MayHaveBeenSent;
+        Proxy = null;
     }
 
     /// <summary>Takes back that the service may have received the current attempt: it refused it without effect.</summary>
-    internal void TakeBackAttempt() => MayHaveBeenSent = _mayHaveBeenSentBefore;
+    internal void TakeBackAttempt()
+    {
+        MayHaveBeenSent = _mayHaveBeenSentBefore;
+        _wasRefused = true;
+    }
+
+    /// <summary>What became of the request.</summary>
+    internal RequestFate Fate => MayHaveBeenSent ? RequestFate.MayHaveBeenSent : _wasRefused ? RequestFate.Refused : RequestFate.NotSent;
+
+    /// <summary>What the call is doing, as the end of a sentence; where a proxy is asked for the way, its name belongs to it.</summary>
+    private string Doing => Phase == CallPhase.Sending && !MayHaveBeenSent && Proxy is { } proxy
+        ? $"waiting for the proxy {proxy} to make a connection"
+        : Phase.Describe();
 
     /// <summary>Ends the time of the attempt that failed, so that the call can go on.</summary>
     internal void EndAttempt()
@@ -189,13 +206,13 @@ internal sealed class CallScope : Deadline
     {
         if (_caller.IsCancellationRequested)
         {
-            return new ApiCanceledException(Action.Name, Phase.Describe(), MayHaveBeenSent, cancellation, _caller) { Attempts = Attempts, ClientToken = ClientToken };
+            return new ApiCanceledException(Action.Name, Doing, Fate, cancellation, _caller) { Attempts = Attempts, ClientToken = ClientToken };
         }
 
         Exception cause = LastFailure ?? (Exception)cancellation;
         if (IsOver)
         {
-            return new ApiTimeoutException(Action.Name, Settings.Timeout, Phase.Describe(), MayHaveBeenSent, cause);
+            return new ApiTimeoutException(Action.Name, Settings.Timeout, TimeoutLimit.Call, Doing, Fate, cause);
         }
 
         if (!Token.IsCancellationRequested)
@@ -204,7 +221,7 @@ internal sealed class CallScope : Deadline
             return cancellation;
         }
 
-        return new ApiTimeoutException(Action.Name, _stepTimeout, TimeoutLimit.Attempt, Phase.Describe(), MayHaveBeenSent, cause);
+        return new ApiTimeoutException(Action.Name, _stepTimeout, TimeoutLimit.Attempt, Doing, Fate, cause);
     }
 
     private void Clear()
@@ -215,6 +232,7 @@ internal sealed class CallScope : Deadline
         _hasGone = false;
         HasWaited = false;
         _mayHaveBeenSentBefore = false;
+        _wasRefused = false;
         _repetitions = null;
         _responseBytes?.Clear();
         Channel = null!;
@@ -225,6 +243,7 @@ internal sealed class CallScope : Deadline
         Attempts = 0;
         Phase = default;
         MayHaveBeenSent = false;
+        Proxy = null;
         ClientToken = null;
         IsHandedOver = false;
         RequestId = "";

@@ -22,8 +22,8 @@ internal sealed class CallSettings
         IsRepeatable = action.IsIdempotent || request is IClientTokenRequest;
         if (options is not null)
         {
-            Credentials = options.Credentials is { } provider ? new CredentialSource(provider, null) : credentials;
-            Language = ClientSettings.Optional(options.Language, nameof(options.Language)) ?? Language;
+            Credentials = credentials.For(options.Credentials, string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey);
+            Language = OptionChecks.Language(options.Language, nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? ClientSettings.CheckTimeout(timeout, nameof(options.Timeout)) : Timeout;
             AttemptTimeout = options.AttemptTimeout is { } attempt ? ClientSettings.CheckTimeout(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
@@ -73,7 +73,7 @@ internal sealed class CallSettings
             return null;
         }
 
-        string? region = ClientSettings.Optional(options?.Region, nameof(options.Region)) ?? client.Region;
+        string? region = OptionChecks.Region(options?.Region, nameof(options.Region)) ?? client.Region;
         return region is null && action.Region == ApiRegionRequirement.Required
             ? throw new ArgumentException($"{action.Name} was not sent, it needs a region, such as ap-singapore: give one to the client or to the call.", nameof(options))
             : region;

@@ -1,7 +1,8 @@
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>Counts the calls of a client that have begun and not ended, so that it can be closed when the last one has.</summary>
-internal sealed class CallsUnderWay
+/// <param name="client">What the client is called.</param>
+internal sealed class CallsUnderWay(string client)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,7 +18,7 @@ internal sealed class CallsUnderWay
         if (Volatile.Read(ref _isClosed) != 0)
         {
             Leave();
-            throw new ObjectDisposedException(nameof(ApiClient));
+            throw new ObjectDisposedException(client, $"{client} was disposed or stopped; it makes no more calls.");
         }
     }
 

@@ -9,8 +9,11 @@ internal sealed class ClientSettings
 {
     internal ClientSettings(ApiService service, string? region, ApiClientOptions options)
     {
-        Region = Optional(region, nameof(region));
-        Language = Optional(options.Language, nameof(options.Language));
+        ArgumentNullException.ThrowIfNull(options.Retry, nameof(options.Retry));
+        ArgumentNullException.ThrowIfNull(options.Throttle, nameof(options.Throttle));
+        ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
+        Region = OptionChecks.Region(region, nameof(region));
+        Language = OptionChecks.Language(options.Language, nameof(options.Language));
         RequestClient = CheckRequestClient(options.RequestClient);
         Timeout = CheckTimeout(options.Timeout, nameof(options.Timeout));
         AttemptTimeout = options.AttemptTimeout is { } attempt ? CheckTimeout(attempt, nameof(options.AttemptTimeout)) : null;
@@ -21,19 +24,19 @@ internal sealed class ClientSettings
         Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
         AccountKey = string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey;
         Throttle = options.Throttle.Copy();
-        CheckLimitOverrides(Throttle, service, nameof(options.Throttle.LimitOverrides));
+        UnknownOverrides = CheckLimitOverrides(Throttle, service, nameof(options.Throttle.LimitOverrides));
+        OptionChecks.Mode(Throttle.Mode, nameof(Throttle.Mode));
         ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
         AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
         AccessPoint? backup = options.BackupAccessHost is { } host
             ? new AccessPoint(host, options.BackupEndpoint, nameof(options.BackupAccessHost), nameof(options.BackupEndpoint))
             : null;
         AccessPoints = new AccessPoints(first, backup, options.FailuresBeforeBackup, Time);
-        if (options.Proxy is not null && (options.HttpMessageHandler is not null || options.HttpClientFactory is not null))
-        {
-            throw new ArgumentException("Proxy has no effect beside an HTTP handler of your own: give the proxy to that handler.", nameof(options));
-        }
-
+        OptionChecks.Effects(options, nameof(options));
+        OptionChecks.Proxy(options.Proxy, nameof(options.Proxy));
         HttpClientFactory = options.HttpClientFactory;
+        HttpMessageHandler = options.HttpMessageHandler;
+        Proxy = options.Proxy;
         Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : ApiHttpHandler.SharedFor(options.Proxy);
         BeforeSigning = options.BeforeSigning;
         AfterResponse = options.AfterResponse;
@@ -62,6 +65,9 @@ internal sealed class ClientSettings
 
     internal ThrottleOptions Throttle { get; }
 
+    /// <summary>The names in the overrides that are no action of the client.</summary>
+    internal IReadOnlyList<string> UnknownOverrides { get; }
+
     internal ThrottleRegistry ThrottleRegistry { get; }
 
     internal AccessPoints AccessPoints { get; }
@@ -70,6 +76,10 @@ internal sealed class ClientSettings
     internal HttpMessageInvoker Invoker { get; }
 
     internal Func<HttpClient>? HttpClientFactory { get; }
+
+    internal HttpMessageHandler? HttpMessageHandler { get; }
+
+    internal System.Net.IWebProxy? Proxy { get; }
 
     internal Action<ApiRequestContext>? BeforeSigning { get; }
 
@@ -100,21 +110,35 @@ internal sealed class ClientSettings
     /// A name that is nearly that of an action is probably meant for it. Other names may be those of actions without a spec, and so may a near one, if the action
     /// that it is near to has an entry of its own.
     /// </summary>
-    private static void CheckLimitOverrides(ThrottleOptions throttle, ApiService service, string parameter)
+    /// <returns>Those other names; none when the client's actions are not known.</returns>
+    private static string[] CheckLimitOverrides(ThrottleOptions throttle, ApiService service, string parameter)
     {
         if (throttle.LimitOverrides.Count == 0)
         {
-            return;
+            return [];
+        }
+
+        foreach ((string action, IReadOnlyList<ApiRateLimit> limits) in throttle.LimitOverrides)
+        {
+            if (limits is null)
+            {
+                throw new ArgumentException($"The limits of {action} are null: give an empty list for no limit.", parameter);
+            }
+
+            ThrottleRegistry.CheckLimits(action, limits, parameter);
         }
 
         string[] actions = service.ActionNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        foreach (string name in throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal))
+        string[] unknown = [.. throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal)];
+        foreach (string name in unknown)
         {
             if (NearName.Nearest(name, actions) is { } near && !throttle.LimitOverrides.ContainsKey(near))
             {
                 throw new ArgumentException($"'{name}' is no action of {service.Name}; did you mean {near}?", parameter);
             }
         }
+
+        return actions.Length == 0 ? [] : unknown;
     }
 
     private static string? CheckRequestClient(string? value) =>

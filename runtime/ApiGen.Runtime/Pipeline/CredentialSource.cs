@@ -11,6 +11,10 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
     /// <summary>The account that the calls count for.</summary>
     internal string AccountKey => accountKey ?? provider.AccountKey;
 
+    /// <summary>What holds for one call: its own credentials count for their own account, unless the call names one.</summary>
+    internal CredentialSource For(ICredentialProvider? own, string? ownAccount) =>
+        own is null && ownAccount is null ? this : new CredentialSource(own ?? provider, ownAccount ?? (own is null ? accountKey : null));
+
     /// <summary>The credential; null when the action carries no signature.</summary>
     /// <exception cref="ApiCredentialException">There is none.</exception>
     internal ValueTask<TencentCloudCredential?> GetAsync(CallScope scope)

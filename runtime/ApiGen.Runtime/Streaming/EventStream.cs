@@ -12,6 +12,8 @@ internal sealed class EventStream<TResponse> : IDisposable
     private readonly ResponseReader? _reader;
     private readonly HttpResponseMessage? _response;
     private readonly EventStreamParser? _parser;
+    private readonly SentRequest? _request;
+    private readonly long _maxEventBytes;
     private TResponse? _only;
 
     /// <summary>A stream of one response.</summary>
@@ -22,9 +24,11 @@ internal sealed class EventStream<TResponse> : IDisposable
     }
 
     /// <summary>A stream of events.</summary>
-    internal EventStream(ResponseReader reader, HttpResponseMessage response, Stream body, long maxEventBytes, CallScope scope)
+    internal EventStream(ResponseReader reader, HttpResponseMessage response, Stream body, long maxEventBytes, SentRequest request, CallScope scope)
     {
         _reader = reader;
+        _request = request;
+        _maxEventBytes = maxEventBytes;
         _response = response;
         Scope = scope;
         _parser = new EventStreamParser(body, maxEventBytes);
@@ -84,10 +88,15 @@ internal sealed class EventStream<TResponse> : IDisposable
     private void Take(EventStreamParser parser)
     {
         ApiErrorBody failure = default;
-        TResponse response = Read(parser.Data, ref failure);
+        TResponse response;
+        using (ReadingMemory.Bound(_maxEventBytes))
+        {
+            response = Read(parser.Data, ref failure);
+        }
+
         if (failure.Code is not null)
         {
-            throw _reader!.ServiceFailure(null, _response!, failure, response.RequestId, Scope);
+            throw _reader!.ServiceFailure(_request!, _response!, failure, response.RequestId, Scope);
         }
 
         if (Scope.Settings.KeepResponseText)

@@ -17,7 +17,7 @@ internal readonly struct OpenedStream<TRequest, TResponse> : IReadStep<TRequest,
         // The media type alone counts; a charset beside it changes nothing.
         if (response.IsSuccessStatusCode && string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
-            events = await reader.OpenEventsAsync<TResponse>(response, scope).ConfigureAwait(false);
+            events = await reader.OpenEventsAsync<TResponse>(request, response, scope).ConfigureAwait(false);
         }
         else
         {

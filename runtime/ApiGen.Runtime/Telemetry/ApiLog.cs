@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGen.Runtime.Telemetry;
@@ -14,8 +15,8 @@ internal static partial class ApiLog
     [LoggerMessage(1003, LogLevel.Information, "{Service} {Action} failed with {Error} in attempt {Attempt} and is sent again in {DelayMilliseconds:0} ms (RequestId: {RequestId})")]
     internal static partial void Retrying(ILogger logger, string service, string action, string error, string? requestId, int attempt, double delayMilliseconds);
 
-    [LoggerMessage(1004, LogLevel.Warning, "The clock of this machine differs from that of {Service} by {Seconds:0} s; requests are dated by the service's clock from now on")]
-    internal static partial void ClockCorrected(ILogger logger, string service, double seconds);
+    [LoggerMessage(1004, LogLevel.Warning, "The clock of this machine is {Seconds} s {Relation} that of {Service}; requests are dated by the service's clock from now on")]
+    internal static partial void ClockCorrected(ILogger logger, string service, double seconds, string relation);
 
     [LoggerMessage(1007, LogLevel.Debug, "{Service} {Action} was cancelled by the caller while {Phase}, after {Attempts} attempt(s)")]
     internal static partial void CallCancelled(ILogger logger, string service, string action, string phase, int attempts);
@@ -23,21 +24,26 @@ internal static partial class ApiLog
     [LoggerMessage(1008, LogLevel.Warning, "ThrottleOptions.LimitOverrides names {Name}, which has no effect on {Action}: if {Action} is meant, write its name so")]
     internal static partial void OverrideMisspelt(ILogger logger, string name, string action);
 
+    [LoggerMessage(1009, LogLevel.Warning, "ThrottleOptions.LimitOverrides names {Name}, which is no action of {Service} that this client has: it has no effect, unless an action without a spec is called by that name")]
+    internal static partial void OverrideUnknown(ILogger logger, string name, string service);
+
     /// <summary>Logs a request's body, capped and without sensitive values.</summary>
     internal static void RequestBodySent(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
     {
         if (logger.IsEnabled(LogLevel.Trace))
         {
-            RequestBody(logger, action.Service.Name, action.Name, RedactedJson.Write(body, action.SensitiveMembers));
+            RequestBody(logger, action.Service.Name, action.Name, RedactedJson.Write(body, ConfidentialTexts.Of(body, action)));
         }
     }
 
-    /// <summary>Logs a response's body, capped and without sensitive values.</summary>
-    internal static void ResponseBodyReceived(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
+    /// <summary>Logs a response's body, capped, without sensitive values and without what it repeats of those, the signature and the token of its request.</summary>
+    internal static void ResponseBodyReceived(ILogger logger, ApiAction action, OutgoingRequest request, ReadOnlySpan<byte> body)
     {
         if (logger.IsEnabled(LogLevel.Trace))
         {
-            ResponseBody(logger, action.Service.Name, action.Name, RedactedJson.Write(body, action.SensitiveMembers));
+            ConfidentialTexts confidential = ConfidentialTexts.Of(request, action);
+            confidential.AddSensitive(body);
+            ResponseBody(logger, action.Service.Name, action.Name, RedactedJson.Write(body, confidential));
         }
     }
 

@@ -79,7 +79,7 @@ internal readonly struct CallTelemetry
         ApiLog.Retrying(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, failure.RequestId, scope.Attempts, delay.TotalMilliseconds);
     }
 
-    internal void ClockCorrected(TimeSpan offset) => ApiLog.ClockCorrected(_logger, _channel.Action.Service.Name, offset.TotalSeconds);
+    internal void ClockCorrected(TimeSpan offset) => ApiLog.ClockCorrected(_logger, _channel.Action.Service.Name, Math.Round(Math.Abs(offset.TotalSeconds), 1), offset < TimeSpan.Zero ? "ahead of" : "behind");
 
     internal void End() => _activity?.Dispose();
 

@@ -2,16 +2,17 @@ using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Telemetry;
 
-/// <summary>Makes the text of a body that may be logged: sensitive values blacked out, then capped.</summary>
+/// <summary>Makes the text of a body that may be logged: without confidential texts, then capped.</summary>
 internal static class RedactedJson
 {
     private const int MostCharacters = 4096;
 
     /// <summary>The text; for a body that is not JSON only its length, because nothing can be blacked out there.</summary>
-    internal static string Write(ReadOnlySpan<byte> body, IReadOnlyCollection<string> sensitiveMembers)
+    internal static string Write(ReadOnlySpan<byte> body, ConfidentialTexts confidential)
     {
         JsonBuffer buffer = JsonBuffer.Rent();
         try
@@ -19,7 +20,7 @@ internal static class RedactedJson
             Utf8JsonReader reader = new(body, JsonModel.ReaderOptions);
             while (reader.Read())
             {
-                WriteToken(ref reader, buffer.Writer, sensitiveMembers);
+                WriteToken(ref reader, buffer.Writer, confidential);
             }
 
             buffer.Writer.Flush();
@@ -36,16 +37,27 @@ internal static class RedactedJson
         }
     }
 
-    private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, IReadOnlyCollection<string> sensitiveMembers)
+    private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, ConfidentialTexts confidential)
     {
-        bool isSensitive = reader.TokenType == JsonTokenType.PropertyName
-            && sensitiveMembers.Contains(JsonText.Unescape(reader.ValueSpan), StringComparer.OrdinalIgnoreCase);
-        JsonText.Write(ref reader, writer);
-        if (isSensitive)
+        switch (reader.TokenType)
         {
-            reader.Read();
-            reader.Skip();
-            writer.WriteStringValue("***");
+            case JsonTokenType.PropertyName:
+                string name = JsonText.Unescape(reader.ValueSpan);
+                writer.WritePropertyName(confidential.RemoveFrom(name));
+                if (confidential.IsSensitive(name))
+                {
+                    reader.Read();
+                    reader.Skip();
+                    writer.WriteStringValue("***");
+                }
+
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(confidential.RemoveFrom(JsonText.Unescape(reader.ValueSpan)));
+                break;
+            default:
+                JsonText.Write(ref reader, writer);
+                break;
         }
     }
 }

@@ -124,13 +124,12 @@ internal sealed partial class ThrottleQuota
         {
             if (_queue.First is null)
             {
-                long permitAt = 0;
-                if (_ledger.TryTakeKnown() || _ledger.TryTake(Now(), out permitAt))
+                if (_ledger.TryTakeKnown() || _ledger.TryTake(Now(), out _))
                 {
                     return new ValueTask<ThrottleLease>(TakeLease());
                 }
 
-                retryAfter = permitAt == long.MaxValue || throttle.Mode != ThrottleMode.FailFast ? null : TurnAfter(0);
+                retryAfter = throttle.Mode == ThrottleMode.FailFast ? TurnAfter(0) : null;
             }
         }
 

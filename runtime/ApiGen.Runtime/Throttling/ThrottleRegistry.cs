@@ -41,7 +41,7 @@ public sealed class ThrottleRegistry
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        CheckLimits(key);
+        CheckLimits(key.Action, key.Limits, nameof(key));
         return options.Mode == ThrottleMode.Off
             ? Throttle.Off
             : GetQuota(new QuotaId(key, QuotaSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit, options.MaxQueueWait);
@@ -66,15 +66,16 @@ public sealed class ThrottleRegistry
         }
     }
 
-    private static void CheckLimits(ThrottleKey key)
+    /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive.</exception>
+    internal static void CheckLimits(string action, IReadOnlyList<ApiRateLimit> limits, string parameter)
     {
-        foreach (ApiRateLimit limit in key.Limits)
+        foreach (ApiRateLimit limit in limits)
         {
             if (limit.Limit < 1 || limit.Window <= TimeSpan.Zero)
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"The limit of {limit.Limit} calls in {limit.Window} for {key.Action} is not usable: give at least 1 call and a window above zero, or an empty list for no limit."),
-                    nameof(key));
+                    FormattableString.Invariant($"The limit of {limit.Limit} calls in {limit.Window} for {action} is not usable: give at least 1 call and a window above zero, or an empty list for no limit."),
+                    parameter);
             }
         }
     }

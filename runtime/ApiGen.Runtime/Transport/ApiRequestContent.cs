@@ -48,6 +48,25 @@ internal sealed class ApiRequestContent : HttpContent
     /// <summary>What is sent. Valid until the content is disposed.</summary>
     internal ReadOnlyMemory<byte> Bytes => _body;
 
+    /// <summary>The failure of a call whose request a handler tried to send again.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="first">How the first attempt ended; null when nobody knows.</param>
+    internal static ApiNetworkException Repeated(string action, Exception? first)
+    {
+        string after = first switch
+        {
+            null => "",
+            HttpRequestException { StatusCode: { } status } => FormattableString.Invariant($" after a response with status {(int)status}"),
+            _ => $" after {first.GetType().Name}",
+        };
+        return new ApiNetworkException(
+            action,
+            $"an HTTP handler tried to send the request a second time{after}, which could take effect twice; take the handler that repeats requests away from this client",
+            mayHaveBeenSent: true,
+            first)
+        { IsPassing = false };
+    }
+
     /// <summary>Takes note that the request was sent, for handlers that never read the body.</summary>
     internal void MarkSent()
     {
@@ -150,11 +169,7 @@ internal sealed class ApiRequestContent : HttpContent
         if (Started && !_isRepeatable)
         {
             Leave();
-            throw new ApiNetworkException(
-                _action.Name,
-                "an HTTP handler tried to send the request a second time, which could take effect twice; take the handler that repeats requests away from this client",
-                mayHaveBeenSent: true)
-            { IsPassing = false };
+            throw Repeated(_action.Name, null);
         }
 
         MarkSent();

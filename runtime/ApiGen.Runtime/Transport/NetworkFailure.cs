@@ -25,7 +25,9 @@ internal static class NetworkFailure
         {
             HttpRequestError.NameResolutionError => ($"the name {(ProxyIn(cause, scope) is { } proxy ? $"of the proxy {proxy}" : host)} did not resolve", true),
             HttpRequestError.SecureConnectionError => ($"TLS with {host} failed", !IsDistrust(cause)),
-            HttpRequestError.ProxyTunnelError => DescribeProxy(cause, host),
+            HttpRequestError.ProxyTunnelError => DescribeProxy(cause, scope),
+            HttpRequestError.ResponseEnded when scope.Proxy is { } proxy =>
+                ($"the proxy {proxy} ended the connection before it had made one to {host}", true),
             HttpRequestError.ConnectionError => (DescribeConnection(cause, ProxyIn(cause, scope) is { } proxy ? $"the proxy {proxy}" : host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
@@ -33,7 +35,7 @@ internal static class NetworkFailure
             _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
             _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
         };
-        return new ApiNetworkException(scope.Action.Name, reason, scope.MayHaveBeenSent, cause) { IsPassing = passing };
+        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause) { IsPassing = passing };
     }
 
     /// <summary>The failure of a call that was cancelled by neither its caller nor its own deadline.</summary>
@@ -45,12 +47,16 @@ internal static class NetworkFailure
         string action = scope.Action.Name;
         if (cause.InnerException is not TimeoutException)
         {
-            return new ApiNetworkException(action, "an HTTP handler cancelled the request", scope.MayHaveBeenSent, cause);
+            return new ApiNetworkException(action, "an HTTP handler cancelled the request", scope.Fate, cause);
         }
 
         return clientTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && cause.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal)
-            ? new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.MayHaveBeenSent, cause)
-            : new ApiNetworkException(action, $"{scope.Channel.Point.Address.Host} did not accept a connection in time", scope.MayHaveBeenSent, cause);
+            ? new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.Fate, cause)
+            : new ApiNetworkException(
+                action,
+                scope.Proxy is { } proxy ? $"the proxy {proxy} made no connection to {scope.Channel.Point.Address.Host} in time" : $"{scope.Channel.Point.Address.Host} did not accept a connection in time",
+                scope.Fate,
+                cause);
     }
 
     /// <summary>The failure of a call whose response, or stream, broke while it was read; null when the exception is one that the caller is to see.</summary>
@@ -82,12 +88,17 @@ internal static class NetworkFailure
     }
 
     // Nothing went to the service; a proxy that is out of order may be back soon, one that wants credentials stays as it is.
-    private static (string Reason, bool Passing) DescribeProxy(Exception cause, string host) => (cause as HttpRequestException)?.StatusCode switch
+    private static (string Reason, bool Passing) DescribeProxy(Exception cause, CallScope scope)
     {
-        HttpStatusCode.ProxyAuthenticationRequired => ("the proxy asks for credentials, or refuses those that it got: " + ProxyCredentials, false),
-        { } status => (FormattableString.Invariant($"the proxy did not connect to {host}, it responded with status {(int)status}"), (int)status >= 500),
-        null => ($"the proxy did not connect to {host}; if it asks for credentials, {ProxyCredentials}", false),
-    };
+        string proxy = scope.Proxy is { } known ? $"the proxy {known}" : "the proxy";
+        string host = scope.Channel.Point.Address.Host;
+        return (cause as HttpRequestException)?.StatusCode switch
+        {
+            HttpStatusCode.ProxyAuthenticationRequired => ($"{proxy} asks for credentials, or refuses those that it got: {ProxyCredentials}", false),
+            { } status => (FormattableString.Invariant($"{proxy} did not connect to {host}, it responded with status {(int)status}"), (int)status >= 500),
+            null => ($"{proxy} did not connect to {host}; if it asks for credentials, {ProxyCredentials}", false),
+        };
+    }
 
     // A certificate that is not trusted, or no common protocol: trying again gives the same.
     private static bool IsDistrust(Exception cause) => cause.InnerException is AuthenticationException;

@@ -6,6 +6,9 @@ namespace ApiGen.Runtime.Transport;
 /// <summary>Sends a request and waits for the head of its response. Whatever goes wrong arrives in the terms of this library.</summary>
 internal sealed class RequestSender(ClientSettings settings)
 {
+    // How the attempt ended that a handler of the application's repeated. What stands between that handler and the network may note it.
+    private static readonly HttpRequestOptionsKey<Exception> EndOfAttempt = new("ApiGen.Runtime.EndOfAttempt");
+
     /// <summary>Sends a request.</summary>
     /// <returns>The response, whose body is not read yet; the caller disposes it.</returns>
     /// <exception cref="ApiException">No response arrived.</exception>
@@ -29,6 +32,12 @@ internal sealed class RequestSender(ClientSettings settings)
         catch (Exception e)
         {
             scope.MayHaveBeenSent |= message.Body.Started;
+            scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings);
+            if (e is ApiNetworkException && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
+            {
+                throw ApiRequestContent.Repeated(scope.Action.Name, first);
+            }
+
             if (e is ApiException or OutOfMemoryException || (e is OperationCanceledException && scope.Token.IsCancellationRequested))
             {
                 throw;

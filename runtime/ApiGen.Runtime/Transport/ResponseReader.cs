@@ -73,13 +73,14 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     }
 
     /// <summary>Opens the stream of events that a response is.</summary>
-    internal async ValueTask<EventStream<TResponse>> OpenEventsAsync<TResponse>(HttpResponseMessage response, CallScope scope)
+    internal async ValueTask<EventStream<TResponse>> OpenEventsAsync<TResponse>(OutgoingRequest request, HttpResponseMessage response, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
         try
         {
             Stream body = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
-            return new EventStream<TResponse>(this, response, body, settings.MaxResponseBytes, scope);
+            // The request goes back to its pool when the stream is open, and an event may tell of a failure later.
+            return new EventStream<TResponse>(this, response, body, settings.MaxResponseBytes, SentRequest.Of(request, scope.Action), scope);
         }
         catch (Exception e)
         {
@@ -94,15 +95,18 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     }
 
     /// <summary>The exception for a failure that the service told of.</summary>
-    internal ApiServiceException ServiceFailure(OutgoingRequest? request, HttpResponseMessage response, ApiErrorBody failure, string? requestId, CallScope scope)
+    internal ApiServiceException ServiceFailure(SentRequest request, HttpResponseMessage response, ApiErrorBody failure, string? requestId, CallScope scope)
     {
-        string message = failure.Message ?? "";
-        ApiServiceException exception = scope.Action.CreateException(
-            new ApiFailure(scope.Action.Name, failure.Code!, request is null ? message : ResponseBody.WithoutEcho(message, request), string.IsNullOrEmpty(requestId) ? null : requestId));
+        ConfidentialTexts confidential = request.Confidential;
+        ApiServiceException exception = scope.Action.CreateException(new ApiFailure(
+            scope.Action.Name,
+            confidential.RemoveFrom(failure.Code!),
+            confidential.RemoveFrom(failure.Message ?? ""),
+            string.IsNullOrEmpty(requestId) ? null : confidential.RemoveFrom(requestId)));
         exception.RetryAfter = RetryAfterOf(response);
         if (exception.Code == "AuthFailure.SignatureFailure")
         {
-            exception.SignedRequest = request?.Signer?.Describe(request.Timestamp, request.Body.Bytes.Span);
+            exception.SignedRequest = request.Signed;
         }
         else if (CommonErrorCodes.IsRateLimit(exception.Code))
         {
@@ -129,7 +133,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         body = JsonModel.SkipByteOrderMark(body);
         if (settings.LogBodies)
         {
-            ApiLog.ResponseBodyReceived(logger, action, body);
+            ApiLog.ResponseBodyReceived(logger, action, request, body);
         }
 
         if (!response.IsSuccessStatusCode)
@@ -143,13 +147,14 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
 
         ApiErrorBody failure = default;
+        using ReadingMemory.Scope bound = ReadingMemory.Bound(settings.MaxResponseBytes);
         TResponse? result = ReadEnvelope<TResponse>(action, request, body, ref failure);
         if (failure.Code is not null)
         {
-            throw ServiceFailure(request, response, failure, result?.RequestId, scope);
+            throw ServiceFailure(SentRequest.Of(request, action), response, failure, result?.RequestId, scope);
         }
 
-        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.Excerpt(body, request));
+        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: Excerpt(body, request, action));
     }
 
     private static TResponse? ReadEnvelope<TResponse>(ApiAction action, OutgoingRequest request, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
@@ -167,7 +172,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         catch (JsonException e)
         {
             string reason = Envelope.IsCutShort(body) ? "it is JSON that was cut short" : "it is not JSON";
-            throw new ApiMalformedResponseException(action.Name, reason, bodyExcerpt: ResponseBody.Excerpt(body, request), innerException: e);
+            throw new ApiMalformedResponseException(action.Name, reason, bodyExcerpt: Excerpt(body, request, action), innerException: e);
         }
         catch (JsonValueException e)
         {
@@ -180,6 +185,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     {
         ApiErrorBody failure = default;
         string? requestId = null;
+        using ReadingMemory.Scope bound = ReadingMemory.Bound(settings.MaxResponseBytes);
         try
         {
             requestId = Envelope.Read<TResponse>(body, ref failure)?.RequestId;
@@ -191,7 +197,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (failure.Code is not null)
         {
-            return ServiceFailure(request, response, failure, requestId, scope);
+            return ServiceFailure(SentRequest.Of(request, scope.Action), response, failure, requestId, scope);
         }
 
         TimeSpan? retryAfter = RetryAfterOf(response);
@@ -201,8 +207,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.TakeBackAttempt();
         }
 
-        return new ApiHttpStatusException(scope.Action.Name, response.StatusCode, ResponseBody.Excerpt(body, request), string.IsNullOrEmpty(requestId) ? null : requestId, retryAfter);
+        return new ApiHttpStatusException(scope.Action.Name, response.StatusCode, Excerpt(body, request, scope.Action), string.IsNullOrEmpty(requestId) ? null : requestId, retryAfter);
     }
+
+    private static string Excerpt(ReadOnlySpan<byte> body, OutgoingRequest request, ApiAction action) => ResponseBody.Excerpt(body, ConfidentialTexts.Of(request, action));
 
     // A date is one of the service's clock.
     private TimeSpan? RetryAfterOf(HttpResponseMessage response)

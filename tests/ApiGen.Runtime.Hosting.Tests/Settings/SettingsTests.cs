@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Runtime.Hosting.Settings;
 using Json.Schema;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -84,6 +85,37 @@ public sealed class SettingsTests
     [InlineData("Credentials:Kind", "Environment", "Tcsas:Credentials:SecretId: has no effect with this Kind: it belongs to Static.")]
     [InlineData("Throttle:MaxPause", "00:00:00", "Tcsas:Throttle:MaxPause: ")]
     [InlineData("Frobnicate", "1", "Tcsas:Frobnicate: is no setting.")]
+    [InlineData("Language", "en", "Tcsas:Language: Language is zh-CN or en-US, written so.")]
+    [InlineData("Region", "Singapore", "Tcsas:Region: A region consists of small letters, digits and hyphens, such as ap-singapore.")]
+    [InlineData("AccessHost", "tcsas.example/x", "Tcsas:AccessHost: AccessHost is not a host name")]
+    [InlineData("BackupAccessHost", "https://tcsas.example", "Tcsas:BackupAccessHost: BackupAccessHost is not a host name")]
+    [InlineData("Endpoint", "http://tcsas.example/", "Tcsas:Endpoint: Endpoint must use https")]
+    [InlineData("Proxy", "proxy.example:8080", "Tcsas:Proxy: is no address of a proxy such as http://host:8080")]
+    [InlineData("Proxy", "http://proxy.example:8080/path", "Tcsas:Proxy: is no address of a proxy such as http://host:8080.")]
+    [InlineData("FailuresBeforeBackup", "2", "Tcsas:FailuresBeforeBackup: has no effect without BackupAccessHost.")]
+    [InlineData("AttemptTimeout", "00:02:00", "Tcsas:AttemptTimeout: has no effect: it is longer than Timeout")]
+    [InlineData("RequestClient", "a/b", "Tcsas:RequestClient: RequestClient takes at most 128")]
+    [InlineData("MaxResponseBytes", "0", "Tcsas:MaxResponseBytes: ")]
+    [InlineData("KeepResponseText", "1", "Tcsas:KeepResponseText: '1' is neither true nor false.")]
+    [InlineData("Retry", "", "Tcsas:Retry: is a group of settings, not a value.")]
+    [InlineData("Retry:0", "1", "Tcsas:Retry: is a group of settings with names, not a list.")]
+    [InlineData("Retry:BaseDelay", "00:00:30", "Tcsas:Retry:BaseDelay: does not fit")]
+    [InlineData("Retry:MaxDelay", "00:00:00.1", "Tcsas:Retry:MaxDelay: does not fit")]
+    [InlineData("Retry:MaxTotalTime", "2.00:00:00", "Tcsas:Retry:MaxTotalTime: ")]
+    [InlineData("Retry:BudgetPerCall", "-1", "Tcsas:Retry:BudgetPerCall: A budget is 0 or more")]
+    [InlineData("Throttle:QueueLimit", "-1", "Tcsas:Throttle:QueueLimit: ")]
+    [InlineData("Throttle:MaxQueueWait", "00:00:00", "Tcsas:Throttle:MaxQueueWait: A wait is above zero")]
+    [InlineData("Throttle:SafetyMargin", "-00:00:01", "Tcsas:Throttle:SafetyMargin: ")]
+    [InlineData("Throttle:LimitOverrides", "", "Tcsas:Throttle:LimitOverrides: is a group of settings, not a value.")]
+    [InlineData("Throttle:LimitOverrides:0", "5/s", "Tcsas:Throttle:LimitOverrides: is a group of settings with names, not a list.")]
+    [InlineData("Throttle:LimitOverrides:CreateMNP", "0/s", "Tcsas:Throttle:LimitOverrides:CreateMNP: '0/s' is not a limit")]
+    [InlineData("Credentials:RoleArn", "nonsense", "Tcsas:Credentials:RoleArn: RoleArn is written as qcs::cam::uin/12345678:roleName/name")]
+    [InlineData("Credentials:Duration", "01:00:00", "Tcsas:Credentials:RoleArn: is not set")]
+    [InlineData("Credentials:RoleSessionName", "s", "Tcsas:Credentials:RoleSessionName: RoleSessionName takes 2 to 128")]
+    [InlineData("Credentials:TokenServiceHost", "sts.example", "Tcsas:Credentials:TokenServiceHost: has no effect without RoleArn")]
+    [InlineData("Credentials:TokenServiceEndpoint", "https://127.0.0.1/", "Tcsas:Credentials:TokenServiceEndpoint: has no effect without RoleArn")]
+    [InlineData("Credentials:Token", "a b", "Tcsas:Credentials:Token: ")]
+    [InlineData("Credentials:Profile", "p", "Tcsas:Credentials:Profile: has no effect with this Kind")]
     public async Task A_mistake_is_told_by_its_key(string key, string value, string message)
     {
         Dictionary<string, string?> settings = new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Credentials:SecretId"] = "AKIDx", ["Tcsas:Credentials:SecretKey"] = "k" };
@@ -92,7 +124,7 @@ public sealed class SettingsTests
             settings.Remove("Tcsas:Region");
         }
 
-        if (key == "Credentials:TokenServiceHost")
+        if (value == "https://sts" || key == "Credentials:RoleSessionName")
         {
             settings["Tcsas:Credentials:RoleArn"] = "qcs::cam::uin/1:roleName/r";
         }
@@ -100,6 +132,24 @@ public sealed class SettingsTests
         settings[$"Tcsas:{key}"] = value;
 
         Assert.Contains(await FailuresAsync(settings), f => f.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "Tcsas": { "Retry": {}, "Throttle": { "LimitOverrides": {} }, "Credentials": null, "Region": "ap-singapore" } }""", "")]
+    [InlineData("""{ "Tcsas": [ 1, 2 ] }""", ": is a group of settings with names, not a list.")]
+    [InlineData("""{ "Tcsas": "" }""", ": is a group of settings, not a value.")]
+    [InlineData("""{ "Tcsas": { "Retry": [ 1, 2 ] } }""", "Retry: is a group of settings with names, not a list.")]
+    [InlineData("""{ "Tcsas": { "Retry": [] } }""", "Retry: is a group of settings, not a value.")]
+    [InlineData("""{ "Tcsas": { "Throttle": { "LimitOverrides": [ "5/s" ] } } }""", "Throttle:LimitOverrides: is a group of settings with names, not a list.")]
+    [InlineData("""{ "Tcsas": { "Throttle": { "LimitOverrides": [] } } }""", "Throttle:LimitOverrides: is a group of settings, not a value.")]
+    public void Groups_are_objects(string json, string expected)
+    {
+        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(json));
+        ApiClientSettings settings = new();
+
+        ConfigurationReader.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("Tcsas"), settings);
+
+        Assert.Equal(expected, string.Join('\n', settings.Mistakes.Select(mistake => $"{mistake.Key}: {mistake.Problem}")));
     }
 
     [Fact]

@@ -44,6 +44,11 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\n", "section [default]: secret_key is empty")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hid den\n", "section [default]: secret_key holds white space")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden\ntoken=hid\u00a0den\n", "section [default]: token holds white space")]
+    [InlineData("[defualt]\nsecret_id=AKIDx\nsecret_key=hidden\n", "has no section [default]; did you mean [defualt]?")]
+    [InlineData("[other]\nsecret_id=AKIDx\nsecret_key=hidden\n", "has no section [default].")]
+    [InlineData("[default]\nsecret_di=AKIDx\nsecret_key=hidden\n", "secret_id is missing; is secret_di meant?")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret-key=hidden\n", "secret_key is missing; is secret-key meant?")]
+    [InlineData("[default]\nsecret_id=AKIDx\npassword=hidden\n", "secret_key is missing.")]
     [InlineData("[default]\nsecret_id=AKIDx\nhidden\n", "line 3 is no \"name = value\"")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden\nsecret_key=hidden2\n", "line 4 sets secret_key a second time")]
     public async Task A_fault_is_named_with_its_file_and_place_and_never_its_value(string text, string message)

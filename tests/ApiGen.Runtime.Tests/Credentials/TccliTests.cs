@@ -59,6 +59,7 @@ public sealed class TccliTests : IDisposable
     [Theory]
     [InlineData("""{"secretKey": "hidden"}""", "secretId is missing")]
     [InlineData("""{"secretId": "AKIDx", "secretKey": null}""", "secretKey is missing")]
+    [InlineData("""{"secret_id": "AKIDx", "secretKey": "hidden"}""", "secretId is missing; is secret_id meant?")]
     [InlineData("""{"secretId": "AKIDx", "secretKey": "hidden\n"}""", "secretKey holds white space")]
     [InlineData("""{"secretId": "AKIDx", "secretKey": "hidden"}{""", "is not a JSON object")]
     [InlineData("""["hidden"]""", "is not a JSON object")]

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ApiGen.Runtime.Transport;
 using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
@@ -122,7 +123,7 @@ public sealed class ConnectionFailureTests
     }
 
     [Theory]
-    [InlineData("407 Proxy Authentication Required", "the proxy asks for credentials", 1)]
+    [InlineData("407 Proxy Authentication Required", "asks for credentials", 1)]
     [InlineData("403 Forbidden", "responded with status 403", 1)]
     [InlineData("503 Service Unavailable", "responded with status 503", MaxAttempts)]
     public async Task A_proxy_that_opens_no_tunnel_sees_no_signature_and_is_asked_again_only_when_it_may_recover(string status, string message, int attempts)
@@ -139,11 +140,41 @@ public sealed class ConnectionFailureTests
         ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
 
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.Contains($"the proxy 127.0.0.1:{proxy.Address.Port} ", e.Message, StringComparison.Ordinal);
         Assert.False(e.MayHaveBeenSent);
         Assert.Equal(attempts, e.Attempts);
         Assert.Equal(attempts, proxy.Requests);
         Assert.All(heads, head => Assert.StartsWith("CONNECT tcsas.intl.tencentcloudapi.com:443 ", head, StringComparison.Ordinal));
         Assert.All(heads, head => Assert.DoesNotContain("TC3-HMAC-SHA256", head, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_closes_or_holds_the_tunnel_is_named()
+    {
+        await using SocketServer closing = new(async connection => await connection.ReadRequestAsync());
+        await using SocketServer hanging = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.StallAsync();
+        });
+        using ApiClient closed = SocketClient.Create(null, o => o.Proxy = new WebProxy(closing.Address));
+        using ApiClient held = SocketClient.Create(null, o =>
+        {
+            o.Proxy = new WebProxy(hanging.Address);
+            o.Timeout = TimeSpan.FromMilliseconds(200);
+        });
+        using SocketsHttpHandler handler = ApiHttpHandler.Create(new WebProxy(hanging.Address));
+        handler.ConnectTimeout = TimeSpan.FromMilliseconds(100);
+        using ApiClient slow = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException end = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(closed, idempotent: false));
+        ApiTimeoutException timeout = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(held, idempotent: false));
+        ApiNetworkException connect = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(slow, idempotent: false));
+
+        Assert.Contains($"the proxy 127.0.0.1:{closing.Address.Port} ended the connection before it had made one to tcsas.intl.tencentcloudapi.com (the request was not sent)", end.Message, StringComparison.Ordinal);
+        Assert.Equal(MaxAttempts, end.Attempts);
+        Assert.Contains($"it was waiting for the proxy 127.0.0.1:{hanging.Address.Port} to make a connection (the request was not sent)", timeout.Message, StringComparison.Ordinal);
+        Assert.Contains($"the proxy 127.0.0.1:{hanging.Address.Port} made no connection to tcsas.intl.tencentcloudapi.com in time", connect.Message, StringComparison.Ordinal);
     }
 
     private static async Task TlsFailsAsync(SocketServer server, int connections)

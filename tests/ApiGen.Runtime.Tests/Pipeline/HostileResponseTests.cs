@@ -114,6 +114,26 @@ public sealed class HostileResponseTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, body.Length * 8L);
     }
 
+    [Theory]
+    [InlineData("Texts", "\"a\",")]
+    [InlineData("Texts", "\"\",")]
+    [InlineData("Children", "{},")]
+    [InlineData("Children", "{\"Children\":[]},")]
+    [InlineData("Integers", "1,")]
+    public async Task Very_many_tiny_values_cost_a_small_multiple_of_the_largest_response_or_are_refused(string member, string value)
+    {
+        const int Size = 8 << 20;
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"Response\":{{\"Data\":{{\"{member}\":[{string.Concat(Enumerable.Repeat(value, Size / value.Length)).TrimEnd(',')}]}},\"RequestId\":\"r\"}}}}");
+        using ApiClient client = Client(body, maxResponseBytes: body.Length);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        ApiMalformedResponseException? e = await Record.ExceptionAsync(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token)) as ApiMalformedResponseException;
+
+        // The body itself is read into a buffer that doubles, and given up for a larger one.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, body.Length * 10L);
+        Assert.True(e is null || e.Message.Contains("more memory than 4 times ApiClientOptions.MaxResponseBytes", StringComparison.Ordinal), e?.Message);
+    }
+
     [Fact]
     public async Task Control_characters_in_an_ordinary_text_are_mended()
     {
@@ -191,10 +211,10 @@ public sealed class HostileResponseTests
         return await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token);
     }
 
-    private static ApiClient Client(byte[] body, HttpStatusCode status = HttpStatusCode.OK) => SocketClient.Create(null, o =>
+    private static ApiClient Client(byte[] body, HttpStatusCode status = HttpStatusCode.OK, long maxResponseBytes = 64 << 20) => SocketClient.Create(null, o =>
     {
         o.HttpMessageHandler = new StubHandler(_ => new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
-        o.MaxResponseBytes = 64 << 20;
+        o.MaxResponseBytes = maxResponseBytes;
         o.Retry = RetryOptions.Off;
     });
 

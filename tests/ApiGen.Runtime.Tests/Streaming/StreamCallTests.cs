@@ -69,7 +69,7 @@ public sealed class StreamCallTests
             string head = await connection.ReadRequestAsync();
             await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
             await connection.WriteAsync("e\r\ndata: {\"a\":1}\r\n2\r\n\n\n\r\n");
-            if (head.Contains("X-TC-Language: stall", StringComparison.Ordinal))
+            if (head.Contains("X-TC-Region: stall", StringComparison.Ordinal))
             {
                 await connection.StallAsync();
             }
@@ -81,7 +81,7 @@ public sealed class StreamCallTests
         });
         int received = 0;
 
-        await Assert.ThrowsAsync<ApiTimeoutException>(() => ReadAsync(new ApiCallOptions { Language = "stall", Timeout = TimeSpan.FromMilliseconds(300) }));
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => ReadAsync(new ApiCallOptions { Region = "stall", Timeout = TimeSpan.FromMilliseconds(300) }));
         await Assert.ThrowsAsync<ApiNetworkException>(() => ReadAsync(new ApiCallOptions()));
 
         Assert.Equal(2, received);

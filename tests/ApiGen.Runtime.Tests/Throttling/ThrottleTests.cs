@@ -243,6 +243,22 @@ public sealed class ThrottleTests
         underWay.MarkCompleted();
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(20, 5)]
+    public async Task Failing_fast_says_when_a_permit_is_expected_while_all_are_held_by_calls_that_are_not_sent_yet(int limit, int seconds)
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(limit, seconds));
+        ThrottleLease[] held = [.. Enumerable.Range(0, limit).Select(_ => ThrottleFixture.AcquireNow(throttle))];
+
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+
+        // As if they went now: a window later, and a little for the clocks.
+        Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds * 1.01));
+        Array.ForEach(held, lease => lease.MarkAbandoned());
+    }
+
     [Fact]
     public async Task Failing_fast_says_when_there_will_be_a_permit()
     {

@@ -93,6 +93,41 @@ public sealed class ThrottledCallTests
             handler.Requests.Select(request => request.Headers["Authorization"].Split("Credential=")[1].Split('/')[0]));
     }
 
+    [Fact]
+    public async Task Two_keys_of_one_tenant_share_its_quota_when_the_calls_name_the_account()
+    {
+        using ApiClient client = Client(StubHandler.Json(Success), options => options.AccountKey = "whose client it is");
+        ApiCallOptions[] keys = [.. Enumerable.Range(0, 2).Select(i => new ApiCallOptions { Credentials = new TencentCloudCredential($"AKIDkey{i}", "key"), AccountKey = "tenant" })];
+
+        await CallAsync(client, Limited(1), keys[0]);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, Limited(1), keys[1]));
+        await CallAsync(client, Limited(1));
+        await CallAsync(client, Limited(1), new ApiCallOptions { AccountKey = "another" });
+        await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, Limited(1), new ApiCallOptions { AccountKey = "tenant" }));
+    }
+
+    [Fact]
+    public async Task A_key_that_is_exchanged_while_the_client_runs_goes_on_with_the_quota_of_the_account_that_is_named()
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        SwappableCredentialProvider named = new(new TencentCloudCredential("AKIDold", "key"));
+        SwappableCredentialProvider unnamed = new(new TencentCloudCredential("AKIDold", "key"));
+        using ApiClient client = Client(handler, options => options.AccountKey = "100012345678", named);
+        using ApiClient other = Client(handler, credentials: unnamed);
+        await CallAsync(client, Limited(2));
+        await CallAsync(other, Limited(2));
+        await CallAsync(other, Limited(2));
+
+        named.Swap(new TencentCloudCredential("AKIDnew", "key"));
+        unnamed.Swap(new TencentCloudCredential("AKIDnew", "key"));
+        await CallAsync(client, Limited(2));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, Limited(2)));
+        await CallAsync(other, Limited(2));
+
+        Assert.Contains("AKIDnew", handler.Requests[3].Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Equal(5, handler.Requests.Count);
+    }
+
     [Theory]
     [InlineData("CreatThing", true)]
     [InlineData("creatething", true)]

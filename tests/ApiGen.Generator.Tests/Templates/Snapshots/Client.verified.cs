@@ -65,6 +65,7 @@ public sealed partial class DemoClient : IDemoClient, global::System.IDisposable
     {
         internal static readonly global::ApiGen.Runtime.ApiService Instance = new("demo", "2026-01-01", "demo.example.com")
         {
+            ClientName = "DemoClient",
             ActionNames = "Call",
             Region = global::ApiGen.Runtime.ApiRegionRequirement.Required,
         };

@@ -1,0 +1,169 @@
+using System.Net;
+using ApiGen.Runtime.Tests.Telemetry;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>Each option with a value that nobody can mean: told when the client is made, by the name of the option.</summary>
+public sealed class OptionTests
+{
+    private static readonly TencentCloudCredential Credential = new("AKIDexample", "example-secret-key");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, Action<ApiClientOptions>, string> Mistakes => new()
+    {
+        { "language", o => o.Language = "en", "Language is zh-CN or en-US" },
+        { "language by case", o => o.Language = "zh-cn", "Language is zh-CN or en-US" },
+        { "proxy with a path", o => o.Proxy = new WebProxy("http://proxy.example:8080/path"), "Proxy is scheme, host and port alone" },
+        { "proxy with a query", o => o.Proxy = new WebProxy("http://proxy.example:8080/?q"), "Proxy is scheme, host and port alone" },
+        { "proxy beside a handler", o => { o.Proxy = new WebProxy("http://proxy.example"); o.HttpMessageHandler = new StubHandler(_ => new()); }, "Proxy has no effect" },
+        { "backup endpoint alone", o => o.BackupEndpoint = new Uri("https://127.0.0.1/"), "BackupEndpoint has no effect without BackupAccessHost" },
+        { "relative endpoint", o => o.Endpoint = new Uri("tcsas", UriKind.Relative), "Endpoint must be an absolute https address" },
+        { "endpoint in the clear", o => o.Endpoint = new Uri("http://tcsas.example/"), "Endpoint must use https" },
+        { "endpoint with a query", o => o.Endpoint = new Uri("https://tcsas.example/?q"), "Endpoint must be scheme, host, port and path alone" },
+        { "host with a scheme", o => o.AccessHost = "https://tcsas.example", "AccessHost is not a host name" },
+        { "backup host with a port", o => o.BackupAccessHost = "tcsas.example:443", "BackupAccessHost is not a host name" },
+        { "failures", o => o.FailuresBeforeBackup = 0, "FailuresBeforeBackup" },
+        { "timeout", o => o.Timeout = TimeSpan.Zero, "Timeout" },
+        { "attempt timeout", o => o.AttemptTimeout = TimeSpan.FromSeconds(-2), "AttemptTimeout" },
+        { "request client", o => o.RequestClient = "a/b", "RequestClient takes" },
+        { "size", o => o.MaxResponseBytes = 0, "MaxResponseBytes" },
+        { "no retry options", o => o.Retry = null!, "Retry" },
+        { "no throttle options", o => o.Throttle = null!, "Throttle" },
+        { "no clock", o => o.TimeProvider = null!, "TimeProvider" },
+        { "mode without name", o => o.Throttle.Mode = (ThrottleMode)7, "Throttle.Mode is none of Wait, FailFast, Off" },
+        { "limit of nothing", o => o.Throttle.LimitOverrides["Any"] = [new ApiRateLimit(0, TimeSpan.FromSeconds(1))], "give at least 1 call" },
+        { "limit without window", o => o.Throttle.LimitOverrides["Any"] = [default], "give at least 1 call" },
+        { "limit that is null", o => o.Throttle.LimitOverrides["Any"] = null!, "The limits of Any are null" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_is_told_when_the_client_is_made(string name, Action<ApiClientOptions> mistake, string message)
+    {
+        ApiClientOptions options = new();
+        mistake(options);
+
+        Exception? e = Record.Exception(() => new ApiClient(TestService.Service, Credential, null, options).Dispose());
+
+        Assert.True(e is ArgumentException && e.Message.Contains(message, StringComparison.Ordinal), $"{name}: {e?.Message}");
+    }
+
+    [Theory]
+    [InlineData("AP-Singapore")]
+    [InlineData("ap_singapore")]
+    [InlineData("ap singapore")]
+    [InlineData("Singapur\u00e9")]
+    public async Task What_cannot_be_a_region_is_told(string region)
+    {
+        Assert.Throws<ArgumentException>(() => new ApiClient(TestService.Service, Credential, region));
+        using ApiClient client = new(TestService.Service, Credential);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { Region = region }, Token));
+    }
+
+    [Fact]
+    public async Task The_options_of_a_call_are_checked_too()
+    {
+        using ApiClient client = new(TestService.Service, Credential);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { Language = "en" }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.Zero }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { AttemptTimeout = TimeSpan.Zero }));
+
+        Task CallAsync(ApiCallOptions options) => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token);
+    }
+
+    [Fact]
+    public void An_override_for_no_action_of_the_client_is_told_once()
+    {
+        using LogCollector logs = new();
+        ApiService service = TestService.Service with { ActionNames = "CreateThing ListParts" };
+        ApiClientOptions options = new() { LoggerFactory = logs };
+        options.Throttle.LimitOverrides["SomethingElse"] = [];
+        options.Throttle.LimitOverrides["CreateThing"] = [];
+
+        new ApiClient(service, Credential, null, options).Dispose();
+        LogCollector.Entry entry = Assert.Single(logs.Entries);
+        new ApiClient(TestService.Service, Credential, null, options).Dispose();
+
+        Assert.Equal(1009, entry.EventId);
+        Assert.Equal("SomethingElse", entry.Values["Name"]);
+        Assert.Single(logs.Entries);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("qcs::cam::uin/:roleName/r")]
+    [InlineData("qcs::cam::uin/one:roleName/r")]
+    [InlineData("qcs::cam::uin/1:roleName/")]
+    [InlineData("qcs::cam::uin/1:saml-provider/r")]
+    [InlineData("arn:aws:iam::1:role/r")]
+    public void What_names_no_role_is_told(string role)
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => new AssumeRoleCredentialProvider(Credential, new AssumeRoleOptions { RoleArn = role }));
+        Assert.Throws<ArgumentException>(() => new WebIdentityCredentialProvider(new WebIdentityOptions { RoleArn = role, ProviderId = "p", Token = _ => new("t") }));
+
+        Assert.Contains("RoleArn is written as qcs::cam::uin/12345678:roleName/name", e.Message, StringComparison.Ordinal);
+        Assert.Contains("PrincipalArn", Assert.Throws<ArgumentException>(() => new SamlCredentialProvider(new SamlOptions
+        {
+            RoleArn = "qcs::cam::uin/1:role/4611686018427397919",
+            PrincipalArn = "nonsense",
+            Assertion = _ => new("a"),
+        })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("[1]")]
+    [InlineData("{")]
+    public void A_policy_that_is_no_JSON_object_is_told(string policy) => Assert.Throws<ArgumentException>(
+        () => new AssumeRoleCredentialProvider(Credential, new AssumeRoleOptions { RoleArn = "qcs::cam::uin/1:roleName/r", Policy = policy }));
+
+    [Fact]
+    public async Task A_closed_client_says_which_it_was()
+    {
+        ApiClient client = new(TestService.Service with { ClientName = "ThingClient" }, Credential);
+        client.Dispose();
+
+        ObjectDisposedException e = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Equal("ThingClient", e.ObjectName);
+        Assert.Equal("ThingClient", ThingClient.ServiceDescription.ClientName);
+    }
+
+    [Fact]
+    public void An_exception_without_a_text_of_the_service_reads_like_a_sentence() =>
+        Assert.Equal("Thing failed with FailedOperation.TooManyThings (RequestId: none)", ApiException.For(ThingErrorCode.FailedOperationTooManyThings).Message);
+
+    [Fact]
+    public async Task A_request_that_was_refused_without_effect_is_not_called_unsent()
+    {
+        using CancellationTokenSource source = new();
+        StubHandler handler = new(_ => StubHandler.Ok("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r"}}"""));
+        using ApiClient client = SocketClient.Create(null, o =>
+        {
+            o.HttpMessageHandler = handler;
+            o.Retry.BaseDelay = o.Retry.MaxDelay = TimeSpan.FromHours(1);
+            o.Retry.MaxTotalTime = TimeSpan.FromHours(2);
+            o.Timeout = TimeSpan.FromMilliseconds(100);
+        });
+        ApiTimeoutException timeout = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: false));
+        using ApiClient patient = SocketClient.Create(null, o =>
+        {
+            o.HttpMessageHandler = new StubHandler(_ =>
+            {
+                source.CancelAfter(50);
+                return StubHandler.Ok("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r"}}""");
+            });
+            o.Retry.BaseDelay = o.Retry.MaxDelay = TimeSpan.FromHours(1);
+            o.Retry.MaxTotalTime = TimeSpan.FromHours(2);
+            o.Timeout = Timeout.InfiniteTimeSpan;
+        });
+        ApiCanceledException cancelled = await Assert.ThrowsAsync<ApiCanceledException>(() => patient.SendAsync(TestService.Action("Fate"), new ThingRequest { Name = "n" }, null, source.Token));
+
+        Assert.Contains("(the service refused the request before, without effect)", timeout.Message, StringComparison.Ordinal);
+        Assert.Contains("(the service refused the request before, without effect)", cancelled.Message, StringComparison.Ordinal);
+        Assert.False(timeout.MayHaveBeenSent || cancelled.MayHaveBeenSent);
+    }
+}
