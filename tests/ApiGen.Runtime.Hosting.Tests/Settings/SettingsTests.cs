@@ -232,6 +232,17 @@ public sealed class SettingsTests
         Assert.False(client.Evaluate(Element(example["Tcsas"]!)).IsValid);
     }
 
+    [Fact]
+    public void The_page_lists_every_setting_and_no_other()
+    {
+        string page = File.ReadAllText(Path.Combine(ProductFolder, "..", "..", "docs", "hosting.md"));
+        string table = page[page.IndexOf("| setting |", StringComparison.Ordinal)..page.IndexOf("## Credentials", StringComparison.Ordinal)];
+        HashSet<string> keys = [];
+        Collect(typeof(ApiClientSettings), "", keys);
+
+        Assert.Equal(keys.Order(StringComparer.Ordinal), table.Split('\n').Where(row => row.StartsWith("| `", StringComparison.Ordinal)).SelectMany(row => row.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1)).Order(StringComparer.Ordinal));
+    }
+
     private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
 
     private static JsonNode Schema() => JsonNode.Parse(File.ReadAllText(Path.Combine(ProductFolder, "ConfigurationSchema.json")))!;
