@@ -14,6 +14,7 @@ RootCommand root = new("Imports, checks and compares API specs, and calls the ac
     ShowCommand.Create(),
     CallCommand.Create(),
     ServeCommand.Create(),
+    ExploreCommand.Create(),
     CompletionCommand.Create(),
     CommandRunner.Verbose,
 };

@@ -163,7 +163,7 @@ public sealed class ApiGateway
     private GatewayResponse Refuse(ArrivalEntry entry, string code, string message, DateTimeOffset now)
     {
         (GatewayResponse response, string requestId) = _writer.Error(code, message, now);
-        entry.Arrival = entry.Arrival with { ErrorCode = code, RequestId = requestId };
+        entry.Arrival = entry.Arrival with { ErrorCode = code, ErrorMessage = message, RequestId = requestId };
         return response;
     }
 

@@ -51,9 +51,17 @@ public static class BundledSpecs
             : [];
     }
 
-    private static SpecDocument Read(string path)
+    /// <summary>The text of a file by the path of its document; null when it is no bundled one.</summary>
+    internal static string? TextOf(string path)
     {
-        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(Resources[path])!);
-        return SpecReader.Read(new SpecText(LogicalRoot + path, reader.ReadToEnd()));
+        if (!path.StartsWith(LogicalRoot, StringComparison.Ordinal) || !Resources.TryGetValue(path[LogicalRoot.Length..], out string? resource))
+        {
+            return null;
+        }
+
+        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
     }
+
+    private static SpecDocument Read(string path) => SpecReader.Read(new SpecText(LogicalRoot + path, TextOf(LogicalRoot + path)!));
 }

@@ -15,6 +15,12 @@ if (args is ["limits", ..])
     return RatioRun.Print([.. LimitRows.Measure(quick: false, args.ElementAtOrDefault(1))], Console.Out);
 }
 
+// The API Explorer with a folder of specs, best a large one.
+if (args is ["explorer", var folder])
+{
+    return await ExplorerRun.RunAsync(folder, Console.Out);
+}
+
 if (args is ["growth"])
 {
     GrowthRun.Run(Console.Out);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApiGen.Cli.Import;
+using ApiGen.Explorer.Calling;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Json;
 using ApiGen.Specs.Model;
@@ -23,7 +24,7 @@ internal sealed class ActionCall(ApiClient client, ActionModel action, TextWrite
     private async Task RunAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
         where TRequest : class, IApiRequest<TRequest>
     {
-        ApiAction<TRequest, RawResponse> description = Describe<TRequest>();
+        ApiAction<TRequest, RawResponse> description = SpecAction.Of<TRequest>(client.Service, action);
         if (action.ResponseBody == ResponseBodyKind.Json)
         {
             RawResponse response = await client.SendAsync(description, request, null, cancellationToken).ConfigureAwait(false);
@@ -37,23 +38,5 @@ internal sealed class ActionCall(ApiClient client, ActionModel action, TextWrite
             await output.WriteLineAsync(CompactJson.Of(item.Data.Content)).ConfigureAwait(false);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private ApiAction<TRequest, RawResponse> Describe<TRequest>()
-        where TRequest : class, IApiRequest<TRequest>
-    {
-        ApiRegionRequirement region = action.Region switch
-        {
-            RegionRequirement.Required => ApiRegionRequirement.Required,
-            RegionRequirement.None => ApiRegionRequirement.None,
-            _ => ApiRegionRequirement.Optional,
-        };
-        return new ApiAction<TRequest, RawResponse>(client.Service, action.Name)
-        {
-            Region = region,
-            RateLimits = [.. action.RateLimits.Select(limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
-            IsIdempotent = action.Idempotent,
-            IsUnsigned = action.Unsigned,
-        };
     }
 }

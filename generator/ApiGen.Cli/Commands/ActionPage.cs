@@ -8,9 +8,6 @@ namespace ApiGen.Cli.Commands;
 /// <summary>Writes all about one action for a terminal.</summary>
 internal static class ActionPage
 {
-    // Far deeper than any published type, and no wider than a file.
-    private const int DeepestRow = 30;
-
     /// <summary>The page.</summary>
     public static string Of(ServiceModel service, ActionModel action)
     {
@@ -46,29 +43,17 @@ internal static class ActionPage
 
     private static void Members(StringBuilder text, string title, EquatableArray<MemberModel> members, ServiceModel service)
     {
-        List<(string, string)> rows = [];
-        Rows(rows, members, service.Types.ToDictionary(type => type.Name, StringComparer.Ordinal), "", []);
-        Table(text, title, rows);
+        IReadOnlyList<MemberRow> rows = MemberTree.Of(members, service.Types.ToDictionary(type => type.Name, StringComparer.Ordinal));
+        Table(text, title, [.. rows.Select(row => (new string(' ', 2 * row.Depth) + row.Member.Name, Description(row)))]);
     }
 
-    // Each type is written out once; types that use each other would make the page as long as there are ways through them.
-    private static void Rows(List<(string, string)> rows, EquatableArray<MemberModel> members, Dictionary<string, TypeModel> types, string prefix, HashSet<string> shown)
+    private static string Description(MemberRow row)
     {
-        foreach (MemberModel member in members)
-        {
-            string flags = (member.Required ? ", required" : "") + (member.Nullable ? ", may be null" : "")
-                + (member.Deprecated is not null ? ", deprecated" : "") + (member.Disabled is not null ? ", disabled" : "");
-            TypeModel? type = member.Type.ObjectName is { } name ? types.GetValueOrDefault(name) : null;
-            bool isShown = type is not null && shown.Contains(type.Name);
-            bool isDeep = prefix.Length >= 2 * DeepestRow;
-            string above = type is not { Members.IsEmpty: false } ? "" : isShown ? " (see above)" : isDeep ? " (deeper than is shown)" : "";
-            rows.Add((prefix + member.Name, $"{member.Type}{above}{flags}. {member.Summary}".TrimEnd()));
-            if (type is not null && !isShown && !isDeep)
-            {
-                shown.Add(type.Name);
-                Rows(rows, type.Members, types, prefix + "  ", shown);
-            }
-        }
+        MemberModel member = row.Member;
+        string above = row.IsShownAbove ? " (see above)" : row.IsTooDeep ? " (deeper than is shown)" : "";
+        string flags = (member.Required ? ", required" : "") + (member.Nullable ? ", may be null" : "")
+            + (member.Deprecated is not null ? ", deprecated" : "") + (member.Disabled is not null ? ", disabled" : "");
+        return $"{member.Type}{above}{flags}. {member.Summary}".TrimEnd();
     }
 
     private static void Table(StringBuilder text, string title, List<(string Name, string Text)> rows)

@@ -5,6 +5,7 @@ using ApiGen.Cli.Calling;
 using ApiGen.Cli.Fetching;
 using ApiGen.Cli.Reading;
 using ApiGen.Emulator.Specs;
+using ApiGen.Explorer.Calling;
 using ApiGen.Runtime;
 using ApiGen.Specs.Model;
 
@@ -98,9 +99,8 @@ internal static class CallCommand
             }
 
             ApiClientOptions options = new() { Endpoint = endpoint, Timeout = TimeSpan.FromSeconds(result.GetValue(Timeout)) };
-            ApiService described = new(service.Name, service.Version, service.Endpoint);
             ICredentialProvider credentials = CallCredentials.Choose(result.GetValue(Credential), result.GetValue(Profile), endpoint is { IsLoopback: true });
-            return new ApiClient(described, credentials, result.GetValue(Region) ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION"), options);
+            return new ApiClient(SpecAction.Of(service), credentials, result.GetValue(Region) ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION"), options);
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {

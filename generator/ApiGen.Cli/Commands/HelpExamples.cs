@@ -36,6 +36,7 @@ internal static class HelpExamples
             "apigen call cls UploadLog -p TopicId=t1 --body @logs.bin --specs specs",
         ],
         ["serve"] = ["apigen serve specs --port 8080", "apigen serve --any-credential --no-limits --items 45"],
+        ["explore"] = ["apigen explore", "apigen explore specs --port 8080 --no-browser", "apigen explore specs --listen 0.0.0.0 --allow-host build-7.example.com"],
         ["completion"] = ["source <(apigen completion bash)", "source <(apigen completion zsh)", "apigen completion pwsh >> $PROFILE"],
     };
 

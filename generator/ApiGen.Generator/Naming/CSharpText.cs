@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Naming;
 
@@ -11,38 +11,10 @@ internal static class CSharpText
         "_" + char.ToLowerInvariant(identifier[0]) + identifier.Substring(1);
 
     /// <summary>A regular C# string literal with quotes; everything outside printable ASCII is escaped.</summary>
-    public static string Literal(string text) => "\"" + LiteralContent(text) + "\"";
+    public static string Literal(string text) => CSharpLiteral.Of(text);
 
     /// <summary>The content of a regular C# string literal.</summary>
-    public static string LiteralContent(string text)
-    {
-        StringBuilder builder = new(text.Length);
-        foreach (char c in text)
-        {
-            switch (c)
-            {
-                case '\\':
-                    builder.Append("\\\\");
-                    break;
-                case '"':
-                    builder.Append("\\\"");
-                    break;
-                default:
-                    if (c is >= ' ' and <= '~')
-                    {
-                        builder.Append(c);
-                    }
-                    else
-                    {
-                        builder.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-                    }
-
-                    break;
-            }
-        }
-
-        return builder.ToString();
-    }
+    public static string LiteralContent(string text) => CSharpLiteral.Content(text);
 
     /// <summary>
     /// Text for a documentation comment: escaped, on one line, without characters that XML 1.0 forbids, and ending like a

@@ -27,6 +27,9 @@ public sealed record ApiArrival
     /// <summary>The error code of the response, be it the gateway's own or a scripted one; null when none was.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>Why the gateway refused the call, as it told the caller; null when it did not.</summary>
+    public string? ErrorMessage { get; init; }
+
     /// <summary>The <c>RequestId</c> of the response; null when no response was made yet, or none that has one.</summary>
     public string? RequestId { get; init; }
 

@@ -81,6 +81,27 @@ public sealed class Tc3Signer
         return string.Concat(scope.AuthorizationStart, digits);
     }
 
+    /// <summary>Computes a signature and shows the steps that lead to it.</summary>
+    /// <inheritdoc cref="Sign" path="/param|/exception"/>
+    public Tc3Explanation Explain(TencentCloudCredential credential, long timestamp, ReadOnlySpan<byte> body, ReadOnlySpan<char> query = default)
+    {
+        string authorization = Sign(credential, timestamp, body, query);
+        Tc3Key key = ScopeOf(credential, Tc3Key.DayOf(timestamp)).Key;
+        Span<byte> digits = stackalloc byte[HexBytes];
+        HashCanonicalRequest(body, query, digits);
+        string stringToSign = string.Create(CultureInfo.InvariantCulture, $"TC3-HMAC-SHA256\n{timestamp}\n{key.Scope}\n{Encoding.ASCII.GetString(digits)}");
+        string canonical = $"{Encoding.UTF8.GetString(_beforeQuery)}{query}{Encoding.UTF8.GetString(_afterQuery)}{HexOf(SHA256.HashData(body))}";
+        return new Tc3Explanation(canonical, stringToSign, authorization)
+        {
+            KeyFingerprints =
+            [
+                new("SecretDate", Fingerprint(key.SecretDate)),
+                new("SecretService", Fingerprint(key.SecretService)),
+                new("SecretSigning", Fingerprint(key.SecretSigning)),
+            ],
+        };
+    }
+
     /// <summary>Tells what is signed for a request, but for key and signature.</summary>
     internal ApiSignedRequest Describe(long timestamp, ReadOnlySpan<byte> body)
     {
@@ -124,6 +145,15 @@ public sealed class Tc3Signer
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
+    }
+
+    private static string Fingerprint(ReadOnlySpan<byte> key) => HexOf(SHA256.HashData(key))[..16];
+
+    private static string HexOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> digits = stackalloc char[2 * bytes.Length];
+        LowerHex.Write(bytes, digits);
+        return new string(digits);
     }
 
     private static void SignText(DayScope scope, long timestamp, ReadOnlySpan<byte> requestHash, Span<byte> signature)

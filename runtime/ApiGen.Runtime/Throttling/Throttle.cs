@@ -31,6 +31,9 @@ public sealed class Throttle
     /// <summary>How many calls wait now.</summary>
     public int WaitingCount => _quota?.WaitingCount ?? 0;
 
+    /// <summary>How many requests would be let through at once now; <see cref="int.MaxValue"/> where no limit is known. A reading for people: the next call may change it.</summary>
+    public int PermitCount => _quota?.PermitCount ?? int.MaxValue;
+
     /// <summary>How many leases are out: acquired, and neither completed, rejected nor abandoned.</summary>
     public int LeaseCount => _quota?.LeaseCount ?? 0;
 

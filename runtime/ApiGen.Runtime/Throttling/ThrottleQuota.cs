@@ -78,6 +78,17 @@ internal sealed partial class ThrottleQuota
         }
     }
 
+    public int PermitCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _ledger.PermitsAt(Now());
+            }
+        }
+    }
+
     public bool IsPaused
     {
         get

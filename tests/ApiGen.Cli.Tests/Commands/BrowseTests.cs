@@ -62,6 +62,7 @@ public sealed class BrowseTests
     [InlineData("show")]
     [InlineData("call")]
     [InlineData("serve")]
+    [InlineData("explore")]
     [InlineData("completion")]
     public async Task The_help_of_each_command_ends_with_examples(string command)
     {

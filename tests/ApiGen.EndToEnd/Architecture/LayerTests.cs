@@ -19,19 +19,21 @@ public sealed class LayerTests
     private const string Analyzers = "ApiGen.Analyzers";
     private const string Runtime = "ApiGen.Runtime";
     private const string Emulator = "ApiGen.Emulator";
+    private const string Explorer = "ApiGen.Explorer";
     private const string Cli = "ApiGen.Cli";
 
     public static TheoryData<string, string, string[]> Rules => new()
     {
-        { "generator/ApiGen.Specs", "netstandard2.0", [Roslyn, Templates, "System.Net", Generator, Analyzers, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.Generator", "netstandard2.0", ["System.Net", Yaml, Analyzers, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.Analyzers", "netstandard2.0", ["System.Net", Workspaces, Yaml, Templates, Specs, Generator, Runtime, Emulator, Cli] },
-        { "generator/ApiGen.CodeFixes", "netstandard2.0", ["System.Net", Yaml, Templates, Specs, Generator, Runtime, Emulator, Cli] },
+        { "generator/ApiGen.Specs", "netstandard2.0", [Roslyn, Templates, "System.Net", Generator, Analyzers, Runtime, Emulator, Explorer, Cli] },
+        { "generator/ApiGen.Generator", "netstandard2.0", ["System.Net", Yaml, Analyzers, Runtime, Emulator, Explorer, Cli] },
+        { "generator/ApiGen.Analyzers", "netstandard2.0", ["System.Net", Workspaces, Yaml, Templates, Specs, Generator, Runtime, Emulator, Explorer, Cli] },
+        { "generator/ApiGen.CodeFixes", "netstandard2.0", ["System.Net", Yaml, Templates, Specs, Generator, Runtime, Emulator, Explorer, Cli] },
+        { "generator/ApiGen.Explorer", "net10.0", [Roslyn, Yaml, Templates, Redis, Generator, Analyzers, Cli] },
         { "generator/ApiGen.Cli", "net10.0", [Roslyn, Yaml, Templates, Redis, Generator, Analyzers] },
-        { "runtime/ApiGen.Runtime", "net10.0", [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Cli, "Microsoft.Extensions.DependencyInjection"] },
-        { "runtime/ApiGen.Runtime.Hosting", "net10.0", [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Cli] },
-        { "runtime/ApiGen.Runtime.Redis", "net10.0", [Roslyn, Yaml, Templates, Web, Specs, Generator, Analyzers, Emulator, Cli] },
-        { "runtime/ApiGen.Emulator", "net10.0", [Roslyn, Yaml, Templates, Redis, Generator, Analyzers, Runtime, Cli] },
+        { "runtime/ApiGen.Runtime", "net10.0", [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Explorer, Cli, "Microsoft.Extensions.DependencyInjection"] },
+        { "runtime/ApiGen.Runtime.Hosting", "net10.0", [Roslyn, Yaml, Templates, Web, Redis, Reflection, Specs, Generator, Analyzers, Emulator, Explorer, Cli] },
+        { "runtime/ApiGen.Runtime.Redis", "net10.0", [Roslyn, Yaml, Templates, Web, Specs, Generator, Analyzers, Emulator, Explorer, Cli] },
+        { "runtime/ApiGen.Emulator", "net10.0", [Roslyn, Yaml, Templates, Redis, Generator, Analyzers, Runtime, Explorer, Cli] },
     };
 
     [Theory]

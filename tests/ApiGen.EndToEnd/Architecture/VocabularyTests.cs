@@ -15,6 +15,7 @@ public sealed partial class VocabularyTests
         { "generator/ApiGen.Generator", "netstandard2.0", null },
         { "generator/ApiGen.Analyzers", "netstandard2.0", null },
         { "generator/ApiGen.CodeFixes", "netstandard2.0", null },
+        { "generator/ApiGen.Explorer", "net10.0", null },
         { "generator/ApiGen.Cli", "net10.0", "apigen" },
         { "runtime/ApiGen.Runtime", "net10.0", null },
         { "runtime/ApiGen.Runtime.Hosting", "net10.0", null },

@@ -9,7 +9,7 @@ public sealed class PackageContentTests(PackageLab lab)
 {
     private const string Slot = "analyzers/dotnet/cs/";
 
-    private static readonly string[] Ids = ["ApiGen", "ApiGen.Cli", "ApiGen.Emulator", "ApiGen.Runtime", "ApiGen.Runtime.Hosting", "ApiGen.Runtime.Redis"];
+    private static readonly string[] Ids = ["ApiGen", "ApiGen.Cli", "ApiGen.Emulator", "ApiGen.Explorer", "ApiGen.Runtime", "ApiGen.Runtime.Hosting", "ApiGen.Runtime.Redis"];
 
     // What every compiler and every editor from the .NET 8 SDK and Visual Studio 17.8 on has: the platform, Roslyn, and what Roslyn's API speaks of.
     private static readonly Dictionary<string, Version> Host = new()
@@ -68,6 +68,7 @@ public sealed class PackageContentTests(PackageLab lab)
     [InlineData("ApiGen.Runtime.Hosting", "lib/net8.0/ApiGen.Runtime.Hosting", "lib/net10.0/ApiGen.Runtime.Hosting")]
     [InlineData("ApiGen.Runtime.Redis", "lib/net8.0/ApiGen.Runtime.Redis", "lib/net10.0/ApiGen.Runtime.Redis")]
     [InlineData("ApiGen.Emulator", "lib/net10.0/ApiGen.Emulator")]
+    [InlineData("ApiGen.Explorer", "lib/net10.0/ApiGen.Explorer")]
     public void A_library_has_documentation_and_symbols_for_every_framework(string id, params string[] assemblies)
     {
         using PackageFile package = new(lab.PackagePath(id));

@@ -164,6 +164,14 @@ internal sealed partial class QuotaLedger
         }
     }
 
+    /// <summary>How many permits could be taken one after the other now.</summary>
+    public int PermitsAt(long now)
+    {
+        Advance(now);
+        int permits = _log.Permits;
+        return now < _pause.EndsAt ? 0 : Math.Max(0, permits == int.MaxValue ? permits : permits - _unsent - _held);
+    }
+
     /// <summary>Takes a permit that is known to be there without a look at the clock.</summary>
     public bool TryTakeKnown()
     {

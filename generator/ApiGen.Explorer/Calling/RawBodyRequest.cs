@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 
-namespace ApiGen.Cli.Calling;
+namespace ApiGen.Explorer.Calling;
 
 /// <summary>A request whose body is raw bytes; its members travel as headers.</summary>
 /// <param name="members">The members, a JSON object of scalars.</param>

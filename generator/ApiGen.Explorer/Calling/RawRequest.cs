@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 
-namespace ApiGen.Cli.Calling;
+namespace ApiGen.Explorer.Calling;
 
 /// <summary>A request given as JSON.</summary>
 internal sealed class RawRequest(JsonElement body) : IApiRequest<RawRequest>

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using ApiGen.Cli.Calling;
+using ApiGen.Explorer;
+using ApiGen.Explorer.Hosting;
+
+namespace ApiGen.Cli.Commands;
+
+/// <summary><c>apigen explore</c>: the API Explorer in the browser.</summary>
+internal static class ExploreCommand
+{
+    private static readonly Argument<string?> Folder = new("specs") { Description = SpecSource.Kinds, Arity = ArgumentArity.ZeroOrOne };
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port to listen on, up to 65535; 0 lets the system choose.",
+        DefaultValueFactory = _ => 0,
+        CustomParser = result => NumberOption.Parse(result, 0, IPEndPoint.MaxPort),
+    };
+
+    private static readonly Option<IPAddress> Listen = new("--listen")
+    {
+        Description = "The IP address to listen on; other machines then need the token that is printed.",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = ParseAddress,
+    };
+
+    private static readonly Option<string[]> AllowedHosts = new("--allow-host") { Description = "A name of this machine under which it may be called, beside localhost and IP addresses; may be given several times." };
+
+    private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Do not open the browser." };
+
+    private static readonly Option<CredentialChoice> Credential = new("--credential")
+    {
+        Description = "Where the credential for the real services is taken from, when a call is sent there: Any, Environment, Profile, Tccli, Machine or Kubernetes; Example for none, so that only the gateway can be called.",
+        DefaultValueFactory = _ => CredentialChoice.Any,
+        CustomParser = EnumOption.Parse<CredentialChoice>,
+    };
+
+    private static readonly Option<string?> Profile = new("--profile") { Description = "The profile in the files that hold several credentials." };
+
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        Command command = new("explore", "Opens the API Explorer in the browser: search, forms, calls against a gateway on this machine, signatures, code.")
+        {
+            Folder, Port, Listen, AllowedHosts, NoBrowser, Credential, Profile,
+        };
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        IPAddress address = result.GetRequiredValue(Listen);
+        ApiExplorerOptions options = new()
+        {
+            Specs = ApiExplorerSpecs.Of(await SpecSource.LoadAsync(result, result.GetValue(Folder), cancellationToken).ConfigureAwait(false)),
+            Credentials = result.GetValue(Credential) == CredentialChoice.Example ? null : CallCredentials.Choose(result.GetValue(Credential), result.GetValue(Profile), isLocal: false),
+            Token = IPAddress.IsLoopback(address) ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+        };
+        foreach (string host in result.GetValue(AllowedHosts) ?? [])
+        {
+            options.AllowedHosts.Add(host);
+        }
+
+        ExplorerServer server = await StartAsync(options, address, result.GetValue(Port), cancellationToken).ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            TextWriter output = result.InvocationConfiguration.Output;
+            string page = server.Address.ToString().TrimEnd('/') + (options.Token is { } token ? "/?token=" + token : "");
+            await output.WriteLineAsync($"listening on {page}").ConfigureAwait(false);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            if (!result.GetValue(NoBrowser))
+            {
+                await OpenAsync(result, page).ConfigureAwait(false);
+            }
+
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Ctrl+C is how it ends.
+            }
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static async Task<ExplorerServer> StartAsync(ApiExplorerOptions options, IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExplorerServer.StartAsync(options, address, port, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ServeCommand.Reason(exception, port) is { } reason)
+        {
+            throw new CommandException(reason);
+        }
+    }
+
+    private static async Task OpenAsync(ParseResult result, string page)
+    {
+        try
+        {
+            using Process? browser = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
+        }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException or FileNotFoundException)
+        {
+            await SpecSource.NoteAsync(result, "no browser could be opened; open the address above").ConfigureAwait(false);
+        }
+    }
+
+    private static IPAddress ParseAddress(ArgumentResult result)
+    {
+        string word = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (IPAddress.TryParse(word, out IPAddress? address))
+        {
+            return address;
+        }
+
+        result.AddError($"'{word}' is no IP address, such as 127.0.0.1 or 0.0.0.0.");
+        return IPAddress.Loopback;
+    }
+}

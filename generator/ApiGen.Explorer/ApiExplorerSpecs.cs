@@ -1,0 +1,49 @@
+using ApiGen.Emulator;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Explorer;
+
+/// <summary>The specs that an explorer shows: what they mean, and where each thing stands in its file.</summary>
+public sealed class ApiExplorerSpecs
+{
+    private readonly Func<string, string?> _readText;
+
+    internal ApiExplorerSpecs(IReadOnlyList<ServiceModel> services, Func<string, string?> readText)
+    {
+        Services = services;
+        _readText = readText;
+    }
+
+    /// <summary>The services, ordered by name and version.</summary>
+    public IReadOnlyList<ServiceModel> Services { get; }
+
+    /// <summary>The services that come with ApiGen.</summary>
+    public static ApiExplorerSpecs Bundled() => new([.. BundledSpecs.Services.SelectMany(BundledSpecs.Load)], BundledSpecs.TextOf);
+
+    /// <summary>The services that a folder of spec files describes, completed as <see cref="SpecFolder.Load"/> does.</summary>
+    /// <param name="path">The folder, such as <c>specs</c>. Its files are read again when a page shows them.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="InvalidDataException">A spec has an error, or there is none.</exception>
+    public static ApiExplorerSpecs FromFolder(string path) => new(SpecFolder.Load(path), ReadFile);
+
+    /// <summary>The services of files that were read already.</summary>
+    internal static ApiExplorerSpecs Of(IReadOnlyList<ServiceModel> services) => new(services, ReadFile);
+
+    /// <summary>The text of a spec file as it is now; null when it cannot be read.</summary>
+    /// <param name="path">The path in the model.</param>
+    internal SpecText? TextOf(string path)
+    {
+        try
+        {
+            return _readText(path) is { } text ? new SpecText(path, text) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string? ReadFile(string path) =>
+        BundledSpecs.TextOf(path) ?? (path.Length > 0 && File.Exists(path) ? SpecText.FromBytes(path, File.ReadAllBytes(path)).Text : null);
+}

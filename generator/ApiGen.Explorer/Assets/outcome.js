@@ -1,0 +1,114 @@
+// What became of the calls.
+import { copyButton, el } from './dom.js';
+import { print } from './json.js';
+import { ThrottlePicture } from './throttle.js';
+import { text, tree } from './tree.js';
+
+const mostEvents = 500;
+
+export class Outcome {
+  constructor(container, form) {
+    this.container = container;
+    this.form = form;
+  }
+
+  begin(count, isReal) {
+    this.count = count;
+    this.done = 0;
+    this.failed = 0;
+    this.events = 0;
+    this.picture = new ThrottlePicture(this.form.limits, count);
+    this.head = el('p', { class: 'outcome-head' }, 'Under way');
+    this.body = el('div', { class: 'outcome-body' });
+    this.container.replaceChildren(
+      el('p', { class: isReal ? 'where real' : 'where' }, isReal ? `Real service ${this.form.host}` : 'Embedded gateway'), this.head, this.body, this.picture.element);
+    this.container.scrollIntoView({ block: 'nearest' });
+  }
+
+  take(news) {
+    switch (news.kind) {
+      case 'throttle':
+        this.picture.show(news);
+        return;
+      case 'event':
+        this.event(news);
+        return;
+      case 'refused':
+        this.head.replaceChildren(el('strong', { class: 'bad' }, 'Not sent'));
+        this.body.replaceChildren(el('p', { class: 'notice bad' }, news.message));
+        this.picture.element.remove();
+        return;
+    }
+    this.done++;
+    this.failed += news.kind === 'failure' ? 1 : 0;
+    this.picture.ended(news.milliseconds, news.kind !== 'failure');
+    if (this.count === 1) {
+      this.single(news);
+    } else {
+      this.head.replaceChildren(
+        el('strong', { class: this.failed > 0 ? 'bad' : 'good' }, `${this.done} of ${this.count} are back`), ` ${this.done - this.failed} succeeded, ${this.failed} failed`);
+      if (this.failed > 0 && news.kind === 'failure') {
+        this.body.replaceChildren(this.failure(news));
+      }
+    }
+    if (this.count === 1 || this.done === this.count || this.done % 10 === 0) {
+      this.picture.draw();
+    }
+  }
+
+  end(error) {
+    this.container.scrollIntoView({ block: 'nearest' });
+    if (error) {
+      this.head.replaceChildren(el('strong', { class: 'bad' }, error));
+    }
+  }
+
+  single(news) {
+    this.head.replaceChildren(...[
+      el('strong', { class: news.kind === 'failure' ? 'bad' : 'good' }, news.kind === 'failure' ? news.code ?? 'Failed' : 'Succeeded'),
+      el('span', {}, `${news.milliseconds.toFixed(1)} ms`),
+      news.status ? el('span', {}, `HTTP ${news.status}`) : null,
+      news.attempts > 1 ? el('span', {}, `${news.attempts} attempts`) : null,
+      news.requestId ? el('span', {}, 'RequestId ', el('code', {}, news.requestId)) : null,
+    ].filter(Boolean));
+    if (news.kind === 'failure') {
+      this.body.append(this.failure(news));
+    } else if (news.content !== undefined) {
+      this.body.append(content(news.content));
+    }
+  }
+
+  failure(news) {
+    return el('div', { class: 'notice bad' },
+      news.code ? el('p', {}, el('strong', {}, news.code)) : null,
+      el('p', {}, news.message ?? ''),
+      news.meaning ? el('p', { class: 'meaning' }, news.meaning) : null,
+      news.code?.startsWith('AuthFailure') ? el('p', {}, el('a', { href: '#signature' }, 'Go through the signature step by step')) : null);
+  }
+
+  event(news) {
+    if (this.events === 0) {
+      this.list = el('ol', { class: 'events' });
+      this.body.append(this.list);
+    }
+    this.events++;
+    this.head.replaceChildren(el('strong', {}, `${this.events} events`), el('span', {}, `${news.milliseconds.toFixed(0)} ms`));
+    if (this.events <= mostEvents) {
+      this.list.append(el('li', {}, el('span', { class: 'quiet' }, `${news.milliseconds.toFixed(0)} ms`), tree(news.content, true)));
+    }
+  }
+}
+
+function content(value) {
+  const place = el('div', {}, tree(value));
+  const asTree = el('button', { type: 'button', class: 'plain', 'aria-pressed': 'true' }, 'Tree');
+  const asText = el('button', { type: 'button', class: 'plain', 'aria-pressed': 'false' }, 'Text');
+  const choose = isText => {
+    asTree.setAttribute('aria-pressed', String(!isText));
+    asText.setAttribute('aria-pressed', String(isText));
+    place.replaceChildren(isText ? text(value) : tree(value));
+  };
+  asTree.addEventListener('click', () => choose(false));
+  asText.addEventListener('click', () => choose(true));
+  return el('div', {}, el('div', { class: 'bar' }, asTree, asText, copyButton(() => print(value))), place);
+}

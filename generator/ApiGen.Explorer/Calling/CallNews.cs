@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace ApiGen.Explorer.Calling;
+
+/// <summary>Something that happened to calls under way; one line of what the page is told.</summary>
+/// <param name="Kind"><c>event</c> of a stream, <c>response</c>, <c>failure</c> or <c>throttle</c>.</param>
+internal sealed record CallNews(string Kind)
+{
+    /// <summary>Which of the calls, counted from 1; 0 for the throttle.</summary>
+    public int Call { get; init; }
+
+    /// <summary>How long it took until now, in milliseconds.</summary>
+    public double Milliseconds { get; init; }
+
+    /// <summary>The HTTP status; null when no response came.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The RequestId; null when none came.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int? Attempts { get; init; }
+
+    /// <summary>The response's content.</summary>
+    public JsonElement? Content { get; init; }
+
+    /// <summary>The error code.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The message of the failure.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>What the spec says about the error code.</summary>
+    public string? Meaning { get; init; }
+
+    /// <summary>How many requests may go now; null where no limit is known.</summary>
+    public int? Permits { get; init; }
+
+    /// <summary>How many wait.</summary>
+    public int? Waiting { get; init; }
+
+    /// <summary>How many are under way.</summary>
+    public int? UnderWay { get; init; }
+
+    /// <summary>The factor of the limit.</summary>
+    public double? Factor { get; init; }
+
+    /// <summary>Whether nothing is let through for a while.</summary>
+    public bool? IsPaused { get; init; }
+}

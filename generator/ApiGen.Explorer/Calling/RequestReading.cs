@@ -1,0 +1,49 @@
+using System.Text.Json;
+using ApiGen.Emulator.Requests;
+using ApiGen.Specs.Conformance;
+using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Explorer.Calling;
+
+/// <summary>A request as somebody typed it, with everything that the spec has to say about it.</summary>
+/// <param name="Value">The request; null when the text is not JSON.</param>
+/// <param name="Fault">Why the text is not JSON; null when it is.</param>
+/// <param name="Problems">What does not fit the spec, by the path of the member.</param>
+internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOnlyList<RequestReading.Problem> Problems)
+{
+    // Bodies of requests nest as deep as specs may.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+
+    /// <summary>Whether the request is as the spec wants it.</summary>
+    public bool IsRight => Fault is null && Problems.Count == 0;
+
+    /// <summary>Reads a request.</summary>
+    public static RequestReading Of(string json, ActionModel action, ConformanceCheck conformance)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(string.IsNullOrWhiteSpace(json) ? "{}" : json, Deep);
+            JsonElement value = document.RootElement.Clone();
+            return new RequestReading(value, null, [.. conformance.OfRequest(JsonWireValue.Of(value), action).Select(Tell)]);
+        }
+        catch (JsonException exception)
+        {
+            string place = exception.LineNumber is { } line
+                ? FormattableString.Invariant($" (line {line + 1}, column {exception.BytePositionInLine + 1})")
+                : $": {exception.Message}";
+            return new RequestReading(null, "This is not valid JSON" + place + ".", []);
+        }
+    }
+
+    private static Problem Tell(Violation violation)
+    {
+        string hint = violation.Kind == ViolationKind.UnknownMember && NearestName.Find(violation.Name, violation.Known) is { } near ? $"; did you mean {near}?" : "";
+        return new Problem(violation.Path, ViolationText.Of(violation) + hint);
+    }
+
+    /// <summary>One thing that does not fit.</summary>
+    /// <param name="Path">Where, such as <c>Filters[2].Name</c>.</param>
+    /// <param name="Text">What is wrong, as the end of a sentence that begins with the path.</param>
+    internal sealed record Problem(string Path, string Text);
+}

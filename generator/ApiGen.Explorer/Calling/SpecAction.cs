@@ -1,0 +1,27 @@
+using ApiGen.Runtime;
+using ApiGen.Runtime.Json;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Explorer.Calling;
+
+/// <summary>Describes an action that is known by its spec alone to the runtime.</summary>
+internal static class SpecAction
+{
+    /// <summary>The service.</summary>
+    public static ApiService Of(ServiceModel service) => new(service.Name, service.Version, service.Endpoint);
+
+    /// <summary>The action.</summary>
+    public static ApiAction<TRequest, RawResponse> Of<TRequest>(ApiService service, ActionModel action)
+        where TRequest : class, IApiRequest<TRequest> => new(service, action.Name)
+    {
+        Region = action.Region switch
+        {
+            RegionRequirement.Required => ApiRegionRequirement.Required,
+            RegionRequirement.None => ApiRegionRequirement.None,
+            _ => ApiRegionRequirement.Optional,
+        },
+        RateLimits = [.. action.RateLimits.Select(static limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
+        IsIdempotent = action.Idempotent,
+        IsUnsigned = action.Unsigned,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using ApiGen.Emulator;
+using ApiGen.Explorer.Calling;
+using ApiGen.Explorer.Journal;
+using ApiGen.Explorer.Search;
+using ApiGen.Specs.Conformance;
+using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
+
+namespace ApiGen.Explorer.Hosting;
+
+/// <summary>What one explorer knows and holds, whatever pages are asked of it. Safe for concurrent use.</summary>
+internal sealed class ExplorerSite : IAsyncDisposable
+{
+    /// <summary>As much of a body as the journal keeps, in characters.</summary>
+    public const int MostBody = 4_000;
+
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<ServiceModel, ServiceTools> _tools = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<SearchIndex> _index;
+    private Task<ExplorerGateway>? _gateway;
+    private bool _isDisposed;
+
+    public ExplorerSite(ApiExplorerOptions options)
+    {
+        Options = options.Checked();
+        Specs = options.Specs ?? ApiExplorerSpecs.Bundled();
+        Links = new Links(options.Path);
+        Journal = new CallJournal(options.JournalLength);
+        _index = new Lazy<SearchIndex>(() => new SearchIndex(Specs.Services));
+    }
+
+    public ApiExplorerOptions Options { get; }
+
+    public ApiExplorerSpecs Specs { get; }
+
+    public Links Links { get; }
+
+    public CallJournal Journal { get; }
+
+    public SearchIndex Index => _index.Value;
+
+    /// <summary>What a page sends back with everything that it asks for, so that no other page can ask in its name.</summary>
+    public string PageToken { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+
+    /// <summary>Whether calls may go to the real services.</summary>
+    public bool CanCallServices => Options.Credentials is not null;
+
+    /// <summary>The embedded gateway, started when it is first asked for.</summary>
+    public Task<ExplorerGateway> GatewayAsync()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_gateway is null or { IsFaulted: true })
+            {
+                _gateway = StartGatewayAsync();
+            }
+
+            return _gateway;
+        }
+    }
+
+    /// <summary>The service of a name and version; null when there is none.</summary>
+    public ServiceModel? Service(string? name, string? version) => Specs.Services.FirstOrDefault(service => service.Name == name && service.Version == version);
+
+    /// <summary>What is worked out once for a service.</summary>
+    public ServiceTools ToolsOf(ServiceModel service) =>
+        _tools.GetOrAdd(service, service => new ServiceTools(new ServiceNames(service, Specs.Services.Select(static other => other.Namespace)), new ConformanceCheck(service), new RequestBody(service)));
+
+    public async ValueTask DisposeAsync()
+    {
+        Task<ExplorerGateway>? gateway;
+        lock (_lock)
+        {
+            _isDisposed = true;
+            gateway = _gateway;
+            _gateway = null;
+        }
+
+        if (gateway is not null)
+        {
+            await (await gateway.ConfigureAwait(false)).Emulator.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ExplorerGateway> StartGatewayAsync()
+    {
+        ApiEmulator? started = null;
+        ApiEmulatorOptions options = new()
+        {
+            Port = Options.GatewayPort,
+            RecordBodies = true,
+            TimeProvider = Options.TimeProvider,
+            Responded = arrival => Record(arrival, started),
+        };
+        started = await ApiEmulator.StartAsync(Specs.Services, options).ConfigureAwait(false);
+        return new ExplorerGateway(started, new ApiCaller(started.Endpoint, Options.Credentials, Options.TimeProvider));
+    }
+
+    private void Record(ApiArrival arrival, ApiEmulator? emulator)
+    {
+        string at = Options.TimeProvider.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        ServiceModel? service = Specs.Services.FirstOrDefault(service => service.Endpoint == arrival.Host && service.Actions.Any(action => action.Name == arrival.Action))
+            ?? Specs.Services.FirstOrDefault(service => service.Actions.Any(action => action.Name == arrival.Action));
+        string? body = arrival.Body is { Length: > MostBody } text ? text[..MostBody] + "..." : arrival.Body;
+        Journal.Add(number =>
+        {
+            // The gateway keeps every arrival of a test; here the journal keeps the last ones, and nobody else asks.
+            if (number % Options.JournalLength == 0)
+            {
+                emulator?.ClearArrivals();
+            }
+
+            return new JournalEntry(
+                number, at, arrival.Action, arrival.Host, arrival.Region, arrival.Account, arrival.Accepted, arrival.ErrorCode, arrival.ErrorMessage, arrival.RequestId, body,
+                service is null ? null : Links.Action(service, arrival.Action));
+        });
+    }
+}

@@ -1,0 +1,105 @@
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Explorer.Pages;
+
+/// <summary>Words for what a spec says about a member.</summary>
+internal static class MemberText
+{
+    /// <summary>Short marks, each with its kind for the style sheet.</summary>
+    public static IEnumerable<(string Text, string Kind)> Marks(MemberRow row)
+    {
+        MemberModel member = row.Member;
+        if (member.Required)
+        {
+            yield return ("required", "strong");
+        }
+
+        if (member.Nullable)
+        {
+            yield return ("may be null", "");
+        }
+
+        if (member.Sensitive)
+        {
+            yield return ("sensitive", "warn");
+        }
+
+        if (member.Deprecated is not null)
+        {
+            yield return ("deprecated", "warn");
+        }
+
+        if (member.Disabled is not null)
+        {
+            yield return ("without effect", "bad");
+        }
+
+        if (row.IsShownAbove)
+        {
+            yield return ("members see above", "");
+        }
+
+        if (row.IsTooDeep)
+        {
+            yield return ("deeper than is shown", "");
+        }
+    }
+
+    /// <summary>What a value must satisfy, and what it is when it is left out; allowed values aside.</summary>
+    public static IEnumerable<string> Constraints(MemberModel member)
+    {
+        if (member.Constraint is { } constraint)
+        {
+            if (Between(constraint.MinLength?.ToString(Invariant), constraint.MaxLength?.ToString(Invariant), "characters") is { } length)
+            {
+                yield return length;
+            }
+
+            if (Between(constraint.Minimum, constraint.Maximum, "") is { } range)
+            {
+                yield return range;
+            }
+
+            if (Between(constraint.MinItems?.ToString(Invariant), constraint.MaxItems?.ToString(Invariant), "elements") is { } items)
+            {
+                yield return items;
+            }
+
+            if (constraint.Pattern is { } pattern)
+            {
+                yield return $"Pattern {pattern}";
+            }
+        }
+
+        if (member.Format is { } format)
+        {
+            yield return $"Format {format}";
+        }
+
+        if (member.Default is { } value)
+        {
+            yield return $"Default {value}";
+        }
+
+        if (member.Deprecated is { Length: > 0 } deprecated)
+        {
+            yield return $"Deprecated: {deprecated}";
+        }
+
+        if (member.Disabled is { Length: > 0 } disabled)
+        {
+            yield return $"Without effect: {disabled}";
+        }
+    }
+
+    private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
+
+    private static string? Between(string? least, string? most, string unit) => (least, most) switch
+    {
+        (null, null) => null,
+        (null, _) => $"At most {most} {unit}".TrimEnd(),
+        (_, null) => $"At least {least} {unit}".TrimEnd(),
+        _ when least == most => $"Exactly {least} {unit}".TrimEnd(),
+        _ => $"{least} to {most} {unit}".TrimEnd(),
+    };
+}

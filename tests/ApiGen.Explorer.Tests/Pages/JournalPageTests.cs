@@ -1,0 +1,39 @@
+using ApiGen.Explorer.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ApiGen.Explorer.Tests.Pages;
+
+public sealed class JournalPageTests(Chromium chromium)
+{
+    [Fact]
+    public async Task Calls_of_any_program_appear_as_they_arrive_with_the_reason_of_a_refusal_and_can_be_filtered()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/journal");
+        IPage page = browser.Page;
+        await Expect(page.Locator("#state")).ToHaveTextAsync("live");
+        Uri gateway = (await server.Site.GatewayAsync()).Emulator.Endpoint;
+        await Expect(page.Locator("#gateway")).ToHaveTextAsync(gateway.ToString());
+
+        using HttpClient stranger = new();
+        using HttpRequestMessage unsigned = new(HttpMethod.Post, gateway) { Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), Headers = { { "X-TC-Action", "Weigh" }, { "X-TC-Version", Lab.Version } } };
+        (await stranger.SendAsync(unsigned, TestContext.Current.CancellationToken)).Dispose();
+        await Expect(page.Locator("#calls tr")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#calls tr")).ToContainTextAsync("AuthFailure.InvalidAuthorization");
+        await Expect(page.Locator("#calls tr")).ToContainTextAsync("The Authorization header is missing.");
+
+        IPage other = await page.Context.NewPageAsync();
+        await other.GotoAsync(server.Address + "services/lab/2026-01-01/actions/Watch");
+        await other.WaitForSelectorAsync("#fits[data-fits=true]");
+        await other.ClickAsync("#send");
+        await Expect(page.Locator("#calls tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#calls tr >> nth=0")).ToContainTextAsync("Watch");
+        await Expect(page.Locator("#calls tr >> nth=0 >> .mark.good")).ToHaveTextAsync("accepted");
+
+        await page.CheckAsync("#refused");
+        await Expect(page.Locator("#calls tr:visible")).ToHaveCountAsync(1);
+        await page.FillAsync("#filter", "watch");
+        await Expect(page.Locator("#calls tr:visible")).ToHaveCountAsync(0);
+    }
+}
