@@ -1,6 +1,6 @@
 using ApiGen.Cli.Commands;
-using ApiGen.Generator.Selection;
 using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Projects;
 

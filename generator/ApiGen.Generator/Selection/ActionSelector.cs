@@ -2,6 +2,7 @@ using ApiGen.Generator.Diagnostics;
 using ApiGen.Generator.Options;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Selection;
 

@@ -1,5 +1,6 @@
 using ApiGen.Generator.Options;
 using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Selection;
 

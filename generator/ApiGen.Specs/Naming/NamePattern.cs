@@ -1,15 +1,13 @@
-namespace ApiGen.Generator.Selection;
+namespace ApiGen.Specs.Naming;
 
-/// <summary>A name with the wildcards <c>*</c> (any text) and <c>?</c> (any one character); a leading <c>-</c> excludes.</summary>
-internal sealed class NamePattern
+/// <summary>The name of an action as projects and commands select it, with the wildcards <c>*</c> (any text) and <c>?</c> (any one character); a leading <c>-</c> excludes.</summary>
+public sealed class NamePattern
 {
-    private readonly string _glob;
-
     private NamePattern(string text)
     {
         Text = text;
         IsExclusion = text.Length > 0 && text[0] == '-';
-        _glob = IsExclusion ? text.Substring(1).Trim() : text;
+        Glob = IsExclusion ? text.Substring(1).Trim() : text;
     }
 
     /// <summary>The pattern as it was written.</summary>
@@ -19,7 +17,7 @@ internal sealed class NamePattern
     public bool IsExclusion { get; }
 
     /// <summary>The name without the mark of an exclusion.</summary>
-    public string Glob => _glob;
+    public string Glob { get; }
 
     /// <summary>Reads patterns separated by semicolons, commas, bars or white space.</summary>
     public static IReadOnlyList<NamePattern> ParseList(string text) =>
@@ -32,12 +30,12 @@ internal sealed class NamePattern
         int n = 0, g = 0, star = -1, resume = 0;
         while (n < name.Length)
         {
-            if (g < _glob.Length && (_glob[g] == '?' || _glob[g] == name[n]) && _glob[g] != '*')
+            if (g < Glob.Length && (Glob[g] == '?' || Glob[g] == name[n]) && Glob[g] != '*')
             {
                 n++;
                 g++;
             }
-            else if (g < _glob.Length && _glob[g] == '*')
+            else if (g < Glob.Length && Glob[g] == '*')
             {
                 star = g++;
                 resume = n;
@@ -53,11 +51,11 @@ internal sealed class NamePattern
             }
         }
 
-        while (g < _glob.Length && _glob[g] == '*')
+        while (g < Glob.Length && Glob[g] == '*')
         {
             g++;
         }
 
-        return g == _glob.Length;
+        return g == Glob.Length;
     }
 }
