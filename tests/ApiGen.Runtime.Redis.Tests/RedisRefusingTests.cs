@@ -50,18 +50,47 @@ public sealed class RedisRefusingTests
         Assert.False(quota.IsLost);
     }
 
-    [Fact]
-    public async Task One_that_is_out_of_memory_keeps_no_call_waiting()
+    [Theory]
+    [InlineData("OOM command not allowed when used memory > 'maxmemory'.")]
+    [InlineData("READONLY You can't write against a read only replica.")]
+    [InlineData("NOREPLICAS Not enough good replicas to write.")]
+    [InlineData("NOPERM this user has no permissions to run the 'eval' command")]
+    [InlineData("MISCONF Redis is configured to save RDB snapshots, but it is currently unable to persist to disk.")]
+    [InlineData("BUSY Redis is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.")]
+    [InlineData("LOADING Redis is loading the dataset in memory")]
+    [InlineData("CLUSTERDOWN Hash slot not served")]
+    [InlineData("ERR unknown command 'EVAL'")]
+    [InlineData("ERR Error running script (call to f_1): @user_script: 24: -OOM command not allowed when used memory > 'maxmemory'.")]
+    public async Task One_that_refuses_to_write_while_it_responds_to_all_else_is_lost_once_and_back_once_it_writes_again(string error)
     {
-        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
-        using RedisServerProcess server = await RedisServerProcess.StartAsync("--maxmemory", "1");
-        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        await using RefusingRelay relay = new(server.Port);
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(relay.Port));
         using var quota = new RedisQuota(redis, Options(), _logger);
-        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
-        await Task.Delay(ProbeInterval * 10, Token);
+        await UseAsync(Get(quota, ThrottleMode.Wait), 1);
+        Assert.False(quota.IsLost);
 
-        // Whether it still takes what little a call needs is its own affair.
-        Assert.Equal(quota.IsLost ? ["Warning RedisLost"] : [], _logger.Messages);
+        relay.Error = error;
+        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        Assert.True(quota.IsLost);
+        await redis.GetDatabase().PingAsync();
+        int refused = relay.Refused;
+        await UntilAsync(() => relay.Refused >= refused + 5);
+        Assert.Equal(["Warning RedisLost"], _logger.Messages);
+
+        relay.Error = null;
+        await UntilAsync(() => _logger.Messages.Count == 2);
+        Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
+        Assert.False(quota.IsLost);
+    }
+
+    [Fact]
+    public async Task A_call_that_fails_fast_at_one_that_refuses_to_write_is_told_when_to_come_back()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        await using RefusingRelay relay = new(server.Port) { Error = "OOM command not allowed when used memory > 'maxmemory'." };
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(relay.Port));
+        await LeavesTheShareAsync(redis, ThrottleMode.FailFast);
     }
 
     [Theory]

@@ -351,7 +351,7 @@ public sealed class ThrottleTests
         Assert.False(last.IsCompleted);
         for (int i = 0; i < 3; i++)
         {
-            _fixture.Time.Advance(TimeSpan.FromMilliseconds(40));
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(35));
             left.Add(throttle.WaitingCount);
         }
 

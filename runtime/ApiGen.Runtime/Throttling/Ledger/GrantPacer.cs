@@ -8,7 +8,7 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 internal sealed class GrantPacer
 {
     // Closer together, and more of them overtake those before when the path becomes shorter; further apart, and nothing can be made up for.
-    private const double ShareOfWindow = 0.8;
+    private const double ShareOfWindow = 0.7;
 
     private readonly long _interval;
     private readonly int _callsPerInterval;
