@@ -62,7 +62,7 @@ public static class Rules
     public static readonly DiagnosticDescriptor BlockingCall = new(
         "APIGEN1005",
         "A thread is blocked on a client call",
-        "'{0}' blocks a thread until '{1}' is done; await the call",
+        "'{0}' blocks a thread until '{1}' is done; {2}",
         Reliability,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -49,11 +49,11 @@ public abstract class DocumentFixProvider : CodeFixProvider
     {
         Solution result = solution;
         Dictionary<DocumentId, Dictionary<string, int>> reports = [];
-        foreach (IGrouping<SyntaxTree?, Diagnostic> inTree in diagnostics.GroupBy(diagnostic => Place(diagnostic).SourceTree))
+        foreach (IGrouping<string, Diagnostic> inFile in diagnostics.GroupBy(diagnostic => Place(diagnostic).SourceTree?.FilePath ?? ""))
         {
-            if (solution.GetDocument(inTree.Key) is { } document)
+            if (solution.GetDocument(Place(inFile.First()).SourceTree) is { } document)
             {
-                ImmutableArray<Diagnostic>[] places = [.. inTree
+                ImmutableArray<Diagnostic>[] places = [.. inFile
                     .GroupBy(diagnostic => Place(diagnostic).SourceSpan)
                     .OrderBy(static place => place.Key.Start)
                     .Select(static place => place.ToImmutableArray())];
@@ -61,7 +61,10 @@ public abstract class DocumentFixProvider : CodeFixProvider
                 if (changes.Count > 0)
                 {
                     SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-                    result = result.WithDocumentText(document.Id, text.WithChanges(changes));
+                    foreach (DocumentId id in document.GetLinkedDocumentIds().Add(document.Id))
+                    {
+                        result = result.WithDocumentText(id, text.WithChanges(changes));
+                    }
                 }
             }
         }
@@ -113,7 +116,29 @@ public abstract class DocumentFixProvider : CodeFixProvider
             }
         }
 
-        return edit.Changes() is { Count: > 0 } changes && await new SafeChange(edit, changes, reports).HoldsAsync(done, Rules, cancellation).ConfigureAwait(false) ? changes : null;
+        return edit.Changes() is { Count: > 0 } changes && await HoldsEverywhereAsync(edit, changes, done, reports, cancellation).ConfigureAwait(false) ? changes : null;
+    }
+
+    /// <summary>Whether changes do no harm in any of the projects, or target frameworks, that share the file.</summary>
+    private async Task<bool> HoldsEverywhereAsync(
+        DocumentEdit edit,
+        IReadOnlyList<TextChange> changes,
+        List<Diagnostic> done,
+        Dictionary<DocumentId, Dictionary<string, int>> reports,
+        CancellationToken cancellation)
+    {
+        Solution solution = edit.Document.Project.Solution;
+        foreach (DocumentId id in edit.Document.GetLinkedDocumentIds().Insert(0, edit.Document.Id))
+        {
+            DocumentEdit? same = id == edit.Document.Id ? edit : await DocumentEdit.BeginAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false);
+            List<Diagnostic> mine = done.FindAll(diagnostic => solution.GetDocument(diagnostic.Location.SourceTree)?.Project.Id == id.ProjectId);
+            if (same is null || !same.Text.ContentEquals(edit.Text) || !await new SafeChange(same, changes, reports).HoldsAsync(mine, Rules, cancellation).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>All fixes of one kind together.</summary>

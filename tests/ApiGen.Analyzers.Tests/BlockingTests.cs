@@ -107,7 +107,7 @@ public sealed class BlockingTests
             Console.WriteLine(client.DescribeMNPAsync(new()).GetAwaiter().{|#0:GetResult|}().MNPName);
             """);
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(Rules.BlockingCall).WithLocation(0).WithArguments(".GetAwaiter().GetResult()", "DescribeMNPAsync"));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult(Rules.BlockingCall).WithLocation(0).WithArguments(".GetAwaiter().GetResult()", "DescribeMNPAsync", "await the call"));
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

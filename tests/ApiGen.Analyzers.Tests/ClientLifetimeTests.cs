@@ -79,8 +79,51 @@ public sealed class ClientLifetimeTests
         }
         """);
 
+    [Fact]
+    public Task Settings_are_the_same_each_time_and_shells_and_what_is_no_action_are_let_pass() => Verify<ClientPerCallAnalyzer>.Source(
+        Consumer.Usings + AspNetCore + """
+        namespace Microsoft.Extensions.Options { public interface IOptions<out T> where T : class { T Value { get; } } }
+        public sealed record Account(string Id, string Key);
+        public sealed class Place { public string Region { get; set; } = ""; public string Now => DateTime.Now.ToString(); }
+
+        public sealed class ShopController(Microsoft.Extensions.Options.IOptions<Account> account, Microsoft.Extensions.Options.IOptions<Place> place, ApiClient shared) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            public async Task Get()
+            {
+                using var client = {|APIGEN1006:new TcsasClient|}(new TencentCloudCredential(account.Value.Id, account.Value.Key), place.Value.Region);
+                await client.DescribeMNPAsync(new());
+            }
+
+            public async Task GetAgain()
+            {
+                var settings = account.Value;
+                using var client = {|APIGEN1006:new TcsasClient|}(new TencentCloudCredential(settings.Id, settings.Key));
+                await client.DescribeMNPAsync(new());
+            }
+
+            public async Task GetNow()
+            {
+                using var client = new TcsasClient(new TencentCloudCredential(account.Value.Id, account.Value.Key), place.Value.Now);
+                await client.DescribeMNPAsync(new());
+            }
+
+            public async Task GetShared()
+            {
+                var client = new TcsasClient(shared);
+                await client.DescribeMNPAsync(new());
+            }
+
+            [Microsoft.AspNetCore.Mvc.NonAction]
+            public async Task Warm()
+            {
+                using var client = new TcsasClient(new TencentCloudCredential(account.Value.Id, account.Value.Key));
+                await client.DescribeMNPAsync(new());
+            }
+        }
+        """);
+
     private const string AspNetCore = """
-        namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } }
+        namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } public sealed class NonActionAttribute : Attribute { } }
         namespace Microsoft.AspNetCore.Http { public abstract class HttpContext { } }
         namespace Microsoft.AspNetCore.Builder { public static class Endpoints { public static void MapGet(object app, string route, Delegate handler) { } } }
 

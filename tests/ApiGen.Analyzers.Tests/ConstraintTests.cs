@@ -43,6 +43,8 @@ public sealed class ConstraintTests
     [InlineData("""new ModifyQuotaRequest { Slots = [1, {|APIGEN1002:10|}] }""")]
     [InlineData("""new ModifyQuotaRequest { Slots = {|APIGEN1002:new List<long?> { 1, 2, 3 }|} }""")]
     [InlineData("""new ModifyQuotaRequest { Slots = [1, {|APIGEN1002:null|}] }""")]
+    [InlineData("""new ModifyQuotaRequest { Count = {|APIGEN1002:'\0'|} }""")]
+    [InlineData("""new ModifyQuotaRequest { Tags = texts ?? {|APIGEN1002:(IList<string>)Array.Empty<string>()|} }""")]
     public Task A_constant_outside_of_the_spec_is_reported(string creation) => Verify<ConstraintAnalyzer>.Body(
         $"const string Constant = \"tiny\"; Keep({creation}); await Task.Yield(); Keep(Constant);");
 
@@ -96,6 +98,8 @@ public sealed class ConstraintTests
         r.Count = {|APIGEN1002:0|};
         r.Tags.Add({|APIGEN1002:"far too long"|});
         r.Tags.Add("ok");
+        r.Tags?.Add({|APIGEN1002:"far too long"|});
+        r.Tags?.Insert(0, {|APIGEN1002:"far too long"|});
         await Task.Yield();
         """);
 
@@ -107,6 +111,13 @@ public sealed class ConstraintTests
     public Task The_message_names_the_value_the_member_and_what_is_allowed() => Verify<ConstraintAnalyzer>.Body(
         """Keep(new ModifyQuotaRequest { Size = {|#0:"huge"|} }); await Task.Yield();""",
         new DiagnosticResult(Rules.Constraint).WithLocation(0).WithArguments("\"huge\"", "Size", "allowed are small, medium, large"));
+
+    [Theory]
+    [InlineData("Tags = {|#0:new string[] { }|}", "A list of 0 elements", "Tags", "at least 1 element is needed")]
+    [InlineData("Tags = {|#0:[\"a\", \"b\", \"c\", \"d\"]|}", "A list of 4 elements", "Tags", "at most 3 elements are allowed")]
+    public Task The_message_counts_in_words(string member, string what, string name, string problem) => Verify<ConstraintAnalyzer>.Body(
+        $"Keep(new ModifyQuotaRequest {{ {member} }}); await Task.Yield();",
+        new DiagnosticResult(Rules.Constraint).WithLocation(0).WithArguments(what, name, problem));
 
     [Fact]
     public Task The_message_does_not_show_a_sensitive_value() => Verify<ConstraintAnalyzer>.Body(

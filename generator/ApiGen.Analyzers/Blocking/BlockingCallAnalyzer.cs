@@ -59,11 +59,14 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                     && awaitable.Contains(blocking, end.CancellationToken)
                     && !ExpressionTrees.Contains(blocking))
                 {
-                    end.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(blocking.Syntax).GetLocation(), how, call.TargetMethod.Name));
+                    end.ReportDiagnostic(Diagnostic.Create(Rules.BlockingCall, MemberName.Of(blocking.Syntax).GetLocation(), how, call.TargetMethod.Name, how == Sequence ? "go through it with 'await foreach'" : "await the call"));
                 }
             }
         });
     }
+
+    /// <summary>How a sequence is waited for.</summary>
+    private const string Sequence = ".ToBlockingEnumerable()";
 
     /// <summary>What an operation waits for, and how; null when it does not wait.</summary>
     private static (IReadOnlyList<IOperation> Tasks, string How)? Waited(IOperation operation, ApiSymbols symbols)
@@ -79,7 +82,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
             case IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType: var type } method, Arguments: var tasks } when SymbolEqualityComparer.Default.Equals(type, symbols.Task):
                 return ([.. tasks.Select(static argument => argument.Value)], "Task." + method.Name);
             case IInvocationOperation { TargetMethod: { Name: "ToBlockingEnumerable", ContainingType.Name: "TaskAsyncEnumerableExtensions" }, Arguments: { IsEmpty: false } arguments }:
-                return ([arguments[0].Value], ".ToBlockingEnumerable()");
+                return ([arguments[0].Value], Sequence);
             default:
                 return null;
         }

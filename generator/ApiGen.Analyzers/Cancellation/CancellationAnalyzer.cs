@@ -43,7 +43,8 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
                 if (!CallPurpose.NeedsNoToken(call, uses, symbols)
                     && TokenScope.TokenAt(call, context.OwningSymbol, uses, symbols) is { } token
                     && !uses.IsRegistered(token)
-                    && !uses.Checks.Settle(call.Syntax, token))
+                    && !uses.Checks.Settle(call.Syntax, token)
+                    && TokenScope.IsKnownAt(call, token))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Rules.CancellationNotPassed,

@@ -1,3 +1,4 @@
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,7 +12,7 @@ namespace ApiGen.Analyzers.Cancellation;
 internal sealed class TokenChecks
 {
     private readonly Dictionary<SyntaxNode, List<(ISymbol Token, SyntaxNode Place)>> _byStatement = [];
-    private readonly Dictionary<SyntaxNode, List<(ISymbol Token, int End)>> _loopsByBlock = [];
+    private readonly Dictionary<SyntaxNode, Dictionary<ISymbol, int>> _loopsByBlock = [];
 
     /// <param name="token">The token that is asked.</param>
     /// <param name="place">Where.</param>
@@ -25,7 +26,12 @@ internal sealed class TokenChecks
         Add(_byStatement, statement, (token, place));
         if (IsLoop(statement) && statement.Parent is { } block)
         {
-            Add(_loopsByBlock, block, (token, statement.Span.End));
+            if (!_loopsByBlock.TryGetValue(block, out Dictionary<ISymbol, int> ends))
+            {
+                _loopsByBlock[block] = ends = new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+            }
+
+            ends[token] = Math.Min(statement.Span.End, ends.TryGetValue(token, out int end) ? end : int.MaxValue);
         }
     }
 
@@ -43,17 +49,18 @@ internal sealed class TokenChecks
             return true;
         }
 
-        foreach (SyntaxNode around in calling.Ancestors())
+        foreach (SyntaxNode around in calling.Ancestors().Counted())
         {
             // The branch of `if (token.IsCancellationRequested)`.
             if (around is IfStatementSyntax choice
-                && Of(_byStatement, around).Exists(check => Same(check.Token, token) && (choice.Else?.Span.Contains(call.Span) == true ? IsNegated(check.Place) : !IsNegated(check.Place))))
+                && Of(_byStatement, around).Exists(check => Same(check.Token, token)
+                    && (choice.Else?.Span.Contains(call.Span) == true ? IsNegated(check.Place) : !IsNegated(check.Place) || IsFirst(calling, choice.Statement))))
             {
                 return true;
             }
 
             // After a loop that goes on while it is not cancelled, it is.
-            if (Of(_loopsByBlock, around).Exists(loop => Same(loop.Token, token) && loop.End <= call.SpanStart))
+            if (_loopsByBlock.TryGetValue(around, out Dictionary<ISymbol, int> ends) && ends.TryGetValue(token, out int end) && end <= call.SpanStart)
             {
                 return true;
             }
@@ -61,6 +68,9 @@ internal sealed class TokenChecks
 
         return false;
     }
+
+    /// <summary>Whether a statement is the first of a branch, right after the question that leads there.</summary>
+    private static bool IsFirst(StatementSyntax statement, StatementSyntax branch) => statement == branch || (branch is BlockSyntax block && block.Statements.FirstOrDefault() == statement);
 
     private static bool IsLoop(StatementSyntax statement) => statement is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax;
 

@@ -37,16 +37,22 @@ internal static class TokenScope
     public static SyntaxNode BlockAround(SyntaxNode node) =>
         node.FirstAncestorOrSelf<SyntaxNode>(static ancestor => ancestor is BlockSyntax or SwitchSectionSyntax or CompilationUnitSyntax or ForStatementSyntax or UsingStatementSyntax) ?? node;
 
+    /// <summary>The node in which a variable surely has what it is given somewhere: the block, or the one statement of a branch.</summary>
+    public static SyntaxNode ReachOf(SyntaxNode assignment) =>
+        assignment.FirstAncestorOrSelf<StatementSyntax>() is { } statement
+            ? statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax ? BlockAround(statement.Parent) : statement
+            : BlockAround(assignment);
+
+    /// <summary>Whether a name means a variable where a call stands: another one may hide it.</summary>
+    public static bool IsKnownAt(IOperation call, ISymbol variable) =>
+        call.SemanticModel?.LookupSymbols(call.Syntax.SpanStart, name: variable.Name).Any(symbol => SymbolEqualityComparer.Default.Equals(symbol, variable)) != false;
+
     /// <summary>The local that held a token last, or else the parameter.</summary>
     private static ISymbol? TokenOf(IMethodSymbol method, IOperation call, TokenUses uses, ApiSymbols symbols)
     {
-        for (int index = uses.Tokens.Count - 1; index >= 0; index--)
+        if (uses.TokenAt(call.Syntax, method) is { } local)
         {
-            (ILocalSymbol local, int position, SyntaxNode scope) = uses.Tokens[index];
-            if (position < call.Syntax.SpanStart && scope.Span.Contains(call.Syntax.Span) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method))
-            {
-                return local;
-            }
+            return local;
         }
 
         return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None && parameter.Name.Trim('_').Length > 0);

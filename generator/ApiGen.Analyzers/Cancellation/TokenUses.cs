@@ -8,10 +8,11 @@ namespace ApiGen.Analyzers.Cancellation;
 internal sealed class TokenUses
 {
     private readonly Dictionary<ISymbol, List<ILocalReferenceOperation>> _references = new(SymbolEqualityComparer.Default);
-    private readonly List<(ILocalSymbol Local, int Position, SyntaxNode Scope)> _tokens = [];
+    private readonly Dictionary<SyntaxNode, List<(ILocalSymbol Local, int Position)>> _tokens = [];
     private readonly Dictionary<IInvocationOperation, bool> _races = [];
     private readonly ApiSymbols _symbols;
     private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _assigned = new(SymbolEqualityComparer.Default);
 
     /// <param name="body">The body of a member.</param>
     /// <param name="symbols">What is known of the runtime.</param>
@@ -19,7 +20,7 @@ internal sealed class TokenUses
     {
         _symbols = symbols;
         Dictionary<ILocalSymbol, SyntaxNode> declared = new(SymbolEqualityComparer.Default);
-        foreach (IOperation operation in body.DescendantsAndSelf())
+        foreach (IOperation operation in body.WithParts())
         {
             switch (operation)
             {
@@ -28,15 +29,20 @@ internal sealed class TokenUses
                     break;
                 case IVariableDeclaratorOperation { Symbol: var local } declarator when symbols.IsToken(local.Type):
                     declared[local] = TokenScope.BlockAround(declarator.Syntax);
+                    if (declarator.GetVariableInitializer() is not null)
+                    {
+                        _assigned.Add(local);
+                    }
+
                     if (declarator.GetVariableInitializer() is { Value: var initial } && IsToken(initial, symbols))
                     {
-                        _tokens.Add((local, declarator.Syntax.Span.End, declared[local]));
+                        Hold(declared[local], local, declarator.Syntax);
                     }
 
                     break;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } assignment
                     when symbols.IsToken(local.Type) && declared.TryGetValue(local, out SyntaxNode scope) && IsToken(value, symbols):
-                    _tokens.Add((local, assignment.Syntax.Span.End, scope));
+                    Hold(_assigned.Contains(local) ? scope : TokenScope.ReachOf(assignment.Syntax), local, assignment.Syntax);
                     break;
                 case ILocalReferenceOperation reference:
                     if (!_references.TryGetValue(reference.Local, out List<ILocalReferenceOperation> references))
@@ -56,8 +62,30 @@ internal sealed class TokenUses
     /// <summary>The calls of actions that are not given a token, each with the parameter that would take one.</summary>
     public List<(IInvocationOperation Call, IParameterSymbol Parameter)> CallsWithoutToken { get; } = [];
 
-    /// <summary>The locals that hold a token from a place on, each with the block that it is known in.</summary>
-    public IReadOnlyList<(ILocalSymbol Local, int Position, SyntaxNode Scope)> Tokens => _tokens;
+    /// <summary>The local of a function that held a token last where a call stands; null when none does.</summary>
+    public ILocalSymbol? TokenAt(SyntaxNode call, IMethodSymbol function)
+    {
+        (ILocalSymbol? Local, int Position) last = (null, -1);
+        foreach (SyntaxNode around in call.AncestorsAndSelf().Counted())
+        {
+            if (!_tokens.TryGetValue(around, out List<(ILocalSymbol Local, int Position)> held))
+            {
+                continue;
+            }
+
+            // In the order of the source: those before the call are found by halves.
+            int index = held.BinarySearch((null!, call.SpanStart), ByPosition);
+            for (int before = (index < 0 ? ~index : index) - 1; before >= 0 && held[before].Position > last.Position; before--)
+            {
+                if (SymbolEqualityComparer.Default.Equals(held[before].Local.ContainingSymbol, function))
+                {
+                    last = held[before];
+                }
+            }
+        }
+
+        return last.Local;
+    }
 
     /// <summary>Where a token is asked whether it is cancelled.</summary>
     public TokenChecks Checks { get; } = new();
@@ -78,7 +106,7 @@ internal sealed class TokenUses
 
         if (!_races.TryGetValue(taker, out bool isRace))
         {
-            _races[taker] = isRace = taker.Descendants().Any(part => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && _symbols.IsToken(argument.Parameter?.Type));
+            _races[taker] = isRace = taker.WithParts().Any(part => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && _symbols.IsToken(argument.Parameter?.Type));
         }
 
         return isRace;
@@ -91,6 +119,19 @@ internal sealed class TokenUses
         IParameterReferenceOperation parameter => parameter.Parameter,
         _ => null,
     };
+
+    private static Comparer<(ILocalSymbol Local, int Position)> ByPosition { get; } = Comparer<(ILocalSymbol Local, int Position)>.Create(static (one, other) => one.Position.CompareTo(other.Position));
+
+    private void Hold(SyntaxNode scope, ILocalSymbol local, SyntaxNode from)
+    {
+        if (!_tokens.TryGetValue(scope, out List<(ILocalSymbol Local, int Position)> held))
+        {
+            _tokens[scope] = held = [];
+        }
+
+        int index = held.BinarySearch((local, from.Span.End), ByPosition);
+        held.Insert(index < 0 ? ~index : index, (local, from.Span.End));
+    }
 
     private void Add(IInvocationOperation invocation, ApiSymbols symbols)
     {

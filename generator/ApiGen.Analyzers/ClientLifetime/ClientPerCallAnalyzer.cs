@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
@@ -24,43 +25,93 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
                 RequestHandlers handlers = new(start.Compilation);
-                start.RegisterOperationAction(operation => Analyze(operation, symbols, handlers), OperationKind.ObjectCreation);
+                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, handlers));
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, ApiSymbols symbols, RequestHandlers handlers)
+    /// <summary>Only a member that makes clients is looked at whole, and once however many it makes.</summary>
+    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, RequestHandlers handlers)
     {
-        var creation = (IObjectCreationOperation)context.Operation;
-        if (!symbols.IsClient(creation.Type) || !StaysLocal(creation) || ExpressionTrees.Contains(creation))
+        ConcurrentQueue<IObjectCreationOperation> made = new();
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.Operation is IObjectCreationOperation creation && symbols.IsClient(creation.Type) && !IsShell(creation))
+                {
+                    made.Enqueue(creation);
+                }
+            },
+            OperationKind.ObjectCreation);
+        context.RegisterOperationBlockEndAction(end =>
         {
-            return;
+            foreach (IGrouping<IOperation, IObjectCreationOperation> inBody in made.GroupBy(static creation => creation.Root()))
+            {
+                Analyze(end, inBody.Key, inBody, handlers);
+            }
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, IOperation body, IEnumerable<IObjectCreationOperation> made, RequestHandlers handlers)
+    {
+        VariableUses uses = new(body);
+        Dictionary<IOperation, Repetition> repetitions = [];
+        Dictionary<IOperation, SteadyValue> steady = [];
+        foreach (IObjectCreationOperation creation in made)
+        {
+            if (!StaysLocal(creation, uses) || ExpressionTrees.Contains(creation))
+            {
+                continue;
+            }
+
+            string? where =
+                EnclosingLoop(creation) is { } loop ? IsSteady(creation, loop) && IsRepeated(creation) ? "in each pass of the loop" : null
+                : creation.EnclosingFunction() is IAnonymousFunctionOperation lambda && IsLoopBody(lambda) ? IsSteady(creation, lambda) ? "in each pass of the loop" : null
+                : handlers.Around(creation, context.OwningSymbol) is { } handler && IsSteady(creation, handler) ? "for each request" : null;
+            if (where is not null)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Rules.ClientPerCall, RequiredMembers.CreationLocation.Of(creation.Syntax), creation.Type!.Name, where));
+            }
         }
 
-        IOperation root = creation.Root();
-        string? where =
-            EnclosingLoop(creation) is { } loop
-                ? new SteadyValue(loop, root).Of(creation) && Repetition.IsPossible(creation, context.GetControlFlowGraph()) ? "in each pass of the loop" : null
-                : creation.EnclosingFunction() is IAnonymousFunctionOperation lambda && IsLoopBody(lambda) ? new SteadyValue(lambda, root).Of(creation) ? "in each pass of the loop" : null
-                : handlers.Around(creation, context.ContainingSymbol) is { } handler && new SteadyValue(handler, root).Of(creation) ? "for each request" : null;
-        if (where is not null)
+        bool IsRepeated(IObjectCreationOperation creation)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ClientPerCall, RequiredMembers.CreationLocation.Of(creation.Syntax), creation.Type!.Name, where));
+            IOperation block = context.OperationBlocks.First(block => block.Syntax.Span.Contains(creation.Syntax.Span));
+            if (!repetitions.TryGetValue(block, out Repetition repetition))
+            {
+                repetitions[block] = repetition = new Repetition(context.GetControlFlowGraph(block));
+            }
+
+            return repetition.IsPossible(creation);
+        }
+
+        bool IsSteady(IObjectCreationOperation creation, IOperation scope)
+        {
+            if (!steady.TryGetValue(scope, out SteadyValue value))
+            {
+                steady[scope] = value = new SteadyValue(scope, uses);
+            }
+
+            return value.Of(creation);
         }
     }
+
+    /// <summary>Whether a client is put around the connections of another one: that costs nothing.</summary>
+    private static bool IsShell(IObjectCreationOperation creation) =>
+        creation.Arguments.Any(static argument => argument.Parameter?.Type is { Name: "ApiClient", ContainingNamespace: { Name: "Runtime", ContainingNamespace.Name: "ApiGen" } });
 
     /// <summary>
     /// Whether the client serves only the code around it: it is called at once, or held by a local that is only called. One that
     /// is kept, returned or passed on may well be shared.
     /// </summary>
-    private static bool StaysLocal(IObjectCreationOperation creation)
+    private static bool StaysLocal(IObjectCreationOperation creation, VariableUses uses)
     {
         switch (creation.User())
         {
             case IInvocationOperation invocation:
                 return invocation.Instance is { } instance && instance.WithoutConversions() == creation;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                return creation.Root().References(declarator.Symbol).All(static reference => reference.User() is IInvocationOperation { Instance: { } receiver } && receiver.WithoutConversions() == reference);
+                return uses.Of(declarator.Symbol).Counted().All(static reference => reference.User() is IInvocationOperation { Instance: { } receiver } && receiver.WithoutConversions() == reference);
             case IUsingOperation:
                 return true;
             default:

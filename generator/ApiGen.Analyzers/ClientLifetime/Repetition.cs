@@ -1,42 +1,117 @@
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.ClientLifetime;
 
-/// <summary>Tells whether code in a loop can run a second time: a loop that is left after it runs it once.</summary>
-internal static class Repetition
+/// <summary>Tells which code of a member can run a second time: a loop that is left after it runs it once.</summary>
+internal sealed class Repetition
 {
-    /// <summary>Whether the code may be come to again.</summary>
-    /// <param name="operation">The code.</param>
-    /// <param name="graph">The control flow of the member that it is in.</param>
-    public static bool IsPossible(IOperation operation, ControlFlowGraph graph)
-    {
-        if (Find(operation.Syntax, graph) is not var (block, own))
-        {
-            // What is not found is unreachable.
-            return false;
-        }
+    private readonly HashSet<SyntaxNode> _repeated = [];
 
-        HashSet<int> reached = [];
-        Stack<BasicBlock> rest = new([block]);
+    /// <param name="whole">The control flow of the member.</param>
+    public Repetition(ControlFlowGraph whole)
+    {
+        Stack<ControlFlowGraph> rest = new([whole]);
         while (rest.Count > 0)
         {
-            foreach (BasicBlock next in Successors(rest.Pop(), own))
+            ControlFlowGraph graph = rest.Pop();
+            bool[] isRepeated = Repeated(graph);
+            foreach (BasicBlock block in graph.Blocks)
             {
-                if (next.Ordinal == block.Ordinal)
+                IEnumerable<IOperation> operations = block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations;
+                foreach (IOperation operation in operations.SelectMany(static operation => operation.WithParts()))
                 {
-                    return true;
+                    if (operation is IObjectCreationOperation && isRepeated[block.Ordinal])
+                    {
+                        _repeated.Add(operation.Syntax);
+                    }
+                    else if (operation is IFlowAnonymousFunctionOperation lambda)
+                    {
+                        rest.Push(graph.GetAnonymousFunctionControlFlowGraph(lambda));
+                    }
+                }
+            }
+
+            foreach (IMethodSymbol local in graph.LocalFunctions)
+            {
+                rest.Push(graph.GetLocalFunctionControlFlowGraph(local));
+            }
+        }
+    }
+
+    /// <summary>Whether the code that makes an object may be come to again. What is not found is unreachable.</summary>
+    public bool IsPossible(IOperation creation) => _repeated.Contains(creation.Syntax);
+
+    /// <summary>The blocks from which a way leads back to themselves (the circles of the graph, by Tarjan's algorithm, without recursion).</summary>
+    private static bool[] Repeated(ControlFlowGraph graph)
+    {
+        int count = graph.Blocks.Length;
+        bool[] isRepeated = new bool[count];
+        int[] index = new int[count];
+        int[] low = new int[count];
+        bool[] isOpen = new bool[count];
+        Stack<int> open = new();
+        int next = 0;
+        foreach (BasicBlock start in graph.Blocks)
+        {
+            if (index[start.Ordinal] != 0)
+            {
+                continue;
+            }
+
+            Stack<(int Block, IEnumerator<BasicBlock> Following)> path = new();
+            Enter(start);
+            while (path.Count > 0)
+            {
+                (int block, IEnumerator<BasicBlock> following) = path.Peek();
+                if (following.MoveNext())
+                {
+                    int successor = following.Current.Ordinal;
+                    isRepeated[block] |= successor == block;
+                    if (index[successor] == 0)
+                    {
+                        Enter(following.Current);
+                    }
+                    else if (isOpen[successor])
+                    {
+                        low[block] = Math.Min(low[block], index[successor]);
+                    }
+
+                    continue;
                 }
 
-                if (reached.Add(next.Ordinal))
+                path.Pop();
+                if (path.Count > 0)
                 {
-                    rest.Push(next);
+                    low[path.Peek().Block] = Math.Min(low[path.Peek().Block], low[block]);
                 }
+
+                if (low[block] == index[block])
+                {
+                    bool isCircle = open.Peek() != block;
+                    int member;
+                    do
+                    {
+                        member = open.Pop();
+                        isOpen[member] = false;
+                        isRepeated[member] |= isCircle;
+                    }
+                    while (member != block);
+                }
+            }
+
+            void Enter(BasicBlock block)
+            {
+                index[block.Ordinal] = low[block.Ordinal] = ++next;
+                isOpen[block.Ordinal] = true;
+                open.Push(block.Ordinal);
+                path.Push((block.Ordinal, Successors(block, graph).GetEnumerator()));
             }
         }
 
-        return false;
+        return isRepeated;
     }
 
     private static IEnumerable<BasicBlock> Successors(BasicBlock block, ControlFlowGraph graph)
@@ -65,38 +140,5 @@ internal static class Repetition
                 }
             }
         }
-    }
-
-    /// <summary>The block that holds a piece of code, and the graph of the function that the block is of.</summary>
-    private static (BasicBlock Block, ControlFlowGraph Graph)? Find(SyntaxNode syntax, ControlFlowGraph whole)
-    {
-        Stack<ControlFlowGraph> rest = new([whole]);
-        while (rest.Count > 0)
-        {
-            ControlFlowGraph graph = rest.Pop();
-            foreach (BasicBlock block in graph.Blocks)
-            {
-                IEnumerable<IOperation> operations = block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations;
-                foreach (IOperation operation in operations.SelectMany(static operation => operation.DescendantsAndSelf()))
-                {
-                    if (operation is IObjectCreationOperation && operation.Syntax == syntax)
-                    {
-                        return (block, graph);
-                    }
-
-                    if (operation is IFlowAnonymousFunctionOperation lambda && lambda.Syntax.Span.Contains(syntax.Span))
-                    {
-                        rest.Push(graph.GetAnonymousFunctionControlFlowGraph(lambda));
-                    }
-                }
-            }
-
-            foreach (IMethodSymbol local in graph.LocalFunctions.Where(local => local.DeclaringSyntaxReferences.Any(reference => reference.Span.Contains(syntax.Span))))
-            {
-                rest.Push(graph.GetLocalFunctionControlFlowGraph(local));
-            }
-        }
-
-        return null;
     }
 }

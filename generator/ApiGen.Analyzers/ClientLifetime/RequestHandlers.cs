@@ -96,7 +96,7 @@ internal sealed class RequestHandlers(Compilation compilation)
     /// <summary>A public method of a controller, a page, a hub or a middleware.</summary>
     private static bool IsAction(IMethodSymbol method)
     {
-        if (method.DeclaredAccessibility != Accessibility.Public)
+        if (method.DeclaredAccessibility != Accessibility.Public || method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "NonActionAttribute" } type && IsAspNetCore(type)))
         {
             return false;
         }

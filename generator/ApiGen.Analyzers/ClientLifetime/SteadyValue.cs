@@ -11,14 +11,18 @@ namespace ApiGen.Analyzers.ClientLifetime;
 /// tenant that is signed in, what somebody types - nothing is known.
 /// </summary>
 /// <param name="scope">The code that runs again and again: a loop, or a function.</param>
-/// <param name="root">The body that it is in.</param>
-internal sealed class SteadyValue(IOperation scope, IOperation root)
+/// <param name="uses">The variables of the body that it is in.</param>
+internal sealed class SteadyValue(IOperation scope, VariableUses uses)
 {
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The variables that were looked at for an earlier client, with what decides it.</summary>
+    private readonly Dictionary<ISymbol, (bool IsSteady, List<IOperation> Parts)> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether all arguments of a client, and what its initialiser sets, are the same each time.</summary>
     public bool Of(IObjectCreationOperation creation)
     {
+        _seen.Clear();
         Stack<IOperation> rest = new();
         Push(creation, rest);
         while (rest.Count > 0)
@@ -47,13 +51,16 @@ internal sealed class SteadyValue(IOperation scope, IOperation root)
 
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    if (!IsSteady(parameter))
+                    if (!IsSteady(parameter, rest))
                     {
                         return false;
                     }
 
                     break;
                 case IFieldReferenceOperation { Field: var field } when IsSteady(field):
+                    break;
+                case IPropertyReferenceOperation { Property: var property, Instance: { } options } when IsOptions(options) && ApiModel.IsPlain(property):
+                    rest.Push(options);
                     break;
                 case IPropertyReferenceOperation { Property: var property } read when IsSteady(property):
                     if (read.Instance is { } instance)
@@ -103,25 +110,31 @@ internal sealed class SteadyValue(IOperation scope, IOperation root)
         }
     }
 
+    /// <summary>The settings of the program, or a local that holds them.</summary>
+    private bool IsOptions(IOperation value) => value.WithoutConversions() switch
+    {
+        IPropertyReferenceOperation { Property: var property } => IsOptionsValue(property),
+        ILocalReferenceOperation { Local: var local } => uses.DeclaredValue(local) is IPropertyReferenceOperation { Property: var property } && IsOptionsValue(property),
+        _ => false,
+    };
+
+    private static bool IsOptionsValue(IPropertySymbol property) => property is { Name: "Value", ContainingType: { Name: "IOptions", ContainingNamespace.Name: "Options" } };
+
     /// <summary>A local from outside is the same unless the scope sets it; one from inside is what it was made of.</summary>
     private bool IsSteady(ILocalSymbol local, Stack<IOperation> rest)
     {
-        if (!_seen.Add(local))
-        {
-            return true;
-        }
-
-        if (IsChanged(local, rest))
+        if (!IsSteady((ISymbol)local, rest))
         {
             return false;
         }
 
-        if (!IsInside(local))
+        if (!IsInside(local) || _seen.Contains(local))
         {
             return true;
         }
 
-        if (root.DeclaredValue(local) is not { } value)
+        _seen.Add(local);
+        if (uses.DeclaredValue(local) is not { } value)
         {
             return false;
         }
@@ -130,31 +143,33 @@ internal sealed class SteadyValue(IOperation scope, IOperation root)
         return true;
     }
 
-    private bool IsSteady(IParameterSymbol parameter) =>
-        !IsInside(parameter) && (!_seen.Add(parameter) || !scope.Descendants().Any(operation => operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter) && IsWrite(reference)));
+    private bool IsSteady(IParameterSymbol parameter, Stack<IOperation> rest) => !IsInside(parameter) && IsSteady((ISymbol)parameter, rest);
 
-    /// <summary>Whether something in the scope gives a local another value, or sets a member of the object in it.</summary>
-    private bool IsChanged(ILocalSymbol local, Stack<IOperation> rest)
+    /// <summary>Whether nothing in the scope gives a variable another value; what it sets of the object in it is still to be looked at.</summary>
+    private bool IsSteady(ISymbol variable, Stack<IOperation> rest)
     {
-        foreach (IOperation operation in scope.Descendants())
+        if (!_known.TryGetValue(variable, out (bool IsSteady, List<IOperation> Parts) known))
         {
-            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local))
+            known = (true, []);
+            foreach (IOperation reference in uses.Within(variable, scope.Syntax.Span))
             {
-                continue;
+                known.IsSteady &= !IsWrite(reference);
+                if (reference.Parent is IMemberReferenceOperation { Parent: IAssignmentOperation assignment } member && assignment.Target == member)
+                {
+                    known.Parts.Add(assignment.Value);
+                }
             }
 
-            if (IsWrite(reference))
-            {
-                return true;
-            }
-
-            if (reference.Parent is IMemberReferenceOperation { Parent: IAssignmentOperation assignment } member && assignment.Target == member)
-            {
-                rest.Push(assignment.Value);
-            }
+            _known[variable] = known;
         }
 
-        return false;
+        if (!_seen.Contains(variable))
+        {
+            known.Parts.ForEach(rest.Push);
+            _ = IsInside(variable) || _seen.Add(variable);
+        }
+
+        return known.IsSteady;
     }
 
     private static bool IsWrite(IOperation reference) =>
@@ -204,7 +219,7 @@ internal sealed class SteadyValue(IOperation scope, IOperation root)
 
     /// <summary>A property that keeps what it was made with, a setting of the program, or one of the platform's constants.</summary>
     private static bool IsSteady(IPropertySymbol property) =>
-        property is { Name: "Value", ContainingType: { Name: "IOptions", ContainingNamespace.Name: "Options" } }
+        IsOptionsValue(property)
         || (property.IsIndexer && property.ContainingType.Name is "IConfiguration" or "IConfigurationRoot" or "IConfigurationSection")
         || (property.IsStatic && property.SetMethod is null && property.Name != "Current" && IsKept(property))
         || (!property.IsStatic && property.ContainingType.Name.EndsWith("Options", StringComparison.Ordinal));

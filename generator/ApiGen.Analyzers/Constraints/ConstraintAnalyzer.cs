@@ -120,7 +120,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
             IPropertyReferenceOperation { Instance: { } indexed } => indexed,
             _ => null,
         };
-        return instance?.WithoutConversions() is IPropertyReferenceOperation { Property: { } property } && constraints.Of(property) is { IsList: true } constraint ? (property, constraint) : null;
+        return instance?.Receiver() is IPropertyReferenceOperation { Property: { } property } && constraints.Of(property) is { IsList: true } constraint ? (property, constraint) : null;
     }
 
     private static void Check(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation value, MemberConstraints constraints)
@@ -128,6 +128,13 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         if (!constraint.IsList)
         {
             CheckElement(context, property, constraint, value);
+            return;
+        }
+
+        if (value.WithoutConversions() is ICoalesceOperation coalesce)
+        {
+            Check(context, property, constraint, coalesce.Value, constraints);
+            Check(context, property, constraint, coalesce.WhenNull, constraints);
             return;
         }
 
@@ -139,8 +146,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
 
         if (constraint.CountProblem(list.Least, list.Most, list.IsFixed || IsSentAtOnce(context.Operation, constraints)) is { } problem)
         {
-            string count = list.Least == 1 ? "1 element" : list.Least + " elements";
-            Report(context, property, value, list.Most == list.Least ? count : "A list of at least " + count, problem);
+            Report(context, property, value, (list.Most == list.Least ? "A list of " : "A list of at least ") + MemberConstraint.Count(list.Least, "element"), problem);
         }
     }
 

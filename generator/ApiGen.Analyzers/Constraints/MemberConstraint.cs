@@ -39,8 +39,8 @@ internal sealed class MemberConstraint
     /// <param name="isFinal">Whether none can be added any more.</param>
     public string? CountProblem(int least, int? most, bool isFinal) =>
         ItemCount is not { } bounds ? null
-        : least > bounds.Maximum ? "at most " + Format(bounds.Maximum) + " elements are allowed"
-        : most < bounds.Minimum && isFinal ? "at least " + Format(bounds.Minimum) + " elements are needed"
+        : least > bounds.Maximum ? "at most " + Needed(bounds.Maximum, "element", "allowed")
+        : most < bounds.Minimum && isFinal ? "at least " + Needed(bounds.Minimum, "element", "needed")
         : null;
 
     /// <summary>What is wrong with a value; null when nothing is, or it is not constant.</summary>
@@ -58,6 +58,11 @@ internal sealed class MemberConstraint
             : null;
     }
 
+    /// <summary>A number of things, in words.</summary>
+    public static string Count(int number, string what) => Format(number) + " " + what + (number == 1 ? "" : "s");
+
+    private static string Needed(int number, string what, string how) => Count(number, what) + (number == 1 ? " is " : " are ") + how;
+
     private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private string? TextProblem(ConstantText text)
@@ -69,7 +74,7 @@ internal sealed class MemberConstraint
 
         if (Length is { } bounds && text.LeastLength > bounds.Maximum)
         {
-            return "at most " + Format(bounds.Maximum) + " characters are allowed, these are " + (text.IsWhole ? "" : "at least ") + Format(text.LeastLength);
+            return "at most " + Needed(bounds.Maximum, "character", "allowed") + ", these are " + (text.IsWhole ? "" : "at least ") + Format(text.LeastLength);
         }
 
         if (!text.IsWhole)
@@ -77,7 +82,7 @@ internal sealed class MemberConstraint
             return null;
         }
 
-        return Length is { } limits && text.LeastLength < limits.Minimum ? "at least " + Format(limits.Minimum) + " characters are needed, these are " + Format(text.LeastLength)
+        return Length is { } limits && text.LeastLength < limits.Minimum ? "at least " + Needed(limits.Minimum, "character", "needed") + ", these are " + Format(text.LeastLength)
             : Pattern is not null ? PatternProblem(Pattern, text.Prefix)
             : null;
     }
@@ -97,9 +102,14 @@ internal sealed class MemberConstraint
 
     private string? NumberProblem(object constant)
     {
-        if (constant is bool or char)
+        if (constant is bool)
         {
             return null;
+        }
+
+        if (constant is char character)
+        {
+            constant = (int)character;
         }
 
         if (!Values.IsEmpty)

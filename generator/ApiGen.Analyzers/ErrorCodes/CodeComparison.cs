@@ -8,8 +8,8 @@ namespace ApiGen.Analyzers.ErrorCodes;
 /// <summary>A comparison of a property with constants, letter by letter, in any of the ways in which C# compares.</summary>
 public sealed class CodeComparison
 {
-    private CodeComparison(IPropertyReferenceOperation code, ImmutableArray<IOperation> constants, bool hasOthers) =>
-        (Code, Constants, HasOthers) = (code, constants, hasOthers);
+    private CodeComparison(IPropertyReferenceOperation code, ImmutableArray<IOperation> constants, bool hasOthers, bool isConditional) =>
+        (Code, Constants, HasOthers, IsConditional) = (code, constants, hasOthers, isConditional);
 
     /// <summary>What is compared.</summary>
     public IPropertyReferenceOperation Code { get; }
@@ -19,6 +19,9 @@ public sealed class CodeComparison
 
     /// <summary>Whether it is compared with something else, too: another value, null, a type, a name, a part of it.</summary>
     public bool HasOthers { get; }
+
+    /// <summary>Whether it is read, or compared, only where there is something: behind <c>?.</c>.</summary>
+    public bool IsConditional { get; }
 
     /// <summary>The comparisons that an operation makes: none for most, two when it compares two properties.</summary>
     /// <param name="operation">Any operation.</param>
@@ -48,7 +51,15 @@ public sealed class CodeComparison
 
     private static IEnumerable<CodeComparison> Of(IOperation value, IEnumerable<IOperation> others)
     {
-        if (value.WithoutConversions() is not IPropertyReferenceOperation code)
+        IOperation plain = value.Receiver();
+        bool isConditional = plain != value.WithoutConversions();
+        while (plain is IConditionalAccessOperation access)
+        {
+            plain = access.WhenNotNull.WithoutConversions();
+            isConditional = true;
+        }
+
+        if (plain is not IPropertyReferenceOperation code)
         {
             yield break;
         }
@@ -92,7 +103,7 @@ public sealed class CodeComparison
 
         if (constants.Count > 0)
         {
-            yield return new CodeComparison(code, constants.ToImmutable(), hasOthers);
+            yield return new CodeComparison(code, constants.ToImmutable(), hasOthers, isConditional || code.Instance is IConditionalAccessInstanceOperation);
         }
     }
 

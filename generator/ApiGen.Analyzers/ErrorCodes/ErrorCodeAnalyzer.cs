@@ -94,14 +94,14 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
         foreach (IOperation constant in comparison.Constants)
         {
             if (constant.ConstantValue.Value is string code
-                && Report(constant, code, known, isComplete, isAskedFirst, type is not null, common => CommonCodes.Contains(common, symbols, enums)) is { } report)
+                && Report(constant, code, known, isComplete, isAskedFirst, type is not null, !comparison.IsConditional, common => CommonCodes.Contains(common, symbols, enums)) is { } report)
             {
                 yield return report;
             }
         }
     }
 
-    private static Diagnostic? Report(IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isAskedFirst, bool isTyped, Func<string, bool> isCommon)
+    private static Diagnostic? Report(IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isAskedFirst, bool isTyped, bool isFixable, Func<string, bool> isCommon)
     {
         ErrorCodeEnum[] having = [.. known.Where(codes => codes.Members.ContainsKey(code))];
         if (having.Length == 1 && (isTyped || known.Length == 1 || !isCommon(code)))
@@ -110,7 +110,7 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
 
             // Where other code may fail with the same code, its exception has another type.
-            if (isComplete)
+            if (isComplete && isFixable)
             {
                 properties = properties
                     .Add(MemberKey, member)
@@ -160,7 +160,7 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        return instance as ILocalReferenceOperation;
+        return instance?.Receiver() as ILocalReferenceOperation;
     }
 
     /// <summary>The handler's enum is of an action that the try block does not call.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,6 +12,11 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
     /// <summary>How many calls deep the source is read.</summary>
     private const int Depth = 3;
 
+    /// <summary>What the compiler calls the copying of a record.</summary>
+    public const string Clone = "<Clone>$";
+
+    private static readonly Demands OfPaths = new(ImmutableArray.Create(new Demand(0, DemandKind.NotEmpty)), isWhole: false);
+
     private static readonly string[] Guards = ["Throw", "Validate", "Assert", "Ensure", "Require", "Guard", "Verify", "Check", "Demand", "Must", "Should", "NotNull", "Expect", "Against", "Contract", "Precondition", "Fail"];
 
     private static readonly string[] Reports = ["Log", "Write", "Print", "Trace", "Debug", "Info", "Warn", "Error", "Fatal", "Verbose"];
@@ -21,27 +27,31 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
         "TryDequeue", "TryPop", "TryTake", "TryRead", "Dequeue", "Pop", "Take", "WaitToReadAsync", "WaitForNextTickAsync", "NextResult", "NextResultAsync",
     ];
 
-    private readonly ConcurrentDictionary<ISymbol, bool> _neverReturns = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, Throws> _throws = new(SymbolEqualityComparer.Default);
+    private readonly MethodSource _source = new(compilation);
+
+    // By how many calls deep it may be read still: what is found does not depend on who asks first.
+    private readonly ConcurrentDictionary<ISymbol, bool>[] _neverReturns = Levels<bool>();
+    private readonly ConcurrentDictionary<ISymbol, Throws>[] _throws = Levels<Throws>();
+    private readonly ConcurrentDictionary<ISymbol, Demands>[] _demands = Levels<Demands>();
+
+    /// <summary>The body of one of the project's own methods; null when it holds none.</summary>
+    public IOperation? Body(IMethodSymbol method, CancellationToken cancellation) => _source.Body(method, cancellation);
 
     /// <summary>Whether a method never comes back.</summary>
     public bool NeverReturns(IMethodSymbol method, CancellationToken cancellation) => NeverReturns(method, Depth, cancellation);
 
+    /// <summary>Whether a lambda never comes back.</summary>
+    public bool NeverEnds(IAnonymousFunctionOperation lambda, CancellationToken cancellation) =>
+        new Ending(inner => NeverReturns(inner, Depth - 1, cancellation)).NeverEnds(lambda);
+
+    /// <summary>What a method demands of its arguments.</summary>
+    public Demands DemandsOf(IMethodSymbol method, CancellationToken cancellation) => DemandsOf(method, Depth, cancellation);
+
     /// <summary>Whether a method's coming back may tell something of what it was given, or of the object that it belongs to.</summary>
-    public bool MayCheck(IMethodSymbol method, CancellationToken cancellation)
-    {
-        if (IsReport(method))
-        {
-            return false;
-        }
-
-        if (IsSource(method))
-        {
-            return !ThrowsOf(method, cancellation).IsNothing;
-        }
-
-        return IsGuard(method) || !IsPlatform(method);
-    }
+    /// <param name="method">The method.</param>
+    /// <param name="throws">What it may throw.</param>
+    public static bool MayCheck(IMethodSymbol method, Throws throws) =>
+        !IsReport(method) && (IsSource(method) ? !throws.IsNothing : IsGuard(method) || !IsPlatform(method));
 
     /// <summary>The exceptions that a call may end in and that somebody would think of catching.</summary>
     public Throws ThrowsOf(IMethodSymbol method, CancellationToken cancellation) => ThrowsOf(method, Depth, cancellation);
@@ -70,7 +80,7 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
     /// <summary>Whether a method changes nothing that a path may ask for, and throws nothing: it prints, logs or converts.</summary>
     public static bool IsHarmless(IMethodSymbol method) =>
         IsReport(method)
-        || method.Name is "ToString" or "GetHashCode" or "GetType" or "Dispose" or "DisposeAsync" or "ConfigureAwait" or "AsTask" or "Yield" or "Delay" or "GetEnumerator" or "GetAsyncEnumerator" or "WithCancellation"
+        || method.Name is "ToString" or "GetHashCode" or "GetType" or "Dispose" or "DisposeAsync" or "ConfigureAwait" or "AsTask" or "Yield" or "Delay" or "GetEnumerator" or "GetAsyncEnumerator" or "WithCancellation" or Clone
         || (IsPlatform(method) && method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Monitor" });
 
     /// <summary>Whether making an object of a type does nothing that can fail: an exception, a list, a text under way.</summary>
@@ -91,12 +101,15 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
     /// <summary>Whether a method gives another result each time, as one that moves on to the next row does.</summary>
     public static bool IsCursor(IMethodSymbol method) => Cursors.Contains(method.Name);
 
-    /// <summary>Whether what a method gives back, once awaited, is not null by its type. The platform keeps to that.</summary>
+    /// <summary>Whether what a method gives back, once awaited, is not null by its type. Who has compiled it keeps to that.</summary>
     public static bool GivesSomething(IMethodSymbol method)
     {
         ITypeSymbol type = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task ? task.TypeArguments[0] : method.ReturnType;
-        return IsPlatform(method) && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
+        return !IsSource(method) && IsSaidToBeSomething(type);
     }
+
+    /// <summary>Whether a type says that no value of it is null.</summary>
+    public static bool IsSaidToBeSomething(ITypeSymbol? type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
 
     /// <summary>Whether a name speaks of validity, which depends on more than can be seen.</summary>
     public static bool IsVerdict(string name) =>
@@ -144,6 +157,10 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
 
     private static AttributeData? Attribute(ISymbol? symbol, string name) => symbol?.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == name);
 
+    /// <summary>Whether calling a method runs nothing of it, as it is with iterators.</summary>
+    private static bool IsIterator(IMethodSymbol method) =>
+        method.ReturnType is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };
+
     private static bool CanBeOverridden(IMethodSymbol method) =>
         method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && method.ContainingType is not { IsSealed: true });
 
@@ -155,15 +172,15 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
             return true;
         }
 
-        if (depth == 0 || !IsSource(method) || CanBeOverridden(method) || method.IsIterator())
+        if (depth == 0 || !IsSource(method) || CanBeOverridden(method) || IsIterator(method))
         {
             return false;
         }
 
-        if (!_neverReturns.TryGetValue(method, out bool never))
+        if (!_neverReturns[depth].TryGetValue(method, out bool never))
         {
-            never = MethodSource.Body(method, compilation, cancellation) is { } body && new Ending(inner => NeverReturns(inner, depth - 1, cancellation)).NeverEnds(body);
-            _neverReturns[method] = never;
+            never = Body(method, cancellation) is { } body && new Ending(inner => NeverReturns(inner, depth - 1, cancellation)).NeverEnds(body);
+            _neverReturns[depth][method] = never;
         }
 
         return never;
@@ -190,14 +207,73 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
             return Throws.Anything;
         }
 
-        if (!_throws.TryGetValue(method, out Throws throws))
+        if (method.IsImplicitlyDeclared)
         {
-            throws = MethodSource.Body(method, compilation, cancellation) is { } body ? ThrowsIn(body, depth, cancellation) : Throws.Anything;
-            _throws[method] = throws;
+            // A copy of a record, a constructor that nobody has written.
+            return Throws.Nothing;
+        }
+
+        if (!_throws[depth].TryGetValue(method, out Throws throws))
+        {
+            throws = Body(method, cancellation) is { } body ? ThrowsIn(body, depth, cancellation)
+                : method.MethodKind == MethodKind.Constructor ? Throws.Nothing
+                : Throws.Anything;
+            _throws[depth][method] = throws;
         }
 
         return throws;
     }
+
+    private Demands DemandsOf(IMethodSymbol method, int depth, CancellationToken cancellation)
+    {
+        method = method.OriginalDefinition;
+        if (!IsSource(method))
+        {
+            return IsPlatform(method) ? DemandsOfPlatform(method) : Demands.None;
+        }
+
+        if (depth == 0 || CanBeOverridden(method) || IsIterator(method) || method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return Demands.None;
+        }
+
+        if (!_demands[depth].TryGetValue(method, out Demands demands))
+        {
+            Ending ending = new(inner => NeverReturns(inner, depth - 1, cancellation));
+            demands = Body(method, cancellation) is { } body
+                ? Demands.In(method, body, inner => DemandsOf(inner, depth - 1, cancellation), ending.IsEnd, part => ThrowsIn(part, depth, cancellation).IsNothing)
+                : Demands.None;
+            _demands[depth][method] = demands;
+        }
+
+        return demands;
+    }
+
+    /// <summary>The platform's own checks, and what is read or written by the name of a file.</summary>
+    private static Demands DemandsOfPlatform(IMethodSymbol method)
+    {
+        switch (method.Name)
+        {
+            case "ThrowIfNull":
+                return Whole(DemandKind.Something);
+            case "ThrowIfNullOrEmpty":
+                return Whole(DemandKind.NotEmpty);
+            case "ThrowIfNullOrWhiteSpace":
+                return Whole(DemandKind.NotBlank);
+        }
+
+        bool isOfFiles = method.ContainingNamespace is { Name: "IO", ContainingNamespace.Name: "System" }
+            && (method is { IsStatic: true, ContainingType.Name: "File" or "Directory", Name: not "Exists" } || method is { MethodKind: MethodKind.Constructor, ContainingType.Name: "FileStream" or "StreamReader" or "StreamWriter" or "FileInfo" or "DirectoryInfo" });
+        return isOfFiles && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..] ? OfPaths : Demands.None;
+
+        static Demands Whole(DemandKind kind) => new(ImmutableArray.Create(new Demand(0, kind)), isWhole: true);
+    }
+
+    private static ConcurrentDictionary<ISymbol, T>[] Levels<T>() =>
+        [.. Enumerable.Range(0, Depth + 1).Select(static _ => new ConcurrentDictionary<ISymbol, T>(SymbolEqualityComparer.Default))];
+
+    /// <summary>What a function of the project, or a part of one, may throw.</summary>
+    public Throws ThrowsIn(IOperation body, CancellationToken cancellation) => ThrowsIn(body, Depth, cancellation);
 
     private Throws ThrowsIn(IOperation body, int depth, CancellationToken cancellation)
     {
@@ -206,7 +282,7 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
         {
             throws = throws.Or(operation switch
             {
-                IThrowOperation thrown => Throws.Of(thrown.Exception?.WithoutConversions().Type),
+                IThrowOperation thrown => Throws.Of(thrown.Exception?.WithoutConversions()),
                 IDynamicInvocationOperation => Throws.Anything,
                 IInvocationOperation call => symbols.Method(call.TargetMethod) is not null ? Throws.Client : ThrowsOf(call.TargetMethod, depth - 1, cancellation),
                 _ => Throws.Nothing,

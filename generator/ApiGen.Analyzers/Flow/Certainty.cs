@@ -83,6 +83,8 @@ internal sealed class Certainty(Body body)
             return false;
         }
 
+        // That a value is not null whose type says so, goes without saying.
+        literals.RemoveAll(static literal => literal is { Answer: false, Question: { Kind: QuestionKind.IsNull, Term.IsHardlyNull: true } });
         literals.RemoveAll(literal => GoesWithout(literal, literals));
         while (literals.Count > 0)
         {
@@ -190,7 +192,9 @@ internal sealed class Certainty(Body body)
 
     private static bool IsPossibleTogether(List<(Question Question, bool Answer)> group)
     {
-        if (group.Count == 1 && group[0].Question.Term is null)
+        // That calls come back, one after another, which have to do with the same thing, is what mostly happens; each with what it demands.
+        if ((group.Count == 1 && group[0].Question.Term is null)
+            || group.TrueForAll(static literal => literal is { Answer: true, Question.Kind: QuestionKind.CameBack } or { Question.Kind: QuestionKind.Thrown } or { Answer: false, Question.IsDemandedNot: true }))
         {
             return true;
         }

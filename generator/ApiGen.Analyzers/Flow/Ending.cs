@@ -23,13 +23,15 @@ internal sealed class Ending(Func<IMethodSymbol, bool> neverReturns)
     }
 
     /// <summary>Whether nothing is run after an operation.</summary>
-    private bool IsEnd(IOperation? operation)
+    public bool IsEnd(IOperation? operation)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (operation)
         {
             case IMethodBodyOperation method:
                 return IsEnd(method.BlockBody) || IsEnd(method.ExpressionBody);
+            case IAnonymousFunctionOperation lambda:
+                return IsEnd(lambda.Body);
             case ILocalFunctionOperation local:
                 return IsEnd(local.Body);
             case IBlockOperation block:

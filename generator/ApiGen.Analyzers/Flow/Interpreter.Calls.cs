@@ -28,11 +28,11 @@ internal sealed partial class Interpreter
 
         IMethodSymbol target = invocation.TargetMethod;
         bool isPure = CallKnowledge.IsPure(target);
-        bool mayCheck = !isPure && (CallKnowledge.IsGuard(target) ? !IsQuestion(invocation) : IsDemand(invocation)) && context.Calls.MayCheck(target, context.Cancellation);
-        mayCheck |= !isPure && ReferenceEquals(context.Calls.ThrowsOf(target, context.Cancellation), Throws.Platform);
+        Demands demands = isPure ? Demands.None : context.Calls.DemandsOf(target, context.Cancellation);
+        (Throws throws, int[] captured, bool isSettled) = isPure ? (Throws.Nothing, [], false) : Throwing(target, instance);
         int call = _body.NewRoot();
         List<Term> parts = [];
-        int[] roots = instance is null ? [] : _body.Roots(instance);
+        int[] roots = instance is null ? captured : Body.Union(captured, _body.Roots(instance));
         if (instance is not null)
         {
             parts.Add(TermOf(instance)!);
@@ -42,18 +42,14 @@ internal sealed partial class Interpreter
         List<(IArgumentOperation Argument, Value Value)> values = [];
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
-            Value value = argument.Parameter?.RefKind == RefKind.Out ? _body.Null : Evaluate(argument.Value);
+            Value value = argument.Parameter?.RefKind == RefKind.Out || IsLeftOutNull(argument) ? _body.Null : Evaluate(argument.Value);
             values.Add((argument, value));
             parts.Add(TermOf(value)!);
             roots = Body.Union(roots, _body.Roots(value));
             Escape(value);
         }
 
-        if (target.MethodKind == MethodKind.LocalFunction)
-        {
-            roots = Body.Union(roots, CapturedRoots(target));
-        }
-        else if (CallKnowledge.IsSource(target) && target.MethodKind != MethodKind.DelegateInvoke && (target.IsStatic || invocation.Instance is IInstanceReferenceOperation))
+        if (CallKnowledge.IsSource(target) && target.MethodKind is not (MethodKind.DelegateInvoke or MethodKind.LocalFunction) && (target.IsStatic || invocation.Instance is IInstanceReferenceOperation))
         {
             roots = Body.Union(roots, [Body.Surroundings]);
         }
@@ -63,11 +59,18 @@ internal sealed partial class Interpreter
             return Enumerate(invocation, TermOf(instance)!);
         }
 
+        if (instance is not null && target.Name == CallKnowledge.Clone)
+        {
+            return CopyRecord(invocation, instance);
+        }
+
         if (isPure && Known(invocation, values) is { } known)
         {
             return known;
         }
 
+        isSettled |= values.Exists(static one => IsSettled(one.Argument.Value, one.Value));
+        bool isRun = !target.IsAsync || invocation.User() is IAwaitOperation;
         if (!isPure && !CallKnowledge.IsHarmless(target))
         {
             Changed();
@@ -77,11 +80,101 @@ internal sealed partial class Interpreter
                 values.ForEach(one => Touch(one.Value));
             }
 
-            Threw(context.Calls.ThrowsOf(target, context.Cancellation));
         }
 
-        Learn(invocation, values, mayCheck, roots, call);
+        Meet(demands, values, CallKnowledge.IsHarmless(target) ? Throws.Nothing : throws, roots, isSettled, isRun);
+        Learn(invocation, values, !isPure && !demands.IsWhole && MayCheck(invocation, throws), roots, isSettled, call);
+        if (NeverReturns(invocation, instance))
+        {
+            walker.Leave(State);
+            State.Reach = Conditions.Never;
+        }
+
         return Result(invocation, values, parts, roots, call, isPure);
+    }
+
+    /// <summary>Whether an argument is left out whose parameter is null then: so it is declared.</summary>
+    private static bool IsLeftOutNull(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.DefaultValue, Value.ConstantValue: { HasValue: true, Value: null } };
+
+    /// <summary>Whether a call's coming back may tell something of what the call was given.</summary>
+    private static bool MayCheck(IInvocationOperation invocation, Throws throws) =>
+        throws.IsOfPlatform
+        || ((CallKnowledge.IsGuard(invocation.TargetMethod) ? !IsQuestion(invocation) : IsDemand(invocation)) && CallKnowledge.MayCheck(invocation.TargetMethod, throws));
+
+    /// <summary>
+    /// What a call may throw; what the function called finds in the variables around it, and whether those are settled already, so that it
+    /// throws each time or never.
+    /// </summary>
+    private (Throws Throws, int[] Roots, bool IsSettled) Throwing(IMethodSymbol target, Value? instance)
+    {
+        SyntaxNode? function = target.MethodKind == MethodKind.LocalFunction
+            ? target.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Cancellation)
+            : instance?.Single?.Term?.Function;
+        if (function is null || context.Variables.FunctionAt(function) is not { } body)
+        {
+            return (context.Calls.ThrowsOf(target, context.Cancellation), target.MethodKind == MethodKind.LocalFunction ? [Body.Surroundings, Body.Captured] : [], false);
+        }
+
+        Throws throws = context.Calls.ThrowsIn(body, context.Cancellation);
+        int[] roots = [Body.Surroundings, Body.Captured];
+        bool isSettled = false;
+        foreach (ISymbol variable in context.Variables.CapturedBy(function))
+        {
+            Value? value = Store.Get(State.Store, _body.Variable(variable).Number);
+            isSettled |= variable is ILocalSymbol && (value is null || IsSettled(value));
+            roots = value is null ? roots : Body.Union(roots, _body.Roots(value));
+        }
+
+        return (throws, roots, isSettled && !throws.IsOfClient);
+    }
+
+    /// <summary>Lets a method end in an exception where its demands are not met, or for other reasons, and goes on where they are.</summary>
+    private void Meet(Demands demands, List<(IArgumentOperation Argument, Value Value)> values, Throws throws, int[] roots, bool isSettled, bool isRun)
+    {
+        int met = isRun ? Met(demands, values) : Conditions.Always;
+        int refused = _conditions.And(State.Reach, _conditions.Not(met));
+        if (refused != Conditions.Never)
+        {
+            FlowState thrown = new(refused, State.Store) { Ways = State.Ways };
+            walker.Leave(thrown);
+            walker.Raise(thrown, demands.IsWhole ? throws : throws.IsOfPlatform ? Throws.Refusal : throws, roots, isDoubtful: false);
+        }
+
+        Require(met);
+        if (!demands.IsWhole && !State.IsDead)
+        {
+            walker.Raise(State, throws.IsOfPlatform && !demands.All.IsEmpty ? Throws.Outside : throws, roots, isSettled);
+        }
+    }
+
+    /// <summary>The condition that what a method demands is met.</summary>
+    private int Met(Demands demands, List<(IArgumentOperation Argument, Value Value)> values)
+    {
+        int met = Conditions.Always;
+        foreach (Demand demand in demands.All)
+        {
+            foreach ((IArgumentOperation argument, Value value) in values)
+            {
+                if (argument.Parameter?.Ordinal == demand.Parameter)
+                {
+                    int refused = demand.Kind switch
+                    {
+                        DemandKind.Something => IsNull(value),
+                        DemandKind.NotEmpty => _conditions.Or(IsNull(value), AreEqual(value, _body.Constant(""))),
+                        _ => _conditions.Or(IsNull(value), IsBlank(value)),
+                    };
+                    foreach (Question question in _conditions.Questions(refused).Select(_body.Question))
+                    {
+                        question.IsDemandedNot |= value.Cases.Any(one => one.Leaf.Term == question.Term);
+                    }
+
+                    met = _conditions.And(met, _conditions.Not(refused));
+                }
+            }
+        }
+
+        return met;
     }
 
     /// <summary>What a loop over a list asks of it: each time another item, all of them of that list.</summary>
@@ -114,23 +207,6 @@ internal sealed partial class Interpreter
         return type?.SpecialType == SpecialType.System_Boolean && !IsDemand(invocation);
     }
 
-    private int[] CapturedRoots(IMethodSymbol local)
-    {
-        int[] roots = [Body.Surroundings, Body.Captured];
-        foreach (SyntaxReference reference in local.DeclaringSyntaxReferences)
-        {
-            foreach (ISymbol variable in context.Variables.CapturedBy(reference.GetSyntax(context.Cancellation)))
-            {
-                if (Store.Get(State.Store, _body.Variable(variable).Number) is { } value)
-                {
-                    roots = Body.Union(roots, _body.Roots(value));
-                }
-            }
-        }
-
-        return roots;
-    }
-
     /// <summary>Methods of followed objects whose effect is known.</summary>
     private Value? CallObject(IInvocationOperation invocation, Value instance)
     {
@@ -142,6 +218,12 @@ internal sealed partial class Interpreter
             bool isFollowed = leaf.Kind == LeafKind.Object && IsFollowed(leaf.Id);
             isModel |= isFollowed && _body.Object(leaf.Id).Model is not null;
             isList |= isFollowed && _body.Object(leaf.Id).Model is null;
+        }
+
+        if (invocation.TargetMethod.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && invocation.Arguments.IsEmpty && name is "get_HasValue" or "get_Value" or "GetValueOrDefault")
+        {
+            // A nullable value with something in it is that something.
+            return name == "get_HasValue" ? _body.Of(_conditions.Not(IsNull(instance))) : Choose(instance, leaf => leaf.IsNull ? Unknown(invocation.Type) : new Value(leaf));
         }
 
         if (isModel && invocation.Arguments.IsEmpty && name is "ToJson" or "ToString" or "GetHashCode" or "GetType")
@@ -184,7 +266,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Takes from a call's coming back what that tells.</summary>
-    private void Learn(IInvocationOperation invocation, List<(IArgumentOperation Argument, Value Value)> values, bool mayCheck, int[] roots, int call)
+    private void Learn(IInvocationOperation invocation, List<(IArgumentOperation Argument, Value Value)> values, bool mayCheck, int[] roots, bool isSettled, int call)
     {
         foreach ((IArgumentOperation argument, Value value) in values)
         {
@@ -197,7 +279,6 @@ internal sealed partial class Interpreter
             else if (CallKnowledge.IsNotNullAfter(argument.Parameter) && argument.Parameter!.Type.TypeKind != TypeKind.TypeParameter)
             {
                 Require(_conditions.Not(IsNull(value)));
-                mayCheck = mayCheck && !LearnKind(invocation.TargetMethod, value);
             }
             else if (mayCheck)
             {
@@ -205,8 +286,30 @@ internal sealed partial class Interpreter
             }
         }
 
-        bool isSettled = values.Exists(static one => IsSettled(one.Argument.Value, one.Value));
-        if (mayCheck && (roots.Length > 0 || isSettled))
+        if (mayCheck)
+        {
+            CameBack(roots, isSettled, call);
+        }
+
+    }
+
+    /// <summary>Whether a call never comes back. Of an asynchronous one that nobody awaits, the task does.</summary>
+    private bool NeverReturns(IInvocationOperation invocation, Value? instance)
+    {
+        IOperation? user = invocation.User();
+        bool isAwaited = user is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" };
+        if (instance?.Single?.Term?.Function is { } function && context.Variables.FunctionAt(function) is IAnonymousFunctionOperation lambda)
+        {
+            return (isAwaited || !lambda.Symbol.IsAsync) && context.Calls.NeverEnds(lambda, context.Cancellation);
+        }
+
+        return (isAwaited || !invocation.TargetMethod.IsAsync) && context.Calls.NeverReturns(invocation.TargetMethod, context.Cancellation);
+    }
+
+    /// <summary>Goes on only where a call comes back, which may depend on what it was given.</summary>
+    private void CameBack(int[] roots, bool isSettled, int call)
+    {
+        if (roots.Length > 0 || isSettled)
         {
             Question question = _body.NewQuestion(QuestionKind.CameBack, roots);
             question.Call = call;
@@ -218,42 +321,12 @@ internal sealed partial class Interpreter
 
             Require(_conditions.Of(question.Number));
         }
-
-        bool isRun = !invocation.TargetMethod.IsAsync || invocation.User() is IAwaitOperation;
-        if (isRun && context.Calls.NeverReturns(invocation.TargetMethod, context.Cancellation))
-        {
-            walker.Leave(State);
-            State.Reach = Conditions.Never;
-        }
     }
 
     /// <summary>Whether an argument can only be what an earlier statement has made it, which the source does not say where it is handed over.</summary>
-    private static bool IsSettled(IOperation argument, Value value) =>
-        !argument.ConstantValue.HasValue && value.Cases.Any(static one => one.Leaf.IsNull || one.Leaf.Constant is not null);
+    private static bool IsSettled(IOperation argument, Value value) => !argument.ConstantValue.HasValue && IsSettled(value);
 
-    /// <summary>The platform's own checks, by what they check.</summary>
-    /// <returns>Whether all that the method checks is known now.</returns>
-    private bool LearnKind(IMethodSymbol method, Value value)
-    {
-        if (!CallKnowledge.IsPlatform(method))
-        {
-            return false;
-        }
-
-        switch (method.Name)
-        {
-            case "ThrowIfNull":
-                return true;
-            case "ThrowIfNullOrEmpty":
-                Require(_conditions.Not(AreEqual(value, _body.Constant(""))));
-                return true;
-            case "ThrowIfNullOrWhiteSpace":
-                Require(_conditions.Not(IsBlank(value)));
-                return true;
-            default:
-                return false;
-        }
-    }
+    private static bool IsSettled(Value value) => value.Cases.Any(static one => one.Leaf.IsNull || one.Leaf.Constant is not null);
 
     private int IsBlank(Value value)
     {
@@ -329,6 +402,7 @@ internal sealed partial class Interpreter
 
         Term term = _body.Computed(key, invocation.Type, parts.ToArray(), values.Exists(static one => one.Argument.Parameter?.RefKind == RefKind.Out) ? Body.Union(roots, CallRoot(key, parts)) : roots, birth);
         term.IsSomething |= target.ContainingType.SpecialType == SpecialType.System_String || target.Name is "ToString";
+        term.IsHardlyNull |= CallKnowledge.GivesSomething(target);
         term.IsSize |= target.Name is "Count" && invocation.Type?.SpecialType == SpecialType.System_Int32;
         return OfState(term, null);
     }
@@ -353,19 +427,24 @@ internal sealed partial class Interpreter
             operand = instance.WithoutConversions();
         }
 
-        Threw(operand switch
+        if (operand is not IInvocationOperation)
         {
-            IInvocationOperation { TargetMethod: var method } when context.Symbols.Method(method) is { IsAction: true } => Throws.Client,
-            IInvocationOperation { TargetMethod: var method } => context.Calls.ThrowsOf(method, context.Cancellation),
-            _ => Throws.Anything,
-        });
+            // What a call throws that is awaited where it stands, was seen at the call.
+            Threw(Throws.Anything, _body.Roots(awaited));
+        }
+
         if (awaited.Single is { Term.IsNext: true })
         {
             return awaited;
         }
 
         Term result = _body.Computed("await", await.Type, [TermOf(awaited)!], []);
-        result.IsHardlyNull = operand is IInvocationOperation { TargetMethod: var target } && CallKnowledge.GivesSomething(target);
+        if (operand is IInvocationOperation { TargetMethod: var target })
+        {
+            result.IsSomething |= context.Symbols.Method(target) is { IsAction: true };
+            result.IsHardlyNull = CallKnowledge.GivesSomething(target);
+        }
+
         return _body.Of(result);
     }
 

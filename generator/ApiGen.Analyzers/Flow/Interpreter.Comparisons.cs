@@ -81,7 +81,8 @@ internal sealed partial class Interpreter
         return _body.Of(term);
     }
 
-    private int IsNull(Value value)
+    /// <summary>The condition under which a value is null.</summary>
+    public int IsNull(Value value)
     {
         int isNull = Conditions.Never;
         foreach ((Leaf leaf, int when) in value.Cases)

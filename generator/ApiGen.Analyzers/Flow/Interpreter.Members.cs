@@ -95,13 +95,19 @@ internal sealed partial class Interpreter
         }
 
         Escape(instance);
-        Threw(IsPlatform(property.Property) ? Throws.Platform : Throws.Anything);
+        Threw(IsPlatform(property.Property) ? Throws.Memory : Throws.Anything, roots);
         (string version, int[] more, int birth) = Version();
         return OfState(_body.Computed("[]" + version, property.Type, parts.ToArray(), Body.Union(roots, more), birth), null);
     }
 
     private Value Read(IPropertyReferenceOperation property, Value instance)
     {
+        if (property.Property.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            // A nullable value with something in it is that something.
+            return property.Property.Name == "HasValue" ? _body.Of(_conditions.Not(IsNull(instance))) : instance;
+        }
+
         Value? read = null;
         int known = Conditions.Never;
         foreach ((Leaf leaf, int when) in instance.Cases)
@@ -110,6 +116,11 @@ internal sealed partial class Interpreter
             {
                 Value member = Member(leaf.Id, property.Property.Name) ?? ReadTerm(property, _body.Object(leaf.Id).Term);
                 read = read is null ? member : _body.Choose(when, member, read);
+                known = _conditions.Or(known, when);
+            }
+            else if (leaf.Term?.Members is { } members && members.TryGetValue(property.Property.OriginalDefinition, out Value given))
+            {
+                read = read is null ? given : _body.Choose(when, given, read);
                 known = _conditions.Or(known, when);
             }
         }
@@ -139,12 +150,6 @@ internal sealed partial class Interpreter
             return Settled(reference.Type, owner.Roots);
         }
 
-        if (owner is not null && property.ContainingType?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
-        {
-            // A nullable value with something in it is that something.
-            return property.Name == "HasValue" ? _body.Of(_conditions.Not(_body.Ask(QuestionKind.IsNull, owner))) : _body.Of(owner);
-        }
-
         bool isSize = property.Name is "Length" or "Count" && property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
         bool isFixed = owner?.Type is { SpecialType: SpecialType.System_String } or { IsValueType: true } or IArrayTypeSymbol;
         (string version, int[] roots, int birth) = isFixed ? ("", [], 0) : Version();
@@ -160,6 +165,7 @@ internal sealed partial class Interpreter
 
         Term term = _body.Computed("." + Body.Text(_body.Number(property.OriginalDefinition)) + version, reference.Type, owner is null ? [] : [owner], roots, birth);
         term.IsSize |= isSize;
+        term.IsHardlyNull |= property.DeclaringSyntaxReferences.IsEmpty && CallKnowledge.IsSaidToBeSomething(property.Type);
         return isFixed ? _body.Of(term) : OfState(term, property);
     }
 
@@ -336,7 +342,7 @@ internal sealed partial class Interpreter
         {
             if (leaf.Kind != LeafKind.Object || !IsFollowed(leaf.Id) || _body.Object(leaf.Id) is not { Model: { } model } owner)
             {
-                isOther |= !leaf.IsNull || target.Property.IsStatic;
+                isOther |= leaf.Term is { } made && GiveMember(made, target.Property, value) ? Escapes.Objects(value).Any() : !leaf.IsNull || target.Property.IsStatic;
             }
             else if (!ApiModel.IsPlain(target.Property))
             {

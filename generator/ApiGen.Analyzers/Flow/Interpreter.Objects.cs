@@ -28,19 +28,41 @@ internal sealed partial class Interpreter
         }
 
         int[] roots = [];
+        List<Value> values = [];
+        List<(IArgumentOperation Argument, Value Value)> arguments = [];
         foreach (IOperation part in creation.ChildOperations)
         {
-            Value value = Evaluate(part);
+            Value value = Evaluate(part is IArgumentOperation argument ? argument.Value : part);
             roots = Body.Union(roots, _body.Roots(value));
             Escape(value);
+            values.Add(value);
+            if (part is IArgumentOperation given)
+            {
+                arguments.Add((given, value));
+            }
         }
 
         if (creation.Constructor is { } constructor && !CallKnowledge.IsPlain(constructor.ContainingType))
         {
-            Threw(CallKnowledge.IsPlatform(constructor) ? Throws.Platform : Throws.Anything);
+            Construct(constructor, arguments, roots);
         }
 
-        return Made(creation.Type, roots);
+        Value made = Made(creation.Type, roots);
+        GiveMembers(made.Single!.Term!, creation, values);
+        return made;
+    }
+
+    /// <summary>A constructor is a call like others: it may throw, and may check what it is given.</summary>
+    private void Construct(IMethodSymbol constructor, List<(IArgumentOperation Argument, Value Value)> arguments, int[] roots)
+    {
+        Throws throws = context.Calls.ThrowsOf(constructor, context.Cancellation);
+        Demands demands = context.Calls.DemandsOf(constructor, context.Cancellation);
+        bool isSettled = arguments.Exists(static one => IsSettled(one.Argument.Value, one.Value));
+        Meet(demands, arguments, throws, roots, isSettled, isRun: true);
+        if (!demands.IsWhole && (throws.IsOfPlatform || (CallKnowledge.IsSource(constructor) && !throws.IsNothing)))
+        {
+            CameBack(roots, isSettled, _body.NewRoot());
+        }
     }
 
     private Value CreateList(IOperation operation, IEnumerable<IOperation> elements, ITypeSymbol? elementType)
@@ -187,7 +209,7 @@ internal sealed partial class Interpreter
         if (conversion.OperatorMethod is not null)
         {
             Escape(operand);
-            Threw(Throws.Platform);
+            Threw(Throws.Platform, _body.Roots(operand));
             return Unknown(conversion.Type, _body.Roots(operand));
         }
 
@@ -234,7 +256,9 @@ internal sealed partial class Interpreter
         }
 
         walker.Enter(function, State);
-        return Something(function.Type, roots);
+        Value made = Something(function.Type, roots);
+        made.Single!.Term!.Function = function.Syntax;
+        return made;
     }
 
     private Value Import(SyntaxNode place, FactoryResult result, List<(IArgumentOperation Argument, Value Value)> arguments)

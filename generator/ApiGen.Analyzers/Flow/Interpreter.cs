@@ -96,6 +96,8 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
                 return _body.Of(This(operation.Type));
             case OperationKind.FlowAnonymousFunction:
                 return MakeFunction((IFlowAnonymousFunctionOperation)operation);
+            case OperationKind.DelegateCreation when operation is IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation lambda }:
+                return MakeFunction(lambda);
             case OperationKind.MethodReference when operation is IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction }:
                 return Unknown(operation.Type);
             default:
@@ -203,16 +205,17 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         switch (operation.Kind)
         {
             case OperationKind.ArrayElementReference:
-                Threw(Throws.Platform);
+                Threw(Throws.Memory, roots);
                 return ReadElement((IArrayElementReferenceOperation)operation);
             case OperationKind.DynamicInvocation:
                 Changed();
-                Threw(Throws.Anything);
+                Threw(Throws.Anything, roots);
                 break;
             case OperationKind.Tuple:
             case OperationKind.AnonymousObjectCreation:
             case OperationKind.With:
                 return Made(operation.Type, roots);
+            case OperationKind.CaughtException:
             case OperationKind.InterpolatedString:
             case OperationKind.DelegateCreation:
             case OperationKind.TypeOf:
@@ -227,7 +230,14 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
     {
         Term[]? parts = Terms([element.ArrayReference, .. element.Indices]);
         (string version, int[] roots, int birth) = Version();
-        return parts is null ? Unknown(element.Type, roots) : OfState(_body.Computed("[]" + version, element.Type, parts, roots, birth), null);
+        if (parts is null)
+        {
+            return Unknown(element.Type, roots);
+        }
+
+        Term read = _body.Computed("[]" + version, element.Type, parts, roots, birth);
+        read.IsHardlyNull |= CallKnowledge.IsSaidToBeSomething(element.Type);
+        return OfState(read, null);
     }
 
     /// <summary>The terms of operands that were evaluated before and have no effects; null when one is more than a term.</summary>
@@ -280,14 +290,18 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
     {
         foreach ((Leaf leaf, _) in value.Cases)
         {
-            if (leaf.Term is { Type: null or { IsReferenceType: true, SpecialType: not SpecialType.System_String } } term && term.Type?.Name is not ("Task" or "ValueTask"))
+            if (leaf.Kind == LeafKind.Object)
+            {
+                _body.Touch(_body.Object(leaf.Id).Term.Id);
+            }
+            else if (leaf.Term is { Type: null or { IsReferenceType: true, SpecialType: not SpecialType.System_String } } term && term.Type?.Name is not ("Task" or "ValueTask"))
             {
                 _body.Touch(term.Id);
             }
         }
     }
 
-    private void Threw(Throws throws) => walker.Raise(State, throws);
+    private void Threw(Throws throws, params int[] roots) => walker.Raise(State, throws, roots, isDoubtful: false);
 
     private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
     {

@@ -141,7 +141,11 @@ internal sealed class Joins(Body body)
     }
 
     /// <summary>A value that is known in some cases, and in all others one of what two values may be.</summary>
-    public Value WithRest(List<(Leaf Leaf, int When)> kept, Value one, Value other)
+    /// <param name="kept">The cases.</param>
+    /// <param name="one">The one value.</param>
+    /// <param name="other">The other one.</param>
+    /// <param name="isSomething">Whether it is not null, whatever it is.</param>
+    public Value WithRest(List<(Leaf Leaf, int When)> kept, Value one, Value other, bool isSomething = false)
     {
         Value all = new([.. one.Cases, .. other.Cases]);
         int rest = Rest(kept);
@@ -160,6 +164,10 @@ internal sealed class Joins(Body body)
         else
         {
             leaves = Choices(all);
+            if (isSomething && leaves[^1].Term is { IsWidened: true } widened)
+            {
+                widened.IsSomething = true;
+            }
         }
 
         Dictionary<Leaf, int> cases = kept.ToDictionary(static part => part.Leaf, static part => part.When);
@@ -199,6 +207,9 @@ internal sealed class Joins(Body body)
         {
             Term unknown = body.Unknown(others, null);
             unknown.IsWidened = true;
+
+            // What counts the passes, or ends them, is settled by the loop.
+            unknown.IsSettled |= others.Cases.Any(static part => part.Leaf.Constant is long or bool || part.Leaf.Term?.Type is { IsValueType: true });
             choices.Add(body.Of(unknown).Single!);
         }
 

@@ -1,20 +1,33 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApiGen.Analyzers.Flow;
 
-/// <summary>The bodies of the project's own methods.</summary>
-internal static class MethodSource
+/// <summary>The bodies of the project's own methods, each of them made once.</summary>
+internal sealed class MethodSource(Compilation compilation)
 {
+    private readonly ConcurrentDictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
+
     /// <summary>A method's body; null when the project holds none.</summary>
-    public static IOperation? Body(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
+    public IOperation? Body(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (!_bodies.TryGetValue(method, out IOperation? body))
+        {
+            _bodies[method] = body = Make(method, cancellation);
+        }
+
+        return body;
+    }
+
+    private IOperation? Make(IMethodSymbol method, CancellationToken cancellation)
     {
         foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
             SyntaxNode declaration = reference.GetSyntax(cancellation);
-            if (declaration is MethodDeclarationSyntax or LocalFunctionStatementSyntax && compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+            if (declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax && compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             {
-#pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and the method may be in another one than the call; what is found is kept, so a method costs a model for each of three questions (does it come back, what does it throw, what does it make) and not for each call.
+#pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and the method may be in another one than the call; what it makes of the method is kept, so a method costs one model and not one for each call.
                 return compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellation);
 #pragma warning restore RS1030
             }
@@ -22,8 +35,4 @@ internal static class MethodSource
 
         return null;
     }
-
-    /// <summary>Whether calling a method runs nothing of it, as it is with iterators.</summary>
-    public static bool IsIterator(this IMethodSymbol method) =>
-        method.ReturnType is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator" };
 }

@@ -17,12 +17,16 @@ internal sealed class Question(int number, QuestionKind kind, Term? term, object
 
     public object? Constant { get; } = constant;
 
-    public int[] Roots { get; } = roots;
+    /// <summary>What the outcome depends on; of an exception, whatever any of the calls depends on that may throw it.</summary>
+    public int[] Roots { get; set; } = roots;
 
     public int Birth { get; } = birth;
 
     /// <summary>The call whose coming back is asked for, as a root; 0 for other questions.</summary>
     public int Call { get; set; }
+
+    /// <summary>Whether a call came back that does so only when the answer is no.</summary>
+    public bool IsDemandedNot { get; set; }
 
     /// <summary>
     /// The answer of which nobody knows whether it ever occurs: that a loop is not entered at all, that a value is null whose type says

@@ -51,6 +51,12 @@ internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts,
     /// <summary>The call that it is a result of, as a root; 0 for none.</summary>
     public int Call { get; set; }
 
+    /// <summary>The lambda that it is; null for none.</summary>
+    public SyntaxNode? Function { get; set; }
+
+    /// <summary>What the members of a record are that was made in the body and that nothing can change.</summary>
+    public Dictionary<ISymbol, Value>? Members { get; set; }
+
     public bool CanBeNull => !IsSomething && (Type is null or { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { TypeKind: TypeKind.TypeParameter });
 
     /// <summary>Adds objects that it may be.</summary>

@@ -15,6 +15,7 @@ internal sealed class Variables
     private readonly HashSet<ISymbol> _aliased = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _inLocalFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, HashSet<ISymbol>> _captures = [];
+    private readonly Dictionary<SyntaxNode, IOperation> _functions = [];
 
     /// <param name="bodies">The body, with the initialisers that belong to it.</param>
     public Variables(IEnumerable<IOperation> bodies)
@@ -50,6 +51,10 @@ internal sealed class Variables
                     _aliased.Add(declarator.Symbol);
                     Add(_aliased, initializer.Value);
                     break;
+                case OperationKind.AnonymousFunction:
+                case OperationKind.LocalFunction:
+                    _functions[operation.Syntax] = operation;
+                    break;
                 case OperationKind.AddressOf:
                     Add(_aliased, ((IAddressOfOperation)operation).Reference);
                     break;
@@ -76,6 +81,9 @@ internal sealed class Variables
 
     /// <summary>Whether a local function, which may be called at any time, uses a variable of the function around it.</summary>
     public bool IsInLocalFunction(ISymbol variable) => _inLocalFunctions.Contains(variable);
+
+    /// <summary>A lambda or a local function, by its source; null when the body holds none there.</summary>
+    public IOperation? FunctionAt(SyntaxNode syntax) => _functions.TryGetValue(syntax, out IOperation function) ? function : null;
 
     /// <summary>The variables of the functions around it that a lambda or a local function uses.</summary>
     public HashSet<ISymbol> CapturedBy(SyntaxNode function) => _captures.TryGetValue(function, out HashSet<ISymbol> captured) ? captured : None;

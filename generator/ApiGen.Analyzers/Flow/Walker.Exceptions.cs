@@ -7,9 +7,13 @@ namespace ApiGen.Analyzers.Flow;
 internal sealed partial class Walker
 {
     /// <summary>Takes a path to the handlers around it.</summary>
-    public void Raise(FlowState state, Throws throws) => Raise(state, _block.EnclosingRegion, throws);
+    /// <param name="state">The path.</param>
+    /// <param name="throws">What is thrown.</param>
+    /// <param name="roots">What it depends on whether it is.</param>
+    /// <param name="isDoubtful">Whether nobody knows that it ever is.</param>
+    public void Raise(FlowState state, Throws throws, int[] roots, bool isDoubtful) => Raise(state, _block.EnclosingRegion, throws, roots, isDoubtful);
 
-    private void Raise(FlowState state, ControlFlowRegion? from, Throws throws)
+    private void Raise(FlowState state, ControlFlowRegion? from, Throws throws, int[] roots, bool isDoubtful = false)
     {
         if (state.IsDead || throws.IsNothing || from is null || !IsCaught(from))
         {
@@ -18,6 +22,11 @@ internal sealed partial class Walker
 
         (FlowState running, BasicBlock block) = (_interpreter.State, _block);
         _interpreter.State = state.Clone();
+        if (isDoubtful)
+        {
+            Doubt(from);
+        }
+
         for (ControlFlowRegion? region = from; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             _interpreter.Leave(region);
@@ -31,20 +40,26 @@ internal sealed partial class Walker
                 ControlFlowRegion last = whole.NestedRegions[1];
                 if (_finallies.Matters(last, _graph))
                 {
+                    Note(last, throws, roots);
                     Arrive(last.FirstBlockOrdinal, _interpreter.State);
                     break;
                 }
             }
-            else if (Handle(whole, throws, out bool isTaken))
+            else
             {
-                break;
-            }
-            else if (isTaken)
-            {
-                // That it is of another kind than the handlers take, nobody knows ever to happen.
-                Question past = _body.NewQuestion(QuestionKind.Thrown, []);
-                past.Doubtful = true;
-                _interpreter.Require(_conditions.Of(past.Number));
+                Throws rest = Handle(whole, throws, roots);
+                if (rest.IsNothing)
+                {
+                    break;
+                }
+
+                if (!ReferenceEquals(rest, throws) || IsTaken(whole, throws))
+                {
+                    // That it is of another kind than the handlers take, nobody knows ever to happen.
+                    Doubt(whole);
+                }
+
+                throws = rest;
             }
         }
 
@@ -64,33 +79,87 @@ internal sealed partial class Walker
         return false;
     }
 
-    /// <returns>Whether one of the handlers takes every exception.</returns>
-    private bool Handle(ControlFlowRegion whole, Throws throws, out bool isTaken)
+    /// <summary>Goes on only where something happens of which nobody knows that it ever does.</summary>
+    private void Doubt(ControlFlowRegion region)
     {
-        isTaken = false;
-        FlowState state = _interpreter.State;
-        foreach (ControlFlowRegion handler in whole.NestedRegions.Where(static region => region.Kind != ControlFlowRegionKind.Try))
+        if (!_doubts.TryGetValue(region, out int doubt))
         {
-            ITypeSymbol? type = handler.ExceptionType ?? handler.NestedRegions.FirstOrDefault()?.ExceptionType;
+            Question question = _body.NewQuestion(QuestionKind.Thrown, []);
+            question.Doubtful = true;
+            _doubts[region] = doubt = _conditions.Of(question.Number);
+        }
+
+        _interpreter.Require(doubt);
+    }
+
+    /// <summary>Keeps in mind what may be on its way where a handler or a finally block begins.</summary>
+    private void Note(ControlFlowRegion region, Throws throws, int[] roots) => _passing[region] = _passing.TryGetValue(region, out (Throws Throws, int[] Roots) known)
+        ? (known.Throws.Mixed(throws), Body.Union(known.Roots, roots))
+        : (throws, roots);
+
+    /// <summary>What is thrown on from a handler.</summary>
+    private (Throws Throws, int[] Roots) Caught(BasicBlock block)
+    {
+        foreach (ControlFlowRegion region in Regions.Around(block))
+        {
+            if (region.Kind == ControlFlowRegionKind.Catch && _passing.TryGetValue(region, out (Throws Throws, int[] Roots) caught))
+            {
+                return caught;
+            }
+        }
+
+        return (Throws.Anything, []);
+    }
+
+    private static IEnumerable<(ControlFlowRegion Region, ITypeSymbol? Type)> Handlers(ControlFlowRegion whole)
+    {
+        foreach (ControlFlowRegion handler in whole.NestedRegions)
+        {
+            if (handler.Kind != ControlFlowRegionKind.Try)
+            {
+                yield return (handler, handler.ExceptionType ?? handler.NestedRegions.FirstOrDefault()?.ExceptionType);
+            }
+        }
+    }
+
+    private static bool IsTaken(ControlFlowRegion whole, Throws throws) => Handlers(whole).Any(handler => throws.CanBe(handler.Type));
+
+    /// <returns>What the handlers leave over.</returns>
+    private Throws Handle(ControlFlowRegion whole, Throws throws, int[] roots)
+    {
+        foreach ((ControlFlowRegion handler, ITypeSymbol? type) in Handlers(whole))
+        {
             if (!throws.CanBe(type))
             {
                 continue;
             }
 
-            isTaken = true;
             if (!_thrown.TryGetValue(whole, out int question))
             {
                 _thrown[whole] = question = _body.NewQuestion(QuestionKind.Thrown, []).Number;
             }
 
-            Arrive(handler.FirstBlockOrdinal, new FlowState(_conditions.And(state.Reach, _conditions.Of(question)), state.Store) { Ways = state.Ways });
-            if (handler.Kind == ControlFlowRegionKind.Catch && Throws.IsEverything(type))
+            if (!throws.IsLikely(type))
             {
-                return true;
+                Doubt(handler);
+            }
+
+            Question thrown = _body.Question(question);
+            thrown.Roots = Body.Union(thrown.Roots, roots);
+            foreach (ControlFlowRegion part in handler.Kind == ControlFlowRegionKind.Catch ? [handler] : handler.NestedRegions.Where(static part => part.Kind == ControlFlowRegionKind.Catch))
+            {
+                Note(part, throws, roots);
+            }
+
+            FlowState state = _interpreter.State;
+            Arrive(handler.FirstBlockOrdinal, new FlowState(_conditions.And(state.Reach, _conditions.Of(question)), state.Store) { Ways = state.Ways });
+            if (handler.Kind == ControlFlowRegionKind.Catch)
+            {
+                throws = throws.Without(type);
             }
         }
 
-        return false;
+        return throws;
     }
 
     /// <summary>Runs a finally block.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace ApiGen.Analyzers.Flow;
@@ -75,7 +76,7 @@ internal sealed partial class Walker
     /// </summary>
     private void NoteHeader(BasicBlock block, ControlFlowBranch conditional, int jumps)
     {
-        if (_frame is not { Kind: FrameKind.Loop, IsFirstPass: true, Header: < 0 } || block.Ordinal != _frame.First || _conditions.Literal(jumps) is not { } literal)
+        if (_frame is not { Kind: FrameKind.Loop, IsFirstPass: true, Header: < 0 } || block.Ordinal != _frame.First || _conditions.Literal(jumps) is not { } literal || block.BranchValue?.Syntax.FirstAncestorOrSelf<StatementSyntax>() is DoStatementSyntax)
         {
             return;
         }
@@ -88,6 +89,29 @@ internal sealed partial class Walker
             _frame.Header = literal.Question;
             question.Doubtful ??= jumpsOut ? literal.Answer : !literal.Answer;
         }
+    }
+
+    /// <summary>Whether the answer to a question in a loop is of account after it: whether what it leaves is null, and whether anything of all that ever happens.</summary>
+    private static bool IsKept(Question question, HashSet<Term> held) =>
+        (question is { Kind: QuestionKind.IsNull, Term: { } term } && held.Contains(term)) || question is { Kind: QuestionKind.Thrown, Doubtful: not null };
+
+    /// <summary>The values that a loop leaves behind. What its last pass was asked of them holds on.</summary>
+    private static HashSet<Term> Held(FlowState entry, FlowState exit)
+    {
+        HashSet<Term> held = [];
+        Store.Merge(entry.Store, exit.Store, (_, _, value) =>
+        {
+            foreach ((Leaf leaf, _) in value?.Cases ?? [])
+            {
+                if (leaf.Term is { IsSettled: false } term)
+                {
+                    held.Add(term);
+                }
+            }
+
+            return value;
+        });
+        return held;
     }
 
     private bool IsInner(Frame frame, int question) => question != frame.Header && _body.Question(question).Birth > frame.Clock;
@@ -110,6 +134,8 @@ internal sealed partial class Walker
 
     private FlowState Outside(Frame frame, FlowState entry, FlowState state, int[] side)
     {
+        HashSet<Term> held = Held(entry, state);
+        bool IsGone(int question) => IsInner(frame, question) && !IsKept(_body.Question(question), held);
         bool? doubtful = null;
         foreach (int number in _conditions.Questions(state.Reach))
         {
@@ -120,8 +146,8 @@ internal sealed partial class Walker
             }
         }
 
-        int reach = _conditions.Exists(state.Reach, question => IsInner(frame, question));
-        Store? store = Store.Merge(entry.Store, state.Store, (number, _, value) => value is null ? null : Outside(frame, state.Reach, _body.Place(number), value));
+        int reach = _conditions.Exists(state.Reach, IsGone);
+        Store? store = Store.Merge(entry.Store, state.Store, (number, _, value) => value is null ? null : Outside(IsGone, state.Reach, _body.Place(number), value));
 
         if (side.Length > 0 || doubtful is not null)
         {
@@ -133,14 +159,14 @@ internal sealed partial class Walker
         return new FlowState(reach, store) { Ways = state.Ways };
     }
 
-    private Value Outside(Frame frame, int reach, Place place, Value value)
+    private Value Outside(Func<int, bool> isGone, int reach, Place place, Value value)
     {
-        if (value.Single is not null || !value.Cases.Any(one => _conditions.Questions(one.When).Exists(question => IsInner(frame, question))))
+        if (value.Single is not null || !value.Cases.Any(one => _conditions.Questions(one.When).Exists(question => isGone(question))))
         {
             return value;
         }
 
-        int[] possible = [.. value.Cases.Select(one => _conditions.Exists(_conditions.And(reach, one.When), question => IsInner(frame, question)))];
+        int[] possible = [.. value.Cases.Select(one => _conditions.Exists(_conditions.And(reach, one.When), isGone))];
         if (place.Kind == PlaceKind.Changes)
         {
             return _joins.Now();
@@ -169,6 +195,6 @@ internal sealed partial class Walker
             }
         }
 
-        return _joins.WithRest(cases, value, value);
+        return _joins.WithRest(cases, value, value, isSomething: _conditions.And(reach, _interpreter.IsNull(value)) == Conditions.Never);
     }
 }

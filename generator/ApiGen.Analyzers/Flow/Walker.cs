@@ -24,6 +24,8 @@ internal sealed partial class Walker
     private readonly Loops _loops;
     private readonly Finallies _finallies;
     private readonly Dictionary<ControlFlowRegion, int> _thrown = [];
+    private readonly Dictionary<ControlFlowRegion, int> _doubts = [];
+    private readonly Dictionary<ControlFlowRegion, (Throws Throws, int[] Roots)> _passing = [];
     private readonly bool _isNested;
     private Frame _frame;
     private BasicBlock _block;
@@ -119,7 +121,8 @@ internal sealed partial class Walker
                 if (!(frame.Kind == FrameKind.Finally && ordinal == frame.First) && FinallyAt(block) is { } region)
                 {
                     // An exception is on its way; it goes on when the block is done.
-                    Raise(Complete(region, state), region.EnclosingRegion!, Throws.Anything);
+                    (Throws throws, int[] roots) = _passing.TryGetValue(region, out (Throws Throws, int[] Roots) passing) ? passing : (Throws.Anything, []);
+                    Raise(Complete(region, state), region.EnclosingRegion!, throws, roots);
                     ordinal = region.LastBlockOrdinal;
                 }
                 else if (!state.IsDead)
@@ -206,7 +209,8 @@ internal sealed partial class Walker
             case ControlFlowBranchSemantics.Throw:
             case ControlFlowBranchSemantics.Rethrow:
                 Leave(state);
-                Raise(state, block.EnclosingRegion, branch.Semantics == ControlFlowBranchSemantics.Throw ? Throws.Of(block.BranchValue?.WithoutConversions().Type) : Throws.Anything);
+                (Throws throws, int[] roots) = branch.Semantics == ControlFlowBranchSemantics.Throw ? (Throws.Of(block.BranchValue?.WithoutConversions()), []) : Caught(block);
+                Raise(state, block.EnclosingRegion, throws, roots);
                 return;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
                 Finish(block, state);

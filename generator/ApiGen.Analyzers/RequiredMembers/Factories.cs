@@ -30,7 +30,7 @@ internal sealed class Factories(ApiSymbols symbols, CallKnowledge calls)
 
     private FactoryResult? Follow(IMethodSymbol method, Compilation compilation, ControlFlowGraph caller, CancellationToken cancellation)
     {
-        IOperation? body = MethodSource.Body(method, compilation, cancellation);
+        IOperation? body = calls.Body(method, cancellation);
         ControlFlowGraph? graph = body switch
         {
             IMethodBodyOperation whole => ControlFlowGraph.Create(whole, cancellation),

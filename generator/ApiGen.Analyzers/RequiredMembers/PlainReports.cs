@@ -10,7 +10,7 @@ internal static class PlainReports
 {
     public static IEnumerable<Diagnostic> In(IEnumerable<IOperation> bodies, ApiSymbols symbols, HashSet<SyntaxNode> quoted)
     {
-        foreach (IInvocationOperation call in bodies.SelectMany(static body => body.DescendantsAndSelf()).OfType<IInvocationOperation>())
+        foreach (IInvocationOperation call in bodies.SelectMany(static body => body.WithParts()).OfType<IInvocationOperation>())
         {
             if (symbols.Method(call.TargetMethod) is not { IsAction: true } method || Flow.SetUps.Contains(call) || IsQuoted(call, quoted))
             {

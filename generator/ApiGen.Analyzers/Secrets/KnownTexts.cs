@@ -47,7 +47,7 @@ internal static class KnownTexts
                 case IBinaryOperation or IInterpolatedStringOperation when Joined(operation) is { } joined:
                     yield return joined;
                     break;
-                case ILocalReferenceOperation local when operation.Root().DeclaredValue(local.Local) is { } declared:
+                case ILocalReferenceOperation local when VariableUses.Around(operation).DeclaredValue(local.Local) is { } declared:
                     rest.Push(declared);
                     break;
                 case IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string given } }:
@@ -96,7 +96,7 @@ internal static class KnownTexts
                 case IConversionOperation { OperatorMethod: null } conversion:
                     rest.Push(conversion.Operand);
                     break;
-                case ILocalReferenceOperation local when part.Root().DeclaredValue(local.Local)?.ConstantValue is { HasValue: true, Value: string known }:
+                case ILocalReferenceOperation local when VariableUses.Around(part).DeclaredValue(local.Local)?.ConstantValue is { HasValue: true, Value: string known }:
                     parts.Add(known);
                     break;
                 case IFieldReferenceOperation { Field: { } field } when field.IsReadOnly && Written(field) is { } known:

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -78,24 +79,59 @@ internal static class Operations
         _ => containingSymbol as IMethodSymbol,
     };
 
-    /// <summary>The references to a local in its member.</summary>
-    public static IEnumerable<ILocalReferenceOperation> References(this IOperation root, ILocalSymbol local) =>
-        root.Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local));
-
-    /// <summary>The value that a local is given where it is declared; null when there is none.</summary>
-    public static IOperation? DeclaredValue(this IOperation root, ILocalSymbol local) => root.Declarator(local)?.GetVariableInitializer()?.Value;
-
-    /// <summary>Where a local is declared; null when a pattern, an out argument or a loop declares it.</summary>
-    private static IVariableDeclaratorOperation? Declarator(this IOperation root, ILocalSymbol local)
+    /// <summary>A value, or for what stands behind <c>?.</c> the value before it.</summary>
+    public static IOperation Receiver(this IOperation operation)
     {
-        foreach (IOperation operation in root.Descendants())
+        IOperation value = operation.WithoutConversions();
+        if (value is not IConditionalAccessInstanceOperation)
         {
-            if (operation.Kind == OperationKind.VariableDeclarator && operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-            {
-                return declarator;
-            }
+            return value;
         }
 
-        return null;
+        IOperation part = value;
+        while (part.Parent is { } parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == part)
+            {
+                return access.Operation.WithoutConversions();
+            }
+
+            part = parent;
+        }
+
+        return value;
+    }
+
+    /// <summary>An operation and all in it, counted for whoever measures what a rule costs.</summary>
+    public static IEnumerable<IOperation> WithParts(this IOperation root)
+    {
+        StrongBox<long>? visits = Visits.Value;
+        foreach (IOperation operation in root.DescendantsAndSelf())
+        {
+            Visit(visits);
+            yield return operation;
+        }
+    }
+
+    /// <summary>The elements of a list that may grow with the body, counted likewise.</summary>
+    public static IEnumerable<T> Counted<T>(this IEnumerable<T> elements)
+    {
+        StrongBox<long>? visits = Visits.Value;
+        foreach (T element in elements)
+        {
+            Visit(visits);
+            yield return element;
+        }
+    }
+
+    /// <summary>What counts the operations looked at; null, as in a compiler, when nobody wants to know.</summary>
+    public static AsyncLocal<StrongBox<long>?> Visits { get; } = new();
+
+    private static void Visit(StrongBox<long>? visits)
+    {
+        if (visits is not null)
+        {
+            Interlocked.Increment(ref visits.Value);
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed record Inputs(bool A, bool B, bool C, bool Ready, int Number, st
         from c in Any(asked, Asked.C, Truths)
         from ready in Any(asked, Asked.Ready, Truths)
         from number in Any(asked, Asked.Number, 2, 0, 1, 3, 6)
-        from maybe in Any(asked, Asked.Maybe, "ab", null, "", "abcd")
+        from maybe in Any(asked, Asked.Maybe, "ab", null, "", "z", "abcd", "wxyz")
         from path in Any(asked, Asked.Path, "path", "", "x")
         from texts in Any(asked, Asked.Texts, (string[])["y", "x"], [], ["x", "yy"])
         from isDenied in Any(asked, Asked.File, Truths)
