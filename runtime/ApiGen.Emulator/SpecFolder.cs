@@ -25,10 +25,8 @@ public static class SpecFolder
         }
 
         string root = Path.GetFullPath(path);
-        SpecDocument[] documents =
-        [
-            .. new SpecFileSearch().Under(root).Select(file => SpecOnDisk.Read(file, Path.Join(path, Path.GetRelativePath(root, file)).Replace('\\', '/'))),
-        ];
+        IReadOnlyList<SpecDocument> documents = SpecFileReading.All(
+            new SpecFileSearch().Under(root), file => SpecOnDisk.Read(file, Path.Join(path, Path.GetRelativePath(root, file)).Replace('\\', '/')));
         SpecSet specs = SpecBinder.Bind(SpecCompletion.Of(documents).Documents);
         SpecDiagnostic[] errors = [.. specs.Diagnostics.Where(static diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)];
         if (errors.Length > 0)

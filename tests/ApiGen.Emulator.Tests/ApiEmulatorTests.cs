@@ -53,6 +53,8 @@ public sealed class ApiEmulatorTests
 
         Assert.Equal([true, false, false], arrivals.Select(a => a.Accepted));
         Assert.Equal([null, "AuthFailure.SignatureFailure", "MissingParameter"], arrivals.Select(a => a.ErrorCode));
+        Assert.Equal([true, false, false], arrivals.Select(a => a.ErrorMessage is null));
+        Assert.StartsWith("The signature does not match:", arrivals[1].ErrorMessage, StringComparison.Ordinal);
         Assert.Equal([ApiEmulator.ExampleSecretId, null, ApiEmulator.ExampleSecretId], arrivals.Select(a => a.Account));
         Assert.Equal(["ap-singapore", "ap-singapore", null], arrivals.Select(a => a.Region));
         Assert.Equal(third.GetProperty("RequestId").GetString(), arrivals[2].RequestId);

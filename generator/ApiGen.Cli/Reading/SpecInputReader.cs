@@ -177,9 +177,9 @@ internal sealed class SpecInputReader
 
     private void Read(IReadOnlyList<string> files)
     {
-        foreach (string file in files)
+        foreach ((string file, SpecDocument document) in files.Zip(SpecFileReading.All(files, ReadFile)))
         {
-            _documents.Add(file, ReadFile(file));
+            _documents.Add(file, document);
         }
     }
 

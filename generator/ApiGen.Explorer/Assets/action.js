@@ -7,7 +7,7 @@ import { Outcome } from './outcome.js';
 
 const { service, version, action } = byId('try').dataset;
 const key = `explorer:${service}/${version}/${action}`;
-const pause = 120;
+const pause = 120; // milliseconds after the last key, so that nobody waits for a preview of half a word
 
 const load = () => {
   try {

@@ -50,8 +50,8 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
         string credentials = target.Gateway is null
             ? "new DefaultCredentialProvider()"
             : $"new TencentCloudCredential({Literal(ApiEmulator.ExampleSecretId)}, {Literal(ApiEmulator.ExampleSecretKey)})";
-        string regionPart = region is null ? "" : $", region: {Literal(region)}";
-        string options = target.Gateway is null ? "" : $", options: new ApiClientOptions {{ Endpoint = new Uri({Literal(target.Gateway.ToString())}) }}";
+        string regionPart = region is null ? "" : $",\n    region: {Literal(region)}";
+        string options = target.Gateway is null ? "" : $",\n    options: new ApiClientOptions {{ Endpoint = new Uri({Literal(target.Gateway.ToString())}) }}";
         return $"using {names.Client} client = new(\n    {credentials}{regionPart}{options});\n";
     }
 

@@ -67,7 +67,7 @@ internal sealed partial record Snippet(string Page, int Line, bool IsRun, string
         """
 
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
-        using ApiGen.EndToEnd.Documentation; using ApiGen.Emulator; using ApiGen.Runtime; using ApiGen.Runtime.Hosting; using ApiGen.Runtime.Redis; using ApiGen.Runtime.Throttling;
+        using ApiGen.EndToEnd.Documentation; using ApiGen.Emulator; using ApiGen.Explorer; using ApiGen.Runtime; using ApiGen.Runtime.Hosting; using ApiGen.Runtime.Redis; using ApiGen.Runtime.Throttling;
         using Example.Shop; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using Microsoft.Extensions.Logging;
         using StackExchange.Redis; using TencentCloud.Tcsas;
 
@@ -82,6 +82,7 @@ internal sealed partial record Snippet(string Page, int Line, bool IsRun, string
             private static string secretId => ApiEmulator.ExampleSecretId;
             private static string secretKey => ApiEmulator.ExampleSecretKey;
             private static CancellationToken cancellationToken => SnippetContext.Cancellation;
+            private static Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app => null!;
             private static HostApplicationBuilder builder { get; } = SnippetContext.Builder();
             private static ApiClientBuilder<ITcsasClient> registered => SnippetContext.Builder() is var another ? another.Services.AddTcsasClient(another.Configuration.GetSection("Tcsas")) : null!;
             private static ILogger<RedisQuota> logger => Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisQuota>.Instance;

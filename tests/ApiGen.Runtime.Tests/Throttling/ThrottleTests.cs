@@ -31,6 +31,22 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public void The_permits_that_are_left_can_be_read_without_taking_one()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(5, 1));
+        Assert.Equal(5, throttle.PermitCount);
+        ThrottleFixture.Use(throttle, 2);
+        ThrottleLease unsent = ThrottleFixture.AcquireNow(throttle);
+        Assert.Equal(2, throttle.PermitCount);
+
+        unsent.MarkAbandoned();
+        Assert.Equal(3, throttle.PermitCount);
+        _fixture.Time.Advance(WindowAndMargin);
+        Assert.Equal(5, throttle.PermitCount);
+        Assert.Equal(int.MaxValue, _fixture.Throttle().PermitCount);
+    }
+
+    [Fact]
     public void A_lease_that_is_not_sent_yet_holds_its_place_however_long_it_takes()
     {
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1));
