@@ -1,4 +1,5 @@
 using ApiGen.Generator.Diagnostics;
+using ApiGen.Generator.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,14 +15,15 @@ internal static class Host
 
     /// <summary>Whether generated code can compile in the project.</summary>
     public static IncrementalValueProvider<bool> IsUsable(IncrementalGeneratorInitializationContext context) =>
-        Language(context).Select(static (version, _) => version >= Oldest);
+        Language(context).Combine(HasRuntime(context)).Select(static (pair, _) => pair.Left >= Oldest && pair.Right);
 
     /// <summary>Whether the project can register clients in an application.</summary>
     public static IncrementalValueProvider<bool> HasHosting(IncrementalGeneratorInitializationContext context) => References(context, HostingAssembly);
 
     /// <summary>Reports once, not per file, what the project lacks.</summary>
-    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> any)
+    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectItems> items)
     {
+        IncrementalValueProvider<bool> any = items.Select(static (all, _) => !all.Files.IsEmpty);
         context.RegisterSourceOutput(any.Combine(Language(context)), static (output, pair) =>
         {
             if (pair.Left && pair.Right < Oldest)
@@ -34,6 +36,13 @@ internal static class Host
             if (pair.Left && !pair.Right)
             {
                 output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.RuntimeMissing, Location.None));
+            }
+        });
+        context.RegisterSourceOutput(items.Select(static (all, _) => all.HidesRuntime ? all.Path : "").Combine(HasRuntime(context)), static (output, pair) =>
+        {
+            if (pair.Left.Length > 0 && pair.Right)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.RuntimeHidden, Location.Create(pair.Left, default, default)));
             }
         });
     }

@@ -139,12 +139,13 @@ public sealed class SpecGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right.Left, pair.Right.Right));
             }
         });
-        Host.RegisterDiagnostics(context, items.Select(static (all, _) => !all.Files.IsEmpty));
+        Host.RegisterDiagnostics(context, items);
     }
 
     private static ActionList? ReadList(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
         items.Lists.FirstOrDefault(list => list.Actual == file.Path) is { } list
-            ? new ActionList(list.Logical, file.GetText(cancellationToken)?.ToString() ?? "")
+            && file.GetText(cancellationToken) is { } text && Decoded.Spec(list.Logical, text) is var decoded
+            ? new ActionList(list.Logical, decoded.Text) { GarbledFrom = decoded.GarbledFrom }
             : null;
 
     private static SpecText? ReadSpec(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ public static class SpecBinder
     /// two services of one namespace go together when a project gives one of them another.
     /// </summary>
     /// <param name="documents">The files; their order does not matter.</param>
-    /// <param name="namespaces">The namespace of a service in place of the declared one, by the path of the file that declares it.</param>
+    /// <param name="namespaces">The namespace of a service in place of the declared one, by the path of any of its files; of several the declaring file's counts, else the first.</param>
     /// <returns>The services that can be used, and every diagnostic, those of the single files included.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static SpecSet Bind(IEnumerable<SpecDocument> documents, IReadOnlyDictionary<string, string> namespaces)

@@ -12,8 +12,6 @@ public sealed record SpecText(string Path, string Text)
     private static readonly Encoding[] Marked =
     [
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
         new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
     ];
@@ -32,7 +30,7 @@ public sealed record SpecText(string Path, string Text)
     /// <param name="fault">Why it cannot be read, as a sentence.</param>
     public static SpecText Unreadable(string path, string fault) => new(path, "") { Fault = fault };
 
-    /// <summary>Reads the bytes of a file: UTF-8, or UTF-16 or UTF-32 behind a byte order mark, which is no part of the text.</summary>
+    /// <summary>Reads the bytes of a file: UTF-8, or UTF-16 behind a byte order mark, which is no part of the text. The compiler reads no others.</summary>
     /// <param name="path">The logical path.</param>
     /// <param name="bytes">The whole content.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -84,12 +84,21 @@ internal static class CallCommand
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
-            throw new CommandException(exception.Message);
+            throw new CommandException(Plain(exception));
         }
     }
 
+    // The name of a parameter says nothing to those who see options.
+    private static string Plain(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
+
     private static ApiClient CreateClient(ServiceModel service, ParseResult result)
     {
+        if (result.GetValue(Profile) is not null && result.GetValue(Credential) is not (CredentialChoice.Any or CredentialChoice.Profile or CredentialChoice.Tccli))
+        {
+            throw new CommandException($"--profile has no effect beside --credential {result.GetValue(Credential)}, which has no profiles. Give one of the two.");
+        }
+
         try
         {
             Uri? endpoint = ReadEndpoint(result.GetValue(Endpoint));
@@ -104,7 +113,7 @@ internal static class CallCommand
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {
-            throw new CommandException(exception.Message);
+            throw new CommandException(Plain(exception));
         }
     }
 

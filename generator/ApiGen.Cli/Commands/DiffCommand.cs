@@ -61,6 +61,7 @@ internal static class DiffCommand
     private static string PlaceOf(string commit, string? other)
     {
         string place = other is not null && Path.Exists(other) ? Path.GetFullPath(other)
+            : commit.Contains(':', StringComparison.Ordinal) ? Directory.GetCurrentDirectory()
             : SpecFinder.Find(Directory.GetCurrentDirectory())
             ?? throw new CommandException($"there is no file or folder '{commit}', and there are no specs here or further up that a commit of this name could be asked for.");
         return EvaluatedItems.IsProject(place)

@@ -12,13 +12,13 @@ internal static class GenerateCommand
 {
     private static readonly Argument<string[]> Specs = new("specs")
     {
-        Description = "Folders of specs, or single spec files; none for a folder 'specs' here or further up, else the specs that come with the tool.",
+        Description = "Folders of specs, spec files, or a project (.csproj) whose items say the rest; by default those here or further up, else the specs that come with the tool.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<string> Out = new("--out", "-o") { HelpName = "folder", Description = "The folder for the C# files; it is made when it is not there.", Required = true };
 
-    private static readonly Option<string?> ServiceName = new("--service") { HelpName = "service", Description = "Only this service: the folder of its name among the specs." };
+    private static readonly Option<string?> ServiceName = new("--service") { HelpName = "service", Description = "Only this service, by its name; also one that comes with the tool." };
 
     private static readonly Option<string[]> Actions = new("--actions", "-a")
     {
@@ -44,6 +44,8 @@ internal static class GenerateCommand
 
     private static readonly Option<bool> Hosting = new("--hosting") { Description = "Write the method that registers the client as well, for a project with ApiGen.Runtime.Hosting." };
 
+    private static readonly Option[] ItemOptions = [ServiceName, Actions, ActionsFile, Namespace, Visibility, RequiredMembers, Hosting];
+
     private static readonly Option<bool> Check = new("--check") { Description = "Write nothing; exit code 1 when the folder does not hold what would be written." };
 
     /// <summary>Creates the command.</summary>
@@ -59,6 +61,45 @@ internal static class GenerateCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        GeneratorInput input = await ReadAsync(result, cancellationToken).ConfigureAwait(false);
+        foreach (string note in input.Notes)
+        {
+            await SpecSource.NoteAsync(result, note).ConfigureAwait(false);
+        }
+
+        SourceGeneration generated = SourceGeneration.Run(input, cancellationToken);
+        TextWriter error = result.InvocationConfiguration.Error;
+        foreach (Diagnostic diagnostic in generated.Diagnostics)
+        {
+            await error.WriteLineAsync(Text(diagnostic)).ConfigureAwait(false);
+        }
+
+        if (generated.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            throw new CommandException("nothing was written.");
+        }
+
+        string folder = OutputFolder.Of(result.GetRequiredValue(Out));
+        SourceFolder change = SourceFolder.Compare(folder, generated.Files, generated.Namespaces);
+        return result.GetValue(Check)
+            ? await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false)
+            : await WriteAsync(change, generated.Files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<GeneratorInput> ReadAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string[] given = result.GetValue(Specs) ?? [];
+        string? service = result.GetValue(ServiceName);
+        string? found = given.Length > 0 ? null : SpecFinder.Find(Directory.GetCurrentDirectory());
+        string[] paths = given.Length > 0 ? given : [found ?? SpecsInput.BundledFolder];
+        if (paths.FirstOrDefault(path => EvaluatedItems.ProjectOf(path) is not null) is { } project)
+        {
+            string? without = ItemOptions.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).FirstOrDefault();
+            return paths.Length > 1 ? throw new CommandException($"'{project}' is a project, whose items say what belongs to it. Name it alone, or folders of specs.")
+                : without is not null ? throw new CommandException($"{without} has no effect on a project, whose items say that themselves. Change the items, or name folders of specs.")
+                : await ProjectInput.ReadAsync(EvaluatedItems.ProjectOf(project)!, cancellationToken).ConfigureAwait(false);
+        }
+
         GenerateOptions options = new()
         {
             Actions = string.Join(';', result.GetValue(Actions) ?? []),
@@ -68,44 +109,15 @@ internal static class GenerateCommand
             RequiredMembers = result.GetValue(RequiredMembers) ?? "",
             Hosting = result.GetValue(Hosting),
         };
-        string[] specs = result.GetValue(Specs) is { Length: > 0 } given ? given : [Nearest()];
-        if (result.GetValue(ServiceName) is { } service)
+        try
         {
-            specs = [.. specs.Select(folder => ServiceFolder(folder, service))];
+            return SpecsInput.Read(paths, service, options);
         }
-
-        (IReadOnlyList<SourceFile> files, IReadOnlyList<Diagnostic> diagnostics) = SourceGeneration.Run(specs, options, cancellationToken);
-        TextWriter error = result.InvocationConfiguration.Error;
-        foreach (Diagnostic diagnostic in diagnostics)
+        catch (CommandException) when (found is not null && service is not null && SpecsInput.Bundled(service) is not null)
         {
-            await error.WriteLineAsync(Text(diagnostic)).ConfigureAwait(false);
+            // The specs that are here are of others.
+            return SpecsInput.Read([SpecsInput.Bundled(service)!], service, options);
         }
-
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-        {
-            throw new CommandException("nothing was written.");
-        }
-
-        string folder = OutputFolder.Of(result.GetRequiredValue(Out));
-        SourceFolder change = SourceFolder.Compare(folder, files);
-        return result.GetValue(Check)
-            ? await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false)
-            : await WriteAsync(change, files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static string Nearest()
-    {
-        string? found = SpecFinder.Find(Directory.GetCurrentDirectory());
-        return found is null ? Path.Combine(AppContext.BaseDirectory, SpecFinder.FolderName)
-            : Directory.Exists(found) ? found
-            : throw new CommandException($"'{found}' names the specs here, and its build generates from them. Name their folder to write files as well.");
-    }
-
-    private static string ServiceFolder(string folder, string service)
-    {
-        string path = Path.Combine(folder, service);
-        return Directory.Exists(path) ? path
-            : throw new CommandException($"there is no folder '{service}' in '{folder}'. There are: {string.Join(", ", Directory.Exists(folder) ? Directory.GetDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal) : [])}.");
     }
 
     private static async Task<int> TellAsync(SourceFolder change, TextWriter output)

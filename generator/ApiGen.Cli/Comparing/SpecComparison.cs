@@ -6,6 +6,9 @@ namespace ApiGen.Cli.Comparing;
 /// <summary>Compares specs as callers see them, planned C# names and nullability included: summaries and examples do not count.</summary>
 public sealed class SpecComparison
 {
+    // A change is one line of a report.
+    private const int MostShownNames = 5;
+
     private readonly List<SpecChange> _changes = [];
 
     private readonly PlannedNames _before;
@@ -136,6 +139,7 @@ public sealed class SpecComparison
 
             Member(memberPlace, previous, member, after.IsSent, isReceived);
             Renamed(memberPlace, "property", before.Names[member.Name], after.Names[member.Name]);
+            Derived(memberPlace, DerivedNames.Of(previous, before), DerivedNames.Of(member, after));
             if (MemberNames.IsNeverNull(previous, before.IsSent) && !MemberNames.IsNeverNull(member, after.IsSent) && previous.Required == member.Required)
             {
                 Add(SpecChangeKind.Changed, memberPlace, "the property may now be null", isBreaking: true);
@@ -161,12 +165,38 @@ public sealed class SpecComparison
         Changed(place, "deprecated", before.Deprecated is not null, after.Deprecated is not null, isBreaking: false);
         Changed(place, "disabled", before.Disabled is not null, after.Disabled is not null, isBreaking: false);
         Changed(place, "format", before.Format, after.Format, isBreaking: false);
+        if (before.Format == after.Format)
+        {
+            Changed(place, "time zone of texts without one (minutes from UTC)", before.TimeZone, after.TimeZone, isBreaking: true);
+        }
+
         Changed(place, "sensitive", before.Sensitive, after.Sensitive, isBreaking: false);
         bool isSensitive = before.Sensitive || after.Sensitive;
         Changed(place, "default", before.Default, after.Default, isBreaking: false, isSensitive);
         foreach (ConstraintChange change in ConstraintChange.Between(before.Constraint, after.Constraint, isSensitive))
         {
             Add(SpecChangeKind.Changed, place, change.Text, isSent && change.IsTighter);
+        }
+    }
+
+    // What is derived from a member is callers' as well; something that is new breaks nobody.
+    private void Derived(string place, DerivedNames before, DerivedNames after)
+    {
+        Gone(place, "typed property", before.View, after.View);
+        Gone(place, "class of constants", before.Constants, after.Constants);
+        string[] lost = after.Constants.Length == 0 ? [] : [.. before.Names.Where(one => after.Names.GetValueOrDefault(one.Key) != one.Value).Select(one => one.Value)];
+        if (lost.Length > 0)
+        {
+            string more = lost.Length > MostShownNames ? FormattableString.Invariant($" and {lost.Length - MostShownNames} more") : "";
+            Add(SpecChangeKind.Changed, place, $"constants are gone or renamed: {string.Join(", ", lost.Take(MostShownNames))}{more}", isBreaking: true);
+        }
+    }
+
+    private void Gone(string place, string what, string before, string after)
+    {
+        if (before.Length > 0)
+        {
+            Renamed(place, what, before, after);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ApiGen.Emulator.Specs;
 using ApiGen.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -11,6 +12,11 @@ namespace ApiGen.Cli.Generating;
 internal sealed class MemoryFile(string path, SpecText text) : AdditionalText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>A file on disk.</summary>
+    /// <param name="path">Its path.</param>
+    /// <exception cref="IOException">There is no such file, or it is a pipe or a device.</exception>
+    public static MemoryFile Read(string path) => new(path, SpecText.FromBytes(path, RegularFile.ReadBytes(path)));
 
     /// <inheritdoc />
     public override string Path => path;

@@ -11,6 +11,9 @@ internal sealed record SourceFile(string Name, string Text)
     /// <summary>The line with the namespace.</summary>
     public string Namespace => NamespaceOf(Text) ?? "";
 
+    /// <summary>The line with a namespace.</summary>
+    public static string LineOf(string space) => $"namespace {space};";
+
     /// <summary>The line with the namespace in a text; null when it has none.</summary>
     public static string? NamespaceOf(string text) => text.Split('\n').Select(line => line.TrimEnd('\r')).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
 }

@@ -13,8 +13,9 @@ internal sealed record SourceFolder(IReadOnlyList<(string Path, string Text)> Wr
     /// <summary>Compares.</summary>
     /// <param name="folder">The folder, which need not exist.</param>
     /// <param name="files">What was generated.</param>
+    /// <param name="namespaces">The namespaces whose files are all generated here, so that those that are left over go.</param>
     /// <exception cref="CommandException">A file that somebody else wrote is in the way.</exception>
-    public static SourceFolder Compare(string folder, IReadOnlyList<SourceFile> files)
+    public static SourceFolder Compare(string folder, IReadOnlyList<SourceFile> files, IEnumerable<string> namespaces)
     {
         List<(string, string)> written = [];
         List<string> foreign = [];
@@ -34,16 +35,16 @@ internal sealed record SourceFolder(IReadOnlyList<(string Path, string Text)> Wr
 
         return foreign.Count > 0
             ? throw new CommandException($"ApiGen did not write {string.Join(", ", foreign)}, so nothing was written. Move it, or choose another folder.")
-            : new SourceFolder(written, [.. Left(folder, files)]);
+            : new SourceFolder(written, [.. Left(folder, files, namespaces)]);
     }
 
     // A check-out may have given the files the line ends of its system.
     private static string Normal(string text) => text.ReplaceLineEndings("\n");
 
-    private static IEnumerable<string> Left(string folder, IReadOnlyList<SourceFile> files)
+    private static IEnumerable<string> Left(string folder, IReadOnlyList<SourceFile> files, IEnumerable<string> all)
     {
         HashSet<string> names = new(files.Select(file => file.Name), StringComparer.OrdinalIgnoreCase);
-        HashSet<string> namespaces = new(files.Select(file => file.Namespace), StringComparer.Ordinal);
+        HashSet<string> namespaces = new(files.Select(file => file.Namespace).Concat(all.Select(SourceFile.LineOf)), StringComparer.Ordinal);
         return !Directory.Exists(folder) ? [] :
             from path in Directory.EnumerateFiles(folder, "*.g.cs").Order(StringComparer.Ordinal)
             where !names.Contains(Path.GetFileName(path))

@@ -1,6 +1,5 @@
-using ApiGen.Cli.Commands;
-using ApiGen.Emulator.Specs;
 using ApiGen.Generator;
+using ApiGen.Generator.Options;
 using ApiGen.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,72 +7,41 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ApiGen.Cli.Generating;
 
 /// <summary>Runs the generator as a build does, on files in memory, so that both write the same.</summary>
-internal static class SourceGeneration
+/// <param name="Files">The files of C#.</param>
+/// <param name="Diagnostics">What there is to say of the specs.</param>
+/// <param name="Namespaces">The namespaces of all services, also of those of which nothing is generated.</param>
+internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<string> Namespaces)
 {
-    private const string Project = "apigen";
-
     /// <summary>Generates.</summary>
-    /// <param name="folders">Folders of specs, or single spec files.</param>
-    /// <param name="options">What a project would say of them.</param>
+    /// <param name="input">What a build would hand over.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>The files, and what there is to say of the specs.</returns>
-    /// <exception cref="CommandException">A path does not exist, or holds no spec.</exception>
-    public static (IReadOnlyList<SourceFile> Files, IReadOnlyList<Diagnostic> Diagnostics) Run(IReadOnlyList<string> folders, GenerateOptions options, CancellationToken cancellationToken)
-    {
-        List<AdditionalText> files = [];
-        List<string> lines = [Line("project", Directory.GetCurrentDirectory(), Project, "", "")];
-        foreach ((string logical, SpecText text) in folders.SelectMany(Specs).DistinctBy(spec => spec.Text.Path))
-        {
-            files.Add(new MemoryFile(text.Path, text));
-            lines.Add(Line("spec", logical, text.Path, "", "", options.Actions, options.ActionsFile ?? "", options.Namespace, options.Visibility, options.RequiredMembers));
-        }
-
-        if (options.ActionsFile is { } list)
-        {
-            files.Add(new MemoryFile(list, SpecText.FromBytes(list, RegularFile.ReadBytes(list))));
-            lines.Add(Line("list", list, list));
-        }
-
-        files.Add(new MemoryFile("/ApiGen.items", new SpecText("", string.Join('\n', lines))));
-        return Run(files, options.Hosting, cancellationToken);
-    }
-
-    private static (IReadOnlyList<SourceFile>, IReadOnlyList<Diagnostic>) Run(List<AdditionalText> files, bool hosting, CancellationToken cancellationToken)
+    public static SourceGeneration Run(GeneratorInput input, CancellationToken cancellationToken)
     {
         CSharpParseOptions parse = new(LanguageVersion.Latest);
-        CSharpCompilation project = CSharpCompilation.Create(Project, references: References(hosting));
+        CSharpCompilation project = CSharpCompilation.Create("apigen", references: References(input.Hosting));
         GeneratorDriverRunResult run = CSharpGeneratorDriver
-            .Create([new SpecGenerator().AsSourceGenerator()], files, parse)
+            .Create([new SpecGenerator().AsSourceGenerator()], [.. input.Files, new MemoryFile("/ApiGen.items", new SpecText("", input.Items))], parse)
             .RunGenerators(project, cancellationToken)
             .GetRunResult();
-        return (
+        return new SourceGeneration(
             [.. run.Results.SelectMany(result => result.GeneratedSources).Select(source => new SourceFile(source.HintName, source.SourceText.ToString())).OrderBy(file => file.Name, StringComparer.Ordinal)],
-            [.. run.Diagnostics.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)]);
+            [.. run.Diagnostics.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)],
+            [.. NamespacesOf(input)]);
+    }
+
+    private static IEnumerable<string> NamespacesOf(GeneratorInput input)
+    {
+        ProjectItems items = ProjectItems.Parse(input.Items);
+        Dictionary<string, string> chosen = ChosenNamespace.In(items).ToDictionary(one => one.LogicalPath, one => one.Namespace, StringComparer.Ordinal);
+        IEnumerable<SpecText> texts = input.Files
+            .Where(file => SpecGenerator.IsSpecPath(file.Path))
+            .Select(file => (Listed: items.Find(file.Path), Text: file.GetText()))
+            .Where(file => file.Listed is not null && file.Text is not null)
+            .Select(file => new SpecText(file.Listed!.Logical, file.Text!.ToString()));
+        return SpecBinder.Bind(texts.Select(SpecReader.Read), chosen).Services.Select(service => service.Namespace);
     }
 
     // The generator asks for them by name alone.
     private static IEnumerable<MetadataReference> References(bool hosting) =>
         new List<string>(hosting ? ["ApiGen.Runtime", "ApiGen.Runtime.Hosting"] : ["ApiGen.Runtime"]).Select(name => CSharpCompilation.Create(name).ToMetadataReference());
-
-    // The path in the code starts at the folder's own name, wherever the folder lies.
-    private static IEnumerable<(string Logical, SpecText Text)> Specs(string path)
-    {
-        string full = Path.GetFullPath(path);
-        if (File.Exists(full))
-        {
-            return [(Path.GetFileName(full), SpecText.FromBytes(full, RegularFile.ReadBytes(full)))];
-        }
-
-        foreach (string file in new SpecFileSearch().Under(full))
-        {
-            RegularFile.Require(file);
-        }
-
-        IReadOnlyList<SpecText> texts = Directory.Exists(full) ? SpecLoader.ReadDirectory(full) : throw new CommandException($"there is no file or folder '{path}'.");
-        return texts.Count == 0
-            ? throw new CommandException($"there are no spec files (.yaml, .yml) in {path}.")
-            : texts.Select(text => (Path.GetFileName(full.TrimEnd('/', '\\')) + "/" + Path.GetRelativePath(full, text.Path).Replace('\\', '/'), text));
-    }
-
-    private static string Line(params string[] fields) => string.Join('|', fields.Select(Uri.EscapeDataString));
 }

@@ -85,7 +85,7 @@ internal sealed class KeptNames
 
     private string Note(string place, string name)
     {
-        _fixed.Add($"{place}: csharpName keeps the name {name}, which something new would have taken");
+        _fixed.Add($"{place}: csharpName keeps the name {name}, which would be another after this import");
         return name;
     }
 }

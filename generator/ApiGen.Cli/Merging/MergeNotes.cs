@@ -14,8 +14,10 @@ internal static class MergeNotes
     /// <param name="vendor">What the vendor says.</param>
     /// <param name="merged">What will stand in the specs.</param>
     /// <param name="describesTypes">Whether the vendor's side describes types, which examples of any action may have values of.</param>
-    public static IEnumerable<string> Of(ServiceModel existing, ServiceModel vendor, ServiceModel merged, bool describesTypes)
+    /// <param name="isPartial">Whether the vendor's side is a page, which knows less than a model.</param>
+    public static IEnumerable<string> Of(ServiceModel existing, ServiceModel vendor, ServiceModel merged, bool describesTypes, bool isPartial)
     {
+        bool namesCodes = vendor.Actions.Any(action => !action.Errors.IsEmpty);
         Dictionary<string, ActionModel> before = existing.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
         Dictionary<string, ActionModel> news = vendor.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
         foreach (ActionModel action in merged.Actions)
@@ -38,6 +40,11 @@ internal static class MergeNotes
             if (!update.RateLimitAssumed && update.RateLimits != action.RateLimits)
             {
                 yield return $"{action.Name}: the vendor states the limit {string.Join(", ", update.RateLimits)}; the specs' {string.Join(", ", action.RateLimits)} is kept";
+            }
+
+            if (namesCodes && !isPartial && update.Errors.IsEmpty && !old.Errors.IsEmpty)
+            {
+                yield return $"{action.Name}: the vendor names no error codes here, as where they are not known; those of the specs are kept";
             }
 
             if (old.Paging is not null && old.Paging != action.Paging)

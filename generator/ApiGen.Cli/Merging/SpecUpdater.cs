@@ -68,10 +68,10 @@ internal sealed class SpecUpdater
         HashSet<string> deleted = [.. _placement.Gone(_existing, _planned)];
         List<SpecDocument> files = [.. _files.Where(file => !deleted.Contains(file.Path)), .. NewFiles()];
         ServiceModel current = _existing;
-        SpecFileValues planned = new(_planned);
         for (int round = 0; round < MaxRounds; round++)
         {
             bool isEdited = false;
+            SpecFileValues planned = new(WithExamplesOf(current));
             SpecFileValues before = new(current);
             for (int i = 0; i < files.Count; i++)
             {
@@ -91,10 +91,21 @@ internal sealed class SpecUpdater
             current = WrittenPlan.Read(_planned, files);
         }
 
-        WrittenPlan.Verify(_planned, current);
+        WrittenPlan.Verify(WithExamplesOf(current), current);
         Dictionary<string, SpecDocument> old = _files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         (string, string)[] written = [.. files.Where(file => !old.TryGetValue(file.Path, out SpecDocument? before) || !ReferenceEquals(before, file)).Select(file => (file.Path, _texts[file.Path]))];
-        return new SpecUpdate(written, [.. deleted.Order(StringComparer.Ordinal)], SpecComparison.Compare([_existing], [current]), Notes(), _existing, current);
+        return new SpecUpdate(written, [.. deleted.Order(StringComparer.Ordinal)], SpecComparison.Compare([_existing], [current]), Notes(current), _existing, current);
+    }
+
+    // No import edits an example that is there, but what its text means hangs on the type: 1.5 is a text where the member is one.
+    private ServiceModel WithExamplesOf(ServiceModel written)
+    {
+        HashSet<string> known = [.. _existing.Actions.Select(action => action.Name)];
+        Dictionary<string, EquatableArray<ExampleModel>> examples = written.Actions.Where(action => known.Contains(action.Name)).ToDictionary(action => action.Name, action => action.Examples, StringComparer.Ordinal);
+        return _planned with
+        {
+            Actions = _planned.Actions.Select(action => examples.TryGetValue(action.Name, out EquatableArray<ExampleModel> there) ? action with { Examples = there } : action).ToEquatableArray(),
+        };
     }
 
     private string? Edit(SpecDocument file, SpecFileValues current, SpecFileValues planned, bool replacesAliases)
@@ -132,7 +143,7 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes() => [.. UsefulNotes(), .. KeptMembers(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, _planned, _imported.DescribesTypes), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
+    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. KeptMembers(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes

@@ -73,7 +73,7 @@ internal sealed class CommitTree : FileTree
                 throw Unknown(shown, "is a submodule, whose files another repository keeps");
             }
 
-            yield return new FileTreeEntry(name, shown, HasFolder(path), _targets.ContainsKey(path));
+            yield return new FileTreeEntry(name, shown, HasFolder(path), _targets.ContainsKey(path), _targets.ContainsKey(path) && !HasFolder(path) && ObjectOf(path) is null);
         }
     }
 

@@ -23,16 +23,40 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     public static bool AreNamedIn(string project) =>
         Encoding.UTF8.GetString(RegularFile.ReadBytes(project)) is var text && ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal));
 
+    /// <summary>The project that a path means: itself, or the one in a folder whose text names spec items; null for others.</summary>
+    /// <exception cref="CommandException">Several projects in the folder do.</exception>
+    public static string? ProjectOf(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string[] found = IsProject(full) && File.Exists(full) ? [full] : Directory.Exists(full) ? [.. Directory.GetFiles(full, Pattern).Where(AreNamedIn)] : [];
+        return found.Length > 1
+            ? throw new CommandException($"there are several projects in '{path}': {string.Join(", ", found.Select(Path.GetFileName).Order(StringComparer.Ordinal))}. Name one of them, or a folder of specs.")
+            : found.FirstOrDefault();
+    }
+
     /// <summary>Evaluates a project. Nothing is built.</summary>
     /// <exception cref="CommandException">There is no .NET SDK, or the project cannot be evaluated.</exception>
     public static async Task<EvaluatedItems> OfAsync(string project, CancellationToken cancellationToken)
     {
+        JsonElement found = await AskAsync(project, ["-getItem:ApiSpec", "-getItem:ApiService", "-getProperty:ApiGenSpecsDirectory"], cancellationToken).ConfigureAwait(false);
+        JsonElement items = found.GetProperty("Items");
+        string? folder = found.GetProperty("Properties").GetProperty("ApiGenSpecsDirectory").GetString();
+        return new EvaluatedItems(Of(items, "ApiSpec", "FullPath"), Of(items, "ApiService", "Identity"), Directory.Exists(folder) ? Path.GetFullPath(folder) : null);
+    }
+
+    /// <summary>Asks MSBuild for items and properties of a project.</summary>
+    /// <param name="project">The full path of the project.</param>
+    /// <param name="question">What is asked for, as options of <c>dotnet msbuild</c>; several, so that the result is JSON.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="CommandException">There is no .NET SDK, or the project cannot be evaluated.</exception>
+    public static async Task<JsonElement> AskAsync(string project, string[] question, CancellationToken cancellationToken)
+    {
         RegularFile.Require(project);
-        string[] arguments = ["msbuild", project, "-nologo", "-getItem:ApiSpec", "-getItem:ApiService", "-getProperty:ApiGenSpecsDirectory"];
-        ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+        ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", .. question], cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
-            return run.ExitCode == 0 ? Read(run.Text) : throw Failed(project, run);
+            using JsonDocument document = JsonDocument.Parse(run.ExitCode == 0 ? run.Text : throw Failed(project, run));
+            return document.RootElement.Clone();
         }
         catch (JsonException)
         {
@@ -45,14 +69,6 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
         string[] lines = [.. (run.Error + "\n" + run.Text).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         string told = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? "no reason was given";
         return new CommandException($"'dotnet msbuild' cannot evaluate {project}: {told}");
-    }
-
-    private static EvaluatedItems Read(string json)
-    {
-        using JsonDocument document = JsonDocument.Parse(json);
-        JsonElement items = document.RootElement.GetProperty("Items");
-        string? folder = document.RootElement.GetProperty("Properties").GetProperty("ApiGenSpecsDirectory").GetString();
-        return new EvaluatedItems(Of(items, "ApiSpec", "FullPath"), Of(items, "ApiService", "Identity"), Directory.Exists(folder) ? Path.GetFullPath(folder) : null);
     }
 
     private static (string Name, string Namespace)[] Of(JsonElement items, string kind, string name) => items.TryGetProperty(kind, out JsonElement found)

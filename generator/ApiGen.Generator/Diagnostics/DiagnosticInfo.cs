@@ -21,6 +21,7 @@ internal sealed record DiagnosticInfo(SpecDiagnostic? Spec = null, ProjectDiagno
         List<DiagnosticInfo> diagnostics = [];
         diagnostics.AddRange((bound.Value?.Diagnostics ?? EquatableArray<SpecDiagnostic>.Empty).Select(spec => new DiagnosticInfo(Spec: spec)));
         diagnostics.AddRange((project.Value?.Diagnostics ?? EquatableArray<ProjectDiagnostic>.Empty).Select(static one => new DiagnosticInfo(Project: one)));
+        diagnostics.AddRange((selected.Value?.Faults ?? EquatableArray<SpecDiagnostic>.Empty).Select(static fault => new DiagnosticInfo(Spec: fault)));
         diagnostics.AddRange((selected.Value?.Diagnostics ?? EquatableArray<ProjectDiagnostic>.Empty).Select(project => new DiagnosticInfo(Project: project)));
         diagnostics.AddRange((plan.Value?.Diagnostics ?? EquatableArray<ProjectDiagnostic>.Empty).Select(project => new DiagnosticInfo(Project: project)));
         diagnostics.AddRange(new[] { bound.Failure, selected.Failure, plan.Failure, project.Failure }.Where(failure => failure is not null).Select(failure => new DiagnosticInfo(Failure: failure)));

@@ -32,6 +32,12 @@ internal static class GeneratorDiagnostics
         "The project has spec files but no reference to ApiGen.Runtime, on which the generated code stands. Add the package ApiGen.Runtime of the same version.",
         DiagnosticSeverity.Error);
 
+    public static readonly DiagnosticDescriptor UnknownService = Describe(
+        "APIGEN0104",
+        "An unknown bundled service",
+        "ApiService '{0}' does not come with ApiGen. Bundled services: {1}.{2} Use ApiSpec items for spec files of your own.",
+        DiagnosticSeverity.Error);
+
     public static readonly DiagnosticDescriptor InvalidNamespace = Describe(
         "APIGEN0105",
         "What is given as a namespace cannot be one",
@@ -47,13 +53,13 @@ internal static class GeneratorDiagnostics
     public static readonly DiagnosticDescriptor ItemsDisagree = Describe(
         "APIGEN0108",
         "Two items give one service different settings",
-        "{0}: several items name this and give it the {1} '{2}'. Give them the same, or none in all but one.",
+        "{0}: the items of its files give it the {1} '{2}'. Give them the same, or none in all but one.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor NotYaml = Describe(
         "APIGEN0109",
         "An ApiSpec item is no YAML file",
-        "ApiSpec {0} is not read, because its name does not end in .yaml or .yml. Rename the file; JSON is YAML too.",
+        "ApiSpec {0} is not read, because its name does not end in .yaml or .yml. Rename the file, since JSON is YAML too; for a folder write '{0}/**/*.yaml'.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor AlreadyGenerated = Describe(
@@ -74,6 +80,12 @@ internal static class GeneratorDiagnostics
         "{0} '{1}' matches nothing, so nothing is generated from it. {2}",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor RuntimeHidden = Describe(
+        "APIGEN0113",
+        "The runtime is hidden from referring projects",
+        "PrivateAssets on ApiGen keeps ApiGen.Runtime, which the generated code runs on, from the projects that refer to this one. Remove PrivateAssets (a package of this project depends on the runtime alone anyway), or refer to ApiGen.Runtime as well.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor UnknownName = Describe(
         "APIGEN0114",
         "A name in the project file that ApiGen does not know",
@@ -88,7 +100,7 @@ internal static class GeneratorDiagnostics
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        UnmatchedPattern, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected,
+        UnmatchedPattern, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected,
     }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a diagnostic on the project file.</summary>

@@ -1,4 +1,5 @@
 using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Options;
 
@@ -7,11 +8,25 @@ namespace ApiGen.Generator.Options;
 /// <param name="Text">The content.</param>
 internal sealed record ActionList(string Path, string Text)
 {
+    /// <summary>From where on the text may not be what was written, because the file is not UTF-8; null when it is whole.</summary>
+    public int? GarbledFrom { get; init; }
+
+    /// <summary>What there is to say of a file that is not UTF-8.</summary>
+    public IEnumerable<SpecDiagnostic> Faults()
+    {
+        if (GarbledFrom is { } offset)
+        {
+            string[] before = Text.Substring(0, offset).Replace("\r\n", "\n").Split('\n', '\r');
+            int line = before.Length - 1, column = before[line].Length;
+            yield return new SpecDiagnostic(SpecDiagnostics.NotUnicode, new SpecLocation(Path, offset, 0, line, column, line, column), EquatableArray<string>.Empty);
+        }
+    }
+
     /// <summary>The patterns with their places.</summary>
     public IEnumerable<(string Pattern, SpecLocation Place)> Patterns()
     {
         int start = 0, number = 0;
-        foreach (string line in Text.Split('\n'))
+        foreach (string line in GarbledFrom is null ? Text.Split('\n', '\r') : [])
         {
             string pattern = WithoutComment(line);
             string trimmed = pattern.Trim();
@@ -22,7 +37,7 @@ internal sealed record ActionList(string Path, string Text)
             }
 
             start += line.Length + 1;
-            number++;
+            number += start < Text.Length && Text[start - 1] == '\r' && Text[start] == '\n' ? 0 : 1;
         }
     }
 

@@ -13,14 +13,16 @@ internal sealed class FilePattern
 
     /// <summary>Reads one pattern.</summary>
     /// <param name="project">The project's folder, to which paths are relative.</param>
-    /// <param name="text">The pattern as it is written; a property in it stands for any text.</param>
+    /// <param name="text">The pattern as it is written; a property in it stands for any text, together with all that is before it.</param>
     public FilePattern(string project, string text)
     {
         Text = text;
         IsOpen = text.IndexOfAny(['*', '?']) >= 0 || text.Contains("$(");
         string path = LogicalPaths.Slashed(Unescaped(text));
+        int property = EndOfProperties(path);
         _regex = new Regex(
-            "^" + Expression(Normal(LogicalPaths.IsRooted(path) || path.StartsWith("$(", StringComparison.Ordinal) ? path : LogicalPaths.Slashed(project).TrimEnd('/') + "/" + path)) + "$",
+            property > 0 ? ".*" + BehindProperty(path.Substring(property)) + "$"
+            : "^" + Expression(Normal(LogicalPaths.IsRooted(path) ? path : LogicalPaths.Slashed(project).TrimEnd('/') + "/" + path)) + "$",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline,
             Longest);
     }
@@ -48,6 +50,33 @@ internal sealed class FilePattern
     // MSBuild's own escapes; the wildcards among them are characters of names.
     private static string Unescaped(string text) => Regex.Replace(text, "%([0-9A-Fa-f]{2})", static escape => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString());
 
+    // Calls in a property may hold further ones: $([MSBuild]::NormalizePath('$(A)', 'b')).
+    private static int EndOfProperties(string path)
+    {
+        int end = 0;
+        for (int start = path.IndexOf("$(", StringComparison.Ordinal); start >= 0; start = path.IndexOf("$(", end, StringComparison.Ordinal))
+        {
+            int depth = 0;
+            end = start + 1;
+            do
+            {
+                depth += path[end] switch { '(' => 1, ')' => -1, _ => 0 };
+                end++;
+            }
+            while (depth > 0 && end < path.Length);
+        }
+
+        return end;
+    }
+
+    // Steps up may leave what the property says, so that any folder may come before the rest.
+    private static string BehindProperty(string rest)
+    {
+        string[] steps = Normal("**/" + rest.TrimStart('/')).Split('/');
+        bool isGlued = rest.Length > 0 && rest[0] != '/' && steps.Length > 1 && rest.StartsWith(steps[1], StringComparison.Ordinal);
+        return isGlued ? Expression(string.Join("/", steps.Skip(1))) : Expression(string.Join("/", steps));
+    }
+
     private static string Normal(string path)
     {
         List<string> steps = [];
@@ -57,7 +86,7 @@ internal sealed class FilePattern
             if (step == ".." && steps.Count > 0 && last != "..")
             {
                 // Above any folder is any folder.
-                steps.RemoveRange(steps.Count - 1, last == "**" || last.Contains("$(") ? 0 : 1);
+                steps.RemoveRange(steps.Count - 1, last == "**" ? 0 : 1);
             }
             else if (step != "." && (step.Length > 0 || steps.Count == 0))
             {
@@ -74,12 +103,7 @@ internal sealed class FilePattern
         for (int i = 0; i < path.Length; i++)
         {
             string rest = path.Substring(i);
-            if (rest.StartsWith("$(", StringComparison.Ordinal) && rest.IndexOf(')') is > 0 and int end)
-            {
-                expression.Append(".*");
-                i += end;
-            }
-            else if (rest.StartsWith("**/", StringComparison.Ordinal))
+            if (rest.StartsWith("**/", StringComparison.Ordinal))
             {
                 expression.Append("(?:.*/)?");
                 i += 2;

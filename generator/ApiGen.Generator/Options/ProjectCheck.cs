@@ -13,7 +13,7 @@ internal static class ProjectCheck
 {
     /// <summary>Everything that has no effect, or two effects.</summary>
     public static ProjectVerdict Run(ProjectItems items, ProjectSource source) => new(
-        Words(items).Concat(Namespaces(items)).Concat(Disagreements(items)).Concat(Kinds(items)).Concat(source.Check(items)).Distinct().ToEquatableArray());
+        Words(items).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(source.Check(items)).Distinct().ToEquatableArray());
 
     private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
     {
@@ -44,20 +44,20 @@ internal static class ProjectCheck
         .Where(static item => item.Namespace.Length > 0 && !ChosenNamespace.IsNamespace(item.Namespace))
         .Select(static item => ProjectDiagnostic.Of(GeneratorDiagnostics.InvalidNamespace, ProjectPlace.Of(item, "Namespace", item.Namespace), item.Display, item.Namespace));
 
-    private static IEnumerable<ProjectDiagnostic> Disagreements(ProjectItems items) =>
-        from file in items.Files
-        let mine = items.Of(file).ToArray()
-        where mine.Length > 1
-        from setting in new (string Name, Func<ProjectItem, string> Value)[]
-        {
-            ("Namespace", static item => item.Namespace),
-            ("Visibility", static item => item.Visibility.ToLowerInvariant()),
-            ("RequiredMembers", static item => item.RequiredMembers.ToLowerInvariant()),
-        }
-        let values = mine.Select(setting.Value).Where(static value => value.Length > 0).Distinct(StringComparer.Ordinal).ToArray()
-        where values.Length > 1
-        select ProjectDiagnostic.Of(
-            GeneratorDiagnostics.ItemsDisagree, ProjectPlace.Of(mine[0], setting.Name, values[1]), mine[0].Display, setting.Name, string.Join("' and '", values));
+    private static IEnumerable<ProjectDiagnostic> Services(ProjectItems items)
+    {
+        string[] known = [.. items.Bundled.Concat(items.Files.Select(static file => file.Service)).Where(static service => service.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return items.Items
+            .Where(item => item.Kind == ProjectItem.Service && !known.Contains(item.Include, StringComparer.OrdinalIgnoreCase))
+            .Select(item => ProjectDiagnostic.Of(
+                GeneratorDiagnostics.UnknownService, ProjectPlace.Of(item), item.Include, string.Join(", ", known), NearestName.Hint(item.Include.ToLowerInvariant(), known, "").PrependSpace()));
+    }
+
+    // A wildcard would be handed on as the name of a file.
+    private static IEnumerable<ProjectDiagnostic> Lists(ProjectItems items) => items.Items
+        .Where(static item => item.ActionsFile.IndexOfAny(['*', '?']) >= 0)
+        .Select(static item => ProjectDiagnostic.Of(
+            GeneratorDiagnostics.NoMatch, ProjectPlace.Of(item, "ActionsFile", item.ActionsFile), "ActionsFile", item.ActionsFile, "Write the path of one file; it takes no wildcards."));
 
     private static IEnumerable<ProjectDiagnostic> Kinds(ProjectItems items) => items.Files
         .Where(static file => !SpecGenerator.IsSpecPath(file.Actual))

@@ -42,6 +42,7 @@ internal static class ProjectFileReader
         element.Name.LocalName,
         isProperty,
         element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null && one.Name.LocalName is not ("Target" or "When" or "Otherwise")),
+        element.Attribute("Update") is not null,
         isProperty ? element.Value.Trim() : (string?)element.Attribute("Include") ?? (string?)element.Attribute("Update") ?? "",
         locate(element, element.Name.LocalName.Length),
         isProperty ? EquatableArray<WrittenMetadata>.Empty : Metadata(element, locate).ToEquatableArray());

@@ -2,7 +2,7 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Options;
 
-/// <summary>What the project file says, read from the list that build/ApiGen.targets writes: a line an item, its fields percent-encoded.</summary>
+/// <summary>What the project file says, read from the list that build/ApiGen.targets writes: a record an item. Its control characters are in no path and no setting.</summary>
 /// <param name="Folder">The project's folder.</param>
 /// <param name="Path">The project file.</param>
 /// <param name="Visibility">The project's choice for items that make none.</param>
@@ -11,6 +11,8 @@ namespace ApiGen.Generator.Options;
 /// <param name="Files">The spec files, each once, in the order of their actual paths.</param>
 /// <param name="Lists">The files that list actions; their logical path is what was written.</param>
 /// <param name="Sources">The full paths of the project file and of those that it imports, as far as they are known.</param>
+/// <param name="Bundled">The services that come with ApiGen.</param>
+/// <param name="HidesRuntime">Whether the project is a library that keeps the runtime from those that refer to it.</param>
 internal sealed record ProjectItems(
     string Folder,
     string Path,
@@ -19,8 +21,16 @@ internal sealed record ProjectItems(
     EquatableArray<ProjectItem> Items,
     EquatableArray<ListedFile> Files,
     EquatableArray<ListedFile> Lists,
-    EquatableArray<string> Sources)
+    EquatableArray<string> Sources,
+    EquatableArray<string> Bundled,
+    bool HidesRuntime)
 {
+    /// <summary>What ends a field of a record.</summary>
+    public const char FieldEnd = '\u001F';
+
+    /// <summary>What ends a record; a line end may follow.</summary>
+    public const char RecordEnd = '\u001E';
+
     private const string FileName = "ApiGen.items";
 
     // Apart from the folders of a project, which would otherwise be one with those of the package when somebody copies its specs.
@@ -28,7 +38,7 @@ internal sealed record ProjectItems(
 
     /// <summary>A project without items.</summary>
     public static ProjectItems None { get; } = new(
-        "", "", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<string>.Empty);
+        "", "", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<string>.Empty, EquatableArray<string>.Empty, false);
 
     /// <summary>Whether a file is the list.</summary>
     public static bool IsList(string path) => path.EndsWith("/" + FileName, StringComparison.Ordinal) || path.EndsWith("\\" + FileName, StringComparison.Ordinal);
@@ -42,13 +52,14 @@ internal sealed record ProjectItems(
         Dictionary<string, ListedFile> lists = new(StringComparer.Ordinal);
         List<string> sources = [];
         LogicalPaths paths = new();
-        foreach (string line in text.Split('\n'))
+        List<string> known = [];
+        bool hidesRuntime = false;
+        foreach (string record in text.Split(RecordEnd))
         {
-            string[] fields = [.. line.TrimEnd('\r').Split('|').Select(static field => Uri.UnescapeDataString(field))];
-            switch (fields)
+            switch (record.TrimStart('\r', '\n').Split(FieldEnd))
             {
-                case ["project", var folder, var projectFile, var projectVisibility, var projectRequired]:
-                    (project, path, visibility, requiredMembers) = (folder, projectFile, projectVisibility.Trim(), projectRequired.Trim());
+                case ["project", var folder, var projectFile, var projectVisibility, var projectRequired, var hides]:
+                    (project, path, visibility, requiredMembers, hidesRuntime) = (folder, projectFile, projectVisibility.Trim(), projectRequired.Trim(), hides.Trim().Length > 0);
                     break;
                 case ["spec", var include, var actual, var link, var recursive, var actions, var actionsFile, var space, var itemVisibility, var itemRequired]:
                     if (!files.TryGetValue(actual, out ListedFile? file))
@@ -71,6 +82,9 @@ internal sealed record ProjectItems(
                 case ["list", var written, var actual]:
                     lists[actual] = new ListedFile(actual, written, "");
                     break;
+                case ["known", var service]:
+                    known.Add(service);
+                    break;
                 case ["source", var source]:
                     sources.Add(source);
                     break;
@@ -79,7 +93,7 @@ internal sealed record ProjectItems(
 
         ListedFile[] sorted = [.. files.Values.OrderBy(static file => file.Actual, StringComparer.Ordinal)];
         return new ProjectItems(
-            project, path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray(), sources.ToEquatableArray());
+            project, path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray(), sources.ToEquatableArray(), known.ToEquatableArray(), hidesRuntime);
     }
 
     /// <summary>The file of the list that the compiler knows by the given path; null for any other.</summary>

@@ -26,7 +26,7 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
         ProjectElement[] about = [.. named.Where(element => IsAbout(element, wanted, items)), .. named.Where(static element => element.Subject.Length == 0)];
         return (from element in about
                 from metadata in element.Metadata
-                where string.Equals(metadata.Name, wanted.Metadata, StringComparison.OrdinalIgnoreCase) && metadata.Value.Contains(wanted.Value)
+                where string.Equals(metadata.Name, wanted.Metadata, StringComparison.OrdinalIgnoreCase) && metadata.IndexOf(wanted.Value) >= 0
                 select metadata.PlaceOf(wanted.Value)).FirstOrDefault()
             ?? about.FirstOrDefault()?.Place;
     }
@@ -72,23 +72,46 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
         ListedFile[] own = [.. items.Files.Where(static file => file.Service.Length == 0)];
         foreach (ProjectElement element in Elements.Where(static element => !element.IsProperty && element.IsCertain))
         {
-            foreach (FilePattern part in Parts(element).Where(static part => !part.Contains("@(") && !part.Contains("%(")).Select(part => new FilePattern(items.Folder, part)))
+            foreach (string part in Parts(element))
             {
-                if (element.Is(ProjectItem.Spec) && part.IsOpen && !own.Any(file => part.Matches(file.Actual)))
+                if (element.Is(ProjectItem.Spec) && !HasFile(element, part, own, items.Folder))
                 {
-                    yield return NoMatch(element, part, "Correct the path, which is relative to the folder of the project, or remove the item.");
+                    yield return NoMatch(element, part, "Correct the path, which is relative to the folder of the project, look for an Exclude or Remove that takes away what it finds, or remove the item.");
                 }
-                else if (element.Is(ProjectItem.Service) && part.Text.IndexOfAny(['*', '?']) >= 0)
+                else if (element.Is(ProjectItem.Service) && part.IndexOfAny(['*', '?']) >= 0)
                 {
                     yield return NoMatch(element, part, "Write the name of the service; patterns for its actions belong into Actions.");
+                }
+                else if (element.Is(ProjectItem.Service) && !HasService(element, part, items))
+                {
+                    yield return NoMatch(element, part, "Correct the name, or remove the item.");
                 }
             }
         }
     }
 
+    // What other items hold is not known here; only that nothing has come of it.
+    private static bool HasFile(ProjectElement element, string part, ListedFile[] own, string folder)
+    {
+        if (part.Contains("@(") || part.Contains("%("))
+        {
+            return own.Length > 0;
+        }
+
+        FilePattern pattern = new(folder, part);
+        return (!pattern.IsOpen && !element.IsUpdate) || own.Any(file => pattern.Matches(file.Actual));
+    }
+
+    private static bool HasService(ProjectElement element, string part, ProjectItems items)
+    {
+        ProjectItem[] services = [.. items.Items.Where(static item => item.Kind == ProjectItem.Service)];
+        return part.Contains("$(") || part.Contains("@(") || part.Contains("%(") ? services.Length > 0
+            : !element.IsUpdate || services.Any(item => string.Equals(item.Include, part, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static ProjectDiagnostic Unknown(string kind, string name, string owner, string hint, SpecLocation place) =>
         new(GeneratorDiagnostics.UnknownName.Id, place, new[] { kind, name, owner, hint }.ToEquatableArray());
 
-    private static ProjectDiagnostic NoMatch(ProjectElement element, FilePattern part, string remedy) =>
-        new(GeneratorDiagnostics.NoMatch.Id, element.Place, new[] { element.Name, part.Text, remedy }.ToEquatableArray());
+    private static ProjectDiagnostic NoMatch(ProjectElement element, string part, string remedy) =>
+        new(GeneratorDiagnostics.NoMatch.Id, element.Place, new[] { element.Name, part, remedy }.ToEquatableArray());
 }

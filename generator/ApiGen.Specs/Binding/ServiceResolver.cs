@@ -25,7 +25,6 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyD
             }
         }
 
-        RejectSharedNamespaces();
         foreach (SpecDocument document in documents.Where(static d => d.Service is null && d.Reference is null && !d.HasInvalidReference))
         {
             JoinByFolder(document);
@@ -36,12 +35,13 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyD
             JoinByName(document, document.Reference!);
         }
 
+        RejectSharedNamespaces();
         return _scopes;
     }
 
     private void Declare(SpecDocument document)
     {
-        var scope = new ServiceScope(document, namespaces.TryGetValue(document.Path, out string? chosen) ? chosen : null);
+        var scope = new ServiceScope(document, namespaces);
         ServiceDeclaration service = scope.Declaration;
         bool isUsable = document.IsComplete && service is { Name: not null, Version: not null, Namespace: not null, Endpoint: not null };
         scope.IsRejected = !isUsable;

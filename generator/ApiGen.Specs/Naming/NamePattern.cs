@@ -19,9 +19,12 @@ public sealed class NamePattern
     /// <summary>The name without the mark of an exclusion.</summary>
     public string Glob { get; }
 
-    /// <summary>Reads patterns separated by semicolons, commas, bars or white space.</summary>
+    /// <summary>What stands between patterns.</summary>
+    public static readonly char[] Separators = [';', ',', ' ', '\t', '\r', '\n'];
+
+    /// <summary>Reads patterns separated by semicolons, commas or white space.</summary>
     public static IReadOnlyList<NamePattern> ParseList(string text) =>
-        [.. text.Split([';', ',', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(part => new NamePattern(part))];
+        [.. text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(part => new NamePattern(part))];
 
     /// <summary>Whether the name matches, compared case-sensitively like the names on the wire.</summary>
     public bool Matches(string name)

@@ -5,4 +5,9 @@ namespace ApiGen.Emulator.Specs;
 /// <param name="Path">Its full path.</param>
 /// <param name="IsFolder">Whether it is a folder, or a link to one.</param>
 /// <param name="IsLink">Whether it is a link.</param>
-internal readonly record struct FileTreeEntry(string Name, string Path, bool IsFolder, bool IsLink);
+/// <param name="IsLost">Whether it is a link that leads nowhere.</param>
+internal readonly record struct FileTreeEntry(string Name, string Path, bool IsFolder, bool IsLink, bool IsLost)
+{
+    /// <summary>Whether it is a spec by its name, or may have been a folder of them: a link that leads nowhere does not tell. Hidden ones are marks of editors.</summary>
+    public bool IsFileOfSpec => !IsFolder && (SpecFileSearch.IsSpec(Name) || (IsLost && Name[0] != '.' && !System.IO.Path.HasExtension(Name)));
+}

@@ -7,7 +7,7 @@ namespace ApiGen.Emulator.Specs;
 internal static class RegularFile
 {
     /// <summary>The bytes of a file, or of the file that a link leads to.</summary>
-    /// <exception cref="IOException">The path leads nowhere, or to a pipe, a device or a socket.</exception>
+    /// <exception cref="IOException">The path leads nowhere, or to a folder, a pipe, a device or a socket.</exception>
     public static byte[] ReadBytes(string path)
     {
         Require(path);
@@ -15,32 +15,40 @@ internal static class RegularFile
     }
 
     /// <summary>Refuses what is there and is no file, and links that lead nowhere.</summary>
-    /// <exception cref="IOException">The path leads to a pipe, a device or a socket, or is a link to what is not there.</exception>
+    /// <exception cref="IOException">The path leads to a folder, a pipe, a device or a socket, or is a link to what is not there.</exception>
     public static void Require(string path)
     {
         FileInfo file = new(path);
-        if (file.LinkTarget is { } target && !Path.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, target)))
+        if (Directory.Exists(path))
         {
-            throw new IOException($"'{path}' is a link to '{target}', which is not there.");
+            throw new IOException($"'{path}' is a folder, and only files are read.");
         }
 
-        if (!IsRegular(path, file))
+        if (!Is("-f", path, file))
         {
-            throw new IOException($"'{path}' is a pipe or a device, and only files are read. Write what it holds to a file first.");
+            // What a link of the system leads to may be there without a path of its own, as the pipe of a shell is.
+            throw new IOException(file.LinkTarget is { } target && !Is("-e", path, file)
+                ? $"'{path}' is a link to '{target}', which is not there."
+                : $"'{path}' is a pipe or a device, and only files are read. Write what it holds to a file first.");
         }
     }
 
     // .NET does not tell what a path is. But what is no file has no length, so that links and the few empty ones alone are asked about.
-    private static bool IsRegular(string path, FileInfo file)
+    private static bool Is(string question, string path, FileInfo file)
     {
-        if (OperatingSystem.IsWindows() || !file.Exists || file is { LinkTarget: null, Length: > 0 })
+        if (file.LinkTarget is null && (OperatingSystem.IsWindows() || !file.Exists || file.Length > 0))
         {
             return true;
         }
 
+        if (OperatingSystem.IsWindows())
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true };
+        }
+
         try
         {
-            using Process test = Process.Start("test", ["-f", Path.GetFullPath(path)]);
+            using Process test = Process.Start("test", [question, Path.GetFullPath(path)]);
             test.WaitForExit();
             return test.ExitCode == 0;
         }

@@ -25,7 +25,7 @@ internal sealed class SpecFileSearch(FileTree tree)
     /// <summary>The full paths of the spec files of a folder and the folders in it, ordered; none when there is no such folder.</summary>
     /// <remarks>
     /// Hidden folders belong to tools and are not entered, and neither is what a build has made beside a project. A linked folder is
-    /// entered like another, but no folder twice, so that a loop of links ends. A link that leads nowhere counts as a file of its name.
+    /// entered like another, but no folder twice, so that a loop of links ends. A link that leads nowhere counts as a file, also where its name may be that of a folder.
     /// </remarks>
     /// <param name="root">The full path of the folder.</param>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
@@ -50,7 +50,7 @@ internal sealed class SpecFileSearch(FileTree tree)
 
         // What has its own name here comes before what a link leads to, so that it is found by its own name.
         FileTreeEntry[] entries = [.. tree.Entries(folder).OrderBy(entry => entry.IsLink).ThenBy(entry => entry.Name, StringComparer.Ordinal)];
-        found.AddRange(entries.Where(entry => !entry.IsFolder && IsSpec(entry.Name) && IsNew(entry.Path)).Select(entry => entry.Path));
+        found.AddRange(entries.Where(entry => entry.IsFileOfSpec && IsNew(entry.Path)).Select(entry => entry.Path));
         bool isProject = entries.Any(IsBuildFolder) && entries.Any(entry => !entry.IsFolder && entry.Name.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && Path.HasExtension(entry.Name));
         foreach (FileTreeEntry next in entries.Where(entry => entry.IsFolder && !entry.Name.StartsWith('.') && !(isProject && IsBuildFolder(entry))))
         {

@@ -83,7 +83,7 @@ public sealed class GenerateTests
     [InlineData("--namespace", "1x", "APIGEN0105")]
     [InlineData("--visibility", "privat", "privat")]
     [InlineData("--actions-file", "nowhere.txt", "nowhere.txt")]
-    [InlineData("--service", "shops", "There are: nested.")]
+    [InlineData("--service", "shops", "There are: shop.")]
     public async Task A_mistake_in_an_option_is_told_and_nothing_is_written(string option, string value, string expected)
     {
         using TemporaryFolder folder = Specs();
@@ -120,6 +120,114 @@ public sealed class GenerateTests
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("TencentCloud.Tcsas.DeleteMNP.g.cs", Names(folder));
         Assert.All(Names(folder), name => Assert.StartsWith("TencentCloud.Tcsas.", name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("SHOP", "Example.Shop.FindItem.g.cs")]
+    [InlineData("Tcsas", "TencentCloud.Tcsas.DescribeMNP.g.cs")]
+    public async Task A_service_is_chosen_by_its_name_among_the_specs_that_are_here_and_those_of_the_tool(string service, string file)
+    {
+        using TemporaryFolder folder = Specs();
+        folder.Write(Shop.Replace("shop", "bank", StringComparison.Ordinal).Replace("Shop", "Bank", StringComparison.Ordinal), "specs", "bank", "main.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "--service", service, "--out", "code/generated");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(file, Names(folder));
+        Assert.All(Names(folder), name => Assert.StartsWith(file.Split('.')[1] == "Shop" ? "Example.Shop." : "TencentCloud.Tcsas.", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_adds_to_a_bundled_service_is_completed_as_in_a_build()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: sts\nversion: 2018-08-13\naction: Mine\n", "specs", "mine.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--actions", "Mine;AssumeRole");
+
+        Assert.Equal((0, "apigen: sts 2018-08-13 is completed from the specs that come with the tool.\n"), (result.ExitCode, result.Error.ReplaceLineEndings("\n")));
+        Assert.Contains("from specs/mine.yaml.", Read(folder, "Mine"), StringComparison.Ordinal);
+        Assert.Contains("from ApiGen/specs/sts/2018-08-13/", Read(folder, "AssumeRole"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_left_over_goes_also_when_nothing_is_generated_any_more()
+    {
+        using TemporaryFolder folder = Specs();
+        await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--actions", "-*", "--check");
+        CliResult real = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--actions", "-*");
+
+        Assert.Equal((1, 0), (check.ExitCode, real.ExitCode));
+        Assert.Contains("APIGEN0115", real.Error, StringComparison.Ordinal);
+        Assert.Empty(Names(folder));
+    }
+
+    [Fact]
+    public async Task Of_a_project_the_items_say_what_is_generated()
+    {
+        using TemporaryFolder folder = Project("<ApiSpec Include=\"specs/**/*.yaml\" Actions=\"FindItem\" Namespace=\"Mine\" Visibility=\"internal\" /><ApiService Include=\"sts\" Actions=\"AssumeRole;Mi*\" /><ApiSpec Include=\"own/mine.yaml\" Actions=\"Mine\" />");
+        folder.Write("service: sts\nversion: 2018-08-13\naction: Mine\n", "own", "mine.yaml");
+
+        CliResult byFile = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+        CliResult byFolder = await CliProcess.RunInAsync(folder.Path, "generate", ".", "--out", "code/generated", "--check");
+        CliResult mixed = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code", "--namespace", "Other");
+        CliResult two = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "specs", "--out", "code");
+
+        Assert.Equal((1, 1, 1, 1), (byFile.ExitCode, byFolder.ExitCode, mixed.ExitCode, two.ExitCode));
+        Assert.Matches(@"App\.csproj\(\d+,\d+\): error APIGEN0101: ApiService sts: the pattern 'Mi\*'", byFile.Error);
+        Assert.Contains("--namespace has no effect on a project", mixed.Error, StringComparison.Ordinal);
+        Assert.Contains("'App.csproj' is a project, whose items say what belongs to it.", two.Error, StringComparison.Ordinal);
+
+        folder.Write(folder.Read("App.csproj").Replace(";Mi*", "", StringComparison.Ordinal), "App.csproj");
+        CliResult right = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "generate", ".", "--out", "code/generated", "--check");
+
+        Assert.Equal((0, "", 0), (right.ExitCode, right.Error, check.ExitCode));
+        Assert.Contains("internal sealed partial class FindItemRequest", Read(folder, "FindItem"), StringComparison.Ordinal);
+        Assert.Contains("from specs/shop.yaml.", Read(folder, "FindItem"), StringComparison.Ordinal);
+        Assert.Contains("from own/mine.yaml.", Read(folder, "Mine"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Names(folder), name => name.Contains("BuyItem", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_project_without_ApiGen_or_without_items_is_a_message()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("<Project><ItemGroup><ApiSpec Include=\"x.yaml\" /></ItemGroup></Project>", "App.csproj");
+        using TemporaryFolder empty = Project("");
+
+        CliResult without = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code");
+        CliResult nothing = await CliProcess.RunInAsync(empty.Path, "generate", "App.csproj", "--out", "code");
+
+        Assert.Equal((1, 1), (without.ExitCode, nothing.ExitCode));
+        Assert.Contains("App.csproj does not use the package ApiGen, or is not restored", without.Error, StringComparison.Ordinal);
+        Assert.Contains("App.csproj has no ApiSpec and no ApiService items", nothing.Error, StringComparison.Ordinal);
+    }
+
+    // A project without an SDK needs no restore; the package's own targets make the list.
+    private static TemporaryFolder Project(string items)
+    {
+        TemporaryFolder folder = Specs();
+        folder.Write(
+            $"""
+            <Project>
+              <PropertyGroup>
+                <Language>C#</Language>
+                <IntermediateOutputPath>obj/</IntermediateOutputPath>
+                <ApiGenSpecsDirectory>{TestData.Specs}/</ApiGenSpecsDirectory>
+              </PropertyGroup>
+              <ItemGroup>
+                {items}
+              </ItemGroup>
+              <Target Name="CoreCompile" />
+              <Target Name="ResolvePackageAssets" />
+              <Import Project="{TestData.BuildFiles}/ApiGen.targets" />
+            </Project>
+            """,
+            "App.csproj");
+        return folder;
     }
 
     private static TemporaryFolder Specs()

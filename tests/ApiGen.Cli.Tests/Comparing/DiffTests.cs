@@ -32,6 +32,10 @@ public sealed class DiffTests
     [InlineData("maxLength: 60", "maxLength: 61", false)]
     [InlineData("[a, b]", "[a]", true)]
     [InlineData("[a, b]", "[a, b, c]", false)]
+    [InlineData("[a, b]", "[a, b, A]", true)]
+    [InlineData(", values: [a, b]", "", true)]
+    [InlineData("  Spouts:", "  NameValues: { type: string }\n  Spouts:", true)]
+    [InlineData("Id: { type: string", "Id: { format: date, type: string", false)]
     [InlineData("  Spouts: { type: list<Spout> }\n", "", true)]
     [InlineData("  Spouts:", "  New: { type: string }\n  Spouts:", false)]
     [InlineData("  Spouts:", "  New: { type: string, required: true }\n  Spouts:", true)]
@@ -50,6 +54,19 @@ public sealed class DiffTests
 
         Assert.NotEmpty(changes);
         Assert.Equal(isBreaking, changes.Any(change => change.IsBreaking));
+    }
+
+    [Theory]
+    [InlineData("format: date-time", "", "typed property changed from IdAsDateTime to none")]
+    [InlineData("format: date-time", "format: date", "typed property changed from IdAsDateTime to IdAsDate")]
+    [InlineData("format: date-time", "format: datetime", null)]
+    [InlineData("format: date-time", "format: date-time, timeZone: '+00:00'", "time zone of texts without one (minutes from UTC) changed from none to 0")]
+    [InlineData("format: date-time }", "format: date-time }\n  IdAsDateTime: { type: string }", "typed property changed from IdAsDateTime to IdAsDateTime2")]
+    public void What_a_format_gives_callers_counts(string before, string after, string? breaking)
+    {
+        string old = Action.Replace("Id: { type: string, required: true }", "Id: { type: string, required: true, format: date-time }", StringComparison.Ordinal);
+
+        Assert.Equal(breaking, Compare(Types, old, Types, old.Replace(before, after, StringComparison.Ordinal).Replace(", }", " }", StringComparison.Ordinal)).SingleOrDefault(change => change.IsBreaking)?.Text);
     }
 
     [Theory]

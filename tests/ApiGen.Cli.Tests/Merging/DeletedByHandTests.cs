@@ -123,6 +123,38 @@ public sealed class DeletedByHandTests
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
+    [Theory]
+    [InlineData("\"name\": \"Litres\", \"type\": \"float\", \"member\": \"float\"", "\"name\": \"Litres\", \"type\": \"string\", \"member\": \"string\"", "request.Litres: type changed from double to string")]
+    [InlineData("\"name\": \"No\", \"type\": \"int\", \"member\": \"int64\"", "\"name\": \"No\", \"type\": \"string\", \"member\": \"string\"", "Kettle.No: type changed from int64 to string")]
+    public async Task A_number_that_becomes_a_text_is_imported_and_the_examples_keep_their_bytes(string before, string after, string listed)
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        using TemporaryFolder model = new();
+        model.Write(Edit(await File.ReadAllTextAsync(Path.Combine(TestData.Model, "api.json"), TestContext.Current.CancellationToken), before, after), "api.json");
+        string[] examples = [.. new[] { Create, Describe }.Select(path => folder.Read(path)[folder.Read(path).IndexOf("\nexamples:", StringComparison.Ordinal)..])];
+
+        CliResult result = await CliProcess.RunAsync("import", model.Path, "--out", folder.Path);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains(listed, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not fit any more", result.Output, StringComparison.Ordinal);
+        Assert.All(new[] { Create, Describe }.Zip(examples), pair => Assert.EndsWith(pair.Second, folder.Read(pair.First), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Error_codes_that_the_vendor_names_no_more_for_an_action_are_kept_and_noted()
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        using TemporaryFolder model = new();
+        File.Copy(Path.Combine(TestData.Model, "api.json"), model.File("api.json"));
+        model.Write("""{ "codes": { "ResourceNotFound": "No stove." }, "actions": { "CreateKettle": [], "DescribeKettles": [ "ResourceNotFound" ] } }""", "errors.json");
+
+        CliResult result = await CliProcess.RunAsync("import", model.Path, "--out", folder.Path);
+
+        Assert.Contains("note: CreateKettle: the vendor names no error codes here, as where they are not known; those of the specs are kept", result.Output, StringComparison.Ordinal);
+        Assert.Contains("LimitExceeded.Kettles", folder.Read(Create), StringComparison.Ordinal);
+    }
+
     private static string Edit(string text, string from, string to)
     {
         Assert.Contains(from, text, StringComparison.Ordinal);

@@ -129,6 +129,18 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    public async Task Two_commits_need_no_specs_here()
+    {
+        using TemporaryFolder folder = await CommittedAsync();
+        Directory.Move(folder.File("specs"), folder.File("api"));
+        await CommitAsync(folder);
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "diff", "v1:specs", "HEAD:api");
+
+        Assert.Equal((0, "No changes.\n", ""), (result.ExitCode, result.Output.ReplaceLineEndings("\n"), result.Error));
+    }
+
+    [Fact]
     public async Task A_folder_inside_of_a_service_is_compared_with_the_service_that_it_belongs_to()
     {
         using TemporaryFolder folder = new();

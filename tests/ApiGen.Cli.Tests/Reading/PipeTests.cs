@@ -68,6 +68,20 @@ public sealed class PipeTests
         Assert.Matches($"{Path.GetFileName(pipe)}' is a pipe or a device", result.Error);
     }
 
+    [Theory]
+    [InlineData("@specs", "'specs' is a folder, and only files are read")]
+    [InlineData("@/dev/null", "'/dev/null' is a pipe or a device")]
+    public async Task A_folder_or_a_device_in_place_of_a_file_is_named_as_what_it_is(string json, string message)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Tea, "specs", "tea.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "call", "tea", "Boil", "--json", json);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_gateway_refuses_a_pipe_in_a_folder_of_specs()
     {
@@ -92,6 +106,8 @@ public sealed class PipeTests
         File.CreateSymbolicLink(folder.File("specs", "a.yaml"), "b.yaml");
         File.CreateSymbolicLink(folder.File("specs", "b.yaml"), "a.yaml");
         File.CreateSymbolicLink(folder.File("specs", "sub", "folder"), "nowhere");
+        File.CreateSymbolicLink(folder.File("specs", "sub", ".#lock"), "somebody@host:1");
+        File.CreateSymbolicLink(folder.File("specs", "sub", "note.md"), "nowhere");
 
         CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "specs");
         CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "specs");
@@ -102,8 +118,9 @@ public sealed class PipeTests
         Assert.StartsWith("specs/b.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("specs/gone.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[2], StringComparison.Ordinal);
         Assert.EndsWith("gone.yaml' is a link to '../away/gone.yaml', which is not there.", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("specs/tea.yaml(", lines[3], StringComparison.Ordinal);
-        Assert.EndsWith("4 errors, 0 warnings.\n", check.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("specs/sub/folder(1,1): error APIGEN0035: The file cannot be read: ", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("specs/tea.yaml(", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith("5 errors, 0 warnings.\n", check.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal((1, 1, 1), (check.ExitCode, list.ExitCode, alone.ExitCode));
         Assert.Contains("APIGEN0035", list.Error, StringComparison.Ordinal);
         Assert.Contains("specs/gone.yaml' is a link to '../away/gone.yaml', which is not there.", alone.Output, StringComparison.Ordinal);

@@ -11,6 +11,9 @@ internal static class TestData
     /// <summary>The specs of the repository, as they come with the tool.</summary>
     public static string Specs => Path.Combine(AppContext.BaseDirectory, "specs");
 
+    /// <summary>What the package adds to a build.</summary>
+    public static string BuildFiles => Path.Combine(AppContext.BaseDirectory, "build");
+
     public static string Page(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "pages", name);
 
     /// <summary>Compares a text with its golden file; APIGEN_ACCEPT=1 writes the file anew.</summary>

@@ -47,6 +47,7 @@ internal static class Consumers
         "HostingLibrary",
         "HostingFriend",
         "HostingStranger",
+        "CaseTwins",
     ];
 
     /// <summary>Skips the test when a project is not among those of the quick form.</summary>

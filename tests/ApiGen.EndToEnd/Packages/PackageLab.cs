@@ -115,6 +115,7 @@ public sealed class PackageLab : IAsyncLifetime
         CopyFolder(Path.Combine(Repository.Root, "specs", "tcsas"), Path.Combine(Folder, "OwnCopy", "specs", "tcsas"));
         CopyFolder(Path.Combine(source, "Twin"), Path.Combine(Folder, "Another place", "Twin"));
         CopyFolder(Path.Combine(source, "SharedSpecs"), Path.Combine(Folder, "Another place", "SharedSpecs"));
+        WriteTwins();
         Write(Path.Combine("Configured", ".globalconfig"), Page.Block("docs/diagnostics/README.md", "ini"));
 
         // Nothing of the folders above may take part. The packages of this run come on top of the sources that the machine has anyway.
@@ -124,6 +125,19 @@ public sealed class PackageLab : IAsyncLifetime
         Write(".editorconfig", "root = true\n");
         Write("nuget.config", $"""<configuration><packageSources><add key="{Path.GetFileName(Folder)}" value="{PackageFolder}" /></packageSources></configuration>""");
         Write("Consumers.slnx", $"<Solution>{string.Concat(Consumers.Built.Select(name => $"""<Project Path="{name}/{Path.GetFileName(Directory.GetFiles(Path.Combine(Folder, name), name + ".*proj").Single())}" />"""))}</Solution>");
+    }
+
+    // A repository is checked out on systems that keep one of two such names. There the other service stands in a folder.
+    private void WriteTwins()
+    {
+        foreach ((string service, string first, string second) in new[] { ("Shop", "shop", "actions"), ("Bank", OperatingSystem.IsLinux() ? "Shop" : "other/Bank", OperatingSystem.IsLinux() ? "Actions" : "more") })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, "CaseTwins", "specs", first))!);
+            Directory.CreateDirectory(Path.Combine(Folder, "CaseTwins", "specs", second));
+            string version = "version: 2026-01-01\n", name = service.ToLowerInvariant();
+            Write(Path.Combine("CaseTwins", "specs", first + ".yaml"), $"service: {name}\n{version}namespace: Example.{service}\nendpoint: {name}.example.com\n");
+            Write(Path.Combine("CaseTwins", "specs", second, "List.yaml"), $"service: {name}\n{version}action: List{service}\n");
+        }
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);

@@ -33,14 +33,19 @@ public sealed class ProjectItemTests(PackageLab lab)
                 "Mistakes.csproj(14,33) APIGEN0108",
                 "Mistakes.csproj(17,9) APIGEN0101",
                 "Mistakes.csproj(21,6) APIGEN0114",
-                "Mistakes.csproj(22,6) APIGEN0109",
-                "Mistakes.csproj(24,6) APIGEN0112",
+                "Mistakes.csproj(22,6) APIGEN0104",
+                "Mistakes.csproj(23,6) APIGEN0112",
+                "Mistakes.csproj(24,6) APIGEN0109",
+                "Mistakes.csproj(26,6) APIGEN0112",
                 "Mistakes.csproj(7,6) APIGEN0114",
                 "Shared.props(3,6) APIGEN0112",
                 "specs/empty.yaml(1,1) APIGEN0115",
             ],
             Places("Mistakes"));
     }
+
+    [Fact]
+    public void Files_whose_names_differ_by_case_alone_are_all_generated_from() => Assert.Empty(lab.Build.Of("CaseTwins"));
 
     [Fact]
     public void A_spec_that_is_not_UTF_8_is_told_at_the_first_character_that_cannot_be_read() => Assert.Equal(
@@ -74,6 +79,20 @@ public sealed class ProjectItemTests(PackageLab lab)
         Assert.Contains(generated, file => file.EndsWith("Example.Shared.FindItem.g.cs", StringComparison.Ordinal));
         Assert.All([.. generated, "bin/Debug/net10.0/Twin.dll"], file => Assert.Equal(File.ReadAllBytes(Path.Combine(one, file)), File.ReadAllBytes(Path.Combine(other, file))));
         Assert.All(generated, file => Assert.DoesNotContain(lab.Folder, File.ReadAllText(Path.Combine(one, file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_tool_writes_what_the_build_generates()
+    {
+        string written = Path.Combine(lab.Folder, "written"), project = Path.Combine(lab.Folder, "Twin");
+        string tool = Path.Combine(Repository.Root, "generator", "ApiGen.Cli", "bin", "Debug", "net10.0", "apigen.dll");
+
+        ProcessRun run = await ProcessRun.RunAsync("dotnet", [tool, "generate", project, "--out", written], lab.Folder, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(run.ExitCode == 0, run.Everything);
+        Dictionary<string, string> built = Directory.GetFiles(Path.Combine(project, "generated"), "*.g.cs", SearchOption.AllDirectories).ToDictionary(file => Path.GetFileName(file), File.ReadAllText);
+        Assert.NotEmpty(built);
+        Assert.Equal(built, Directory.GetFiles(written).ToDictionary(file => Path.GetFileName(file), File.ReadAllText));
     }
 
     [Fact]

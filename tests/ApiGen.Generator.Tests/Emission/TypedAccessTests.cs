@@ -135,6 +135,30 @@ public class TypedAccessTests
     }
 
     [Theory]
+    [InlineData('\u2028')]
+    [InlineData('\u2029')]
+    [InlineData('\u0085')]
+    [InlineData('\u000B')]
+    [InlineData('\u000C')]
+    public void What_ends_a_line_in_CSharp_and_not_in_YAML_is_kept_wherever_a_text_gets_into_code(char c)
+    {
+        string text = c < ' ' ? $"\"a\\x{(int)c:X2}b\"" : $"\"a{c}b\"";
+        Assembly consumer = ConsumerBuild.Load([Spec.Service($$"""
+            summary: {{text}}
+            types: { Part: { summary: {{text}}, members: { Name: { type: string, summary: {{text}}, values: [{{text}}, c] } } } }
+            actions:
+              Find:
+                summary: {{text}}
+                deprecated: {{text}}
+                request: { A: { type: string, summary: {{text}}, pattern: {{text}}, default: {{text}}, deprecated: {{text}} }, B: Part }
+                response: { C: { type: string, summary: {{text}}, disabled: {{text}} } }
+                errors: { Failed.X: {{text}} }
+            """)]);
+
+        Assert.Contains($"a{c}b", consumer.GetType("Acme.Demo.Part+NameValues", throwOnError: true)!.GetFields().Select(field => (string)field.GetRawConstantValue()!));
+    }
+
+    [Theory]
     [InlineData("BodyAsBytes")]
     [InlineData("TimesAsDateTime")]
     public void Hints_and_lists_have_no_view(string view) => Assert.Null(Type("Job").GetProperty(view));

@@ -10,7 +10,7 @@ internal sealed class ItemsFile : AdditionalText
     private readonly StringBuilder _lines = new();
 
     public ItemsFile(string visibility = "", string requiredMembers = "", string folder = "/home/somebody/App") =>
-        Add("project", folder, folder + "/App.csproj", visibility, requiredMembers);
+        Add("project", folder, folder + "/App.csproj", visibility, requiredMembers, "");
 
     public override string Path => "/home/somebody/App/obj/Debug/net10.0/ApiGen.items";
 
@@ -47,7 +47,7 @@ internal sealed class ItemsFile : AdditionalText
 
     public ItemsFile Add(params string[] fields)
     {
-        _lines.AppendJoin('|', fields.Select(Uri.EscapeDataString)).Append('\n');
+        _lines.AppendJoin('\u001F', fields).Append("\u001E\n");
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -6,7 +7,7 @@ namespace ApiGen.Generator.Tests.Harness;
 /// <summary>A spec file in memory, with what a project says of it.</summary>
 internal sealed class SpecFileText(string path, string text) : AdditionalText
 {
-    private readonly SourceText _text = SourceText.From(text);
+    private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);
 
     public override string Path => path;
 

@@ -8,6 +8,9 @@ namespace ApiGen.Generator.Tests.Options;
 /// <summary>What the items of a project mean, alone and together.</summary>
 public class ProjectItemsTests
 {
+    private static readonly string[] TwoNames = ["bank", "shop"];
+    private static readonly string[] Twins = ["Shop", "shop"];
+
     private static readonly List<SpecFileText> Specs =
     [
         .. Spec.Files("types: {}", ("CreatePet", "request: { Name: string }"), ("DeletePet", "request: { Name: string }"), ("DescribePet", "request: { Name: string }")),
@@ -84,7 +87,7 @@ public class ProjectItemsTests
         Assert.Empty(run.GeneratedSources);
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal("APIGEN0115", diagnostic.Id);
-        Assert.Equal("Nothing is generated for demo 2026-01-01: the items of the project select none of its actions.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("Nothing is generated for demo 2026-01-01: the items of the project select none of its actions; name some, or take the service out.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -156,6 +159,101 @@ public class ProjectItemsTests
         Assert.Equal("APIGEN0108", diagnostic.Id);
         Assert.Contains("Namespace 'First' and 'Second'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.All(run.GeneratedSources, source => Assert.StartsWith("First.", source.HintName, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Namespace", "One.Shop", "Other.Shop")]
+    [InlineData("Visibility", "internal", "public")]
+    [InlineData("RequiredMembers", "keyword", "attribute")]
+    public void A_setting_of_any_file_of_a_service_is_the_services_and_two_that_differ_are_told(string setting, string one, string other)
+    {
+        SpecFileText[] files = [Spec.Service("actions: { FindItem: { request: { Name: { type: string, required: true } } } }"), new("specs/more.yaml", "service: demo\nversion: 2026-01-01\nactions: { MoreItems: {} }\n")];
+
+        GeneratorRunResult alone = new GeneratorHost(files, items: Items("", one)).Run();
+        GeneratorRunResult both = new GeneratorHost(files, items: Items(one, other)).Run();
+
+        Assert.Empty(alone.Diagnostics);
+        string all = string.Concat(alone.GeneratedSources.Select(source => source.SourceText));
+        Assert.Contains(setting switch { "Namespace" => "namespace One.Shop", "Visibility" => "internal sealed partial class FindItemRequest", _ => "required string" }, all, StringComparison.Ordinal);
+        Assert.Equal($"demo 2026-01-01: the items of its files give it the {setting} '{one}' and '{other}'. Give them the same, or none in all but one.", Assert.Single(both.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+
+        ItemsFile Items(string ofFirst, string ofSecond) => files.Zip([ofFirst, ofSecond]).Aggregate(new ItemsFile(), (items, file) => items.Spec(
+            file.First.Path,
+            space: setting == "Namespace" ? file.Second : "",
+            visibility: setting == "Visibility" ? file.Second : "",
+            requiredMembers: setting == "RequiredMembers" ? file.Second : ""));
+    }
+
+    [Fact]
+    public void A_wildcard_over_two_services_whose_patterns_select_of_one_tells_the_other()
+    {
+        SpecFileText[] files = [.. TwoNames.Select(name => new SpecFileText($"specs/{name}.yaml", $"service: {name}\nversion: 2026-01-01\nnamespace: Example.{name}\nendpoint: {name}.example.com\nactions: {{ Open{name}: {{}} }}\n") { Actions = "Openshop" })];
+
+        GeneratorRunResult run = new GeneratorHost(files).Run();
+
+        Assert.StartsWith("Nothing is generated for bank 2026-01-01: the items of the project select none", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(run.GeneratedSources, source => source.HintName == "Example.shop.Openshop.g.cs");
+    }
+
+    [Fact]
+    public void A_service_without_actions_is_told_beside_a_misspelt_pattern_too()
+    {
+        SpecFileText[] files =
+        [
+            new("specs/bank.yaml", "service: bank\nversion: 2026-01-01\nnamespace: Bank\nendpoint: bank.example.com\n"),
+            new("specs/shop.yaml", "service: shop\nversion: 2026-01-01\nnamespace: Shop\nendpoint: shop.example.com\nactions: { OpenShop: {} }\n") { Actions = "OpenShp" },
+        ];
+
+        Assert.Equal(
+            ["Nothing is generated for bank 2026-01-01: its specs have no actions.", "ApiSpec specs/shop.yaml: the pattern 'OpenShp' in Actions matches no action. Did you mean 'OpenShop'?"],
+            new GeneratorHost(files).Run().Diagnostics.Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal).Reverse().OrderBy(text => text[0] != 'N'));
+    }
+
+    [Fact]
+    public void Files_whose_names_differ_by_case_are_two_files()
+    {
+        SpecFileText[] files = [.. Twins.Select(name => new SpecFileText($"specs/{name}.yaml", $"service: {name.ToLowerInvariant()}{name.Count(char.IsUpper)}\nversion: 2026-01-01\nnamespace: Example.N{name.Count(char.IsUpper)}\nendpoint: shop.example.com\nactions: {{ Open: {{}} }}\n"))];
+
+        Assert.Equal(2, new GeneratorHost(files).Run().GeneratedSources.Count(source => source.HintName.EndsWith("Open.g.cs", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_list_in_another_encoding_is_told_and_nothing_is_read_from_it()
+    {
+        const string Path = "/home/somebody/App/actions.txt";
+        ItemsFile items = Bundled().Service("demo", actionsFile: "actions.txt").Add("list", "actions.txt", Path);
+
+        Diagnostic diagnostic = Assert.Single(new GeneratorHost([.. Specs, new SpecFileText(Path, "CreatePet\r\n# \uFFFD\uFFFD\r\n")], items: items).Run().Diagnostics);
+
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
+        Assert.Equal(("APIGEN0034", Path, 1, 2), (diagnostic.Id, place.Path, place.StartLinePosition.Line, place.StartLinePosition.Character));
+    }
+
+    [Theory]
+    [InlineData("CreatePet\rDeletPet\r", 1)]
+    [InlineData("CreatePet\r\n\r\nDeletPet", 2)]
+    [InlineData("CreatePet\n\rDeletPet", 2)]
+    public void Lines_of_a_list_are_counted_whatever_ends_them(string list, int line) =>
+        Assert.Equal(line, Assert.Single(RunWithList(list).Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+
+    [Fact]
+    public void Without_the_runtime_there_is_one_error_and_no_code_that_could_not_compile()
+    {
+        GeneratorRunResult run = new GeneratorHost(Specs, withRuntime: false, items: Bundled().Service("demo")).Run();
+
+        Assert.Equal("APIGEN0103", Assert.Single(run.Diagnostics).Id);
+        Assert.Empty(run.GeneratedSources);
+    }
+
+    [Theory]
+    [InlineData("true", true, "APIGEN0113")]
+    [InlineData("true", false, "APIGEN0103")]
+    [InlineData("", true, "")]
+    public void A_library_that_hides_the_runtime_it_has_is_told(string hides, bool hasRuntime, string expected)
+    {
+        ItemsFile items = Bundled().Service("demo").Add("project", "/home/somebody/App", "/home/somebody/App/App.csproj", "", "", hides);
+
+        Assert.Equal(expected, string.Concat(new GeneratorHost(Specs, withRuntime: hasRuntime, items: items).Run().Diagnostics.Select(diagnostic => diagnostic.Id)));
     }
 
     [Fact]

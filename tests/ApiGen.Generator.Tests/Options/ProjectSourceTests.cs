@@ -55,6 +55,23 @@ public class ProjectSourceTests
     [InlineData("<ApiSpec Include=\"/home/somebody/**/*.yaml\" />", "")]
     [InlineData("<ApiSpec Include=\"$(MSBuildProjectDirectory)/../App/specs/*.yaml\" />", "")]
     [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)../App/spex/*.yaml\" />", "$(MSBuildThisFileDirectory)../App/spex/*.yaml")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)../../somebody/App/specs/**/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)..\\App\\specs\\*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)./specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)specs/../specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)/specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(BaseIntermediateOutputPath)../specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"other/$(Kind)../../specs/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$([System.IO.Path]::GetFullPath('$(MSBuildThisFileDirectory)../../x'))/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$([MSBuild]::NormalizePath('$(MSBuildThisFileDirectory)','..','x'))/*.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"$([MSBuild]::NormalizePath('$(MSBuildThisFileDirectory)','..','x'))/spex/*.yaml\" />", "$([MSBuild]::NormalizePath('$(MSBuildThisFileDirectory)','..','x'))/spex/*.yaml")]
+    [InlineData("<ApiSpec Include=\"$(MSBuildThisFileDirectory)../spex/*.yaml\" />", "$(MSBuildThisFileDirectory)../spex/*.yaml")]
+    [InlineData("<ApiSpec Include=\"$(\" />", "")]
+    [InlineData("<ApiSpec Update=\"spec/shop.yaml\" Actions=\"FindItem\" />", "spec/shop.yaml")]
+    [InlineData("<ApiSpec Update=\"spec/*.yaml\" Actions=\"FindItem\" />", "spec/*.yaml")]
+    [InlineData("<ApiService Update=\"shop\" Actions=\"FindItem\" />", "shop")]
+    [InlineData("<ApiService Include=\"$(Service)\" />", "$(Service)")]
+    [InlineData("<ApiService Include=\"@(Mine)\" />", "@(Mine)")]
     [InlineData("<ApiSpec Include=\"@(Other)\" />", "")]
     [InlineData("<ApiSpec Update=\"specs/*.yaml\" Actions=\"FindItem\" />", "")]
     [InlineData("<ApiSpec Include=\"spec/*.yaml\" Condition=\"'$(A)' == 'b'\" />", "")]
@@ -104,6 +121,43 @@ public class ProjectSourceTests
 
         Assert.StartsWith("(6,9) ", Told(Items("<ApiSpec Include=\"specs/*.yaml\">\n      <Actions>\n        FindItem;\n        FindItems\n      </Actions></ApiSpec>"), items), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem\" />\n    <ApiSpec Include=\"specs/*.yaml\" Actions=\"Find\" />", "(4,37)")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem;\n    Find\" />", "(3,37)")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\">\n      <Actions>\n        FindItem;\n        FindItem, Find\n      </Actions></ApiSpec>", "(6,19)")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\">\n      <Actions>\n        -Find;Find\n      </Actions></ApiSpec>", "(5,15)")]
+    public void A_pattern_that_is_the_beginning_of_a_right_one_is_told_at_its_own_place(string item, string place)
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path, actions: "FindItem").Spec("specs/shop.yaml", Shop.Path, actions: "Find");
+
+        Assert.StartsWith(place + " ApiSpec specs/shop.yaml: the pattern 'Find' in Actions", Told(Items(item), items), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_that_does_not_come_with_ApiGen_is_told_at_its_line_with_the_nearest_name()
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Service("tcsaz").Add("known", "sts").Add("known", "tcsas");
+
+        Assert.Equal(
+            "(3,6) ApiService 'tcsaz' does not come with ApiGen. Bundled services: sts, tcsas. Did you mean 'tcsas'? Use ApiSpec items for spec files of your own.",
+            Told(Items("<ApiService Include=\"tcsaz\" />"), items));
+    }
+
+    [Fact]
+    public void A_list_is_one_file_and_no_wildcard()
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path, actions: "FindItem", actionsFile: "*.txt").Add("list", "*.txt", Folder + "/*.txt");
+
+        Assert.Equal(
+            "(3,56) ActionsFile '*.txt' matches nothing, so nothing is generated from it. Write the path of one file; it takes no wildcards.",
+            Told(Items("<ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem\" ActionsFile=\"*.txt\" />"), items));
+    }
+
+    [Fact]
+    public void What_selects_nothing_is_told_where_it_stands() => Assert.Equal(
+        "(3,37) Nothing is generated for shop 2025-01-06: the items of the project select none of its actions; name some, or take the service out.",
+        Told(Items("<ApiSpec Include=\"specs/*.yaml\" Actions=\"-*\" />"), new ItemsFile().Spec("specs/shop.yaml", Shop.Path, actions: "-*")));
 
     private static string Items(string item) => $"<Project>\n  <ItemGroup>\n    {item}\n  </ItemGroup>\n</Project>";
 

@@ -21,7 +21,6 @@ public class SelectionTests
     [InlineData("*Pet;-Delete*", "CreatePet DescribePet")]
     [InlineData("-Delete*", "CreatePet DescribePet DescribeShop")]
     [InlineData("Describe???", "DescribePet")]
-    [InlineData("CreatePet|DescribeShop", "CreatePet DescribeShop")]
     [InlineData(" CreatePet ;\n DescribePet ", "CreatePet DescribePet")]
     public void Patterns_select_actions(string patterns, string expected)
     {

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using ApiGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace ApiGen.Generator.Tests.Options;
+
+/// <summary>What docs/project-file.md says that a wrong value gives is what it gives. A row that is new there needs a case here.</summary>
+public partial class ProjectPageTests
+{
+    private const string Folder = "/home/somebody/App";
+    private const string Project = Folder + "/App.csproj";
+    private const string Header = "version: 2026-01-01\nnamespace: Example.Shop\nendpoint: shop.example.com\n";
+
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "project-file.md"));
+
+    private static readonly Dictionary<string, Func<string[]>> OfMetadata = new(StringComparer.Ordinal)
+    {
+        ["`Actions`"] = () => Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "FindItm")),
+        ["`ActionsFile`"] = () => Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "FindItem\nFindItm\n")]),
+        ["`Namespace`"] = () => Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, space: "My-Product")),
+        ["`Visibility`"] = () => Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, visibility: "Internl")),
+        ["`RequiredMembers`"] = () => Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, requiredMembers: "keywords")),
+    };
+
+    private static readonly Dictionary<string, Func<string[]>> OfProject = new(StringComparer.Ordinal)
+    {
+        ["a name that is nearly one of these, or metadata that nobody reads"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" /><ApiServce Include=\"shop\" />"),
+        ["a wildcard without a match, in the project, `Directory.Build.props`, a file that defines items, or a file that one of these imports by a plain path"] = () => Ids(Plain(), "<ApiSpec Include=\"spec/*.yaml\" />"),
+        ["`Update` of what no item includes"] = () => Ids(Plain(), "<ApiSpec Update=\"spec/shop.yaml\" Actions=\"FindItem\" />"),
+        ["a wildcard in `ApiService` or `ActionsFile`"] = () => [.. Ids(Plain(), "<ApiService Include=\"tcs*\" />"), .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "FindItem", actionsFile: "*.txt"))],
+        ["a service that does not come with ApiGen"] = () => Ids(Plain().Service("shap")),
+        ["a file whose name does not end in `.yaml` or `.yml`"] = () => Ids(new ItemsFile().Spec("specs/shop.json", Folder + "/specs/shop.json"), "", [new SpecFileText(Folder + "/specs/shop.json", "{}")]),
+        ["a spec or a list of actions that is not UTF-8"] = () => [
+            .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\nsummary: \uFFFD\n" + Header)]),
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "FindItem # \uFFFD\n")])],
+        ["a service without an action, or of which nothing is selected, also beside others in one wildcard"] = () => [
+            .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\n" + Header)]),
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "-*")),
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "Open").Spec("specs/bank.yaml", Folder + "/specs/bank.yaml", actions: "Open"), "", [Shop(), Bank("bank", "Example.Bank")])],
+        ["a copy of a bundled service beside that service"] = () => Ids(Plain().Add("file", "/packages/shop/service.yaml", "shop", "service.yaml").Service("shop"), "", [Shop(), new SpecFileText("/packages/shop/service.yaml", Shop().GetText(TestContext.Current.CancellationToken).ToString())]),
+        ["items that disagree on `Namespace`, `Visibility` or `RequiredMembers` of one service, for one file of it or for several"] = () => [
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, space: "A").Spec("specs/shop.yaml", Shop().Path, space: "B")),
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, visibility: "public").Spec("specs/more.yaml", Folder + "/specs/more.yaml", visibility: "internal"), "", [Shop(), new SpecFileText(Folder + "/specs/more.yaml", "service: shop\nversion: 2026-01-01\nactions: { More: {} }\n")])],
+    };
+
+    // The compiler and MSBuild tell these, so that tests of the packages hold them.
+    private static readonly string[] Elsewhere = ["a file that is not there", "items in a project that is not C#"];
+
+    public static TheoryData<string> Metadata() => [.. Rows("| metadata of both items ").Select(row => row.Name)];
+
+    public static TheoryData<string> InVain() => [.. Rows("| in the project file ").Select(row => row.Name).Except(Elsewhere)];
+
+    [Theory]
+    [MemberData(nameof(Metadata))]
+    public void A_wrong_value_gives_what_the_page_says(string name) => Assert.Equal([Told("| metadata of both items ", name)], OfMetadata[name]().Distinct());
+
+    [Theory]
+    [MemberData(nameof(InVain))]
+    public void What_has_no_effect_is_told_as_the_page_says(string name) => Assert.Equal([Told("| in the project file ", name)], OfProject[name]().Distinct());
+
+    private static string Told(string table, string name) => Id().Match(Rows(table).Single(row => row.Name == name).Told).Value;
+
+    private static IEnumerable<(string Name, string Told)> Rows(string table) => Page[Page.IndexOf(table, StringComparison.Ordinal)..].Split('\n')
+        .Skip(2)
+        .TakeWhile(line => line.StartsWith('|'))
+        .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+        .Select(cells => (cells[1], cells[^2]));
+
+    private static SpecFileText Shop() => new(Folder + "/specs/shop.yaml", "service: shop\n" + Header + "actions: { FindItem: {}, Open: {} }\n");
+
+    private static SpecFileText Bank(string name, string space) => new($"{Folder}/specs/{name}.yaml", $"service: {name}\nversion: 2026-01-01\nnamespace: {space}\nendpoint: bank.example.com\nactions: {{ Close: {{}} }}\n");
+
+    private static ItemsFile Plain() => new ItemsFile().Spec("specs/shop.yaml", Shop().Path);
+
+    private static string[] Ids(ItemsFile items, string written = "", SpecFileText[]? files = null)
+    {
+        SpecFileText project = new(Project, $"<Project><ItemGroup>{written}</ItemGroup></Project>");
+        return [.. new GeneratorHost([.. files ?? [Shop()], project], items: items.Add("source", Project)).Run().Diagnostics.Select(diagnostic => diagnostic.Id)];
+    }
+
+    [GeneratedRegex(@"APIGEN\d{4}")]
+    private static partial Regex Id();
+}
