@@ -38,15 +38,24 @@ public static partial class JsonRead
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : Encoding.UTF8.GetString(reader.ValueSpan);
+                return reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : TextOf(reader.ValueSpan);
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.StartObject:
             case JsonTokenType.StartArray:
                 return JsonText.Raw(ref reader);
             default:
-                return Encoding.UTF8.GetString(reader.ValueSpan);
+                return TextOf(reader.ValueSpan);
         }
+    }
+
+    // Nothing is smaller in JSON and larger in memory, next to its size, than a text of one character.
+    private static string TextOf(ReadOnlySpan<byte> utf8) =>
+        utf8.Length == 1 && utf8[0] < OneCharacter.Texts.Length ? OneCharacter.Texts[utf8[0]] : Encoding.UTF8.GetString(utf8);
+
+    private static class OneCharacter
+    {
+        internal static readonly string[] Texts = [.. Enumerable.Range(0, 128).Select(static character => ((char)character).ToString())];
     }
 
     /// <summary>Reads an integer. A fraction is rounded to the nearest even, as the vendor's own library does; an empty text is no value.</summary>
