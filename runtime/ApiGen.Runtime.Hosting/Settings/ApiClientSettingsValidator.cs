@@ -127,7 +127,10 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             }
         }
 
-        problems.Try(Setting.Credentials, () => Make(settings.Credentials));
+        if (!problems.AreIn(Setting.Credentials))
+        {
+            problems.Try(Setting.Credentials, () => Make(settings.Credentials));
+        }
     }
 
     private static void Make(CredentialSettings credentials)

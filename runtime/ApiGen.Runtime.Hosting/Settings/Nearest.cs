@@ -26,16 +26,10 @@ internal static class Nearest
     /// <summary>The same for the key of a setting, which somebody may also have put it in another group.</summary>
     internal static string DidYouMeanKey(string written, IEnumerable<string> keys)
     {
-        string[] all = [.. keys];
-        string whole = DidYouMean(written, all);
-        if (whole != None)
-        {
-            return whole;
-        }
-
+        // By the last part: what it has in common with others in its group says nothing.
         string last = LastPart(written);
-        string? part = all.MinBy(key => Distance(last, LastPart(key)));
-        return part is not null && Distance(last, LastPart(part)) <= Math.Max(1, last.Length / 3) ? $"; did you mean {part}?" : None;
+        string? nearest = keys.OrderBy(key => Distance(last, LastPart(key))).ThenBy(key => Distance(written, key)).FirstOrDefault();
+        return nearest is not null && Distance(last, LastPart(nearest)) <= Math.Max(1, last.Length / 3) ? $"; did you mean {nearest}?" : None;
     }
 
     private static string LastPart(string key) => key[(key.LastIndexOf(':') + 1)..];

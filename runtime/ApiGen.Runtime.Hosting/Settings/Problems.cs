@@ -21,6 +21,9 @@ internal sealed class Problems(string path)
         }
     }
 
+    /// <summary>Whether there is one in a group.</summary>
+    internal bool AreIn(string group) => _keys.Any(key => key.StartsWith($"{group}:", StringComparison.Ordinal));
+
     /// <summary>Runs a step and keeps what it complains about.</summary>
     /// <param name="key">The setting or group it is about, unless the complaint names another one.</param>
     /// <param name="step">The step.</param>

@@ -85,6 +85,8 @@ public sealed class SettingsTests
     [InlineData("Credentials:Kind", "Environment", "Tcsas:Credentials:SecretId: has no effect with this Kind: it belongs to Static.")]
     [InlineData("Throttle:MaxPause", "00:00:00", "Tcsas:Throttle:MaxPause: ")]
     [InlineData("Frobnicate", "1", "Tcsas:Frobnicate: is no setting.")]
+    [InlineData("Credentials:Region", "x", "Tcsas:Credentials:Region: is no setting; did you mean Region?")]
+    [InlineData("Credentials:Frobnicate", "x", "Tcsas:Credentials:Frobnicate: is no setting.")]
     [InlineData("Language", "en", "Tcsas:Language: Language is zh-CN or en-US, written so.")]
     [InlineData("Region", "Singapore", "Tcsas:Region: A region consists of small letters, digits and hyphens, such as ap-singapore.")]
     [InlineData("AccessHost", "tcsas.example/x", "Tcsas:AccessHost: AccessHost is not a host name")]
@@ -150,6 +152,17 @@ public sealed class SettingsTests
         ConfigurationReader.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("Tcsas"), settings);
 
         Assert.Equal(expected, string.Join('\n', settings.Mistakes.Select(mistake => $"{mistake.Key}: {mistake.Problem}")));
+    }
+
+    [Theory]
+    [InlineData("TokenServiceHost", "h/x")]
+    [InlineData("TokenServiceEndpoint", "http://x.example")]
+    [InlineData("RoleSessionName", "a b")]
+    public async Task A_mistake_of_a_role_is_told_once(string key, string value)
+    {
+        string failure = Assert.Single(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Credentials:RoleArn"] = "qcs::cam::uin/1:roleName/r", [$"Tcsas:Credentials:{key}"] = value }));
+
+        Assert.StartsWith($"Tcsas:Credentials:{key}: ", failure, StringComparison.Ordinal);
     }
 
     [Fact]
