@@ -30,7 +30,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         NameScope scope = memberNames.Scope;
         string[] names = [.. members.Select(member => memberNames[member.Name])];
         string namesField = scope.Take("_jsonNames");
-        PropertyEmitModel[] properties = [.. members.Select((member, index) => PlanProperty(name, inRequests, member, names[index], index, scope))];
+        PropertyEmitModel[] properties = [.. members.Select((member, index) => PlanProperty(name, role, inRequests, member, names[index], index, namesField, scope))];
 
         List<string> wireNames = [.. members.Select(member => CSharpText.Literal(member.Name))];
         int requestIdIndex = -1;
@@ -91,10 +91,12 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
 
     private PropertyEmitModel PlanProperty(
         string className,
+        ClassRole role,
         bool inRequests,
         MemberModel member,
         string property,
         int index,
+        string namesField,
         NameScope scope)
     {
         string declared = valueTypes.Declared(member.Type);
@@ -105,6 +107,8 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         bool isChecked = inRequests && member.Constraint is not null;
         string patternField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Pattern") : "";
         string valuesField = isChecked ? scope.Take(CSharpText.FieldName(property) + "Values") : "";
+        (string condition, string write) = ValueTypes.Write(member.Type, alwaysSent ? field : property, $"{namesField}[{index}]");
+        string read = valueTypes.Read(member.Type, "reader");
 
         return new PropertyEmitModel
         {
@@ -118,11 +122,12 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             Modifier = mustBeSet && options.RequiredKeyword ? "required " : "",
             Field = field,
             FieldType = alwaysSent ? declared : "",
-            ElementType = member.Type.Element is { } element ? valueTypes.Element(element) : null,
-            Value = valueTypes.Plan(member.Type),
-            IsNeverNull = mustBeSet || alwaysSent,
+            Fallback = alwaysSent ? Fallback(member, className, role) : "",
+            Read = mustBeSet || alwaysSent ? read + "!" : read,
             Constants = TypedViews.Constants(member, property, scope),
             View = TypedViews.View(member, property, alwaysSent ? field : mustBeSet ? "" : property, scope),
+            WriteCondition = condition,
+            Write = write,
             IsRequired = mustBeSet,
             IsSensitive = member.Sensitive,
             IsObject = member.Type.Kind == ValueKind.Object,
@@ -130,6 +135,13 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             Constraint = inRequests ? constraint.Plan(patternField, valuesField) : null,
         };
     }
+
+    private string Fallback(MemberModel member, string className, ClassRole role) => member.Type.Kind switch
+    {
+        ValueKind.String => "\"\"",
+        ValueKind.List => $"global::System.Array.Empty<{valueTypes.Element(member.Type.Element!)}>()",
+        _ => $"throw {RuntimeNames.Json}JsonModel.MemberNotSent({CSharpText.Literal(className)}, {CSharpText.Literal(member.Name)}, {(role == ClassRole.Response ? "RequestId" : "null")})",
+    };
 
     private static IEnumerable<string> Remarks(MemberModel member, ConstraintPlanner constraint)
     {

@@ -6,5 +6,9 @@ internal static class RuntimeNames
     public const string Root = "global::ApiGen.Runtime.";
     public const string Json = "global::ApiGen.Runtime.Json.";
     public const string Annotations = "global::ApiGen.Runtime.Annotations.";
+    public const string JsonRead = Json + "JsonRead";
+    public const string JsonWrite = Json + "JsonWrite";
     public const string List = "global::System.Collections.Generic.IList";
+    public const string Reader = "global::System.Text.Json.Utf8JsonReader";
+    public const string Writer = "global::System.Text.Json.Utf8JsonWriter";
 }

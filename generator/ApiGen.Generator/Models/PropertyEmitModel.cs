@@ -2,7 +2,7 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Generator.Models;
 
-/// <summary>A property as the templates print it: every name is settled.</summary>
+/// <summary>A property as the templates print it: every name is settled, every expression is C#.</summary>
 internal sealed record PropertyEmitModel
 {
     /// <summary>The C# name.</summary>
@@ -35,14 +35,17 @@ internal sealed record PropertyEmitModel
     /// <summary>The type of the backing field; empty for an automatic property.</summary>
     public string FieldType { get; init; } = "";
 
-    /// <summary>The type of a list's elements; null for other values.</summary>
-    public string? ElementType { get; init; }
+    /// <summary>What the getter gives when the backing field is null; empty for an automatic property.</summary>
+    public string Fallback { get; init; } = "";
 
-    /// <summary>How the value is read and written.</summary>
-    public required ValueEmitModel Value { get; init; }
+    /// <summary>The expression that reads the value.</summary>
+    public required string Read { get; init; }
 
-    /// <summary>Whether the property's type leaves out null, which what is read may be all the same.</summary>
-    public bool IsNeverNull { get; init; }
+    /// <summary>The condition under which the member is written; empty when the statement itself decides.</summary>
+    public string WriteCondition { get; init; } = "";
+
+    /// <summary>The call that writes the member, without semicolon.</summary>
+    public required string Write { get; init; }
 
     /// <summary>Whether a request without the member is refused.</summary>
     public bool IsRequired { get; init; }
