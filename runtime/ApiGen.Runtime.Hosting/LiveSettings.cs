@@ -69,7 +69,7 @@ internal sealed class LiveSettings : IDisposable
             {
                 // The application is ending.
             }
-#pragma warning disable CA1031 // Nobody waits for a reload: an exception would end up in whatever loads the configuration, a file watcher for example. It is logged.
+#pragma warning disable CA1031 // Nobody waits for a reload: an exception would end up in whatever loads the configuration, a file watcher for example. It is logged, and not again while it stays the same.
             catch (Exception e)
 #pragma warning restore CA1031
             {

@@ -89,13 +89,13 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
     {
         foreach ((string name, byte[] other) in Bodies().Skip(1))
         {
-            if (Payload(other) == Lower(theirs))
+            if (IsSame(Payload(other), theirs))
             {
                 return $"It is the hash of {name}: sign the very bytes that are sent.";
             }
         }
 
-        return Lower(theirs) == Payload(body)
+        return IsSame(theirs, Payload(body))
             ? "The digits are in lower case."
             : "It is the SHA-256 of the very bytes that are sent, in lower-case digits. Another order of members, other blanks or escapes give another hash.";
     }
@@ -160,9 +160,9 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         (string Name, string Signature)[] candidates = [.. Candidates(theirs, stamp)];
         string signature = candidates[0].Signature;
         lines.Add(new ComparedLine("the signature", theirs.Signature, signature));
-        string? recognised = candidates.Skip(1).Where(candidate => candidate.Signature == Lower(theirs.Signature)).Select(static candidate => candidate.Name).FirstOrDefault();
+        string? recognised = candidates.Skip(1).Where(candidate => IsSame(candidate.Signature, theirs.Signature)).Select(static candidate => candidate.Name).FirstOrDefault();
         return FailureExplanation.Of(lines, "Nothing differs: the signature is right. Is the timestamp at most five minutes off, and does the call carry the same Content-Type and Host?", _ =>
-            Lower(theirs.Signature) == signature ? "The digits are in lower case."
+            IsSame(theirs.Signature, signature) ? "The digits are in lower case."
             : recognised is not null ? $"It is the signature that one gets with {recognised}."
             : sorted is not (["content-type", "host"] or ["content-type", "host", "x-tc-action"]) ? "Other headers are signed than can be worked out here; paste the canonical request."
             : "No usual mistake gives it: the secret key may be another, or the canonical request differs; paste that to see where.");
@@ -221,7 +221,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
     };
 
     private static string? Given(string name, string[] headers) =>
-        headers.Select(static line => line.Split(':', 2)).FirstOrDefault(parts => Lower(parts[0].Trim()) == name)?.ElementAtOrDefault(1)?.Trim();
+        headers.Select(static line => line.Split(':', 2)).FirstOrDefault(parts => IsSame(parts[0].Trim(), name))?.ElementAtOrDefault(1)?.Trim();
 
     private static string SignatureOf(string authorization) => authorization[(authorization.LastIndexOf('=') + 1)..];
 
@@ -235,7 +235,10 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
     private static string Hash(string text) => Payload(Encoding.UTF8.GetBytes(text));
 
-#pragma warning disable CA1308 // Nothing is compared without regard to case here: TC3 signs names and values in lower case.
+    // Names of headers and hexadecimal digits mean the same in either case.
+    private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+#pragma warning disable CA1308 // The rule is about comparing without regard to case, which IsSame does. This makes what is signed: TC3 has names and values in lower case, so upper case would give another signature.
     private static string Lower(string text) => text.ToLowerInvariant();
 #pragma warning restore CA1308
 }

@@ -197,7 +197,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
     private static GatewayException Refused(string reason) =>
         new(ErrorCodes.SignatureFailure, $"The signature does not match: {reason}.");
 
-#pragma warning disable CA1308 // The rule is about comparing without regard to case, where upper case is safer. Nothing is compared here: TC3 signs header names and values in lower case, so upper case would give another signature.
+#pragma warning disable CA1308 // The rule is about comparing without regard to case, where upper case is safer. This makes, and checks for, what TC3 signs: header names and values in lower case; upper case would give another signature.
     private static string Lower(string value) => value.ToLowerInvariant();
 #pragma warning restore CA1308
 }

@@ -5,7 +5,7 @@ using ApiGen.Runtime.Transport;
 namespace ApiGen.Runtime.Credentials;
 
 /// <summary>Asks the metadata service of a virtual machine.</summary>
-#pragma warning disable CA1001 // Providers hold nothing that their users must dispose of. The handler closes its connections by itself after ten seconds.
+#pragma warning disable CA1001 // Providers hold nothing that their users must dispose of. The handler closes a connection by itself when it was idle for ten seconds.
 internal sealed class MetadataService
 #pragma warning restore CA1001
 {
