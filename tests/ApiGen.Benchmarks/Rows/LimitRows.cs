@@ -69,13 +69,13 @@ internal static class LimitRows
         }
 
         await using DelayRelay relay = new(
-            emulator.Endpoint,
+            emulator.Endpoint.Port,
             () => TimeSpan.FromMilliseconds(Draw(row.Path.There)),
             () => TimeSpan.FromMilliseconds(Math.Max(0, Draw(row.Path.Back) + Draw(row.Path.Work) - TestedWork)));
         using SocketsHttpHandler connections = new() { UseProxy = false };
         ApiClientOptions options = new()
         {
-            Endpoint = relay.Start(),
+            Endpoint = relay.Address,
             Timeout = Timeout.InfiniteTimeSpan,
             ThrottleRegistry = new ThrottleRegistry(),
             HttpMessageHandler = connections,

@@ -131,8 +131,8 @@ public sealed class RateLimitTests
         {
             using TcsasClient client = gateway.Client(options =>
             {
-                relay = new DelayRelay(options.Endpoint!, Delay, static () => TimeSpan.Zero);
-                options.Endpoint = relay.Start();
+                relay = new DelayRelay(options.Endpoint!.Port, Delay, static () => TimeSpan.Zero);
+                options.Endpoint = relay.Address;
             });
             await Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => client.CreateMNPAsync(MiniProgram.Request(), Cancelled)));
             return [.. gateway.Arrivals];

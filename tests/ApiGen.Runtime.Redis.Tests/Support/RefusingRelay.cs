@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ApiGen.Throttling.Simulation;
 
 namespace ApiGen.Runtime.Redis.Tests.Support;
 
@@ -8,24 +8,12 @@ namespace ApiGen.Runtime.Redis.Tests.Support;
 /// Stands before a server and hands on one command after the other. Told to refuse, it responds itself to whatever writes or runs a script, with the error that it was given, and
 /// goes on to hand on all else, <c>PING</c> for example: a Redis that is up and of no use.
 /// </summary>
-internal sealed class RefusingRelay : IAsyncDisposable
+/// <param name="server">The port of the server.</param>
+internal sealed class RefusingRelay(int server) : LoopbackRelay(server)
 {
     private static readonly HashSet<string> Writing = new(["EVAL", "EVALSHA", "FCALL", "SCRIPT", "SET", "DEL", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "EXPIRE", "PEXPIRE"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly int _server;
-    private readonly Task _accepting;
     private int _refused;
-
-    internal RefusingRelay(int server)
-    {
-        _server = server;
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
-
-    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>The error that what writes gets, such as <c>OOM command not allowed</c>; null to hand everything on.</summary>
     internal string? Error { get; set; }
@@ -33,60 +21,23 @@ internal sealed class RefusingRelay : IAsyncDisposable
     /// <summary>How many commands were refused.</summary>
     internal int Refused => Volatile.Read(ref _refused);
 
-    public async ValueTask DisposeAsync()
+    protected override async Task RelayAsync(NetworkStream client, NetworkStream service)
     {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        List<Task> connections = [];
-        try
+        using Resp fromClient = new(client, Stop);
+        using Resp fromServer = new(service, Stop);
+        while (true)
         {
-            while (true)
+            await fromClient.ReadAsync();
+            if (Error is { } error && Writing.Contains(fromClient.FirstText))
             {
-                connections.Add(RelayAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                Interlocked.Increment(ref _refused);
+                await client.WriteAsync(Encoding.ASCII.GetBytes($"-{error}\r\n"), Stop);
+                continue;
             }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
 
-    private async Task RelayAsync(TcpClient client)
-    {
-        using TcpClient server = new();
-        try
-        {
-            await server.ConnectAsync(IPAddress.Loopback, _server, _stop.Token);
-            client.NoDelay = server.NoDelay = true;
-            using Resp fromClient = new(client.GetStream(), _stop.Token);
-            using Resp fromServer = new(server.GetStream(), _stop.Token);
-            while (true)
-            {
-                await fromClient.ReadAsync();
-                if (Error is { } error && Writing.Contains(fromClient.FirstText))
-                {
-                    Interlocked.Increment(ref _refused);
-                    await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"-{error}\r\n"), _stop.Token);
-                    continue;
-                }
-
-                await server.GetStream().WriteAsync(fromClient.Bytes, _stop.Token);
-                await fromServer.ReadAsync();
-                await client.GetStream().WriteAsync(fromServer.Bytes, _stop.Token);
-            }
-        }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-        }
-        finally
-        {
-            client.Dispose();
+            await service.WriteAsync(fromClient.Bytes, Stop);
+            await fromServer.ReadAsync();
+            await client.WriteAsync(fromServer.Bytes, Stop);
         }
     }
 
