@@ -1,15 +1,17 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ApiGen.EndToEnd.Support;
 
 namespace ApiGen.EndToEnd.Packages;
 
 /// <summary>What is in the packages, and nothing more.</summary>
 [Collection(PackageTests.Name)]
-public sealed class PackageContentTests(PackageLab lab)
+public sealed partial class PackageContentTests(PackageLab lab)
 {
     private const string Slot = "analyzers/dotnet/cs/";
 
-    private static readonly string[] Ids = ["ApiGen", "ApiGen.Cli", "ApiGen.Emulator", "ApiGen.Explorer", "ApiGen.Runtime", "ApiGen.Runtime.Hosting", "ApiGen.Runtime.Redis"];
+    private static readonly string[] Ids = ["ApiGen", "ApiGen.Cli", "ApiGen.Emulator", "ApiGen.Explorer", "ApiGen.Runtime", "ApiGen.Runtime.Hosting", "ApiGen.Runtime.Redis", "ApiGen.Templates"];
 
     // What every compiler and every editor from the .NET 8 SDK and Visual Studio 17.8 on has: the platform, Roslyn, and what Roslyn's API speaks of.
     private static readonly Dictionary<string, Version> Host = new()
@@ -28,6 +30,8 @@ public sealed class PackageContentTests(PackageLab lab)
     };
 
     public static TheoryData<string> AllIds => new(Ids);
+
+    public static TheoryData<string> IdsWithCode => new(Ids.Where(id => id != "ApiGen.Templates"));
 
     [Fact]
     public void Pack_gives_the_packages_and_no_other() =>
@@ -51,6 +55,24 @@ public sealed class PackageContentTests(PackageLab lab)
 
     [Theory]
     [MemberData(nameof(AllIds))]
+    public void A_package_has_a_page_an_icon_and_tags_of_its_own(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+
+        string page = package.Text("README.md");
+        Assert.Equal("# " + id, page.Split('\n')[0]);
+        Assert.Contains("```", page, StringComparison.Ordinal);
+        Assert.InRange(page.Split('\n').Length, 10, 40);
+        Assert.Equal("icon.png", package.Value("icon"));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", "images", "icon.png")), package.Bytes("icon.png"));
+        string[] tags = package.Value("tags")!.Split(' ');
+        Assert.Contains("tencent-cloud", tags);
+        Assert.True(tags.Length > 3, package.Value("tags"));
+        Assert.Single(Ids, other => Tags(other).SequenceEqual(tags));
+    }
+
+    [Theory]
+    [MemberData(nameof(IdsWithCode))]
     public void Own_assemblies_have_strong_names_of_one_key(string id)
     {
         using PackageFile package = new(lab.PackagePath(id));
@@ -106,7 +128,7 @@ public sealed class PackageContentTests(PackageLab lab)
             ],
             package.Files.Where(file => file.StartsWith(Slot, StringComparison.Ordinal)).Select(file => file[Slot.Length..]));
         Assert.Equal(
-            ["ApiGen.nuspec", "README.md", "THIRD-PARTY-NOTICES.txt", "build/ApiGen.Pack.targets", "build/ApiGen.targets", "buildMultiTargeting/ApiGen.targets"],
+            ["ApiGen.nuspec", "README.md", "THIRD-PARTY-NOTICES.txt", "build/ApiGen.Pack.targets", "build/ApiGen.targets", "buildMultiTargeting/ApiGen.targets", "icon.png"],
             package.Files.Where(file => !file.StartsWith(Slot, StringComparison.Ordinal) && !file.StartsWith("specs/", StringComparison.Ordinal)));
         Assert.Equal(
             Directory.GetFiles(Path.Combine(Repository.Root, "specs"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
@@ -168,28 +190,75 @@ public sealed class PackageContentTests(PackageLab lab)
     {
         using PackageFile package = new(lab.PackagePath("ApiGen.Cli"));
 
-        Assert.All(package.Files, file => Assert.True(file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal) || file is "ApiGen.Cli.nuspec" or "README.md" or "THIRD-PARTY-NOTICES.txt", file));
+        Assert.All(package.Files, file => Assert.True(file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal) || file is "ApiGen.Cli.nuspec" or "README.md" or "THIRD-PARTY-NOTICES.txt" or "icon.png", file));
         Assert.Contains("tools/net10.0/any/apigen.dll", package.Files);
         Assert.Contains("tools/net10.0/any/ApiGen.Specs.dll", package.Files);
     }
 
     [Theory]
-    [InlineData("ApiGen")]
-    [InlineData("ApiGen.Cli")]
+    [MemberData(nameof(AllIds))]
     public void The_notices_name_every_library_of_others_that_a_package_carries(string id)
     {
         using PackageFile package = new(lab.PackagePath(id));
-        string notices = package.Text("THIRD-PARTY-NOTICES.txt");
+        string[] carried = OfOthers(package);
+        if (carried.Length == 0)
+        {
+            Assert.DoesNotContain("THIRD-PARTY-NOTICES.txt", package.Files);
+            return;
+        }
 
         // Those of the .NET family share one notice.
-        IEnumerable<string> carried = package.Files
-            .Where(file => file.EndsWith(".dll", StringComparison.Ordinal))
-            .Select(file => Path.GetFileName(file)!)
-            .Where(name => !name.StartsWith("ApiGen.", StringComparison.Ordinal) && !name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.", StringComparison.Ordinal) && name != "apigen.dll");
-
-        Assert.All(carried, name => Assert.Contains(name, notices, StringComparison.Ordinal));
+        string notices = package.Text("THIRD-PARTY-NOTICES.txt");
+        Assert.All(carried.Where(name => !IsOfNet(name)), name => Assert.Contains(name, notices, StringComparison.Ordinal));
         Assert.Contains(".NET Foundation", notices, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_notices_name_no_library_that_no_package_carries()
+    {
+        HashSet<string> carried = [.. Ids.SelectMany(id =>
+        {
+            using PackageFile package = new(lab.PackagePath(id));
+            return OfOthers(package);
+        })];
+        string notices = File.ReadAllText(Path.Combine(Repository.Root, "generator", "THIRD-PARTY-NOTICES.txt"));
+
+        Assert.All(LibraryName().Matches(notices).Select(match => match.Value), name => Assert.Contains(name, carried));
+    }
+
+    [Theory]
+    [MemberData(nameof(IdsWithCode))]
+    public void The_bill_of_materials_of_a_release_lists_what_the_package_carries_and_depends_on(string id)
+    {
+        Assert.SkipWhen(PackageLab.Released is null, "Bills of materials are made by .ci/pack, which sets APIGEN_PACKAGES.");
+        using PackageFile package = new(lab.PackagePath(id));
+        JsonNode bill = JsonNode.Parse(File.ReadAllText(lab.PackagePath(id, "bom.json")))!;
+        string[] listed = [.. bill["components"]?.AsArray().Select(component => component!["name"]!.GetValue<string>()) ?? []];
+
+        Assert.Equal(id, bill["metadata"]!["component"]!["name"]!.GetValue<string>());
+        Assert.Equal(lab.Version, bill["metadata"]!["component"]!["version"]!.GetValue<string>());
+
+        // One package of Roslyn has the assembly of another name.
+        Assert.All(OfOthers(package).Select(Path.GetFileNameWithoutExtension).Where(name => name != "Microsoft.CodeAnalysis"), name => Assert.Contains(name, listed));
+        Assert.All(DependencyNames(id).Select(name => name.Split(' ')[1]).Where(name => !name.StartsWith("ApiGen", StringComparison.Ordinal)), name => Assert.Contains(name, listed));
+    }
+
+    private string[] Tags(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+        return package.Value("tags")!.Split(' ');
+    }
+
+    private static string[] OfOthers(PackageFile package) =>
+    [
+        .. package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)!)
+            .Where(name => !name.StartsWith("ApiGen.", StringComparison.Ordinal) && name != "apigen.dll"),
+    ];
+
+    private static bool IsOfNet(string name) => name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"[\w.]+\.dll")]
+    private static partial Regex LibraryName();
 
     private List<string> DependencyNames(string id)
     {

@@ -43,17 +43,19 @@ internal sealed class PackageFile : IDisposable
         return reader.ReadToEnd();
     }
 
+    /// <summary>The bytes of a file in the package.</summary>
+    public byte[] Bytes(string file)
+    {
+        using Stream entry = _archive.GetEntry(file)!.Open();
+        using MemoryStream bytes = new();
+        entry.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     /// <summary>What an assembly in the package says of itself.</summary>
     public (AssemblyName Name, IReadOnlyList<AssemblyName> References, bool HasSymbols) Assembly(string file)
     {
-        using MemoryStream bytes = new();
-        using (Stream entry = _archive.GetEntry(file)!.Open())
-        {
-            entry.CopyTo(bytes);
-        }
-
-        bytes.Position = 0;
-        using PEReader reader = new(bytes);
+        using PEReader reader = new(new MemoryStream(Bytes(file)));
         MetadataReader metadata = reader.GetMetadataReader();
         return (
             metadata.GetAssemblyDefinition().GetAssemblyName(),

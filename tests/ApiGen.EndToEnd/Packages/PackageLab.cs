@@ -6,7 +6,8 @@ namespace ApiGen.EndToEnd.Packages;
 
 /// <summary>
 /// Packs the product once and builds the projects of <c>Consumers</c> once, in a fresh folder outside the repository, with nothing
-/// of it but the packages. The version is new in every run, so that no cache can hand out the packages of another.
+/// of it but the packages. The version is new in every run, so that no cache can hand out the packages of another. With
+/// <c>APIGEN_PACKAGES</c>, a folder of packages that are to be released, it takes those.
 /// </summary>
 public sealed class PackageLab : IAsyncLifetime
 {
@@ -29,14 +30,32 @@ public sealed class PackageLab : IAsyncLifetime
 
     private CompilerServer? _compiler;
 
+    public PackageLab()
+    {
+        Folder = Directory.CreateTempSubdirectory("apigen-e2e-").FullName;
+        if (Released is { } released)
+        {
+            PackageFolder = Path.GetFullPath(released);
+            Version = Path.GetFileName(Directory.GetFiles(PackageFolder, "ApiGen.Runtime.?.*.nupkg").Single())["ApiGen.Runtime.".Length..^".nupkg".Length];
+        }
+        else
+        {
+            PackageFolder = Path.Combine(Folder, "packages");
+            Version = "0.1.0-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>The folder of packages that are to be released; null when this run packs its own.</summary>
+    public static string? Released { get; } = Environment.GetEnvironmentVariable("APIGEN_PACKAGES") is { Length: > 0 } folder ? folder : null;
+
     /// <summary>The version of the packages of this run.</summary>
-    public string Version { get; } = "0.1.0-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+    public string Version { get; }
 
     /// <summary>The folder of this run.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("apigen-e2e-").FullName;
+    public string Folder { get; }
 
-    /// <summary>The folder with the packed packages.</summary>
-    public string PackageFolder => Path.Combine(Folder, "packages");
+    /// <summary>The folder with the packages.</summary>
+    public string PackageFolder { get; }
 
     /// <summary>What the build of all consumers said.</summary>
     internal BuildMessages Build { get; private set; } = new([]);
@@ -50,7 +69,11 @@ public sealed class PackageLab : IAsyncLifetime
             _environment["SharedCompilationId"] = _compiler.Id;
         }
 
-        await PackAsync();
+        if (Released is null)
+        {
+            await PackAsync();
+        }
+
         WriteConsumers();
         if (FullRun.IsWanted)
         {
@@ -83,6 +106,14 @@ public sealed class PackageLab : IAsyncLifetime
         ProcessRun run = await RunAsync(arguments);
         Assert.True(run.ExitCode == 0, run.Everything);
         return run;
+    }
+
+    /// <summary>Copies a sample out of the repository into the folder of this run.</summary>
+    internal string CopySample(string name)
+    {
+        string copy = Path.Combine(Folder, "samples", name);
+        CopyFolder(Path.Combine(Repository.Root, "samples", name), copy, path => !path.StartsWith("bin", StringComparison.Ordinal) && !path.StartsWith("obj", StringComparison.Ordinal));
+        return copy;
     }
 
     private async Task PackAsync()
@@ -142,9 +173,9 @@ public sealed class PackageLab : IAsyncLifetime
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(Folder, name), text);
 
-    private static void CopyFolder(string source, string target)
+    private static void CopyFolder(string source, string target, Func<string, bool>? filter = null)
     {
-        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories).Where(file => filter?.Invoke(Path.GetRelativePath(source, file)) ?? true))
         {
             string copy = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
