@@ -9,11 +9,13 @@ namespace ApiGen.Cli.Checking;
 internal static class SpecCheck
 {
     /// <summary>Checks what was asked for, together with what it belongs to.</summary>
-    /// <exception cref="CommandException">There is no spec, so that nothing was checked.</exception>
-    public static CheckResult Run(SpecInput input)
+    /// <param name="input">What was read.</param>
+    /// <param name="ofProjects">What there is to say of the items of projects.</param>
+    /// <exception cref="CommandException">There is no spec, so that nothing was checked, and no reason for it was found.</exception>
+    public static CheckResult Run(SpecInput input, IReadOnlyList<SpecDiagnostic> ofProjects)
     {
         SpecSet set = input.Bind();
-        SpecDiagnostic[] diagnostics = [.. set.Diagnostics.Where(diagnostic => input.IsAsked(diagnostic))];
+        SpecDiagnostic[] diagnostics = [.. ofProjects, .. set.Diagnostics.Where(diagnostic => input.IsAsked(diagnostic))];
         if (!input.HasSpecs && diagnostics.Length == 0)
         {
             throw SpecSource.NoSpecs(input);

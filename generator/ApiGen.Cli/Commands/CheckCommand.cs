@@ -43,7 +43,7 @@ internal static class CheckCommand
     {
         string[] paths = result.GetValue(Specs) ?? [];
         SpecInput input = await SpecSource.ReadAsync(result, paths, cancellationToken, areOwn: true).ConfigureAwait(false);
-        CheckResult check = SpecCheck.Run(input);
+        CheckResult check = SpecCheck.Run(input, await OfProjectsAsync(result, input, cancellationToken).ConfigureAwait(false));
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")
         {
@@ -65,6 +65,25 @@ internal static class CheckCommand
             await SpecSource.NoteAsync(result, FormattableString.Invariant($"{check.OtherErrors} errors in other files that these belong together with; check the whole folder to see them")).ConfigureAwait(false);
         }
 
-        return check.Errors > 0 || (result.GetValue(Strict) && check.Warnings > 0) ? ExitCode.Failure : ExitCode.Success;
+        // Where no spec is left, nothing has passed.
+        return check.Errors > 0 || !input.HasSpecs || (result.GetValue(Strict) && check.Warnings > 0) ? ExitCode.Failure : ExitCode.Success;
+    }
+
+    private static async Task<IReadOnlyList<SpecDiagnostic>> OfProjectsAsync(ParseResult result, SpecInput input, CancellationToken cancellationToken)
+    {
+        List<SpecDiagnostic> found = [];
+        foreach (string project in input.Projects)
+        {
+            try
+            {
+                found.AddRange(await ProjectItemCheck.RunAsync(project, cancellationToken).ConfigureAwait(false));
+            }
+            catch (CommandException exception)
+            {
+                await SpecSource.NoteAsync(result, exception.Message.TrimEnd('.') + " So the specs are checked, and not what the items select").ConfigureAwait(false);
+            }
+        }
+
+        return found;
     }
 }

@@ -66,12 +66,20 @@ internal static class CompletionCommand
 
         """;
 
+    // An @ at the start of a word is PowerShell's own sign, so that such a word stands in quotes.
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName apigen -ScriptBlock {
           param($word, $line, $position)
+          $start = "$word".Trim("'", '"')
+          if ($start.StartsWith('@')) {
+            [System.Management.Automation.CompletionCompleters]::CompleteFilename($start.Substring(1)) |
+              ForEach-Object { "'@" + $_.CompletionText.Trim("'") + "'" } |
+              ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+            return
+          }
           $text = "$line".PadRight($position).Substring(0, $position)
-          apigen "[suggest:$position]" "$text" |
-            Where-Object { $_ -like "$word*" -and $_ -notlike '/*' -and ($word -like '-*' -or $_ -notlike '-*') } |
+          apigen "[suggest:$position]" "$text" 2>$null |
+            Where-Object { $_.StartsWith($start) -and $_ -notlike '/*' -and ($start -like '-*' -or $_ -notlike '-*') } |
             ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
         }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using ApiGen.Cli.Generating;
 using ApiGen.Cli.Reading;
 using ApiGen.Cli.Writing;
+using ApiGen.Generator.Options;
 using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Cli.Commands;
@@ -77,6 +78,11 @@ internal static class GenerateCommand
         if (generated.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             throw new CommandException("nothing was written.");
+        }
+
+        if (ProjectItems.Parse(input.Items).Items.IsEmpty)
+        {
+            throw new CommandException("the project has no ApiSpec and no ApiService items that anything is generated from.");
         }
 
         string folder = OutputFolder.Of(result.GetRequiredValue(Out));

@@ -139,7 +139,7 @@ public sealed class SpecComparison
 
             Member(memberPlace, previous, member, after.IsSent, isReceived);
             Renamed(memberPlace, "property", before.Names[member.Name], after.Names[member.Name]);
-            Derived(memberPlace, DerivedNames.Of(previous, before), DerivedNames.Of(member, after));
+            Derived(memberPlace, before.Names.Beside(member.Name), after.Names.Beside(member.Name), previous.Sensitive || member.Sensitive);
             if (MemberNames.IsNeverNull(previous, before.IsSent) && !MemberNames.IsNeverNull(member, after.IsSent) && previous.Required == member.Required)
             {
                 Add(SpecChangeKind.Changed, memberPlace, "the property may now be null", isBreaking: true);
@@ -180,15 +180,16 @@ public sealed class SpecComparison
     }
 
     // What is derived from a member is callers' as well; something that is new breaks nobody.
-    private void Derived(string place, DerivedNames before, DerivedNames after)
+    private void Derived(string place, DerivedNames before, DerivedNames after, bool isSensitive)
     {
         Gone(place, "typed property", before.View, after.View);
         Gone(place, "class of constants", before.Constants, after.Constants);
-        string[] lost = after.Constants.Length == 0 ? [] : [.. before.Names.Where(one => after.Names.GetValueOrDefault(one.Key) != one.Value).Select(one => one.Value)];
+        string[] lost = after.Constants.Length == 0 ? [] : [.. before.Values.Where(one => after.Values.GetValueOrDefault(one.Key) != one.Value).Select(one => one.Value)];
         if (lost.Length > 0)
         {
             string more = lost.Length > MostShownNames ? FormattableString.Invariant($" and {lost.Length - MostShownNames} more") : "";
-            Add(SpecChangeKind.Changed, place, $"constants are gone or renamed: {string.Join(", ", lost.Take(MostShownNames))}{more}", isBreaking: true);
+            string shown = isSensitive ? "" : $": {string.Join(", ", lost.Take(MostShownNames))}{more}";
+            Add(SpecChangeKind.Changed, place, "constants are gone or renamed" + shown, isBreaking: true);
         }
     }
 

@@ -35,11 +35,6 @@ internal static class ProjectInput
 
         string list = string.Concat(Identities(items, "_ApiGenLine"));
         ProjectItems listed = ProjectItems.Parse(list);
-        if (listed.Items.IsEmpty)
-        {
-            throw new CommandException($"{name} has no ApiSpec and no ApiService items that anything is generated from.");
-        }
-
         IEnumerable<string> files = listed.Files.Concat(listed.Lists).Select(file => file.Actual).Concat(listed.Sources).Distinct(StringComparer.Ordinal);
         bool hasHosting = Identities(items, "ResolvedCompileFileDefinitions").Any(file => string.Equals(Path.GetFileName(file), HostingFile, StringComparison.OrdinalIgnoreCase));
         string[] notes = framework.Length > 0 ? [$"the items of {name} are those for {frameworks[0]}"] : [];

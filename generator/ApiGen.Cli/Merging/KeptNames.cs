@@ -34,23 +34,17 @@ internal sealed class KeptNames
         return after with
         {
             Types = after.Types.Select(type => types.TryGetValue(type.Name, out TypeModel? known)
-                ? type with { Members = Keep(type.Name, Names(known.Members, old.TypeName(type.Name)), type.Members, Names(type.Members, kept.TypeName(type.Name))) }
+                ? type with { Members = Keep(type.Name, new MemberNames(known.Members, old.TypeName(type.Name), isResponse: false), known.Members, type.Members, kept.TypeName(type.Name), isResponse: false) }
                 : type).ToEquatableArray(),
             Actions = after.Actions.Select(action => actions.TryGetValue(action.Name, out ActionModel? known)
                 ? action with
                 {
-                    Request = Keep($"{action.Name} request", Names(known.Request, old[known].Request), action.Request, Names(action.Request, kept[action].Request)),
-                    Response = Keep($"{action.Name} response", Names(known.Response, old[known].Response, true), action.Response, Names(action.Response, kept[action].Response, true)),
+                    Request = Keep($"{action.Name} request", new MemberNames(known.Request, old[known].Request, isResponse: false), known.Request, action.Request, kept[action].Request, isResponse: false),
+                    Response = Keep($"{action.Name} response", new MemberNames(known.Response, old[known].Response, isResponse: true), known.Response, action.Response, kept[action].Response, isResponse: true),
                     Errors = Keep(action.Name, known.Errors, action.Errors),
                 }
                 : action).ToEquatableArray(),
         };
-    }
-
-    private static Dictionary<string, string> Names(EquatableArray<MemberModel> members, string className, bool isResponse = false)
-    {
-        MemberNames names = new(members, className, isResponse);
-        return members.ToDictionary(member => member.Name, member => names[member.Name], StringComparer.Ordinal);
     }
 
     private TypeModel Keep(TypeModel type, string old, string now) =>
@@ -66,11 +60,25 @@ internal sealed class KeptNames
         return action.CSharpName is null && isRenamed && old.Method == begin + "Async" ? action with { CSharpName = Note(action.Name, begin) } : action;
     }
 
-    private EquatableArray<MemberModel> Keep(string place, Dictionary<string, string> old, EquatableArray<MemberModel> members, Dictionary<string, string> now) => members
-        .Select(member => member.CSharpName is null && old.TryGetValue(member.Name, out string? name) && name != now[member.Name]
-            ? member with { CSharpName = Note($"{place}.{member.Name}", name) }
-            : member)
-        .ToEquatableArray();
+    private EquatableArray<MemberModel> Keep(string place, MemberNames old, EquatableArray<MemberModel> known, EquatableArray<MemberModel> members, string className, bool isResponse)
+    {
+        HashSet<string> had = [.. known.Select(member => member.Name)];
+        MemberNames now = new(members, className, isResponse);
+        EquatableArray<MemberModel> kept = members
+            .Select(member => member.CSharpName is null && had.Contains(member.Name) && old[member.Name] != now[member.Name]
+                ? member with { CSharpName = Note($"{place}.{member.Name}", old[member.Name]) }
+                : member)
+            .ToEquatableArray();
+
+        // What stands beside a property has no name of its own that could be fixed, so that something new has to give way.
+        HashSet<string> beside = [.. kept.Where(member => had.Contains(member.Name)).Select(member => old.Beside(member.Name)).SelectMany(names => new[] { names.View, names.Constants })];
+        now = new MemberNames(kept, className, isResponse);
+        return kept
+            .Select(member => member.CSharpName is null && !had.Contains(member.Name) && beside.Contains(now[member.Name])
+                ? member with { CSharpName = NoteOther($"{place}.{member.Name}", now[member.Name], now.Scope.Take(now[member.Name] + "Value")) }
+                : member)
+            .ToEquatableArray();
+    }
 
     private EquatableArray<ErrorModel> Keep(string action, EquatableArray<ErrorModel> before, EquatableArray<ErrorModel> after)
     {
@@ -81,6 +89,12 @@ internal sealed class KeptNames
                 ? error with { CSharpName = Note($"{action} errors.{error.Code}", name) }
                 : error)
             .ToEquatableArray();
+    }
+
+    private string NoteOther(string place, string taken, string name)
+    {
+        _fixed.Add($"{place}: csharpName gives it the name {name}, since callers know {taken} as what stands beside another property");
+        return name;
     }
 
     private string Note(string place, string name)

@@ -20,7 +20,7 @@ internal static class ActionPatterns
         string[] faults =
         [
             .. all.Where(pattern => !actions.Any(pattern.Matches))
-                .Select(pattern => $"the pattern '{pattern.Text}' matches no action. {NearestName.Hint(pattern.Glob.Replace("*", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal), actions, "'apigen list' shows those of specs that are there.")}"),
+                .Select(pattern => $"the pattern '{pattern.Text}' matches no action. {NearestName.HintOfPattern(pattern.Glob, actions, "'apigen list' shows those of specs that are there.")}"),
         ];
         if (faults.Length > 0)
         {

@@ -12,6 +12,9 @@ internal sealed record SpecInput(string Place, IReadOnlyList<SpecDocument> Docum
     /// <summary>The namespaces that a project chooses, by the path of the declaring file.</summary>
     public IReadOnlyDictionary<string, string> Namespaces { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The full paths of the projects whose items say what is read.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
     /// <summary>What a person should know about where the specs come from.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

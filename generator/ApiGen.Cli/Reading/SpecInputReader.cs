@@ -16,6 +16,7 @@ internal sealed class SpecInputReader
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
     private readonly List<SpecDocument> _bundled = [];
+    private readonly List<string> _projects = [];
     private readonly string _here = DisplayPath.CurrentFolder;
 
     private SpecInputReader()
@@ -150,7 +151,14 @@ internal sealed class SpecInputReader
             AddBundled(name, space, items.BundledFolder, project);
         }
 
-        return items.Files.Count + items.Services.Count > 0;
+        // Items that come to nothing are no reason to read what the build does not.
+        bool hasItems = items.Files.Count + items.Services.Count > 0 || EvaluatedItems.AreNamedIn(project);
+        if (hasItems && !_projects.Contains(project))
+        {
+            _projects.Add(project);
+        }
+
+        return hasItems;
     }
 
     private void AddBundled(string name, string space, string? folder, string project)
@@ -197,6 +205,7 @@ internal sealed class SpecInputReader
         return new SpecInput(place, completion.Documents, _asked.Select(Shown).ToHashSet(StringComparer.Ordinal))
         {
             Namespaces = _namespaces.ToDictionary(pair => _documents.ContainsKey(pair.Key) ? Shown(pair.Key) : pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            Projects = _projects,
             Notes = [.. completion.Services.Select(service => $"{service} is completed from the specs that come with the tool")],
         };
     }

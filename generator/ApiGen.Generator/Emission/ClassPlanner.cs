@@ -28,9 +28,8 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
     {
         MemberNames memberNames = new(members, name, role == ClassRole.Response);
         NameScope scope = memberNames.Scope;
-        string[] names = [.. members.Select(member => memberNames[member.Name])];
         string namesField = scope.Take("_jsonNames");
-        PropertyEmitModel[] properties = [.. members.Select((member, index) => PlanProperty(name, role, inRequests, member, names[index], index, namesField, scope))];
+        PropertyEmitModel[] properties = [.. members.Select((member, index) => PlanProperty(name, role, inRequests, member, memberNames, index, namesField))];
 
         List<string> wireNames = [.. members.Select(member => CSharpText.Literal(member.Name))];
         int requestIdIndex = -1;
@@ -43,7 +42,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             int declared = members.ToList().FindIndex(member => member.Name == "Error");
             if (declared >= 0)
             {
-                errorProperty = names[declared];
+                errorProperty = memberNames[members[declared].Name];
             }
             else
             {
@@ -94,11 +93,12 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
         ClassRole role,
         bool inRequests,
         MemberModel member,
-        string property,
+        MemberNames names,
         int index,
-        string namesField,
-        NameScope scope)
+        string namesField)
     {
+        string property = names[member.Name];
+        NameScope scope = names.Scope;
         string declared = valueTypes.Declared(member.Type);
         bool alwaysSent = MemberNames.IsNeverNull(member, inRequests);
         bool mustBeSet = inRequests && member.Required;
@@ -124,8 +124,8 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             FieldType = alwaysSent ? declared : "",
             Fallback = alwaysSent ? Fallback(member, className, role) : "",
             Read = mustBeSet || alwaysSent ? read + "!" : read,
-            Constants = TypedViews.Constants(member, property, scope),
-            View = TypedViews.View(member, property, alwaysSent ? field : mustBeSet ? "" : property, scope),
+            Constants = TypedViews.Constants(member, names.Beside(member.Name)),
+            View = TypedViews.View(member, property, alwaysSent ? field : mustBeSet ? "" : property, names.Beside(member.Name)),
             WriteCondition = condition,
             Write = write,
             IsRequired = mustBeSet,

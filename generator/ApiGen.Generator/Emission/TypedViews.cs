@@ -12,28 +12,18 @@ internal static class TypedViews
     private const int DefaultZoneMinutes = 8 * 60;
 
     /// <summary>The constants; null for a member without a set of texts.</summary>
-    public static ConstantsEmitModel? Constants(MemberModel member, string property, NameScope scope)
-    {
-        if (member.Constraint is not { Values.IsEmpty: false } constraint || Innermost(member.Type).Kind != ValueKind.String)
-        {
-            return null;
-        }
-
-        string name = scope.Take(property + "Values", property + "AllowedValues");
-        IReadOnlyDictionary<string, string> names = ValueNames.Of(constraint.Values, name);
-        return new ConstantsEmitModel(
-            name,
-            constraint.Values.Distinct(StringComparer.Ordinal).Select(value => new ConstantEmitModel(names[value], CSharpText.LiteralContent(value), CSharpText.XmlText(value))).ToEquatableArray());
-    }
+    public static ConstantsEmitModel? Constants(MemberModel member, DerivedNames names) => names.Constants.Length == 0 ? null : new ConstantsEmitModel(
+        names.Constants,
+        member.Constraint!.Values.Distinct(StringComparer.Ordinal).Select(value => new ConstantEmitModel(names.Values[value], CSharpText.LiteralContent(value), CSharpText.XmlText(value))).ToEquatableArray());
 
     /// <summary>The typed view; null for a member without a format that has one.</summary>
     /// <param name="member">The member.</param>
     /// <param name="property">Its property.</param>
     /// <param name="target">What an assignment sets; empty where the caller must see the member itself set.</param>
-    /// <param name="scope">The names of the class.</param>
-    public static ViewEmitModel? View(MemberModel member, string property, string target, NameScope scope)
+    /// <param name="names">The names beside the property.</param>
+    public static ViewEmitModel? View(MemberModel member, string property, string target, DerivedNames names)
     {
-        if (member.Type.Kind != ValueKind.String)
+        if (names.View.Length == 0)
         {
             return null;
         }
@@ -42,16 +32,16 @@ internal static class TypedViews
         const string PointInTime = "global::System.DateTimeOffset";
         return member.Format switch
         {
-            "date-time" => Make("AsDateTime", PointInTime, "a point in time", "DateTime", "DateTime") with { ReadZone = zone },
-            "datetime" => Make("AsDateTime", PointInTime, "a point in time", "DateTime", "LocalDateTime") with { ReadZone = zone, WriteZone = zone },
-            "date" => Make("AsDate", "global::System.DateOnly", "a date", "Date", "Date"),
-            "base64" => Make("AsBytes", "byte[]", "the bytes that it encodes", "Base64", "Base64"),
+            "date-time" => Make(PointInTime, "a point in time", "DateTime", "DateTime") with { ReadZone = zone },
+            "datetime" => Make(PointInTime, "a point in time", "DateTime", "LocalDateTime") with { ReadZone = zone, WriteZone = zone },
+            "date" => Make("global::System.DateOnly", "a date", "Date", "Date"),
+            "base64" => Make("byte[]", "the bytes that it encodes", "Base64", "Base64"),
             _ => null,
         };
 
-        ViewEmitModel Make(string suffix, string type, string what, string read, string write) => new()
+        ViewEmitModel Make(string type, string what, string read, string write) => new()
         {
-            Name = scope.Take(property + suffix),
+            Name = names.View,
             Type = type + "?",
             Summary = $"<see cref=\"{property}\"/> as {what}; null when it is not set or its text is none.{(type == PointInTime ? ZoneText(zone) : "")}",
             Read = read,
@@ -62,14 +52,4 @@ internal static class TypedViews
 
     private static string ZoneText(int minutes) =>
         FormattableString.Invariant($" A text without a zone counts as UTC{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}.");
-
-    private static TypeReference Innermost(TypeReference type)
-    {
-        while (type.Kind == ValueKind.List)
-        {
-            type = type.Element!;
-        }
-
-        return type;
-    }
 }

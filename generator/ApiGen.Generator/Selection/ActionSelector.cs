@@ -110,7 +110,7 @@ internal sealed class ActionSelector
             string[] names = [.. byItem[Written(rule.Item)].Select(static pair => pair.Action).Distinct(StringComparer.Ordinal)];
             foreach ((NamePattern pattern, SpecLocation? place) in rule.Unmatched(names))
             {
-                string hint = NearestName.Hint(pattern.Glob.Replace("*", "").Replace("?", ""), names, "");
+                string hint = NearestName.HintOfPattern(pattern.Glob, names, "");
                 string list = place is null ? "Actions" : FormattableString.Invariant($"line {place.Line + 1} of {rule.Item.ActionsFile}");
                 yield return new ProjectDiagnostic(
                     GeneratorDiagnostics.UnmatchedPattern.Id,

@@ -42,6 +42,28 @@ public static class NearestName
     public static string Hint(string name, IEnumerable<string> candidates, string otherwise) =>
         Find(name, candidates) is { } near ? $"Did you mean '{near}'?" : otherwise;
 
+    /// <summary>As <see cref="Hint"/>, for a name in which <c>*</c> stands for any text and <c>?</c> for any character: the candidate that it nearly matches.</summary>
+    public static string HintOfPattern(string glob, IEnumerable<string> candidates, string otherwise)
+    {
+        int letters = glob.Count(static c => c is not ('*' or '?'));
+        if (letters == glob.Length || letters == 0 || glob.Length > SpecLimits.MaxNameLength)
+        {
+            return Hint(glob, candidates, otherwise);
+        }
+
+        // Of those that are equally near the shortest is likeliest to be known.
+        int limit = Math.Max(1, letters / 3);
+        string? near = candidates
+            .Select(candidate => (Name: candidate, Distance: PatternDistance(glob, candidate)))
+            .Where(one => one.Distance <= limit)
+            .OrderBy(static one => one.Distance)
+            .ThenBy(static one => one.Name.Length)
+            .ThenBy(static one => one.Name, StringComparer.Ordinal)
+            .Select(static one => one.Name)
+            .FirstOrDefault();
+        return near is null ? otherwise : $"Did you mean '{near}'?";
+    }
+
     /// <summary>The candidates that are as near as <see cref="Find(string, IEnumerable{string})"/> demands or that contain the name, the nearest first.</summary>
     /// <param name="name">The name that is none of them.</param>
     /// <param name="candidates">The names that there are.</param>
@@ -58,6 +80,36 @@ public static class NearestName
                 .ThenBy(static near => near.Name, StringComparer.Ordinal)
                 .Take(most)
                 .Select(static near => near.Name)];
+    }
+
+    // As below, where a star takes any text for nothing and a question mark any character.
+    private static int PatternDistance(string glob, string name)
+    {
+        int[] beforePrevious = new int[name.Length + 1];
+        int[] previous = new int[name.Length + 1];
+        int[] current = new int[name.Length + 1];
+        for (int j = 0; j <= name.Length; j++)
+        {
+            previous[j] = j;
+        }
+
+        for (int i = 1; i <= glob.Length; i++)
+        {
+            char sign = char.ToUpperInvariant(glob[i - 1]);
+            current[0] = sign == '*' ? previous[0] : previous[0] + 1;
+            for (int j = 1; j <= name.Length; j++)
+            {
+                char letter = char.ToUpperInvariant(name[j - 1]);
+                bool isSwap = i > 1 && j > 1 && sign == char.ToUpperInvariant(name[j - 2]) && char.ToUpperInvariant(glob[i - 2]) == letter;
+                int changed = previous[j - 1] + (sign == '?' || sign == letter ? 0 : 1);
+                current[j] = sign == '*' ? Math.Min(previous[j], current[j - 1])
+                    : Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), isSwap ? Math.Min(changed, beforePrevious[j - 2] + 1) : changed);
+            }
+
+            (beforePrevious, previous, current) = (previous, current, beforePrevious);
+        }
+
+        return previous[name.Length];
     }
 
     // Optimal string alignment: insert, delete, replace, swap neighbours. Gives up when every way costs at least the limit.

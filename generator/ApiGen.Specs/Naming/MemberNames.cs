@@ -15,6 +15,7 @@ public sealed class MemberNames
     ];
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DerivedNames> _derived = new(StringComparer.Ordinal);
 
     /// <summary>Settles the names.</summary>
     /// <param name="members">The members.</param>
@@ -28,12 +29,25 @@ public sealed class MemberNames
             Scope.Take("RequestId");
         }
 
-        foreach (MemberModel member in members
-            .OrderBy(static member => member.CSharpName is not null ? 0 : CSharpIdentifier.Of(member.Name) == member.Name ? 1 : 2)
-            .ThenBy(static member => member.Name, StringComparer.Ordinal))
+        MemberModel[] ordered =
+        [
+            .. members
+                .OrderBy(static member => member.CSharpName is not null ? 0 : CSharpIdentifier.Of(member.Name) == member.Name ? 1 : 2)
+                .ThenBy(static member => member.Name, StringComparer.Ordinal),
+        ];
+        foreach (MemberModel member in ordered)
         {
             string name = CSharpIdentifier.Of(member.Name, member.CSharpName);
             _names[member.Name] = Scope.Take(name, name + "Value");
+        }
+
+        // What stands beside the properties gives way to them.
+        foreach (MemberModel member in ordered)
+        {
+            if (DerivedNames.Of(member, _names[member.Name], Scope) is { } derived)
+            {
+                _derived[member.Name] = derived;
+            }
         }
     }
 
@@ -42,6 +56,9 @@ public sealed class MemberNames
 
     /// <summary>The property of a member.</summary>
     public string this[string wireName] => _names[wireName];
+
+    /// <summary>What stands beside the property of a member.</summary>
+    public DerivedNames Beside(string wireName) => _derived.TryGetValue(wireName, out DerivedNames? derived) ? derived : DerivedNames.None;
 
     /// <summary>
     /// Whether the property of a member is never null: the service promises the value, and it is no number, for services leave those

@@ -92,6 +92,38 @@ public sealed class CheckTests
         Assert.StartsWith("1 files, 1 services, 1 actions: 0 errors", one.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Actions=\"Bol*\" />", "App.csproj(8,37): error APIGEN0101: ApiSpec specs/tea.yaml: the pattern 'Bol*' in Actions matches no action. Did you mean 'BoilAll'?", "1 files, 1 services, 2 actions: 1 errors")]
+    [InlineData("<ApiService Include=\"sts\" Actions=\"Mi*\" />", "App.csproj(8,31): error APIGEN0101: ApiService sts: the pattern 'Mi*' in Actions", "0 files, 1 services,")]
+    [InlineData("<ApiSpec Include=\"spex/**/*.yaml\" />", "App.csproj(8,6): warning APIGEN0112: ApiSpec 'spex/**/*.yaml' matches nothing", "0 files, 0 services, 0 actions: 0 errors, 1 warnings.")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Visibility=\"privat\" />", "App.csproj(8,37): error APIGEN0107", "1 files, 1 services, 2 actions: 1 errors")]
+    public async Task What_the_build_says_of_a_project_s_items_is_told_too(string item, string told, string end)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ProjectFile.With(item), "App.csproj");
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { BoilAll: {}, BrewTea: {} }\n", "specs", "tea.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+
+        string[] lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((1, "", 2), (result.ExitCode, result.Error, lines.Length));
+        Assert.StartsWith(told, lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(end, lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_whose_items_are_right_passes_as_its_build_does()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ProjectFile.With("<ApiSpec Include=\"specs/*.yaml\" Actions=\"Boil*\" />"), "App.csproj");
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { BoilAll: {}, BrewTea: {} }\n", "specs", "tea.yaml");
+        folder.Write("not: a spec\n", "other", "x.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "check", ".");
+
+        Assert.Equal((0, "", "1 files, 1 services, 2 actions: 0 errors, 0 warnings.\n"), (result.ExitCode, result.Error, result.Output));
+    }
+
     private static async Task<TemporaryFolder> DamagedAsync()
     {
         TemporaryFolder folder = new();

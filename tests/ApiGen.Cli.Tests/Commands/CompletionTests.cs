@@ -86,6 +86,32 @@ public sealed class CompletionTests
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PowerShell_completes_names_and_files()
+    {
+        Assert.SkipUnless(IsThere("pwsh"), "pwsh is not installed here; 'dotnet tool install PowerShell' has it.");
+        using TemporaryFolder folder = Prepared();
+        (string Line, string[] Expected)[] lines =
+        [
+            .. Lines().Select(row => (row.Data.Item1, row.Data.Item3)),
+            ("apigen check my-sp", ["./my-specs.yaml"]),
+            ("apigen list --specs my-sp", ["./my-specs.yaml"]),
+            ("apigen call shop RenameShop --json '@my", ["'@./my-specs.yaml'"]),
+            ("apigen call shop RenameShop --json \"@my", ["'@./my-specs.yaml'"]),
+        ];
+
+        // What the key asks PowerShell for.
+        folder.Write("apigen completion pwsh | Out-String | Invoke-Expression\n" + string.Concat(lines.Select(one => $$"""
+            $line = '{{one.Line.Replace("'", "''", StringComparison.Ordinal)}}'
+            (([System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches | ForEach-Object CompletionText | Sort-Object -CaseSensitive) -join ' ')
+
+            """)), "complete.ps1");
+        (int code, string output) = await RunAsync(folder, "pwsh", "-NoProfile", "-NonInteractive", "-File", "complete.ps1");
+
+        Assert.Equal(0, code);
+        Assert.Equal(lines.Select(one => string.Join(' ', one.Expected)), output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
+    }
+
     // A person types the line, presses the tabulator, and then the return key.
     private static Task<(int Code, string Output)> TypeAsync(TemporaryFolder folder, string shell, string setup, string typed)
     {
@@ -116,6 +142,8 @@ public sealed class CompletionTests
         start.Environment["PATH"] = folder.File("bin") + Path.PathSeparator + start.Environment["PATH"];
         start.Environment["HOME"] = folder.Path;
         start.Environment["TERM"] = "dumb";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -203,30 +203,13 @@ public sealed class GenerateTests
 
         Assert.Equal((1, 1), (without.ExitCode, nothing.ExitCode));
         Assert.Contains("App.csproj does not use the package ApiGen, or is not restored", without.Error, StringComparison.Ordinal);
-        Assert.Contains("App.csproj has no ApiSpec and no ApiService items", nothing.Error, StringComparison.Ordinal);
+        Assert.Contains("the project has no ApiSpec and no ApiService items", nothing.Error, StringComparison.Ordinal);
     }
 
-    // A project without an SDK needs no restore; the package's own targets make the list.
     private static TemporaryFolder Project(string items)
     {
         TemporaryFolder folder = Specs();
-        folder.Write(
-            $"""
-            <Project>
-              <PropertyGroup>
-                <Language>C#</Language>
-                <IntermediateOutputPath>obj/</IntermediateOutputPath>
-                <ApiGenSpecsDirectory>{TestData.Specs}/</ApiGenSpecsDirectory>
-              </PropertyGroup>
-              <ItemGroup>
-                {items}
-              </ItemGroup>
-              <Target Name="CoreCompile" />
-              <Target Name="ResolvePackageAssets" />
-              <Import Project="{TestData.BuildFiles}/ApiGen.targets" />
-            </Project>
-            """,
-            "App.csproj");
+        folder.Write(ProjectFile.With(items), "App.csproj");
         return folder;
     }
 

@@ -170,17 +170,21 @@ public sealed class AddTests
         Assert.Contains($"'{service}' cannot name a service", result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_pattern_that_matches_nothing_is_told_with_the_nearest_name_before_anything_is_written()
+    [Theory]
+    [InlineData("CraeteKettle", "CreateKettle")]
+    [InlineData("Descibe*", "DescribeKettles")]
+    [InlineData("*Ketle", "CreateKettle")]
+    [InlineData("CreateKettle;boil*", "BoilAll")]
+    public async Task A_pattern_that_matches_nothing_is_told_with_the_nearest_name_before_anything_is_written(string patterns, string nearest)
     {
         await using ModelServer server = await ModelServer.StartAsync();
         server.Publish("/", "2024-03-01");
         using TemporaryFolder folder = new();
 
-        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--actions", "CraeteKettle", "--from", server.Address.ToString());
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--actions", patterns, "--from", server.Address.ToString());
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("the pattern 'CraeteKettle' matches no action. Did you mean 'CreateKettle'?", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"the pattern '{patterns.Split(';')[^1]}' matches no action. Did you mean '{nearest}'?", result.Error, StringComparison.Ordinal);
         Assert.Empty(folder.Snapshot());
     }
 

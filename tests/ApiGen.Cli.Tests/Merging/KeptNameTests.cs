@@ -25,6 +25,30 @@ public sealed class KeptNameTests
         Assert.DoesNotContain(Comparing(old, kept), text => text.Contains("changed from", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("CreatedAsDateTime", "CreatedAsDateTimeValue")]
+    [InlineData("KindValues", "KindValuesValue")]
+    [InlineData("DayAsDate: string, DayAsDateValue", "DayAsDateValue2")]
+    [InlineData("BlobAsBytes", "BlobAsBytesValue")]
+    [InlineData("blobAsBytes", "BlobAsBytesValue")]
+    public void A_new_member_gives_way_to_what_stands_beside_a_property(string added, string expected)
+    {
+        const string Known = "Created: { type: string, format: date-time }, Day: { type: string, format: date }, Blob: { type: string, format: base64 }, Kind: { type: string, values: [a, b] }";
+        foreach (string before in new[] { "Get: { request: { {0} } }", "Get: { response: { {0} } }" })
+        {
+            ServiceModel old = Service(before.Replace("{0}", Known, StringComparison.Ordinal), "Item: { members: { " + Known + " } }");
+            ServiceModel grown = Service(before.Replace("{0}", $"{added}: string, {Known}", StringComparison.Ordinal), $"Item: {{ members: {{ {added}: string, {Known} }} }}");
+            KeptNames names = new();
+
+            ServiceModel kept = names.Keep(old, grown);
+
+            Assert.Equal(2, names.Notes.Count);
+            Assert.All(names.Notes, note => Assert.Contains($"csharpName gives it the name {expected}, since callers know", note, StringComparison.Ordinal));
+            Assert.DoesNotContain(Comparing(old, kept), text => text.Contains("changed from", StringComparison.Ordinal) || text.Contains("gone", StringComparison.Ordinal));
+            Assert.Contains(expected, Built(kept), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void What_keeps_its_name_by_itself_is_left_alone()
     {
@@ -57,6 +81,14 @@ public sealed class KeptNameTests
         Assert.Contains("csharpName: FailedOperationKettleTooHot", folder.Read("tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
         CliResult again = await CliProcess.RunAsync("import", newer.Path, "--out", folder.Path);
         Assert.EndsWith("0 files written.\n", again.Output, StringComparison.Ordinal);
+    }
+
+    // What the tool writes of it is read back without an error, and the names are what the generator gives.
+    private static string Built(ServiceModel service)
+    {
+        string text = ApiGen.Cli.Writing.SpecFileWriter.Action(service.Actions[0] with { Source = "/specs/a.yaml" }, "/specs");
+        Assert.Empty(SpecLoader.Load([new SpecText("s.yaml", "service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\n"), new SpecText("a.yaml", text)]).Diagnostics);
+        return text;
     }
 
     private static IEnumerable<string> Comparing(ServiceModel before, ServiceModel after) =>

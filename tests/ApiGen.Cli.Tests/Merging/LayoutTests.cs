@@ -61,7 +61,7 @@ public sealed class LayoutTests
             Assert.True(set.Diagnostics.All(diagnostic => diagnostic.Descriptor.Severity != SpecSeverity.Error), $"{string.Join('\n', set.Diagnostics)} {reason}");
             Assert.True(Essence(change.Result.Service) == Essence(Assert.Single(set.Services)), reason);
             string all = string.Join('\n', texts.Values);
-            Assert.All(layout.Comments.Where(comment => !change.IsConcerned(comment.Path)), comment => Assert.True(all.Contains(comment.Comment, StringComparison.Ordinal), $"{comment} is lost; {reason}"));
+            Assert.All(layout.Comments.Where(comment => texts.ContainsKey(comment.File)), comment => Assert.True(texts[comment.File].Split(comment.Comment).Length == 2, $"{comment} is lost; {reason}"));
             Assert.All(layout.Entries.Where(entry => !change.IsConcerned(entry.Path) && !change.Concerns(entry.Path) && !entry.Text.Contains(": *", StringComparison.Ordinal) && !entry.Text.Contains(": &", StringComparison.Ordinal)), entry => Assert.True(all.Contains(entry.Text, StringComparison.Ordinal), $"{entry} is lost; {reason}"));
             Assert.All(update.Files.Where(file => layout.Texts.ContainsKey(SpecTree.Normal(file.Path))), file => AssertLineEnds(layout.Texts[SpecTree.Normal(file.Path)], file.Text, reason));
         }
@@ -103,7 +103,7 @@ public sealed class LayoutTests
                 LayoutPrinter printer = new(random);
                 string printed = printer.Print(text);
                 string action = Path.GetFileName(Path.GetDirectoryName(path)) == "actions" ? "/actions/" + Path.GetFileNameWithoutExtension(path) : "";
-                Comments.AddRange(printer.Comments.Select(comment => (comment.Comment, action + comment.Path)));
+                Comments.AddRange(printer.Comments.Select(comment => (comment.Comment, SpecTree.Normal(path))));
                 Entries.AddRange(printer.Entries.Select(entry => (entry.Text, action + entry.Path)));
                 Texts.Add(SpecTree.Normal(path), printed);
                 Folder.Write(printed, path);
@@ -116,7 +116,7 @@ public sealed class LayoutTests
 
         public Dictionary<string, string> Texts { get; } = [];
 
-        public List<(string Comment, string Path)> Comments { get; } = [];
+        public List<(string Comment, string File)> Comments { get; } = [];
 
         public List<(string Text, string Path)> Entries { get; } = [];
 

@@ -52,6 +52,11 @@ public class SelectionTests
     [InlineData("CreatePett", "Did you mean 'CreatePet'?")]
     [InlineData("DescribeShopp*", "Did you mean 'DescribeShop'?")]
     [InlineData("createpet", "Did you mean 'CreatePet'?")]
+    [InlineData("Descibe*", "Did you mean 'DescribePet'?")]
+    [InlineData("D?leet*", "Did you mean 'DeletePet'?")]
+    [InlineData("*Shopp*", "Did you mean 'DescribeShop'?")]
+    [InlineData("create*", "Did you mean 'CreatePet'?")]
+    [InlineData("Zzz*", "matches no action.")]
     public void A_pattern_that_matches_nothing_is_reported_with_the_nearest_name(string pattern, string hint)
     {
         Diagnostic diagnostic = Assert.Single(Run("DeletePet;" + pattern).Diagnostics);

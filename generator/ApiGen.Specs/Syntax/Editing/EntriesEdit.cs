@@ -6,7 +6,7 @@ namespace ApiGen.Specs.Syntax.Editing;
 /// <param name="open">The offset of the brace or bracket; null in block style.</param>
 internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, int End)> items, int? open)
 {
-    private readonly HashSet<int> _removed = [];
+    private readonly Dictionary<int, SpecNode> _removed = [];
     private readonly List<(int After, Func<int, string> Write)> _added = [];
 
     /// <summary>Whether entries stand in braces or brackets.</summary>
@@ -15,8 +15,10 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
     /// <summary>The indentation of the entries in block style.</summary>
     public int Indent => lines.Column(items[0].Start);
 
-    /// <summary>Takes an entry away, with the comment behind it. Comments above it stay.</summary>
-    public void Remove(int index) => _removed.Add(index);
+    /// <summary>Takes an entry away. Comments above it stay where they are; those in it and behind it stay in its place.</summary>
+    /// <param name="index">The entry.</param>
+    /// <param name="node">What it holds.</param>
+    public void Remove(int index, SpecNode node) => _removed[index] = node;
 
     /// <summary>Adds an entry.</summary>
     /// <param name="after">The index of the entry before it; -1 puts it first.</param>
@@ -52,20 +54,28 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
             edits.Replace(place, place, before < 0 ? text + lineBreak : lineBreak + text);
         }
 
-        foreach (int index in _removed)
+        foreach (int index in _removed.Keys)
         {
             int start = lines.LineStart(items[index].Start);
             int end = lines.LineEnd(BlockEnd(index));
             bool isLastLine = end == lines.Text.Length;
-
-            edits.Replace(isLastLine ? EndBefore(index) : start, isLastLine ? end : lines.NextLine(end), "");
+            string lineBreak = lines.LineBreakNear(start);
+            string[] kept = [.. Comments.In(lines, items[index].Start, end, _removed[index]).Select(comment => new string(' ', Indent) + comment)];
+            if (isLastLine)
+            {
+                edits.Replace(EndBefore(index), end, string.Concat(kept.Select(comment => lineBreak + comment)));
+            }
+            else
+            {
+                edits.Replace(start, lines.NextLine(end), string.Concat(kept.Select(comment => comment + lineBreak)));
+            }
         }
     }
 
     /// <summary>Where the text ends once its last entries are gone: a file without a line end at its end keeps none.</summary>
     private int EndBefore(int index)
     {
-        while (_removed.Contains(index - 1))
+        while (_removed.ContainsKey(index - 1))
         {
             index--;
         }
@@ -124,7 +134,7 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
 
     private void CommitFlow(TextEdits edits, int open)
     {
-        int[] kept = [.. Enumerable.Range(0, items.Count).Where(index => !_removed.Contains(index))];
+        int[] kept = [.. Enumerable.Range(0, items.Count).Where(index => !_removed.ContainsKey(index))];
         int[] onOwnLine = [.. Enumerable.Range(0, items.Count).Where(index => lines.IsFirstOnLine(items[index].Start))];
         int? indent = onOwnLine.Length == 0 ? null : lines.Column(items[onOwnLine[onOwnLine.Length - 1]].Start);
 
@@ -149,9 +159,9 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
             AddFlow(edits, news, comma < 0 ? items[index].End : comma + 1, indent, index == last, isFirst: false);
         }
 
-        foreach (int index in _removed)
+        foreach (int index in _removed.Keys)
         {
-            RemoveFlow(edits, index);
+            RemoveFlow(edits, index, _removed[index]);
         }
     }
 
@@ -169,22 +179,26 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
         }
     }
 
-    private void RemoveFlow(TextEdits edits, int index)
+    private void RemoveFlow(TextEdits edits, int index, SpecNode node)
     {
         (int start, int end) = items[index];
         int comma = Comma(index);
         int next = lines.SkipBlanks(comma < 0 ? end : comma + 1);
         bool endsLine = next < lines.Text.Length && (SourceLines.IsBreak(lines.Text[next]) || (lines.Text[next] == '#' && lines.IsBlank(comma < 0 ? end : comma + 1, next)));
         bool commaIsNear = comma < 0 || lines.IsBlank(end, comma);
+        string lineBreak = lines.LineBreakNear(start);
+        string indent = new(' ', lines.Column(start));
         if (endsLine && commaIsNear && lines.IsFirstOnLine(start))
         {
-            edits.Replace(lines.LineStart(start), lines.NextLine(lines.LineEnd(next)), "");
+            IEnumerable<string> kept = Comments.In(lines, start, lines.LineEnd(next), node);
+            edits.Replace(lines.LineStart(start), lines.NextLine(lines.LineEnd(next)), string.Concat(kept.Select(comment => indent + comment + lineBreak)));
             return;
         }
 
+        string inside = string.Concat(Comments.In(lines, start, end, node).Select(comment => " " + comment + lineBreak + indent));
         if (comma >= 0 && commaIsNear)
         {
-            edits.Replace(start, index < items.Count - 1 && lines.Text[next] != '#' ? next : comma + 1, "");
+            edits.Replace(start, index < items.Count - 1 && lines.Text[next] != '#' ? next : comma + 1, inside);
             return;
         }
 
@@ -195,7 +209,7 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
             from--;
         }
 
-        edits.Replace(from, end, "");
+        edits.Replace(from, end, inside);
         if (comma >= 0)
         {
             edits.Replace(comma, comma + 1, "");

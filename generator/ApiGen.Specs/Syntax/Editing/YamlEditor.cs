@@ -1,3 +1,5 @@
+using ApiGen.Specs.Model;
+
 namespace ApiGen.Specs.Syntax.Editing;
 
 /// <summary>
@@ -66,7 +68,7 @@ public sealed class YamlEditor
         {
             MappingEntry entry = node.Entries[places[key]];
             Detach(EntryStart(entry), EntryEnd(entry));
-            Entries(node).Remove(places[key]);
+            Entries(node).Remove(places[key], new MappingNode(new[] { entry }.ToEquatableArray(), entry.KeySpan));
         }
     }
 
@@ -134,7 +136,7 @@ public sealed class YamlEditor
             if (gone.Contains(item.Value))
             {
                 Detach(item.Span.Start, item.End);
-                Entries(sequence).Remove(i);
+                Entries(sequence).Remove(i, item);
             }
         }
 

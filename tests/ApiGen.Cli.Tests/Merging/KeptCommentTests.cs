@@ -1,0 +1,50 @@
+using ApiGen.Cli.Import;
+using ApiGen.Cli.Merging;
+using ApiGen.Cli.Writing;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+
+namespace ApiGen.Cli.Tests.Merging;
+
+/// <summary>What a person wrote beside something stays when the vendor takes it away, also where nothing else is left around it.</summary>
+public sealed class KeptCommentTests
+{
+    private const string Head = "service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\n";
+
+    [Theory]
+    [InlineData("the only member", "actions:\n  Boil:\n    # 1 above the request\n    request: # 2 behind its key\n      # 3 ticket 4711\n      Old: { type: string } # 4 behind\n      # 5 below\n    # 6 after\n    summary: Boils.\n", "actions: { Boil: { summary: Boils. } }")]
+    [InlineData("the last of two members", "actions:\n  Boil:\n    request:\n      Kept: string # 1\n      # 2\n      Old:\n        # 3\n        type: string # 4\n        # 5\n      # 6\n", "actions: { Boil: { request: { Kept: string } } }")]
+    [InlineData("the only member in braces", "actions:\n  Boil:\n    request: { # 1\n      # 2\n      Old: { # 3\n        type: string, # 4\n      }, # 5\n      # 6\n    }\n    summary: Boils.\n", "actions: { Boil: { summary: Boils. } }")]
+    [InlineData("one of two members in braces", "actions:\n  Boil:\n    request: { Old: { # 1\n      type: string }, # 2\n      # 3\n      Kept: string # 4\n    } # 5\n    # 6\n", "actions: { Boil: { request: { Kept: string } } }")]
+    [InlineData("the last of two members in braces", "actions:\n  Boil:\n    request: { Kept: string, # 1\n      # 2\n      Old: { # 3\n      type: string } # 4\n      # 5\n    } # 6\n", "actions: { Boil: { request: { Kept: string } } }")]
+    [InlineData("the only error code", "actions:\n  Boil:\n    summary: Boils.\n    errors: # 1\n      # 2\n      A.Old: Text. # 3\n      # 4\n    # 5\n# 6\n", "actions: { Boil: { summary: Boils., errors: [B.New] } }")]
+    [InlineData("the last code of a list", "actions:\n  Boil:\n    errors: # 1\n      # 2\n      - A.Kept # 3\n      # 4\n      - B.Old # 5\n      # 6\n", "actions: { Boil: { errors: [A.Kept] } }")]
+    [InlineData("the only type", "types:\n  # 1\n  Old: # 2\n    members: # 3\n      # 4\n      A: string # 5\n    # 6\nactions: { Boil: {} }\n", "actions: { Boil: {} }")]
+    [InlineData("the last type, without a line end behind it", "actions: { Boil: {} }\ntypes:\n  # 1\n  Old: # 2\n    members: # 3\n      # 4\n      A: string # 5\n    # 6", "actions: { Boil: {} }")]
+    [InlineData("an action between others", "actions:\n  A: {}\n  # 1\n  Old: # 2\n    # 3\n    summary: 'is # no comment'\n    # 4\n    request: { A: string } # 5\n  # 6\n  Z: {}\n", "actions: { A: {}, Z: {} }")]
+    public void Every_comment_stays(string what, string written, string vendor)
+    {
+        foreach (string lineEnd in new[] { "\n", "\r\n" })
+        {
+            using TemporaryFolder folder = new();
+            string path = folder.Write((Head + written).ReplaceLineEndings(lineEnd), "tea.yaml");
+            ServiceModel service = Assert.Single(SpecLoader.Load([new SpecText("v.yaml", Head + vendor + "\n")]).Services);
+
+            SpecUpdate update = SpecUpdater.Plan(new SpecTree(folder.Path), new ImportedService(service, null, IsPartial: false, []));
+
+            (string Path, string Text) file = Assert.Single(update.Files);
+            Assert.Equal(SpecTree.Normal(path), SpecTree.Normal(file.Path));
+            Assert.All(Enumerable.Range(1, 6), number => Assert.True(file.Text.Split(FormattableString.Invariant($"# {number}")).Length == 2, $"{what}: {number} in\n{file.Text}"));
+            Assert.DoesNotContain("Old", file.Text, StringComparison.Ordinal);
+            Assert.Equal(lineEnd == "\n", !file.Text.Contains('\r', StringComparison.Ordinal));
+            SpecUpdate again = SpecUpdater.Plan(WithText(folder, file.Text), new ImportedService(service, null, IsPartial: false, []));
+            Assert.Empty(again.Files);
+        }
+    }
+
+    private static SpecTree WithText(TemporaryFolder folder, string text)
+    {
+        folder.Write(text, "tea.yaml");
+        return new SpecTree(folder.Path);
+    }
+}
