@@ -1,7 +1,10 @@
+using ApiGen.Runtime.Transport;
+
 namespace ApiGen.Runtime.Hosting;
 
 /// <summary>
 /// Stands next to the network and notes how an attempt ended, and through which proxy it was to go: a handler that repeats requests, and is not let, hides the one, and .NET the other.
+/// What the platform throws goes on without what it quotes of the response, because the handlers of applications log it.
 /// </summary>
 /// <param name="primary">What stands at the network itself.</param>
 internal sealed class EndOfAttemptNote(HttpMessageHandler primary) : DelegatingHandler
@@ -24,10 +27,16 @@ internal sealed class EndOfAttemptNote(HttpMessageHandler primary) : DelegatingH
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            request.Options.Set(EndOfAttempt, e);
+            Exception told = SafeCause.Of(e);
+            request.Options.Set(EndOfAttempt, told);
             if (primary is SocketsHttpHandler { UseProxy: true, Proxy: { } proxy } && request.RequestUri is { } address && !proxy.IsBypassed(address) && proxy.GetProxy(address) is { } used)
             {
                 request.Options.Set(Proxy, used.Authority);
+            }
+
+            if (!ReferenceEquals(told, e))
+            {
+                throw told;
             }
 
             throw;

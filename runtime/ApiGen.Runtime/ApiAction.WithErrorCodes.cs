@@ -24,6 +24,8 @@ public sealed class ApiAction<TRequest, TResponse, TErrorCode> : ApiAction<TRequ
         _parseErrorCode = parseErrorCode;
     }
 
+    internal override bool Documents(string code) => !EqualityComparer<TErrorCode>.Default.Equals(_parseErrorCode(code), default) || base.Documents(code);
+
     internal override ApiServiceException CreateException(in ApiFailure failure) =>
         new ApiException<TErrorCode>(failure, _parseErrorCode(failure.Code));
 }

@@ -36,6 +36,9 @@ public abstract class ApiAction
     /// <summary>The name with its service's, such as <c>tcsas/CreateMNP</c>.</summary>
     internal string FullName { get; }
 
+    /// <summary>Whether a code is one of those that the action or every action may respond with: such a code is a word of the service's, not an echo.</summary>
+    internal virtual bool Documents(string code) => CommonErrorCodes.Parse(code) != CommonErrorCode.Unknown;
+
     /// <summary>Makes the exception for a failure that the service responded with.</summary>
     internal abstract ApiServiceException CreateException(in ApiFailure failure);
 }

@@ -51,7 +51,8 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
         }
         catch (JsonException e)
         {
-            throw new ArgumentException($"The request is not JSON: {e.Message}", nameof(json), e);
+            // Without the parser's text, which quotes the request's.
+            throw new ArgumentException(FormattableString.Invariant($"The request is not JSON: see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."), nameof(json));
         }
     }
 }

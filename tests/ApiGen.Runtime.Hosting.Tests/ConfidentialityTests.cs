@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using ApiGen.Emulator;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +72,58 @@ public sealed partial class ConfidentialityTests : IAsyncLifetime
         foreach (string secret in secrets)
         {
             Assert.DoesNotContain(all, text => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task Neither_do_logs_and_exceptions_of_handlers_when_a_broken_response_repeats_its_request()
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        Task serving = ServeAsync(server);
+        using RecordingLoggerProvider logs = new();
+        SignatureHandler sent = new();
+        Dictionary<string, string?> settings = new()
+        {
+            ["Tcsas:Region"] = "ap-singapore",
+            ["Tcsas:Endpoint"] = $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/",
+            ["Tcsas:Retry:MaxAttempts"] = "1",
+            ["Tcsas:Credentials:SecretId"] = ApiEmulator.ExampleSecretId,
+            ["Tcsas:Credentials:SecretKey"] = ApiEmulator.ExampleSecretKey,
+        };
+        using IHost host = HostFixture.Build(settings, builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Trace);
+            builder.Services.AddSingleton<ILoggerProvider>(logs);
+            ApiClientBuilder<ITcsasClient> client = HostFixture.AddTcsasClient(builder);
+            client.Http.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero);
+            client.Http.AddHttpMessageHandler(() => sent);
+        });
+        ITcsasClient tcsas = host.Services.GetRequiredService<ITcsasClient>();
+
+        Exception e = await Assert.ThrowsAsync<ApiNetworkException>(() => tcsas.CreateMNPAsync(HostFixture.Request(), Cancellation));
+        server.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => serving);
+
+        string signature = Assert.Single(sent.Signatures.Distinct());
+        Assert.Contains(logs.Texts, text => text.Contains(nameof(HttpRequestException), StringComparison.Ordinal));
+        Assert.All([.. logs.Texts, e.ToString()], text => Assert.DoesNotContain(signature[..8], text, StringComparison.Ordinal));
+    }
+
+    private static async Task ServeAsync(TcpListener server)
+    {
+        while (true)
+        {
+            using TcpClient client = await server.AcceptTcpClientAsync(Cancellation);
+            byte[] received = new byte[65_536];
+            int length = await client.Client.ReceiveAsync(received, Cancellation);
+            string head = Encoding.ASCII.GetString(received, 0, length);
+            if (length == 0)
+            {
+                continue;
+            }
+
+            await client.Client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{head[(head.IndexOf("Signature=", StringComparison.Ordinal) + 10)..][..64]}\r\n\r\n"), Cancellation);
         }
     }
 

@@ -60,7 +60,8 @@ internal sealed class MetadataService
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new ApiCredentialException($"The metadata service at {_root.Authority} gave no whole response: {e.Message}", e);
+            Exception told = SafeCause.Of(e);
+            throw new ApiCredentialException($"The metadata service at {_root.Authority} gave no whole response: {told.Message}", told);
         }
     }
 

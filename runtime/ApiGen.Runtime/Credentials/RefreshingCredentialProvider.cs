@@ -1,4 +1,5 @@
 using ApiGen.Runtime.Credentials;
+using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -231,7 +232,8 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new Renewal(null, new ApiCredentialException($"{this} failed: {e.Message}", e));
+            Exception told = SafeCause.Of(e);
+            return new Renewal(null, new ApiCredentialException($"{this} failed: {told.Message}", told));
         }
     }
 

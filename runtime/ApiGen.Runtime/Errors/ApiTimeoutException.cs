@@ -39,7 +39,7 @@ public sealed class ApiTimeoutException : ApiException
         string seconds = timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         string whose = limit switch
         {
-            TimeoutLimit.Attempt => $"an attempt of {action} did not end within {seconds} s (ApiClientOptions.AttemptTimeout)",
+            TimeoutLimit.Attempt => $"an attempt of {action} did not end within {seconds} s (ApiClientOptions.AttemptTimeout, or that of its ApiCallOptions)",
             TimeoutLimit.HttpClient => $"{action} did not end within {seconds} s, the Timeout of the HttpClient that sends the requests",
             _ => $"{action} did not end within {seconds} s (ApiClientOptions.Timeout, or that of its ApiCallOptions)",
         };

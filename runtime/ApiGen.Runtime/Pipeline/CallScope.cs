@@ -2,6 +2,7 @@ using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Telemetry;
 using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Timing;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Pipeline;
 
@@ -22,6 +23,8 @@ internal sealed class CallScope : Deadline
     private bool _wasRefused;
     private bool _hasGone;
     private Repetitions? _repetitions;
+    private OutgoingRequest? _request;
+    private SentRequest? _sent;
     private PooledByteWriter? _responseBytes;
 
     private CallScope(TimeProvider time)
@@ -31,6 +34,9 @@ internal sealed class CallScope : Deadline
 
     /// <summary>The action that is called, at the access host of the current attempt.</summary>
     internal ActionChannel Channel { get; set; } = null!;
+
+    /// <summary>What is needed of the current attempt's request to tell of its failure. To be asked for first while there is the request; then it stays known.</summary>
+    internal SentRequest Sent => _sent ??= SentRequest.Of(_request!, Action);
 
     /// <summary>What holds for the call.</summary>
     internal CallSettings Settings { get; private set; } = null!;
@@ -136,8 +142,11 @@ internal sealed class CallScope : Deadline
     }
 
     /// <summary>Begins to send.</summary>
-    internal void BeginAttempt()
+    /// <param name="request">What is sent.</param>
+    internal void BeginAttempt(OutgoingRequest request)
     {
+        _request = request;
+        _sent = null;
         Phase = CallPhase.Sending;
         Attempts++;
         _mayHaveBeenSentBefore = MayHaveBeenSent;
@@ -234,6 +243,8 @@ internal sealed class CallScope : Deadline
         _mayHaveBeenSentBefore = false;
         _wasRefused = false;
         _repetitions = null;
+        _request = null;
+        _sent = null;
         _responseBytes?.Clear();
         Channel = null!;
         Settings = null!;

@@ -1,3 +1,5 @@
+using ApiGen.Runtime.Transport;
+
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>Gives the credential of each attempt.</summary>
@@ -53,7 +55,8 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
         }
         catch (Exception e) when (e is not ApiException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
-            throw new ApiCredentialException(action, $"The credential provider failed: {e.Message}", e);
+            Exception told = SafeCause.Of(e);
+            throw new ApiCredentialException(action, $"The credential provider failed: {told.Message}", told);
         }
     }
 }

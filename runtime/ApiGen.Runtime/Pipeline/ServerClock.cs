@@ -7,15 +7,19 @@ internal sealed class ServerClock(TimeProvider time)
     private const int FirstYear = 2000;
     private const int LastYear = 2200;
 
-    private const long EpochSeconds = 62_135_596_800;
+    // What can be signed. A clock beyond that is as wrong as any other: the service refuses, and tells the time.
+    private static readonly long Earliest = DateTime.UnixEpoch.Ticks;
+    private static readonly long Latest = DateTime.MaxValue.Ticks;
 
     private long _offsetTicks;
 
     /// <summary>The time at the server.</summary>
-    internal DateTimeOffset Now => time.GetUtcNow() + Offset;
+    internal DateTimeOffset Now => new(Ticks, TimeSpan.Zero);
 
     /// <summary>UNIX seconds at the server.</summary>
-    internal long UnixSeconds => ((time.GetUtcNow().UtcTicks + Volatile.Read(ref _offsetTicks)) / TimeSpan.TicksPerSecond) - EpochSeconds;
+    internal long UnixSeconds => (Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+
+    private long Ticks => Math.Clamp(time.GetUtcNow().UtcTicks + Volatile.Read(ref _offsetTicks), Earliest, Latest);
 
     internal TimeSpan Offset => new(Volatile.Read(ref _offsetTicks));
 

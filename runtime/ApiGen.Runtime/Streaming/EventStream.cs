@@ -12,9 +12,9 @@ internal sealed class EventStream<TResponse> : IDisposable
     private readonly ResponseReader? _reader;
     private readonly HttpResponseMessage? _response;
     private readonly EventStreamParser? _parser;
-    private readonly SentRequest? _request;
     private readonly long _maxEventBytes;
     private TResponse? _only;
+    private string _requestId = "";
 
     /// <summary>A stream of one response.</summary>
     internal EventStream(TResponse only, CallScope scope)
@@ -24,10 +24,9 @@ internal sealed class EventStream<TResponse> : IDisposable
     }
 
     /// <summary>A stream of events.</summary>
-    internal EventStream(ResponseReader reader, HttpResponseMessage response, Stream body, long maxEventBytes, SentRequest request, CallScope scope)
+    internal EventStream(ResponseReader reader, HttpResponseMessage response, Stream body, long maxEventBytes, CallScope scope)
     {
         _reader = reader;
-        _request = request;
         _maxEventBytes = maxEventBytes;
         _response = response;
         Scope = scope;
@@ -69,7 +68,7 @@ internal sealed class EventStream<TResponse> : IDisposable
         catch (Exception e) when (e is JsonException or JsonValueException or InvalidDataException)
         {
             string reason = e is JsonException ? "an event is not JSON" : e.Message;
-            throw new ApiMalformedResponseException(Scope.Action.Name, reason, requestId: Scope.RequestId.Length > 0 ? Scope.RequestId : null, innerException: e);
+            throw new ApiMalformedResponseException(Scope.Action.Name, reason, requestId: Scope.RequestId.Length > 0 ? Scope.RequestId : null, innerException: Scope.Sent.Told(e));
         }
         catch (Exception e) when (NetworkFailure.WhileReading(e, Scope) is { } failure)
         {
@@ -96,7 +95,7 @@ internal sealed class EventStream<TResponse> : IDisposable
 
         if (failure.Code is not null)
         {
-            throw _reader!.ServiceFailure(_request!, _response!, failure, response.RequestId, Scope);
+            throw _reader!.ServiceFailure(_response!, parser.Data, failure, response.RequestId, Scope);
         }
 
         if (Scope.Settings.KeepResponseText)
@@ -106,7 +105,13 @@ internal sealed class EventStream<TResponse> : IDisposable
 
         // A refusal comes as the first event; only now is it known to be none. Has no effect later.
         Scope.Lease.MarkCompleted();
-        Scope.RequestId = response.RequestId.Length > 0 ? response.RequestId : Scope.RequestId;
+        if (response.RequestId.Length > 0 && response.RequestId != _requestId)
+        {
+            // The same in every event, mostly.
+            _requestId = response.RequestId;
+            Scope.RequestId = Scope.Sent.Confidential.RemoveFrom(_requestId);
+        }
+
         Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
     }
 

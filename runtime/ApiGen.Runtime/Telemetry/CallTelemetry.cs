@@ -22,6 +22,9 @@ internal readonly struct CallTelemetry
     internal static CallTelemetry Begin(ActionChannel channel, ILogger logger) =>
         new(channel, logger, ApiTelemetry.Source.HasListeners() ? StartActivity(channel.Action, channel.Point) : null);
 
+    /// <summary>Whether the ID of a call that succeeds is told to anybody.</summary>
+    internal bool TellsRequestId => _activity is not null || _logger.IsEnabled(LogLevel.Debug);
+
     internal void Succeeded(CallScope scope)
     {
         if (_activity is not null)

@@ -18,14 +18,14 @@ internal static class RedactedJson
         try
         {
             Utf8JsonReader reader = new(body, JsonModel.ReaderOptions);
-            while (reader.Read())
+            while (buffer.Writer.BytesCommitted + buffer.Writer.BytesPending <= 4 * MostCharacters && reader.Read())
             {
                 WriteToken(ref reader, buffer.Writer, confidential);
             }
 
             buffer.Writer.Flush();
             string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
-            return text.Length <= MostCharacters ? text : FormattableString.Invariant($"{text[..MostCharacters]}... ({text.Length} characters)");
+            return text.Length <= MostCharacters ? text : FormattableString.Invariant($"{text[..MostCharacters]}... (of {body.Length} bytes)");
         }
         catch (JsonException)
         {
@@ -42,7 +42,7 @@ internal static class RedactedJson
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                string name = JsonText.Unescape(reader.ValueSpan);
+                string name = Beginning(JsonText.Unescape(reader.ValueSpan));
                 writer.WritePropertyName(confidential.RemoveFrom(name));
                 if (confidential.IsSensitive(name))
                 {
@@ -53,11 +53,17 @@ internal static class RedactedJson
 
                 break;
             case JsonTokenType.String:
-                writer.WriteStringValue(confidential.RemoveFrom(JsonText.Unescape(reader.ValueSpan)));
+                writer.WriteStringValue(confidential.RemoveFrom(Beginning(JsonText.Unescape(reader.ValueSpan))));
+                break;
+            case JsonTokenType.Number when Encoding.ASCII.GetString(reader.ValueSpan) is var number && confidential.AreIn(number):
+                writer.WriteStringValue("***");
                 break;
             default:
                 JsonText.Write(ref reader, writer);
                 break;
         }
     }
+
+    // No more of it is shown.
+    private static string Beginning(string text) => text.Length > MostCharacters ? text[..(MostCharacters + 1)] : text;
 }

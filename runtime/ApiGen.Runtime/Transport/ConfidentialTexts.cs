@@ -12,22 +12,29 @@ namespace ApiGen.Runtime.Transport;
 /// </summary>
 internal sealed class ConfidentialTexts
 {
-    // So much of a text gives it away; who repeats it may cut it short.
-    private const int Telling = 16;
+    /// <summary>So many characters of a value in a row give it away, wherever in it they stand.</summary>
+    internal const int Telling = 8;
 
     // Shorter ones are parts of any word, so they count only where they stand alone.
     private const int ShortestWithinWords = 4;
 
     private const int SignatureCharacters = 64;
 
-    // Where a hostile response would make this take long, nothing is told instead.
+    // No service says more about a failure. What a hostile one sends beyond that is not told.
+    private const int MostCharacters = 65_536;
+
+    // Where very many short values would make this take long, nothing is told instead.
     private const long MostWork = 100_000_000;
+
+    private const string Removed = "***";
 
     // The names too: a page may have the values in another form.
     private static readonly string[] HeaderNames = ["Authorization", "TC3-HMAC-SHA256", "X-TC-Token", "Signature="];
 
-    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _forms = new(StringComparer.Ordinal);
     private readonly ApiAction _action;
+    private DisguisedText? _disguised;
 
     private ConfidentialTexts(ApiAction action) => _action = action;
 
@@ -93,51 +100,95 @@ internal sealed class ConfidentialTexts
         }
     }
 
-    /// <summary>A text without any of them.</summary>
+    /// <summary>A text without any of them. Where it has one in a form that cannot be cut out, nothing is left of it.</summary>
     internal string RemoveFrom(string text)
     {
-        if (_texts.Count * (long)text.Length > MostWork)
+        if (_forms.Count == 0 || text.Length == 0)
         {
-            return "***";
+            return text;
         }
 
-        // The longest first: a short one may be a part of it.
-        foreach (string secret in _texts.OrderByDescending(static each => each.Length))
+        if (text.Length > MostCharacters)
         {
-            text = Remove(secret, text);
+            text = text[..MostCharacters];
         }
 
-        return text;
+        if (_forms.Count * (long)text.Length > MostWork)
+        {
+            return Removed;
+        }
+
+        text = RemoveForms(text);
+        _disguised ??= new DisguisedText(_values, Telling);
+        return _disguised.IsIn(text) ? Removed : text;
     }
+
+    /// <summary>Whether a text has any of them.</summary>
+    internal bool AreIn(string text) => !ReferenceEquals(RemoveFrom(text), text) && text.Length <= MostCharacters;
 
     /// <summary>Where a page begins to show the request's own headers: its length when it does not.</summary>
     internal static int HeadersIn(string page) =>
         HeaderNames.Select(name => page.IndexOf(name, StringComparison.OrdinalIgnoreCase)).Where(static at => at >= 0).DefaultIfEmpty(page.Length).Min();
 
-    private static string Remove(string secret, string text)
+    private string RemoveForms(string text)
     {
-        ReadOnlySpan<char> head = secret.AsSpan(0, Math.Min(secret.Length, Telling));
-        StringBuilder? cleaned = null;
-        int kept = 0;
-        int from = 0;
-        while (text.AsSpan(from).IndexOf(head, StringComparison.OrdinalIgnoreCase) is var found and >= 0)
+        TextPieces pieces = new(text, Telling);
+        bool[]? hidden = null;
+        foreach (string form in _forms)
         {
-            int begin = from + found;
-            int end = begin + head.Length;
-            while (end < text.Length && end - begin < secret.Length && char.ToUpperInvariant(text[end]) == char.ToUpperInvariant(secret[end - begin]))
+            if (form.Length >= Telling)
             {
-                end++;
+                pieces.Find(form);
             }
-
-            from = end;
-            if (secret.Length >= ShortestWithinWords || StandsAlone(text, begin, end))
+            else
             {
-                cleaned = (cleaned ?? new StringBuilder()).Append(text, kept, begin - kept).Append("***");
-                kept = end;
+                HideWhole(form, text, ref hidden);
             }
         }
 
-        return cleaned is null ? text : cleaned.Append(text, kept, text.Length - kept).ToString();
+        if (pieces.HasCommon)
+        {
+            hidden ??= new bool[text.Length];
+            foreach (int begin in pieces.Common)
+            {
+                hidden.AsSpan(begin, Telling).Fill(true);
+            }
+        }
+
+        return hidden is null ? text : WithoutHidden(text, hidden);
+    }
+
+    private static void HideWhole(string form, string text, ref bool[]? hidden)
+    {
+        int from = 0;
+        while (text.AsSpan(from).IndexOf(form, StringComparison.OrdinalIgnoreCase) is var found and >= 0)
+        {
+            int begin = from + found;
+            from = begin + form.Length;
+            if (form.Length >= ShortestWithinWords || StandsAlone(text, begin, from))
+            {
+                hidden ??= new bool[text.Length];
+                hidden.AsSpan(begin, form.Length).Fill(true);
+            }
+        }
+    }
+
+    private static string WithoutHidden(string text, bool[] hidden)
+    {
+        StringBuilder shown = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (!hidden[i])
+            {
+                shown.Append(text[i]);
+            }
+            else if (i == 0 || !hidden[i - 1])
+            {
+                shown.Append(Removed);
+            }
+        }
+
+        return shown.ToString();
     }
 
     private static bool StandsAlone(string text, int begin, int end) =>
@@ -163,12 +214,14 @@ internal sealed class ConfidentialTexts
             return;
         }
 
-        // As it is, and as JSON, an address or a page has it.
-        _texts.Add(text);
-        _texts.Add(JavaScriptEncoder.Default.Encode(text));
-        _texts.Add(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
-        _texts.Add(Uri.EscapeDataString(text));
-        _texts.Add(WebUtility.HtmlEncode(text));
+        // As it is, and as JSON, an address or a page has it, so that no more than the value needs to be cut out there.
+        _disguised = null;
+        _values.Add(text);
+        _forms.Add(text);
+        _forms.Add(JavaScriptEncoder.Default.Encode(text));
+        _forms.Add(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
+        _forms.Add(Uri.EscapeDataString(text));
+        _forms.Add(WebUtility.HtmlEncode(text));
     }
 
     private static string? HeaderOf(OutgoingRequest request, string name) =>

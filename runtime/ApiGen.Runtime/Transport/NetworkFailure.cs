@@ -31,11 +31,12 @@ internal static class NetworkFailure
             HttpRequestError.ConnectionError => (DescribeConnection(cause, ProxyIn(cause, scope) is { } proxy ? $"the proxy {proxy}" : host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
-            _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {host} broke", true),
+                        _ when cause is HttpRequestException or IOException or SocketException =>
+                ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
             _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
             _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
         };
-        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause) { IsPassing = passing };
+        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause)) { IsPassing = passing };
     }
 
     /// <summary>The failure of a call that was cancelled by neither its caller nor its own deadline.</summary>
@@ -47,16 +48,16 @@ internal static class NetworkFailure
         string action = scope.Action.Name;
         if (cause.InnerException is not TimeoutException)
         {
-            return new ApiNetworkException(action, "an HTTP handler cancelled the request", scope.Fate, cause);
+            return new ApiNetworkException(action, "an HTTP handler cancelled the request", scope.Fate, scope.Sent.Told(cause));
         }
 
         return clientTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && cause.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal)
-            ? new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.Fate, cause)
+            ? new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.Fate, scope.Sent.Told(cause))
             : new ApiNetworkException(
                 action,
                 scope.Proxy is { } proxy ? $"the proxy {proxy} made no connection to {scope.Channel.Point.Address.Host} in time" : $"{scope.Channel.Point.Address.Host} did not accept a connection in time",
                 scope.Fate,
-                cause);
+                scope.Sent.Told(cause));
     }
 
     /// <summary>The failure of a call whose response, or stream, broke while it was read; null when the exception is one that the caller is to see.</summary>
@@ -68,7 +69,7 @@ internal static class NetworkFailure
         IOException or HttpRequestException or SocketException or ObjectDisposedException => From(cause, scope),
 
         // What the platform's decompressors throw.
-        InvalidDataException or InvalidOperationException => new ApiMalformedResponseException(scope.Action.Name, "its compressed form is damaged", innerException: cause),
+        InvalidDataException or InvalidOperationException => new ApiMalformedResponseException(scope.Action.Name, "its compressed form is damaged", innerException: scope.Sent.Told(cause)),
         _ => From(cause, scope),
     };
 

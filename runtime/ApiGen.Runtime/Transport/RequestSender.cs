@@ -35,7 +35,7 @@ internal sealed class RequestSender(ClientSettings settings)
             scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings);
             if (e is ApiNetworkException && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
             {
-                throw ApiRequestContent.Repeated(scope.Action.Name, first);
+                throw ApiRequestContent.Repeated(scope.Action.Name, first is null ? null : scope.Sent.Told(first));
             }
 
             if (e is ApiException or OutOfMemoryException || (e is OperationCanceledException && scope.Token.IsCancellationRequested))
@@ -46,6 +46,11 @@ internal sealed class RequestSender(ClientSettings settings)
             throw e is OperationCanceledException
                 ? NetworkFailure.FromForeignCancellation(e, scope, client?.Timeout)
                 : NetworkFailure.From(e, scope);
+        }
+
+        if (response is null)
+        {
+            throw new ApiNetworkException(scope.Action.Name, "an HTTP handler gave no response", scope.Fate, null) { IsPassing = false };
         }
 
         try

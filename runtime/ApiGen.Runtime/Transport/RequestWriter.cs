@@ -45,7 +45,7 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
     /// <summary>Dates and signs the request, after the hook has seen it.</summary>
     internal void Sign(OutgoingRequest message, TencentCloudCredential? credential, CallScope scope)
     {
-        scope.BeginAttempt();
+        scope.BeginAttempt(message);
         settings.BeforeSigning?.Invoke(new ApiRequestContext(scope.Action, scope.Attempts, message, message.Body.Bytes));
         HttpRequestHeaders headers = message.Headers;
         message.Timestamp = clock.UnixSeconds;

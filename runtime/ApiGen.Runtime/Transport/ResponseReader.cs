@@ -52,7 +52,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             }
 
             TResponse result = Interpret<TResponse>(request, response, body.WrittenSpan, fits, scope);
-            scope.RequestId = result.RequestId;
+            scope.RequestId = scope.Telemetry.TellsRequestId ? RequestIdToTell(request, result.RequestId, body.WrittenSpan, scope.Action) : result.RequestId;
             if (scope.Settings.KeepResponseText)
             {
                 ApiResponseText.Keep(result, JsonModel.SkipByteOrderMark(body.WrittenSpan));
@@ -80,7 +80,8 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         {
             Stream body = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
             // The request goes back to its pool when the stream is open, and an event may tell of a failure later.
-            return new EventStream<TResponse>(this, response, body, settings.MaxResponseBytes, SentRequest.Of(request, scope.Action), scope);
+            _ = scope.Sent;
+            return new EventStream<TResponse>(this, response, body, settings.MaxResponseBytes, scope);
         }
         catch (Exception e)
         {
@@ -95,18 +96,19 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     }
 
     /// <summary>The exception for a failure that the service told of.</summary>
-    internal ApiServiceException ServiceFailure(SentRequest request, HttpResponseMessage response, ApiErrorBody failure, string? requestId, CallScope scope)
+    internal ApiServiceException ServiceFailure(HttpResponseMessage response, ReadOnlySpan<byte> body, ApiErrorBody failure, string? requestId, CallScope scope)
     {
-        ConfidentialTexts confidential = request.Confidential;
+        ConfidentialTexts confidential = scope.Sent.Confidential;
+        confidential.AddSensitive(body);
         ApiServiceException exception = scope.Action.CreateException(new ApiFailure(
             scope.Action.Name,
-            confidential.RemoveFrom(failure.Code!),
+            scope.Action.Documents(failure.Code!) ? failure.Code! : confidential.RemoveFrom(failure.Code!),
             confidential.RemoveFrom(failure.Message ?? ""),
             string.IsNullOrEmpty(requestId) ? null : confidential.RemoveFrom(requestId)));
         exception.RetryAfter = RetryAfterOf(response);
         if (exception.Code == "AuthFailure.SignatureFailure")
         {
-            exception.SignedRequest = request.Signed;
+            exception.SignedRequest = scope.Sent.Signed;
         }
         else if (CommonErrorCodes.IsRateLimit(exception.Code))
         {
@@ -138,7 +140,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (!response.IsSuccessStatusCode)
         {
-            throw StatusFailure<TResponse>(request, response, body, scope);
+            throw StatusFailure<TResponse>(response, body, scope);
         }
 
         if (!isWhole)
@@ -148,21 +150,22 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         ApiErrorBody failure = default;
         using ReadingMemory.Scope bound = ReadingMemory.Bound(settings.MaxResponseBytes);
-        TResponse? result = ReadEnvelope<TResponse>(action, request, body, ref failure);
+        TResponse? result = ReadEnvelope<TResponse>(scope, body, ref failure);
         if (failure.Code is not null)
         {
-            throw ServiceFailure(SentRequest.Of(request, action), response, failure, result?.RequestId, scope);
+            throw ServiceFailure(response, body, failure, result?.RequestId, scope);
         }
 
-        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: Excerpt(body, request, action));
+        return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential));
     }
 
-    private static TResponse? ReadEnvelope<TResponse>(ApiAction action, OutgoingRequest request, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+    private static TResponse? ReadEnvelope<TResponse>(CallScope scope, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
+        string action = scope.Action.Name;
         if (body.IsEmpty)
         {
-            throw new ApiMalformedResponseException(action.Name, "it is empty");
+            throw new ApiMalformedResponseException(action, "it is empty");
         }
 
         try
@@ -172,15 +175,15 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         catch (JsonException e)
         {
             string reason = Envelope.IsCutShort(body) ? "it is JSON that was cut short" : "it is not JSON";
-            throw new ApiMalformedResponseException(action.Name, reason, bodyExcerpt: Excerpt(body, request, action), innerException: e);
+            throw new ApiMalformedResponseException(action, reason, bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential), innerException: scope.Sent.Told(e));
         }
         catch (JsonValueException e)
         {
-            throw new ApiMalformedResponseException(action.Name, $"it holds {e.Message}", e.Path, innerException: e);
+            throw new ApiMalformedResponseException(action, $"it holds {e.Message}", e.Path, innerException: e);
         }
     }
 
-    private ApiException StatusFailure<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, CallScope scope)
+    private ApiException StatusFailure<TResponse>(HttpResponseMessage response, ReadOnlySpan<byte> body, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
         ApiErrorBody failure = default;
@@ -197,7 +200,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (failure.Code is not null)
         {
-            return ServiceFailure(SentRequest.Of(request, scope.Action), response, failure, requestId, scope);
+            return ServiceFailure(response, body, failure, requestId, scope);
         }
 
         TimeSpan? retryAfter = RetryAfterOf(response);
@@ -207,10 +210,22 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.TakeBackAttempt();
         }
 
-        return new ApiHttpStatusException(scope.Action.Name, response.StatusCode, Excerpt(body, request, scope.Action), string.IsNullOrEmpty(requestId) ? null : requestId, retryAfter);
+        ConfidentialTexts confidential = scope.Sent.Confidential;
+        confidential.AddSensitive(body);
+        return new ApiHttpStatusException(
+            scope.Action.Name,
+            response.StatusCode,
+            ResponseBody.Excerpt(body, confidential),
+            string.IsNullOrEmpty(requestId) ? null : confidential.RemoveFrom(requestId),
+            retryAfter);
     }
 
-    private static string Excerpt(ReadOnlySpan<byte> body, OutgoingRequest request, ApiAction action) => ResponseBody.Excerpt(body, ConfidentialTexts.Of(request, action));
+    private static string RequestIdToTell(OutgoingRequest request, string requestId, ReadOnlySpan<byte> body, ApiAction action)
+    {
+        ConfidentialTexts confidential = ConfidentialTexts.Of(request, action);
+        confidential.AddSensitive(body);
+        return confidential.RemoveFrom(requestId);
+    }
 
     // A date is one of the service's clock.
     private TimeSpan? RetryAfterOf(HttpResponseMessage response)

@@ -5,6 +5,9 @@ namespace ApiGen.Runtime.Transport;
 /// <param name="Signed">What was signed; null when nothing was.</param>
 internal sealed record SentRequest(ConfidentialTexts Confidential, ApiSignedRequest? Signed)
 {
+    /// <summary>What was thrown, as far as it may be told.</summary>
+    internal Exception Told(Exception cause) => SafeCause.Of(cause, Confidential.AreIn);
+
     internal static SentRequest Of(OutgoingRequest request, ApiAction action) =>
         new(ConfidentialTexts.Of(request, action), request.Signer?.Describe(request.Timestamp, request.Body.Bytes.Span));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -128,6 +129,172 @@ public sealed class ConfidentialTextsTests
         Assert.Equal("the pin *** is not a valid pin, class a12", e.ServiceMessage);
     }
 
+    public static TheoryData<string, string> Disguises => new()
+    {
+        { "base64", Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)) },
+        { "base64 within other bytes", Convert.ToBase64String(Encoding.UTF8.GetBytes($"user:{Password};x")) },
+        { "base64 a byte further", Convert.ToBase64String(Encoding.UTF8.GetBytes($"user2:{Password}")) },
+        { "base64url", Convert.ToBase64String(Encoding.UTF8.GetBytes($"??>{Password}")).Replace('+', '-').Replace('/', '_').TrimEnd('=') },
+        { "hexadecimal", Convert.ToHexString(Encoding.UTF8.GetBytes(Password)) },
+        { "hexadecimal with hyphens", BitConverter.ToString(Encoding.UTF8.GetBytes(Password)) },
+        { "percent signs throughout", string.Concat(Encoding.UTF8.GetBytes(Password).Select(b => $"%{b:X2}")) },
+        { "percent signs twice", Uri.EscapeDataString(Uri.EscapeDataString(Password)) },
+        { "numbers of characters", string.Concat(Password.Select(c => $"&#{(int)c};")) },
+        { "hexadecimal numbers of characters", string.Concat(Password.Select(c => $"&#x{(int)c:x};")) },
+        { "JSON throughout", string.Concat(Password.Select(c => $"\\u{(int)c:x4}")) },
+        { "JSON within JSON", JsonSerializer.Serialize(JsonSerializer.Serialize(Password)) },
+        { "JavaScript", string.Concat(Password.Select(c => $"\\x{(int)c:x2}")) },
+        { "wrapped", string.Join("\n", Password.Chunk(5).Select(piece => new string(piece))) },
+        { "wrapped in base64", string.Join("\r\n", Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)).Chunk(7).Select(piece => new string(piece))) },
+        { "UTF-16", string.Concat(Password.Select(c => $"{c}\0")) },
+        { "cut to ten characters", Password[..10] },
+        { "a piece of its middle", Password[6..15] },
+        { "its end", Password[^9..] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Disguises))]
+    public async Task A_value_in_another_form_or_in_part_is_told_nowhere(string how, string form)
+    {
+        string inMessage = await ToldAsync(_ => StubHandler.Ok(Failure($"not {form} again")));
+        string inPage = await ToldAsync(_ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent($"<p>not {form} again") });
+        string inLog = await ToldAsync(_ => StubHandler.Ok(JsonSerializer.Serialize(new { Response = new { Hint = form, RequestId = "r-1" } })));
+
+        Assert.All((string[])[inMessage, inPage, inLog], told =>
+        {
+            Assert.DoesNotContain(form, told, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(JsonEncodedText.Encode(form).ToString(), told, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(form.Replace('\0', ' ').Replace('\n', ' '), told, StringComparison.OrdinalIgnoreCase);
+        });
+        Assert.NotEmpty(how);
+    }
+
+    [Theory]
+    [InlineData("0f3b1a52-7c1e-4b0e-9f53-a1c2d3e4f506")]
+    [InlineData("corr-horse")]
+    public async Task The_ID_of_a_call_that_succeeds_is_told_as_it_is(string requestId)
+    {
+        string texts = await ToldAsync(_ => StubHandler.Ok($$$"""{"Response":{"Data":{"Text":"t"},"RequestId":"{{{requestId}}}"}}"""));
+
+        Assert.Contains($"(RequestId: {requestId})", texts, StringComparison.Ordinal);
+        Assert.Contains($"apigen.request_id={requestId}", texts, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{1}")]
+    [InlineData("{2}")]
+    [InlineData("made-up-by-the-service")]
+    [InlineData("req-{0}-1")]
+    public async Task The_ID_of_a_call_that_succeeds_repeats_nothing_in_logs_and_traces(string form)
+    {
+        string requestId = "";
+        string texts = await ToldAsync(sent =>
+        {
+            string signature = sent.Headers["Authorization"][^64..];
+            requestId = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, signature, SessionToken, $"{signature[..8]}-{signature[8..12]}-{signature[12..16]}");
+            return StubHandler.Ok(JsonSerializer.Serialize(new { Response = new { Data = new { Texts = (string[])["made-up-by-the-service"] }, RequestId = requestId } }));
+        });
+
+        Assert.Contains("RequestId: ", texts, StringComparison.Ordinal);
+        Assert.Contains("apigen.request_id=", texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(requestId, texts, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError, "application/json")]
+    [InlineData(HttpStatusCode.OK, "text/event-stream")]
+    public async Task Neither_does_the_ID_on_an_exception(HttpStatusCode status, string mediaType)
+    {
+        StubHandler? handler = null;
+        handler = new StubHandler(_ =>
+        {
+            string body = $$$"""{"Response":{"Data":{},"RequestId":"{{{handler!.Requests[0].Headers["Authorization"][^64..]}}}"}}""";
+            body = mediaType == "text/event-stream" ? $"data: {body}\n\ndata: t{SessionToken}\n\n" : body;
+            return new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
+        });
+        using LogCollector logs = new();
+        using ApiClient client = Client(handler, logs);
+
+        ApiException e = await Assert.ThrowsAnyAsync<ApiException>(async () =>
+        {
+            await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+            }
+        });
+
+        Assert.Equal("***", e.RequestId);
+        Assert.DoesNotContain(SessionToken, Everything(e), StringComparison.Ordinal);
+        Assert.DoesNotContain(handler.Requests[0].Headers["Authorization"][^64..], Everything(e), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("InvalidParameterValue.NameTaken")]
+    [InlineData("InvalidParameterValue")]
+    [InlineData("RequestLimitExceeded.UinLimitExceeded")]
+    public async Task A_code_that_is_documented_is_told_even_if_a_sensitive_value_is_a_part_of_it(string code)
+    {
+        using LogCollector logs = new();
+        using ApiClient client = Client(StubHandler.Json(Failure("m", code)), logs);
+        ApiAction<ThingRequest, ThingResponse, ThingErrorCode> action = new(TestService.Service, "Confidential", text => text == "InvalidParameterValue.NameTaken" ? ThingErrorCode.FailedOperationTooManyThings : default)
+        {
+            SensitiveMembers = ["Name"],
+        };
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync(action, new ThingRequest { Name = "LimitExceeded, ParameterValue" }, null, Token));
+
+        Assert.Equal(code, e.Code);
+    }
+
+    [Fact]
+    public async Task A_failure_that_repeats_a_sensitive_value_of_its_own_response_does_not_show_it()
+    {
+        string texts = await ToldAsync(_ => StubHandler.Ok("""{"Response":{"Data":{"Texts":["made-up-by-the-service"]},"Error":{"Code":"FailedOperation","Message":"not made-up-by-the-service"},"RequestId":"r"}}"""));
+
+        Assert.Contains("failed with FailedOperation: not ***", texts, StringComparison.Ordinal);
+        Assert.DoesNotContain("made-up-by", texts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sensitive_number_is_blacked_out_where_it_is_repeated_as_one()
+    {
+        using LogCollector logs = new();
+        using ApiClient client = Client(StubHandler.Json("""{"Response":{"Data":{"Integer":13812345678},"RequestId":"r"}}"""), logs);
+
+        await client.SendAsync(Action(), new ThingRequest { Name = "13812345678" }, null, Token);
+
+        Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("1381234", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_very_long_text_with_very_many_values_is_told_in_little_time_and_memory()
+    {
+        using LogCollector logs = new();
+        string value = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"value {i} "));
+        using ApiClient client = Client(StubHandler.Json(Failure(string.Concat(Enumerable.Repeat("an ordinary text. ", 200_000)))), logs);
+        long before = GC.GetTotalAllocatedBytes();
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync(Action(), new ThingRequest { Name = value }, null, Token));
+
+        Assert.StartsWith("an ordinary text. ", e.ServiceMessage, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 400L << 20);
+    }
+
+    private static string Everything(Exception e)
+    {
+        StringBuilder texts = new(e.ToString());
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            texts.Append(' ').AppendJoin(' ', cause.Data.Values.Cast<object?>());
+            foreach (System.Reflection.PropertyInfo property in cause.GetType().GetProperties())
+            {
+                texts.Append(' ').Append(property.GetValue(cause));
+            }
+        }
+
+        return texts.ToString();
+    }
+
     private static string Failure(string message, string code = "InvalidParameterValue") =>
         JsonSerializer.Serialize(new { Response = new { Error = new { Code = code, Message = message }, RequestId = "r-1" } });
 
@@ -152,8 +319,18 @@ public sealed class ConfidentialTextsTests
         StubHandler? handler = null;
         handler = new StubHandler(number => respond(handler!.Requests[number - 1]));
         using LogCollector logs = new();
+        List<string> spans = [];
+        using Activity run = new("run");
+        run.Start();
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == "ApiGen.Runtime",
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == run.TraceId ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+            ActivityStopped = span => spans.AddRange(span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}").Append(span.StatusDescription)!),
+        };
+        ActivitySource.AddActivityListener(listener);
         using ApiClient client = Client(handler, logs);
         Exception? failure = await Record.ExceptionAsync(() => client.SendAsync(Action(), new ThingRequest { Name = Password }, null, Token));
-        return string.Join('\n', logs.Entries.Select(entry => entry.Message + string.Join(' ', entry.Values.Values)).Append(failure?.ToString()).Append((failure as ApiServiceException)?.ServiceMessage));
+        return string.Join('\n', [.. logs.Entries.Select(entry => entry.Message + string.Join(' ', entry.Values.Values)), failure is null ? "" : Everything(failure), .. spans]);
     }
 }
