@@ -91,15 +91,15 @@ internal static class AsynchronousFunction
                 .DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
                 .OfType<ReturnStatementSyntax>()
                 .Select(static statement => statement.Expression)];
-        FinishedTask?[] finished = [.. returned.Select(value => value is null ? null : FinishedTask.Of(value, edit.Model, cancellation))];
-        if (Array.Exists(finished, task => task is null || (task.Result is null && expression is not null)))
+        IReadOnlyList<FinishedTask>?[] finished = [.. returned.Select(value => value is null ? null : FinishedTask.All(value, edit.Model, cancellation))];
+        if (Array.Exists(finished, tasks => tasks is null || (expression is not null && tasks.Any(static task => task.Result is null))))
         {
             return false;
         }
 
-        foreach (FinishedTask? task in finished)
+        foreach (FinishedTask task in finished.SelectMany(static tasks => tasks!))
         {
-            task!.Unwrap(edit);
+            task.Unwrap(edit);
         }
 
         return true;

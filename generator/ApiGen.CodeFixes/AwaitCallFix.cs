@@ -52,10 +52,14 @@ public sealed class AwaitCallFix : DocumentFixProvider
     private static (ExpressionSyntax Whole, ExpressionSyntax Task, bool Wraps)? Blocking(MemberAccessExpressionSyntax access) => access switch
     {
         { Name.Identifier.Text: "Result" } => (access, access.Expression, true),
-        { Name.Identifier.Text: "Wait", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } => (call, access.Expression, true),
+        { Name.Identifier.Text: "Wait", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call } when arguments.All(static argument => IsNoToken(argument.Expression)) => (call, access.Expression, true),
         { Name.Identifier.Text: "GetResult", Parent: InvocationExpressionSyntax call, Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetAwaiter" } awaiter } } => (call, awaiter.Expression, false),
         _ => null,
     };
+
+    /// <summary>Whether an argument ends no wait: <c>CancellationToken.None</c>.</summary>
+    private static bool IsNoToken(ExpressionSyntax argument) =>
+        argument is MemberAccessExpressionSyntax { Name.Identifier.Text: "None", Expression: IdentifierNameSyntax { Identifier.Text: nameof(CancellationToken) } or MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(CancellationToken) } };
 
     /// <summary>Whether a task is the rest of <c>client?.CallAsync()</c>: there is none when the client is null, and null cannot be awaited.</summary>
     private static bool IsAfterQuestionMark(ExpressionSyntax task)

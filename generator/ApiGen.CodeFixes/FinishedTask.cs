@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,8 +15,10 @@ internal sealed record FinishedTask(ExpressionSyntax Whole, ExpressionSyntax? Re
         type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } };
 
     /// <summary>The finished task that an expression makes; null when it does something else.</summary>
-    public static FinishedTask? Of(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation) =>
-        model.GetSymbolInfo(value, cancellation).Symbol is { ContainingType: { } type } symbol && IsTask(type)
+    private static FinishedTask? Of(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation) =>
+        value is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax
+            ? model.GetTypeInfo(value, cancellation).ConvertedType is INamedTypeSymbol { Name: "ValueTask" } made && IsTask(made) ? new(value, made.Arity == 0 ? null : value) : null
+        : model.GetSymbolInfo(value, cancellation).Symbol is { ContainingType: { } type } symbol && IsTask(type)
             ? (value, symbol) switch
             {
                 (InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }, IMethodSymbol { Name: "FromResult" }) => new(value, arguments[0].Expression),
@@ -25,6 +28,46 @@ internal sealed record FinishedTask(ExpressionSyntax Whole, ExpressionSyntax? Re
                 _ => null,
             }
             : null;
+
+    /// <summary>The finished tasks that an expression comes to, one for each of those it chooses from; null when one is none.</summary>
+    public static IReadOnlyList<FinishedTask>? All(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation)
+    {
+        List<FinishedTask> all = [];
+        Stack<ExpressionSyntax> rest = new([value]);
+        while (rest.Count > 0)
+        {
+            switch (rest.Pop())
+            {
+                case ParenthesizedExpressionSyntax inner:
+                    rest.Push(inner.Expression);
+                    break;
+                case ConditionalExpressionSyntax choice:
+                    rest.Push(choice.WhenFalse);
+                    rest.Push(choice.WhenTrue);
+                    break;
+                case SwitchExpressionSyntax choice:
+                    foreach (SwitchExpressionArmSyntax arm in choice.Arms)
+                    {
+                        rest.Push(arm.Expression);
+                    }
+
+                    break;
+                case ThrowExpressionSyntax:
+                    break;
+                case var plain when Of(plain, model, cancellation) is { } task:
+                    all.Add(task);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        // Where there is something to choose, there must be results to choose from, of one type: 1 beside 2.5 would be 1.0.
+        return all.Count == 0 || (all[0].Whole != value && !all.TrueForAll(task => task.Result is { } result && IsAsItIs(result))) ? null : all;
+
+        bool IsAsItIs(ExpressionSyntax result) =>
+            model.GetTypeInfo(result, cancellation) is { Type: { } type, ConvertedType: var converted } && SymbolEqualityComparer.Default.Equals(type, converted);
+    }
 
     /// <summary>Leaves the result alone, without the task around it.</summary>
     public void Unwrap(DocumentEdit edit)

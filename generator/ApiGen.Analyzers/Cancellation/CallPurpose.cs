@@ -63,8 +63,9 @@ internal static class CallPurpose
     private static bool GetsTokenLater(IOperation result, TokenUses uses, ApiSymbols symbols)
     {
         Stack<IOperation> rest = new([result]);
-        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
-        while (rest.Count > 0)
+        List<ILocalSymbol> passed = [];
+        bool isGiven = false;
+        while (rest.Count > 0 && !isGiven)
         {
             IOperation value = rest.Pop();
             IOperation? user = value.User();
@@ -76,16 +77,21 @@ internal static class CallPurpose
             };
             if (taker is not null)
             {
-                if (taker.Arguments.Any(argument => symbols.IsToken(argument.Parameter?.Type) && argument.ArgumentKind != ArgumentKind.DefaultValue)
-                    || uses.IsRace(taker))
-                {
-                    return true;
-                }
-
+                isGiven = taker.Arguments.Any(argument => symbols.IsToken(argument.Parameter?.Type) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+                    || uses.IsRace(taker);
                 rest.Push(taker);
             }
-            else if (user is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } && seen.Add(local))
+            else if (Holder(user) is { } local)
             {
+                if (uses.GivenLater.TryGetValue(local, out bool isKnown))
+                {
+                    isGiven |= isKnown;
+                    continue;
+                }
+
+                // Whatever is found out below holds for the next call that is kept there, too.
+                uses.GivenLater[local] = false;
+                passed.Add(local);
                 foreach (ILocalReferenceOperation reference in uses.References(local))
                 {
                     rest.Push(reference);
@@ -97,6 +103,21 @@ internal static class CallPurpose
             }
         }
 
-        return false;
+        if (isGiven && passed.Count > 0)
+        {
+            // What was come to later on the way may have nothing to do with it.
+            uses.GivenLater[passed[0]] = true;
+            passed.Skip(1).ToList().ForEach(local => uses.GivenLater.Remove(local));
+        }
+
+        return isGiven;
     }
+
+    /// <summary>The local that is given a value.</summary>
+    private static ILocalSymbol? Holder(IOperation? user) => user switch
+    {
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } => declared,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned } } => assigned,
+        _ => null,
+    };
 }

@@ -87,6 +87,9 @@ internal sealed class TokenUses
         return last.Local;
     }
 
+    /// <summary>The locals of which is known whether what they hold is given a token later.</summary>
+    public Dictionary<ISymbol, bool> GivenLater { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Where a token is asked whether it is cancelled.</summary>
     public TokenChecks Checks { get; } = new();
 

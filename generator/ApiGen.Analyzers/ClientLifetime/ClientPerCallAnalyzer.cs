@@ -119,7 +119,7 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Whether a lambda is the body of <c>Parallel.ForEachAsync</c> and its kin.</summary>
+    /// <summary>Whether a lambda is the body of <c>Parallel.ForEachAsync</c> and its kin, or run for each element of a query.</summary>
     private static bool IsLoopBody(IAnonymousFunctionOperation lambda)
     {
         IOperation? user = lambda.Parent;
@@ -130,7 +130,8 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
 
         return user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { } type } } }
             && ((type is { Name: "Parallel", ContainingNamespace.Name: "Tasks" } && name is "For" or "ForEach" or "ForAsync" or "ForEachAsync")
-                || (name == "ForEach" && type is { Name: "List" or "Array" }));
+                || (name is "ForEach" or "ConvertAll" && type is { Name: "List" or "Array" })
+                || (name is "Select" or "SelectMany" or "ForAll" && type is { Name: "Enumerable" or "ParallelEnumerable" or "AsyncEnumerable", ContainingNamespace.Name: "Linq" }));
     }
 
     /// <summary>The innermost loop around an operation in the same function.</summary>

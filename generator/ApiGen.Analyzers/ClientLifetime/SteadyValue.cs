@@ -143,7 +143,11 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
         return true;
     }
 
-    private bool IsSteady(IParameterSymbol parameter, Stack<IOperation> rest) => !IsInside(parameter) && IsSteady((ISymbol)parameter, rest);
+    private bool IsSteady(IParameterSymbol parameter, Stack<IOperation> rest) => (!IsInside(parameter) || AreSettings(parameter.Type)) && IsSteady((ISymbol)parameter, rest);
+
+    /// <summary>What a server hands to a handler of the program's settings is the same for each request. A section may be one of several.</summary>
+    private static bool AreSettings(ITypeSymbol type) =>
+        type is { Name: "IConfiguration", ContainingNamespace.Name: "Configuration" } or { Name: "IOptions" or "IOptionsSnapshot", ContainingNamespace.Name: "Options" };
 
     /// <summary>Whether nothing in the scope gives a variable another value; what it sets of the object in it is still to be looked at.</summary>
     private bool IsSteady(ISymbol variable, Stack<IOperation> rest)

@@ -50,6 +50,7 @@ internal sealed record ConstantText(string Prefix, string Suffix, int LeastLengt
         string text = value.Constant() switch
         {
             string literal => SymbolDisplay.FormatLiteral(literal, quote: true),
+            char character => SymbolDisplay.FormatLiteral(character, quote: true),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => string.Join(" ", value.Syntax.ToString().Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)),
         };

@@ -123,30 +123,26 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         return instance?.Receiver() is IPropertyReferenceOperation { Property: { } property } && constraints.Of(property) is { IsList: true } constraint ? (property, constraint) : null;
     }
 
-    private static void Check(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation value, MemberConstraints constraints)
+    private static void Check(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation whole, MemberConstraints constraints)
     {
         if (!constraint.IsList)
         {
-            CheckElement(context, property, constraint, value);
+            CheckElement(context, property, constraint, whole);
             return;
         }
 
-        if (value.WithoutConversions() is ICoalesceOperation coalesce)
+        foreach (IOperation value in Choices(whole))
         {
-            Check(context, property, constraint, coalesce.Value, constraints);
-            Check(context, property, constraint, coalesce.WhenNull, constraints);
-            return;
-        }
+            ListElements list = ListElements.Of(value.WithoutConversions());
+            foreach (IOperation element in list.Written)
+            {
+                CheckElement(context, property, constraint, element);
+            }
 
-        ListElements list = ListElements.Of(value.WithoutConversions());
-        foreach (IOperation element in list.Written)
-        {
-            CheckElement(context, property, constraint, element);
-        }
-
-        if (constraint.CountProblem(list.Least, list.Most, list.IsFixed || IsSentAtOnce(context.Operation, constraints)) is { } problem)
-        {
-            Report(context, property, value, (list.Most == list.Least ? "A list of " : "A list of at least ") + MemberConstraint.Count(list.Least, "element"), problem);
+            if (constraint.CountProblem(list.Least, list.Most, list.IsFixed || IsSentAtOnce(context.Operation, constraints)) is { } problem)
+            {
+                Report(context, property, value, (list.Most == list.Least ? "A list of " : "A list of at least ") + MemberConstraint.Count(list.Least, "element"), problem);
+            }
         }
     }
 
@@ -156,6 +152,30 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Looks at a value, and at each of those that it is chosen from.</summary>
     private static void CheckElement(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation whole)
+    {
+        Stack<IOperation> rest = new([whole]);
+        while (rest.Count > 0)
+        {
+            foreach (IOperation value in Choices(rest.Pop()))
+            {
+                IOperation plain = value.WithoutConversions();
+                if (constraint.IsList && ListElements.Of(plain).Written is { Count: > 0 } inner)
+                {
+                    foreach (IOperation element in inner)
+                    {
+                        rest.Push(element);
+                    }
+                }
+                else if (constraint.Problem(plain, value) is { } problem)
+                {
+                    Report(context, property, value, constraint.IsSensitive ? "The value" : ConstantText.Display(value), problem);
+                }
+            }
+        }
+    }
+
+    /// <summary>The values that one is chosen from, but for a branch that a constant condition rules out.</summary>
+    private static IEnumerable<IOperation> Choices(IOperation whole)
     {
         Stack<IOperation> rest = new([whole]);
         while (rest.Count > 0)
@@ -186,15 +206,8 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
                     }
 
                     break;
-                case var plain when constraint.IsList && ListElements.Of(plain).Written is { Count: > 0 } inner:
-                    foreach (IOperation element in inner)
-                    {
-                        rest.Push(element);
-                    }
-
-                    break;
-                case var plain when constraint.Problem(plain, value) is { } problem:
-                    Report(context, property, value, constraint.IsSensitive ? "The value" : ConstantText.Display(value), problem);
+                default:
+                    yield return value;
                     break;
             }
         }

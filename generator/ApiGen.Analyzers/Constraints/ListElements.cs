@@ -31,6 +31,8 @@ internal sealed record ListElements(IReadOnlyList<IOperation> Written, int Least
             case IObjectCreationOperation { Arguments: { Length: <= 1 } arguments } creation when arguments.IsEmpty || arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32:
                 IReadOnlyList<IOperation> added = creation.Initializer is { } elements ? [.. Added(elements)] : [];
                 return new(added, added.Count, added.Count, false);
+            case IObjectCreationOperation { Type: { Name: "List", ContainingNamespace.Name: "Generic" }, Arguments: { Length: 1 } arguments, Initializer: null } when arguments[0].Value.Syntax is not IdentifierNameSyntax:
+                return Of(WithoutConversions(arguments[0].Value)) with { IsFixed = false };
             case { Syntax: CollectionExpressionSyntax syntax } when value is not (IInvalidOperation or IConversionOperation):
                 // Such expressions have an operation of their own only in newer compilers; the elements are children in all.
                 IOperation[] written = [.. value.ChildOperations.Where(static child => child.Syntax is not SpreadElementSyntax && child.Syntax.Parent is not SpreadElementSyntax)];

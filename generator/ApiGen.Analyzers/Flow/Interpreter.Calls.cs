@@ -95,7 +95,8 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether an argument is left out whose parameter is null then: so it is declared.</summary>
     private static bool IsLeftOutNull(IArgumentOperation argument) =>
-        argument is { ArgumentKind: ArgumentKind.DefaultValue, Value.ConstantValue: { HasValue: true, Value: null } };
+        argument.ArgumentKind == ArgumentKind.DefaultValue
+        && (argument.Value.ConstantValue is { HasValue: true, Value: null } || (argument.Value.WithoutConversions() is IDefaultValueOperation { Type: { } type } && CanBeNull(type)));
 
     /// <summary>Whether a call's coming back may tell something of what the call was given.</summary>
     private static bool MayCheck(IInvocationOperation invocation, Throws throws) =>
@@ -220,10 +221,18 @@ internal sealed partial class Interpreter
             isList |= isFollowed && _body.Object(leaf.Id).Model is null;
         }
 
-        if (invocation.TargetMethod.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && invocation.Arguments.IsEmpty && name is "get_HasValue" or "get_Value" or "GetValueOrDefault")
+        if (invocation.TargetMethod.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
             // A nullable value with something in it is that something.
-            return name == "get_HasValue" ? _body.Of(_conditions.Not(IsNull(instance))) : Choose(instance, leaf => leaf.IsNull ? Unknown(invocation.Type) : new Value(leaf));
+            switch (name)
+            {
+                case "get_HasValue":
+                    return _body.Of(_conditions.Not(IsNull(instance)));
+                case "get_Value":
+                    return Choose(instance, leaf => leaf.IsNull ? Unknown(invocation.Type) : new Value(leaf));
+                case "GetValueOrDefault":
+                    return _body.Choose(IsNull(instance), invocation.Arguments.IsEmpty ? Default(invocation.Type) : Evaluate(invocation.Arguments[0].Value), instance);
+            }
         }
 
         if (isModel && invocation.Arguments.IsEmpty && name is "ToJson" or "ToString" or "GetHashCode" or "GetType")

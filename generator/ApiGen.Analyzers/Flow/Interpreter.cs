@@ -42,9 +42,7 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         switch (operation.Kind)
         {
             case OperationKind.DefaultValue:
-                return operation.Type is { } type && CanBeNull(type)
-                    ? operation.IsImplicit ? _body.ImpliedNull : _body.Null
-                    : Unknown(operation.Type);
+                return operation is { IsImplicit: true, Type: { } type } && CanBeNull(type) ? _body.ImpliedNull : Default(operation.Type);
             case OperationKind.ExpressionStatement:
                 return Evaluate(((IExpressionStatementOperation)operation).Operation);
             case OperationKind.Conversion:
@@ -156,6 +154,15 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         (term.IsSomething, term.IsSettled) = (true, true);
         return _body.Of(term);
     }
+
+    /// <summary>What a variable of a type holds that was given nothing.</summary>
+    private Value Default(ITypeSymbol? type) => type switch
+    {
+        { } some when CanBeNull(some) => _body.Null,
+        { SpecialType: SpecialType.System_Boolean } => _body.False,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => _body.Constant(0L),
+        _ => Unknown(type),
+    };
 
     private Value OfConstant(object? constant, IOperation operation) => constant switch
     {

@@ -18,6 +18,7 @@ public sealed class FixSafetyTests
         await trial.RunAsync();
 
         Assert.True(trial.Harm.Count == 0, string.Join("\n\n", trial.Harm));
+        TestContext.Current.SendDiagnosticMessage($"{trial.Applied} applied, not offered: {string.Join(", ", trial.Unoffered)}");
         Assert.True(trial.Applied > 30, $"{trial.Applied} fixes were applied, not offered: " + string.Join(", ", trial.Unoffered));
     }
 

@@ -49,7 +49,7 @@ public sealed class LinkedDocumentTests
     }
 
     [Fact]
-    public async Task A_fix_that_would_leave_one_framework_with_another_report_is_not_offered()
+    public async Task A_fix_changes_the_file_for_a_framework_that_had_no_report_and_leaves_it_without_one()
     {
         string?[] texts = await FixAsync(new RequiredMembersAnalyzer(), new AddRequiredMembersFix(), """
             public sealed class Store(ITcsasClient client)

@@ -25,7 +25,7 @@ internal sealed class FixTrial : IDisposable
     private static readonly Dictionary<string, string[]> Replaced = new(StringComparer.Ordinal)
     {
         ["APIGEN1001"] = [],
-        [AwaitRule] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result"],
+        [AwaitRule] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result", "CancellationToken", "None"],
         ["APIGEN1007"] = [],
         ["APIGEN1008"] = ["Code", "Equals", "StringComparison", "Ordinal"],
     };

@@ -43,6 +43,11 @@ public sealed class SweepTests(ITestOutputHelper output)
         }
 
         output.WriteLine(figures.ToString());
+        foreach (string wrong in figures.Examples.Where(static example => example.StartsWith("false", StringComparison.Ordinal)))
+        {
+            output.WriteLine(wrong);
+        }
+
         string examples = figures + "\n" + string.Join("\n", figures.Examples);
         Assert.True(figures.WrongAlways == 0, examples);
         Assert.True(figures.False <= (Methods * MostFalse) + Chance(Methods, MostFalse), examples);
