@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ApiGen.CodeFixes;
 using ApiGen.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -31,6 +34,22 @@ public sealed partial class PageExampleTests
         {
             await AssertReproducesAsync(id, example, specs.Length > 0, references);
         }
+    }
+
+    [Fact]
+    public async Task The_picture_of_the_warning_shows_what_the_compiler_says()
+    {
+        XDocument picture = XDocument.Parse(TestReferences.Resource("docs/warning.svg"));
+        string Shown(string kind) => string.Join('\n', picture.Descendants().Where(element => (string?)element.Attribute("class") == kind).Select(element => element.Value));
+        string code = "public static async Task CallAsync(ICredentialProvider credentials, string platform)\n{\n" + Shown("code") + "\n}\n";
+        string underlined = code.Split('\n').Single(line => line.Contains("new CreateMNPRequest", StringComparison.Ordinal));
+
+        await AssertReproducesAsync(
+            Shown("warn"),
+            code.Replace(underlined, $"{underlined} // {Shown("warn")}: {Shown("message")}", StringComparison.Ordinal),
+            hasSpec: false,
+            [.. TestReferences.Framework, TestReferences.Runtime, Service.Value]);
+        Assert.Equal(typeof(AddRequiredMembersFix).GetProperty("Title", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(new AddRequiredMembersFix()), Shown("fix"));
     }
 
     private static async Task AssertReproducesAsync(string id, string example, bool hasSpec, MetadataReference[] references)

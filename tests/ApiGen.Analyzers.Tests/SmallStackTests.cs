@@ -49,7 +49,7 @@ public sealed class SmallStackTests(ITestOutputHelper output)
     [Fact]
     public Task On_everything_in_everything() => InsideAsync(async () =>
     {
-        string[] orders = [.. Nesting.Orders(FullRun.IsWanted ? 4_000 : 150)];
+        string[] orders = [.. Nesting.Orders(FullRun.IsWanted ? 4_000 : 30)];
         foreach (string[] some in orders.Chunk(200))
         {
             ImmutableArray<Diagnostic> reports = await AnalyzeAsync(Nesting.Class(some));

@@ -7,7 +7,8 @@ namespace ApiGen.Cli.Commands;
 /// <summary>Shows examples of use below a command's help.</summary>
 internal static class HelpExamples
 {
-    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    /// <summary>The examples of each command, by its name.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Examples = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["apigen"] = ["apigen import model/ --out specs", "apigen check specs", "apigen call tcsas CreateMNP --json @request.json"],
         ["add"] =

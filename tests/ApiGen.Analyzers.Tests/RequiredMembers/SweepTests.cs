@@ -27,7 +27,7 @@ public sealed class SweepTests(ITestOutputHelper output)
     /// <summary>How many methods may have a report of something that is never lacking.</summary>
     private const double MostFalse = 0.001;
 
-    private static readonly int Methods = Number("APIGEN_SWEEP_METHODS", FullRun.IsWanted ? All : 250);
+    private static readonly int Methods = Number("APIGEN_SWEEP_METHODS", FullRun.IsWanted ? All : 120);
 
     /// <summary>The rule was mended with methods of these seeds in view; <c>APIGEN_SWEEP_SEED</c> names the first of others.</summary>
     public static TheoryData<int> Seeds => Number("APIGEN_SWEEP_SEED", -1) is var seed and >= 0 ? [seed] : FullRun.IsWanted ? [0, 31_000_000] : [31_000_000];

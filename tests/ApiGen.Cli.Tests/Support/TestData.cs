@@ -14,6 +14,9 @@ internal static class TestData
     /// <summary>What the package adds to a build.</summary>
     public static string BuildFiles => Path.Combine(AppContext.BaseDirectory, "build");
 
+    /// <summary>The repository, whose pages tests read.</summary>
+    public static string Repository => Path.GetFullPath(Path.Combine(ProjectFolder(), "..", ".."));
+
     public static string Page(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "pages", name);
 
     /// <summary>Compares a text with its golden file; APIGEN_ACCEPT=1 writes the file anew.</summary>

@@ -128,7 +128,8 @@ public sealed class PackageLab : IAsyncLifetime
         Assert.DoesNotContain(pack.Output, line => line.Contains("warning ", StringComparison.Ordinal));
     }
 
-    private Task<ProcessRun> RunAsync(IEnumerable<string> arguments) =>
+    /// <summary>Runs a command of the SDK in the folder of this run.</summary>
+    internal Task<ProcessRun> RunAsync(IEnumerable<string> arguments) =>
         ProcessRun.RunAsync("dotnet", arguments, Folder, _environment, TestContext.Current.CancellationToken);
 
     private void WriteConsumers()

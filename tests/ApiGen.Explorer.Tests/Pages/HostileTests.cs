@@ -61,8 +61,10 @@ public sealed class HostileTests(Chromium chromium)
     [Fact]
     public async Task Ten_megabytes_and_five_thousand_members_leave_the_page_responsive()
     {
+        // The quick form is a fifth of it.
+        int times = FullRun.IsWanted ? 5 : 1, count = times * 1_000, length = times * 1_600_000;
         StringBuilder members = new();
-        for (int i = 0; i < 5_000; i++)
+        for (int i = 0; i < count; i++)
         {
             members.Append(System.Globalization.CultureInfo.InvariantCulture, $"      M{i}: {{ type: string, summary: Member {i}. }}\n");
         }
@@ -81,7 +83,7 @@ public sealed class HostileTests(Chromium chromium)
                   List: {"{ type: list<int64> }"}
             """));
         (await server.Site.GatewayAsync()).Emulator.Script("Act").RespondsWith(
-            $$"""{"Text":"{{new string('<', 8_000_000)}}","List":[{{string.Join(',', Enumerable.Range(0, 300_000))}}]}""");
+            $$"""{"Text":"{{new string('<', length)}}","List":[{{string.Join(',', Enumerable.Range(0, times * 60_000))}}]}""");
         await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/wide/2026-01-01/actions/Act");
         IPage page = browser.Page;
 
@@ -89,13 +91,13 @@ public sealed class HostileTests(Chromium chromium)
         await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec; 10 bytes");
         await browser.SendAsync();
         await Expect(page.Locator("#outcome")).ToContainTextAsync("Succeeded");
-        await Expect(page.Locator("#outcome")).ToContainTextAsync("Show more of 8000000 characters");
+        await Expect(page.Locator("#outcome")).ToContainTextAsync($"Show more of {length} characters");
 
         // Only what can be seen was built.
         Assert.InRange(await page.Locator("#outcome *").CountAsync(), 1, 2_000);
         Assert.InRange(await page.Locator("#form *").CountAsync(), 1, 2_000);
-        await Expect(page.Locator("#request li[id]")).ToHaveCountAsync(5_000);
-        await page.FillAsync("#search", "m4999");
-        await Expect(page.Locator("#hits li >> nth=0")).ToContainTextAsync("M4999");
+        await Expect(page.Locator("#request li[id]")).ToHaveCountAsync(count);
+        await page.FillAsync("#search", $"m{count - 1}");
+        await Expect(page.Locator("#hits li >> nth=0")).ToContainTextAsync($"M{count - 1}");
     }
 }
