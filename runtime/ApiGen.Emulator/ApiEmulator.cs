@@ -49,7 +49,7 @@ public sealed class ApiEmulator : IAsyncDisposable
     /// <param name="options">How it behaves; null for the defaults. Read once: later changes have no effect.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <exception cref="ArgumentException">There is no service, or two keys have one SecretId.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="ApiEmulatorOptions.ItemCount"/> is outside of its bounds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of its bounds; the message says which.</exception>
     /// <exception cref="IOException">The chosen port is in use.</exception>
     public static async Task<ApiEmulator> StartAsync(
         IEnumerable<ServiceModel> services,

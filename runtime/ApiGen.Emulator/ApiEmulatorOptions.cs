@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGen.Emulator.Gateway;
 
 namespace ApiGen.Emulator;
@@ -7,6 +8,9 @@ public sealed class ApiEmulatorOptions
 {
     /// <summary>The most that <see cref="ItemCount"/> may be: 100,000.</summary>
     public const int MaxItemCount = 100_000;
+
+    // A century: more than any clock is off by.
+    private static readonly TimeSpan FarthestOffset = TimeSpan.FromDays(36_525);
 
     private List<EmulatorCredential> _credentials = [new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey)];
     private List<string> _regions = [.. KnownRegions.All];
@@ -54,8 +58,21 @@ public sealed class ApiEmulatorOptions
     /// <summary>The clock for arrivals, limits, delays, the signature's age and the <c>Date</c> header.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>How far the gateway's date and time run ahead of <see cref="TimeProvider"/>; negative when behind. Shows how a client copes with a wrong clock.</summary>
+    /// <summary>How far the gateway's date and time run ahead of <see cref="TimeProvider"/>; negative when behind; at most 36,525 days either way. Shows how a client copes with a wrong clock.</summary>
     public TimeSpan ClockOffset { get; set; }
+
+    /// <exception cref="ArgumentException">An option is not usable; the message says which.</exception>
+    internal void Check()
+    {
+        ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
+        CheckRange(Port, 0, IPEndPoint.MaxPort, nameof(Port));
+        CheckRange(ItemCount ?? 0, 0, MaxItemCount, nameof(ItemCount));
+        CheckRange(ClockOffset, -FarthestOffset, FarthestOffset, nameof(ClockOffset));
+        if (Credentials.Any(credential => credential is null))
+        {
+            throw new ArgumentException($"{nameof(Credentials)} holds null.", nameof(Credentials));
+        }
+    }
 
     internal ApiEmulatorOptions Copy()
     {
@@ -63,5 +80,14 @@ public sealed class ApiEmulatorOptions
         copy._credentials = [.. Credentials];
         copy._regions = [.. Regions];
         return copy;
+    }
+
+    private static void CheckRange<T>(T value, T least, T most, string option)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            throw new ArgumentOutOfRangeException(option, value, FormattableString.Invariant($"{option} is from {least} to {most}."));
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class ApiGateway
     /// <param name="services">What it serves; at least one service.</param>
     /// <param name="options">How it behaves; null for the defaults. Read once: later changes have no effect.</param>
     /// <exception cref="ArgumentException">There is no service, or two keys have one SecretId.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="ApiEmulatorOptions.ItemCount"/> is outside of its bounds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of its bounds; the message says which.</exception>
     public ApiGateway(IEnumerable<ServiceModel> services, ApiEmulatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -41,8 +41,7 @@ public sealed class ApiGateway
         }
 
         _options = (options ?? new ApiEmulatorOptions()).Copy();
-        ArgumentOutOfRangeException.ThrowIfNegative(_options.ItemCount ?? 0, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.ItemCount ?? 0, ApiEmulatorOptions.MaxItemCount, nameof(options));
+        _options.Check();
         _started = _options.TimeProvider.GetTimestamp();
         _router = new ActionRouter(served);
         _gate = new RequestGate(
@@ -137,7 +136,8 @@ public sealed class ApiGateway
             entry.Arrival = entry.Arrival with { Body = Encoding.UTF8.GetString(request.Body) };
         }
 
-        DateTimeOffset now = _options.TimeProvider.GetUtcNow() + _options.ClockOffset;
+        long ticks = _options.TimeProvider.GetUtcNow().UtcTicks + _options.ClockOffset.Ticks;
+        DateTimeOffset now = new(Math.Clamp(ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
         try
         {
             (ActionRoute route, JsonObject parameters) = _gate.Admit(request, now);

@@ -115,6 +115,7 @@ public static class ApiClientServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, StartUpCheck>(static provider => provider.GetRequiredService<StartUpCheck>()));
         AddClient<TInterface>(services, key);
 
+        services.TryAddTransient<IOptionsFactory<ApiClientSettings>, SettingsFactory>();
         options = services.AddOptions<ApiClientSettings>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiClientSettings>>(new ApiClientSettingsValidator(service, name, registration.Path));
         return new ApiClientBuilder<TInterface>(services, registration, AddHttpClient(services, name));

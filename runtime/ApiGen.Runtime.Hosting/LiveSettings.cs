@@ -73,10 +73,12 @@ internal sealed class LiveSettings : IDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                if (_lastProblem != e.Message)
+                // A line of the log is one line.
+                string problem = e is OptionsValidationException { Failures: var failures } ? string.Join("; ", failures) : e.Message;
+                if (_lastProblem != problem)
                 {
-                    _lastProblem = e.Message;
-                    HostingLog.ReloadIgnored(_logger, _registration.DisplayName, e.Message);
+                    _lastProblem = problem;
+                    HostingLog.ReloadIgnored(_logger, _registration.DisplayName, problem);
                 }
             }
         }

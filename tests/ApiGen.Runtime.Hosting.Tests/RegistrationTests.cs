@@ -294,8 +294,13 @@ public sealed class RegistrationTests
         settings["Tcsas:Credentials:SecretKey"] = " ";
         using IHost host = HostFixture.Build(settings, builder => HostFixture.AddTcsasClient(builder));
 
-        OptionsValidationException e = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+        OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
+        string[] lines = e.Message.Split(Environment.NewLine);
+        Assert.Equal("3 settings cannot be used:", lines[0]);
+        Assert.Equal(e.Failures, lines[1..]);
+        Assert.Equal("Tcsas:Retry:MaxAttempts: MaxAttempts is 1 or more.", lines[1]);
+        Assert.Equal("Tcsas:Throttle:QueueLimit: QueueLimit is 0 or more.", lines[2]);
         Assert.Equal(
             ["Tcsas:Retry:MaxAttempts", "Tcsas:Throttle:QueueLimit", "Tcsas:Credentials:SecretKey"],
             e.Failures.Select(f => f[..f.IndexOf(": ", StringComparison.Ordinal)]));

@@ -35,7 +35,8 @@ internal sealed class Problems(string path)
         }
         catch (ArgumentException e)
         {
-            Add(KeyOf(e, key), Reason(e));
+            string about = KeyOf(e, key);
+            Add(about, Reason(e, about));
         }
     }
 
@@ -47,10 +48,14 @@ internal sealed class Problems(string path)
         return AllSettings.List.FirstOrDefault(s => s.Key.Equals(named, StringComparison.OrdinalIgnoreCase))?.Key ?? key;
     }
 
-    // Without the framework's additions "(Parameter 'x')" and "Actual value was": the key is named before it.
-    private static string Reason(ArgumentException e)
+    // Without the framework's additions "(Parameter 'x')" and "Actual value was": the key is named before it. What the runtime calls otherwise, such as the access host of
+    // the token service, is called as the settings call it.
+    private static string Reason(ArgumentException e, string key)
     {
         int end = e.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
+        string reason = end < 0 ? e.Message : e.Message[..end];
+        return e.ParamName is { Length: > 0 } option && reason.StartsWith($"{option} ", StringComparison.Ordinal)
+            ? $"{key[(key.LastIndexOf(':') + 1)..]}{reason[option.Length..]}"
+            : reason;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CredentialFile(TimeProvider time, ILogger logger, string s
     private static readonly TimeSpan RecheckAfter = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
-    private readonly ServiceTime _serviceTime = new(time);
+    private readonly ServiceTime _serviceTime = new(time ?? throw new ArgumentNullException(nameof(time), "TimeProvider is null."));
     private volatile Snapshot? _last;
 
     /// <summary>The credential.</summary>

@@ -13,35 +13,23 @@ public sealed class CredentialRefreshOptions
     public TimeSpan RefreshBefore
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.AtLeast(TimeSpan.Zero, value);
     } = TimeSpan.FromMinutes(5);
 
     /// <summary>The pause after the first failed renewal; it doubles with each further one. 1 second unless set; more than 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not greater than zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
     public TimeSpan RetryDelay
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.AnyAboveZero(value);
     } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest pause between failed renewals; 1 minute unless set; more than 0.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not greater than zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
     public TimeSpan MaxRetryDelay
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.AnyAboveZero(value);
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long one renewal may take; 30 seconds unless set. More than 0 and at most 24 days.</summary>
@@ -49,12 +37,7 @@ public sealed class CredentialRefreshOptions
     public TimeSpan Timeout
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value.TotalMilliseconds, int.MaxValue, nameof(value));
-            field = value;
-        }
+        set => field = OptionRange.AboveZero(value);
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock that expiry is judged by.</summary>

@@ -17,15 +17,11 @@ public sealed class CvmRoleOptions
     /// How long one question to the metadata service may take; 3 seconds unless set. More than 0. A response that takes longer is a fault, not an absence. Outside of a
     /// machine of the vendor's nobody accepts the connection: after three attempts of a quarter of this time each the service counts as absent.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not greater than zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or longer than 24 days.</exception>
     public TimeSpan RequestTimeout
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.AboveZero(value);
     } = TimeSpan.FromSeconds(3);
 
     /// <summary>When and how the credential is renewed; null for the defaults.</summary>

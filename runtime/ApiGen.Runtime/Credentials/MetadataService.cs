@@ -15,6 +15,8 @@ internal sealed class MetadataService
     // How often nobody must accept a connection before the service counts as absent. The process may have been held up itself during one of them.
     private const int Connections = 3;
 
+    private static readonly TimeSpan LeastConnectTimeout = TimeSpan.FromMilliseconds(1);
+
     private readonly HttpMessageInvoker _invoker;
     private readonly Uri _root;
     private readonly TimeSpan _timeout;
@@ -29,7 +31,8 @@ internal sealed class MetadataService
         _time = time;
 
         // Never through a proxy: the service speaks for the machine that asks.
-        _invoker = new HttpMessageInvoker(ApiHttpHandler.CreateForMachine(timeout / (Connections + 1)));
+        TimeSpan connectTimeout = timeout / (Connections + 1);
+        _invoker = new HttpMessageInvoker(ApiHttpHandler.CreateForMachine(connectTimeout > LeastConnectTimeout ? connectTimeout : LeastConnectTimeout));
     }
 
     /// <summary>The response's bytes; null when the service knows no such path.</summary>
@@ -111,6 +114,7 @@ internal sealed class MetadataService
 
     private static void Check(Uri root)
     {
+        ArgumentNullException.ThrowIfNull(root, nameof(CvmRoleOptions.Endpoint));
         if (!root.IsAbsoluteUri || root.UserInfo.Length > 0 || root.Query.Length > 0 || root.Fragment.Length > 0)
         {
             throw new ArgumentException("Endpoint must be an absolute address of scheme, host, port and path alone.", nameof(root));

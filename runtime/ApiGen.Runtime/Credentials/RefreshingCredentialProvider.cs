@@ -34,6 +34,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
     protected RefreshingCredentialProvider(CredentialRefreshOptions? options)
     {
         options ??= new CredentialRefreshOptions();
+        ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         _time = options.TimeProvider;
         _serviceTime = new ServiceTime(_time);
         _logger = options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;

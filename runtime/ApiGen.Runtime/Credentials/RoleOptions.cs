@@ -15,12 +15,7 @@ public abstract class RoleOptions
     public TimeSpan Duration
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromHours(12));
-            field = value;
-        }
+        set => field = OptionRange.Between(TimeSpan.FromSeconds(1), TimeSpan.FromHours(12), value);
     } = TimeSpan.FromHours(2);
 
     /// <summary>How the token service is called, with its access host for example (<c>sts.intl.tencentcloudapi.com</c> on the international site); null for the defaults.</summary>

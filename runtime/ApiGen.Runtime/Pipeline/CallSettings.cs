@@ -24,8 +24,8 @@ internal sealed class CallSettings
         {
             Credentials = credentials.For(options.Credentials, string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey);
             Language = OptionChecks.Language(options.Language, nameof(options.Language)) ?? Language;
-            Timeout = options.Timeout is { } timeout ? ClientSettings.CheckTimeout(timeout, nameof(options.Timeout)) : Timeout;
-            AttemptTimeout = options.AttemptTimeout is { } attempt ? ClientSettings.CheckTimeout(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
+            Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
+            AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
             IsRepeatable = (options.IsIdempotent ?? action.IsIdempotent) || request is IClientTokenRequest;
         }

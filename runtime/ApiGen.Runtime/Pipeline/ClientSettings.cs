@@ -15,11 +15,10 @@ internal sealed class ClientSettings
         Region = OptionChecks.Region(region, nameof(region));
         Language = OptionChecks.Language(options.Language, nameof(options.Language));
         RequestClient = CheckRequestClient(options.RequestClient);
-        Timeout = CheckTimeout(options.Timeout, nameof(options.Timeout));
-        AttemptTimeout = options.AttemptTimeout is { } attempt ? CheckTimeout(attempt, nameof(options.AttemptTimeout)) : null;
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxResponseBytes, 1, nameof(options.MaxResponseBytes));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.FailuresBeforeBackup, 1, nameof(options.FailuresBeforeBackup));
-        MaxResponseBytes = options.MaxResponseBytes;
+        Timeout = OptionRange.AboveZeroOrInfinite(options.Timeout, nameof(options.Timeout));
+        AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : null;
+        OptionRange.AtLeast(1, options.FailuresBeforeBackup, nameof(options.FailuresBeforeBackup));
+        MaxResponseBytes = OptionRange.AtLeast(1L, options.MaxResponseBytes, nameof(options.MaxResponseBytes));
         Time = options.TimeProvider;
         Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
         AccountKey = string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey;
@@ -100,11 +99,6 @@ internal sealed class ClientSettings
         HeaderText.Check(value, parameter);
         return value;
     }
-
-    internal static TimeSpan CheckTimeout(TimeSpan timeout, string parameter) =>
-        timeout == System.Threading.Timeout.InfiniteTimeSpan || (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
-            ? timeout
-            : throw new ArgumentOutOfRangeException(parameter, timeout, "A timeout is greater than zero and at most 24 days, or infinite.");
 
     /// <summary>
     /// A name that is nearly that of an action is probably meant for it. Other names may be those of actions without a spec, and so may a near one, if the action

@@ -15,11 +15,7 @@ public sealed class RetryOptions
     public int MaxAttempts
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
+        set => field = OptionRange.AtLeast(1, value);
     } = 3;
 
     /// <summary>The pause before the second attempt, roughly; it doubles with each further one. 200 milliseconds unless set, 0 for none.</summary>
@@ -27,7 +23,7 @@ public sealed class RetryOptions
     public TimeSpan BaseDelay
     {
         get;
-        set => field = Check(value);
+        set => field = OptionRange.Between(TimeSpan.Zero, TimeSpan.FromDays(1), value);
     } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest pause of the client's own; 20 seconds unless set. A longer one that the service asks for is kept.</summary>
@@ -35,7 +31,7 @@ public sealed class RetryOptions
     public TimeSpan MaxDelay
     {
         get;
-        set => field = Check(value);
+        set => field = OptionRange.Between(TimeSpan.Zero, TimeSpan.FromDays(1), value);
     } = TimeSpan.FromSeconds(20);
 
     /// <summary>
@@ -46,7 +42,7 @@ public sealed class RetryOptions
     public TimeSpan MaxTotalTime
     {
         get;
-        set => field = Check(value);
+        set => field = OptionRange.Between(TimeSpan.Zero, TimeSpan.FromDays(1), value);
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -62,7 +58,7 @@ public sealed class RetryOptions
         {
             if (value is { } given && !(given >= 0))
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "A budget is 0 or more, or null for no limit.");
+                throw new ArgumentOutOfRangeException(nameof(BudgetPerCall), value, $"{nameof(BudgetPerCall)} is 0 or more, or null for no limit.");
             }
 
             field = value;
@@ -70,11 +66,4 @@ public sealed class RetryOptions
     } = 0.2;
 
     internal RetryOptions Copy() => (RetryOptions)MemberwiseClone();
-
-    private static TimeSpan Check(TimeSpan value)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
-        return value;
-    }
 }

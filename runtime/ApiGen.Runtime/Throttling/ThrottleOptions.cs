@@ -18,11 +18,7 @@ public sealed class ThrottleOptions
     public int QueueLimit
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
+        set => field = OptionRange.AtLeast(0, value);
     } = 10_000;
 
     /// <summary>
@@ -34,60 +30,40 @@ public sealed class ThrottleOptions
     public TimeSpan MaxQueueWait
     {
         get;
-        set
-        {
-            if (value != Timeout.InfiniteTimeSpan && (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue))
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "A wait is above zero and at most 24 days, or infinite.");
-            }
-
-            field = value;
-        }
+        set => field = OptionRange.AboveZeroOrInfinite(value);
     } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
     /// The time added to each window, besides 0.02 % of it for clocks that differ in speed. Zero or more, never counted as more than 1 % of the window.
     /// The default is 2 milliseconds.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan SafetyMargin
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.ZeroOrMore(value);
     } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
     /// How much later than it was sent a request is at the most assumed to have reached the server, such as after a stall of the network or of the machine.
     /// Zero or more; the default is 3 seconds.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan MaxArrivalDelay
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.ZeroOrMore(value);
     } = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// The longest pause after refusals, also when the service asks for a longer one. The first of several refusals in a row pauses nothing unless the service
     /// names a time; the second pauses for the shortest window, and each further one for twice as long. Above zero; the default is 1 minute.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or longer than 24 days.</exception>
     public TimeSpan MaxPause
     {
         get;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        set => field = OptionRange.AboveZero(value);
     } = TimeSpan.FromMinutes(1);
 
     /// <summary>

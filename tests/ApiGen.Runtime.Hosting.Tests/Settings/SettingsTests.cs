@@ -104,9 +104,9 @@ public sealed class SettingsTests
     [InlineData("Retry:BaseDelay", "00:00:30", "Tcsas:Retry:BaseDelay: does not fit")]
     [InlineData("Retry:MaxDelay", "00:00:00.1", "Tcsas:Retry:MaxDelay: does not fit")]
     [InlineData("Retry:MaxTotalTime", "2.00:00:00", "Tcsas:Retry:MaxTotalTime: ")]
-    [InlineData("Retry:BudgetPerCall", "-1", "Tcsas:Retry:BudgetPerCall: A budget is 0 or more")]
+    [InlineData("Retry:BudgetPerCall", "-1", "Tcsas:Retry:BudgetPerCall: BudgetPerCall is 0 or more")]
     [InlineData("Throttle:QueueLimit", "-1", "Tcsas:Throttle:QueueLimit: ")]
-    [InlineData("Throttle:MaxQueueWait", "00:00:00", "Tcsas:Throttle:MaxQueueWait: A wait is above zero")]
+    [InlineData("Throttle:MaxQueueWait", "00:00:00", "Tcsas:Throttle:MaxQueueWait: MaxQueueWait is above zero")]
     [InlineData("Throttle:SafetyMargin", "-00:00:01", "Tcsas:Throttle:SafetyMargin: ")]
     [InlineData("Throttle:LimitOverrides", "", "Tcsas:Throttle:LimitOverrides: is a group of settings, not a value.")]
     [InlineData("Throttle:LimitOverrides:0", "5/s", "Tcsas:Throttle:LimitOverrides: is a group of settings with names, not a list.")]
@@ -155,14 +155,17 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("TokenServiceHost", "h/x")]
-    [InlineData("TokenServiceEndpoint", "http://x.example")]
-    [InlineData("RoleSessionName", "a b")]
-    public async Task A_mistake_of_a_role_is_told_once(string key, string value)
+    [InlineData("TokenServiceHost", "h/x", "TokenServiceHost is not a host name")]
+    [InlineData("TokenServiceHost", "h\nx", "TokenServiceHost holds a line break")]
+    [InlineData("TokenServiceEndpoint", "http://x.example", "TokenServiceEndpoint must use https")]
+    [InlineData("TokenServiceEndpoint", "ftp://x.example", "TokenServiceEndpoint must be an absolute https address")]
+    [InlineData("TokenServiceEndpoint", "https://x.example/?q", "TokenServiceEndpoint must be scheme, host, port and path alone")]
+    [InlineData("RoleSessionName", "a b", "RoleSessionName takes")]
+    public async Task A_mistake_of_a_role_is_told_once_by_the_name_that_was_written(string key, string value, string message)
     {
         string failure = Assert.Single(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Credentials:RoleArn"] = "qcs::cam::uin/1:roleName/r", [$"Tcsas:Credentials:{key}"] = value }));
 
-        Assert.StartsWith($"Tcsas:Credentials:{key}: ", failure, StringComparison.Ordinal);
+        Assert.StartsWith($"Tcsas:Credentials:{key}: {message}", failure, StringComparison.Ordinal);
     }
 
     [Fact]
