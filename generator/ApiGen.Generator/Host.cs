@@ -21,7 +21,7 @@ internal static class Host
     public static IncrementalValueProvider<bool> HasHosting(IncrementalGeneratorInitializationContext context) => References(context, HostingAssembly);
 
     /// <summary>Reports once, not per file, what the project lacks.</summary>
-    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectItems> items)
+    public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectItems> items, IncrementalValueProvider<ProjectSource> source)
     {
         IncrementalValueProvider<bool> any = items.Select(static (all, _) => !all.Files.IsEmpty);
         context.RegisterSourceOutput(any.Combine(Language(context)), static (output, pair) =>
@@ -38,11 +38,12 @@ internal static class Host
                 output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.RuntimeMissing, Location.None));
             }
         });
-        context.RegisterSourceOutput(items.Select(static (all, _) => all.HidesRuntime ? all.Path : "").Combine(HasRuntime(context)), static (output, pair) =>
+        context.RegisterSourceOutput(items.Combine(source).Combine(HasRuntime(context)), static (output, all) =>
         {
-            if (pair.Left.Length > 0 && pair.Right)
+            ((ProjectItems items, ProjectSource source), bool hasRuntime) = all;
+            if (items.HidesRuntime && hasRuntime)
             {
-                output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.RuntimeHidden, Location.Create(pair.Left, default, default)));
+                output.ReportDiagnostic(new DiagnosticInfo(Project: ProjectDiagnostic.Of(GeneratorDiagnostics.RuntimeHidden, ProjectPlace.PrivateAssets)).ToDiagnostic(items, source));
             }
         });
     }

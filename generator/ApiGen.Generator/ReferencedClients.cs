@@ -14,7 +14,7 @@ internal sealed record ReferencedClient(string Name, string Assembly, bool IsPub
 
 /// <summary>
 /// Finds clients that referenced assemblies have already. Two public types of one name would make every use of them ambiguous; of
-/// two internal ones the project's own wins, but for extension methods, where none does.
+/// two internal ones the project's own wins, but for extension methods, where none does. What is behind an alias alone is no other of that name.
 /// </summary>
 internal static class ReferencedClients
 {
@@ -67,5 +67,6 @@ internal static class ReferencedClients
 
     private static IEnumerable<INamedTypeSymbol> Visible(Compilation compilation, string space, string name) => compilation
         .GetTypesByMetadataName(space + "." + name)
-        .Where(type => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
+        .Where(type => !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+        .Where(type => compilation.GetMetadataReference(type.ContainingAssembly)?.Properties.Aliases is not { IsEmpty: false } aliases || aliases.Contains(MetadataReferenceProperties.GlobalAlias));
 }

@@ -38,9 +38,9 @@ public sealed class SpecGenerator : IIncrementalGenerator
         IncrementalValueProvider<ProjectSource> source = context.AdditionalTextsProvider
             .Combine(items)
             .Where(static pair => pair.Right.Sources.Contains(pair.Left.Path))
-            .Select(static (pair, cancellationToken) => ProjectFileReader.Read(pair.Left.Path, pair.Left.GetText(cancellationToken)?.ToString() ?? "").ToEquatableArray())
+            .Select(static (pair, cancellationToken) => ProjectFileReader.Read(pair.Left.Path, pair.Left.GetText(cancellationToken)?.ToString() ?? ""))
             .Collect()
-            .Select(static (files, _) => new ProjectSource(files.SelectMany(static file => file).ToEquatableArray()));
+            .Select(static (files, _) => ProjectSource.Join(files));
 
         IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = context.AdditionalTextsProvider
             .Where(static file => IsSpecPath(file.Path))
@@ -81,7 +81,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Plan);
 
         RegisterOutputs(context, plan);
-        RegisterDiagnostics(context, items, source, bound, selected, plan);
+        RegisterDiagnostics(context, items, HandedOver.Missing(context, items), source, bound, selected, plan);
     }
 
     private static void RegisterOutputs(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Result<EmitPlan>> plan)
@@ -120,6 +120,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
     private static void RegisterDiagnostics(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<ProjectItems> items,
+        IncrementalValueProvider<EquatableArray<string>> missing,
         IncrementalValueProvider<ProjectSource> source,
         IncrementalValueProvider<Result<SpecSet>> bound,
         IncrementalValueProvider<Result<Selected>> selected,
@@ -128,7 +129,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = bound
             .Combine(selected)
             .Combine(plan)
-            .Combine(items.Combine(source).Select(static (pair, _) => Result.Of(() => ProjectCheck.Run(pair.Left, pair.Right))))
+            .Combine(items.Combine(source).Combine(missing).Select(static (all, _) => Result.Of(() => ProjectCheck.Run(all.Left.Left, all.Left.Right, all.Right))))
             .Select(static (all, _) => DiagnosticInfo.Collect(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
             .WithTrackingName(TrackingNames.Diagnostics);
 
@@ -139,7 +140,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(diagnostic.ToDiagnostic(pair.Right.Left, pair.Right.Right));
             }
         });
-        Host.RegisterDiagnostics(context, items);
+        Host.RegisterDiagnostics(context, items, source);
     }
 
     private static ActionList? ReadList(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>

@@ -98,9 +98,15 @@ internal static class GeneratorDiagnostics
         "Nothing is generated for {0} {1}: {2}.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor NotHandedOver = Describe(
+        "APIGEN0116",
+        "A file that the compiler does not hand over",
+        "{0} is not read: the compiler takes signs such as '|' and '\"' out of the paths that it is given, so that the file does not reach ApiGen. Rename the file or its folder.",
+        DiagnosticSeverity.Error);
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        UnmatchedPattern, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected,
+        UnmatchedPattern, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden,
     }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a diagnostic on the project file.</summary>

@@ -14,7 +14,13 @@ internal static class TypedViews
     /// <summary>The constants; null for a member without a set of texts.</summary>
     public static ConstantsEmitModel? Constants(MemberModel member, DerivedNames names) => names.Constants.Length == 0 ? null : new ConstantsEmitModel(
         names.Constants,
-        member.Constraint!.Values.Distinct(StringComparer.Ordinal).Select(value => new ConstantEmitModel(names.Values[value], CSharpText.LiteralContent(value), CSharpText.XmlText(value))).ToEquatableArray());
+        member.Constraint!.Values.Distinct(StringComparer.Ordinal).Select(value => new ConstantEmitModel(names.Values[value], CSharpText.LiteralContent(value), Shown(value))).ToEquatableArray());
+
+    // White space that a page would not show tells values apart as well; those stand as in C#.
+    private static string Shown(string value) => CSharpText.XmlText(IsPlain(value) ? value : CSharpText.Literal(value));
+
+    private static bool IsPlain(string value) => value.Length > 0 && value[0] != ' ' && value[value.Length - 1] != ' ' && !value.Contains("  ")
+        && value.All(static c => c == ' ' || !(char.IsWhiteSpace(c) || char.IsControl(c) || c is '\uFEFF' or '\uFFFE' or '\uFFFF'));
 
     /// <summary>The typed view; null for a member without a format that has one.</summary>
     /// <param name="member">The member.</param>

@@ -12,8 +12,11 @@ internal sealed record ProjectVerdict(EquatableArray<ProjectDiagnostic> Diagnost
 internal static class ProjectCheck
 {
     /// <summary>Everything that has no effect, or two effects.</summary>
-    public static ProjectVerdict Run(ProjectItems items, ProjectSource source) => new(
-        Words(items).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(source.Check(items)).Distinct().ToEquatableArray());
+    /// <param name="items">What the project says.</param>
+    /// <param name="source">How it is written.</param>
+    /// <param name="missing">The logical paths of files that the compiler does not hand over.</param>
+    public static ProjectVerdict Run(ProjectItems items, ProjectSource source, EquatableArray<string> missing) => new(
+        Words(items).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(Paths(items, missing)).Concat(source.Check(items)).Distinct().ToEquatableArray());
 
     private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
     {
@@ -62,6 +65,16 @@ internal static class ProjectCheck
     private static IEnumerable<ProjectDiagnostic> Kinds(ProjectItems items) => items.Files
         .Where(static file => !SpecGenerator.IsSpecPath(file.Actual))
         .Select(file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotYaml, new ProjectPlace(ProjectItem.Spec, file.Logical, "", ""), file.Logical));
+
+    // What is no YAML is told already, whether it arrives or not, and so are wildcards in the place of a list.
+    private static IEnumerable<ProjectDiagnostic> Paths(ProjectItems items, EquatableArray<string> missing) => items.Items
+        .SelectMany(item => new[]
+        {
+            (About: ProjectPlace.Of(item), Path: item.Kind == ProjectItem.Spec && SpecGenerator.IsSpecPath(item.Include) ? item.Include : ""),
+            (About: ProjectPlace.Of(item, "ActionsFile", item.ActionsFile), Path: item.ActionsFile.IndexOfAny(['*', '?']) < 0 ? item.ActionsFile : ""),
+        })
+        .Where(file => missing.Contains(file.Path))
+        .Select(static file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotHandedOver, file.About, file.Path));
 
     private static string PrependSpace(this string text) => text.Length == 0 ? text : " " + text;
 }

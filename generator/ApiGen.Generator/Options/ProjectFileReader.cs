@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using ApiGen.Specs.Diagnostics;
@@ -16,8 +17,15 @@ internal static class ProjectFileReader
         "Include", "Exclude", "Remove", "Update", "Condition", "Label", "KeepDuplicates", "KeepMetadata", "RemoveMetadata", "MatchOnMetadata", "MatchOnMetadataOptions",
     };
 
-    /// <summary>The items and properties whose names are ApiGen's or look like it, in the file's order; none when the text is not XML.</summary>
-    public static IEnumerable<ProjectElement> Read(string path, string text)
+    private static readonly Regex Use = new(@"[$@%]\(\s*(\w+)", RegexOptions.CultureInvariant);
+
+    /// <summary>What a file says of ApiGen; nothing when the text is not XML.</summary>
+    public static ProjectSource Read(string path, string text) => new(
+        Elements(path, text).ToEquatableArray(),
+        Use.Matches(text).Cast<Match>().Select(static use => use.Groups[1].Value).Where(static name => name.StartsWith("Api", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToEquatableArray());
+
+    // The items and properties whose names are ApiGen's or look like it, and the references to the package, in the file's order.
+    private static IEnumerable<ProjectElement> Elements(string path, string text)
     {
         XDocument document;
         try
@@ -32,9 +40,14 @@ internal static class ProjectFileReader
 
         int[] lines = [0, .. text.Select(static (c, index) => (c, index)).Where(static one => one.c == '\n').Select(static one => one.index + 1)];
         return document.Descendants()
-            .Where(static element => element.Parent is { } parent && Group(parent) is not null && KnownNames.LooksLikeOurs(element.Name.LocalName, Group(parent) == "PropertyGroup"))
+            .Where(static element => element.Parent is { } parent && Group(parent) is { } group && (KnownNames.LooksLikeOurs(element.Name.LocalName, group == "PropertyGroup") || IsReference(element)))
             .Select(element => Element(element, Group(element.Parent!) == "PropertyGroup", (place, length) => Locate(path, lines, place, length)));
     }
+
+    private static bool IsReference(XElement element) =>
+        element.Name.LocalName == ProjectPlace.Reference && string.Equals(Subject(element).Trim(), ProjectPlace.Package, StringComparison.OrdinalIgnoreCase);
+
+    private static string Subject(XElement item) => (string?)item.Attribute("Include") ?? (string?)item.Attribute("Update") ?? "";
 
     private static string? Group(XElement element) => element.Name.LocalName is "PropertyGroup" or "ItemGroup" or "ItemDefinitionGroup" ? element.Name.LocalName : null;
 
@@ -43,7 +56,7 @@ internal static class ProjectFileReader
         isProperty,
         element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null && one.Name.LocalName is not ("Target" or "When" or "Otherwise")),
         element.Attribute("Update") is not null,
-        isProperty ? element.Value.Trim() : (string?)element.Attribute("Include") ?? (string?)element.Attribute("Update") ?? "",
+        isProperty ? element.Value.Trim() : Subject(element),
         locate(element, element.Name.LocalName.Length),
         isProperty ? EquatableArray<WrittenMetadata>.Empty : Metadata(element, locate).ToEquatableArray());
 

@@ -7,6 +7,15 @@ namespace ApiGen.Generator.Options;
 /// <param name="Value">What stands there; empty for anything.</param>
 internal sealed record ProjectPlace(string Name, string Subject, string Metadata, string Value)
 {
+    /// <summary>The item by which a project refers to a package.</summary>
+    public const string Reference = "PackageReference";
+
+    /// <summary>The package that holds the generator.</summary>
+    public const string Package = "ApiGen";
+
+    /// <summary>What hides the package from projects that refer to this one.</summary>
+    public static ProjectPlace PrivateAssets { get; } = new(Reference, Package, "PrivateAssets", "");
+
     /// <summary>An item.</summary>
     public static ProjectPlace Of(ProjectItem item, string metadata = "", string value = "") => new(item.Kind, item.Include, metadata, value);
 

@@ -6,12 +6,17 @@ namespace ApiGen.Generator.Options;
 
 /// <summary>The project file and those that it imports, as they are written.</summary>
 /// <param name="Elements">What they say of ApiGen.</param>
-internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
+/// <param name="Used">The properties and items that they use, as far as the names begin as ApiGen's do.</param>
+internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, EquatableArray<string> Used)
 {
     private static readonly char[] Separators = [';'];
 
+    /// <summary>What several files say.</summary>
+    public static ProjectSource Join(IReadOnlyCollection<ProjectSource> files) =>
+        new(files.SelectMany(static file => file.Elements).ToEquatableArray(), files.SelectMany(static file => file.Used).ToEquatableArray());
+
     /// <summary>The names that nobody reads, and the items that stand for nothing.</summary>
-    public IEnumerable<ProjectDiagnostic> Check(ProjectItems items) => Names().Concat(Includes(items));
+    public IEnumerable<ProjectDiagnostic> Check(ProjectItems items) => Names(items.Path).Concat(Includes(items));
 
     /// <summary>Where a thing stands; null when the files do not show it.</summary>
     public SpecLocation? Find(ProjectPlace wanted, ProjectItems items)
@@ -34,7 +39,7 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
     private static bool IsAbout(ProjectElement element, ProjectPlace wanted, ProjectItems items)
     {
         string[] parts = [.. Parts(element)];
-        return wanted.Name == ProjectItem.Service
+        return wanted.Name != ProjectItem.Spec
             ? parts.Contains(wanted.Subject, StringComparer.OrdinalIgnoreCase)
             : items.Files.FirstOrDefault(file => file.Logical == wanted.Subject) is { } file && parts.Any(part => new FilePattern(items.Folder, part).Matches(file.Actual));
     }
@@ -42,22 +47,18 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
     private static IEnumerable<string> Parts(ProjectElement element) =>
         element.Subject.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(static part => part.Trim()).Where(static part => part.Length > 0);
 
-    private IEnumerable<ProjectDiagnostic> Names()
+    private IEnumerable<ProjectDiagnostic> Names(string project)
     {
         foreach (ProjectElement element in Elements)
         {
-            if (element.IsProperty)
+            // What the files use themselves is somebody's own, whatever it is called.
+            bool isShared = element.Place.Path != project;
+            string? hint = element.IsProperty ? KnownNames.PropertyHint(element.Name, isShared) : IsItem(element) ? null : KnownNames.ItemHint(element.Name, isShared);
+            if (hint is not null && !Used.Contains(element.Name, StringComparer.OrdinalIgnoreCase))
             {
-                if (KnownNames.NearestProperty(element.Name) is { } property)
-                {
-                    yield return Unknown("property", element.Name, "", $"Did you mean '{property}'?", element.Place);
-                }
+                yield return Unknown(element.IsProperty ? "property" : "item", element.Name, "", hint, element.Place);
             }
-            else if (KnownNames.NearestItem(element.Name) is { } item)
-            {
-                yield return Unknown("item", element.Name, "", $"Did you mean '{item}'?", element.Place);
-            }
-            else
+            else if (IsItem(element))
             {
                 foreach (WrittenMetadata metadata in element.Metadata.Where(static metadata => KnownNames.IsUnknownMetadata(metadata.Name)))
                 {
@@ -66,6 +67,8 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements)
             }
         }
     }
+
+    private static bool IsItem(ProjectElement element) => !element.IsProperty && (element.Is(ProjectItem.Spec) || element.Is(ProjectItem.Service));
 
     private IEnumerable<ProjectDiagnostic> Includes(ProjectItems items)
     {

@@ -62,7 +62,7 @@ internal static class Names
                 return "a name between the dots is empty";
             }
 
-            if (ClassFault(part) is { } fault)
+            if ((CSharpKeywords.Contains(part) ? "it is a keyword of C#" : MemberFault(part)) is { } fault)
             {
                 return $"'{part}': {fault}";
             }

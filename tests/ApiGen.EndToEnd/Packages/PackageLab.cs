@@ -26,6 +26,8 @@ public sealed class PackageLab : IAsyncLifetime
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
     };
 
+    private static readonly string[] SignNames = ["a|b", "a\"b", "in|to/shop"];
+
     private static readonly string[] Quietly = ["-nodeReuse:false", "-tl:off", "-clp:NoSummary"];
 
     private CompilerServer? _compiler;
@@ -148,6 +150,7 @@ public sealed class PackageLab : IAsyncLifetime
         CopyFolder(Path.Combine(source, "Twin"), Path.Combine(Folder, "Another place", "Twin"));
         CopyFolder(Path.Combine(source, "SharedSpecs"), Path.Combine(Folder, "Another place", "SharedSpecs"));
         WriteTwins();
+        WriteSigns();
         Write(Path.Combine("Configured", ".globalconfig"), Page.Block("docs/diagnostics/README.md", "ini"));
 
         // Nothing of the folders above may take part. The packages of this run come on top of the sources that the machine has anyway.
@@ -169,6 +172,16 @@ public sealed class PackageLab : IAsyncLifetime
             string version = "version: 2026-01-01\n", name = service.ToLowerInvariant();
             Write(Path.Combine("CaseTwins", "specs", first + ".yaml"), $"service: {name}\n{version}namespace: Example.{service}\nendpoint: {name}.example.com\n");
             Write(Path.Combine("CaseTwins", "specs", second, "List.yaml"), $"service: {name}\n{version}action: List{service}\n");
+        }
+    }
+
+    // Windows has no such names; there the project is built without a file.
+    private void WriteSigns()
+    {
+        foreach ((string name, int number) in SignNames.Select((name, number) => (name, number)).Where(_ => !OperatingSystem.IsWindows()))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, "Signs", "specs", name))!);
+            Write(Path.Combine("Signs", "specs", name + ".yaml"), $"service: shop{number}\nversion: 2026-01-01\nnamespace: Example.Shop{number}\nendpoint: shop.example.com\nactions: {{ Find: {{}} }}\n");
         }
     }
 

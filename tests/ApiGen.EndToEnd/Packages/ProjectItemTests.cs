@@ -39,6 +39,10 @@ public sealed class ProjectItemTests(PackageLab lab)
                 "Mistakes.csproj(26,6) APIGEN0112",
                 "Mistakes.csproj(7,6) APIGEN0114",
                 "Shared.props(3,6) APIGEN0112",
+                "build/deep/Most.props(3,6) APIGEN0114",
+                "build/deep/Most.props(4,6) APIGEN0107",
+                "build/deep/Most.props(7,6) APIGEN0114",
+                "build/deep/Most.props(8,6) APIGEN0112",
                 "specs/empty.yaml(1,1) APIGEN0115",
             ],
             Places("Mistakes"));
@@ -184,9 +188,39 @@ public sealed class ProjectItemTests(PackageLab lab)
     [Fact]
     public void An_assembly_that_promises_CLS_compliance_builds_without_warnings() => Assert.Empty(lab.Build.Of("CommonLanguage"));
 
+    [Theory]
+    [InlineData("HiddenRuntime", "(10,67) warning APIGEN0113")]
+    [InlineData("HiddenRaised", "(11,8) error APIGEN0113")]
+    public void A_library_that_hides_the_runtime_from_others_is_told_where_it_does(string name, string expected)
+    {
+        BuildMessage message = Assert.Single(lab.Build.Of(name));
+
+        Assert.EndsWith(name + ".csproj" + expected, $"{message.Place} {message.Severity} {message.Code}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HiddenSilent")]
+    [InlineData("HiddenUnwarned")]
+    public void That_is_turned_off_as_other_warnings_are(string name) => Assert.Empty(lab.Build.Of(name));
+
     [Fact]
-    public void A_library_that_hides_the_runtime_from_others_is_told() =>
-        Assert.Equal("APIGEN0113", Assert.Single(lab.Build.Of("HiddenRuntime")).Code);
+    public void A_path_that_does_not_reach_the_compiler_is_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+
+        Assert.Equal(["Signs.csproj(11,6) APIGEN0116", "Signs.csproj(11,6) APIGEN0116", "Signs.csproj(11,6) APIGEN0116"], lab.Build.Of("Signs").Select(message => $"{Path.GetFileName(message.Place)} {message.Code}"));
+    }
+
+    [Theory]
+    [InlineData("BasicSlip")]
+    [InlineData("FSharpSlip")]
+    public void A_project_of_another_language_is_told_what_to_do_whatever_its_items_are_called(string name)
+    {
+        BuildMessage message = Assert.Single(lab.Build.Of(name));
+
+        Assert.Equal(("warning", "APIGEN0106"), (message.Severity, message.Code));
+        Assert.Contains("C# class library", message.Text, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("PublicLibrary")]

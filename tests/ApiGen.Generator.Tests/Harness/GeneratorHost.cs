@@ -25,14 +25,14 @@ internal sealed class GeneratorHost
 
     private GeneratorDriver _driver;
 
-    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null, bool withRuntime = true, ItemsFile? items = null, params IEnumerable<Type> referenced)
+    public GeneratorHost(IEnumerable<SpecFileText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp12, ProjectOptions? options = null, bool withRuntime = true, ItemsFile? items = null, MetadataReference[]? libraries = null, params IEnumerable<Type> referenced)
     {
         CSharpParseOptions parseOptions = new(language, DocumentationMode.Diagnose);
         ParseOptions = parseOptions;
         Compilation = CSharpCompilation.Create(
             "Consumer",
             [CSharpSyntaxTree.ParseText(source, parseOptions, "Consumer.cs")],
-            [.. References, .. withRuntime ? new[] { Runtime } : [], .. referenced.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
+            [.. References, .. withRuntime ? new[] { Runtime } : [], .. libraries ?? [], .. referenced.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
                 .WithNullableContextOptions(NullableContextOptions.Enable)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)

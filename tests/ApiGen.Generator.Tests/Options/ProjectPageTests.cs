@@ -24,8 +24,8 @@ public partial class ProjectPageTests
 
     private static readonly Dictionary<string, Func<string[]>> OfProject = new(StringComparer.Ordinal)
     {
-        ["a name that is nearly one of these, or metadata that nobody reads"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" /><ApiServce Include=\"shop\" />"),
-        ["a wildcard without a match, in the project, `Directory.Build.props`, a file that defines items, or a file that one of these imports by a plain path"] = () => Ids(Plain(), "<ApiSpec Include=\"spec/*.yaml\" />"),
+        ["a name that is nearly one of these or begins as they do (`ApiGenNamespace`, `ApiSpecFile`), unless the files use it themselves; metadata that nobody reads"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" /><ApiServce Include=\"shop\" /><ApiSpecFile Include=\"x\" />"),
+        ["a wildcard without a match, in the project, `Directory.Build.props`, a file that defines items, or a file that one of these imports by a plain path, up to five imports deep"] = () => Ids(Plain(), "<ApiSpec Include=\"spec/*.yaml\" />"),
         ["`Update` of what no item includes"] = () => Ids(Plain(), "<ApiSpec Update=\"spec/shop.yaml\" Actions=\"FindItem\" />"),
         ["a wildcard in `ApiService` or `ActionsFile`"] = () => [.. Ids(Plain(), "<ApiService Include=\"tcs*\" />"), .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "FindItem", actionsFile: "*.txt"))],
         ["a service that does not come with ApiGen"] = () => Ids(Plain().Service("shap")),
@@ -33,6 +33,7 @@ public partial class ProjectPageTests
         ["a spec or a list of actions that is not UTF-8"] = () => [
             .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\nsummary: \uFFFD\n" + Header)]),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "FindItem # \uFFFD\n")])],
+        ["a path with a vertical bar or a quotation mark, which the compiler takes out"] = () => Ids(Plain().Spec("specs/a|b.yaml", Folder + "/specs/a|b.yaml")),
         ["a service without an action, or of which nothing is selected, also beside others in one wildcard"] = () => [
             .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\n" + Header)]),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "-*")),
@@ -44,7 +45,7 @@ public partial class ProjectPageTests
     };
 
     // The compiler and MSBuild tell these, so that tests of the packages hold them.
-    private static readonly string[] Elsewhere = ["a file that is not there", "items in a project that is not C#"];
+    private static readonly string[] Elsewhere = ["a file that is not there", "items, or the package alone, in a project that is not C#"];
 
     public static TheoryData<string> Metadata() => [.. Rows("| metadata of both items ").Select(row => row.Name)];
 

@@ -24,6 +24,94 @@ public class ProjectSourceTests
     public void A_name_that_nobody_reads_is_told_with_the_nearest_one(string item, string expected) => Assert.Equal(expected, Told(Items(item)));
 
     [Theory]
+    [InlineData("ApiSpecFile", "Did you mean 'ApiSpec'?")]
+    [InlineData("ApiSpecification", "Did you mean 'ApiSpec'?")]
+    [InlineData("ApiGenSpec", "Did you mean 'ApiSpec'?")]
+    [InlineData("ApiGenServices", "Did you mean 'ApiService'?")]
+    [InlineData("ApiSvc", "Did you mean 'ApiService'?")]
+    [InlineData("ApiSerivce", "Did you mean 'ApiService'?")]
+    [InlineData("ApiAction", "'Actions' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiActionsFile", "'ActionsFile' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiGenNamespace", "'Namespace' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiGenClient", "There are ApiSpec and ApiService.")]
+    [InlineData("ApiClient", "")]
+    [InlineData("ApiActionFilter", "")]
+    [InlineData("ApiGenerator", "")]
+    [InlineData("Apis", "")]
+    public void An_item_that_begins_as_ours_do_is_told(string name, string hint) =>
+        Assert.Equal(hint.Length == 0 ? "" : $"(3,6) The item '{name}' has no effect: ApiGen does not know it. {hint}", Told(Items($"<{name} Include=\"specs/*.yaml\" />")));
+
+    [Theory]
+    [InlineData("<ApiSpecs Include=\"specs/*.yaml\" /><ApiSpec Include=\"@(ApiSpecs)\" />")]
+    [InlineData("<ApiSpecs Include=\"specs/*.yaml\" /><ApiSpec Include=\"@( ApiSpecs -> '%(FullPath)')\" />")]
+    [InlineData("<ApiGenThings Include=\"x\" /><None Include=\"%(ApiGenThings.Identity)\" />")]
+    public void What_the_project_uses_itself_is_its_own(string items) => Assert.Equal("", Told(Items(items)));
+
+    [Theory]
+    [InlineData("$(ApiGenFolder)/*.yaml", "")]
+    [InlineData("$(apigenfolder)*.yaml", "")]
+    [InlineData("specs/*.yaml", "(2,19) The property 'ApiGenFolder' has no effect: ApiGen does not know it. There are ApiGenVisibility and ApiGenRequiredMembers.")]
+    public void A_property_of_one_s_own_is_told_only_where_nothing_uses_it(string include, string expected) => Assert.Equal(
+        expected, Told($"<Project>\n  <PropertyGroup><ApiGenFolder>specs/</ApiGenFolder></PropertyGroup>\n  <ItemGroup><ApiSpec Include=\"{include}\" /></ItemGroup>\n</Project>"));
+
+    [Theory]
+    [InlineData("<PropertyGroup><ApiGenPublicKey>1</ApiGenPublicKey></PropertyGroup>", "")]
+    [InlineData("<ItemGroup><ApiGenThings Include=\"x\" /></ItemGroup>", "")]
+    [InlineData("<PropertyGroup><ApiGenVisibilty>internal</ApiGenVisibilty></PropertyGroup>", "Did you mean 'ApiGenVisibility'?")]
+    [InlineData("<PropertyGroup><ApiGenNamespace>A</ApiGenNamespace></PropertyGroup>", "'Namespace' is metadata of ApiSpec and ApiService.")]
+    public void In_a_file_for_several_projects_only_what_is_near_is_told(string written, string hint)
+    {
+        const string Shared = "/home/somebody/Directory.Build.props";
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Add("source", Shared);
+
+        GeneratorRunResult run = new GeneratorHost([Shop, new SpecFileText(Shared, $"<Project>{written}</Project>")], items: items).Run();
+
+        Assert.EndsWith(hint, string.Concat(run.Diagnostics.Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))), StringComparison.Ordinal);
+        Assert.Equal(hint.Length == 0, run.Diagnostics.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("Acton", "Did you mean 'Actions'?")]
+    [InlineData("ActionFile", "Did you mean 'ActionsFile'?")]
+    [InlineData("Nmspace", "Did you mean 'Namespace'?")]
+    [InlineData("Vis", "There are")]
+    public void Metadata_with_letters_left_out_has_a_nearest_name(string name, string hint) =>
+        Assert.Contains($"The metadata '{name}' of ApiSpec has no effect: ApiGen does not know it. {hint}", Told(Items($"<ApiSpec Include=\"specs/*.yaml\" {name}=\"x\" />")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<PackageReference Include=\"ApiGen\" Version=\"1.0.0\" PrivateAssets=\"all\" />", "(3,56)")]
+    [InlineData("<PackageReference Include=\"ApiGen\" Version=\"1.0.0\">\n      <PrivateAssets>all</PrivateAssets></PackageReference>", "(4,8)")]
+    [InlineData("<PackageReference Include=\"ApiGen\" Version=\"1.0.0\" />\n    <PackageReference Update=\"apigen\" PrivateAssets=\"all\" />", "(4,39)")]
+    [InlineData("<PackageReference Include=\"Other\" PrivateAssets=\"all\" />", "(1,1)")]
+    public void What_hides_the_runtime_is_told_where_it_stands(string item, string place)
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Add("project", Folder, Folder + "/App.csproj", "", "", "true");
+
+        Assert.StartsWith(place + " PrivateAssets on ApiGen keeps ApiGen.Runtime", Told(Items(item), items), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" />", "(3,6) specs/a|b.yaml is not read")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml\" ActionsFile=\"a|b.txt\" />", "(3,40) a|b.txt is not read")]
+    public void A_file_that_the_compiler_does_not_hand_over_is_told_at_its_item(string item, string told)
+    {
+        ItemsFile items = item.Contains("Actions", StringComparison.Ordinal)
+            ? new ItemsFile().Spec("specs/shop.yaml", Shop.Path, actions: "FindItem", actionsFile: "a|b.txt").Add("list", "a|b.txt", Folder + "/a|b.txt")
+            : new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Spec("specs/a|b.yaml", Folder + "/specs/a|b.yaml");
+
+        Assert.StartsWith(told, Told(Items(item), items), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ApiGenNamespace", "'Namespace' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiGenActions", "'Actions' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiGenVisible", "There are ApiGenVisibility and ApiGenRequiredMembers.")]
+    [InlineData("ApiVisibility", "Did you mean 'ApiGenVisibility'?")]
+    [InlineData("ApiRequiredMembers", "Did you mean 'ApiGenRequiredMembers'?")]
+    [InlineData("ApiGenFoo", "There are ApiGenVisibility and ApiGenRequiredMembers.")]
+    [InlineData("ApiGenPackageVersion", "")]
+    [InlineData("ApiGenerateDocs", "")]
+    [InlineData("ApiNamespace", "")]
     [InlineData("ApiGenVisibilty", "Did you mean 'ApiGenVisibility'?")]
     [InlineData("ApiGenRequiredMember", "Did you mean 'ApiGenRequiredMembers'?")]
     [InlineData("ApiGenRequired", "Did you mean 'ApiGenRequiredMembers'?")]

@@ -23,6 +23,7 @@ public class SchemaTests
     public static TheoryData<string> Accepted =>
     [
         "service: demo\nversion: 2025-01-06\nnamespace: Demo.Api\nendpoint: demo.example.com\n",
+        "service: demo\nversion: 2025-01-06\nnamespace: Магазин.服务1\nendpoint: demo.example.com\n",
         "service: my-api\nversion: '2025-01-06'\nnamespace: A\nclient: MyClient\nendpoint: localhost\nsummary: x\ndocumentation: https://example.com:8443/a?b#c\nrateLimit: [20/s, 1000/h]\nregion: none\ntypes:\nactions:\n",
         "service: demo\nversion: 2025-01-06\ntypes: { T: { summary: x, members: { A: string, B: list<T> } } }\nactions: { Act: { request: { A: T } }, Bare: }\n",
         "action: Act\n",

@@ -80,10 +80,17 @@ public class ShapeTests
     [InlineData("Demo.class")]
     [InlineData("Demo Api")]
     [InlineData(".Demo")]
+    [InlineData("Demo.Été-Api")]
     public void A_namespace_must_be_one_of_C_sharp(string name)
     {
         Assert.Equal([$"APIGEN0018(3,12) '{name}'"], Spec.FileMarks($"service: demo\nversion: 2025-01-06\nnamespace: {name}\nendpoint: demo.example.com\n"));
     }
+
+    [Theory]
+    [InlineData("Магазин.服务")]
+    [InlineData("_.A1")]
+    public void A_namespace_may_have_letters_of_any_script(string name) =>
+        Assert.Empty(Spec.FileMarks($"service: demo\nversion: 2025-01-06\nnamespace: {name}\nendpoint: demo.example.com\n"));
 
     [Theory]
     [InlineData("20", "it has no '/'")]

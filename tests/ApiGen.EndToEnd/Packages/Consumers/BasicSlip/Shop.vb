@@ -1,0 +1,2 @@
+Public Class Shop
+End Class
