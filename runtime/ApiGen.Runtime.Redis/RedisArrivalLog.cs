@@ -11,177 +11,337 @@ namespace ApiGen.Runtime.Redis;
 /// The log of one quota in Redis: a sorted set that holds for each request the time, on the clock of Redis, by which it has reached the service. Thread-safe.
 /// </summary>
 /// <remarks>
-/// One script looks at all windows and enters the request, so that neither two processes nor two windows can come between. Until it is sent, a request is
+/// One script looks at all windows and enters requests, so that neither two processes nor two windows can come between. Until it is sent, a request is
 /// entered with a time in the future, which is put off again and again, however long sending takes; a process that dies leaves entries that go away by
 /// themselves. Then its time is set, without waiting for Redis. Scripts are sent in full each time: a Redis that was restarted has forgotten the ones it was told.
+/// Each message names entries that must be there: where one is missing, Redis has lost the log. What Redis did not confirm is told again before the next request is
+/// entered, so that no place stays held for a call that has gone another way.
 /// </remarks>
 internal sealed class RedisArrivalLog : IDisposable
 {
-    private const int RenewalsPerHold = 3;
-
-    // Returns 0 when the request was entered, else the microseconds until there may be a permit; negative when that is for another request to be sent.
-    // Lua writes large numbers in exponential form, hence string.format.
+    // Returns how many requests were entered and, if none, the microseconds until there may be a permit; negative when that is for another request to be sent.
+    // It writes what needs memory first: after any other write Redis no longer looks whether it has some. Lua writes large numbers in exponential form, hence string.format.
     private const string EnterScript = """
+        local key, hold, grace, witness, count = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
+        local firstWindow = 5 + count
         local t = redis.call('TIME')
         local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
-        local hold = tonumber(ARGV[2])
-        local longest = 0
-        local permitAt = 0
-        local unsent = false
-        for i = 3, #ARGV, 2 do
+        if witness ~= '' and not redis.call('ZSCORE', key, witness) then
+            return {-1, 0}
+        end
+        local longest, permitAt, unsent = 0, 0, false
+        for i = firstWindow, #ARGV, 2 do
             local limit = tonumber(ARGV[i])
             local window = tonumber(ARGV[i + 1])
             longest = math.max(longest, window)
-            local last = redis.call('ZREVRANGE', KEYS[1], limit - 1, limit - 1, 'WITHSCORES')
-            if last[2] then
-                local arrived = tonumber(last[2])
-                if arrived + window > now then
-                    permitAt = math.max(permitAt, arrived + window)
-                    unsent = unsent or arrived > now
-                end
+            local left = limit - redis.call('ZCOUNT', key, string.format('(%.0f', now - window), '+inf')
+            count = math.min(count, left)
+            if left < 1 then
+                local arrived = tonumber(redis.call('ZREVRANGE', key, limit - 1, limit - 1, 'WITHSCORES')[2])
+                permitAt = math.max(permitAt, arrived + window)
+                unsent = unsent or arrived > now
             end
         end
-        if permitAt > 0 then
-            return math.floor(unsent and now - permitAt or permitAt - now)
+        if count < 1 then
+            return {0, math.floor(unsent and now - permitAt or permitAt - now)}
         end
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now - longest))
-        redis.call('ZADD', KEYS[1], string.format('%.0f', now + hold), ARGV[1])
-        redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.ceil((longest + hold) / 1000)))
-        return 0
+        for i = 5, 4 + count do
+            redis.call('ZADD', key, string.format('%.0f', now + hold), ARGV[i])
+        end
+        redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - longest - grace))
+        redis.call('PEXPIRE', key, string.format('%.0f', math.ceil((longest + hold + grace) / 1000)))
+        return {count, 0}
         """;
 
-    // Sets the time of requests, also of those that have gone meanwhile: from now on they count.
+    // Sets the time of requests, also of those that have gone meanwhile: from now on they count. One that counts no longer is taken out. Returns how many were
+    // missing that must be there.
     private const string PlaceScript = """
+        local key, longest, grace = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
         local t = redis.call('TIME')
         local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
-        local from = tonumber(ARGV[1])
-        local keep = math.ceil((from + tonumber(ARGV[2])) / 1000)
-        for i = 3, #ARGV do
-            if keep > 0 then
-                redis.call('ZADD', KEYS[1], string.format('%.0f', now + from), ARGV[i])
+        local missing, expiry = 0, 0
+        for i = 3, #ARGV, 3 do
+            local from = tonumber(ARGV[i + 1])
+            if ARGV[i + 2] == '1' and not redis.call('ZSCORE', key, ARGV[i]) then
+                missing = missing + 1
+            end
+            if from + longest > 0 then
+                redis.call('ZADD', key, string.format('%.0f', now + from), ARGV[i])
+                expiry = math.max(expiry, math.ceil((from + longest + grace) / 1000))
             else
-                redis.call('ZREM', KEYS[1], ARGV[i])
+                redis.call('ZREM', key, ARGV[i])
             end
         end
-        if keep > redis.call('PTTL', KEYS[1]) then
-            redis.call('PEXPIRE', KEYS[1], string.format('%.0f', keep))
+        if expiry > redis.call('PTTL', key) then
+            redis.call('PEXPIRE', key, string.format('%.0f', expiry))
         end
-        return 0
+        return missing
         """;
+
+    private const int RenewalsPerHold = 3;
+    private const CommandFlags Flags = CommandFlags.NoScriptCache;
 
     private readonly IDatabase _database;
     private readonly RedisKey[] _keys;
     private readonly RedisValue[] _windows;
-    private readonly RedisValue _longest;
+    private readonly TimeSpan _longest;
     private readonly TimeSpan _hold;
+    private readonly TimeSpan _grace;
+    private readonly TimeProvider _time;
+    private readonly RedisPresence _presence;
     private readonly string _process = Guid.NewGuid().ToString("N");
-    private readonly HashSet<RedisValue> _unsent = [];
+    private readonly object _lock = new();
+
+    // With the presence in which Redis was last told of each: one that was lost since may have forgotten it, and that is no news.
+    private readonly Dictionary<RedisValue, int> _unsent = [];
+    private readonly List<Placement> _untold = [];
     private readonly ITimer _renewal;
+    private Moment _renewedAt;
+    private RedisValue _witness;
+    private long _witnessUntil;
+    private int _witnessPresence;
     private long _lastRequest;
 
-    public RedisArrivalLog(IConnectionMultiplexer redis, ThrottleKey key, RedisQuotaOptions options, TimeProvider time)
+    public RedisArrivalLog(IConnectionMultiplexer redis, ThrottleKey key, RedisPresence presence, RedisQuotaOptions options, TimeProvider time)
     {
         _database = redis.GetDatabase();
+        _presence = presence;
+        _time = time;
         _keys = [NameOf(key, options.KeyPrefix)];
         _windows = [.. key.Limits.SelectMany(limit => new RedisValue[] { limit.Limit, Microseconds(limit.Window + Margin(limit.Window, options.SafetyMargin)) })];
-        _longest = Microseconds(key.Limits.Max(limit => limit.Window) + options.SafetyMargin);
+        _longest = key.Limits.Max(limit => limit.Window) + options.SafetyMargin;
         _hold = options.UnsentHold;
+
+        // An entry stays for so much longer than it counts: a message that says that it must be there is under way for so long at the most.
+        _grace = options.CommandTimeout;
         _renewal = time.CreateDetachedTimer(static state => ((RedisArrivalLog)state!).Renew(), this);
     }
 
-    /// <summary>How many requests have a permit and are not sent yet.</summary>
-    public int UnsentCount
+    /// <summary>
+    /// Does what entering does, under a name of its own: a server that responds but lets nothing be written, runs no script or forgets what was written is of no use.
+    /// </summary>
+    /// <param name="redis">The connection.</param>
+    /// <param name="prefix">What names of keys begin with.</param>
+    /// <param name="probe">A name for the probe.</param>
+    /// <param name="witness">The probe before, which must be there still; empty for none.</param>
+    /// <param name="keptFor">How long the next probe may take.</param>
+    public static async Task ProbeAsync(IConnectionMultiplexer redis, string prefix, string probe, string witness, TimeSpan keptFor)
     {
-        get
-        {
-            lock (_unsent)
-            {
-                return _unsent.Count;
-            }
-        }
+        RedisValue[] arguments = [0, 0, witness, 1, probe, int.MaxValue, Microseconds(keptFor)];
+        Read(await redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}"], arguments, Flags).ConfigureAwait(false));
     }
-
-    /// <summary>Does what entering does, under a name of its own: a server that responds but lets nothing be written, or no script run, is of no use.</summary>
-    public static Task ProbeAsync(IConnectionMultiplexer redis, string prefix) =>
-        redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}"], ["probe", 0, int.MaxValue, Microseconds(TimeSpan.FromSeconds(1))], CommandFlags.NoScriptCache);
 
     /// <summary>A name for one more request.</summary>
     public RedisValue NewRequest() => string.Create(CultureInfo.InvariantCulture, $"{_process}:{Interlocked.Increment(ref _lastRequest)}");
 
-    /// <summary>Enters a request if every window has a permit.</summary>
-    public async Task<EntryResult> TryEnterAsync(RedisValue request)
+    /// <summary>Enters as many of the requests, from the first on, as every window has permits for.</summary>
+    /// <exception cref="LogGoneException">Redis has lost the log.</exception>
+    public async Task<EntryResult> EnterAsync(RedisValue[] requests)
     {
-        RedisValue[] arguments = [request, Microseconds(_hold), .. _windows];
-        return EntryResult.From((long)await _database.ScriptEvaluateAsync(EnterScript, _keys, arguments, CommandFlags.NoScriptCache).ConfigureAwait(false));
+        TellUntold();
+        RedisValue[] arguments = [Microseconds(_hold), Microseconds(_grace), Witness(), requests.Length, .. requests, .. _windows];
+        return Read(await _database.ScriptEvaluateAsync(EnterScript, _keys, arguments, Flags).ConfigureAwait(false));
     }
 
+    /// <summary>The moment before a request is entered, for <see cref="Hold"/>.</summary>
+    public Moment Now() => Moment.Of(_time);
+
     /// <summary>A request was entered: it holds its place until it is placed or removed.</summary>
-    public void Hold(RedisValue request)
+    /// <param name="request">The request.</param>
+    /// <param name="askedAt">A moment before it was entered.</param>
+    public void Hold(RedisValue request, Moment askedAt)
     {
-        lock (_unsent)
+        lock (_lock)
         {
-            _unsent.Add(request);
+            ForgetLapsed();
+            _unsent[request] = _presence.Version;
             if (_unsent.Count == 1)
             {
+                _renewedAt = askedAt;
                 TimeSpan interval = _hold / RenewalsPerHold;
                 _renewal.Change(interval, interval);
             }
         }
     }
 
-    /// <summary>Notes that the request has reached the service so long from now, or before now when negative, at the latest.</summary>
-    public void Place(RedisValue request, TimeSpan arrivalFromNow)
+    /// <summary>Whether the request still has its place. A process that stood still for longer than places are kept has none left.</summary>
+    public bool Holds(RedisValue request)
     {
-        Release(request);
-        Place([request], arrivalFromNow);
+        lock (_lock)
+        {
+            ForgetLapsed();
+            return _unsent.ContainsKey(request);
+        }
     }
 
-    /// <summary>Takes back a request that was never sent.</summary>
+    /// <summary>The request is sent: it reaches the service so long from now at the latest.</summary>
+    /// <returns>The presence in which Redis was told.</returns>
+    public int Place(RedisValue request, TimeSpan arrivalFromNow)
+    {
+        int presence = _presence.Version;
+        bool mustBeThere;
+        lock (_lock)
+        {
+            mustBeThere = Release(request) == presence;
+            _witness = request;
+            _witnessUntil = At(arrivalFromNow + _longest);
+            _witnessPresence = presence;
+        }
+
+        Tell([new Placement(request, At(arrivalFromNow), mustBeThere)]);
+        return presence;
+    }
+
+    /// <summary>More is known of when a request that was sent has reached the service.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="arrivalFromNow">When it has; negative for a time that is past.</param>
+    /// <param name="assumedFromNow">When it was assumed to until now.</param>
+    /// <param name="presence">What <see cref="Place"/> gave.</param>
+    public void PlaceAgain(RedisValue request, TimeSpan arrivalFromNow, TimeSpan assumedFromNow, int presence)
+    {
+        lock (_lock)
+        {
+            if (_witness == request)
+            {
+                _witnessUntil = At(arrivalFromNow + _longest);
+            }
+        }
+
+        Tell([new Placement(request, At(arrivalFromNow), presence == _presence.Version && assumedFromNow + _longest > TimeSpan.Zero)]);
+    }
+
+    /// <summary>Takes back a request that was never sent, and maybe not even entered.</summary>
     public void Remove(RedisValue request)
     {
-        Release(request);
-        Tell(() => _database.SortedSetRemove(_keys[0], request, CommandFlags.FireAndForget));
+        lock (_lock)
+        {
+            Release(request);
+        }
+
+        Tell([new Placement(request, null, MustBeThere: false)]);
+    }
+
+    /// <summary>Takes back requests of which nobody knows whether they are entered: at once, should Redis only be slow, and again when it is back.</summary>
+    public void GiveUp(RedisValue[] requests)
+    {
+        Placement[] placements = Array.ConvertAll(requests, request => new Placement(request, null, MustBeThere: false));
+        lock (_lock)
+        {
+            _untold.AddRange(placements);
+        }
+
+        Tell(placements);
     }
 
     public void Dispose() => _renewal.Dispose();
 
-    private void Place(RedisValue[] requests, TimeSpan arrivalFromNow) =>
-        Tell(() => _database.ScriptEvaluate(PlaceScript, _keys, [Microseconds(arrivalFromNow), _longest, .. requests], CommandFlags.FireAndForget | CommandFlags.NoScriptCache));
-
-    private void Release(RedisValue request)
+    private static EntryResult Read(RedisResult result)
     {
-        lock (_unsent)
+        var numbers = (long[])result!;
+        return EntryResult.From(numbers[0], numbers[1]);
+    }
+
+    /// <summary>What this process sent last, as long as it counts: Redis must know of it.</summary>
+    private RedisValue Witness()
+    {
+        lock (_lock)
         {
-            if (_unsent.Remove(request) && _unsent.Count == 0)
+            return !_witness.IsNull && _witnessPresence == _presence.Version && _time.GetTimestamp() < _witnessUntil ? _witness : RedisValue.EmptyString;
+        }
+    }
+
+    private void TellUntold()
+    {
+        Placement[] untold;
+        lock (_lock)
+        {
+            untold = [.. _untold];
+            _untold.Clear();
+        }
+
+        if (untold.Length > 0)
+        {
+            Tell(untold);
+        }
+    }
+
+    /// <summary>Sends placements. The call goes on whatever becomes of the message; one that was refused shows that Redis is lost.</summary>
+    private void Tell(Placement[] placements) => _ = TellAsync(placements);
+
+    private async Task TellAsync(Placement[] placements)
+    {
+        int presence = _presence.Version;
+        try
+        {
+            long now = _time.GetTimestamp();
+            RedisValue[] arguments = [Microseconds(_longest), Microseconds(_grace), .. placements.SelectMany(placement => placement.Arguments(_time, now, _longest))];
+            if ((long)await _database.ScriptEvaluateAsync(PlaceScript, _keys, arguments, Flags).ConfigureAwait(false) > 0)
             {
-                _renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                throw new LogGoneException();
             }
         }
+        catch (Exception e) when (RedisFailure.Is(e))
+        {
+            if (e is not LogGoneException)
+            {
+                lock (_lock)
+                {
+                    // Of what is held, the renewal tells.
+                    _untold.AddRange(placements.Where(placement => !_unsent.ContainsKey(placement.Request)).Select(placement => placement with { MustBeThere = false }));
+                }
+            }
+
+            _presence.Lose(e, presence);
+        }
+    }
+
+    /// <returns>The presence in which Redis was told that it is held; null when it is not.</returns>
+    private int? Release(RedisValue request)
+    {
+        if (!_unsent.Remove(request, out int presence))
+        {
+            return null;
+        }
+
+        if (_unsent.Count == 0)
+        {
+            _renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        return presence;
     }
 
     /// <summary>What is not sent yet may still be: it stays in the log. Under the lock, or it could undo the time of one that is sent meanwhile.</summary>
     private void Renew()
     {
-        lock (_unsent)
+        lock (_lock)
         {
+            ForgetLapsed();
             if (_unsent.Count > 0)
             {
-                Place([.. _unsent], _hold);
+                _renewedAt = Now();
+                int presence = _presence.Version;
+                Placement[] placements = [.. _unsent.Select(held => new Placement(held.Key, At(_hold), held.Value == presence))];
+                foreach (Placement placement in placements)
+                {
+                    _unsent[placement.Request] = presence;
+                }
+
+                Tell(placements);
             }
         }
     }
 
-    /// <summary>The call goes on whatever becomes of the message: an entry that stays as it was counts longer than it had to.</summary>
-    private static void Tell(Action send)
+    private void ForgetLapsed()
     {
-        try
+        if (_unsent.Count > 0 && _renewedAt.Age(_time) > _hold)
         {
-            send();
-        }
-        catch (Exception e) when (RedisFailure.Is(e))
-        {
+            _unsent.Clear();
+            _renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
+
+    private long At(TimeSpan fromNow) => _time.GetTimestamp() + (long)(fromNow.TotalSeconds * _time.TimestampFrequency);
 
     /// <summary>The account stands in it as a hash: keys are seen by everybody who looks into Redis. Braces keep it in one slot of a cluster.</summary>
     private static RedisKey NameOf(ThrottleKey key, string prefix)
@@ -193,4 +353,14 @@ internal sealed class RedisArrivalLog : IDisposable
     private static TimeSpan Margin(TimeSpan window, TimeSpan margin) => margin < window / 100 ? margin : window / 100;
 
     private static long Microseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMicroseconds);
+
+    /// <summary>What Redis is told of a request.</summary>
+    /// <param name="Request">The request.</param>
+    /// <param name="ArrivalAt">When it has reached the service at the latest, in clock ticks; null when it never does.</param>
+    /// <param name="MustBeThere">Whether Redis must know it already.</param>
+    private readonly record struct Placement(RedisValue Request, long? ArrivalAt, bool MustBeThere)
+    {
+        public RedisValue[] Arguments(TimeProvider time, long now, TimeSpan longest) =>
+            [Request, Microseconds(ArrivalAt is { } at ? time.GetElapsedTime(now, at) : -longest), MustBeThere ? 1 : 0];
+    }
 }

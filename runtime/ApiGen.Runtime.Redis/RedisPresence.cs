@@ -25,6 +25,9 @@ internal sealed partial class RedisPresence : IDisposable
     private long _backAt;
     private bool _wasLost;
     private bool _isProbing;
+
+    // The last one that Redis wrote down; empty when it did not.
+    private string _lastProbe = "";
     private bool _hasEntered = true;
     private int _probesLeft;
     private int _probesNeeded = LeastProbes;
@@ -38,9 +41,15 @@ internal sealed partial class RedisPresence : IDisposable
         _probe = time.CreateDetachedTimer(static state => _ = ((RedisPresence)state!).ProbeAsync(), this);
         if (!redis.IsConnected)
         {
-            Lose(null);
+            Lose(null, Version);
         }
     }
+
+    /// <summary>Changes when Redis is lost and when it is back: what was asked of one that has been lost meanwhile tells nothing of the one that is back.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether it looks for Redis no more.</summary>
+    public bool IsDisposed { get; private set; }
 
     public bool IsThere { get; private set; } = true;
 
@@ -75,12 +84,14 @@ internal sealed partial class RedisPresence : IDisposable
     }
 
     /// <summary>Redis failed.</summary>
-    public void Lose(Exception? reason)
+    /// <param name="reason">How; null when it is not connected.</param>
+    /// <param name="version">The <see cref="Version"/> when it was asked.</param>
+    public void Lose(Exception? reason, int version)
     {
         CancellationTokenSource change;
         lock (_lock)
         {
-            if (!IsThere)
+            if (!IsThere || version != Version || IsDisposed)
             {
                 return;
             }
@@ -88,6 +99,7 @@ internal sealed partial class RedisPresence : IDisposable
             IsThere = false;
             _probesNeeded = _wasLost && _time.GetElapsedTime(_backAt) < Soon ? Math.Min(_probesNeeded * 2, MostProbes) : LeastProbes;
             _probesLeft = _probesNeeded;
+            _lastProbe = "";
             _wasLost = true;
 
             // What counts is when the last call was allowed.
@@ -97,24 +109,32 @@ internal sealed partial class RedisPresence : IDisposable
             _probe.Change(_options.ProbeInterval, _options.ProbeInterval);
         }
 
-        LogLost(_options.ExpectedProcesses, reason is RedisServerException or RedisCommandException ? reason.Message : reason?.GetType().Name ?? "not connected");
+        LogLost(_options.ExpectedProcesses, reason is RedisServerException or RedisCommandException or LogGoneException ? reason.Message : reason?.GetType().Name ?? "not connected");
         change.Cancel();
     }
 
     /// <summary>Redis has let a call pass.</summary>
     public void Entered() => _hasEntered = true;
 
+    /// <summary>Ends every wait: nobody may be left waiting for a Redis that nobody looks for.</summary>
     public void Dispose()
     {
+        CancellationTokenSource change;
+        lock (_lock)
+        {
+            IsDisposed = true;
+            change = _change;
+        }
+
         _probe.Dispose();
-        _change.Dispose();
+        change.Cancel();
     }
 
     private async Task ProbeAsync()
     {
         lock (_lock)
         {
-            if (IsThere || _isProbing)
+            if (IsThere || _isProbing || IsDisposed)
             {
                 return;
             }
@@ -128,7 +148,7 @@ internal sealed partial class RedisPresence : IDisposable
         {
             _isProbing = false;
             _probesLeft = isBack ? _probesLeft - 1 : _probesNeeded;
-            if (_probesLeft > 0)
+            if (_probesLeft > 0 || IsDisposed)
             {
                 return;
             }
@@ -146,6 +166,7 @@ internal sealed partial class RedisPresence : IDisposable
     /// <summary>The source to cancel once the lock is left: what waits on it goes on at once.</summary>
     private CancellationTokenSource BeginChange()
     {
+        Version++;
         CancellationTokenSource change = _change;
         _change = new CancellationTokenSource();
         return change;
@@ -155,11 +176,15 @@ internal sealed partial class RedisPresence : IDisposable
     {
         try
         {
-            await RedisArrivalLog.ProbeAsync(_redis, _options.KeyPrefix).WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
+            string probe = Guid.NewGuid().ToString("N");
+            Task response = RedisArrivalLog.ProbeAsync(_redis, _options.KeyPrefix, probe, _lastProbe, 4 * (_options.ProbeInterval + _options.CommandTimeout));
+            await response.WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
+            _lastProbe = probe;
             return true;
         }
         catch (Exception e) when (RedisFailure.Is(e))
         {
+            _lastProbe = "";
             return false;
         }
     }

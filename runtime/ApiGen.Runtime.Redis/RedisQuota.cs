@@ -41,9 +41,12 @@ public sealed class RedisQuota : IDisposable
     public RateLimiter? CreateLimiter(ThrottleKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return key.Limits.Count == 0 ? null : new RedisQuotaLimiter(key, new RedisArrivalLog(_redis, key, _options, _time), _presence, _options, _time);
+        return key.Limits.Count == 0 ? null : new RedisQuotaLimiter(key, new RedisArrivalLog(_redis, key, _presence, _options, _time), _presence, _options, _time);
     }
 
-    /// <summary>Stops looking after Redis. The connection stays open; it is the caller's.</summary>
+    /// <summary>
+    /// Stops looking after Redis. The connection stays open; it is the caller's. Calls that wait, and later ones, end with an <see cref="ObjectDisposedException"/>:
+    /// dispose of the clients first.
+    /// </summary>
     public void Dispose() => _presence.Dispose();
 }

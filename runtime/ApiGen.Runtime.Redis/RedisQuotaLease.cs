@@ -5,13 +5,16 @@ using StackExchange.Redis;
 namespace ApiGen.Runtime.Redis;
 
 /// <summary>An entry in the log in Redis, together with the lease of this process's share when that counts too. Each may be absent.</summary>
-internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, ThrottleLease share, Action ended) : RateLimitLease, IRequestObserver
+internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, ThrottleLease share, Action ended) : RateLimitLease, IRequestObserver, ILapsingLease
 {
     private TimeSpan _delayInLog;
+    private int _presence;
     private bool _isSent;
     private bool _isSettled;
 
     public override bool IsAcquired => true;
+
+    public bool IsLapsed => !_isSent && log is not null && !log.Holds(request);
 
     public override IEnumerable<string> MetadataNames => [];
 
@@ -26,7 +29,7 @@ internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, 
         _isSent = true;
         _delayInLog = arrivalDelay;
         share.MarkSent();
-        log?.Place(request, arrivalDelay);
+        _presence = log?.Place(request, arrivalDelay) ?? 0;
     }
 
     public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay)
@@ -36,7 +39,7 @@ internal sealed class RedisQuotaLease(RedisArrivalLog? log, RedisValue request, 
         // Each message costs Redis a script: a millisecond is not worth one.
         if (_isSent && (arrivalDelay - _delayInLog).Duration() > TimeSpan.FromMilliseconds(1))
         {
-            log?.Place(request, arrivalDelay - sinceSent);
+            log?.PlaceAgain(request, arrivalDelay - sinceSent, _delayInLog - sinceSent, _presence);
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class RedisQuotaLimiter
         while (true)
         {
             CancellationToken changed = _presence.Changed;
+            CheckDisposed();
             using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, changed);
             try
             {
@@ -46,7 +47,7 @@ internal sealed partial class RedisQuotaLimiter
         (ThrottleLease share, TimeSpan? retryAfter) = await TryTakeShareAsync(isThere: false, cancellationToken).ConfigureAwait(false);
         if (retryAfter is null)
         {
-            return NewLease(null, RedisValue.Null, share);
+            return NewLease(null, share);
         }
 
         if (retryAfter > patience.Left)
@@ -61,7 +62,7 @@ internal sealed partial class RedisQuotaLimiter
             return null;
         }
 
-        return NewLease(null, RedisValue.Null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
+        return NewLease(null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<RateLimitLease?> AcquireFromRedisAsync(Patience patience, CancellationToken cancellationToken)
@@ -69,33 +70,54 @@ internal sealed partial class RedisQuotaLimiter
         ThrottleLease share = await AcquireKeptShareAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            RedisValue request = _log.NewRequest();
             while (true)
             {
-                EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
-                if (result is null)
+                if (_permits.TryDequeue(out Permit permit))
                 {
-                    return null;
-                }
-
-                if (result.Value.IsEntered)
-                {
-                    RateLimitLease lease = NewLease(_log, request, share);
+                    RateLimitLease lease = NewLease(permit, share);
                     share = default;
                     return lease;
                 }
 
-                if (result.Value.RetryAfter > patience.Left)
+                // For those who wait behind as well, or one permit would come in each round trip; where the share counts, each needs its own part of that.
+                int count = share == default ? Math.Clamp(Volatile.Read(ref _waiting), 1, _mostAtOnce) : 1;
+                RedisValue[] requests = [.. Enumerable.Range(0, count).Select(_ => _log.NewRequest())];
+                Moment askedAt = _log.Now();
+                if (await TryEnterAsync(requests).ConfigureAwait(false) is not { } result)
                 {
-                    return new RefusedLease(result.Value.RetryAfter);
+                    return null;
                 }
 
-                await WaitAsync(result.Value.RetryAfter, cancellationToken).ConfigureAwait(false);
+                foreach (RedisValue request in requests.AsSpan(0, result.Entered))
+                {
+                    _permits.Enqueue(new Permit(request, askedAt));
+                }
+
+                if (result.Entered > 0)
+                {
+                    continue;
+                }
+
+                if (result.RetryAfter > patience.Left)
+                {
+                    return new RefusedLease(result.RetryAfter);
+                }
+
+                await WaitAsync(result.RetryAfter, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
             share.MarkAbandoned();
+        }
+    }
+
+    /// <summary>In the turn of one who waited: the others may have left, or Redis may be lost.</summary>
+    private void GiveBackPermitsThatNobodyTakes()
+    {
+        while (_permits.Count > 0 && (Volatile.Read(ref _waiting) <= 1 || !_presence.IsThere))
+        {
+            _log.Remove(_permits.Dequeue().Request);
         }
     }
 

@@ -19,7 +19,12 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     private readonly TimeSpan _pauseAfterLoss;
     private readonly TimeSpan _longestWindow;
     private readonly IReadOnlyList<ApiRateLimit> _limits;
+    private readonly string _action;
+    private readonly int _mostAtOnce;
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    // Permits that came together with that of the one whose turn it was.
+    private readonly Queue<Permit> _permits = new();
     private int _waiting;
     private int _leases;
     private long _lastUsedAt;
@@ -33,11 +38,13 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         _time = time;
 
         // A registry of its own: these quotas are parts of one key, not keys that clients share.
-        var registry = new ThrottleRegistry();
+        var registry = new ThrottleRegistry { IsMeasured = false };
         ThrottleKey share = key.WithLimits([.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))]);
         _share = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, QueueLimit = int.MaxValue }, time);
         _shareNow = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
         _limits = key.Limits;
+        _action = key.Action;
+        _mostAtOnce = Math.Max(1, key.Limits.Min(limit => limit.Limit) / options.ExpectedProcesses);
         _longestWindow = key.Limits.Max(limit => limit.Window);
         _pauseAfterLoss = (_longestWindow < options.LongestPause ? _longestWindow : options.LongestPause) + options.SafetyMargin;
         _lastUsedAt = time.GetTimestamp();
@@ -69,6 +76,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
 
         while (true)
         {
+            CheckDisposed();
             bool isThere = _presence.IsThere;
             (ThrottleLease share, TimeSpan? shareAfter) = await TryTakeShareAsync(isThere, cancellationToken).ConfigureAwait(false);
             if (shareAfter is not null)
@@ -78,14 +86,15 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
 
             if (!isThere)
             {
-                return NewLease(null, RedisValue.Null, share);
+                return NewLease(null, share);
             }
 
-            RedisValue request = _log.NewRequest();
+            RedisValue[] request = [_log.NewRequest()];
+            Moment askedAt = _log.Now();
             EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
-            if (result is { IsEntered: true })
+            if (result is { Entered: 1 })
             {
-                return NewLease(_log, request, share);
+                return NewLease(new Permit(request[0], askedAt), share);
             }
 
             share.MarkAbandoned();
@@ -111,10 +120,10 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         Volatile.Write(ref _lastUsedAt, now);
         int ahead = Interlocked.Increment(ref _waiting) - 1;
         TimeSpan turn = LeastWait(ahead);
-        if (ahead > _options.QueueLimit || turn > longest)
+        if (turn > longest)
         {
             Interlocked.Decrement(ref _waiting);
-            return new RefusedLease(AtLeastOneMillisecond(turn > longest ? turn : UntilNextTry()));
+            return new RefusedLease(AtLeastOneMillisecond(turn));
         }
 
         try
@@ -126,12 +135,18 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             }
             finally
             {
+                GiveBackPermitsThatNobodyTakes();
                 _turn.Release();
             }
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            // The last one may have left before its turn.
+            if (Interlocked.Decrement(ref _waiting) == 0 && _turn.Wait(0, CancellationToken.None))
+            {
+                GiveBackPermitsThatNobodyTakes();
+                _turn.Release();
+            }
         }
     }
 
@@ -169,22 +184,36 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         }
     }
 
-    private RedisQuotaLease NewLease(RedisArrivalLog? log, RedisValue request, ThrottleLease share)
+    private RedisQuotaLease NewLease(Permit? permit, ThrottleLease share)
     {
         Interlocked.Increment(ref _leases);
-        log?.Hold(request);
-        return new RedisQuotaLease(log, request, share, () => Interlocked.Decrement(ref _leases));
+        if (permit is { } entered)
+        {
+            _log.Hold(entered.Request, entered.AskedAt);
+        }
+
+        return new RedisQuotaLease(permit is null ? null : _log, permit?.Request ?? RedisValue.Null, share, () => Interlocked.Decrement(ref _leases));
     }
 
-    /// <summary>Asks Redis for a permit.</summary>
-    /// <returns>Null when it failed, however it did: then it is lost.</returns>
-    private async Task<EntryResult?> TryEnterAsync(RedisValue request)
+    /// <exception cref="ObjectDisposedException">The quota was disposed.</exception>
+    private void CheckDisposed()
     {
+        if (_presence.IsDisposed)
+        {
+            throw new ObjectDisposedException(nameof(RedisQuota), $"{_action} was not sent: the RedisQuota that shares its limits was disposed. Dispose of it after the clients.");
+        }
+    }
+
+    /// <summary>Asks Redis for permits.</summary>
+    /// <returns>Null when it failed, however it did: then it is lost.</returns>
+    private async Task<EntryResult?> TryEnterAsync(RedisValue[] requests)
+    {
+        int version = _presence.Version;
         try
         {
             // Not cancelled: an entry that was made but not heard of would be counted for long.
-            EntryResult result = await _log.TryEnterAsync(request).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
-            if (result.IsEntered)
+            EntryResult result = await _log.EnterAsync(requests).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
+            if (result.Entered > 0)
             {
                 _presence.Entered();
             }
@@ -193,7 +222,8 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         }
         catch (Exception e) when (RedisFailure.Is(e))
         {
-            _presence.Lose(e);
+            _presence.Lose(e, version);
+            _log.GiveUp(requests);
             return null;
         }
     }
@@ -222,4 +252,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             return (default, AtLeastOneMillisecond(e.RetryAfter ?? TimeSpan.Zero));
         }
     }
+
+    /// <summary>A request that Redis has entered.</summary>
+    private readonly record struct Permit(RedisValue Request, Moment AskedAt);
 }

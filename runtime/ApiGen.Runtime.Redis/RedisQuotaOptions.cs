@@ -26,14 +26,6 @@ public sealed class RedisQuotaOptions
         }
     } = "apigen:throttle";
 
-    /// <summary>The most calls of this process that may wait for one action; one more is refused. At least 0; the default is 10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int QueueLimit
-    {
-        get;
-        set => field = OptionRange.AtLeast(0, value);
-    } = 10_000;
-
     /// <summary>The time added to each window, at most 1 % of it. Zero or more; the default is 8 milliseconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or longer than 24 days.</exception>
     public TimeSpan SafetyMargin

@@ -66,8 +66,9 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Calls an action that has no spec, signed, throttled and repeated like any other. No limit is known for it unless
-    /// <see cref="ThrottleOptions.LimitOverrides"/> gives one, and it counts as not idempotent unless the options say otherwise.
+    /// Calls an action by its name, also one that has no spec, signed, throttled and repeated like any other. An action that the client has keeps to its documented
+    /// limit together with the typed calls; for others no limit is known unless <see cref="ThrottleOptions.LimitOverrides"/> gives one. It counts as not idempotent
+    /// unless the options say otherwise.
     /// </summary>
     /// <param name="action">The action's name on the wire.</param>
     /// <param name="json">The parameters as a JSON object, sent as it is.</param>
@@ -82,7 +83,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(action);
         ApiAction<ApiRawRequest, ApiRawResponse> description = _rawActions.GetOrAdd(
-            action, static (name, service) => new ApiAction<ApiRawRequest, ApiRawResponse>(service, name), Service);
+            action, static (name, service) => new ApiAction<ApiRawRequest, ApiRawResponse>(service, name) { RateLimits = service.LimitsOf(name) }, Service);
         return SendAsync(description, new ApiRawRequest(json), options, cancellationToken);
     }
 

@@ -20,4 +20,24 @@ public sealed record ApiService(string Name, string Version, string Endpoint)
     /// <see cref="ThrottleOptions.LimitOverrides"/> is noticed. One text rather than a list: a client that is never configured by name pays for no more.
     /// </summary>
     public string ActionNames { get; init; } = "";
+
+    /// <summary>
+    /// The limits of those actions, such as <c>CreateMNP=20/s DescribeMNP=20/s,200/min</c>, with spaces between and without the actions that have none. By them a call by
+    /// name keeps to the limit of its action.
+    /// </summary>
+    public string ActionLimits { get; init; } = "";
+
+    /// <summary>The documented limits of an action that the client offers; empty for others.</summary>
+    internal IReadOnlyList<ApiRateLimit> LimitsOf(string action)
+    {
+        foreach (string limits in ActionLimits.Split(' '))
+        {
+            if (limits.Length > action.Length && limits[action.Length] == '=' && limits.StartsWith(action, StringComparison.Ordinal))
+            {
+                return ApiRateLimit.ParseAll(limits[(action.Length + 1)..]);
+            }
+        }
+
+        return [];
+    }
 }

@@ -64,6 +64,7 @@ internal sealed class ServicePlanner
         Version = CSharpText.LiteralContent(_service.Version),
         Endpoint = CSharpText.LiteralContent(_service.Endpoint),
         ActionNames = CSharpText.LiteralContent(string.Join(" ", _service.Actions.Select(static action => action.Name))),
+        ActionLimits = CSharpText.LiteralContent(string.Join(" ", _service.Actions.Where(static action => !action.RateLimits.IsEmpty).Select(LimitsOf))),
         RequiresRegion = !_service.Actions.IsEmpty && _service.Actions.All(action => action.Region == RegionRequirement.Required),
         Summary = CSharpText.Documentation(_service.Summary, $"Calls the actions of {_service.Name}, version {_service.Version}."),
         ClientName = _names.Client,
@@ -71,6 +72,9 @@ internal sealed class ServicePlanner
         RegistrationName = _names.Registration,
         PipelineProperty = _names.Pipeline,
     };
+
+    private static string LimitsOf(ActionModel action) =>
+        FormattableString.Invariant($"{action.Name}={string.Join(",", action.RateLimits.Select(static window => FormattableString.Invariant($"{window.Limit}/{window.Seconds}s")))}");
 
     private ActionDraft DraftAction(ActionModel action)
     {

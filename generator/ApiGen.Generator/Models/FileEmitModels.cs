@@ -118,6 +118,8 @@ internal sealed record ClientEmitModel
     /// <summary>The names of the actions with spaces between, as the content of a C# string literal.</summary>
     public required string ActionNames { get; init; }
 
+    public required string ActionLimits { get; init; }
+
     /// <summary>Whether every action needs a region.</summary>
     public required bool RequiresRegion { get; init; }
 

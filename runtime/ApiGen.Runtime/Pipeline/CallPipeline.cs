@@ -107,6 +107,12 @@ internal sealed class CallPipeline
                 {
                     scope.Go(await AcquireAsync(scope).ConfigureAwait(false));
                     TencentCloudCredential? credential = await scope.Settings.Credentials.GetAsync(scope).ConfigureAwait(false);
+                    if (scope.Lease.IsLapsed)
+                    {
+                        scope.Lease.MarkAbandoned();
+                        continue;
+                    }
+
                     using OutgoingRequest message = _writer.Write(request, scope);
                     _writer.Sign(message, credential, scope);
                     HttpResponseMessage response = await _sender.SendAsync(message, scope).ConfigureAwait(false);

@@ -19,6 +19,7 @@ internal sealed class CallScope : Deadline
     private TimeSpan _stepTimeout;
     private long _startedAt;
     private long _wentAt;
+    private long _attemptAt;
     private bool _mayHaveBeenSentBefore;
     private bool _wasRefused;
     private bool _hasGone;
@@ -130,6 +131,7 @@ internal sealed class CallScope : Deadline
 
         // Reading the clock costs as much as a lock.
         long now = Attempts == 0 && !HasWaited ? _startedAt : Time.GetTimestamp();
+        _attemptAt = now;
         if (Attempts == 0)
         {
             _wentAt = now;
@@ -158,6 +160,16 @@ internal sealed class CallScope : Deadline
     {
         MayHaveBeenSent = _mayHaveBeenSentBefore;
         _wasRefused = true;
+    }
+
+    /// <summary>The service refused the current attempt as too frequent.</summary>
+    /// <param name="retryAfter">The time that it asked to wait; null when it named none.</param>
+    internal void MarkRejected(TimeSpan? retryAfter)
+    {
+        if (!Lease.MarkRejected(retryAfter, _attemptAt))
+        {
+            ThrottleMetrics.Rejected(Action.Service.Name, Action.Name, Channel.Point.Host);
+        }
     }
 
     /// <summary>What became of the request.</summary>

@@ -60,63 +60,113 @@ public sealed class Throttle
         }
 
         return _quota.Limiter is null
-            ? _quota.AcquireAsync(this, cancellationToken)
+            ? _quota.AcquireAsync(this, MaxQueueWait, cancellationToken)
             : AcquireFromLimiterAsync(_quota, _quota.Limiter, cancellationToken);
     }
 
+    /// <summary>Takes the limiter's permit besides the ledger's, which has the pauses. One that comes in a pause is given back: nobody waits it out with a permit in hand.</summary>
     private async ValueTask<ThrottleLease> AcquireFromLimiterAsync(ThrottleQuota quota, RateLimiter limiter, CancellationToken cancellationToken)
     {
-        ThrottleLease lease = await quota.AcquireAsync(this, cancellationToken).ConfigureAwait(false);
-        RateLimitLease? limiterLease = null;
-        try
+        using LimiterWait wait = new(quota);
+        while (true)
         {
-            limiterLease = Mode != ThrottleMode.FailFast
-                ? await WaitForLimiterAsync(quota, limiter, cancellationToken).ConfigureAwait(false)
-                : limiter is IAsyncAttempt asynchronous
-                    ? await asynchronous.AttemptAcquireAsync(cancellationToken).ConfigureAwait(false)
-                    : limiter.AttemptAcquire();
-            if (limiterLease is { IsAcquired: true })
+            TimeSpan left = wait.LeftOf(MaxQueueWait);
+            ThrottleLease lease = await wait.ForAsync(quota.AcquireAsync(this, left, cancellationToken)).ConfigureAwait(false);
+            try
             {
-                lease.Add(limiterLease);
-                return lease;
+                RateLimitLease limiterLease = Mode == ThrottleMode.FailFast
+                    ? await AttemptAsync(limiter, cancellationToken).ConfigureAwait(false)
+                    : await WaitForLimiterAsync(wait, limiter, left, cancellationToken).ConfigureAwait(false);
+                if (!limiterLease.IsAcquired)
+                {
+                    throw Refusal(quota, limiterLease);
+                }
+
+                if (lease.TryAdd(limiterLease))
+                {
+                    return lease;
+                }
+
+                limiterLease.Dispose();
+                lease.MarkAbandoned();
+            }
+            catch
+            {
+                lease.MarkAbandoned();
+                throw;
             }
         }
-        catch
-        {
-            lease.MarkAbandoned();
-            throw;
-        }
-
-        lease.MarkAbandoned();
-        if (limiterLease is null)
-        {
-            throw quota.Refusal(FormattableString.Invariant($"the configured rate limiter gave no lease within {MaxQueueWait.TotalSeconds} s, which is how long the throttle lets calls wait"));
-        }
-
-        TimeSpan? retryAfter = limiterLease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan time) ? time : null;
-        limiterLease.Dispose();
-        throw quota.Refusal("the configured rate limiter refused it", retryAfter);
     }
 
-    /// <summary>Waits for a limiter's lease, and is measured like any wait.</summary>
-    /// <returns>The lease; null when the wait took longer than it may.</returns>
-    private async ValueTask<RateLimitLease?> WaitForLimiterAsync(ThrottleQuota quota, RateLimiter limiter, CancellationToken cancellationToken)
+    private static async ValueTask<RateLimitLease> AttemptAsync(RateLimiter limiter, CancellationToken cancellationToken) =>
+        limiter is IAsyncAttempt asynchronous ? await asynchronous.AttemptAcquireAsync(cancellationToken).ConfigureAwait(false) : limiter.AttemptAcquire();
+
+    private static ApiThrottledException Refusal(ThrottleQuota quota, RateLimitLease lease)
     {
-        if (MaxQueueWait == Timeout.InfiniteTimeSpan)
+        TimeSpan? retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan time) ? time : null;
+        lease.Dispose();
+        return quota.Refusal("the configured rate limiter refused it", retryAfter);
+    }
+
+    private async ValueTask<RateLimitLease> WaitForLimiterAsync(LimiterWait wait, RateLimiter limiter, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        if (limiter is IAsyncAttempt)
         {
-            return await quota.MeasureAsync(limiter.AcquireAsync(1, cancellationToken)).ConfigureAwait(false);
+            // Only those who find no permit wait.
+            RateLimitLease attempt = await wait.ForAsync(AttemptAsync(limiter, cancellationToken)).ConfigureAwait(false);
+            if (attempt.IsAcquired)
+            {
+                return attempt;
+            }
+
+            TimeSpan? retryAfter = attempt.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan time) ? time : null;
+            attempt.Dispose();
+            if (!wait.TryEnqueue(QueueLimit))
+            {
+                throw wait.Quota.QueueRefusal(QueueLimit, retryAfter);
+            }
+
+            return await AcquireAsync(wait, limiter, longest, cancellationToken).ConfigureAwait(false);
         }
 
-        using var end = new CancellationTokenSource(MaxQueueWait, quota.Time);
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
+        // Asked once: a limiter in this process gives at once what it has.
+        bool isFull = !wait.TryEnqueue(QueueLimit);
+        using CancellationTokenSource? full = isFull ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken) : null;
+        ValueTask<RateLimitLease> acquisition = AcquireAsync(wait, limiter, longest, full?.Token ?? cancellationToken);
+        if (isFull && !acquisition.IsCompleted)
+        {
+            full!.Cancel();
+        }
+
         try
         {
-            return await quota.MeasureAsync(
-                limiter is IBoundedWait bounded ? bounded.AcquireAsync(MaxQueueWait, wait.Token) : limiter.AcquireAsync(1, wait.Token)).ConfigureAwait(false);
+            return await acquisition.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (isFull && !cancellationToken.IsCancellationRequested)
+        {
+            throw wait.Quota.QueueRefusal(QueueLimit, null);
+        }
+    }
+
+    /// <summary>Waits in the limiter for no longer than a call may.</summary>
+    private async ValueTask<RateLimitLease> AcquireAsync(LimiterWait wait, RateLimiter limiter, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        if (longest == Timeout.InfiniteTimeSpan)
+        {
+            return await wait.ForAsync(limiter.AcquireAsync(1, cancellationToken)).ConfigureAwait(false);
+        }
+
+        using var end = new CancellationTokenSource(longest, wait.Quota.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
+        try
+        {
+            return await wait.ForAsync(
+                limiter is IBoundedWait bounded ? bounded.AcquireAsync(longest, either.Token) : limiter.AcquireAsync(1, either.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return null;
+            throw wait.Quota.Refusal(FormattableString.Invariant(
+                $"the configured rate limiter gave no lease within {MaxQueueWait.TotalSeconds} s, which is how long the throttle lets calls wait"));
         }
     }
 }

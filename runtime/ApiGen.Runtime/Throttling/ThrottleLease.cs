@@ -4,7 +4,7 @@ namespace ApiGen.Runtime.Throttling;
 
 /// <summary>
 /// The right to send one request. Its holder tells what becomes of the request: <see cref="MarkSent"/> right before it goes to the wire and again when all of
-/// it is written, then one of <see cref="MarkCompleted"/>, <see cref="MarkRejected"/> and <see cref="MarkAbandoned"/>. Marks that come after those are ignored.
+/// it is written, then one of <see cref="MarkCompleted"/>, <see cref="MarkRejected(TimeSpan?)"/> and <see cref="MarkAbandoned"/>. Marks that come after those are ignored.
 /// </summary>
 public readonly struct ThrottleLease : IEquatable<ThrottleLease>
 {
@@ -35,8 +35,22 @@ public readonly struct ThrottleLease : IEquatable<ThrottleLease>
     /// <summary>No response will come. Unless <see cref="MarkSent"/> came before, the server cannot have seen the request and its place is free at once.</summary>
     public void MarkAbandoned() => _quota?.MarkAbandoned(_slot, _version);
 
+    /// <summary>Like <see cref="MarkRejected(TimeSpan?)"/>, and not ignored after <see cref="MarkCompleted"/>: a stream is refused after its first events.</summary>
+    /// <param name="retryAfter">The time that the service asked to wait; null when it named none.</param>
+    /// <param name="grantedAt">When the request got its permit, on the quota's clock.</param>
+    /// <returns>Whether there is a quota that took note of it.</returns>
+    internal bool MarkRejected(TimeSpan? retryAfter, long grantedAt)
+    {
+        _quota?.MarkRejected(_slot, _version, retryAfter, grantedAt);
+        return _quota is not null;
+    }
+
+    /// <summary>Whether the limiter that gave it has taken it back meanwhile, because this process stood still for too long.</summary>
+    internal bool IsLapsed => _quota is not null && _quota.IsLapsed(_slot, _version);
+
     /// <summary>Ties the lease of a limiter to this one: it ends with it.</summary>
-    internal void Add(RateLimitLease limiterLease) => _quota?.Add(_slot, _version, limiterLease);
+    /// <returns>False in a pause: neither may be used.</returns>
+    internal bool TryAdd(RateLimitLease limiterLease) => _quota is not null && _quota.TryAdd(_slot, _version, limiterLease);
 
     /// <summary>Whether both are the same right.</summary>
     public bool Equals(ThrottleLease other) => ReferenceEquals(_quota, other._quota) && _slot == other._slot && _version == other._version;

@@ -13,19 +13,52 @@ internal sealed class ThrottleMetrics
     private static readonly Counter<int> Refusals = Meter.CreateCounter<int>("apigen.throttle.refusals", "{call}", "Calls that the throttle refused: the queue was full, or the mode is to fail fast.");
 
     private readonly TagList _tags;
+    private readonly bool _areCalls;
 
-    public ThrottleMetrics(ThrottleKey key) =>
-        _tags = new TagList { { "apigen.service", key.Service }, { "apigen.action", key.Action }, { "server.address", key.AccessHost } };
+    /// <param name="key">Whose tags they carry.</param>
+    /// <param name="areCalls">Whether what is counted are calls, and not what goes on inside of a limiter for them.</param>
+    public ThrottleMetrics(ThrottleKey key, bool areCalls)
+    {
+        _areCalls = areCalls;
+        _tags = Tags(key.Service, key.Action, key.AccessHost);
+    }
 
-    public void WaitBegan() => Waiting.Add(1, _tags);
+    /// <summary>The service refused a call for which no throttle counts.</summary>
+    public static void Rejected(string service, string action, string accessHost) => Rejections.Add(1, Tags(service, action, accessHost));
+
+    public void WaitBegan()
+    {
+        if (_areCalls)
+        {
+            Waiting.Add(1, _tags);
+        }
+    }
 
     public void WaitEnded(TimeSpan waited)
     {
-        Waiting.Add(-1, _tags);
-        WaitDuration.Record(waited.TotalSeconds, _tags);
+        if (_areCalls)
+        {
+            Waiting.Add(-1, _tags);
+            WaitDuration.Record(waited.TotalSeconds, _tags);
+        }
     }
 
-    public void Rejected() => Rejections.Add(1, _tags);
+    public void Rejected()
+    {
+        if (_areCalls)
+        {
+            Rejections.Add(1, _tags);
+        }
+    }
 
-    public void Refused() => Refusals.Add(1, _tags);
+    public void Refused()
+    {
+        if (_areCalls)
+        {
+            Refusals.Add(1, _tags);
+        }
+    }
+
+    private static TagList Tags(string service, string action, string accessHost) =>
+        new() { { "apigen.service", service }, { "apigen.action", action }, { "server.address", accessHost } };
 }

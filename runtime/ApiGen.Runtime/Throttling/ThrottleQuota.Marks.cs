@@ -56,18 +56,29 @@ internal sealed partial class ThrottleQuota
         EndLimiterLease(limiterLease, times);
     }
 
-    public void MarkRejected(int index, int version, TimeSpan? retryAfter)
+    /// <param name="index">The lease's slot.</param>
+    /// <param name="version">The slot's use.</param>
+    /// <param name="retryAfter">The time that the service asked to wait.</param>
+    /// <param name="grantedAt">When the permit was given, if the refusal counts also when a response had begun; null to ignore it then.</param>
+    public void MarkRejected(int index, int version, TimeSpan? retryAfter, long? grantedAt = null)
     {
         RateLimitLease? limiterLease;
         CallTimes times;
         lock (_lock)
         {
+            long now = Now();
             if (!_leases.TryFind(index, version))
             {
+                if (grantedAt is not null)
+                {
+                    _ledger.RefuseLate(grantedAt.Value, now, retryAfter is { } late ? Ticks(late) : null);
+                    RefuseHopeless(now);
+                    _metrics.Rejected();
+                }
+
                 return;
             }
 
-            long now = Now();
             ref LeaseTable.Slot slot = ref _leases[index];
             SendUnlessSent(ref slot, now);
             times = _ledger.Refuse(slot.Number, slot.WrittenAt, now, retryAfter is { } named ? Ticks(named) : null, slot.WrittenAt - slot.SentAt);
@@ -108,14 +119,30 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>Ties the lease of a limiter of the user's own to one of these: it ends with it.</summary>
-    public void Add(int index, int version, RateLimitLease limiterLease)
+    /// <returns>False in a pause, which may have begun while the limiter was waited for.</returns>
+    public bool TryAdd(int index, int version, RateLimitLease limiterLease)
     {
         lock (_lock)
         {
+            if (Now() < _ledger.PauseEndsAt)
+            {
+                return false;
+            }
+
             if (_leases.TryFind(index, version))
             {
                 _leases[index].LimiterLease = limiterLease;
             }
+
+            return true;
+        }
+    }
+
+    public bool IsLapsed(int index, int version)
+    {
+        lock (_lock)
+        {
+            return _leases.TryFind(index, version) && _leases[index].LimiterLease is ILapsingLease { IsLapsed: true };
         }
     }
 

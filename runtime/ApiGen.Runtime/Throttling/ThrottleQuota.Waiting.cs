@@ -28,13 +28,30 @@ internal sealed partial class ThrottleQuota
     public ApiThrottledException WaitRefusal(TimeSpan turn) =>
         Refusal(FormattableString.Invariant($"its turn is expected in {turn.TotalSeconds:0.0##} s, which is later than ThrottleOptions.MaxQueueWait lets it wait"), turn);
 
-    private ApiThrottledException QueueRefusal(int limit, TimeSpan? placeAfter) => Refusal(
+    public ApiThrottledException QueueRefusal(int limit, TimeSpan? placeAfter) => Refusal(
         limit == 0
             ? "the documented limit leaves no permit now, and no call may wait (ThrottleOptions.QueueLimit is 0)"
             : FormattableString.Invariant($"{limit} calls wait already, and ThrottleOptions.QueueLimit lets no more wait"),
         placeAfter);
 
-    private ValueTask<ThrottleLease> WaitAsync(Throttle throttle, CancellationToken cancellationToken)
+    private ApiThrottledException FailFastRefusal()
+    {
+        TimeSpan turn;
+        bool isPaused;
+        lock (_lock)
+        {
+            isPaused = Now() < _ledger.PauseEndsAt;
+            turn = TurnAfter(_queue.Count);
+        }
+
+        return Refusal(
+            isPaused
+                ? "the service refused calls, so the throttle pauses, and its mode is to fail fast"
+                : "the documented limit leaves no permit now, and the throttle's mode is to fail fast",
+            turn);
+    }
+
+    private ValueTask<ThrottleLease> WaitAsync(Throttle throttle, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         ThrottleWaiter? waiter;
         lock (_lock)
@@ -59,21 +76,25 @@ internal sealed partial class ThrottleQuota
                 }
                 else
                 {
-                    tooLong = WaitBeyond(throttle.MaxQueueWait);
+                    tooLong = WaitBeyond(maxWait);
                     isQueued = tooLong is null;
                 }
             }
 
             if (isQueued)
             {
-                Enqueue(waiter, throttle.MaxQueueWait);
+                Enqueue(waiter, maxWait);
                 GrantWaiters();
             }
         }
 
         if (isQueued)
         {
-            _metrics.WaitBegan();
+            if (Limiter is null)
+            {
+                _metrics.WaitBegan();
+            }
+
             return waiter.Task;
         }
 

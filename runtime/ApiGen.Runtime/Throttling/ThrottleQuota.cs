@@ -24,12 +24,14 @@ internal sealed partial class ThrottleQuota
     private readonly List<Throttle> _throttles = [];
     private long _now = long.MinValue;
 
-    public ThrottleQuota(ThrottleKey key, QuotaSettings settings, TimeProvider time)
+    private int _limiterQueue;
+
+    public ThrottleQuota(ThrottleKey key, QuotaSettings settings, TimeProvider time, bool isOfCalls)
     {
         Key = key;
         _time = time;
         _timer = new WakeTimer(time, static state => ((ThrottleQuota)state!).OnTimer(), this);
-        _metrics = new ThrottleMetrics(key);
+        _metrics = new ThrottleMetrics(key, isOfCalls);
         Limiter = settings.LimiterFactory?.Invoke(key);
 
         // A limiter of the user's own keeps the limits; what is left to do here is to learn from refusals, and the estimate of arrivals.
@@ -123,30 +125,25 @@ internal sealed partial class ThrottleQuota
         }
     }
 
-    public ValueTask<ThrottleLease> AcquireAsync(Throttle throttle, CancellationToken cancellationToken)
+    /// <param name="throttle">The client's view of the quota.</param>
+    /// <param name="maxWait">How long the call may wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public ValueTask<ThrottleLease> AcquireAsync(Throttle throttle, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<ThrottleLease>(cancellationToken);
         }
 
-        TimeSpan? retryAfter = null;
         lock (_lock)
         {
-            if (_queue.First is null)
+            if (_queue.First is null && (_ledger.TryTakeKnown() || _ledger.TryTake(Now(), out _)))
             {
-                if (_ledger.TryTakeKnown() || _ledger.TryTake(Now(), out _))
-                {
-                    return new ValueTask<ThrottleLease>(TakeLease());
-                }
-
-                retryAfter = throttle.Mode == ThrottleMode.FailFast ? TurnAfter(0) : null;
+                return new ValueTask<ThrottleLease>(TakeLease());
             }
         }
 
-        return throttle.Mode == ThrottleMode.FailFast
-            ? ValueTask.FromException<ThrottleLease>(Refusal("the documented limit leaves no permit now, and the throttle's mode is to fail fast", retryAfter))
-            : WaitAsync(throttle, cancellationToken);
+        return throttle.Mode == ThrottleMode.FailFast ? ValueTask.FromException<ThrottleLease>(FailFastRefusal()) : WaitAsync(throttle, maxWait, cancellationToken);
     }
 
     /// <summary>The wait is over and its result is about to be handed to the caller; called outside of the lock.</summary>
@@ -182,28 +179,27 @@ internal sealed partial class ThrottleQuota
     public ApiThrottledException Refusal(string reason, TimeSpan? retryAfter = null)
     {
         _metrics.Refused();
-        return new ApiThrottledException(Key.Action, reason, retryAfter);
+
+        // Timers count whole milliseconds, and who waits for less than one asks again at once.
+        return new ApiThrottledException(Key.Action, reason, retryAfter is { } time ? TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(time.TotalMilliseconds))) : null);
     }
 
-    /// <summary>Measures a wait in a limiter of the user's own.</summary>
-    public async ValueTask<RateLimitLease> MeasureAsync(ValueTask<RateLimitLease> acquisition)
+    /// <summary>A call begins to wait for a limiter of the user's own.</summary>
+    public void LimiterWaitBegan() => _metrics.WaitBegan();
+
+    /// <summary>Joins those who wait in the limiter; false when there are as many already as may.</summary>
+    public bool TryEnterLimiterQueue(int limit)
     {
-        if (acquisition.IsCompleted)
+        if (Interlocked.Increment(ref _limiterQueue) <= limit)
         {
-            return await acquisition.ConfigureAwait(false);
+            return true;
         }
 
-        long began = _time.GetTimestamp();
-        _metrics.WaitBegan();
-        try
-        {
-            return await acquisition.ConfigureAwait(false);
-        }
-        finally
-        {
-            _metrics.WaitEnded(_time.GetElapsedTime(began));
-        }
+        LeaveLimiterQueue();
+        return false;
     }
+
+    public void LeaveLimiterQueue() => Interlocked.Decrement(ref _limiterQueue);
 
     private ThrottleLease TakeLease()
     {

@@ -14,6 +14,12 @@ public sealed class ThrottleRegistry
     /// <summary>The registry that clients use unless they are given another.</summary>
     public static ThrottleRegistry Shared { get; } = new();
 
+    /// <summary>
+    /// Whether its quotas are measured; the default is <see langword="true"/>. A limiter that has quotas inside takes a registry that is not: else a call would be
+    /// counted there as well.
+    /// </summary>
+    public bool IsMeasured { get; init; } = true;
+
     /// <summary>The throttle for an action. Callers keep it rather than ask for it with each call.</summary>
     /// <param name="action">The action, with its documented limits.</param>
     /// <param name="accessHost">The signed host; the service counts per host.</param>
@@ -95,7 +101,7 @@ public sealed class ThrottleRegistry
                 _sweepAt = Math.Max(FirstSweep, _quotas.Count * 2);
             }
 
-            var quota = new ThrottleQuota(id.Key, id.Settings, id.Time);
+            var quota = new ThrottleQuota(id.Key, id.Settings, id.Time, IsMeasured);
             LimiterOwnership.Given(quota.Limiter);
             _quotas[id] = new QuotaReference(quota);
             return quota;

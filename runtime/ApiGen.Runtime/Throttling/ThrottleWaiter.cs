@@ -78,7 +78,11 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
     {
         CancellationToken cancellationToken = _cancellationToken;
         _isReusable = EndRegistration();
-        quota.WaitEnded(_waited);
+        if (quota.Limiter is null)
+        {
+            quota.WaitEnded(_waited);
+        }
+
         if (State == Stage.Granted)
         {
             _completion.SetResult(new ThrottleLease(quota, _slot, _version));

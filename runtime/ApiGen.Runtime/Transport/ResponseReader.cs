@@ -112,7 +112,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
         else if (CommonErrorCodes.IsRateLimit(exception.Code))
         {
-            scope.Lease.MarkRejected(exception.RetryAfter);
+            scope.MarkRejected(exception.RetryAfter);
             scope.TakeBackAttempt();
         }
         else if (exception.Code == "AuthFailure.SignatureExpire" && response.Headers.Date is { } serverTime && clock.TryLearn(serverTime))
@@ -206,7 +206,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         TimeSpan? retryAfter = RetryAfterOf(response);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            scope.Lease.MarkRejected(retryAfter);
+            scope.MarkRejected(retryAfter);
             scope.TakeBackAttempt();
         }
 
@@ -237,6 +237,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             return left > TimeSpan.Zero ? left : null;
         }
 
-        return asked?.Delta;
+        // Seconds are digits without end, and .NET takes no more than fit into an Int32.
+        return asked?.Delta
+            ?? (response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) && values.First().Trim() is { Length: > 0 } text && !text.AsSpan().ContainsAnyExceptInRange('0', '9')
+                ? TimeSpan.FromSeconds(int.MaxValue)
+                : null);
     }
 }

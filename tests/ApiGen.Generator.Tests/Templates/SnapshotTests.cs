@@ -11,7 +11,9 @@ public class SnapshotTests
     public void A_client_is_printed_as_in_its_snapshot() => Match("Client", "DemoClient", """
         summary: Sells tickets.
         actions:
-          Call: { region: required }
+          Call: { region: required, rateLimit: [20/s, 100/min] }
+          Free: { region: required }
+          Sell: { region: required, rateLimit: 1/h }
         """);
 
     [Fact]

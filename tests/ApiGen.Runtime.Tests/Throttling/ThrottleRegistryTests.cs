@@ -214,6 +214,60 @@ public sealed class ThrottleRegistryTests
     }
 
     [Fact]
+    public async Task A_pause_holds_also_those_who_wait_in_a_limiter_of_the_users_own()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 2, QueueLimit = 5 });
+        string host = $"{Guid.NewGuid():N}.example.com";
+        using ThrottleMeasurements measured = new(host);
+        Throttle throttle = Get(OnePerSecond, host, "account", new ThrottleOptions { LimiterFactory = _ => limiter });
+        ThrottleLease[] first = [await throttle.AcquireAsync(Token), await throttle.AcquireAsync(Token)];
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        Array.ForEach(first, lease => lease.MarkSent());
+        first[0].MarkRejected(TimeSpan.FromSeconds(6));
+        first[1].MarkRejected(null);
+
+        // Their permits came and were given back; nobody has one in the pause.
+        SpinWait.SpinUntil(() => throttle.WaitingCount == 3, TimeSpan.FromSeconds(30));
+        Assert.Equal(3, throttle.WaitingCount);
+        Assert.Equal(2, limiter.GetStatistics()!.CurrentAvailablePermits);
+        _time.Advance(TimeSpan.FromSeconds(5.9));
+        Assert.All(waiting, call => Assert.False(call.IsCompleted));
+
+        throttle.LiftPause();
+        for (int i = 0; i < 3; i++)
+        {
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    _time.Advance(TimeSpan.FromMilliseconds(50));
+                    return waiting[i].IsCompleted;
+                },
+                TimeSpan.FromSeconds(30));
+            (await waiting[i]).MarkAbandoned();
+        }
+
+        Assert.Equal(0, measured["apigen.throttle.waiting"]);
+        Assert.Equal(2, measured["apigen.throttle.rejections"]);
+    }
+
+    [Fact]
+    public async Task No_more_calls_than_the_queue_limit_wait_in_a_limiter_of_the_users_own()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 50 });
+        Throttle throttle = Get(OnePerSecond, "host", "account", new ThrottleOptions { LimiterFactory = _ => limiter, QueueLimit = 3 });
+        ThrottleLease held = await throttle.AcquireAsync(Token);
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.EndsWith("3 calls wait already, and ThrottleOptions.QueueLimit lets no more wait.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(3, limiter.GetStatistics()!.CurrentQueuedCount);
+        held.MarkAbandoned();
+        foreach (Task<ThrottleLease> call in waiting)
+        {
+            (await call).MarkAbandoned();
+        }
+    }
+
+    [Fact]
     public async Task Waits_in_a_limiter_of_the_users_own_are_measured_like_others()
     {
         using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 5 });

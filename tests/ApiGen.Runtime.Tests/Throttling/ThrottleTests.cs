@@ -162,7 +162,7 @@ public sealed class ThrottleTests
         Assert.Equal("CreateMNP was not sent: 2 calls wait already, and ThrottleOptions.QueueLimit lets no more wait.", refusal.Message);
 
         // When the first of those who wait has gone.
-        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(1003), refusal.RetryAfter);
         Assert.False(first.IsCompleted || second.IsCompleted);
     }
 
@@ -174,7 +174,7 @@ public sealed class ThrottleTests
         ThrottleFixture.Use(throttle, 1);
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
         Assert.EndsWith("no call may wait (ThrottleOptions.QueueLimit is 0).", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(1003), refusal.RetryAfter);
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class ThrottleTests
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => next);
 
         // As if the one under way came now.
-        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(1003), refusal.RetryAfter);
         underWay.MarkCompleted();
     }
 
@@ -247,7 +247,7 @@ public sealed class ThrottleTests
         // Nothing is known yet: as if the one under way came now.
         ThrottleLease underWay = SendAndPass(throttle, 10);
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-        Assert.Equal(TimeSpan.FromMilliseconds(1002.2), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(1003), refusal.RetryAfter);
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(service - 10));
         underWay.MarkCompleted();
         _fixture.Time.Advance(WindowAndMargin);
@@ -255,7 +255,7 @@ public sealed class ThrottleTests
         // The round trip is known, so all of it is expected to be the service's.
         underWay = SendAndPass(throttle, 10);
         refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-        Assert.Equal(TimeSpan.FromMilliseconds(992.2), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(993), refusal.RetryAfter);
         underWay.MarkCompleted();
     }
 
@@ -276,6 +276,45 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task Failing_fast_says_when_there_will_be_a_permit_behind_those_who_wait()
+    {
+        Throttle patient = _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1));
+        ThrottleFixture.Use(patient, 2);
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => patient.AcquireAsync(Token).AsTask())];
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1)).AcquireAsync(Token).AsTask());
+
+        // Two of those before it go after one window, the third and this one after the second.
+        Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromMilliseconds(2000), TimeSpan.FromMilliseconds(2010));
+        Assert.All(waiting, call => Assert.False(call.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_to_come_back_in_less_than_a_millisecond()
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(TwentyPerSecond);
+        ThrottleFixture.Use(throttle, 20);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1002));
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Equal(TimeSpan.FromMilliseconds(1), refusal.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Failing_fast_in_a_pause_says_that_the_service_refused_calls()
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(TwentyPerSecond);
+        ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
+        lease.MarkSent();
+        lease.MarkRejected(TimeSpan.FromSeconds(9));
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Contains("the service refused calls", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(9), refusal.RetryAfter);
+    }
+
+    [Fact]
     public async Task Failing_fast_says_when_there_will_be_a_permit()
     {
         _fixture.Options.Mode = ThrottleMode.FailFast;
@@ -284,7 +323,7 @@ public sealed class ThrottleTests
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(300));
 
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-        Assert.Equal(TimeSpan.FromMilliseconds(702.2), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(703), refusal.RetryAfter);
         Assert.Equal(0, throttle.WaitingCount);
 
         _fixture.Time.Advance(TimeSpan.FromMilliseconds(703));
@@ -404,7 +443,7 @@ public sealed class ThrottleTests
         Assert.False(first.IsCompleted);
 
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-        Assert.Equal(TimeSpan.FromMilliseconds(2004.4), refusal.RetryAfter);
+        Assert.Equal(TimeSpan.FromMilliseconds(2005), refusal.RetryAfter);
         Assert.Equal(1, throttle.WaitingCount);
         _fixture.Time.Advance(WindowAndMargin);
         (await first).MarkAbandoned();

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Threading.RateLimiting;
 using ApiGen.Runtime.Tests.Pipeline;
 using ApiGen.Runtime.Tests.Telemetry;
 using ApiGen.Runtime.Throttling;
+using ApiGen.Throttling;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -33,6 +35,19 @@ public sealed class ThrottledCallTests
         Assert.Equal(TimeSpan.FromSeconds(7), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
     }
 
+    [Theory]
+    [InlineData("2147483648")]
+    [InlineData("99999999999999")]
+    [InlineData("99999999999999999999999999999999")]
+    public async Task A_time_longer_than_any_pauses_for_the_longest_pause(string seconds)
+    {
+        HttpResponseMessage response = new(HttpStatusCode.TooManyRequests) { Content = new StringContent("") };
+        Assert.True(response.Headers.TryAddWithoutValidation("Retry-After", seconds));
+        using ApiClient client = Client(new StubHandler(_ => response), options => options.Throttle.MaxPause = TimeSpan.FromSeconds(40));
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(client));
+        Assert.Equal(TimeSpan.FromSeconds(40), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
     [Fact]
     public async Task A_refusal_inside_of_an_event_stream_pauses_the_throttle()
     {
@@ -48,6 +63,114 @@ public sealed class ThrottledCallTests
             }
         });
         Assert.Equal(TimeSpan.FromSeconds(7), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
+    [Fact]
+    public async Task Refusals_in_the_middle_of_streams_are_counted_and_pause_the_throttle_like_others()
+    {
+        using ThrottleMeasurements measured = new(TestService.Service.Endpoint);
+        using ApiClient client = Client(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StringContent(
+                "data: {\"RequestId\":\"r-2\"}\n\ndata: {\"Error\":{\"Code\":\"RequestLimitExceeded\",\"Message\":\"m\"},\"RequestId\":\"r-2\"}\n\n", Encoding.UTF8, "text/event-stream"),
+        }));
+        double before = measured["apigen.throttle.rejections"];
+        for (int i = 0; i < 2; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Assert.ThrowsAnyAsync<ApiServiceException>(async () =>
+            {
+                await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(Limited(100), new ThingRequest { Name = "n" }, null, Token))
+                {
+                }
+            });
+        }
+
+        Assert.InRange(measured["apigen.throttle.rejections"], before + 2, double.MaxValue);
+        Assert.NotNull((await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
+    [Fact]
+    public async Task Refusals_are_counted_where_nothing_is_throttled()
+    {
+        using ThrottleMeasurements measured = new("off.example.com");
+        using ApiClient client = Client(StubHandler.Json("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r-1"}}"""), options =>
+        {
+            options.AccessHost = "off.example.com";
+            options.Throttle.Mode = ThrottleMode.Off;
+        });
+        await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client));
+        Assert.Equal(1, measured["apigen.throttle.rejections"]);
+    }
+
+    [Fact]
+    public async Task A_call_by_name_shares_the_quota_of_the_typed_calls_and_knows_the_limits_of_its_action_alone()
+    {
+        ApiService service = TestService.Service with { ActionLimits = "CreateThings=100/1s CreateThing=3/10s,100/60s Create=1/1s" };
+        Assert.Equal([ApiRateLimit.PerSeconds(3, 10), ApiRateLimit.PerSeconds(100, 60)], service.LimitsOf("CreateThing"));
+        Assert.Empty(service.LimitsOf("CreateThin"));
+        Assert.Empty(TestService.Service.LimitsOf("CreateThing"));
+
+        using ApiClient client = new(service, Credential, null, new ApiClientOptions
+        {
+            HttpMessageHandler = StubHandler.Json(Success),
+            TimeProvider = _time,
+            ThrottleRegistry = _registry,
+            Throttle = { Mode = ThrottleMode.FailFast },
+        });
+        ApiAction<ThingRequest, ThingResponse> typed = new(service, "CreateThing") { RateLimits = [ApiRateLimit.PerSeconds(3, 10), ApiRateLimit.PerSeconds(100, 60)] };
+        await client.SendAsync("CreateThing", "{}", null, Token);
+        await client.SendAsync(typed, new ThingRequest { Name = "n" }, null, Token);
+        await client.SendAsync("CreateThing", "{}", null, Token);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => client.SendAsync("CreateThing", "{}", null, Token));
+        await Assert.ThrowsAsync<ApiThrottledException>(() => client.SendAsync(typed, new ThingRequest { Name = "n" }, null, Token));
+    }
+
+    [Fact]
+    public async Task A_call_whose_permit_lapsed_while_the_credential_was_fetched_waits_for_another()
+    {
+        LapsingLimiter limiter = new();
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient client = Client(handler, options => options.Throttle.LimiterFactory = _ => limiter);
+        await CallAsync(client);
+        Assert.Equal((2, 1), (limiter.Given, limiter.Sent));
+    }
+
+    /// <summary>Gives one permit that lapses at once, and then good ones.</summary>
+    private sealed class LapsingLimiter : RateLimiter
+    {
+        public int Given { get; private set; }
+
+        public int Sent { get; private set; }
+
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(this, ++Given == 1);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(AttemptAcquireCore(permitCount));
+
+        private sealed class Lease(LapsingLimiter limiter, bool isLapsed) : RateLimitLease, ILapsingLease, IRequestObserver
+        {
+            public bool IsLapsed => isLapsed;
+
+            public override bool IsAcquired => true;
+
+            public override IEnumerable<string> MetadataNames => [];
+
+            public override bool TryGetMetadata(string metadataName, out object? metadata)
+            {
+                metadata = null;
+                return false;
+            }
+
+            public void OnSent(TimeSpan arrivalDelay) => limiter.Sent++;
+
+            public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay)
+            {
+            }
+        }
     }
 
     [Fact]

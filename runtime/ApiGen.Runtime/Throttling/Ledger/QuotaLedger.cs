@@ -250,6 +250,13 @@ internal sealed partial class QuotaLedger
         }
     }
 
+    /// <summary>A call that had been responded to was refused after all, as in the middle of a stream. Of how late it was nothing can be learnt any more.</summary>
+    public void RefuseLate(long sentAt, long now, long? named)
+    {
+        _knownPermits = 0;
+        _pause.RefusedLate(sentAt, now, named);
+    }
+
     /// <summary>Lets a pause after refusals end now.</summary>
     public void LiftPause() => _pause.Lift();
 

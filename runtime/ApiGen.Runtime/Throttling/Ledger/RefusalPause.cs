@@ -11,6 +11,7 @@ internal sealed class RefusalPause
     private readonly long _longest;
     private long _lastReactionAt = long.MinValue;
     private int _inARow;
+    private int _inARowBeforeAccepted;
 
     /// <param name="first">The pause after the second refusal in a row; it doubles with each further one.</param>
     /// <param name="longest">The longest pause, also when the service names a longer one.</param>
@@ -23,11 +24,13 @@ internal sealed class RefusalPause
     public long EndsAt { get; private set; } = long.MinValue;
 
     /// <summary>Takes note of a refusal.</summary>
-    /// <remarks>The refusals of one burst count as one: only a call that was sent after the last reaction proves that it was not enough.</remarks>
+    /// <remarks>
+    /// The refusals of one burst count as one: only a call that was sent after the last reaction, and not before the pause was over, proves that it was not enough.
+    /// </remarks>
     public void Refused(long sentAt, long now, long? named)
     {
         long pause = named ?? 0;
-        if (sentAt >= _lastReactionAt)
+        if (sentAt >= _lastReactionAt && sentAt >= EndsAt)
         {
             _lastReactionAt = now;
             _inARow++;
@@ -43,10 +46,18 @@ internal sealed class RefusalPause
         }
     }
 
+    /// <summary>Takes note of a refusal of a call that had been accepted: it was not let through after all.</summary>
+    public void RefusedLate(long sentAt, long now, long? named)
+    {
+        _inARow = Math.Max(_inARow, _inARowBeforeAccepted);
+        Refused(sentAt, now, named);
+    }
+
     public void Accepted(long sentAt)
     {
         if (sentAt >= _lastReactionAt)
         {
+            _inARowBeforeAccepted = _inARow;
             _inARow = 0;
         }
     }

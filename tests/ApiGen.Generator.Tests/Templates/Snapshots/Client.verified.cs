@@ -66,7 +66,8 @@ public sealed partial class DemoClient : IDemoClient, global::System.IDisposable
         internal static readonly global::ApiGen.Runtime.ApiService Instance = new("demo", "2026-01-01", "demo.example.com")
         {
             ClientName = "DemoClient",
-            ActionNames = "Call",
+            ActionNames = "Call Free Sell",
+            ActionLimits = "Call=20/1s,100/60s Sell=1/3600s",
             Region = global::ApiGen.Runtime.ApiRegionRequirement.Required,
         };
     }

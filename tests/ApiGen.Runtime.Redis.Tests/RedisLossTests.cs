@@ -1,0 +1,247 @@
+using ApiGen.Runtime.Redis.Tests.Support;
+using ApiGen.Runtime.Throttling;
+using ApiGen.Throttling;
+using StackExchange.Redis;
+using Xunit;
+
+namespace ApiGen.Runtime.Redis.Tests;
+
+/// <summary>What a real Redis does to the log: it is full, forgets it, or responds when nobody waits any more.</summary>
+[Collection(RealServers.Name)]
+public sealed class RedisLossTests
+{
+    private const int Limit = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly ApiRateLimit Window = new(Limit, TimeSpan.FromMinutes(10));
+
+    private readonly MessageRecorder _logger = new();
+    private readonly ThrottleRegistry _registry = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("noeviction")]
+    [InlineData("volatile-lru")]
+    [InlineData("allkeys-lru")]
+    public async Task One_without_memory_is_lost_once_and_leaves_the_process_its_share(string policy)
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync("--maxmemory-policy", policy);
+        using ConnectionMultiplexer redis = await ConnectAsync(server.Port);
+        using var quota = new RedisQuota(redis, Options(processes: 2), _logger);
+        Throttle throttle = Get(quota, new ThrottleOptions(), Window);
+        await UseAsync(throttle, 3);
+
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
+        await UseAsync(throttle, Limit / 2);
+        Assert.True(quota.IsLost);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => Get(quota, new ThrottleOptions { Mode = ThrottleMode.FailFast }, Window).AcquireAsync(Token).AsTask());
+        await Task.Delay(500, Token);
+        Assert.Equal(["Warning RedisLost"], _logger.Messages);
+
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
+        await UntilAsync(() => !quota.IsLost);
+        await UntilAsync(() => _logger.Messages.Count == 2);
+        Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
+    }
+
+    [Fact]
+    public async Task A_refused_message_shows_a_lost_Redis_as_well_as_a_refused_question()
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync();
+        using ConnectionMultiplexer redis = await ConnectAsync(server.Port);
+        using var quota = new RedisQuota(redis, Options(processes: 2), _logger);
+        ThrottleLease lease = await Get(quota, new ThrottleOptions(), Window).AcquireAsync(Token);
+        await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
+        lease.MarkSent();
+        await UntilAsync(() => quota.IsLost);
+        lease.MarkCompleted();
+    }
+
+    [Fact]
+    public async Task One_that_was_emptied_is_lost_for_everybody_who_has_used_the_window_and_no_call_goes_beyond_the_limit()
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync();
+        using ConnectionMultiplexer redis = await ConnectAsync(server.Port);
+        RedisQuotaOptions options = Options(processes: 2);
+        options.LongestPause = TimeSpan.FromMinutes(10);
+        using var one = new RedisQuota(redis, options, _logger);
+        using var other = new RedisQuota(redis, options, _logger);
+        Throttle[] throttles = [.. new[] { one, other }.Select(quota => new ThrottleRegistry().GetThrottle(
+            Ping.Action(Window), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = ThrottleMode.FailFast }.UseRedis(quota), TimeProvider.System))];
+        await UseAsync(throttles[0], 3);
+        await UseAsync(throttles[1], 3);
+
+        await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        foreach (Throttle throttle in throttles)
+        {
+            ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+            Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(11));
+        }
+
+        Assert.True(one.IsLost && other.IsLost);
+        Assert.Equal(["Warning RedisLost", "Warning RedisLost"], _logger.Messages.Where(message => message.StartsWith("Warning", StringComparison.Ordinal)));
+
+        // It is there again, but the window has to pass first.
+        await UntilAsync(() => !one.IsLost && !other.IsLost);
+    }
+
+    [Theory]
+    [InlineData(ThrottleMode.Wait)]
+    [InlineData(ThrottleMode.FailFast)]
+    public async Task Questions_that_were_given_up_hold_no_place_once_Redis_responds(ThrottleMode mode)
+    {
+        Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
+        using RedisServerProcess server = await RedisServerProcess.StartAsync();
+        using ConnectionMultiplexer redis = await ConnectAsync(server.Port);
+        RedisQuotaOptions options = Options(processes: 1);
+        options.UnsentHold = TimeSpan.FromMinutes(10);
+        using var quota = new RedisQuota(redis, options, _logger);
+        Throttle throttle = Get(quota, new ThrottleOptions { Mode = mode }, Window);
+        await UseAsync(throttle, 1);
+
+        server.StandStill();
+        using var giveUp = new CancellationTokenSource();
+        Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 2 * Limit).Select(_ => throttle.AcquireAsync(giveUp.Token).AsTask())];
+        await UntilAsync(() => quota.IsLost);
+        await giveUp.CancelAsync();
+        foreach (Task<ThrottleLease> call in calls)
+        {
+            try
+            {
+                (await call.WaitAsync(Patience, Token)).MarkAbandoned();
+            }
+            catch (Exception e) when (e is ApiThrottledException or OperationCanceledException)
+            {
+            }
+        }
+
+        server.GoOn();
+        await UntilAsync(() => !quota.IsLost);
+        IDatabase database = redis.GetDatabase();
+        RedisKey log = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "apigen:*CreateMNP*").Single();
+        await UntilAsync(() => database.SortedSetLength(log) == 1);
+    }
+
+    [Fact]
+    public async Task A_pause_holds_those_who_wait_in_Redis()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(processes: 1), _logger);
+        Throttle throttle = Get(quota, new ThrottleOptions(), new ApiRateLimit(2, TimeSpan.FromMilliseconds(200)));
+        ThrottleLease refused = await throttle.AcquireAsync(Token);
+        await UseAsync(throttle, 1);
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 4).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        refused.MarkSent();
+        refused.MarkRejected(TimeSpan.FromMinutes(1));
+
+        await UntilAsync(() => throttle.WaitingCount == 4);
+        Assert.All(waiting, call => Assert.False(call.IsCompleted));
+        throttle.LiftPause();
+        foreach (Task<ThrottleLease> call in waiting)
+        {
+            ThrottleLease lease = await call.WaitAsync(Patience, Token);
+            lease.MarkSent();
+            lease.MarkCompleted();
+        }
+    }
+
+    [Fact]
+    public async Task As_many_wait_as_the_queue_limit_says_and_those_for_whom_there_are_permits_go()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(processes: 1), _logger);
+        Throttle throttle = Get(quota, new ThrottleOptions { QueueLimit = 3 }, Window);
+        using var end = new CancellationTokenSource();
+        Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(end.Token).AsTask())];
+        await UntilAsync(() => calls.Count(call => call.IsCompleted) == 17);
+        Assert.Equal(Limit, calls.Count(call => call.IsCompletedSuccessfully));
+        foreach (Task<ThrottleLease> refused in calls.Where(call => call.IsFaulted))
+        {
+            ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => refused);
+            Assert.Contains("3 calls wait already, and ThrottleOptions.QueueLimit", refusal.Message, StringComparison.Ordinal);
+        }
+
+        await end.CancelAsync();
+    }
+
+    [Fact]
+    public async Task While_Redis_is_lost_only_calls_are_measured()
+    {
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(RedisConnection.FreePort()));
+        using var quota = new RedisQuota(redis, Options(processes: 5), _logger);
+        string host = $"{Guid.NewGuid():N}.example.com";
+        using ThrottleMeasurements measured = new(host);
+        Throttle View(ThrottleMode mode) => _registry.GetThrottle(Ping.Action(Window), host, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
+        await UseAsync(View(ThrottleMode.Wait), 2);
+        using var end = new CancellationTokenSource();
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => View(ThrottleMode.Wait).AcquireAsync(end.Token).AsTask())];
+        Assert.Equal(0, measured["apigen.throttle.refusals"]);
+        Assert.Equal(3, measured["apigen.throttle.waiting"]);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => View(ThrottleMode.FailFast).AcquireAsync(Token).AsTask());
+        Assert.Equal(1, measured["apigen.throttle.refusals"]);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));
+        Assert.Equal(0, measured["apigen.throttle.waiting"]);
+    }
+
+    [Fact]
+    public async Task A_call_after_the_quota_was_disposed_is_told_what_was()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        var quota = new RedisQuota(redis, Options(processes: 1), _logger);
+        Throttle throttle = Get(quota, new ThrottleOptions(), Window);
+        await UseAsync(throttle, Limit);
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        quota.Dispose();
+        foreach (Task<ThrottleLease> call in new[] { waiting, throttle.AcquireAsync(Token).AsTask() })
+        {
+            ObjectDisposedException failure = await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(Patience, Token));
+            Assert.Equal("RedisQuota", failure.ObjectName);
+            Assert.Contains("CreateMNP was not sent", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static RedisQuotaOptions Options(int processes) => new()
+    {
+        ExpectedProcesses = processes,
+        ProbeInterval = TimeSpan.FromMilliseconds(50),
+        ReturnDelay = TimeSpan.Zero,
+        LongestPause = TimeSpan.FromMilliseconds(50),
+    };
+
+    private static async Task<ConnectionMultiplexer> ConnectAsync(int port)
+    {
+        ConfigurationOptions options = RedisConnection.To(port);
+        options.AllowAdmin = true;
+        return await ConnectionMultiplexer.ConnectAsync(options);
+    }
+
+    private static async Task UseAsync(Throttle throttle, int calls)
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            ThrottleLease lease = await throttle.AcquireAsync(Token).AsTask().WaitAsync(Patience, Token);
+            lease.MarkSent();
+            lease.MarkCompleted();
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It took too long.");
+            await Task.Delay(20, Token);
+        }
+    }
+
+    private Throttle Get(RedisQuota quota, ThrottleOptions options, ApiRateLimit limit) =>
+        _registry.GetThrottle(Ping.Action(limit), Ping.Service.Endpoint, "account", options.UseRedis(quota), TimeProvider.System);
+}
