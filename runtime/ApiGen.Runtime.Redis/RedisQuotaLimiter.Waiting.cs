@@ -123,9 +123,12 @@ internal sealed partial class RedisQuotaLimiter
 
     private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _nextTryAt, _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency));
+        Volatile.Write(ref _isFull, true);
+        NextTryIn(time);
         return Task.Delay(time, _time, cancellationToken);
     }
+
+    private void NextTryIn(TimeSpan time) => Volatile.Write(ref _nextTryAt, _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency));
 
     private async Task<ThrottleLease> AcquireKeptShareAsync(CancellationToken cancellationToken)
     {

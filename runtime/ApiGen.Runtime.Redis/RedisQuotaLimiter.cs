@@ -26,6 +26,9 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     // Permits that came together with that of the one whose turn it was.
     private readonly Queue<Permit> _permits = new();
     private int _waiting;
+
+    // Whether those who wait were told to: until they were, there may be permits for others.
+    private bool _isFull;
     private int _leases;
     private long _lastUsedAt;
     private long _nextTryAt;
@@ -68,7 +71,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     public async ValueTask<RateLimitLease> AttemptAcquireAsync(CancellationToken cancellationToken)
     {
         Volatile.Write(ref _lastUsedAt, _time.GetTimestamp());
-        if (Volatile.Read(ref _waiting) > 0)
+        if (Volatile.Read(ref _waiting) > 0 && Volatile.Read(ref _isFull))
         {
             // Those who wait go first. When the first of them tries again is all that is known.
             return new RefusedLease(AtLeastOneMillisecond(UntilNextTry()));
@@ -144,6 +147,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             // The last one may have left before its turn.
             if (Interlocked.Decrement(ref _waiting) == 0 && _turn.Wait(0, CancellationToken.None))
             {
+                Volatile.Write(ref _isFull, false);
                 GiveBackPermitsThatNobodyTakes();
                 _turn.Release();
             }
@@ -216,6 +220,10 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             if (result.Entered > 0)
             {
                 _presence.Entered();
+            }
+            else
+            {
+                NextTryIn(result.RetryAfter);
             }
 
             return result;

@@ -112,7 +112,12 @@ public sealed class Throttle
     {
         if (limiter is IAsyncAttempt)
         {
-            // Only those who find no permit wait.
+            // In the order in which they came; where no more may wait, whoever finds a permit goes all the same.
+            if (wait.TryEnqueue(QueueLimit))
+            {
+                return await AcquireAsync(wait, limiter, longest, cancellationToken).ConfigureAwait(false);
+            }
+
             RateLimitLease attempt = await wait.ForAsync(AttemptAsync(limiter, cancellationToken)).ConfigureAwait(false);
             if (attempt.IsAcquired)
             {
@@ -121,12 +126,7 @@ public sealed class Throttle
 
             TimeSpan? retryAfter = attempt.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan time) ? time : null;
             attempt.Dispose();
-            if (!wait.TryEnqueue(QueueLimit))
-            {
-                throw wait.Quota.QueueRefusal(QueueLimit, retryAfter);
-            }
-
-            return await AcquireAsync(wait, limiter, longest, cancellationToken).ConfigureAwait(false);
+            throw wait.Quota.QueueRefusal(QueueLimit, retryAfter);
         }
 
         // Asked once: a limiter in this process gives at once what it has.
