@@ -20,6 +20,7 @@ internal static class ExplorerRun
     /// <summary>Measures with the specs of a folder.</summary>
     internal static async Task<int> RunAsync(string folder, TextWriter output)
     {
+        TimeSpan tool = await StartToolAsync(folder);
         long began = Stopwatch.GetTimestamp();
         ApiExplorerSpecs specs = ApiExplorerSpecs.FromFolder(folder);
         TimeSpan reading = Stopwatch.GetElapsedTime(began);
@@ -55,6 +56,7 @@ internal static class ExplorerRun
         output.WriteLine("|---|---:|");
         Row("services, actions", $"{specs.Services.Count:#,0}, {specs.Services.Sum(static service => service.Actions.Count):#,0}");
         Row("things to find", $"{index.Count:#,0}");
+        Row("start of the tool until it listens", $"{tool.TotalSeconds:0.00} s");
         Row("reading the specs", $"{reading.TotalSeconds:0.00} s");
         Row("making the index", $"{indexing.TotalSeconds:0.00} s");
         Row("start to the first page", $"{starting.TotalSeconds:0.00} s");
@@ -62,9 +64,31 @@ internal static class ExplorerRun
         Row($"the slowest key ('{slowest}')", $"{keys[^1]:0.0} ms");
         Row("memory of the model", $"{modelBytes / 1048576.0:0} MB");
         Row("memory of the index", $"{indexBytes / 1048576.0:0} MB");
-        return keys[^1] <= 100 ? 0 : 1;
+        return keys[^1] <= 100 && tool < TimeSpan.FromSeconds(2) ? 0 : 1;
 
         void Row(string name, FormattableString value) => output.WriteLine($"| {name} | {value.ToString(CultureInfo.InvariantCulture)} |");
+    }
+
+    // Process start to the line that names the address: the best of three, as for the keys.
+    private static async Task<TimeSpan> StartToolAsync(string folder)
+    {
+        string path = AppContext.BaseDirectory.Replace(Path.Combine("tests", "ApiGen.Benchmarks"), Path.Combine("generator", "ApiGen.Cli"), StringComparison.Ordinal);
+        TimeSpan best = TimeSpan.MaxValue;
+        for (int round = 0; round < 3; round++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            using Process process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(path, "apigen.dll"), "explore", folder, "--no-browser"]) { RedirectStandardOutput = true })!;
+            while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("listening on", StringComparison.Ordinal))
+            {
+            }
+
+            TimeSpan taken = Stopwatch.GetElapsedTime(began);
+            best = taken < best ? taken : best;
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        return best;
     }
 
     private static long Live() => GC.GetTotalMemory(forceFullCollection: true);

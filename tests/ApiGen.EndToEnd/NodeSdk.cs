@@ -13,6 +13,28 @@ internal static class NodeSdk
     /// <summary>Why the SDK cannot be used here; null when it can.</summary>
     public static string? Unavailable { get; } = FindFault();
 
+    /// <summary>What <c>call.js</c> changes of a signed call, and the code with which it is refused.</summary>
+    public static IReadOnlyDictionary<string, string> Tampers { get; } = new Dictionary<string, string>
+    {
+        ["body"] = "AuthFailure.SignatureFailure",
+        ["timestamp"] = "AuthFailure.SignatureFailure",
+        ["host"] = "AuthFailure.SignatureFailure",
+        ["contentType"] = "AuthFailure.SignatureFailure",
+        ["noTimestamp"] = "MissingParameter",
+        ["noAuthorization"] = "AuthFailure.InvalidAuthorization",
+        ["expired"] = "AuthFailure.SignatureExpire",
+        ["malformed"] = "AuthFailure.InvalidAuthorization",
+        ["algorithm"] = "AuthFailure.InvalidAuthorization",
+        ["date"] = "AuthFailure.SignatureFailure",
+        ["service"] = "AuthFailure.SignatureFailure",
+        ["terminator"] = "AuthFailure.InvalidAuthorization",
+        ["unsorted"] = "AuthFailure.InvalidAuthorization",
+        ["twice"] = "AuthFailure.InvalidAuthorization",
+        ["unsigned"] = "AuthFailure.InvalidAuthorization",
+        ["unsent"] = "AuthFailure.SignatureFailure",
+        ["signature"] = "AuthFailure.SignatureFailure",
+    };
+
     private static string Folder => Path.Combine(Repository.Root, "tests", "ApiGen.EndToEnd", "node");
 
     /// <summary>Sends one call and gives what <c>call.js</c> printed: <c>response</c>, or <c>code</c> and <c>message</c>.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator;
 using ApiGen.Emulator.Tests.Support;
+using ApiGen.EndToEnd.Support;
 
 namespace ApiGen.EndToEnd;
 
@@ -34,12 +36,15 @@ public sealed class NodeSdkTests
         Assert.Equal(arrival.RequestId, response.GetProperty("response").GetProperty("RequestId").GetString());
     }
 
+    public static TheoryData<string, string> Tampers =>
+    [
+        .. NodeSdk.Tampers.Select(tamper => (tamper.Key, tamper.Value)),
+        ("secret", "AuthFailure.SignatureFailure"),
+    ];
+
     [Theory]
-    [InlineData("body")]
-    [InlineData("timestamp")]
-    [InlineData("host")]
-    [InlineData("secret")]
-    public async Task One_changed_byte_and_the_call_is_refused(string tamper)
+    [MemberData(nameof(Tampers))]
+    public async Task Changed_after_it_was_signed_the_call_is_refused_with_the_code_for_it(string tamper, string code)
     {
         Assert.SkipWhen(NodeSdk.Unavailable is not null, NodeSdk.Unavailable ?? "");
         await using ApiEmulator emulator = await ApiEmulator.StartAsync([TestServices.Tcsas], cancellationToken: Cancelled);
@@ -56,7 +61,7 @@ public sealed class NodeSdkTests
 
         JsonElement response = await NodeSdk.CallAsync(call, Cancelled);
 
-        Assert.Equal("AuthFailure.SignatureFailure", response.GetProperty("code").GetString());
+        Assert.Equal(code, response.GetProperty("code").GetString());
         Assert.Equal(Assert.Single(emulator.Arrivals).RequestId, response.GetProperty("requestId").GetString());
     }
 
@@ -81,9 +86,43 @@ public sealed class NodeSdkTests
         Assert.True(JsonNode.DeepEquals(call["params"], JsonNode.Parse(seen!)), seen);
     }
 
-    private static JsonObject Call(ApiEmulator emulator) => new()
+    [Fact]
+    public async Task The_served_gateway_of_the_tool_tells_each_call_of_the_vendor_s_SDK()
     {
-        ["endpoint"] = emulator.Endpoint.Authority,
+        Assert.SkipWhen(NodeSdk.Unavailable is not null, NodeSdk.Unavailable ?? "");
+        using Process server = Process.Start(new ProcessStartInfo("dotnet", [Repository.Output("generator/ApiGen.Cli", "net10.0", "apigen"), "serve", Path.Combine(Repository.Root, "specs")]) { RedirectStandardOutput = true })!;
+        try
+        {
+            string endpoint = (await server.StandardOutput.ReadLineAsync(Cancelled))!["Listening on http://".Length..].TrimEnd('/');
+
+            JsonElement created = await NodeSdk.CallAsync(Call(endpoint), Cancelled);
+            JsonElement refused = await NodeSdk.CallAsync(Call(endpoint, "signature"), Cancelled);
+
+            await AssertToldAsync($"CreateMNP ap-singapore: ok {created.GetProperty("response").GetProperty("RequestId").GetString()}");
+            await AssertToldAsync($"CreateMNP ap-singapore: AuthFailure.SignatureFailure {refused.GetProperty("requestId").GetString()}");
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+        }
+
+        async Task AssertToldAsync(string expected)
+        {
+            string? line;
+            while ((line = await server.StandardOutput.ReadLineAsync(Cancelled)) is not null && !line.StartsWith("CreateMNP", StringComparison.Ordinal))
+            {
+            }
+
+            Assert.Equal(expected, line);
+        }
+    }
+
+    private static JsonObject Call(ApiEmulator emulator) => Call(emulator.Endpoint.Authority);
+
+    private static JsonObject Call(string endpoint, string? tamper = null) => new()
+    {
+        ["endpoint"] = endpoint,
+        ["tamper"] = tamper,
         ["action"] = "CreateMNP",
         ["version"] = "2025-01-06",
         ["region"] = "ap-singapore",

@@ -3,7 +3,7 @@
 //   node call.js '{"endpoint": "127.0.0.1:8080", "action": "CreateMNP", "version": "2025-01-06", "secretId": "...",
 //                  "secretKey": "...", "region": "ap-singapore", "params": {...}, "method": "POST", "tamper": "body"}'
 //
-// "tamper" changes one byte of what the SDK has signed: of the body, the timestamp or the host. The secret is changed by the caller.
+// "tamper" changes something of what the SDK has signed, or the clock that it signs by. The secret is changed by the caller.
 'use strict';
 
 // The SDK would send even a loopback call through a proxy.
@@ -25,7 +25,44 @@ const tampering = {
   host(options) {
     options.headers.Host = input.otherHost;
   },
+  contentType(options) {
+    options.headers['Content-Type'] = 'text/json';
+  },
+  noTimestamp(options) {
+    delete options.headers['X-TC-Timestamp'];
+  },
+  noAuthorization(options) {
+    delete options.headers.Authorization;
+  },
+  expired() {},
+  malformed: options => authorization(options, /, SignedHeaders=.*/, ''),
+  algorithm: options => authorization(options, 'TC3-HMAC-SHA256', 'TC3-HMAC-SHA1'),
+  date: options => authorization(options, /\/\d{4}-/, '/2001-'),
+  service: options => authorization(options, /\/[^/]+\/tc3_request/, '/cvm/tc3_request'),
+  terminator: options => authorization(options, 'tc3_request', 'tc2_request'),
+  unsorted: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=host;content-type'),
+  twice: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=content-type;host;host'),
+  unsigned: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=host'),
+  unsent: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=content-type;host;x-absent'),
+  signature: options => authorization(options, /.$/, last => (last === '0' ? '1' : '0')),
 };
+
+function authorization(options, pattern, replacement) {
+  options.headers.Authorization = options.headers.Authorization.replace(pattern, replacement);
+}
+
+if (input.tamper === 'expired') {
+  const Clock = Date;
+  global.Date = class extends Clock {
+    constructor(...parts) {
+      super(...(parts.length ? parts : [Clock.now() - 600_000]));
+    }
+
+    static now() {
+      return Clock.now() - 600_000;
+    }
+  };
+}
 
 function flipLast(text, pattern) {
   return text.replace(pattern, letter => (letter === 'a' ? 'b' : 'a'));

@@ -32,9 +32,10 @@ public sealed class NodeSdkJournalTests
         await SendAsync(first, "AuthFailure.SignatureFailure", call => call["secretKey"] = ApiEmulator.ExampleSecretKey[..^1] + "F");
         await SendAsync(first, "AuthFailure.SecretIdNotFound", call => call["secretId"] = "AKIDnobodyEXAMPLE");
         await SendAsync(first, "AuthFailure.TokenFailure", call => call["token"] = "a token");
-        await SendAsync(first, "AuthFailure.SignatureFailure", call => call["tamper"] = "body");
-        await SendAsync(first, "AuthFailure.SignatureFailure", call => call["tamper"] = "timestamp");
-        await SendAsync(first, "AuthFailure.SignatureFailure", call => (call["tamper"], call["otherHost"]) = ("host", string.Create(CultureInfo.InvariantCulture, $"127.0.0.2:{gateway.Endpoint.Port}")));
+        foreach ((string tamper, string code) in NodeSdk.Tampers)
+        {
+            await SendAsync(first, code, call => (call["tamper"], call["otherHost"]) = (tamper, string.Create(CultureInfo.InvariantCulture, $"127.0.0.2:{gateway.Endpoint.Port}")));
+        }
 
         IReadOnlyList<JournalEntry> entries = server.Site.Journal.After(0).Entries;
         Assert.Equal(expected, entries.Select(entry => (entry.Action, entry.Code)));
