@@ -21,6 +21,17 @@ public sealed class BlockingTests
     [InlineData("Task.{|APIGEN1005:WaitAny|}([client.DescribeMNPAsync(new())]);")]
     [InlineData("var one = client.DescribeMNPAsync(new()); Task.{|APIGEN1005:WaitAll|}(new Task[] { one });")]
     [InlineData("foreach (string name in client.ListMNPItemsAsync(new()).{|APIGEN1005:ToBlockingEnumerable|}()) { Keep(name); }")]
+    [InlineData("var all = texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToArray(); Task.{|APIGEN1005:WaitAll|}(all);")]
+    [InlineData("var all = texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToArray(); Task.{|APIGEN1005:WaitAll|}(all); foreach (var one in all) { Keep(one.Result); }")]
+    [InlineData("var all = texts.Select(async t => await client.DescribeMNPAsync(new() { MNPId = t })).ToList(); Task.{|APIGEN1005:WaitAll|}(all.ToArray());")]
+    [InlineData("Task.{|APIGEN1005:WaitAll|}(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToArray());")]
+    [InlineData("var all = new[] { client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new()) }; Task.{|APIGEN1005:WaitAll|}(all);")]
+    [InlineData("List<Task> all = [Task.Delay(1), client.DescribeMNPAsync(new())]; Task.{|APIGEN1005:WaitAny|}(all.ToArray());")]
+    [InlineData("Task.WhenAll(client.CreateMNPAsync(given), Task.Delay(1)).{|APIGEN1005:Wait|}();")]
+    [InlineData("Keep(Task.WhenAll(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t }))).{|APIGEN1005:Result|});")]
+    [InlineData("Task.WhenAll(client.CreateMNPAsync(given), Task.Delay(1)).GetAwaiter().{|APIGEN1005:GetResult|}();")]
+    [InlineData("var both = Task.WhenAny(Task.Delay(1), client.CreateMNPAsync(given)); both.{|APIGEN1005:Wait|}();")]
+    [InlineData("Keep(client.CreateMNPAsync(given).WaitAsync(TimeSpan.FromSeconds(1)).{|APIGEN1005:Result|});")]
     public Task Blocking_in_asynchronous_code_is_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");
 
     [Theory]
@@ -38,6 +49,9 @@ public sealed class BlockingTests
     [InlineData("Keep(given.MNPName!.Length); Task.Delay(1).Wait();")]
     [InlineData("await Task.WhenAll(client.CreateMNPAsync(given), client.DescribeMNPAsync(new()));")]
     [InlineData("Task.WaitAll(Task.Delay(1), Task.CompletedTask);")]
+    [InlineData("var all = texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToArray(); await Task.WhenAll(all); Task.WaitAll(all);")]
+    [InlineData("var all = texts.Select(t => Task.Delay(1)).ToArray(); Task.WaitAll(all); Task.WhenAll(all).Wait();")]
+    [InlineData("var all = texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToArray(); await Task.WhenAll(all); Keep(Task.WhenAll(all).Result);")]
     [InlineData("F(); void F() { foreach (string name in client.ListMNPItemsAsync(new()).ToBlockingEnumerable()) { Keep(name); } }")]
     [InlineData("F(); void F() => client.CreateMNPAsync(given).Wait();")]
     public Task Awaiting_or_blocking_where_nothing_else_is_possible_is_not_reported(string statements) => Verify<BlockingCallAnalyzer>.Body(statements + " await Task.Yield();");

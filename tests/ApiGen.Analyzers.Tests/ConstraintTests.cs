@@ -9,6 +9,7 @@ public sealed class ConstraintTests
     [Theory]
     [InlineData("""new ModifyQuotaRequest { Size = {|APIGEN1002:"huge"|} }""")]
     [InlineData("""new ModifyQuotaRequest { Size = {|APIGEN1002:"Small"|} }""")]
+    [InlineData("""new ModifyQuotaRequest { Size = text = {|APIGEN1002:"huge"|} }""")]
     [InlineData("""new ModifyQuotaRequest { Size = {|APIGEN1002:""|} }""")]
     [InlineData("""new ModifyQuotaRequest { Size = {|APIGEN1002:"hu" + "ge"|} }""")]
     [InlineData("""new ModifyQuotaRequest { Size = {|APIGEN1002:Constant|} }""")]

@@ -89,13 +89,14 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>
-    /// The first client call that a task comes from, or one of the tasks that are written into an array. A task in a variable counts when
-    /// nothing else is done with it: one that was awaited before, alone or with others, has its result at hand.
+    /// The first client call that a task comes from, or one of the tasks that are written into an array, selected into one or combined. A
+    /// task in a variable counts when nothing else is done with it: one that was awaited before, alone or with others, has its result at
+    /// hand. Several in one variable count when nothing was done with them before.
     /// </summary>
-    private static IInvocationOperation? FirstCall(IOperation value, VariableUses uses, ApiSymbols symbols)
+    private static IInvocationOperation? FirstCall(IOperation waited, VariableUses uses, ApiSymbols symbols)
     {
         // A variable is declared before it is used, so that this comes to an end.
-        Stack<IOperation> rest = new([value]);
+        Stack<IOperation> rest = new([waited]);
         while (rest.Count > 0)
         {
             IOperation task = rest.Pop().WithoutConversions();
@@ -103,13 +104,30 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
             {
                 case IInvocationOperation invocation when symbols.Method(invocation.TargetMethod) is not null:
                     return invocation;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "WithCancellation", Instance: { } inner }:
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "WithCancellation" or "WaitAsync" or "ToArray" or "ToList", Instance: { } inner }:
                     rest.Push(inner);
                     break;
-                case ILocalReferenceOperation { Local: var local }:
-                    if (uses.Of(local).Count == 1 && uses.DeclaredValue(local) is IInvocationOperation call)
+                case IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType: var type }, Arguments: var combined } when SymbolEqualityComparer.Default.Equals(type, symbols.Task):
+                    foreach (IArgumentOperation argument in combined.Reverse())
                     {
-                        rest.Push(call);
+                        rest.Push(argument.Value);
+                    }
+
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList", ContainingType.Name: "Enumerable" }, Arguments: [{ Value: var sequence }] }:
+                    rest.Push(sequence);
+                    break;
+                case IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" }, Arguments: [_, { Value: var selector }] }:
+                    if (selector.WithoutConversions() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } made }] } })
+                    {
+                        rest.Push(made.WithoutConversions() is IAwaitOperation awaited ? awaited.Operation : made);
+                    }
+
+                    break;
+                case ILocalReferenceOperation { Local: var local }:
+                    if (uses.DeclaredValue(local) is { } value && (uses.Of(local).Count == 1 || (!symbols.IsTask(local.Type) && uses.Of(local)[0].Syntax == task.Syntax)))
+                    {
+                        rest.Push(value);
                     }
 
                     break;

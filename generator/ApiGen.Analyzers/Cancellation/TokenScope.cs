@@ -55,7 +55,7 @@ internal static class TokenScope
             return local;
         }
 
-        return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None && parameter.Name.Trim('_').Length > 0);
+        return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None && parameter.Name.Trim('_').Length > 0 && !uses.IsDropped(parameter, 0, call.Syntax));
     }
 
     /// <summary>Whether a lambda is kept: an event's handler, a timer's, one in a field or an object, or one that is returned.</summary>

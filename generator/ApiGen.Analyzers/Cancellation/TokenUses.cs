@@ -13,6 +13,7 @@ internal sealed class TokenUses
     private readonly ApiSymbols _symbols;
     private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _assigned = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<int>> _dropped = new(SymbolEqualityComparer.Default);
 
     /// <param name="body">The body of a member.</param>
     /// <param name="symbols">What is known of the runtime.</param>
@@ -43,6 +44,14 @@ internal sealed class TokenUses
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } assignment
                     when symbols.IsToken(local.Type) && declared.TryGetValue(local, out SyntaxNode scope) && IsToken(value, symbols):
                     Hold(_assigned.Contains(local) ? scope : TokenScope.ReachOf(assignment.Syntax), local, assignment.Syntax);
+                    break;
+                case ISimpleAssignmentOperation { Target: var target, Value: var none } when symbols.IsToken(target.Type) && Variable(target) is { } given && !IsToken(none, symbols):
+                    if (!_dropped.TryGetValue(given, out List<int> dropped))
+                    {
+                        _dropped[given] = dropped = [];
+                    }
+
+                    dropped.Add(operation.Syntax.Span.End);
                     break;
                 case ILocalReferenceOperation reference:
                     if (!_references.TryGetValue(reference.Local, out List<ILocalReferenceOperation> references))
@@ -77,7 +86,7 @@ internal sealed class TokenUses
             int index = held.BinarySearch((null!, call.SpanStart), ByPosition);
             for (int before = (index < 0 ? ~index : index) - 1; before >= 0 && held[before].Position > last.Position; before--)
             {
-                if (SymbolEqualityComparer.Default.Equals(held[before].Local.ContainingSymbol, function))
+                if (SymbolEqualityComparer.Default.Equals(held[before].Local.ContainingSymbol, function) && !IsDropped(held[before].Local, held[before].Position, call))
                 {
                     last = held[before];
                 }
@@ -86,6 +95,10 @@ internal sealed class TokenUses
 
         return last.Local;
     }
+
+    /// <summary>Whether a variable that held a token is given none between that place and a call.</summary>
+    public bool IsDropped(ISymbol variable, int since, SyntaxNode call) =>
+        _dropped.TryGetValue(variable, out List<int> dropped) && dropped.Exists(position => position > since && position <= call.SpanStart);
 
     /// <summary>The locals of which is known whether what they hold is given a token later.</summary>
     public Dictionary<ISymbol, bool> GivenLater { get; } = new(SymbolEqualityComparer.Default);

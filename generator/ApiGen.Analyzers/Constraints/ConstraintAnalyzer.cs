@@ -206,6 +206,9 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
                     }
 
                     break;
+                case ISimpleAssignmentOperation { Target: not IPropertyReferenceOperation } assigned:
+                    rest.Push(assigned.Value);
+                    break;
                 default:
                     yield return value;
                     break;
@@ -215,7 +218,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
 
     private static void Report(OperationAnalysisContext context, IPropertySymbol property, IOperation value, string what, string problem)
     {
-        if (!ExpressionTrees.Contains(value))
+        if (!ExpressionTrees.Contains(value) && !ExpectedRefusals.Contains(value.Syntax))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.Constraint, value.Syntax.GetLocation(), what, property.Name, problem));
         }

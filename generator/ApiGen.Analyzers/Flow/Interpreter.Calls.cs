@@ -475,7 +475,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        bool isSetUp = SetUps.Contains(invocation);
+        bool isSetUp = SetUps.Contains(invocation) || ExpectedRefusals.Contains(invocation.Syntax);
         foreach ((IArgumentOperation argument, Value value) in requests)
         {
             if (!isSetUp && !State.IsDead)

@@ -108,6 +108,12 @@ internal sealed partial class Interpreter
             return property.Property.Name == "HasValue" ? _body.Of(_conditions.Not(IsNull(instance))) : instance;
         }
 
+        if (Escapes.Objects(instance).Any(id => IsFollowed(id) && _body.Object(id).Model is not null) && !IsKept(property.Property))
+        {
+            // Somebody's own property asks the object, as a method does that is given it.
+            Escape(instance);
+        }
+
         Value? read = null;
         int known = Conditions.Never;
         foreach ((Leaf leaf, int when) in instance.Cases)
@@ -403,6 +409,10 @@ internal sealed partial class Interpreter
         Value after = when == Conditions.Always ? value : _body.Choose(when, value, before ?? Unknown(null));
         Hold(place, after);
     }
+
+    /// <summary>Whether reading a property of a request does nothing but give what was put there: it is the service's, and not one that somebody computes, be it in a part, a base, an interface or an extension of the class.</summary>
+    private bool IsKept(IPropertySymbol property) =>
+        property is { IsStatic: false, SetMethod: not null } && context.Symbols.Model(property.ContainingType) is not null && ApiModel.IsPlain(property);
 
     private Value? Member(int id, string name) => Store.Get(State.Store, _body.Member(id, name).Number);
 

@@ -33,8 +33,8 @@ internal static class SetUps
         "Arrange", "ArrangeSet", "AssertSet",
         "Expect", "Stub", "AssertWasCalled", "AssertWasNotCalled");
 
-    /// <summary>Types whose methods take a call as a lambda, whatever they are called: <c>Mock.Of</c>, <c>Mock.Assert</c>.</summary>
-    private static readonly ImmutableHashSet<string> TakingTypes = ImmutableHashSet.Create(StringComparer.Ordinal, "Mock");
+    /// <summary>Types whose methods take a call as a lambda, whatever they are called: <c>Mock.Of</c>, <c>Mock.Assert</c>, and <c>Record.Exception</c>, which is there for calls that fail.</summary>
+    private static readonly ImmutableHashSet<string> TakingTypes = ImmutableHashSet.Create(StringComparer.Ordinal, "Mock", "Record");
 
     /// <summary>What an argument is made of that stands for any of its kind: <c>Arg.Any</c>, <c>It.IsAny</c>, <c>A&lt;T&gt;.Ignored</c>.</summary>
     private static readonly ImmutableHashSet<string> Matchers = ImmutableHashSet.Create(StringComparer.Ordinal, "Arg", "It", "ItExpr", "A", "Any");

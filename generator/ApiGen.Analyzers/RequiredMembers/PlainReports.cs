@@ -12,7 +12,7 @@ internal static class PlainReports
     {
         foreach (IInvocationOperation call in bodies.SelectMany(static body => body.WithParts()).OfType<IInvocationOperation>())
         {
-            if (symbols.Method(call.TargetMethod) is not { IsAction: true } method || Flow.SetUps.Contains(call) || IsQuoted(call, quoted))
+            if (symbols.Method(call.TargetMethod) is not { IsAction: true } method || Flow.SetUps.Contains(call) || Flow.ExpectedRefusals.Contains(call.Syntax) || IsQuoted(call, quoted))
             {
                 continue;
             }

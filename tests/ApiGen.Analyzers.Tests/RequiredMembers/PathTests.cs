@@ -53,7 +53,7 @@ public sealed class PathTests
     [InlineData("a page of a list", """var r = new ListMNPRequest { Limit = 3 }; await client.ListMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("a page of a list after all pages", """var r = new ListMNPRequest(); await foreach (var n in client.ListMNPItemsAsync(r)) { Keep(n); } r.Limit = 3; await client.ListMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("the first call of two", """var r = new CreateMNPRequest { ALL }; await client.CreateMNPAsync({|APIGEN1001:r|}); r.TeamId = "a"; await client.CreateMNPAsync(r);""")]
-    [InlineData("a call that is made again when it was refused", """var r = new CreateMNPRequest { ALL }; try { await client.CreateMNPAsync({|APIGEN1001:r|}); } catch (RequestValidationException) { r.MNPIntro = "a"; await client.CreateMNPAsync(r); }""")]
+    [InlineData("a call that is made again when it was refused", """var r = new CreateMNPRequest { ALL }; try { await client.CreateMNPAsync({|APIGEN1001:r|}); } catch (ArgumentException) { r.MNPIntro = "a"; await client.CreateMNPAsync(r); }""")]
     [InlineData("a jump over an assignment", """var r = new CreateMNPRequest { ALL }; if (flag) { goto send; } r.MNPIntro = "a"; send: await client.CreateMNPAsync({|APIGEN1001:r|});""")]
     [InlineData("a statement after the use in a loop", """var r = new CreateMNPRequest { ALL }; foreach (var t in texts) { await client.CreateMNPAsync({|APIGEN1001:r|}); } r.MNPIntro = "a";""")]
     [InlineData("an assignment of what was never set", """var a = new CreateMNPRequest(); var r = new CreateMNPRequest { ALL }; r.MNPIntro = a.MNPIntro; await client.CreateMNPAsync({|APIGEN1001:r|});""")]

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using ApiGen.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ApiGen.Analyzers.Flow;
+
+/// <summary>
+/// Tells the calls that are made to see them refused: where the source names the exception of a refused request as what it expects, the
+/// request lacks something on purpose. The expression that names it, the variables that stand in it, and the block of a <c>try</c> whose
+/// handler names it are meant. The syntax is asked, so that any test library is understood.
+/// </summary>
+internal static class ExpectedRefusals
+{
+    private const string Refusal = "RequestValidationException";
+
+    /// <summary>Its base, which says as much where it is the type that a call has to throw.</summary>
+    private const string Wider = "ArgumentException";
+
+    private static readonly ConditionalWeakTable<SyntaxNode, List<TextSpan>> Known = new();
+
+    /// <summary>Whether a piece of code is there to be refused.</summary>
+    public static bool Contains(SyntaxNode code) =>
+        MemberAround(code) is { } member && Known.GetValue(member, Find).Exists(expected => expected.Contains(code.Span));
+
+    private static SyntaxNode? MemberAround(SyntaxNode code) => code.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+    {
+        GlobalStatementSyntax { Parent: { } unit } => unit,
+        var member => member,
+    };
+
+    private static List<TextSpan> Find(SyntaxNode member)
+    {
+        List<TextSpan> expected = [];
+        Stack<SyntaxNode> open = new();
+        foreach (IdentifierNameSyntax name in member.DescendantNodes().Counted().OfType<IdentifierNameSyntax>())
+        {
+            if (IsExpectation(name))
+            {
+                open.Push(PlaceOf(name, member));
+            }
+        }
+
+        HashSet<string> followed = [];
+        while (open.Count > 0)
+        {
+            SyntaxNode place = open.Pop();
+            expected.Add(place.Span);
+            if (place is BlockSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax)
+            {
+                continue;
+            }
+
+            // What a lambda uses, it uses when the call is made, and that is all that is expected to fail.
+            foreach (IdentifierNameSyntax name in place.DescendantNodesAndSelf(static node => node is not AnonymousFunctionExpressionSyntax).OfType<IdentifierNameSyntax>())
+            {
+                if (followed.Add(name.Identifier.ValueText))
+                {
+                    foreach (SyntaxNode source in member.DescendantNodes().Counted().Select(node => SourceOf(name.Identifier.ValueText, node)).OfType<SyntaxNode>())
+                    {
+                        open.Push(source);
+                    }
+                }
+            }
+        }
+
+        return expected;
+    }
+
+    private static bool IsExpectation(IdentifierNameSyntax name) => name.Identifier.ValueText switch
+    {
+        Refusal => !IsMade(name) && name.FirstAncestorOrSelf<AttributeSyntax>() is null or { Name: IdentifierNameSyntax { Identifier.ValueText: "ExpectedException" } },
+        Wider => Whole(name).Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax method } && (method.Parent is MemberAccessExpressionSyntax access ? access.Parent : method.Parent) is InvocationExpressionSyntax,
+        _ => false,
+    };
+
+    /// <summary>Whether an exception is made, and not expected.</summary>
+    private static bool IsMade(IdentifierNameSyntax name) => Whole(name).Parent is ObjectCreationExpressionSyntax or ThrowExpressionSyntax or ThrowStatementSyntax;
+
+    /// <summary>A type's name with the namespaces before it.</summary>
+    private static SyntaxNode Whole(SyntaxNode name)
+    {
+        while (name.Parent is QualifiedNameSyntax or AliasQualifiedNameSyntax)
+        {
+            name = name.Parent;
+        }
+
+        return name;
+    }
+
+    /// <summary>What is expected to be refused where the exception is named: the expression around it, or what a handler belongs to.</summary>
+    private static SyntaxNode PlaceOf(IdentifierNameSyntax name, SyntaxNode member)
+    {
+        SyntaxNode place = name;
+        while (place.Parent is { } around and not (StatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax or AnonymousFunctionExpressionSyntax or SwitchSectionSyntax))
+        {
+            switch (around)
+            {
+                case CatchClauseSyntax { Parent: TryStatementSyntax attempt }:
+                    return attempt.Block;
+                case AttributeListSyntax { Parent: var owner } when owner == member:
+                    return member;
+            }
+
+            place = around;
+        }
+
+        return place;
+    }
+
+    /// <summary>Where a variable has its value from, if a node says so: a declaration, an assignment, a local function, or what a handler belongs to.</summary>
+    private static SyntaxNode? SourceOf(string variable, SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when declarator.Identifier.ValueText == variable => value,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Right: { } value } when left.Identifier.ValueText == variable => value,
+        LocalFunctionStatementSyntax function when function.Identifier.ValueText == variable => function,
+        CatchDeclarationSyntax { Parent.Parent: TryStatementSyntax attempt } handler when handler.Identifier.ValueText == variable => attempt.Block,
+        _ => null,
+    };
+}
