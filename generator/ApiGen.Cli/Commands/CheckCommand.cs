@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApiGen.Cli.Checking;
+using ApiGen.Cli.Generating;
 using ApiGen.Cli.Reading;
 using ApiGen.Specs.Diagnostics;
 

@@ -5,7 +5,7 @@ using TencentCloud.Tcsas;
 // With credentials in the environment this calls the service; without them, a gateway on this machine that behaves like it.
 if (Environment.GetEnvironmentVariable("TENCENTCLOUD_SECRET_ID") is not null)
 {
-    using TcsasClient client = new(new EnvironmentCredentialProvider(), Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION"));
+    using TcsasClient client = new(new EnvironmentCredentialProvider(), Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION") ?? "ap-singapore");
     return await CreateAsync(client);
 }
 

@@ -1,12 +1,11 @@
 using System.Globalization;
 using ApiGen.Cli.Commands;
-using ApiGen.Cli.Generating;
 using ApiGen.Cli.Reading;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 using Microsoft.CodeAnalysis;
 
-namespace ApiGen.Cli.Checking;
+namespace ApiGen.Cli.Generating;
 
 /// <summary>What the build of a project says of its items: patterns, names and words that have no effect.</summary>
 internal static class ProjectItemCheck
