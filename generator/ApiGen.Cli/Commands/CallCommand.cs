@@ -131,6 +131,8 @@ internal static class CallCommand
 
     private static async Task<byte[]> ReadInputAsync(CancellationToken cancellationToken)
     {
+        StandardInput.Require();
+
         // A read that waits for a person hears no signal, so that it is left behind.
         return await Task.Run(Read, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
 

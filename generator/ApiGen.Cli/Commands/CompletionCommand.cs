@@ -9,13 +9,21 @@ internal static class CompletionCommand
     private const string Bash = """
         _apigen_complete() {
           local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" line="${COMP_LINE:0:COMP_POINT}"
-          local candidate file names=() options=()
+          local candidate sign names=() options=()
           COMPREPLY=()
-          case "${line##*[[:space:]]}" in
+          # Where bash divides words at =, a value is a word of its own; where the sign is the last one, it is the word.
+          local last="${line##*[[:space:]]}"
+          if [[ $last == --*=* && $COMP_WORDBREAKS == *=* ]]; then
+            line="${line%"$last"}${last/=/ }" last="${last#*=}"
+            if [[ $word == = ]]; then word=''; fi
+          fi
+          case "$last" in
             @*)
-              if [[ $word == @* ]]; then
-                while IFS= read -r file; do COMPREPLY+=("@$file"); done < <(compgen -f -- "${word#@}")
-              fi
+              # Where bash divides words at @, the sign is none of the reply, and host names would follow it.
+              compopt +o bashdefault 2>/dev/null
+              sign=@
+              if [[ $COMP_WORDBREAKS == *@* && $word != @?* ]]; then sign=; fi
+              while IFS= read -r candidate; do COMPREPLY+=("$sign$candidate"); done < <(compgen -f -- "${last#@}")
               return ;;
           esac
           while IFS= read -r candidate; do

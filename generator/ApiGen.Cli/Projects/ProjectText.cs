@@ -14,17 +14,17 @@ internal static partial class ProjectText
     /// <exception cref="CommandException">The text is not XML.</exception>
     public static string? Covering(string text, string file) => Scan(text).Includes
         .SelectMany(include => include.Split(';'))
-        .Select(include => include.Trim().Replace('\\', '/'))
+        .Select(include => Unescaped(include.Trim()).Replace('\\', '/'))
         .FirstOrDefault(include => include.Length > 0 && Glob(include).IsMatch(file));
 
     /// <summary>Whether the project says that it uses ApiGen.</summary>
     public static bool UsesApiGen(string text) => PackageReference().IsMatch(text);
 
     /// <summary>The item as it is written.</summary>
-    /// <param name="include">The files, relative to the project.</param>
+    /// <param name="include">The files, relative to the project, as they are called; wildcards are left what they are.</param>
     /// <param name="actions">The patterns of the selected actions; null for all.</param>
     public static string Item(string include, string? actions) =>
-        $"<ApiSpec Include=\"{SecurityElement.Escape(include)}\"{(actions is null ? "" : $" Actions=\"{SecurityElement.Escape(actions)}\"")} />";
+        $"<ApiSpec Include=\"{SecurityElement.Escape(Escaped(include))}\"{(actions is null ? "" : $" Actions=\"{SecurityElement.Escape(actions)}\"")} />";
 
     /// <summary>The project's text with the item: in the group that has such items already, or in a group of its own at the end.</summary>
     /// <param name="text">The project's text, a byte order mark included.</param>
@@ -36,15 +36,34 @@ internal static partial class ProjectText
         string newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         int end = places.Group ?? places.Project ?? throw new CommandException("the project has no closing </Project>; add the item by hand: " + item);
         int line = text.LastIndexOf('\n', end - 1) + 1;
-        string closing = text[line..end];
-        bool hasOwnLine = closing.Trim().Length == 0;
+        bool hasOwnLine = string.IsNullOrWhiteSpace(text[line..end]);
+        string closing = hasOwnLine ? text[line..end] : "";
         string inner = hasOwnLine ? Indentation(text, line, closing) : "";
         string step = inner.Length > closing.Length ? inner[closing.Length..] : "  ";
         string added = places.Group is not null
             ? hasOwnLine ? inner + item + newLine : item
             : $"{closing}{step}<ItemGroup>{newLine}{closing}{step}{step}{item}{newLine}{closing}{step}</ItemGroup>{newLine}";
-        return hasOwnLine ? text.Insert(line, added) : text.Insert(end, places.Group is not null ? added : newLine + added);
+        string result = hasOwnLine ? text.Insert(line, added) : text.Insert(end, places.Group is not null ? added : newLine + added);
+        return IsIn(result, places.Includes.Count + 1) ? result : throw new CommandException("the project is written in a way in which no item can be added; add it by hand: " + item);
     }
+
+    // A file that somebody wrote by hand is not put at risk: what comes out is read before it is written.
+    private static bool IsIn(string result, int count)
+    {
+        try
+        {
+            return Scan(result).Includes.Count == count;
+        }
+        catch (CommandException)
+        {
+            return false;
+        }
+    }
+
+    // What ends or evaluates a value for MSBuild is part of a name here.
+    private static string Escaped(string name) => Special().Replace(name, sign => $"%{(int)sign.Value[0]:X2}");
+
+    private static string Unescaped(string include) => Escape().Replace(include, sign => ((char)Convert.ToInt32(sign.Groups[1].Value, 16)).ToString());
 
     // As the line before it; where that is the opening line of the group, a step further in.
     private static string Indentation(string text, int line, string closing)
@@ -120,6 +139,12 @@ internal static partial class ProjectText
 
     [GeneratedRegex("<PackageReference\\s[^>]*\"ApiGen\"|<ProjectReference\\s[^>]*ApiGen\\.Generator", RegexOptions.CultureInvariant)]
     private static partial Regex PackageReference();
+
+    [GeneratedRegex(@"[%;\p{Cc}]|[$@](?=\()", RegexOptions.CultureInvariant)]
+    private static partial Regex Special();
+
+    [GeneratedRegex("%([0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 
     private sealed class Places
     {

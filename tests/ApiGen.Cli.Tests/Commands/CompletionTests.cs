@@ -59,6 +59,9 @@ public sealed class CompletionTests
     [InlineData("apigen check my-sp", "1 files, 1 services, 2 actions: 0 errors")]
     [InlineData("apigen list --specs my-sp", "shop RemoveShop")]
     [InlineData("apigen show RenameS", "shop 2026-03-01 RenameShop")]
+    [InlineData("apigen call shop RenameShop --json @my-sp", "my-specs.yaml")]
+    [InlineData("apigen call shop RenameShop --json=@my-sp", "my-specs.yaml")]
+    [InlineData("apigen call shop RenameShop --credential=Pro", "Profile")]
     public async Task In_a_terminal_bash_completes_names_and_files_and_what_it_made_runs(string typed, string expected)
     {
         Assert.SkipUnless(IsThere("script") && IsThere("bash"), "Neither a terminal nor bash: the program 'script' of util-linux is missing here.");

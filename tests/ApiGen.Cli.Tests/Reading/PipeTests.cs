@@ -37,6 +37,28 @@ public sealed class PipeTests
     }
 
     [Theory]
+    [InlineData("--json")]
+    [InlineData("--body")]
+    public async Task A_standard_input_that_was_closed_is_told_and_not_waited_for(string option)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems do not tell what was open at the start.");
+        using TemporaryFolder folder = new();
+        folder.Write(Tea.Replace("Boil: {}", option == "--body" ? "Boil: { requestBody: octet-stream }" : "Boil: {}", StringComparison.Ordinal), "specs", "tea.yaml");
+        ProcessStartInfo start = new("sh", ["-c", "exec dotnet \"$@\" <&-", "sh", Path.Combine(AppContext.BaseDirectory, "apigen.dll"), "call", "tea", "Boil", option, "-", "--endpoint", "http://127.0.0.1:9"])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        CliResult result = await CliProcess.FinishAsync(Process.Start(start)!);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("standard input is closed", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("App.csproj", "check", "App.csproj")]
     [InlineData("App.csproj", "check")]
     [InlineData("App.csproj", "list")]

@@ -41,7 +41,7 @@ internal static partial class PageTable
             {
                 rows.Add(row);
             }
-            else if (columns is not null && Cells(text).Length == columns.Count)
+            else if (columns is not null && IsRow(text, columns))
             {
                 unread.Add(line with { Text = Cells(text)[0] });
             }
@@ -60,6 +60,15 @@ internal static partial class PageTable
         string[] words = [.. HeaderWord().Matches(text).Select(match => Canonical(match.Value))];
         string rest = HeaderWord().Replace(text, "").Trim(' ', '\t', '|');
         return rest.Length == 0 && words is ["name", ..] && words.Contains("type") && words.Contains("description") ? words : null;
+    }
+
+    // A row by its form, also a short one. Tabs stand in descriptions as well; there a name with a type or a yes or no makes a row.
+    private static bool IsRow(string text, IReadOnlyList<string> columns)
+    {
+        string[] cells = Cells(text);
+        return cells.Length == columns.Count
+            || (text.StartsWith('|') && cells.Any(cell => cell.Trim('-', ':', ' ').Length > 0))
+            || (cells.Length > 1 && MemberName().IsMatch(cells[0]) && cells.Skip(1).Any(cell => Required(cell) is not null || PlainType().IsMatch(cell)));
     }
 
     private static PageRow? Row(PageLine line, string text, IReadOnlyList<string> columns, Func<string, bool> isKnownName)

@@ -87,6 +87,24 @@ public sealed class PageImportTests
         Assert.Contains("  Litres_Min: { type: double, summary: The least. }\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("| Limit | No |")]
+    [InlineData("| Limit |")]
+    [InlineData("Limit\tNo")]
+    [InlineData("Limit\tInteger")]
+    public async Task A_row_with_fewer_cells_than_its_heading_makes_a_gap(string row)
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page("OlderEnglish.md"));
+        int after = page.IndexOf('\n', page.IndexOf("| Offset | No |", StringComparison.Ordinal)) + 1;
+        string path = folder.Write(page.Insert(after, row + "\n"), "page.md");
+
+        CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("the row 'Limit' could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_example_query_of_many_thousand_segments_does_no_harm()
     {
