@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace ApiGen.Cli.Tests.Support;
 
@@ -8,8 +9,11 @@ internal static class CliProcess
 {
     private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "apigen.dll");
 
+    // By its path, since tests run the tool with another PATH.
+    private static readonly string Dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
     // A shell starts what runs in its background with interrupts ignored, and children inherit that; the tool must hear them.
-    private static readonly string[] Launcher = IsInterruptIgnored() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+    private static readonly string[] Launcher = IsInterruptIgnored() ? ["env", "--default-signal=INT", Dotnet] : [Dotnet];
 
     public static Task<CliResult> RunAsync(params string[] arguments) => RunInAsync(AppContext.BaseDirectory, arguments);
 
