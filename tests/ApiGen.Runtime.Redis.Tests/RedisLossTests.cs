@@ -11,7 +11,6 @@ namespace ApiGen.Runtime.Redis.Tests;
 public sealed class RedisLossTests
 {
     private const int Limit = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly ApiRateLimit Window = new(Limit, TimeSpan.FromMinutes(10));
 
     private readonly MessageRecorder _logger = new();
@@ -30,18 +29,18 @@ public sealed class RedisLossTests
         using ConnectionMultiplexer redis = await ConnectAsync(server.Port);
         using var quota = new RedisQuota(redis, Options(processes: 2), _logger);
         Throttle throttle = Get(quota, new ThrottleOptions(), Window);
-        await UseAsync(throttle, 3);
+        await Calls.UseAsync(throttle, 3);
 
         await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
-        await UseAsync(throttle, Limit / 2);
+        await Calls.UseAsync(throttle, Limit / 2);
         Assert.True(quota.IsLost);
         await Assert.ThrowsAsync<ApiThrottledException>(() => Get(quota, new ThrottleOptions { Mode = ThrottleMode.FailFast }, Window).AcquireAsync(Token).AsTask());
         await Task.Delay(500, Token);
         Assert.Equal(["Warning RedisLost"], _logger.Messages);
 
         await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
-        await UntilAsync(() => !quota.IsLost);
-        await UntilAsync(() => _logger.Messages.Count == 2);
+        await Calls.UntilAsync(() => !quota.IsLost);
+        await Calls.UntilAsync(() => _logger.Messages.Count == 2);
         Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
     }
 
@@ -55,7 +54,7 @@ public sealed class RedisLossTests
         ThrottleLease lease = await Get(quota, new ThrottleOptions(), Window).AcquireAsync(Token);
         await redis.GetDatabase().ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
         lease.MarkSent();
-        await UntilAsync(() => quota.IsLost);
+        await Calls.UntilAsync(() => quota.IsLost);
         lease.MarkCompleted();
     }
 
@@ -71,8 +70,8 @@ public sealed class RedisLossTests
         using var other = new RedisQuota(redis, options, _logger);
         Throttle[] throttles = [.. new[] { one, other }.Select(quota => new ThrottleRegistry().GetThrottle(
             Ping.Action(Window), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = ThrottleMode.FailFast }.UseRedis(quota), TimeProvider.System))];
-        await UseAsync(throttles[0], 3);
-        await UseAsync(throttles[1], 3);
+        await Calls.UseAsync(throttles[0], 3);
+        await Calls.UseAsync(throttles[1], 3);
 
         await redis.GetDatabase().ExecuteAsync("FLUSHALL");
         foreach (Throttle throttle in throttles)
@@ -85,7 +84,7 @@ public sealed class RedisLossTests
         Assert.Equal(["Warning RedisLost", "Warning RedisLost"], _logger.Messages.Where(message => message.StartsWith("Warning", StringComparison.Ordinal)));
 
         // It is there again, but the window has to pass first.
-        await UntilAsync(() => !one.IsLost && !other.IsLost);
+        await Calls.UntilAsync(() => !one.IsLost && !other.IsLost);
     }
 
     [Theory]
@@ -100,18 +99,18 @@ public sealed class RedisLossTests
         options.UnsentHold = TimeSpan.FromMinutes(10);
         using var quota = new RedisQuota(redis, options, _logger);
         Throttle throttle = Get(quota, new ThrottleOptions { Mode = mode }, Window);
-        await UseAsync(throttle, 1);
+        await Calls.UseAsync(throttle, 1);
 
         server.StandStill();
         using var giveUp = new CancellationTokenSource();
         Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 2 * Limit).Select(_ => throttle.AcquireAsync(giveUp.Token).AsTask())];
-        await UntilAsync(() => quota.IsLost);
+        await Calls.UntilAsync(() => quota.IsLost);
         await giveUp.CancelAsync();
         foreach (Task<ThrottleLease> call in calls)
         {
             try
             {
-                (await call.WaitAsync(Patience, Token)).MarkAbandoned();
+                (await call.WaitAsync(Calls.Patience, Token)).MarkAbandoned();
             }
             catch (Exception e) when (e is ApiThrottledException or OperationCanceledException)
             {
@@ -119,10 +118,10 @@ public sealed class RedisLossTests
         }
 
         server.GoOn();
-        await UntilAsync(() => !quota.IsLost);
+        await Calls.UntilAsync(() => !quota.IsLost);
         IDatabase database = redis.GetDatabase();
         RedisKey log = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: "apigen:*CreateMNP*").Single();
-        await UntilAsync(() => database.SortedSetLength(log) == 1);
+        await Calls.UntilAsync(() => database.SortedSetLength(log) == 1);
     }
 
     [Fact]
@@ -133,17 +132,17 @@ public sealed class RedisLossTests
         using var quota = new RedisQuota(redis, Options(processes: 1), _logger);
         Throttle throttle = Get(quota, new ThrottleOptions(), new ApiRateLimit(2, TimeSpan.FromMilliseconds(200)));
         ThrottleLease refused = await throttle.AcquireAsync(Token);
-        await UseAsync(throttle, 1);
+        await Calls.UseAsync(throttle, 1);
         Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 4).Select(_ => throttle.AcquireAsync(Token).AsTask())];
         refused.MarkSent();
         refused.MarkRejected(TimeSpan.FromMinutes(1));
 
-        await UntilAsync(() => throttle.WaitingCount == 4);
+        await Calls.UntilAsync(() => throttle.WaitingCount == 4);
         Assert.All(waiting, call => Assert.False(call.IsCompleted));
         throttle.LiftPause();
         await Task.WhenAll(waiting.Select(async call =>
         {
-            ThrottleLease lease = await call.WaitAsync(Patience, Token);
+            ThrottleLease lease = await call.WaitAsync(Calls.Patience, Token);
             lease.MarkSent();
             lease.MarkCompleted();
         }));
@@ -158,7 +157,7 @@ public sealed class RedisLossTests
         Throttle throttle = Get(quota, new ThrottleOptions { QueueLimit = 3 }, Window);
         using var end = new CancellationTokenSource();
         Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(end.Token).AsTask())];
-        await UntilAsync(() => calls.Count(call => call.IsCompleted) >= 17 && calls.Count(call => call.IsCompletedSuccessfully) >= Limit);
+        await Calls.UntilAsync(() => calls.Count(call => call.IsCompleted) >= 17 && calls.Count(call => call.IsCompletedSuccessfully) >= Limit);
         Assert.Equal(Limit, calls.Count(call => call.IsCompletedSuccessfully));
         foreach (Task<ThrottleLease> refused in calls.Where(call => call.IsFaulted))
         {
@@ -177,7 +176,7 @@ public sealed class RedisLossTests
         string host = $"{Guid.NewGuid():N}.example.com";
         using ThrottleMeasurements measured = new(host);
         Throttle View(ThrottleMode mode) => _registry.GetThrottle(Ping.Action(Window), host, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
-        await UseAsync(View(ThrottleMode.Wait), 2);
+        await Calls.UseAsync(View(ThrottleMode.Wait), 2);
         using var end = new CancellationTokenSource();
         Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => View(ThrottleMode.Wait).AcquireAsync(end.Token).AsTask())];
         Assert.Equal(0, measured["apigen.throttle.refusals"]);
@@ -196,12 +195,12 @@ public sealed class RedisLossTests
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
         var quota = new RedisQuota(redis, Options(processes: 1), _logger);
         Throttle throttle = Get(quota, new ThrottleOptions(), Window);
-        await UseAsync(throttle, Limit);
+        await Calls.UseAsync(throttle, Limit);
         Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
         quota.Dispose();
         foreach (Task<ThrottleLease> call in new[] { waiting, throttle.AcquireAsync(Token).AsTask() })
         {
-            ObjectDisposedException failure = await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(Patience, Token));
+            ObjectDisposedException failure = await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(Calls.Patience, Token));
             Assert.Equal("RedisQuota", failure.ObjectName);
             Assert.Contains("CreateMNP was not sent", failure.Message, StringComparison.Ordinal);
         }
@@ -220,26 +219,6 @@ public sealed class RedisLossTests
         ConfigurationOptions options = RedisConnection.To(port);
         options.AllowAdmin = true;
         return await ConnectionMultiplexer.ConnectAsync(options);
-    }
-
-    private static async Task UseAsync(Throttle throttle, int calls)
-    {
-        for (int i = 0; i < calls; i++)
-        {
-            ThrottleLease lease = await throttle.AcquireAsync(Token).AsTask().WaitAsync(Patience, Token);
-            lease.MarkSent();
-            lease.MarkCompleted();
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        long began = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It took too long.");
-            await Task.Delay(20, Token);
-        }
     }
 
     private Throttle Get(RedisQuota quota, ThrottleOptions options, ApiRateLimit limit) =>

@@ -9,8 +9,6 @@ namespace ApiGen.Runtime.Redis.Tests;
 [Collection(RealServers.Name)]
 public sealed class RedisOutageTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly MessageRecorder _logger = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,22 +23,22 @@ public sealed class RedisOutageTests
             using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
             using var quota = new RedisQuota(redis, Options(processes: 2), _logger);
             Throttle throttle = Get(quota, new ApiRateLimit(4, TimeSpan.FromMinutes(10)));
-            await UseAsync(throttle, 4);
+            await Calls.UseAsync(throttle, 4);
             Assert.False(quota.IsLost);
 
             server.Dispose();
-            await UseAsync(throttle, 2);
+            await Calls.UseAsync(throttle, 2);
             Assert.True(quota.IsLost);
             using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(0.3));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttle.AcquireAsync(impatience.Token).AsTask());
 
             server = EmbeddedGarnet.Start(server.Port);
-            await UntilAsync(() => !quota.IsLost);
-            await UntilAsync(() => _logger.Messages.Count == 2);
+            await Calls.UntilAsync(() => !quota.IsLost);
+            await Calls.UntilAsync(() => _logger.Messages.Count == 2);
             Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
 
             // The new server is empty: the whole limit is there again.
-            await UseAsync(Get(quota, new ApiRateLimit(4, TimeSpan.FromMinutes(10))), 4);
+            await Calls.UseAsync(Get(quota, new ApiRateLimit(4, TimeSpan.FromMinutes(10))), 4);
         }
         finally
         {
@@ -54,7 +52,7 @@ public sealed class RedisOutageTests
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(RedisConnection.FreePort()));
         using var quota = new RedisQuota(redis, Options(processes: 3), _logger);
         Assert.True(quota.IsLost);
-        await UseAsync(Get(quota, new ApiRateLimit(10, TimeSpan.FromMinutes(10))), 3);
+        await Calls.UseAsync(Get(quota, new ApiRateLimit(10, TimeSpan.FromMinutes(10))), 3);
         Assert.Equal(["Warning RedisLost"], _logger.Messages);
     }
 
@@ -65,12 +63,12 @@ public sealed class RedisOutageTests
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(RedisConnection.FreePort()));
         using var quota = new RedisQuota(redis, Options(processes: 5), _logger);
         Throttle throttle = Get(quota, new ApiRateLimit(2, TimeSpan.FromMilliseconds(200)));
-        await UseAsync(throttle, 1);
+        await Calls.UseAsync(throttle, 1);
 
         // One call in three windows: five such processes make at most two calls in any one.
         long before = TimeProvider.System.GetTimestamp();
-        await UseAsync(throttle, 1);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(before), TimeSpan.FromMilliseconds(550), Patience);
+        await Calls.UseAsync(throttle, 1);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(before), TimeSpan.FromMilliseconds(550), Calls.Patience);
     }
 
     private static RedisQuotaOptions Options(int processes) => new()
@@ -83,24 +81,4 @@ public sealed class RedisOutageTests
 
     private static Throttle Get(RedisQuota quota, ApiRateLimit limit) => new ThrottleRegistry().GetThrottle(
         Ping.Action(limit), Ping.Service.Endpoint, "account", new ThrottleOptions().UseRedis(quota), TimeProvider.System);
-
-    private static async Task UseAsync(Throttle throttle, int calls)
-    {
-        for (int i = 0; i < calls; i++)
-        {
-            ThrottleLease lease = await throttle.AcquireAsync(Token).AsTask().WaitAsync(Patience, Token);
-            lease.MarkSent();
-            lease.MarkCompleted();
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        long began = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It took too long.");
-            await Task.Delay(20, Token);
-        }
-    }
 }

@@ -11,7 +11,6 @@ public sealed class RedisRefusingTests
 {
     private const int Processes = 2;
     private const int Limit = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly MessageRecorder _logger = new();
@@ -35,17 +34,17 @@ public sealed class RedisRefusingTests
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
         using var quota = new RedisQuota(redis, Options(), _logger);
         Throttle throttle = Get(quota, ThrottleMode.Wait);
-        await UseAsync(throttle, 1);
+        await Calls.UseAsync(throttle, 1);
         Assert.False(quota.IsLost);
 
         await ExecuteAsync(administrator, refuse);
-        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        await Calls.UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
         Assert.True(quota.IsLost);
         await Task.Delay(ProbeInterval * 20, Token);
         Assert.Equal(["Warning RedisLost"], _logger.Messages);
 
         await ExecuteAsync(administrator, heal);
-        await UntilAsync(() => _logger.Messages.Count == 2);
+        await Calls.UntilAsync(() => _logger.Messages.Count == 2);
         Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
         Assert.False(quota.IsLost);
     }
@@ -67,19 +66,19 @@ public sealed class RedisRefusingTests
         await using RefusingRelay relay = new(server.Port);
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(relay.Port));
         using var quota = new RedisQuota(redis, Options(), _logger);
-        await UseAsync(Get(quota, ThrottleMode.Wait), 1);
+        await Calls.UseAsync(Get(quota, ThrottleMode.Wait), 1);
         Assert.False(quota.IsLost);
 
         relay.Error = error;
-        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        await Calls.UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
         Assert.True(quota.IsLost);
         await redis.GetDatabase().PingAsync();
         int refused = relay.Refused;
-        await UntilAsync(() => relay.Refused >= refused + 5);
+        await Calls.UntilAsync(() => relay.Refused >= refused + 5);
         Assert.Equal(["Warning RedisLost"], _logger.Messages);
 
         relay.Error = null;
-        await UntilAsync(() => _logger.Messages.Count == 2);
+        await Calls.UntilAsync(() => _logger.Messages.Count == 2);
         Assert.Equal(["Warning RedisLost", "Information RedisBack"], _logger.Messages);
         Assert.False(quota.IsLost);
     }
@@ -122,9 +121,9 @@ public sealed class RedisRefusingTests
         using EmbeddedGarnet server = EmbeddedGarnet.Start();
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
         using var quota = new RedisQuota(redis, Options(), _logger);
-        await UseAsync(Get(quota, ThrottleMode.Wait), 1);
+        await Calls.UseAsync(Get(quota, ThrottleMode.Wait), 1);
         await redis.DisposeAsync();
-        await UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
+        await Calls.UseAsync(Get(quota, ThrottleMode.Wait), Limit / Processes);
         Assert.True(quota.IsLost);
     }
 
@@ -136,14 +135,14 @@ public sealed class RedisRefusingTests
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
         using var quota = new RedisQuota(redis, Options(), _logger);
         Throttle throttle = Get(quota, ThrottleMode.FailFast);
-        await UseAsync(throttle, 1);
+        await Calls.UseAsync(throttle, 1);
 
         server.StandStill();
         Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(Token).AsTask())];
         Assert.All(calls, call => Assert.False(call.IsCompleted));
         foreach (Task<ThrottleLease> call in calls)
         {
-            Exception? failure = await Record.ExceptionAsync(() => call.WaitAsync(Patience, Token));
+            Exception? failure = await Record.ExceptionAsync(() => call.WaitAsync(Calls.Patience, Token));
             Assert.True(failure is null or ApiThrottledException { RetryAfter: not null }, failure?.ToString());
         }
 
@@ -169,26 +168,6 @@ public sealed class RedisRefusingTests
         await redis.GetDatabase().ExecuteAsync(words[0], [.. words[1..]]);
     }
 
-    private static async Task UseAsync(Throttle throttle, int calls)
-    {
-        for (int i = 0; i < calls; i++)
-        {
-            ThrottleLease lease = await throttle.AcquireAsync(Token).AsTask().WaitAsync(Patience, Token);
-            lease.MarkSent();
-            lease.MarkCompleted();
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        long began = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "It took too long.");
-            await Task.Delay(20, Token);
-        }
-    }
-
     private async Task LeavesTheShareAsync(ConnectionMultiplexer redis, ThrottleMode mode)
     {
         using var quota = new RedisQuota(redis, Options(), _logger);
@@ -198,7 +177,7 @@ public sealed class RedisRefusingTests
         {
             try
             {
-                await UseAsync(throttle, 1);
+                await Calls.UseAsync(throttle, 1);
                 passed++;
             }
             catch (ApiThrottledException e) when (mode == ThrottleMode.FailFast)

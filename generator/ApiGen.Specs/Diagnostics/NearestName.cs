@@ -54,7 +54,7 @@ public static class NearestName
         // Of those that are equally near the shortest is likeliest to be known.
         int limit = Math.Max(1, letters / 3);
         string? near = candidates
-            .Select(candidate => (Name: candidate, Distance: PatternDistance(glob, candidate)))
+            .Select(candidate => (Name: candidate, Distance: Distance(glob, candidate, limit, isPattern: true)))
             .Where(one => one.Distance <= limit)
             .OrderBy(static one => one.Distance)
             .ThenBy(static one => one.Name.Length)
@@ -82,38 +82,9 @@ public static class NearestName
                 .Select(static near => near.Name)];
     }
 
-    // As below, where a star takes any text for nothing and a question mark any character.
-    private static int PatternDistance(string glob, string name)
-    {
-        int[] beforePrevious = new int[name.Length + 1];
-        int[] previous = new int[name.Length + 1];
-        int[] current = new int[name.Length + 1];
-        for (int j = 0; j <= name.Length; j++)
-        {
-            previous[j] = j;
-        }
-
-        for (int i = 1; i <= glob.Length; i++)
-        {
-            char sign = char.ToUpperInvariant(glob[i - 1]);
-            current[0] = sign == '*' ? previous[0] : previous[0] + 1;
-            for (int j = 1; j <= name.Length; j++)
-            {
-                char letter = char.ToUpperInvariant(name[j - 1]);
-                bool isSwap = i > 1 && j > 1 && sign == char.ToUpperInvariant(name[j - 2]) && char.ToUpperInvariant(glob[i - 2]) == letter;
-                int changed = previous[j - 1] + (sign == '?' || sign == letter ? 0 : 1);
-                current[j] = sign == '*' ? Math.Min(previous[j], current[j - 1])
-                    : Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), isSwap ? Math.Min(changed, beforePrevious[j - 2] + 1) : changed);
-            }
-
-            (beforePrevious, previous, current) = (previous, current, beforePrevious);
-        }
-
-        return previous[name.Length];
-    }
-
-    // Optimal string alignment: insert, delete, replace, swap neighbours. Gives up when every way costs at least the limit.
-    private static int Distance(string left, string right, int limit)
+    // Optimal string alignment without regard to case: insert, delete, replace, swap neighbours. In a pattern a star takes any text for nothing, and a question
+    // mark any character. Gives up when every way costs more than the limit.
+    private static int Distance(string left, string right, int limit, bool isPattern = false)
     {
         int[] beforePrevious = new int[right.Length + 1];
         int[] previous = new int[right.Length + 1];
@@ -125,19 +96,20 @@ public static class NearestName
 
         for (int i = 1; i <= left.Length; i++)
         {
-            current[0] = i;
-            int least = i;
+            bool isStar = isPattern && left[i - 1] == '*';
+            current[0] = isStar ? previous[0] : previous[0] + 1;
+            int least = current[0];
             for (int j = 1; j <= right.Length; j++)
             {
-                int cost = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1;
-                int best = Math.Min(Math.Min(previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                current[j] = isStar
+                    ? Math.Min(previous[j], current[j - 1])
+                    : Math.Min(Math.Min(previous[j], current[j - 1]) + 1, previous[j - 1] + (IsSame(left[i - 1], right[j - 1], isPattern) ? 0 : 1));
+                if (i > 1 && j > 1 && IsSame(left[i - 1], right[j - 2], isPattern: false) && IsSame(left[i - 2], right[j - 1], isPattern: false))
                 {
-                    best = Math.Min(best, beforePrevious[j - 2] + 1);
+                    current[j] = Math.Min(current[j], beforePrevious[j - 2] + 1);
                 }
 
-                current[j] = best;
-                least = Math.Min(least, best);
+                least = Math.Min(least, current[j]);
             }
 
             if (least > limit)
@@ -150,4 +122,6 @@ public static class NearestName
 
         return previous[right.Length];
     }
+
+    private static bool IsSame(char left, char right, bool isPattern) => (isPattern && left == '?') || char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 }

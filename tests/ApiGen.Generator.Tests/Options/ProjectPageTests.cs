@@ -25,7 +25,7 @@ public partial class ProjectPageTests
     private static readonly Dictionary<string, Func<string[]>> OfProject = new(StringComparer.Ordinal)
     {
         ["a name that is nearly one of these or begins as they do (`ApiGenNamespace`, `ApiSpecFile`), unless the files use it themselves; metadata that nobody reads"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" /><ApiServce Include=\"shop\" /><ApiSpecFile Include=\"x\" />"),
-        ["a wildcard without a match, in the project, `Directory.Build.props`, a file that defines items, or a file that one of these imports by a plain path, up to five imports deep"] = () => Ids(Plain(), "<ApiSpec Include=\"spec/*.yaml\" />"),
+        ["a wildcard without a match, in the project, `Directory.Build.props`, a file that defines items, or a file that one of these imports by a plain path, up to three imports deep"] = () => Ids(Plain(), "<ApiSpec Include=\"spec/*.yaml\" />"),
         ["`Update` of what no item includes"] = () => Ids(Plain(), "<ApiSpec Update=\"spec/shop.yaml\" Actions=\"FindItem\" />"),
         ["a wildcard in `ApiService` or `ActionsFile`"] = () => [.. Ids(Plain(), "<ApiService Include=\"tcs*\" />"), .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "FindItem", actionsFile: "*.txt"))],
         ["a service that does not come with ApiGen"] = () => Ids(Plain().Service("shap")),
