@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using ApiGen.Cli.Calling;
 using ApiGen.Cli.Fetching;
 using ApiGen.Cli.Reading;

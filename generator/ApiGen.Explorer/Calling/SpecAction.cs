@@ -13,15 +13,15 @@ internal static class SpecAction
     /// <summary>The action.</summary>
     public static ApiAction<TRequest, RawResponse> Of<TRequest>(ApiService service, ActionModel action)
         where TRequest : class, IApiRequest<TRequest> => new(service, action.Name)
-    {
-        Region = action.Region switch
         {
-            RegionRequirement.Required => ApiRegionRequirement.Required,
-            RegionRequirement.None => ApiRegionRequirement.None,
-            _ => ApiRegionRequirement.Optional,
-        },
-        RateLimits = [.. action.RateLimits.Select(static limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
-        IsIdempotent = action.Idempotent,
-        IsUnsigned = action.Unsigned,
-    };
+            Region = action.Region switch
+            {
+                RegionRequirement.Required => ApiRegionRequirement.Required,
+                RegionRequirement.None => ApiRegionRequirement.None,
+                _ => ApiRegionRequirement.Optional,
+            },
+            RateLimits = [.. action.RateLimits.Select(static limit => ApiRateLimit.PerSeconds(limit.Limit, limit.Seconds))],
+            IsIdempotent = action.Idempotent,
+            IsUnsigned = action.Unsigned,
+        };
 }

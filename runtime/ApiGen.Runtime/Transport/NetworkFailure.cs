@@ -31,8 +31,7 @@ internal static class NetworkFailure
             HttpRequestError.ConnectionError => (DescribeConnection(cause, ProxyIn(cause, scope) is { } proxy ? $"the proxy {proxy}" : host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
-                        _ when cause is HttpRequestException or IOException or SocketException =>
-                ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
+            _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
             _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
             _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
         };

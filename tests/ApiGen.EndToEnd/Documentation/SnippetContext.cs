@@ -1,5 +1,5 @@
-using ApiGen.EndToEnd.Support;
 using ApiGen.Emulator;
+using ApiGen.EndToEnd.Support;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Throttling;
 using Microsoft.Extensions.Configuration;

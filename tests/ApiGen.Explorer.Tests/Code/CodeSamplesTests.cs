@@ -17,7 +17,7 @@ public sealed class CodeSamplesTests
     {
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(Lab.Specs.Services, new ApiEmulatorOptions { RecordBodies = true }, TestContext.Current.CancellationToken);
         Assert.SkipUnless(File.Exists("/usr/bin/curl") && File.Exists("/bin/sh"), "There is no curl here.");
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Sample(emulator.Endpoint, "curl") ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Sample(emulator.Endpoint, "curl")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         string output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 

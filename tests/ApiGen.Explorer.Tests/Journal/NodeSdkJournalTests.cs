@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApiGen.EndToEnd;
 using ApiGen.Emulator;
+using ApiGen.EndToEnd;
 using ApiGen.Explorer.Hosting;
 using ApiGen.Explorer.Journal;
 using ApiGen.Specs.Model;
