@@ -31,6 +31,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || Blocking(access) is not { } blocking
             || IsAfterQuestionMark(blocking.Task)
             || AsynchronousFunction.Around(blocking.Whole) is not { } function
+            || (DelegateUses.RunsThrough(function) && !new DelegateUses(edit.Model, cancellation).AreAwaited(function))
             || (blocking.Wraps && IsWrappingSeen(edit.Model, blocking.Whole, function, cancellation))
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
@@ -38,14 +39,32 @@ public sealed class AwaitCallFix : DocumentFixProvider
         }
 
         bool isReceiver = blocking.Whole.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax;
-        edit.Insert(blocking.Task.SpanStart, isReceiver ? "(await " : "await ");
-        edit.Remove(TextSpan.FromBounds(blocking.Task.Span.End, blocking.Whole.Span.End));
-        if (isReceiver)
+        TextSpan rest = TextSpan.FromBounds(blocking.Task.Span.End, blocking.Whole.Span.End);
+        string end = isReceiver ? ")" : "";
+        if (edit.Root.DescendantTrivia(rest).Any(trivia => rest.Contains(trivia.Span) && trivia.IsNote()))
         {
-            edit.Insert(blocking.Whole.Span.End, ")");
+            // What ends the statement goes with the call, so that it does not stand alone behind a comment.
+            TextSpan closing = Closing(blocking.Whole);
+            end += edit.Text.ToString(closing);
+            rest = TextSpan.FromBounds(rest.Start, closing.End);
         }
 
+        edit.Insert(blocking.Task.SpanStart, isReceiver ? "(await " : "await ");
+        edit.Insert(blocking.Task.Span.End, end);
+        edit.Remove(rest);
         return true;
+    }
+
+    /// <summary>The closing parentheses, commas and the semicolon right behind an expression.</summary>
+    private static TextSpan Closing(SyntaxNode expression)
+    {
+        int end = expression.Span.End;
+        for (SyntaxToken next = expression.GetLastToken().GetNextToken(); next.SpanStart == end && next.Kind() is SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken or SyntaxKind.CommaToken or SyntaxKind.SemicolonToken; next = next.GetNextToken())
+        {
+            end = next.Span.End;
+        }
+
+        return TextSpan.FromBounds(expression.Span.End, end);
     }
 
     /// <summary>The expression that blocks, the task it blocks on, and whether it wraps what the task throws; null for what has no counterpart.</summary>

@@ -39,19 +39,68 @@ internal sealed class DocumentEdit(Document document, SemanticModel model, Synta
 
     public void Replace(TextSpan span, string replacement) => _changes.Add(new TextChange(span, replacement));
 
-    /// <summary>Removes the tokens of a span. White space between them goes, too; comments and directives stay.</summary>
+    /// <summary>Removes the tokens of a span. White space between them goes, too; comments and directives stay, on lines like before.</summary>
     public void Remove(TextSpan span)
     {
-        if (!Root.DescendantTrivia(span, descendIntoTrivia: false).Any(trivia => span.Contains(trivia.Span) && trivia.IsNote()))
+        int start = span.Start;
+        foreach (SyntaxTrivia note in Root.DescendantTrivia(span, descendIntoTrivia: false).Where(trivia => span.Contains(trivia.Span) && trivia.IsNote()))
         {
-            Replace(span, "");
+            TextSpan before = TextSpan.FromBounds(start, note.SpanStart);
+            if (before.Start != span.Start)
+            {
+                RemoveTokens(before);
+            }
+            else
+            {
+                // What is noted behind something that stays keeps its distance to it.
+                bool isApart = span.Start > 0 && Text[span.Start - 1] is not ('(' or ' ') && before.Length > 0;
+                Replace(before, isApart ? " " : "");
+            }
+
+            start = note.Span.End;
+        }
+
+        TextSpan last = TextSpan.FromBounds(start, span.End);
+        if (start == span.Start)
+        {
+            Replace(last, "");
+        }
+        else
+        {
+            RemoveLastTokens(last);
+        }
+    }
+
+    /// <summary>Leaves of what stands between two notes the white space before the first token.</summary>
+    private void RemoveTokens(TextSpan span)
+    {
+        string between = Text.ToString(span);
+        int end = between.Length - between.TrimStart().Length;
+        if (end < between.Length)
+        {
+            Replace(TextSpan.FromBounds(span.Start + end, span.End), "");
+        }
+    }
+
+    /// <summary>Leaves of what stands behind the last note the beginning of a line, if anything follows on it.</summary>
+    private void RemoveLastTokens(TextSpan span)
+    {
+        string between = Text.ToString(span);
+        string lead = between.Substring(0, between.Length - between.TrimStart().Length);
+        if (lead.IndexOf('\n') < 0)
+        {
+            Replace(lead.Length < between.Length ? span : new TextSpan(span.Start, 0), "");
             return;
         }
 
-        foreach (SyntaxToken token in Root.DescendantTokens(span).Where(token => span.Contains(token.Span)))
+        int next = span.End;
+        while (next < Text.Length && Text[next] is ' ' or '\t')
         {
-            Replace(token.Span, "");
+            next++;
         }
+
+        bool isAtEnd = next == Text.Length || Text[next] is '\r' or '\n';
+        Replace(TextSpan.FromBounds(isAtEnd ? span.Start : span.Start + lead.Length, isAtEnd || Text[next] == '/' ? next : span.End), "");
     }
 
     /// <summary>The changes in order, those at one place as one; null when two of them are of the same text.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -132,7 +133,7 @@ public abstract class DocumentFixProvider : CodeFixProvider
         {
             DocumentEdit? same = id == edit.Document.Id ? edit : await DocumentEdit.BeginAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false);
             List<Diagnostic> mine = done.FindAll(diagnostic => solution.GetDocument(diagnostic.Location.SourceTree)?.Project.Id == id.ProjectId);
-            if (same is null || !same.Text.ContentEquals(edit.Text) || !await new SafeChange(same, changes, reports).HoldsAsync(mine, Rules, cancellation).ConfigureAwait(false))
+            if (same is null || !same.Text.ContentEquals(edit.Text) || !await new SafeChange(same, [.. changes.Where(change => !IsSwitchedOff(same.Root, change.Span))], reports).HoldsAsync(mine, Rules, cancellation).ConfigureAwait(false))
             {
                 return false;
             }
@@ -140,6 +141,10 @@ public abstract class DocumentFixProvider : CodeFixProvider
 
         return true;
     }
+
+    /// <summary>Whether a piece of a document is switched off by <c>#if</c>: what becomes of it is of no account there.</summary>
+    private static bool IsSwitchedOff(SyntaxNode root, TextSpan span) =>
+        root.FindTrivia(span.Start) is { RawKind: (int)SyntaxKind.DisabledTextTrivia } trivia && trivia.Span.Contains(span);
 
     /// <summary>All fixes of one kind together.</summary>
     private sealed class AllOfThem(DocumentFixProvider fix) : FixAllProvider

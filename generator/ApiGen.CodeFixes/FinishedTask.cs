@@ -72,6 +72,12 @@ internal sealed record FinishedTask(ExpressionSyntax Whole, ExpressionSyntax? Re
     /// <summary>Leaves the result alone, without the task around it.</summary>
     public void Unwrap(DocumentEdit edit)
     {
+        if (Result is null && Whole.Parent is ReturnStatementSyntax last && IsAtEnd(last) && !last.DescendantTrivia().Any(static trivia => trivia.IsNote()))
+        {
+            edit.Replace(last.FullSpan, "");
+            return;
+        }
+
         if (Result is null)
         {
             edit.Remove(TextSpan.FromBounds(Whole.GetFirstToken().GetPreviousToken().Span.End, Whole.Span.End));
@@ -80,5 +86,48 @@ internal sealed record FinishedTask(ExpressionSyntax Whole, ExpressionSyntax? Re
 
         edit.Remove(TextSpan.FromBounds(Whole.SpanStart, Result.SpanStart));
         edit.Remove(TextSpan.FromBounds(Result.Span.End, Whole.Span.End));
+    }
+
+    /// <summary>Whether a function ends right after a statement anyway, which is not all that its block does.</summary>
+    private static bool IsAtEnd(ReturnStatementSyntax last)
+    {
+        StatementSyntax statement = last;
+        while (statement.Parent is BlockSyntax { Statements: var statements } block && statements.Last(static other => other is not LocalFunctionStatementSyntax) == statement && (statement != last || statements[0] != last))
+        {
+            switch (block.Parent)
+            {
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax:
+                    return true;
+                case CatchClauseSyntax { Parent: TryStatementSyntax attempt }:
+                    statement = attempt;
+                    break;
+                case IfStatementSyntax or UsingStatementSyntax or TryStatementSyntax or BlockSyntax:
+                    statement = (StatementSyntax)block.Parent;
+                    break;
+                case ElseClauseSyntax { Parent: IfStatementSyntax choice }:
+                    statement = Outermost(choice);
+                    break;
+                default:
+                    return false;
+            }
+
+            if (statement is IfStatementSyntax inner)
+            {
+                statement = Outermost(inner);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first of a chain of <c>else if</c>.</summary>
+    private static IfStatementSyntax Outermost(IfStatementSyntax choice)
+    {
+        while (choice.Parent is ElseClauseSyntax { Parent: IfStatementSyntax outer })
+        {
+            choice = outer;
+        }
+
+        return choice;
     }
 }

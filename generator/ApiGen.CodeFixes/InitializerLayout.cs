@@ -49,18 +49,35 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         {
             Create(creation, [.. added.Select(static member => member.Text)]);
         }
-        else if (initializer.Expressions.Count == 0 || initializer.DescendantTrivia().Any(trivia => trivia.IsDirective && initializer.Span.Contains(trivia.SpanStart)))
+        else if (initializer.Expressions.Count == 0)
         {
-            // Anywhere else a member might come to stand between two directives.
             AddFirst(initializer, [.. added.Select(static member => member.Text)]);
         }
         else
         {
-            foreach (IGrouping<int, (string Name, string Text)> place in added.GroupBy(member => Position(initializer, member.Name)))
+            foreach (IGrouping<int, (string Name, string Text)> place in added.GroupBy(member => PlaceOf(initializer, member.Name)))
             {
-                AddAt(initializer, place.Key, [.. place.Select(static member => member.Text)]);
+                string[] texts = [.. place.Select(static member => member.Text)];
+                if (place.Key < 0)
+                {
+                    AddFirst(initializer, texts);
+                }
+                else
+                {
+                    AddAt(initializer, place.Key, texts);
+                }
             }
         }
+    }
+
+    /// <summary>The place of a member in the spec's order; -1 for right behind the brace, where that place might be between two directives.</summary>
+    private int PlaceOf(InitializerExpressionSyntax initializer, string name)
+    {
+        int index = Position(initializer, name);
+        SyntaxTrivia directive = initializer.DescendantTrivia().FirstOrDefault(trivia => trivia.IsDirective && initializer.Span.Contains(trivia.SpanStart));
+        bool isBefore = directive.RawKind == 0 || (index > 0 && initializer.Expressions.SeparatorCount >= index
+            && initializer.Expressions.GetSeparator(index - 1) is var comma && comma.SpanStart < directive.SpanStart && CommaSeparatedLayout.EndsLine(comma.TrailingTrivia));
+        return isBefore ? index : -1;
     }
 
     private void AddAt(InitializerExpressionSyntax initializer, int index, string[] members)
@@ -99,7 +116,7 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         {
             string indentation = initializer.Expressions.Count > 0 && _layout.BeginsLine(initializer.Expressions[0].SpanStart)
                 ? _layout.Indentation(initializer.Expressions[0].SpanStart)
-                : Deeper(_layout.Indentation(brace.SpanStart));
+                : Deeper(initializer, _layout.Indentation(brace.SpanStart));
             edit.Insert(brace.FullSpan.End, string.Concat(members.Select(member => indentation + member + "," + _layout.NewLine)));
             return;
         }
@@ -111,7 +128,7 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
     private void Create(BaseObjectCreationExpressionSyntax creation, string[] members)
     {
         string indentation = _layout.Indentation(creation.SpanStart);
-        string line = _layout.NewLine + Deeper(indentation);
+        string line = _layout.NewLine + Deeper(creation, indentation);
         string initializer = members.Length > MostOnOneLine
             ? _layout.NewLine + indentation + "{" + line + string.Join("," + line, members) + "," + _layout.NewLine + indentation + "}"
             : " { " + string.Join(", ", members) + " }";
@@ -147,7 +164,23 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         return order.Count;
     }
 
-    private static string Deeper(string indentation) => indentation + (indentation.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
+    /// <summary>One step deeper than a line, as deep as the steps of the code around are.</summary>
+    private string Deeper(SyntaxNode node, string indentation)
+    {
+        string inner = _layout.Indentation(node.SpanStart);
+        foreach (SyntaxNode around in node.Ancestors().Where(static ancestor => ancestor is BlockSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
+        {
+            string outer = _layout.Indentation(around is BlockSyntax block ? block.CloseBraceToken.SpanStart : around.SpanStart);
+            if (inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) && around.ChildNodes().Any(child => _layout.BeginsLine(child.SpanStart) && _layout.Indentation(child.SpanStart) == inner))
+            {
+                return indentation + inner.Substring(outer.Length);
+            }
+
+            inner = outer;
+        }
+
+        return indentation + (indentation.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
+    }
 
     private static AssignmentExpressionSyntax? Existing(BaseObjectCreationExpressionSyntax creation, string name) =>
         creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(member => NameOf(member) == name);

@@ -29,7 +29,7 @@ public sealed class PassTokenFix : DocumentFixProvider
             || !properties.TryGetValue(CancellationAnalyzer.TokenKey, out string? token)
             || !properties.TryGetValue(CancellationAnalyzer.ParameterKey, out string? parameter)
             || token is null
-            || invocation.ArgumentList.HasOtherBranches()
+            || invocation.ArgumentList.HasBranches()
             || edit.Model.GetSymbolInfo(invocation, cancellation).Symbol is not IMethodSymbol method
             || method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter) is not { } target)
         {

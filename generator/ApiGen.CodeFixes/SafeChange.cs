@@ -97,7 +97,16 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
         SymbolInfo info = model.GetSymbolInfo(name, cancellation);
         ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
         string type = symbol is ILocalSymbol local ? " " + local.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : "";
-        return symbol is null ? "" : symbol.Kind + " " + symbol.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + type;
+        string text = symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) ?? "";
+        if (symbol is IMethodSymbol { ReducedFrom: not null, ReceiverType: { } declared }
+            && name.Parent is MemberAccessExpressionSyntax access
+            && model.GetTypeInfo(access.Expression, cancellation).Type is { } receiver)
+        {
+            // A short form of a call that is no member of the client means what the member means.
+            text = receiver.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + text.Substring(declared.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Length);
+        }
+
+        return symbol is null ? "" : symbol.Kind + " " + text + type;
     }
 
     /// <summary>The rules report each diagnostic no more, and nothing in its stead.</summary>

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
 
@@ -54,10 +55,17 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
                 }
 
                 return true;
-            case InvocationExpressionSyntax equals when comparison.Code.Syntax is MemberAccessExpressionSyntax code:
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(Equals) } or IdentifierNameSyntax { Identifier.Text: nameof(Equals) } } equals
+                when comparison.Code.Syntax is MemberAccessExpressionSyntax code:
                 bool isNegated = equals.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };
+                TextSpan whole = (isNegated ? equals.Parent! : equals).Span;
+                if (isTyped && edit.Root.DescendantTrivia(whole).Any(trivia => whole.Contains(trivia.Span) && trivia.IsNote()))
+                {
+                    return TryReplaceBetweenNotes(edit, whole, equals, code, constant, value, isNegated ? " !=" : " ==");
+                }
+
                 edit.Replace(
-                    (isNegated ? equals.Parent! : equals).Span,
+                    whole,
                     isTyped ? $"{code.Expression.WithoutTrivia()}.ErrorCode {(isNegated ? "!=" : "==")} {value}" : Match(edit, code, type, value, isNegated));
                 return true;
             case IsPatternExpressionSyntax or SubpatternSyntax or SwitchExpressionSyntax or SwitchStatementSyntax:
@@ -65,6 +73,22 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
             default:
                 return false;
         }
+    }
+
+    /// <summary><c>Equals(a /* why */, b)</c> becomes <c>a /* why */ == b</c>.</summary>
+    private static bool TryReplaceBetweenNotes(DocumentEdit edit, TextSpan whole, InvocationExpressionSyntax equals, MemberAccessExpressionSyntax code, ExpressionSyntax constant, string value, string comparison)
+    {
+        if (equals.ArgumentList.Arguments is not [{ Expression: var first }, { Expression: var second }, ..] || !((first == code && second == constant) || (first == constant && second == code)))
+        {
+            return false;
+        }
+
+        edit.Remove(TextSpan.FromBounds(whole.Start, first.SpanStart));
+        edit.Replace(code.Name.Span, "ErrorCode");
+        edit.Replace(constant.Span, value);
+        edit.Replace(equals.ArgumentList.Arguments.GetSeparator(0).Span, comparison);
+        edit.Remove(TextSpan.FromBounds(second.Span.End, whole.End));
+        return true;
     }
 
     /// <summary>The comparison that a constant is part of, and where it stands.</summary>

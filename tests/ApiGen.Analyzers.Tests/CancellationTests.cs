@@ -1,4 +1,5 @@
 using ApiGen.Analyzers.Cancellation;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace ApiGen.Analyzers.Tests;
 
@@ -11,6 +12,8 @@ public sealed class CancellationTests
     [InlineData("Task.Run(() => client.{|APIGEN1007:DescribeMNPAsync|}(request))", "CancellationToken stop")]
     [InlineData("Task.Run(() => client.{|APIGEN1007:DescribeMNPAsync|}(request), stop)", "CancellationToken stop")]
     [InlineData("Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(request), client.DescribeMNPAsync(request, stop))", "CancellationToken stop")]
+    [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request, new ApiCallOptions())", "CancellationToken stop")]
+    [InlineData("client.DescribeMNPAsync(request, new ApiCallOptions(), stop)", "CancellationToken stop")]
     [InlineData("client.DescribeMNPAsync(request, cancellationToken)", "CancellationToken cancellationToken")]
     [InlineData("client.DescribeMNPAsync(request, CancellationToken.None)", "CancellationToken cancellationToken")]
     [InlineData("client.DescribeMNPAsync(request, default)", "CancellationToken cancellationToken")]
@@ -33,7 +36,8 @@ public sealed class CancellationTests
     [InlineData("await client.DescribeMNPAsync(new()); var token = source.Token; Keep(token);")]
     [InlineData("CancellationToken token; if (flag) { token = source.Token; await client.{|APIGEN1007:DescribeMNPAsync|}(new()); } await client.DescribeMNPAsync(new());")]
     [InlineData("CancellationToken token; if (flag) token = source.Token; await client.DescribeMNPAsync(new());")]
-    [InlineData("CancellationToken token = default; if (flag) { token = source.Token; } await client.{|APIGEN1007:DescribeMNPAsync|}(new());")]
+    [InlineData("CancellationToken token = default; if (flag) { token = source.Token; } await client.DescribeMNPAsync(new());")]
+    [InlineData("CancellationToken token = default; token = source.Token; await client.{|APIGEN1007:DescribeMNPAsync|}(new());")]
     [InlineData("CancellationToken token; token = source.Token; await client.{|APIGEN1007:DescribeMNPAsync|}(new());")]
     [InlineData("var token = source.Token; Keep(token); await F(client); static async Task F(ITcsasClient token) { await token.DescribeMNPAsync(new()); }")]
     [InlineData("var token = source.Token; Keep(token); await F(client); async Task F(ITcsasClient token) { await token.DescribeMNPAsync(new()); }")]
@@ -54,6 +58,87 @@ public sealed class CancellationTests
     [InlineData("var token = source.Token; try { Keep(token); } catch (OperationCanceledException) { await client.DescribeMNPAsync(new()); }")]
     [InlineData("var token = source.Token; System.Linq.Expressions.Expression<Func<ITcsasClient, Task>> e = c => c.DescribeMNPAsync(new(), default); Keep(e); Keep(token);")]
     public Task Other_variables(string statements) => Verify<CancellationAnalyzer>.Body("using var source = new CancellationTokenSource(); " + statements + " await Task.Yield();");
+
+    [Theory]
+    [InlineData("await Task.WhenAll(client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())).WaitAsync(token);")]
+    [InlineData("await Task.WhenAll(client.DescribeMNPAsync(new()), Task.Delay(1), Task.Delay(2), Task.Delay(3)).WaitAsync(token);")]
+    [InlineData("await Task.WhenAll([client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())]).WaitAsync(TimeSpan.FromSeconds(1), token);")]
+    [InlineData("await Task.WhenAll(new Task[] { client.DescribeMNPAsync(new()) }).ConfigureAwait(false); await Task.WhenAll(new List<Task> { client.DescribeMNPAsync(new(), token) }).WaitAsync(token);", true)]
+    [InlineData("var all = Task.WhenAll(client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())); await all.WaitAsync(token);")]
+    [InlineData("await Task.WhenAll(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t }))).WaitAsync(token);")]
+    [InlineData("await Task.WhenAll(texts.Select(async t => { var found = await client.DescribeMNPAsync(new() { MNPId = t }); return found.MNPName; })).WaitAsync(token);")]
+    [InlineData("await Task.WhenAll([.. texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t }))]).WaitAsync(token);")]
+    [InlineData("await Task.WhenAll(from t in texts select client.DescribeMNPAsync(new() { MNPId = t })).WaitAsync(token);")]
+    [InlineData("var all = Task.WhenAll(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t }))); await all.WaitAsync(token);")]
+    [InlineData("var calls = texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })).ToList(); await Task.WhenAll(calls).WaitAsync(token);")]
+    [InlineData("foreach (var found in await Task.WhenAll(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t }))).WaitAsync(token)) { Keep(found); }")]
+    [InlineData("var calls = new List<Task>(); foreach (var t in texts) { calls.Add(client.DescribeMNPAsync(new() { MNPId = t })); } await Task.WhenAll(calls).WaitAsync(token);")]
+    [InlineData("var calls = new List<Task> { client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new()) }; await Task.WhenAll(calls).WaitAsync(token);")]
+    [InlineData("var calls = new Task[2]; calls[0] = client.DescribeMNPAsync(new()); calls[1] = client.DescribeMNPAsync(new()); await Task.WhenAll(calls).WaitAsync(token);")]
+    [InlineData("Task[] calls = [client.DescribeMNPAsync(new())]; Task.WaitAll(calls, token);")]
+    [InlineData("Task[] calls = [client.DescribeMNPAsync(new())]; foreach (var call in calls) { await call.WaitAsync(token); }")]
+    [InlineData("var (one, two) = (client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())); await Task.WhenAll(one, two).WaitAsync(token);")]
+    [InlineData("await Task.WhenAny(client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())).WaitAsync(token);")]
+    [InlineData("await Task.WhenAny(client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new()), Task.Delay(-1, token));")]
+    [InlineData("await Task.WhenAny(Task.WhenAll(client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())), Task.Delay(-1, token));")]
+    [InlineData("await foreach (var call in Task.WhenEach(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t }))).WithCancellation(token)) { Keep(call); }")]
+    [InlineData("await (flag ? client.DescribeMNPAsync(new()) : client.DescribeMNPAsync(new() { MNPId = text })).WaitAsync(token);")]
+    [InlineData("await Task.Run(() => client.DescribeMNPAsync(new())).WaitAsync(token);")]
+    [InlineData("await Task.Run(async () => { await client.DescribeMNPAsync(new()); await client.DescribeMNPAsync(new()); }).WaitAsync(token);")]
+    [InlineData("Func<Task> load = async () => await client.DescribeMNPAsync(new()); await load().WaitAsync(token);")]
+    [InlineData("await Load().WaitAsync(token); async Task Load() { await client.DescribeMNPAsync(new()); await client.DescribeMNPAsync(new()); }")]
+    [InlineData("await Task.WhenAll(texts.Select(Load)).WaitAsync(token); async Task Load(string id) => await client.DescribeMNPAsync(new() { MNPId = id });")]
+    [InlineData("_ = Task.WhenAll(client.DescribeMNPAsync(new()), client.DescribeMNPAsync(new()));")]
+    [InlineData("_ = Task.WhenAll(texts.Select(t => client.DescribeMNPAsync(new() { MNPId = t })));")]
+    public Task A_token_that_is_given_to_what_takes_the_calls_together(string statements, bool isFirstReported = false) => Verify<CancellationAnalyzer>.Body(
+        "using var source = new CancellationTokenSource(); var token = source.Token; "
+        + (isFirstReported ? statements.Replace("DescribeMNPAsync(new())", "{|APIGEN1007:DescribeMNPAsync|}(new())", StringComparison.Ordinal) : statements) + " await Task.Yield();");
+
+    [Theory]
+    [InlineData("await Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(new()), client.{|APIGEN1007:DescribeMNPAsync|}(new()));")]
+    [InlineData("await Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(new())).WaitAsync(TimeSpan.FromSeconds(1));")]
+    [InlineData("await Task.WhenAll(texts.Select(t => client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = t })));")]
+    [InlineData("var calls = texts.Select(t => client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = t })).ToList(); await Task.WhenAll(calls); await Task.Delay(1, token);")]
+    [InlineData("await Task.Run(() => client.{|APIGEN1007:DescribeMNPAsync|}(new()), token);")]
+    [InlineData("await Task.Run(async () => await client.{|APIGEN1007:DescribeMNPAsync|}(new()), token);")]
+    [InlineData("await Load(); await Other().WaitAsync(token); async Task Load() => await client.{|APIGEN1007:DescribeMNPAsync|}(new()); async Task Other() => await Task.Yield();")]
+    [InlineData("Func<CancellationToken, Task> load = async t => await client.{|APIGEN1007:DescribeMNPAsync|}(new()); await load(token);")]
+    [InlineData("await Parallel.ForEachAsync(texts, token, async (id, stop) => await client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = id }));")]
+    [InlineData("foreach (var found in await Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(new()))) { await Task.Delay(1, token); Keep(found); }")]
+    [InlineData("await foreach (var x in client.{|APIGEN1007:WatchMNPStreamAsync|}(new())) { await Task.Delay(1, token); Keep(x); }")]
+    public Task A_token_that_is_given_to_something_else(string statements) => Verify<CancellationAnalyzer>.Body(
+        "using var source = new CancellationTokenSource(); var token = source.Token; " + statements + " await Task.Yield();");
+
+    [Theory]
+    [InlineData("var t = CancellationToken.None; if (flag) t = stop; await CALL;", "stop")]
+    [InlineData("CancellationToken t = default; if (flag) { t = stop; await CALL; }", "t")]
+    [InlineData("CancellationToken t = default; if (flag) { t = stop; } await CALL;", "stop")]
+    [InlineData("CancellationToken t = new(); t = stop; await CALL;", "t")]
+    [InlineData("var t = new CancellationToken(false); await CALL;", "stop")]
+    [InlineData("var t = flag ? stop : CancellationToken.None; await CALL;", "stop")]
+    [InlineData("var t = number switch { 1 => stop, 2 => default, _ => CancellationToken.None }; await CALL;", "stop")]
+    [InlineData("var t = number switch { 1 => stop, _ => source.Token }; await CALL;", "t")]
+    [InlineData("var t = perhaps ?? CancellationToken.None; await CALL;", "stop")]
+    [InlineData("var t = perhaps ?? stop; await CALL;", "t")]
+    [InlineData("var t = perhaps.GetValueOrDefault(); await CALL;", "stop")]
+    [InlineData("var none = CancellationToken.None; var t = none; await CALL;", "stop")]
+    [InlineData("CancellationToken t, u; t = u = CancellationToken.None; await CALL;", "stop")]
+    [InlineData("var t = source.Token; foreach (var x in new int[2]) { await CALL; t = CancellationToken.None; }", "stop")]
+    [InlineData("foreach (var x in new int[2]) { var t = source.Token; await CALL; t = CancellationToken.None; }", "t")]
+    [InlineData("var t = source.Token; foreach (var x in new int[2]) { t = source.Token; await CALL; t = CancellationToken.None; }", "t")]
+    [InlineData("var t = source.Token; if (flag) { t = stop; } await CALL;", "t")]
+    public Task A_local_that_may_be_no_token(string statements, string named) => Verify<CancellationAnalyzer>.Source(
+        Consumer.Usings + $$"""
+        #pragma warning disable CS0219
+        public sealed class Store(ITcsasClient client, CancellationTokenSource source)
+        {
+            public async Task Run(bool flag, int number, CancellationToken? perhaps, CancellationToken stop)
+            {
+                {{statements.Replace("CALL", "client.{|#0:DescribeMNPAsync|}(new())", StringComparison.Ordinal)}}
+            }
+        }
+        """,
+        new DiagnosticResult(Rules.CancellationNotPassed).WithLocation(0).WithArguments("DescribeMNPAsync", named));
 
     [Fact]
     public Task A_method_without_a_token_is_not_reported() => Verify<CancellationAnalyzer>.Body("await client.DescribeMNPAsync(new());");

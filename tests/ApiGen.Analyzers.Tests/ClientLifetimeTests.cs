@@ -122,6 +122,98 @@ public sealed class ClientLifetimeTests
         }
         """);
 
+    [Fact]
+    public Task What_the_constructor_keeps_is_what_it_was_given() => Verify<ClientPerCallAnalyzer>.Source(
+        Consumer.Usings + AspNetCore + """
+        namespace Microsoft.Extensions.Options { public interface IOptions<out T> where T : class { T Value { get; } } }
+        namespace Microsoft.Extensions.Configuration
+        {
+            public interface IConfiguration { string this[string key] { get; } }
+            public static class ConfigurationBinder { public static T Get<T>(this IConfiguration configuration) => default; }
+        }
+
+        public interface IAccessor { Dictionary<string, string> Headers { get; } }
+        public sealed class Place { public string Region { get; set; } = ""; public string Now => DateTime.Now.ToString(); }
+
+        public sealed class KeepingController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly Place _place;
+            private readonly Place _bound;
+            private readonly string _region, _written, _local;
+            private readonly string _tenant, _now, _caller, _either, _handed;
+            private readonly ICredentialProvider _credential, _made, _callers;
+
+            public KeepingController(ICredentialProvider credential, Microsoft.Extensions.Options.IOptions<Place> place, Microsoft.Extensions.Configuration.IConfiguration settings, IAccessor accessor)
+            {
+                (_credential, _place) = (credential ?? throw new ArgumentNullException(), place.Value ?? throw new ArgumentNullException());
+                _bound = Microsoft.Extensions.Configuration.ConfigurationBinder.Get<Place>(settings);
+                _region = place.Value.Region;
+                _written = settings["Region"] ?? "ap-singapore";
+                var kept = settings["Region"];
+                _local = kept;
+                Named = kept;
+                _made = new TencentCloudCredential(settings["Id"]!, Environment.GetEnvironmentVariable("KEY")!);
+
+                string header = accessor.Headers["Region"];
+                _tenant = header;
+                _caller = accessor.Headers["Region"];
+                _now = place.Value.Now;
+                _callers = new TencentCloudCredential(header, "k");
+                _either = "ap-jakarta";
+                if (header == "s")
+                {
+                    _either = header;
+                }
+
+                Fill(accessor, out _handed);
+            }
+
+            public string Named { get; }
+
+            public string Of { get; } = DateTime.Now.ToString();
+
+            private static void Fill(IAccessor accessor, out string region) => region = accessor.Headers["Region"];
+
+            public async Task Get()
+            {
+                await {|APIGEN1006:new TcsasClient|}(_credential, _place.Region).DescribeMNPAsync(new());
+                await {|APIGEN1006:new TcsasClient|}(_made, _region).DescribeMNPAsync(new());
+                await {|APIGEN1006:new TcsasClient|}(_credential, _written).DescribeMNPAsync(new());
+                await {|APIGEN1006:new TcsasClient|}(_credential, _local).DescribeMNPAsync(new());
+                await {|APIGEN1006:new TcsasClient|}(_credential, this.Named).DescribeMNPAsync(new());
+                await {|APIGEN1006:new TcsasClient|}(_credential, _bound.Region).DescribeMNPAsync(new());
+            }
+
+            public async Task GetOfCaller()
+            {
+                await new TcsasClient(_credential, _tenant).DescribeMNPAsync(new());
+                await new TcsasClient(_credential, _caller).DescribeMNPAsync(new());
+                await new TcsasClient(_credential, _now).DescribeMNPAsync(new());
+                await new TcsasClient(_credential, _place.Now).DescribeMNPAsync(new());
+                await new TcsasClient(_callers).DescribeMNPAsync(new());
+                await new TcsasClient(_credential, _either).DescribeMNPAsync(new());
+                await new TcsasClient(_credential, _handed).DescribeMNPAsync(new());
+                await new TcsasClient(_credential, Of).DescribeMNPAsync(new());
+            }
+        }
+
+        public sealed class Tenant(string region) { public readonly string Region = region; }
+
+        public sealed partial class PrimaryController(ICredentialProvider credential, Microsoft.Extensions.Options.IOptions<Place> place) : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly string _region = place.Value.Region;
+
+            public async Task Get(List<Tenant> tenants)
+            {
+                await {|APIGEN1006:new TcsasClient|}(credential, _region).DescribeMNPAsync(new());
+                foreach (Tenant tenant in tenants)
+                {
+                    await new TcsasClient(credential, tenant.Region).DescribeMNPAsync(new());
+                }
+            }
+        }
+        """);
+
     private const string AspNetCore = """
         namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } public sealed class NonActionAttribute : Attribute { } }
         namespace Microsoft.AspNetCore.Http { public abstract class HttpContext { } }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -45,10 +46,32 @@ internal sealed class AwaitableCode(ISymbol owner, Compilation compilation, ApiS
 
     private bool CouldBeAsync(IMethodSymbol method, CancellationToken cancellation) =>
         method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.LocalFunction or MethodKind.AnonymousFunction
+        && !CannotBeAsync(method)
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Pointer)
         && (symbols.IsTask(method.ReturnType)
             || (SymbolEqualityComparer.Default.Equals(method, compilation.GetEntryPoint(cancellation))
                 && !method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == nameof(STAThreadAttribute))));
+
+    /// <summary>Whether the compiler refuses `async`: what is said of the method, or of its type, does not go with going on elsewhere.</summary>
+    private static bool CannotBeAsync(IMethodSymbol method)
+    {
+        if (method.IsVararg || (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0 || IsCritical(method))
+        {
+            return true;
+        }
+
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (IsCritical(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool IsCritical(ISymbol symbol) => symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "SecurityCriticalAttribute" or "SecuritySafeCriticalAttribute", ContainingNamespace.Name: "Security" });
+    }
 
     private static bool IsUnsafe(SyntaxNode syntax) =>
         syntax.Ancestors().Any(static ancestor => ancestor switch

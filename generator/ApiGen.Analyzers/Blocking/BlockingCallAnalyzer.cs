@@ -90,8 +90,8 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
 
     /// <summary>
     /// The first client call that a task comes from, or one of the tasks that are written into an array, selected into one or combined. A
-    /// task in a variable counts when nothing else is done with it: one that was awaited before, alone or with others, has its result at
-    /// hand. Several in one variable count when nothing was done with them before.
+    /// task in a variable counts when nothing was done with it before: one that was awaited, alone or with others, has its result at
+    /// hand. Several in one variable count when nothing was done with them before but to collect them.
     /// </summary>
     private static IInvocationOperation? FirstCall(IOperation waited, VariableUses uses, ApiSymbols symbols)
     {
@@ -124,8 +124,29 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                     }
 
                     break;
-                case ILocalReferenceOperation { Local: var local }:
-                    if (uses.DeclaredValue(local) is { } value && (uses.Of(local).Count == 1 || (!symbols.IsTask(local.Type) && uses.Of(local)[0].Syntax == task.Syntax)))
+                case IConditionalOperation { WhenFalse: { } other } choice:
+                    rest.Push(other);
+                    rest.Push(choice.WhenTrue);
+                    break;
+                case ICoalesceOperation choice:
+                    rest.Push(choice.WhenNull);
+                    rest.Push(choice.Value);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (ISwitchExpressionArmOperation arm in choice.Arms.Reverse())
+                    {
+                        rest.Push(arm.Value);
+                    }
+
+                    break;
+                case IConditionalAccessInstanceOperation instance:
+                    rest.Push(AskedFor(instance));
+                    break;
+                case IConditionalAccessOperation asked:
+                    rest.Push(asked.WhenNotNull);
+                    break;
+                case ILocalReferenceOperation reference:
+                    foreach (IOperation value in Values(reference, uses, symbols).Reverse())
                     {
                         rest.Push(value);
                     }
@@ -139,6 +160,66 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                     }
 
                     break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The tasks that a variable holds where it is waited for; none when they may have been awaited before.</summary>
+    private static IEnumerable<IOperation> Values(ILocalReferenceOperation reference, VariableUses uses, ApiSymbols symbols)
+    {
+        List<IOperation> all = uses.Of(reference.Local);
+        if (uses.DeclaredValue(reference.Local) is not { } value)
+        {
+            return all.Count == 1 && PassedBy(reference) is { } sequence ? [sequence] : [];
+        }
+
+        IOperation[] before = [.. all.TakeWhile(use => use.Syntax != reference.Syntax)];
+        return symbols.IsTask(reference.Local.Type)
+            ? all.Count == 1 || (before.Length == 0 && IsOnlyDeclared(reference.Local, all) && FunctionOf(reference) == FunctionOf(value)) ? [value] : []
+            : Array.TrueForAll(before, static use => Added(use) is not null) ? [value, .. before.Select(static use => Added(use)!)] : [];
+    }
+
+    private static bool IsOnlyDeclared(ILocalSymbol local, List<IOperation> uses) =>
+        local.RefKind == RefKind.None && uses.TrueForAll(static use => use.Parent is not IAssignmentOperation assignment || assignment.Target != use);
+
+    /// <summary>The lambda or local function that an operation is in; null for the member itself. What comes first in the source comes first only within one.</summary>
+    private static IOperation? FunctionOf(IOperation operation)
+    {
+        IOperation? around = operation.Parent;
+        while (around is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            around = around.Parent;
+        }
+
+        return around;
+    }
+
+    /// <summary>What stands before the <c>?.</c> that an operation comes after.</summary>
+    private static IOperation AskedFor(IConditionalAccessInstanceOperation instance)
+    {
+        IOperation inner = instance;
+        while (inner.Parent is { } around && (around is not IConditionalAccessOperation asked || asked.WhenNotNull != inner))
+        {
+            inner = around;
+        }
+
+        return inner.Parent is IConditionalAccessOperation found ? found.Operation : inner;
+    }
+
+    /// <summary>What is added to a list; null when something else is done with it.</summary>
+    private static IOperation? Added(IOperation list) =>
+        list.Parent is IInvocationOperation { TargetMethod: { Name: "Add", ContainingType.Name: "List" }, Arguments: [{ Value: var added }] } call && call.Instance == list ? added : null;
+
+    /// <summary>The sequence whose elements a variable gets one by one.</summary>
+    private static IOperation? PassedBy(ILocalReferenceOperation reference)
+    {
+        for (IOperation? around = reference.Parent; around is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); around = around.Parent)
+        {
+            if (around is IForEachLoopOperation loop && loop.Locals.Contains(reference.Local, SymbolEqualityComparer.Default))
+            {
+                return loop.Collection;
             }
         }
 

@@ -1,7 +1,6 @@
 using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Cancellation;
@@ -10,7 +9,7 @@ namespace ApiGen.Analyzers.Cancellation;
 internal static class CallPurpose
 {
     public static bool NeedsNoToken(IInvocationOperation call, TokenUses uses, ApiSymbols symbols) =>
-        IsCleaningUp(call) || IsForgotten(call) || SetUps.Contains(call) || ExpressionTrees.Contains(call) || GetsTokenLater(call, uses, symbols);
+        IsCleaningUp(call) || IsForgotten(call) || SetUps.Contains(call) || ExpressionTrees.Contains(call) || LaterTokens.IsGivenTo(call, uses, symbols);
 
     /// <summary>What is undone after a failure or a cancellation must be undone in any case.</summary>
     private static bool IsCleaningUp(IInvocationOperation call)
@@ -36,9 +35,9 @@ internal static class CallPurpose
         while (task is not null)
         {
             IOperation? user = task.User();
-            while (user is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured)
+            while (user is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } outer || (outer = Combined(user)!) is not null)
             {
-                user = configured.User();
+                user = outer.User();
             }
 
             if (user is IExpressionStatementOperation { IsImplicit: false } or IAssignmentOperation { Target: IDiscardOperation or IFieldReferenceOperation or IPropertyReferenceOperation })
@@ -52,72 +51,21 @@ internal static class CallPurpose
         return false;
     }
 
-    /// <summary>The call of <c>Task.Run</c> that a lambda is handed to.</summary>
+    /// <summary>The task that a task is put into with others; null when it is not.</summary>
+    private static IInvocationOperation? Combined(IOperation? user)
+    {
+        while (user is not null && LaterTokens.IsWrittenInto(user))
+        {
+            user = user.User();
+        }
+
+        return user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny", ContainingType.Name: "Task" } } all } ? all : null;
+    }
+
+    /// <summary>The call of <c>Task.Run</c> that a lambda is handed to, or the <c>Select</c> that makes a task of each element.</summary>
     private static IInvocationOperation? Started(IOperation made)
     {
         IOperation? user = made is IDelegateCreationOperation or IConversionOperation ? made.User() : made;
-        return user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" } } run } ? run : null;
+        return user is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" } or { Name: "Select", ContainingType.Name: "Enumerable" } } run } ? run : null;
     }
-
-    /// <summary>A sequence, or a task, may be given the token by what takes it: <c>WithCancellation</c>, <c>ToListAsync</c>, <c>WaitAsync</c>.</summary>
-    private static bool GetsTokenLater(IOperation result, TokenUses uses, ApiSymbols symbols)
-    {
-        Stack<IOperation> rest = new([result]);
-        List<ILocalSymbol> passed = [];
-        bool isGiven = false;
-        while (rest.Count > 0 && !isGiven)
-        {
-            IOperation value = rest.Pop();
-            IOperation? user = value.User();
-            IInvocationOperation? taker = user switch
-            {
-                IInvocationOperation invocation when invocation.Instance?.WithoutConversions() == value => invocation,
-                IArgumentOperation { Parent: IInvocationOperation invocation } => invocation,
-                _ => null,
-            };
-            if (taker is not null)
-            {
-                isGiven = taker.Arguments.Any(argument => symbols.IsToken(argument.Parameter?.Type) && argument.ArgumentKind != ArgumentKind.DefaultValue)
-                    || uses.IsRace(taker);
-                rest.Push(taker);
-            }
-            else if (Holder(user) is { } local)
-            {
-                if (uses.GivenLater.TryGetValue(local, out bool isKnown))
-                {
-                    isGiven |= isKnown;
-                    continue;
-                }
-
-                // Whatever is found out below holds for the next call that is kept there, too.
-                uses.GivenLater[local] = false;
-                passed.Add(local);
-                foreach (ILocalReferenceOperation reference in uses.References(local))
-                {
-                    rest.Push(reference);
-                }
-            }
-            else if (user is IArrayInitializerOperation or IArrayCreationOperation || user?.Syntax is CollectionExpressionSyntax)
-            {
-                rest.Push(user);
-            }
-        }
-
-        if (isGiven && passed.Count > 0)
-        {
-            // What was come to later on the way may have nothing to do with it.
-            uses.GivenLater[passed[0]] = true;
-            passed.Skip(1).ToList().ForEach(local => uses.GivenLater.Remove(local));
-        }
-
-        return isGiven;
-    }
-
-    /// <summary>The local that is given a value.</summary>
-    private static ILocalSymbol? Holder(IOperation? user) => user switch
-    {
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } => declared,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned } } => assigned,
-        _ => null,
-    };
 }

@@ -1,5 +1,6 @@
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Cancellation;
@@ -7,12 +8,15 @@ namespace ApiGen.Analyzers.Cancellation;
 /// <summary>What a body does with tokens, and which calls go without, found in one walk however many calls there are.</summary>
 internal sealed class TokenUses
 {
-    private readonly Dictionary<ISymbol, List<ILocalReferenceOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, List<(ILocalSymbol Local, int Position)>> _tokens = [];
     private readonly Dictionary<IInvocationOperation, bool> _races = [];
     private readonly ApiSymbols _symbols;
     private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _assigned = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The locals that hold, or take part in, what a token ends.</summary>
+    private readonly HashSet<ISymbol> _ending = new(SymbolEqualityComparer.Default);
+
     private readonly Dictionary<ISymbol, List<int>> _dropped = new(SymbolEqualityComparer.Default);
 
     /// <param name="body">The body of a member.</param>
@@ -20,7 +24,7 @@ internal sealed class TokenUses
     public TokenUses(IOperation body, ApiSymbols symbols)
     {
         _symbols = symbols;
-        Dictionary<ILocalSymbol, SyntaxNode> declared = new(SymbolEqualityComparer.Default);
+        HashSet<ILocalSymbol> declared = new(SymbolEqualityComparer.Default);
         foreach (IOperation operation in body.WithParts())
         {
             switch (operation)
@@ -29,37 +33,35 @@ internal sealed class TokenUses
                     Add(invocation, symbols);
                     break;
                 case IVariableDeclaratorOperation { Symbol: var local } declarator when symbols.IsToken(local.Type):
-                    declared[local] = TokenScope.BlockAround(declarator.Syntax);
-                    if (declarator.GetVariableInitializer() is not null)
+                    declared.Add(local);
+                    if (declarator.GetVariableInitializer() is { Value: var initial })
                     {
-                        _assigned.Add(local);
+                        if (IsToken(initial))
+                        {
+                            Hold(TokenScope.BlockAround(declarator.Syntax), local, declarator.Syntax);
+                        }
+                        else
+                        {
+                            Drop(local, declarator.Syntax);
+                        }
                     }
 
-                    if (declarator.GetVariableInitializer() is { Value: var initial } && IsToken(initial, symbols))
-                    {
-                        Hold(declared[local], local, declarator.Syntax);
-                    }
-
+                    break;
+                case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer && initializer.Value.WithParts().Any(IsGivenToken):
+                    _ending.Add(local);
                     break;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } assignment
-                    when symbols.IsToken(local.Type) && declared.TryGetValue(local, out SyntaxNode scope) && IsToken(value, symbols):
-                    Hold(_assigned.Contains(local) ? scope : TokenScope.ReachOf(assignment.Syntax), local, assignment.Syntax);
+                    when declared.Contains(local) && IsToken(value):
+                    Hold(TokenScope.ReachOf(assignment.Syntax), local, assignment.Syntax);
                     break;
-                case ISimpleAssignmentOperation { Target: var target, Value: var none } when symbols.IsToken(target.Type) && Variable(target) is { } given && !IsToken(none, symbols):
-                    if (!_dropped.TryGetValue(given, out List<int> dropped))
-                    {
-                        _dropped[given] = dropped = [];
-                    }
-
-                    dropped.Add(operation.Syntax.Span.End);
+                case ISimpleAssignmentOperation { Target: var target, Value: var none } when symbols.IsToken(target.Type) && Variable(target) is { } given && !IsToken(none):
+                    Drop(given, operation.Syntax);
                     break;
                 case ILocalReferenceOperation reference:
-                    if (!_references.TryGetValue(reference.Local, out List<ILocalReferenceOperation> references))
-                    {
-                        _references[reference.Local] = references = [];
-                    }
-
-                    references.Add(reference);
+                    Refer(reference.Local, reference);
+                    break;
+                case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function, Parent: { } made }:
+                    Refer(function, made);
                     break;
                 case IPropertyReferenceOperation { Property: { Name: "IsCancellationRequested" }, Instance: { } checkedToken } when symbols.IsToken(checkedToken.Type) && Variable(checkedToken) is { } variable:
                     Checks.Add(variable, operation.Syntax);
@@ -74,6 +76,12 @@ internal sealed class TokenUses
     /// <summary>The local of a function that held a token last where a call stands; null when none does.</summary>
     public ILocalSymbol? TokenAt(SyntaxNode call, IMethodSymbol function)
     {
+        return Last(call, local => SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function)).Local;
+    }
+
+    /// <summary>The local that held a token last, and since when.</summary>
+    private (ILocalSymbol? Local, int Position) Last(SyntaxNode call, Func<ILocalSymbol, bool> isMeant)
+    {
         (ILocalSymbol? Local, int Position) last = (null, -1);
         foreach (SyntaxNode around in call.AncestorsAndSelf().Counted())
         {
@@ -86,21 +94,25 @@ internal sealed class TokenUses
             int index = held.BinarySearch((null!, call.SpanStart), ByPosition);
             for (int before = (index < 0 ? ~index : index) - 1; before >= 0 && held[before].Position > last.Position; before--)
             {
-                if (SymbolEqualityComparer.Default.Equals(held[before].Local.ContainingSymbol, function) && !IsDropped(held[before].Local, held[before].Position, call))
+                if (isMeant(held[before].Local) && !IsDropped(held[before].Local, held[before].Position, call))
                 {
                     last = held[before];
                 }
             }
         }
 
-        return last.Local;
+        return last;
     }
 
-    /// <summary>Whether a variable that held a token is given none between that place and a call.</summary>
+    /// <summary>Whether a variable that held a token is given none between that place and a call, be it by an earlier pass of a loop.</summary>
     public bool IsDropped(ISymbol variable, int since, SyntaxNode call) =>
-        _dropped.TryGetValue(variable, out List<int> dropped) && dropped.Exists(position => position > since && position <= call.SpanStart);
+        _dropped.TryGetValue(variable, out List<int> dropped)
+        && (dropped.Exists(position => position > since && position <= call.SpanStart)
+            || call.Ancestors().Counted().Any(loop => loop is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+                && loop.SpanStart >= since
+                && dropped.Exists(position => position > call.SpanStart && position <= loop.Span.End)));
 
-    /// <summary>The locals of which is known whether what they hold is given a token later.</summary>
+    /// <summary>The locals and local functions of which is known whether what they hold or give back is given a token later.</summary>
     public Dictionary<ISymbol, bool> GivenLater { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Where a token is asked whether it is cancelled.</summary>
@@ -109,8 +121,8 @@ internal sealed class TokenUses
     /// <summary>Whether something is registered to be done when a token is cancelled: the body has its own way of stopping.</summary>
     public bool IsRegistered(ISymbol token) => _registered.Contains(token);
 
-    /// <summary>The references to a local.</summary>
-    public IReadOnlyList<ILocalReferenceOperation> References(ILocalSymbol local) => _references.TryGetValue(local, out List<ILocalReferenceOperation> references) ? references : [];
+    /// <summary>The references to a local; the calls of a local function, and where it is made a delegate.</summary>
+    public IReadOnlyList<IOperation> References(ISymbol variable) => _references.TryGetValue(variable, out List<IOperation> references) ? references : [];
 
     /// <summary>Whether a task races against another that the token ends.</summary>
     public bool IsRace(IInvocationOperation taker)
@@ -122,11 +134,13 @@ internal sealed class TokenUses
 
         if (!_races.TryGetValue(taker, out bool isRace))
         {
-            _races[taker] = isRace = taker.WithParts().Any(part => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && _symbols.IsToken(argument.Parameter?.Type));
+            _races[taker] = isRace = taker.WithParts().Any(part => IsGivenToken(part) || (part is ILocalReferenceOperation local && _ending.Contains(local.Local)));
         }
 
         return isRace;
     }
+
+    private bool IsGivenToken(IOperation part) => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && _symbols.IsToken(argument.Parameter?.Type);
 
     /// <summary>The local or parameter that an expression is.</summary>
     public static ISymbol? Variable(IOperation value) => value.WithoutConversions() switch
@@ -149,8 +163,33 @@ internal sealed class TokenUses
         held.Insert(index < 0 ? ~index : index, (local, from.Span.End));
     }
 
+    private void Drop(ISymbol variable, SyntaxNode from)
+    {
+        if (!_dropped.TryGetValue(variable, out List<int> dropped))
+        {
+            _dropped[variable] = dropped = [];
+        }
+
+        dropped.Add(from.Span.End);
+    }
+
+    private void Refer(ISymbol variable, IOperation reference)
+    {
+        if (!_references.TryGetValue(variable, out List<IOperation> references))
+        {
+            _references[variable] = references = [];
+        }
+
+        references.Add(reference);
+    }
+
     private void Add(IInvocationOperation invocation, ApiSymbols symbols)
     {
+        if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction)
+        {
+            Refer(invocation.TargetMethod, invocation);
+        }
+
         if (symbols.Method(invocation.TargetMethod)?.Token is { } parameter)
         {
             if (invocation.Arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind == ArgumentKind.DefaultValue))
@@ -172,14 +211,40 @@ internal sealed class TokenUses
         }
     }
 
-    /// <summary>Whether a value is a token that may be cancelled, so far as can be seen.</summary>
-    private static bool IsToken(IOperation value, ApiSymbols symbols) => value.WithoutConversions() switch
+    /// <summary>Whether a value is a token that may be cancelled, so far as can be seen, whatever is chosen where there is a choice.</summary>
+    private bool IsToken(IOperation value)
     {
-        IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true } => false,
-        IPropertyReferenceOperation { Property: { Name: "None" } property } => !symbols.IsToken(property.ContainingType),
-        IConditionalOperation { WhenFalse: { } other } choice => IsSimpleToken(choice.WhenTrue, symbols) && IsSimpleToken(other, symbols),
-        _ => true,
-    };
+        Stack<IOperation> rest = new([value]);
+        while (rest.Count > 0)
+        {
+            IOperation part = rest.Pop().WithoutConversions();
+            switch (part)
+            {
+                case IDefaultValueOperation or IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Arguments.IsEmpty: true }:
+                case IPropertyReferenceOperation { Property: { Name: "None" } property } when _symbols.IsToken(property.ContainingType):
+                case ILocalReferenceOperation { Local: var local } when IsDropped(local, Last(part.Syntax, other => SymbolEqualityComparer.Default.Equals(other, local)).Position, part.Syntax):
+                case IParameterReferenceOperation { Parameter: var parameter } when IsDropped(parameter, 0, part.Syntax):
+                    return false;
+                case IConditionalOperation { WhenFalse: { } other } choice:
+                    rest.Push(choice.WhenTrue);
+                    rest.Push(other);
+                    break;
+                case ICoalesceOperation choice:
+                    rest.Push(choice.WhenNull);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (ISwitchExpressionArmOperation arm in choice.Arms)
+                    {
+                        rest.Push(arm.Value);
+                    }
 
-    private static bool IsSimpleToken(IOperation value, ApiSymbols symbols) => value.WithoutConversions() is not IConditionalOperation and var simple && IsToken(simple, symbols);
+                    break;
+                case ISimpleAssignmentOperation assignment:
+                    rest.Push(assignment.Value);
+                    break;
+            }
+        }
+
+        return true;
+    }
 }

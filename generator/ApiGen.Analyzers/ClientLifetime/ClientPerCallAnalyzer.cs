@@ -25,13 +25,14 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
             if (ApiSymbols.Of(start.Compilation) is { } symbols)
             {
                 RequestHandlers handlers = new(start.Compilation);
-                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, handlers));
+                KeptValues kept = new(new MethodSource(start.Compilation));
+                start.RegisterOperationBlockStartAction(block => Watch(block, symbols, handlers, kept));
             }
         });
     }
 
     /// <summary>Only a member that makes clients is looked at whole, and once however many it makes.</summary>
-    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, RequestHandlers handlers)
+    private static void Watch(OperationBlockStartAnalysisContext context, ApiSymbols symbols, RequestHandlers handlers, KeptValues kept)
     {
         ConcurrentQueue<IObjectCreationOperation> made = new();
         context.RegisterOperationAction(
@@ -47,12 +48,12 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         {
             foreach (IGrouping<IOperation, IObjectCreationOperation> inBody in made.GroupBy(static creation => creation.Root()))
             {
-                Analyze(end, inBody.Key, inBody, handlers);
+                Analyze(end, inBody.Key, inBody, handlers, kept);
             }
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, IOperation body, IEnumerable<IObjectCreationOperation> made, RequestHandlers handlers)
+    private static void Analyze(OperationBlockAnalysisContext context, IOperation body, IEnumerable<IObjectCreationOperation> made, RequestHandlers handlers, KeptValues kept)
     {
         VariableUses uses = new(body);
         Dictionary<IOperation, Repetition> repetitions = [];
@@ -89,7 +90,7 @@ public sealed class ClientPerCallAnalyzer : DiagnosticAnalyzer
         {
             if (!steady.TryGetValue(scope, out SteadyValue value))
             {
-                steady[scope] = value = new SteadyValue(scope, uses);
+                steady[scope] = value = new SteadyValue(scope, uses, kept, context.CancellationToken);
             }
 
             return value.Of(creation);

@@ -1,6 +1,5 @@
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,8 +11,12 @@ namespace ApiGen.Analyzers.ClientLifetime;
 /// </summary>
 /// <param name="scope">The code that runs again and again: a loop, or a function.</param>
 /// <param name="uses">The variables of the body that it is in.</param>
-internal sealed class SteadyValue(IOperation scope, VariableUses uses)
+/// <param name="kept">What the class of the body is given when it is made.</param>
+/// <param name="cancellation">Ends the work early.</param>
+internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValues kept, CancellationToken cancellation)
 {
+    private readonly IOperation _body = scope.Root();
+
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
     /// <summary>The variables that were looked at for an earlier client, with what decides it.</summary>
@@ -30,10 +33,11 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
             IOperation value = rest.Pop();
             switch (value)
             {
-                case { ConstantValue.HasValue: true } or IDefaultValueOperation or ITypeOfOperation or INameOfOperation or IInterpolatedStringTextOperation or IInstanceReferenceOperation:
+                case { ConstantValue.HasValue: true } or IDefaultValueOperation or ITypeOfOperation or INameOfOperation or IInterpolatedStringTextOperation or IInstanceReferenceOperation or IThrowOperation:
                     break;
                 case IConversionOperation or ICoalesceOperation or IConditionalOperation or IBinaryOperation or IUnaryOperation or IInterpolatedStringOperation or IInterpolationOperation
-                    or IArrayCreationOperation or IArrayInitializerOperation or ITupleOperation or IParenthesizedOperation:
+                    or IArrayCreationOperation or IArrayInitializerOperation or ITupleOperation or IParenthesizedOperation
+                    or { Syntax: CollectionExpressionSyntax }:
                     foreach (IOperation child in value.ChildOperations)
                     {
                         rest.Push(child);
@@ -43,8 +47,8 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
                 case IObjectCreationOperation made:
                     Push(made, rest);
                     break;
-                case ILocalReferenceOperation { Local: var local }:
-                    if (!IsSteady(local, rest))
+                case ILocalReferenceOperation { Local: var local } reference:
+                    if (reference.Root() == _body ? !IsSteady(local, rest) : !IsOfConstructor(reference, rest))
                     {
                         return false;
                     }
@@ -56,8 +60,6 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
                         return false;
                     }
 
-                    break;
-                case IFieldReferenceOperation { Field: var field } when IsSteady(field):
                     break;
                 case IPropertyReferenceOperation { Property: var property, Instance: { } options } when IsOptions(options) && ApiModel.IsPlain(property):
                     rest.Push(options);
@@ -73,6 +75,8 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
                         rest.Push(argument.Value);
                     }
 
+                    break;
+                case IMemberReferenceOperation member when IsKept(member, rest):
                     break;
                 case IInvocationOperation { TargetMethod: var method } call when IsSteady(method):
                     foreach (IArgumentOperation argument in call.Arguments)
@@ -113,12 +117,36 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
     /// <summary>The settings of the program, or a local that holds them.</summary>
     private bool IsOptions(IOperation value) => value.WithoutConversions() switch
     {
-        IPropertyReferenceOperation { Property: var property } => IsOptionsValue(property),
-        ILocalReferenceOperation { Local: var local } => uses.DeclaredValue(local) is IPropertyReferenceOperation { Property: var property } && IsOptionsValue(property),
+        var whole when IsWhole(whole) => true,
+        ILocalReferenceOperation { Local: var local } reference => (reference.Root() == _body ? uses : VariableUses.Around(reference)).DeclaredValue(local) is { } declared && IsOptions(declared),
+        IMemberReferenceOperation { Instance: not null } member => kept.Of(member.Member, cancellation)?.All(IsWhole) == true,
         _ => false,
     };
 
+    private static bool IsWhole(IOperation given) => given.WithoutConversions() switch
+    {
+        IPropertyReferenceOperation { Property: var property } => IsOptionsValue(property),
+        IInvocationOperation { TargetMethod: var method } => method is { Name: "Get" } && IsOfConfiguration(method),
+        ICoalesceOperation { Value: var value, WhenNull: var other } => other.WithoutConversions() is IThrowOperation && IsWhole(value),
+        _ => false,
+    };
+
+    private static bool IsOfConfiguration(IMethodSymbol method) => method.ContainingNamespace?.Name == "Configuration";
+
     private static bool IsOptionsValue(IPropertySymbol property) => property is { Name: "Value", ContainingType: { Name: "IOptions", ContainingNamespace.Name: "Options" } };
+
+    /// <summary>A local of a constructor is what it was made of.</summary>
+    private static bool IsOfConstructor(ILocalReferenceOperation reference, Stack<IOperation> rest)
+    {
+        VariableUses inConstructor = VariableUses.Around(reference);
+        if (inConstructor.DeclaredValue(reference.Local) is not { } value || inConstructor.Of(reference.Local).Exists(IsWrite))
+        {
+            return false;
+        }
+
+        rest.Push(value);
+        return true;
+    }
 
     /// <summary>A local from outside is the same unless the scope sets it; one from inside is what it was made of.</summary>
     private bool IsSteady(ILocalSymbol local, Stack<IOperation> rest)
@@ -183,48 +211,37 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
 
     private bool IsInside(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => scope.Syntax.Span.Contains(reference.Span));
 
-    /// <summary>A field that is set once, by what its class is made with.</summary>
-    private static bool IsSteady(IFieldSymbol field)
+    /// <summary>A read-only field or property: the same for the whole program, or what its class was given when it was made.</summary>
+    private bool IsKept(IMemberReferenceOperation reference, Stack<IOperation> rest)
     {
-        if (!field.IsReadOnly)
+        ISymbol member = reference.Member;
+        if (member is IFieldSymbol { IsReadOnly: true, IsStatic: true } field)
+        {
+            return !field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == nameof(ThreadStaticAttribute));
+        }
+
+        if (member.IsStatic || reference.Instance is not { } instance || kept.Of(member, cancellation) is not { } values)
         {
             return false;
         }
 
-        foreach (SyntaxNode type in field.ContainingType.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()))
+        if (_seen.Add(member))
         {
-            foreach (AssignmentExpressionSyntax assignment in type.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            foreach (IOperation value in values)
             {
-                if (NameOf(assignment.Left) == field.Name && !IsGiven(assignment.Right))
-                {
-                    return false;
-                }
+                rest.Push(value);
             }
         }
 
-        return field.IsStatic || field.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } || IsGiven(value));
+        rest.Push(instance);
+        return true;
     }
-
-    private static string? NameOf(ExpressionSyntax target) => target switch
-    {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } member => member.Name.Identifier.ValueText,
-        _ => null,
-    };
-
-    /// <summary>A parameter, a constant or a new object, perhaps with a check or a default.</summary>
-    private static bool IsGiven(ExpressionSyntax value) => value switch
-    {
-        IdentifierNameSyntax or LiteralExpressionSyntax or BaseObjectCreationExpressionSyntax or ThrowExpressionSyntax => true,
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => suppressed.Operand is IdentifierNameSyntax or LiteralExpressionSyntax,
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax } => true,
-        _ => false,
-    };
 
     /// <summary>A property that keeps what it was made with, a setting of the program, or one of the platform's constants.</summary>
     private static bool IsSteady(IPropertySymbol property) =>
         IsOptionsValue(property)
         || (property.IsIndexer && property.ContainingType.Name is "IConfiguration" or "IConfigurationRoot" or "IConfigurationSection")
+        || property is { Name: "System", ContainingType: { Name: "TimeProvider", ContainingNamespace.Name: "System" } }
         || (property.IsStatic && property.SetMethod is null && property.Name != "Current" && IsKept(property))
         || (!property.IsStatic && property.ContainingType.Name.EndsWith("Options", StringComparison.Ordinal));
 
@@ -236,5 +253,5 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses)
         method is { IsStatic: true, ContainingType: { Name: "TimeSpan", ContainingNamespace.Name: "System" } }
             or { IsStatic: true, Name: "GetEnvironmentVariable", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } }
             or { Name: "Trim" or "ToString" or "ToLowerInvariant", ContainingType.SpecialType: SpecialType.System_String }
-        || (method.Name is "GetValue" or "GetSection" or "GetConnectionString" && method.ContainingNamespace?.Name == "Configuration");
+        || (method.Name is "Get" or "GetValue" or "GetSection" or "GetRequiredSection" or "GetConnectionString" && IsOfConfiguration(method));
 }

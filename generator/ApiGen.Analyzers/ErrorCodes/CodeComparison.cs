@@ -31,12 +31,24 @@ public sealed class CodeComparison
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
                 return OfAll([binary.LeftOperand, binary.RightOperand]);
+            case ITupleBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary when Elements(binary.LeftOperand) is { } left && Elements(binary.RightOperand) is { } right:
+                return left.Zip(right, static (one, other) => OfAll([one, other])).SelectMany(static pair => pair);
             case IInvocationOperation { TargetMethod.Name: "Equals" } equals:
-                return OfAll(Parts(equals));
+                return OfAll(Compared(equals));
+            case IInvocationOperation { TargetMethod: { Name: "CompareOrdinal", Parameters.Length: 2, ContainingType.SpecialType: SpecialType.System_String } } compare:
+                return OfAll([.. compare.Arguments.Select(static argument => argument.Value)]);
+            case IInvocationOperation { TargetMethod: { Name: "Contains", Parameters.Length: 2, ContainingType.Name: "Enumerable" or "MemoryExtensions" }, Arguments: [{ Value: var list }, { Value: var value }] }:
+                return Of(value, Listed(list));
+            case IIsPatternOperation pattern when Elements(pattern.Value) is { } elements:
+                return OfTuple(elements, [pattern.Pattern]);
             case IIsPatternOperation pattern:
                 return Of(pattern.Value, [pattern.Pattern]);
             case IPropertySubpatternOperation subpattern:
                 return Of(subpattern.Member, [subpattern.Pattern]);
+            case ISwitchOperation statement when Elements(statement.Value) is { } elements:
+                return OfTuple(elements, statement.Cases.SelectMany(static section => section.Clauses));
+            case ISwitchExpressionOperation expression when Elements(expression.Value) is { } elements:
+                return OfTuple(elements, expression.Arms.Select(static arm => arm.Pattern));
             case ISwitchOperation statement:
                 return Of(statement.Value, statement.Cases.SelectMany(static section => section.Clauses));
             case ISwitchExpressionOperation expression:
@@ -44,6 +56,39 @@ public sealed class CodeComparison
             default:
                 return [];
         }
+    }
+
+    /// <summary>What a tuple that is written out is made of; null for anything else.</summary>
+    private static ImmutableArray<IOperation>? Elements(IOperation value) => value.WithoutConversions() is ITupleOperation tuple ? tuple.Elements : null;
+
+    /// <summary>The elements of an array or a collection that is written out; none of anything else.</summary>
+    private static ImmutableArray<IOperation> Listed(IOperation list)
+    {
+        IOperation written = list.WithoutConversions();
+        while (written is IConversionOperation or IInvocationOperation { IsImplicit: true, Arguments.Length: 1 })
+        {
+            written = written is IConversionOperation conversion ? conversion.Operand : ((IInvocationOperation)written).Arguments[0].Value;
+        }
+
+        return written is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues : ImmutableArray<IOperation>.Empty;
+    }
+
+    /// <summary>Each element of a tuple with what the patterns say of it.</summary>
+    private static IEnumerable<CodeComparison> OfTuple(IReadOnlyList<IOperation> elements, IEnumerable<IOperation> patterns)
+    {
+        List<IOperation>[] parts = [.. elements.Select(static _ => new List<IOperation>())];
+        foreach (IOperation part in Parts(patterns))
+        {
+            if (part is IRecursivePatternOperation { DeconstructionSubpatterns: var of } && of.Length == parts.Length)
+            {
+                for (int index = 0; index < parts.Length; index++)
+                {
+                    parts[index].Add(of[index]);
+                }
+            }
+        }
+
+        return elements.Zip(parts, static (element, part) => Of(element, part)).SelectMany(static comparisons => comparisons);
     }
 
     private static IEnumerable<CodeComparison> OfAll(IReadOnlyList<IOperation> operands) =>
@@ -66,13 +111,34 @@ public sealed class CodeComparison
 
         ImmutableArray<IOperation>.Builder constants = ImmutableArray.CreateBuilder<IOperation>();
         bool hasOthers = false;
-        Stack<IOperation> rest = new(others.Reverse());
+        foreach (IOperation part in Parts(others))
+        {
+            if (part.ConstantValue is { HasValue: true, Value: not null })
+            {
+                constants.Add(part);
+            }
+            else
+            {
+                hasOthers |= part is not (IDiscardPatternOperation or IDefaultCaseClauseOperation);
+            }
+        }
+
+        if (constants.Count > 0)
+        {
+            yield return new CodeComparison(code, constants.ToImmutable(), hasOthers, isConditional || code.Instance is IConditionalAccessInstanceOperation);
+        }
+    }
+
+    /// <summary>What values, patterns and cases come down to, in the order of the source: without <c>not</c>, <c>and</c>, <c>or</c> and what only wraps.</summary>
+    private static IEnumerable<IOperation> Parts(IEnumerable<IOperation> whole)
+    {
+        Stack<IOperation> rest = new(whole.Reverse());
         while (rest.Count > 0)
         {
             switch (rest.Pop())
             {
                 case { ConstantValue: { HasValue: true, Value: not null } } constant:
-                    constants.Add(constant);
+                    yield return constant;
                     break;
                 case IConversionOperation conversion:
                     rest.Push(conversion.Operand);
@@ -90,27 +156,21 @@ public sealed class CodeComparison
                 case ISingleValueCaseClauseOperation single:
                     rest.Push(single.Value);
                     break;
-                case IPatternCaseClauseOperation pattern:
-                    rest.Push(pattern.Pattern);
+                case IPatternCaseClauseOperation clause:
+                    rest.Push(clause.Pattern);
                     break;
-                case IDiscardPatternOperation or IDefaultCaseClauseOperation:
-                    break;
-                default:
-                    hasOthers = true;
+                case var part:
+                    yield return part;
                     break;
             }
-        }
-
-        if (constants.Count > 0)
-        {
-            yield return new CodeComparison(code, constants.ToImmutable(), hasOthers, isConditional || code.Instance is IConditionalAccessInstanceOperation);
         }
     }
 
     /// <summary>What <c>Equals</c> compares; nothing when it is told how, and that is another way than letter by letter.</summary>
-    private static List<IOperation> Parts(IInvocationOperation equals)
+    private static List<IOperation> Compared(IInvocationOperation equals)
     {
-        bool isOfComparer = equals.Instance?.WithoutConversions() is IPropertyReferenceOperation { Property: { Name: "Ordinal", ContainingType.Name: nameof(StringComparer) } };
+        bool isOfComparer = equals.Instance?.WithoutConversions() is IPropertyReferenceOperation
+        { Property: { Name: "Ordinal", ContainingType.Name: nameof(StringComparer) } or { Name: "Default", ContainingType.Name: "EqualityComparer" } };
         if (!isOfComparer && equals.TargetMethod.ContainingType.SpecialType is not (SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Enum))
         {
             return [];

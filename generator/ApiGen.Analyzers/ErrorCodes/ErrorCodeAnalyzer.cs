@@ -54,6 +54,7 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
                 }
             },
             OperationKind.Binary,
+            OperationKind.TupleBinary,
             OperationKind.Invocation,
             OperationKind.IsPattern,
             OperationKind.PropertySubpattern,

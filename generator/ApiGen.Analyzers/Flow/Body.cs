@@ -19,6 +19,9 @@ internal sealed class Body
     /// <summary>More cases than these are told as one value of which nothing is known.</summary>
     private const int MostCases = 12;
 
+    /// <summary>As <see cref="MostCases"/>, of a number that is counted on from one that is not known.</summary>
+    private const int MostCounts = 4;
+
     private const int MostRoots = 24;
 
     private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
@@ -283,7 +286,18 @@ internal sealed class Body
         }
 
         Value value = new(cases);
-        return cases.Count <= MostCases ? value : Of(Unknown(value, null));
+        bool isCount = cases.TrueForAll(static one => one.Leaf.Constant is long || one.Leaf.Term is { IsBlurred: true } or { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 });
+        int most = !isCount || !cases.Exists(static one => one.Leaf.Term is not null) ? MostCases
+            : cases.Exists(static one => one.Leaf.Term is { IsBlurred: true }) ? 1
+            : MostCounts;
+        if (cases.Count <= most)
+        {
+            return value;
+        }
+
+        Term unknown = Unknown(value, null);
+        unknown.IsBlurred = isCount;
+        return Of(unknown);
     }
 
     /// <summary>A value of which nothing is known but what it has to do with.</summary>

@@ -51,7 +51,7 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
     /// <param name="method">The method.</param>
     /// <param name="throws">What it may throw.</param>
     public static bool MayCheck(IMethodSymbol method, Throws throws) =>
-        !IsReport(method) && (IsSource(method) ? !throws.IsNothing : IsGuard(method) || !IsPlatform(method));
+        !IsReport(method) && !IsNextRow(method) && (IsSource(method) ? !throws.IsNothing : IsGuard(method) || !IsPlatform(method));
 
     /// <summary>The exceptions that a call may end in and that somebody would think of catching.</summary>
     public Throws ThrowsOf(IMethodSymbol method, CancellationToken cancellation) => ThrowsOf(method, Depth, cancellation);
@@ -59,7 +59,17 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
     /// <summary>Whether a method gives the same result for the same arguments, so long as nothing has changed, and changes nothing.</summary>
     public static bool IsPure(IMethodSymbol method)
     {
-        if (method.ContainingType is not { } type || !IsPlatform(method) || IsCursor(method))
+        if (method.ContainingType is not { } type || IsCursor(method))
+        {
+            return false;
+        }
+
+        if (IsOfRow(method))
+        {
+            return true;
+        }
+
+        if (!IsPlatform(method))
         {
             return false;
         }
@@ -76,6 +86,18 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
             _ => method.Name is "Contains" or "ContainsKey" or "TryGetValue" or "Equals" or "ReferenceEquals" or "IndexOf" or "GetValueOrDefault",
         };
     }
+
+    /// <summary>Whether a method reads a column of the row that a data reader is at.</summary>
+    private static bool IsOfRow(IMethodSymbol method) =>
+        !IsSource(method)
+        && (method.Name is "IsDBNull" or "GetOrdinal" or "GetFieldValue" || (method.Name.StartsWith("Get", StringComparison.Ordinal) && method.Parameters is [{ Type.SpecialType: SpecialType.System_Int32 }]))
+        && (IsRecord(method.ContainingType) || method.ContainingType.AllInterfaces.Any(IsRecord));
+
+    /// <summary>Whether a method moves a data reader on to another row: that it comes back tells nothing of what is in the row.</summary>
+    public static bool IsNextRow(IMethodSymbol method) =>
+        method.Name is "Read" or "ReadAsync" or "NextResult" or "NextResultAsync" && !IsSource(method) && (IsRecord(method.ContainingType) || method.ContainingType.AllInterfaces.Any(IsRecord));
+
+    private static bool IsRecord(INamedTypeSymbol type) => type is { Name: "IDataRecord", ContainingNamespace.Name: "Data" };
 
     /// <summary>Whether a method changes nothing that a path may ask for, and throws nothing: it prints, logs or converts.</summary>
     public static bool IsHarmless(IMethodSymbol method) =>

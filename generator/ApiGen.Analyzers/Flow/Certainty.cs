@@ -99,7 +99,7 @@ internal sealed class Certainty(Body body)
 
     /// <summary>
     /// Whether an answer is no more than what the other questions take for granted: that the value is not null whose parts they
-    /// are about, that the list is long enough, that the call came back whose result they are about.
+    /// are about, or of the type that has them, that the list is long enough, that the call came back whose result they are about.
     /// </summary>
     private static bool GoesWithout((Question Question, bool Answer) literal, List<(Question Question, bool Answer)> all)
     {
@@ -110,6 +110,7 @@ internal sealed class Certainty(Body body)
             QuestionKind.AtMost or QuestionKind.Equals => !literal.Answer && question is { Term: { IsSize: true, Parts.Length: > 0 }, Constant: long and >= 0 },
             QuestionKind.IsTrue => literal.Answer && question.Term is { IsNext: true },
             QuestionKind.CameBack => literal.Answer && question.Call > 0,
+            QuestionKind.IsOfType => literal.Answer && all.TrueForAll(other => other.Question == question || other.Question.Term != question.Term),
             _ => false,
         };
         if (!isGround)

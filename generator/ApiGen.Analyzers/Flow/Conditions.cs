@@ -14,10 +14,10 @@ internal sealed class Conditions
     public const int Always = 1;
 
     /// <summary>More nodes than any method of a sane size needs: each is a dozen bytes.</summary>
-    private const int MostNodes = 400_000;
+    private const int MostNodes = 200_000;
 
     /// <summary>How many steps are taken over conditions: each is a look into a table.</summary>
-    private const int MostSteps = 2_000_000;
+    private const int MostSteps = 500_000;
 
     private readonly List<int> _question = [-1, -1];
     private readonly List<int> _no = [0, 1];

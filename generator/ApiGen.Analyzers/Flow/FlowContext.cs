@@ -1,5 +1,6 @@
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace ApiGen.Analyzers.Flow;
 
@@ -9,7 +10,7 @@ namespace ApiGen.Analyzers.Flow;
 /// <param name="calls">What is known of methods.</param>
 /// <param name="variables">The body's variables.</param>
 /// <param name="quoted">The lambdas that are data.</param>
-/// <param name="factories">What a factory gives back; null when it is not known.</param>
+/// <param name="factories">What a factory gives back; null when it is not known, or when nothing is looked into any deeper.</param>
 /// <param name="cancellation">Ends the work early.</param>
 internal sealed class FlowContext(
     Compilation compilation,
@@ -17,7 +18,7 @@ internal sealed class FlowContext(
     CallKnowledge calls,
     Variables variables,
     HashSet<SyntaxNode> quoted,
-    Func<IMethodSymbol, FactoryResult?> factories,
+    Func<IMethodSymbol, FactoryResult?>? factories,
     CancellationToken cancellation)
 {
     /// <summary>How many operations of a body are carried out at most: the compiler must stay quick.</summary>
@@ -43,7 +44,27 @@ internal sealed class FlowContext(
 
     public CancellationToken Cancellation => cancellation;
 
-    public Func<IMethodSymbol, FactoryResult?> Factories => factories;
+    private readonly Dictionary<SyntaxNode, FactoryResult?> _lambdas = [];
+
+    /// <summary>What a method of the project gives back.</summary>
+    public FactoryResult? ResultOf(IMethodSymbol method) => factories?.Invoke(method);
+
+    /// <summary>What a lambda gives back.</summary>
+    public FactoryResult? ResultOf(IFlowAnonymousFunctionOperation lambda, ControlFlowGraph around)
+    {
+        if (factories is null)
+        {
+            return null;
+        }
+
+        if (!_lambdas.TryGetValue(lambda.Syntax, out FactoryResult? result))
+        {
+            FlowContext inside = new(compilation, symbols, calls, variables, quoted, factories: null, cancellation);
+            _lambdas[lambda.Syntax] = result = Returns.Of(inside, around.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), lambda.Symbol);
+        }
+
+        return result;
+    }
 
     /// <summary>The operations carried out so far.</summary>
     public int Steps { get; private set; }

@@ -46,7 +46,10 @@ internal sealed partial class Interpreter
             values.Add((argument, value));
             parts.Add(TermOf(value)!);
             roots = Body.Union(roots, _body.Roots(value));
-            Escape(value);
+            if (!IsCopied(target, value))
+            {
+                Escape(value);
+            }
         }
 
         if (CallKnowledge.IsSource(target) && target.MethodKind is not (MethodKind.DelegateInvoke or MethodKind.LocalFunction) && (target.IsStatic || invocation.Instance is IInstanceReferenceOperation))
@@ -100,7 +103,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether a call's coming back may tell something of what the call was given.</summary>
     private static bool MayCheck(IInvocationOperation invocation, Throws throws) =>
-        throws.IsOfPlatform
+        (throws.IsOfPlatform && !CallKnowledge.IsNextRow(invocation.TargetMethod))
         || ((CallKnowledge.IsGuard(invocation.TargetMethod) ? !IsQuestion(invocation) : IsDemand(invocation)) && CallKnowledge.MayCheck(invocation.TargetMethod, throws));
 
     /// <summary>
@@ -397,9 +400,14 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (context.Symbols.Model(invocation.Type) is not null && context.Factories(target) is { } result)
+        if (context.Symbols.Model(invocation.Type) is not null && context.ResultOf(target) is { } result)
         {
             return Import(invocation.Syntax, result, values);
+        }
+
+        if ((values.Count == 1 && IsCopied(target, values[0].Value) ? Copied(invocation.Syntax, values[0].Value) : Selected(invocation)) is { } list)
+        {
+            return list;
         }
 
         if (!isPure)

@@ -78,6 +78,7 @@ internal sealed partial class Interpreter
         Escape(right);
         Term term = _body.Computed("op" + kind, type, [TermOf(left)!, TermOf(right)!], []);
         term.IsSomething |= type?.SpecialType == SpecialType.System_String;
+        term.IsBlurred |= left.Single is { Term.IsBlurred: true } && right.Single is { Constant: long };
         return _body.Of(term);
     }
 
@@ -275,7 +276,7 @@ internal sealed partial class Interpreter
             int mine = leaf.IsNull ? Conditions.Never
                 : isSure ? _conditions.Not(IsNull(new Value(leaf)))
                 : leaf.Kind == LeafKind.Object && _body.Object(leaf.Id).Model is { } model ? Inherits(model.Type, type) ? Conditions.Always : Conditions.Never
-                : _body.Ask(QuestionKind.IsTrue, Bool("is" + Body.Text(_body.Number(type)), TermOf(new Value(leaf))!));
+                : _body.Ask(QuestionKind.IsOfType, TermOf(new Value(leaf))!, type);
             isOf = _conditions.Or(isOf, _conditions.And(when, mine));
         }
 

@@ -120,7 +120,7 @@ internal sealed partial class Interpreter
         {
             if (leaf.Kind == LeafKind.Object && IsFollowed(leaf.Id) && _body.Object(leaf.Id).Model is not null)
             {
-                Value member = Member(leaf.Id, property.Property.Name) ?? ReadTerm(property, _body.Object(leaf.Id).Term);
+                Value member = Member(leaf.Id, property.Property.Name) is { } kept ? Elsewhere(kept) : ReadTerm(property, _body.Object(leaf.Id).Term);
                 read = read is null ? member : _body.Choose(when, member, read);
                 known = _conditions.Or(known, when);
             }
@@ -157,7 +157,9 @@ internal sealed partial class Interpreter
         }
 
         bool isSize = property.Name is "Length" or "Count" && property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
-        bool isFixed = owner?.Type is { SpecialType: SpecialType.System_String } or { IsValueType: true } or IArrayTypeSymbol;
+
+        // A structure that is not read-only may change in its place: the enumerator of a list gives another item in each pass.
+        bool isFixed = owner?.Type is { SpecialType: SpecialType.System_String } or { IsValueType: true, IsReadOnly: true } or IArrayTypeSymbol;
         (string version, int[] roots, int birth) = isFixed ? ("", [], 0) : Version();
         if (owner is null || reference.Instance is IInstanceReferenceOperation)
         {
@@ -396,7 +398,7 @@ internal sealed partial class Interpreter
         Place place = _body.Member(owner.Id, name);
         Value? before = Store.Get(State.Store, place.Number);
         bool holdsObjects = value.Cases.Any(static one => one.Leaf.Kind == LeafKind.Object);
-        if (!model.Requires(name) && !holdsObjects)
+        if (!model.Requires(name) && !model.HasPart(name) && !holdsObjects)
         {
             // Of other members only what they refer to matters.
             State.Store = when == Conditions.Always || before is null
@@ -413,6 +415,11 @@ internal sealed partial class Interpreter
     /// <summary>Whether reading a property of a request does nothing but give what was put there: it is the service's, and not one that somebody computes, be it in a part, a base, an interface or an extension of the class.</summary>
     private bool IsKept(IPropertySymbol property) =>
         property is { IsStatic: false, SetMethod: not null } && context.Symbols.Model(property.ContainingType) is not null && ApiModel.IsPlain(property);
+
+    /// <summary>What a member held, for another place: there it was never refused, it only comes from something that was.</summary>
+    private Value Elsewhere(Value member) => member.Cases.Any(static one => one.Leaf.Kind == LeafKind.Refused)
+        ? Choose(member, one => one.Kind == LeafKind.Refused ? _body.PerhapsRefused : new Value(one))
+        : member;
 
     private Value? Member(int id, string name) => Store.Get(State.Store, _body.Member(id, name).Number);
 

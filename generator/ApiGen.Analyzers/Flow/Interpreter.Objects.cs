@@ -98,13 +98,22 @@ internal sealed partial class Interpreter
         }
 
         State.Store = Store.Set(State.Store, _body.Presence(tracked.Id).Number, _body.True);
-        foreach (IPropertySymbol property in model?.Required ?? ImmutableArray<IPropertySymbol>.Empty)
+        if (model is not null)
         {
-            tracked.Members.Add(property.Name);
-            State.Store = Store.Set(State.Store, _body.Member(tracked.Id, property.Name).Number, _body.Null);
+            Unset(tracked, model.Required, _body.Null);
+            Unset(tracked, model.Parts, _body.ImpliedNull);
         }
 
         return _body.Of(tracked);
+    }
+
+    private void Unset(TrackedObject tracked, ImmutableArray<IPropertySymbol> properties, Value value)
+    {
+        foreach (IPropertySymbol property in properties)
+        {
+            tracked.Members.Add(property.Name);
+            State.Store = Store.Set(State.Store, _body.Member(tracked.Id, property.Name).Number, value);
+        }
     }
 
     /// <summary>Whatever holds the object that an earlier pass of a loop has made in the same place holds something unknown from now on.</summary>
@@ -271,11 +280,11 @@ internal sealed partial class Interpreter
             if (!imported.ContainsKey(source.Id))
             {
                 imported[source.Id] = Track(source.Model, source.Creation, (place, source.Id));
-                foreach (Value member in source.Members.Select(name => Store.Get(result.State.Store, result.Body.Member(source.Id, name).Number)).OfType<Value>())
+                foreach (string name in source.Members)
                 {
-                    foreach ((Leaf leaf, _) in member.Cases.Where(static one => one.Leaf.Kind == LeafKind.Object))
+                    if (Store.Get(result.State.Store, result.Body.Member(source.Id, name).Number)?.Single is { Kind: LeafKind.Object, Id: var part })
                     {
-                        open.Push(result.Body.Object(leaf.Id));
+                        open.Push(result.Body.Object(part));
                     }
                 }
 
@@ -309,7 +318,7 @@ internal sealed partial class Interpreter
         return imported[result.Value.Id];
     }
 
-    /// <summary>What a factory gives a member: null, a constant, what it was given itself, or what it alone knows.</summary>
+    /// <summary>What a factory gives a member: null, a constant, what it was given itself, or what it alone knows, such as one of several values.</summary>
     private Value Import(FactoryResult result, Value member, List<(IArgumentOperation Argument, Value Value)> arguments)
     {
         switch (member.Single)

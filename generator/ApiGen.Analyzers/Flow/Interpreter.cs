@@ -76,6 +76,8 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
                 return CreateList(array, array.Initializer is { } initializer ? (IEnumerable<IOperation>)initializer.ElementValues : [], ElementType(array.Type));
             case OperationKind.Invocation:
                 return Invoke((IInvocationOperation)operation);
+            case OperationKind.TranslatedQuery:
+                return Evaluate(((ITranslatedQueryOperation)operation).Operation);
             case OperationKind.Await:
                 return Await((IAwaitOperation)operation);
             case OperationKind.IsNull:
@@ -99,8 +101,8 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
             case OperationKind.MethodReference when operation is IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction }:
                 return Unknown(operation.Type);
             default:
-                return operation.Syntax is CollectionExpressionSyntax && IsCollectionExpression(operation)
-                    ? CreateList(operation, operation.ChildOperations, ElementType(operation.Type))
+                return operation.Syntax is CollectionExpressionSyntax && IsCollectionExpression(operation) ? CreateList(operation, operation.ChildOperations, ElementType(operation.Type))
+                    : operation is { Syntax: SpreadElementSyntax, ChildOperations.Count: 1 } ? Evaluate(operation.ChildOperations.First())
                     : EvaluateParts(operation);
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ApiGen.Analyzers.Flow;
 
-/// <summary>The bodies of the project's own methods, each of them made once.</summary>
+/// <summary>The bodies of the project's own methods and what its fields and properties begin with, each of them made once.</summary>
 internal sealed class MethodSource(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
@@ -20,12 +20,30 @@ internal sealed class MethodSource(Compilation compilation)
         return body;
     }
 
-    private IOperation? Make(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>The value that a field or a property is declared with; null when there is none, or the project does not hold it.</summary>
+    public IOperation? Initializer(ISymbol member, CancellationToken cancellation)
     {
-        foreach (SyntaxReference reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        if (!_bodies.TryGetValue(member, out IOperation? value))
         {
-            SyntaxNode declaration = reference.GetSyntax(cancellation);
-            if (declaration is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax && compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+            _bodies[member] = value = Make(member, cancellation);
+        }
+
+        return value;
+    }
+
+    private IOperation? Make(ISymbol member, CancellationToken cancellation)
+    {
+        ISymbol declared = member is IMethodSymbol { PartialImplementationPart: { } implementation } ? implementation : member;
+        foreach (SyntaxReference reference in declared.DeclaringSyntaxReferences)
+        {
+            SyntaxNode? declaration = reference.GetSyntax(cancellation) switch
+            {
+                BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => reference.GetSyntax(cancellation),
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                _ => null,
+            };
+            if (declaration is not null && compilation.ContainsSyntaxTree(declaration.SyntaxTree))
             {
 #pragma warning disable RS1030 // The rule guards against models made over and over. A model answers for its own file alone, and the method may be in another one than the call; what it makes of the method is kept, so a method costs one model and not one for each call.
                 return compilation.GetSemanticModel(declaration.SyntaxTree).GetOperation(declaration, cancellation);

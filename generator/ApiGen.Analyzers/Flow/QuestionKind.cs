@@ -18,6 +18,9 @@ internal enum QuestionKind
     /// <summary>Whether a truth value is true.</summary>
     IsTrue,
 
+    /// <summary>Whether a value is of a type.</summary>
+    IsOfType,
+
     /// <summary>Whether a call came back, although it may have thrown because of what it was given.</summary>
     CameBack,
 

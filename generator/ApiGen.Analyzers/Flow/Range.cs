@@ -12,6 +12,7 @@ internal sealed class Range
     private long _least = long.MinValue;
     private long _most = long.MaxValue;
     private bool _isContradictory;
+    private readonly TypeTests _types = new();
 
     private Range(Term term)
     {
@@ -71,6 +72,14 @@ internal sealed class Range
                 Settle(ref _isBlank, answer);
                 Require(!answer);
                 break;
+            case QuestionKind.IsOfType when question.Constant is ITypeSymbol type:
+                _types.Add(type, answer);
+                if (answer)
+                {
+                    Settle(ref _isNull, false);
+                }
+
+                break;
             case QuestionKind.IsTrue:
                 LearnEqual(1L, answer);
                 break;
@@ -125,6 +134,13 @@ internal sealed class Range
         if (_isContradictory)
         {
             return RangeOutcome.None;
+        }
+
+        if (!_types.IsEmpty)
+        {
+            RangeOutcome ofTypes = _types.Outcome();
+            bool isOther = _equal is not null || _excluded.Count > 0 || _isBlank is not null;
+            return ofTypes == RangeOutcome.Some && isOther ? RangeOutcome.Doubtful : ofTypes;
         }
 
         if (_isNull == true)

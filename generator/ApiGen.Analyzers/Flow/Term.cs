@@ -42,6 +42,12 @@ internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts,
     /// <summary>Whether it stands for what differs from one pass of a loop to the next.</summary>
     public bool IsWidened { get; set; }
 
+    /// <summary>
+    /// Whether it is a count that may come to more numbers than are told apart. What it comes to on one path and on another is not told apart
+    /// any more either: each test of it would have to be asked of each of them.
+    /// </summary>
+    public bool IsBlurred { get; set; }
+
     /// <summary>Whether it may be null and refused at an earlier call.</summary>
     public bool WasRefused { get; set; }
 

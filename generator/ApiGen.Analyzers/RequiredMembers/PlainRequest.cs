@@ -122,13 +122,17 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
 
         switch (plain)
         {
-            case IParameterReferenceOperation:
-                return !HoldsModels(plain.Type);
+            case IParameterReferenceOperation parameter:
+                return !HoldsModels(plain.Type) && !Uses(parameter).IsAsked(parameter.Parameter);
             case ILocalReferenceOperation local:
                 return !HoldsModels(plain.Type) && IsAlwaysSomething(local);
             case IPropertyReferenceOperation { Property: { } property } reference:
-                return symbols.Model(property.ContainingType) is null || IsOfElsewhere(reference.Instance);
-            case IFieldReferenceOperation or IInvocationOperation or IAwaitOperation or IInterpolatedStringOperation or IBinaryOperation:
+                return symbols.Model(property.ContainingType) is null
+                    ? !(property.ContainingType.IsRecord && reference.Instance is ILocalReferenceOperation)
+                    : IsOfElsewhere(reference.Instance);
+            case IInvocationOperation call:
+                return !HoldsModels(plain.Type) || !call.WithParts().Any(static part => part.Kind == OperationKind.AnonymousFunction);
+            case IFieldReferenceOperation or IAwaitOperation or IInterpolatedStringOperation or IBinaryOperation:
                 return true;
             case IConditionalOperation { WhenTrue: { } whenTrue, WhenFalse: { } whenFalse }:
                 return IsSomething(whenTrue) && IsSomething(whenFalse);
@@ -147,7 +151,8 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     private bool IsAlwaysSomething(ILocalReferenceOperation local)
     {
         VariableUses uses = Uses(local);
-        return (uses.DeclaredValue(local.Local) is not { } declared || IsGiven(declared))
+        return !uses.IsAsked(local.Local)
+            && (uses.DeclaredValue(local.Local) is not { } declared || IsGiven(declared))
             && uses.Of(local.Local).TrueForAll(static use => use.Parent is not IAssignmentOperation assignment || assignment.Target != use || IsGiven(assignment.Value.WithoutConversions()));
     }
 

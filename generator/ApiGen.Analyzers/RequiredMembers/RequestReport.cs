@@ -72,7 +72,7 @@ internal sealed class RequestReport(Body body, Certainty certainty) : IFlowObser
             if (model.Requires(member) && !provided.Contains(member))
             {
                 Lack lack = arrival.Of(tracked.Creation, name, model);
-                lack.Add(member, Condition(value, static leaf => leaf.Kind == LeafKind.Null, when), body.Conditions);
+                lack.Add(member, Condition(value, leaf => leaf.Kind == LeafKind.Null || IsKnownNull(leaf, when), when), body.Conditions);
                 lack.Add("?" + member, Condition(value, static leaf => leaf.Kind == LeafKind.PerhapsRefused, when), body.Conditions);
                 arrival.Refused = body.Conditions.Or(arrival.Refused, Condition(value, static leaf => leaf.Kind == LeafKind.Refused, when));
                 arrival.Doubtful = body.Conditions.Or(arrival.Doubtful, Condition(value, static leaf => leaf.Kind == LeafKind.PerhapsRefused || leaf.Term is { WasRefused: true }, when));
@@ -81,6 +81,10 @@ internal sealed class RequestReport(Body body, Certainty certainty) : IFlowObser
             open.Push((value, when, name + "." + member, ImmutableArray<string>.Empty));
         }
     }
+
+    /// <summary>Whether the way to the call has settled that a value is null: somebody has asked.</summary>
+    private bool IsKnownNull(Leaf leaf, int when) =>
+        leaf.Term is { CanBeNull: true } term && body.Conditions.And(when, body.Conditions.Not(body.Ask(QuestionKind.IsNull, term))) == Conditions.Never;
 
     private int Condition(Value value, Func<Leaf, bool> isMeant, int when)
     {

@@ -20,6 +20,9 @@ internal static class SecretText
     /// <summary>How many percent of the neighbours are of different kinds, at least. Drawn at random it is 62 of a hundred.</summary>
     private const int LeastChanges = 38;
 
+    /// <summary>How many percent of the characters are in words at most. Drawn at random it is 35 of a hundred.</summary>
+    private const int MostInWords = 70;
+
     /// <summary>How the SecretIds of the vendor begin, in China and elsewhere.</summary>
     private static readonly ImmutableArray<string> IdPrefixes = ImmutableArray.Create("AKID", "IKID");
 
@@ -48,7 +51,31 @@ internal static class SecretText
             && text.Any(static character => Kind(character) == 1)
             && text.Any(static character => Kind(character) == 2)
             && text.Distinct().Count() >= FewestDistinct
-            && changes * 100 >= (text.Length - 1) * LeastChanges;
+            && changes * 100 >= (text.Length - 1) * LeastChanges
+            && !IsOfWords(text);
+    }
+
+    /// <summary>Whether a text is mostly put together of words: two small letters in a row at least, perhaps behind a capital one.</summary>
+    private static bool IsOfWords(string text)
+    {
+        int inWords = 0;
+        for (int index = 0; index < text.Length;)
+        {
+            int end = index;
+            while (end < text.Length && Kind(text[end]) == 1)
+            {
+                end++;
+            }
+
+            if (end - index >= 2)
+            {
+                inWords += end - index + (index > 0 && Kind(text[index - 1]) == 2 ? 1 : 0);
+            }
+
+            index = Math.Max(end, index + 1);
+        }
+
+        return inWords * 100 >= text.Length * MostInWords;
     }
 
     private static int Kind(char character) => character switch

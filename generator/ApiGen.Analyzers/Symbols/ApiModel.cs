@@ -8,17 +8,26 @@ namespace ApiGen.Analyzers.Symbols;
 /// <summary>A generated object type.</summary>
 /// <param name="type">The type.</param>
 /// <param name="required">The members that the service demands, in the spec's order.</param>
-internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySymbol> required)
+/// <param name="parts">The members that may be left out and hold generated objects.</param>
+internal sealed class ApiModel(INamedTypeSymbol type, ImmutableArray<IPropertySymbol> required, ImmutableArray<IPropertySymbol> parts)
 {
     public INamedTypeSymbol Type { get; } = type;
 
     /// <summary>The members that the service demands, in the spec's order, without those that the compiler watches over.</summary>
     public ImmutableArray<IPropertySymbol> Required { get; } = required;
 
+    /// <summary>The members that may be left out and hold generated objects, or lists of them. An object that was just made has none of them.</summary>
+    public ImmutableArray<IPropertySymbol> Parts { get; } = parts;
+
     /// <summary>Whether a member is among <see cref="Required"/>.</summary>
-    public bool Requires(string name)
+    public bool Requires(string name) => IsAmong(Required, name);
+
+    /// <summary>Whether a member is among <see cref="Parts"/>.</summary>
+    public bool HasPart(string name) => IsAmong(Parts, name);
+
+    private static bool IsAmong(ImmutableArray<IPropertySymbol> properties, string name)
     {
-        foreach (IPropertySymbol property in Required)
+        foreach (IPropertySymbol property in properties)
         {
             if (property.Name == name)
             {

@@ -183,17 +183,33 @@ internal sealed class ApiSymbols
         }
 
         ImmutableArray<IPropertySymbol>.Builder required = ImmutableArray.CreateBuilder<IPropertySymbol>();
+        ImmutableArray<IPropertySymbol>.Builder parts = ImmutableArray.CreateBuilder<IPropertySymbol>();
         foreach (ISymbol member in type.GetMembers())
         {
             // The compiler itself reports a C# `required` member that is left out.
-            if (member is IPropertySymbol { IsRequired: false, SetMethod: not null } property && Has(property, _required) && !ApiModel.HasInitializer(property))
+            if (member is IPropertySymbol { IsRequired: false, SetMethod: not null } property && !ApiModel.HasInitializer(property))
             {
-                required.Add(property);
+                if (Has(property, _required))
+                {
+                    required.Add(property);
+                }
+                else if (property.NullableAnnotation == NullableAnnotation.Annotated && HoldsModels(property.Type))
+                {
+                    parts.Add(property);
+                }
             }
         }
 
-        return new ApiModel(type, required.ToImmutable());
+        return new ApiModel(type, required.ToImmutable(), parts.ToImmutable());
     }
+
+    /// <summary>Whether values of a type are generated objects, or lists of them.</summary>
+    private bool HoldsModels(ITypeSymbol type) => type is INamedTypeSymbol named && named switch
+    {
+        { TypeKind: TypeKind.Class, Arity: 0 } => MayBeGenerated(named) && Has(named, _model),
+        { Arity: 1, TypeArguments: [var element] } => HoldsModels(element),
+        _ => false,
+    };
 
     private ClientMethod? ReadMethod(IMethodSymbol method)
     {

@@ -15,6 +15,7 @@ internal sealed class VariableUses
 
     private readonly Dictionary<ISymbol, IVariableDeclaratorOperation> _declarators = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation>> _uses = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _asked = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation[]> _ordered = new(SymbolEqualityComparer.Default);
 
     /// <param name="roots">The body, or the bodies of one member.</param>
@@ -34,6 +35,16 @@ internal sealed class VariableUses
                 case OperationKind.ParameterReference:
                     Add(((IParameterReferenceOperation)operation).Parameter, operation);
                     break;
+                case OperationKind.IsPattern:
+                    AddAsked(((IIsPatternOperation)operation).Value);
+                    break;
+                case OperationKind.Binary when operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                    AddAsked(comparison.LeftOperand);
+                    AddAsked(comparison.RightOperand);
+                    break;
+                case OperationKind.PropertyReference when operation is IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } instance }:
+                    AddAsked(instance);
+                    break;
             }
         }
     }
@@ -46,6 +57,9 @@ internal sealed class VariableUses
 
     /// <summary>The value that a local is given where it is declared; null when there is none.</summary>
     public IOperation? DeclaredValue(ILocalSymbol local) => Declarator(local)?.GetVariableInitializer()?.Value.WithoutConversions();
+
+    /// <summary>Whether somebody asks what a variable is, so that the way to a use may say that it is null.</summary>
+    public bool IsAsked(ISymbol variable) => _asked.Contains(variable);
 
     /// <summary>The references to a variable.</summary>
     public List<IOperation> Of(ISymbol variable) => _uses.TryGetValue(variable, out List<IOperation> uses) ? uses : None;
@@ -72,6 +86,19 @@ internal sealed class VariableUses
         }
 
         return within.Counted();
+    }
+
+    private void AddAsked(IOperation value)
+    {
+        switch (value.WithoutConversions())
+        {
+            case ILocalReferenceOperation local:
+                _asked.Add(local.Local);
+                break;
+            case IParameterReferenceOperation parameter:
+                _asked.Add(parameter.Parameter);
+                break;
+        }
     }
 
     private void Add(ISymbol variable, IOperation use)

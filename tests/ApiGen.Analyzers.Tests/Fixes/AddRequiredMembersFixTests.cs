@@ -34,6 +34,31 @@ public sealed class AddRequiredMembersFixTests
         """);
 
     [Fact]
+    public Task The_order_is_kept_before_a_directive() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        """
+        await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
+        {
+            MNPType = "a", // The kind.
+        #if NEVER
+            TeamId = "b",
+        #endif
+            MNPIntro = text
+        });
+        """,
+        """
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "a", // The kind.
+            MNPName = "TODO",
+            MNPIcon = "TODO",
+        #if NEVER
+            TeamId = "b",
+        #endif
+            MNPIntro = text
+        });
+        """);
+
+    [Fact]
     public Task A_last_comma_is_kept() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -89,6 +114,51 @@ public sealed class AddRequiredMembersFixTests
         };
         await client.CreateMNPAsync(request);
         """);
+
+    [Theory]
+    [InlineData("  ")]
+    [InlineData("    ")]
+    [InlineData("\t")]
+    public Task An_initialiser_is_as_deep_as_the_steps_of_the_file(string step)
+    {
+        string before = """
+            public static class A
+            {
+              public static async Task Run(TcsasClient client)
+              {
+                await client.CreateMNPAsync(
+                  {|APIGEN1001:new CreateMNPRequest|}());
+                CreateMNPRequest request = new();
+                await client.CreateMNPAsync({|APIGEN1001:request|});
+              }
+            }
+            """;
+        string after = """
+            public static class A
+            {
+              public static async Task Run(TcsasClient client)
+              {
+                await client.CreateMNPAsync(
+                  new CreateMNPRequest
+                  {
+                    MNPType = "TODO",
+                    MNPName = "TODO",
+                    MNPIcon = "TODO",
+                    MNPIntro = "TODO",
+                  });
+                CreateMNPRequest request = new()
+                {
+                  MNPType = "TODO",
+                  MNPName = "TODO",
+                  MNPIcon = "TODO",
+                  MNPIntro = "TODO",
+                };
+                await client.CreateMNPAsync(request);
+              }
+            }
+            """;
+        return VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Source(Consumer.Usings + before.Replace("  ", step, StringComparison.Ordinal), Consumer.Usings + after.Replace("  ", step, StringComparison.Ordinal));
+    }
 
     [Fact]
     public Task Placeholders_have_the_right_type_and_a_value_that_the_spec_allows() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(

@@ -17,13 +17,187 @@ public sealed class AwaitCallFixTests
     public Task In_an_asynchronous_function(string statements, string result) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
 
     [Theory]
-    [InlineData("Func<Task> f = () => { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }; await f();", "Func<Task> f = async () => { await client.CreateMNPAsync(given); return; }; await f();")]
+    [InlineData("Func<Task> f = () => { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }; await f();", "Func<Task> f = async () => { await client.CreateMNPAsync(given); }; await f();")]
     [InlineData("Func<string, Task<string>> f = static t => Task.FromResult(new TcsasClient(null!).DescribeMNPAsync(new()).{|APIGEN1005:Result|}.RequestId); await f(text);", "Func<string, Task<string>> f = static async t => (await new TcsasClient(null!).DescribeMNPAsync(new())).RequestId; await f(text);")]
     [InlineData("Func<string, Task<string>> f = t => Task.FromResult(t + client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}.RequestId); await f(text);", "Func<string, Task<string>> f = async t => t + (await client.DescribeMNPAsync(new())).RequestId; await f(text);")]
     [InlineData("await F(); Task<string> F() { var r = client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}; return Task.FromResult(r.RequestId); }", "await F(); async Task<string> F() { var r = await client.DescribeMNPAsync(new()); return r.RequestId; }")]
-    [InlineData("await F(client); static Task F(ITcsasClient c) { c.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }", "await F(client); static async Task F(ITcsasClient c) { await c.DescribeMNPAsync(new()); return; }")]
+    [InlineData("await F(client); static Task F(ITcsasClient c) { c.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }", "await F(client); static async Task F(ITcsasClient c) { await c.DescribeMNPAsync(new()); }")]
     public Task In_a_lambda_or_a_local_function_that_returns_finished_tasks(string statements, string result) =>
         VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
+
+    [Theory]
+    [InlineData("Keep(Task.WhenAll(texts.Select(t => Task.FromResult(CALL))));")]
+    [InlineData("foreach (var one in texts.Select(t => { var found = CALL; return Task.FromResult(found); })) { await one; }")]
+    [InlineData("await Task.WhenAll(texts.ConvertAll(t => Task.FromResult(CALL)));")]
+    [InlineData("await Task.WhenAll(texts.Select(async t => CALL.RequestId));")]
+    [InlineData("Keep(texts.ToDictionary(t => t, t => Task.FromResult(CALL)));")]
+    [InlineData("Func<string, Task<DescribeMNPResponse>> load = t => Task.FromResult(CALL); await Task.WhenAll(texts.Select(load));")]
+    [InlineData("Func<string, Task<DescribeMNPResponse>> load = t => Task.FromResult(CALL); await Task.WhenAll(texts.Select(t => load(t)));")]
+    [InlineData("Func<string, Task<DescribeMNPResponse>> load = t => Task.FromResult(CALL); await Task.WhenAll(load(text), load(text));")]
+    [InlineData("Func<string, Task<DescribeMNPResponse>> load; load = t => Task.FromResult(CALL); var one = load(text); var two = load(text); await one; await two;")]
+    [InlineData("await Task.WhenAll(texts.Select(Load)); Task<DescribeMNPResponse> Load(string t) => Task.FromResult(CALL);")]
+    [InlineData("await Task.WhenAll(texts.Select(async t => await Load(t))); Task<DescribeMNPResponse> Load(string t) => Task.FromResult(CALL);")]
+    [InlineData("List<Task> all = []; foreach (var t in texts) { all.Add(Load(t)); } await Task.WhenAll(all); Task<DescribeMNPResponse> Load(string t) => Task.FromResult(CALL);")]
+    [InlineData("Func<string, Task>[] steps = [t => Task.FromResult(CALL)]; await Task.WhenAll(steps.Select(step => step(text)));")]
+    [InlineData("_ = Load(text); Task<DescribeMNPResponse> Load(string t) => Task.FromResult(CALL);")]
+    public Task Nothing_is_offered_where_calls_would_no_longer_go_one_after_the_other(string statements) =>
+        VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing("#pragma warning disable CS1998\n" + statements.Replace("CALL", "client.DescribeMNPAsync(new() { MNPId = t }).{|APIGEN1005:Result|}", StringComparison.Ordinal) + " await Task.Yield();");
+
+    [Theory]
+    [InlineData("await Task.Run(() => Task.FromResult(CALL));", "await Task.Run(async () => AWAITED);")]
+    [InlineData("await Parallel.ForEachAsync(texts, (t, stop) => { Keep(CALL); return default; });", "await Parallel.ForEachAsync(texts, async (t, stop) => { Keep(AWAITED); });")]
+    [InlineData("Func<Task<DescribeMNPResponse>> load = () => Task.FromResult(CALL); foreach (var t in texts) { await load().ConfigureAwait(false); }", "Func<Task<DescribeMNPResponse>> load = async () => AWAITED; foreach (var t in texts) { await load().ConfigureAwait(false); }")]
+    [InlineData("Keep(await Twice(Load)); Task<DescribeMNPResponse> Load() => Task.FromResult(CALL); async Task<object> Twice(Func<Task<DescribeMNPResponse>> f) { await f(); return await f(); }", "Keep(await Twice(Load)); async Task<DescribeMNPResponse> Load() => AWAITED; async Task<object> Twice(Func<Task<DescribeMNPResponse>> f) { await f(); return await f(); }")]
+    public Task A_function_that_is_awaited_each_time_becomes_asynchronous(string statements, string result) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(
+        statements.Replace("CALL", "client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}", StringComparison.Ordinal),
+        result.Replace("AWAITED", "await client.DescribeMNPAsync(new())", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_return_goes_where_the_function_ends_anyway() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(
+        Consumer.Usings + """
+        public sealed class Store(ITcsasClient client)
+        {
+            public Task Touch(bool flag)
+            {
+                if (flag)
+                {
+                    return Task.CompletedTask; // early
+                }
+
+                client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
+
+                return Task.CompletedTask;
+
+                void Local()
+                {
+                }
+            }
+
+            public Task Try(bool flag)
+            {
+                try
+                {
+                    client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
+                    return Task.CompletedTask;
+                }
+                catch (Exception)
+                {
+                    return Task.CompletedTask;
+                }
+            }
+
+            public Task Choose(bool flag)
+            {
+                if (flag)
+                {
+                    client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
+                    return Task.CompletedTask;
+                }
+                else
+                {
+                    Console.WriteLine(1);
+                    return Task.CompletedTask;
+                }
+            }
+
+            public Task Loop(string[] ids)
+            {
+                foreach (string id in ids)
+                {
+                    client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
+                    return Task.CompletedTask;
+                }
+
+                // That is all.
+                return Task.CompletedTask;
+            }
+        }
+        """,
+        Consumer.Usings + """
+        public sealed class Store(ITcsasClient client)
+        {
+            public async Task Touch(bool flag)
+            {
+                if (flag)
+                {
+                    return; // early
+                }
+
+                await client.DescribeMNPAsync(new());
+
+                void Local()
+                {
+                }
+            }
+
+            public async Task Try(bool flag)
+            {
+                try
+                {
+                    await client.DescribeMNPAsync(new());
+                }
+                catch (Exception)
+                {
+                    return;
+                }
+            }
+
+            public async Task Choose(bool flag)
+            {
+                if (flag)
+                {
+                    await client.DescribeMNPAsync(new());
+                }
+                else
+                {
+                    Console.WriteLine(1);
+                }
+            }
+
+            public async Task Loop(string[] ids)
+            {
+                foreach (string id in ids)
+                {
+                    await client.DescribeMNPAsync(new());
+                    return;
+                }
+
+                // That is all.
+                return;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Comments_stay_and_nothing_stands_alone_behind_them() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(
+        """
+        await Task.Yield();
+        var a = client.DescribeMNPAsync(new()) // one
+            .{|APIGEN1005:Result|} // two
+            .RequestId; // three
+        client.DescribeMNPAsync(new()) // one
+            .{|APIGEN1005:Wait|}(); // two
+        client.DescribeMNPAsync(new()) // one
+            .{|APIGEN1005:Wait|}();
+        Keep(client.DescribeMNPAsync(new()) // one
+            .ConfigureAwait(false)
+            .GetAwaiter() // two
+            .{|APIGEN1005:GetResult|}()); // three
+        var b = /* a */ client.DescribeMNPAsync(/* b */ new() /* c */) /* d */ . /* e */ {|APIGEN1005:Result|} /* f */ . /* g */ RequestId;
+        """,
+        """
+        await Task.Yield();
+        var a = (await client.DescribeMNPAsync(new())) // one
+            // two
+            .RequestId; // three
+        await client.DescribeMNPAsync(new()); // one
+            // two
+        await client.DescribeMNPAsync(new()); // one
+        Keep(await client.DescribeMNPAsync(new()) // one
+            .ConfigureAwait(false)); // two
+            // three
+        var b = /* a */ (await client.DescribeMNPAsync(/* b */ new() /* c */)) /* d */ /* e */ /* f */ . /* g */ RequestId;
+        """);
 
     [Fact]
     public Task A_task_that_is_not_finished_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
@@ -69,7 +243,6 @@ public sealed class AwaitCallFixTests
             {
                 await client.DescribeMNPAsync(new());
                 await client.DescribeMNPAsync(new());
-                return;
             }
         }
         """);

@@ -29,6 +29,51 @@ public sealed class LinkedDocumentTests
     }
 
     [Fact]
+    public async Task A_fix_changes_what_one_framework_alone_compiles()
+    {
+        string?[] texts = await FixAsync(new CancellationAnalyzer(), new PassTokenFix(), """
+            public sealed class Store(ITcsasClient client)
+            {
+                public Task Run(DescribeMNPRequest request, CancellationToken stop)
+                {
+            #if NEWER
+                    return client.DescribeMNPAsync(request);
+            #else
+                    return client.DescribeMNPAsync(request, new ApiCallOptions());
+            #endif
+                }
+            }
+            """);
+
+        Assert.Equal(2, texts.Length);
+        Assert.Contains("DescribeMNPAsync(request, stop)", texts[0], StringComparison.Ordinal);
+        Assert.Contains("DescribeMNPAsync(request, new ApiCallOptions());", texts[0], StringComparison.Ordinal);
+        Assert.Equal(texts[0], texts[1]);
+    }
+
+    [Fact]
+    public async Task A_request_that_one_framework_alone_compiles_is_completed()
+    {
+        string?[] texts = await FixAsync(new RequiredMembersAnalyzer(), new AddRequiredMembersFix(), """
+            public sealed class Store(ITcsasClient client)
+            {
+                public Task Run()
+                {
+            #if OLDER
+                    return Task.CompletedTask;
+            #else
+                    return client.CreateMNPAsync(new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" });
+            #endif
+                }
+            }
+            """);
+
+        Assert.Equal(2, texts.Length);
+        Assert.Contains("MNPIntro = \"TODO\"", texts[0], StringComparison.Ordinal);
+        Assert.Equal(texts[0], texts[1]);
+    }
+
+    [Fact]
     public async Task A_fix_that_one_framework_alone_can_compile_is_not_offered()
     {
         string?[] texts = await FixAsync(new CancellationAnalyzer(), new PassTokenFix(), """

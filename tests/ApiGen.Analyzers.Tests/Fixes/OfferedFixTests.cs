@@ -23,7 +23,6 @@ public sealed class OfferedFixTests
     [InlineData("a handler that looks into it", "public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (Exception e) { Console.WriteLine(e.InnerException); } }")]
     [InlineData("a handler that has a method look into it", "public async Task Run() { await Task.Yield(); try { client!.DescribeMNPAsync(new()).Wait(); } catch (Exception e) { Look(e); } } private static void Look(Exception e) => Console.WriteLine(e.InnerException);")]
     [InlineData("a lambda whose type would change", "public void Run() { var f = () => { client!.DescribeMNPAsync(new()).Wait(); return Task.FromResult<object>(\"a\"); }; Console.WriteLine(f); }")]
-    [InlineData("a method under a lock of the runtime", "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public Task Run() { client!.DescribeMNPAsync(new()).Wait(); return Task.CompletedTask; }")]
     [InlineData("a wait with a limit", "public async Task Run() { await Task.Yield(); client!.DescribeMNPAsync(new()).Wait(1_000); }")]
     [InlineData("several tasks", "public async Task Run() { await Task.Yield(); Task.WaitAll(client!.DescribeMNPAsync(new()), client.DescribeMNPAsync(new())); }")]
     [InlineData("a switch with var", "public int Run(ApiException<CreateMNPErrorCode> e) => e.Code switch { " + Limit + " => 1, var c => c.Length };")]
@@ -38,6 +37,7 @@ public sealed class OfferedFixTests
     [InlineData("a body in another branch of #if", "public Task<string> Run() =>\n#if NEVER\n Task.FromResult(\"a\");\n#else\n Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);\n#endif\n")]
     [InlineData("a case in another branch of #if", "public int Run(ApiException<CreateMNPErrorCode> e) { switch (e.Code) { case " + Limit + ": return 1;\n#if NEVER\n case \"FailedOperation\": return 2;\n#endif\n default: return 3; } }")]
     [InlineData("an argument in another branch of #if", "public Task Run(CancellationToken stop) => client!.DescribeMNPAsync(new()\n#if NEVER\n , stop\n#endif\n );")]
+    [InlineData("arguments between #if and #endif", "public Task Run(CancellationToken stop) => client!.DescribeMNPAsync(new()\n#if !NEVER\n , new ApiCallOptions()\n#endif\n );")]
     [InlineData("a member in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new() { Count = 1,\n#if NEVER\n Size = \"small\",\n#endif\n });")]
     public async Task It_is_not_where_the_meaning_cannot_be_promised(string kind, string members)
     {

@@ -7,6 +7,8 @@ namespace ApiGen.Analyzers.Tests.Fixes;
 public sealed class PassTokenFixTests
 {
     [Theory]
+    [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request, new ApiCallOptions())", "client.DescribeMNPAsync(request, new ApiCallOptions(), stop)")]
+    [InlineData("((TcsasClient)client).{|APIGEN1007:DescribeMNPAsync|}(request, new ApiCallOptions())", "((TcsasClient)client).DescribeMNPAsync(request, new ApiCallOptions(), stop)")]
     [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request)", "client.DescribeMNPAsync(request, stop)")]
     [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request: request)", "client.DescribeMNPAsync(request: request, cancellationToken: stop)")]
     [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = \"a\" })", "client.DescribeMNPAsync(new() { MNPId = \"a\" }, stop)")]

@@ -21,6 +21,11 @@ public sealed class UseErrorCodeEnumFixTests
     [InlineData($"Keep(given is not null && e is ApiException<CreateMNPErrorCode> {{ Code: {Limit} }});", $"Keep(given is not null && e is ApiException<CreateMNPErrorCode> {{ ErrorCode: {LimitValue} }});")]
     [InlineData($"switch (e.Code) {{ case {Limit}: Keep(1); break; case {Failed}: Keep(\"FailedOperation\"); break; default: break; }}", $"switch (e.ErrorCode) {{ case {LimitValue}: Keep(1); break; case {FailedValue}: Keep(\"FailedOperation\"); break; default: break; }}")]
     [InlineData($"Keep(e.Code switch {{ {Limit} => 1, _ => 2 }});", $"Keep(e.ErrorCode switch {{ {LimitValue} => 1, _ => 2 }});")]
+    [InlineData($"Keep((e.Code, flag) switch {{ ({Limit}, true) => 1, _ => 2 }});", $"Keep((e.ErrorCode, flag) switch {{ ({LimitValue}, true) => 1, _ => 2 }});")]
+    [InlineData($"Keep(string.Equals(/* 1 */ e.Code /* 2 */, /* 3 */ {Limit} /* 4 */, StringComparison.Ordinal));", $"Keep(/* 1 */ e.ErrorCode /* 2 */ == /* 3 */ {LimitValue} /* 4 */);")]
+    [InlineData($"Keep(!Equals({Limit}, e.Code /* why */) && flag);", $"Keep({LimitValue} != e.ErrorCode /* why */ && flag);")]
+    [InlineData($"Keep(new[] {{ {Limit}, {Failed} }}.Contains(e.Code));", $"Keep(new[] {{ {Limit}, {Failed} }}.Contains(e.Code));")]
+    [InlineData($"Keep(string.CompareOrdinal(e.Code, {Limit}) == 0);", $"Keep(string.CompareOrdinal(e.Code, {Limit}) == 0);")]
     [InlineData($"Keep(e.Code is {Limit} or \"AuthFailure.SignatureFailure\");", $"Keep(e.Code is {Limit} or \"AuthFailure.SignatureFailure\");")]
     public Task The_enum_takes_the_texts_place(string statement, string result) => VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Body(
         "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + statement + " }",

@@ -204,11 +204,15 @@ internal sealed class FixTrial : IDisposable
                 root.ToFullString(),
                 [.. model.GetDiagnostics(cancellationToken: cancellation).Where(static problem => problem is { Severity: >= DiagnosticSeverity.Warning, IsSuppressed: false }).Select(static problem => problem.Severity.ToString().ToLowerInvariant() + " " + problem.Id)],
                 [.. root.DescendantTrivia().Where(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Select(static trivia => trivia.ToFullString().Trim())],
-                [.. root.DescendantNodes().OfType<StatementSyntax>().Select(static statement => statement.Kind())],
+                [.. root.DescendantNodes().OfType<StatementSyntax>().Where(static statement => !IsLastReturn(statement)).Select(static statement => statement.Kind())],
                 [.. root.DescendantNodes().OfType<SimpleNameSyntax>().Where(static name => !name.Ancestors().Any(IsTypeOfTask)).Select(name => name.Identifier.ValueText + " " + model.GetSymbolInfo(name, cancellation).Symbol?.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat))],
                 [.. reports.Where(static report => !report.IsSuppressed)]);
         }
     }
+
+    /// <summary>A finished task without a result, where the function ends anyway, need not be returned by an asynchronous one.</summary>
+    private static bool IsLastReturn(StatementSyntax statement) =>
+        statement is ReturnStatementSyntax { Expression: null or MemberAccessExpressionSyntax { Name.Identifier.Text: "CompletedTask" } or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression } };
 
     /// <summary>What a finished task is of goes with the task.</summary>
     private static bool IsTypeOfTask(SyntaxNode node) => node is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.Text: "FromResult" } };

@@ -16,6 +16,8 @@ public sealed class CostTests
         { "calls", "", "await client.CreateMNPAsync(new CreateMNPRequest {{ MNPName = text }});" },
         { "members given under conditions", "", "if (number > {0}) {{ r.MNPIcon = text; }}" },
         { "loops", "", "foreach (var t{0} in texts) {{ if (flag) {{ r.MNPIcon = t{0}; }} }}" },
+        { "failures that are counted", "int errors = 0; {", "try {{ await client.DescribeMNPAsync(new()); }} catch (ApiException) {{ errors++; }} if (errors > {0}) {{ return; }}" },
+        { "failures that a parameter counts", "", "try {{ await client.DescribeMNPAsync(new()); }} catch (ApiException) {{ number++; }} if (number > {0}) {{ return; }}" },
         { "lambdas", "", "Func<Task> f{0} = async () => {{ if (flag) {{ await client.CreateMNPAsync(new CreateMNPRequest {{ MNPName = text }}); }} }};" },
     };
 
@@ -36,5 +38,36 @@ public sealed class CostTests
 
         string figures = what + ": " + string.Join(", ", steps.Select(static one => $"{one.Count} take {one.Steps}"));
         Assert.True(steps[3].Steps <= steps[0].Steps * 12, figures);
+    }
+
+    [Fact]
+    public void A_thousand_lines_of_branches_that_all_set_something_are_followed()
+    {
+        string pieces = string.Concat(Enumerable.Range(0, 90).Select(static i => $$"""
+            var r{{i}} = new ModifyQuotaRequest { Count = 1 };
+            if (texts.Count > {{i}})
+                r{{i}}.Size = last!;
+            else
+                r{{i}}.Size = "small";
+            try { await client.ModifyQuotaAsync(r{{i}}); }
+            catch (ApiException) { errors++; }
+            if (errors > {{i}})
+            {
+                last = maybe;
+                return;
+            }
+            foreach (var x in texts)
+            {
+                if (x == "q") last = "q";
+                await client.DescribeMNPAsync(new() { MNPId = last });
+            }
+            last = maybe switch { "a" => null, "b" => maybe, _ => "z" };
+
+            """));
+
+        FlowRun run = FlowRun.Of(Consumer.Method("int errors = 0; string? last = null;\n" + pieces + "await client.ModifyQuotaAsync(new ModifyQuotaRequest { Count = 2, Size = errors > 3 ? null! : null! });"), "Run", TestContext.Current.CancellationToken);
+
+        Assert.False(run.GaveUp);
+        Assert.Equal("ModifyQuotaRequest goes to 'ModifyQuotaAsync' without Size", run.Reports[^1]);
     }
 }

@@ -106,6 +106,20 @@ public sealed class StraightIntoTheCallTests
         Missing("ModifyQuotaRequest", "ModifyQuotaAsync", "Size", " on at least one path"));
 
     [Fact]
+    public Task What_was_refused_at_one_call_does_not_speak_for_all_paths_to_another() => Verify<RequiredMembersAnalyzer>.Body(
+        """
+        var refused = new CreateMNPRequest { MNPType = "a", MNPName = "b", MNPIntro = "d" };
+        var r = new CreateMNPRequest { MNPType = "a", MNPName = "b", MNPIntro = "d" };
+        await client.CreateMNPAsync({|#0:refused|});
+        if (flag) { r = new CreateMNPRequest { MNPType = "a", MNPName = "b", MNPIcon = "c", MNPIntro = "d" }; }
+        if (other) { refused = new CreateMNPRequest { MNPIcon = text }; }
+        r.MNPType = refused.MNPIcon;
+        await client.CreateMNPAsync({|#1:r|});
+        """,
+        Missing("CreateMNPRequest", "CreateMNPAsync", "MNPIcon", ""),
+        Missing("CreateMNPRequest", "CreateMNPAsync", "MNPIcon", " on at least one path", 1));
+
+    [Fact]
     public Task A_complete_initialiser_is_not_reported() => Verify<RequiredMembersAnalyzer>.Body(
         """await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "a", MNPName = text, MNPIcon = "c", MNPIntro = "d" });""");
 
@@ -212,6 +226,62 @@ public sealed class StraightIntoTheCallTests
         """);
 
     [Fact]
+    public Task A_factory_in_an_extension_block_is_looked_into() => Verify<RequiredMembersAnalyzer>.Source(
+        Consumer.Usings + """
+        #nullable enable
+        public static class Requests
+        {
+            extension(string size)
+            {
+                public ModifyQuotaRequest ToQuota() => new() { Size = size };
+
+                public ModifyQuotaRequest ToQuota(int? count) => new() { Size = size, Count = count };
+
+                public ModifyQuotaRequest ToWhole()
+                {
+                    ModifyQuotaRequest made = new() { Size = size };
+                    made.Count = size.Length;
+                    return made;
+                }
+            }
+
+            extension(ModifyQuotaRequest request)
+            {
+                public static ModifyQuotaRequest Of(int count) => new() { Count = count };
+
+                public static ModifyQuotaRequest Whole(string size) => new() { Size = size, Count = 1 };
+
+                public ModifyQuotaRequest With(int count)
+                {
+                    request.Count = count;
+                    return request;
+                }
+            }
+        }
+
+        public static class Use
+        {
+            public static async Task Run(ITcsasClient client, string size, int count)
+            {
+                await client.ModifyQuotaAsync({|APIGEN1001:size.ToQuota()|});
+                await client.ModifyQuotaAsync({|APIGEN1001:Requests.ToQuota(size)|});
+                await client.ModifyQuotaAsync({|APIGEN1001:size.ToQuota(null)|});
+                await client.ModifyQuotaAsync({|APIGEN1001:ModifyQuotaRequest.Of(count)|});
+                await client.ModifyQuotaAsync(size.ToQuota(count));
+                await client.ModifyQuotaAsync(size.ToWhole());
+                await client.ModifyQuotaAsync(Requests.ToWhole(size));
+                await client.ModifyQuotaAsync(ModifyQuotaRequest.Whole(size));
+                await client.ModifyQuotaAsync(size.ToQuota().With(count));
+                await client.ModifyQuotaAsync(new ModifyQuotaRequest { Size = size }.With(count));
+
+                var made = size.ToQuota();
+                made.Count = count;
+                await client.ModifyQuotaAsync(made);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_factory_in_the_users_part_of_the_class_is_looked_into() => Verify<RequiredMembersAnalyzer>.Source(
         Consumer.Usings + """
         #nullable enable
@@ -277,6 +347,6 @@ public sealed class StraightIntoTheCallTests
         }
         """);
 
-    private static DiagnosticResult Missing(string path, string method, string names, string paths = "") =>
-        new DiagnosticResult(Rules.RequiredMembers).WithLocation(0).WithArguments(path, method, names, paths).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
+    private static DiagnosticResult Missing(string path, string method, string names, string paths = "", int location = 0) =>
+        new DiagnosticResult(Rules.RequiredMembers).WithLocation(location).WithArguments(path, method, names, paths).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
 }

@@ -28,12 +28,24 @@ public sealed class Tokens(ITcsasClient client, TimeProvider time)
         Task<DescribeMNPResponse> call = client.DescribeMNPAsync(new());
         await Task.WhenAny(call, Task.Delay(Timeout.Infinite, stop));
         Console.WriteLine(all.Count);
+        Task end = Task.Delay(1_000, stop);
+        Task<DescribeMNPResponse> other = client.DescribeMNPAsync(new());
+        if (await Task.WhenAny(other, end) == end)
+        {
+            return;
+        }
+
+        await other;
+        Task[] race = [Task.Delay(1_000, stop), client.DescribeMNPAsync(new())];
+        await Task.WhenAny(race);
     }
 
     public async Task NotLater(CancellationToken stop)
     {
         await Keep(await client./*!APIGEN1007*/DescribeMNPAsync(new()), stop);
         await Task.WhenAll(client./*!APIGEN1007*/DescribeMNPAsync(new()), Task.Delay(1, stop));
+        Task end = Task.Delay(1_000);
+        await Task.WhenAny(client./*!APIGEN1007*/DescribeMNPAsync(new()), end);
         List<string> all = await client./*!APIGEN1007*/ListMNPItemsAsync(new()).ToListAsync();
         Console.WriteLine(all.Count);
     }
