@@ -40,6 +40,7 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
         ApiClientOptions options = AllSettings.ToOptions(live.AtStart);
         IHttpClientFactory http = services.GetRequiredService<IHttpClientFactory>();
         options.HttpClientFactory = () => http.CreateClient(OptionsName);
+        options.Proxy = null; // Its handler has it.
         options.LoggerFactory = services.GetService<ILoggerFactory>();
         options.TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System;
         options.ThrottleRegistry = services.GetService<ThrottleRegistry>();
@@ -54,6 +55,6 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
                 $"{DisplayName}: HttpMessageHandler has no effect, because requests go through IHttpClientFactory; give the handler to ApiClientBuilder.Http, by ConfigurePrimaryHttpMessageHandler for example.");
         }
 
-        return new ApiClient(Service, live.Credentials, region ?? Setting.TextOf(live.AtStart.Region), options);
+        return new ApiClient(live.Service, live.Credentials, region ?? Setting.TextOf(live.AtStart.Region), options);
     }
 }

@@ -35,7 +35,10 @@ internal sealed class LiveSettings : IDisposable
 
         // The monitor keeps what it read when the application started: it is not told of changes.
         AtStart = _last = WithoutRegion(() => services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>().Get(registration.OptionsName));
-        Credentials = registration.Credentials is { } given ? given(services) : _current = new SwappableCredentialProvider(CreateCredentials(AtStart.Credentials));
+        Service = WithOverrides();
+        Credentials = registration.Credentials is { } given
+            ? given(services) ?? throw new InvalidOperationException($"{registration.DisplayName}: what was given to WithCredentials to make the provider returned null.")
+            : _current = new SwappableCredentialProvider(CreateCredentials(AtStart.Credentials));
         if (registration.Configuration is { } configuration)
         {
             _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
@@ -48,13 +51,30 @@ internal sealed class LiveSettings : IDisposable
     /// <summary>The settings with which the application started.</summary>
     internal ApiClientSettings AtStart { get; }
 
+    /// <summary>The service, with the names of the overrides that were told here among its actions: a client does not tell them once more.</summary>
+    internal ApiService Service { get; }
+
     /// <summary>What hands out the credential: what the builder was given, else what the settings name, else the application's own provider, else the default chain.</summary>
     internal ICredentialProvider Credentials { get; }
 
     /// <summary>The proxy that the settings name; null for the one of the environment.</summary>
-    internal IWebProxy? Proxy => AtStart.Proxy is { } address ? new WebProxy(address) { Credentials = CredentialsIn(address) } : null;
+    internal IWebProxy? Proxy => AtStart.Proxy is { } address ? new WebProxy(address) : null;
 
     public void Dispose() => _subscription?.Dispose();
+
+    private ApiService WithOverrides()
+    {
+        ApiService service = _registration.Service;
+        string[] actions = service.ActionNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] others = actions.Length == 0 ? [] : [.. AtStart.Throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal)];
+        foreach (string name in others)
+        {
+            string key = $"Throttle:LimitOverrides:{name}";
+            HostingLog.OverrideUnknown(_logger, _registration.Path.Length == 0 ? key : $"{_registration.Path}:{key}", _registration.DisplayName);
+        }
+
+        return others.Length == 0 ? service : service with { ActionNames = string.Join(' ', actions.Concat(others)) };
+    }
 
     private void Reload()
     {
@@ -99,33 +119,64 @@ internal sealed class LiveSettings : IDisposable
         }
     }
 
-    private static NetworkCredential? CredentialsIn(Uri address)
-    {
-        string[] parts = address.UserInfo.Split(':', 2);
-        return address.UserInfo.Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(parts[0]), Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? ""));
-    }
-
     private void Take(ApiClientSettings next)
     {
         Setting[] changed = [.. AllSettings.List.Where(setting => !setting.HasSameValue(_last, next))];
         if (_current is not null && changed.Any(setting => setting.IsCredential))
         {
-            _current.Swap(CreateCredentials(next.Credentials));
+            if (CredentialFactory.IsNamed(_last.Credentials) && !CredentialFactory.IsNamed(next.Credentials))
+            {
+                throw new InvalidOperationException(
+                    "Credentials: is gone or names no source any more; the one before goes on until the next start, for what is found elsewhere may be another account.");
+            }
+
+            _current.Swap(CreateCredentials(next.Credentials, TryOut));
             HostingLog.CredentialsChanged(_logger, _registration.DisplayName, _current.ToString());
         }
 
         _last = next;
-        string waiting = string.Join(", ", changed.Where(setting => !setting.IsCredential).Select(setting => setting.Key));
+
+        // What is again as it was at the start waits for nothing.
+        string waiting = string.Join(", ", changed.Where(setting => !setting.IsCredential && !setting.HasSameValue(AtStart, next)).Select(setting => setting.Key));
         if (waiting.Length > 0)
         {
             HostingLog.TakesEffectAtStart(_logger, _registration.DisplayName, waiting);
         }
     }
 
-    private ICredentialProvider CreateCredentials(CredentialSettings settings)
+    /// <summary>A source that says at once that it has no credential, such as a profile that its file does not have, takes nobody's place. One that has to be asked over the network is not waited for.</summary>
+    private static void TryOut(ICredentialProvider source)
+    {
+        try
+        {
+            ValueTask<TencentCloudCredential> credential = source.GetCredentialAsync(CancellationToken.None);
+            if (credential.IsCompleted)
+            {
+                _ = credential.GetAwaiter().GetResult();
+            }
+            else
+            {
+                // It keeps what it fetches; its failure meets the call that needs it.
+                _ = credential.AsTask().ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            }
+        }
+        catch (ApiCredentialException e)
+        {
+            throw new InvalidOperationException(
+                $"Credentials: the source that they name now has no credential; the one before goes on until the configuration changes again or the application starts anew. {e.Message}", e);
+        }
+    }
+
+    private ICredentialProvider CreateCredentials(CredentialSettings settings, Action<ICredentialProvider>? tryOut = null)
     {
         CredentialFactory factory = new(_services.GetService<TimeProvider>() ?? TimeProvider.System, _services.GetService<ILoggerFactory>());
-        ICredentialProvider source = factory.Create(settings)
+        ICredentialProvider? named = factory.Create(settings);
+        if (named is not null)
+        {
+            tryOut?.Invoke(named);
+        }
+
+        ICredentialProvider source = named
             ?? (_registration.Key is { } key ? _services.GetKeyedService<ICredentialProvider>(key) : null)
             ?? _services.GetService<ICredentialProvider>()
             ?? _services.GetRequiredService<SharedDefaultCredential>().Provider;

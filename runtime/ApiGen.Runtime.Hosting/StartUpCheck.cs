@@ -1,4 +1,5 @@
 using ApiGen.Runtime.Hosting.Settings;
+using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +26,9 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
         foreach (ApiClientRegistration registration in registrations)
         {
             CheckSection(registration);
-            CheckOverrides(registration);
+
+            // They tell what is wrong with themselves when they are read.
+            _ = services.GetRequiredKeyedService<LiveSettings>(registration.OptionsName);
 
             // Its handlers are known once they are made.
             _ = handlers.CreateHandler(registration.OptionsName);
@@ -46,6 +49,11 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
                 HostingLog.HandlerRepeats(_logger, registration.DisplayName, handler.Name);
             }
 
+            if (!Redirects.TryTurnOff(builder.PrimaryHandler))
+            {
+                throw new InvalidOperationException($"{registration.DisplayName}: its primary HTTP handler follows redirects, and was used already, so that this cannot be changed any more: {Redirects.Remedy}.");
+            }
+
             builder.AdditionalHandlers.Add(new EndOfAttemptNote(builder.PrimaryHandler));
         }
     };
@@ -53,24 +61,17 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
     private static bool Repeats(Type handler) =>
         Repeating.Any(word => handler.FullName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
 
-    private void CheckOverrides(ApiClientRegistration registration)
-    {
-        ApiClientSettings settings = services.GetRequiredKeyedService<LiveSettings>(registration.OptionsName).AtStart;
-        string[] actions = registration.Service.ActionNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        foreach (string name in settings.Throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal).Where(_ => actions.Length > 0))
-        {
-            string key = $"Throttle:LimitOverrides:{name}";
-            HostingLog.OverrideUnknown(_logger, registration.Path.Length == 0 ? key : $"{registration.Path}:{key}", registration.DisplayName);
-        }
-    }
-
     private void CheckSection(ApiClientRegistration registration)
     {
         if (registration.Configuration is IConfigurationSection section && !section.Exists())
         {
             IConfiguration? root = services.GetService<IConfiguration>();
-            string hint = Nearest.DidYouMean(section.Path, section.Path == section.Key && root is not null ? root.GetChildren().Select(child => child.Key) : []);
-            HostingLog.SectionIsAbsent(_logger, registration.DisplayName, section.Path, hint);
+            string parent = section.Path[..Math.Max(0, section.Path.Length - section.Key.Length - 1)];
+            string[] siblings = root is null ? [] : [.. (parent.Length == 0 ? root : root.GetSection(parent)).GetChildren().Select(child => child.Key)];
+
+            // One that holds null or an empty object is among them.
+            string fault = siblings.Contains(section.Key, StringComparer.OrdinalIgnoreCase) ? "is empty." : $"is not there{Nearest.DidYouMean(section.Key, siblings)}";
+            HostingLog.SectionIsAbsent(_logger, registration.DisplayName, section.Path, fault);
         }
     }
 }

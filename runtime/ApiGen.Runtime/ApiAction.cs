@@ -27,6 +27,9 @@ public abstract class ApiAction
     /// <summary>Whether repeating the call has no further effect.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <summary>Whether it is known what the action does: false for one that is called by a name alone.</summary>
+    internal bool IsKnown { get; init; } = true;
+
     /// <summary>Whether the call carries no signature.</summary>
     public bool IsUnsigned { get; init; }
 

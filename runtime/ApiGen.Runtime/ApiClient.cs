@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Telemetry;
@@ -17,7 +17,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     /// <summary>The largest request body that the service takes, 10 MB (source: the vendor's page "Request Structure").</summary>
     public const int MaxRequestBytes = 10 * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<string, ApiAction<ApiRawRequest, ApiRawResponse>> _rawActions = new(StringComparer.Ordinal);
+    private readonly KeptByAction<string, ApiAction<ApiRawRequest, ApiRawResponse>> _rawActions = new(StringComparer.Ordinal);
     private readonly CallPipeline _pipeline;
 
     /// <summary>Makes a client.</summary>
@@ -67,8 +67,8 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Calls an action by its name, also one that has no spec, signed, throttled and repeated like any other. An action that the client has keeps to its documented
-    /// limit together with the typed calls; for others no limit is known unless <see cref="ThrottleOptions.LimitOverrides"/> gives one. It counts as not idempotent
-    /// unless the options say otherwise.
+    /// limit together with the typed calls; for others no limit is known unless <see cref="ThrottleOptions.LimitOverrides"/> gives one. It is repeated as a typed call is when the
+    /// client has the action as an idempotent one or the parameters have a <c>ClientToken</c>, and otherwise when the options say that it is idempotent.
     /// </summary>
     /// <param name="action">The action's name on the wire.</param>
     /// <param name="json">The parameters as a JSON object, sent as it is.</param>
@@ -83,7 +83,14 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(action);
         ApiAction<ApiRawRequest, ApiRawResponse> description = _rawActions.GetOrAdd(
-            action, static (name, service) => new ApiAction<ApiRawRequest, ApiRawResponse>(service, name) { RateLimits = service.LimitsOf(name) }, Service);
+            action,
+            static (name, service) => new ApiAction<ApiRawRequest, ApiRawResponse>(service, name)
+            {
+                RateLimits = service.LimitsOf(name),
+                IsIdempotent = service.IsIdempotent(name),
+                IsKnown = service.Offers(name),
+            },
+            Service);
         return SendAsync(description, new ApiRawRequest(json), options, cancellationToken);
     }
 

@@ -17,14 +17,17 @@ public sealed class ApiClientOptions
 
     /// <summary>
     /// A second access host, called and signed while connections to the first keep failing; null for none.
-    /// It is used after <see cref="FailuresBeforeBackup"/> failures in a row, and the first is tried again after a minute.
+    /// It is used after <see cref="FailuresBeforeBackup"/> of them in a row, and the first is tried again after a minute. A response, whatever its status, is no such failure.
     /// </summary>
     public string? BackupAccessHost { get; set; }
 
     /// <summary>The address to connect to for the second access host; null for the host itself. Same rules as <see cref="Endpoint"/>.</summary>
     public Uri? BackupEndpoint { get; set; }
 
-    /// <summary>How many connections in a row must fail before the second access host is used; 3 unless set. At least 1.</summary>
+    /// <summary>
+    /// How many attempts in a row must get no response before the second access host is used; 3 unless set. At least 1. A response is one whatever it says: a host that responds
+    /// with 503 is reached.
+    /// </summary>
     public int FailuresBeforeBackup { get; set; } = 3;
 
     /// <summary>
@@ -35,9 +38,9 @@ public sealed class ApiClientOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long each attempt may take, so that one stalled connection does not use up the whole call. Null, as it is unless set, gives an
-    /// attempt half of <see cref="Timeout"/>, at least a second, if another may follow it, and otherwise what is left of the call's time.
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit besides that of the call.
+    /// How long an attempt may take that another may follow, so that one stalled connection does not use up the whole call. Null, as it is unless set, for
+    /// half of <see cref="Timeout"/>, at least a second; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit besides that of the call. An attempt that no
+    /// other can follow, because it is the last one, must not be repeated or would end after <see cref="RetryOptions.MaxTotalTime"/>, gets what is left of the call's time.
     /// </summary>
     public TimeSpan? AttemptTimeout { get; set; }
 
@@ -81,14 +84,16 @@ public sealed class ApiClientOptions
     public System.Net.IWebProxy? Proxy { get; set; }
 
     /// <summary>
-    /// What sends the requests; null for the pooled handler that all clients share. The caller disposes it. It should neither
-    /// follow redirects nor keep cookies.
+    /// What sends the requests; null for the pooled handler that all clients share. The caller disposes it. It should keep no cookies. The client sets
+    /// <see cref="SocketsHttpHandler.AllowAutoRedirect"/> of the platform's handlers to false, also behind a <see cref="DelegatingHandler"/>; one that follows redirects and was used
+    /// already cannot be changed, and is refused when the client is made. A handler that changes the address of a request fails the call.
     /// </summary>
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
     /// <summary>
     /// Gives the HTTP client that sends the next request, such as one from <c>IHttpClientFactory</c>; null to use
-    /// <see cref="HttpMessageHandler"/>. It is asked for every attempt and never disposed by this library.
+    /// <see cref="HttpMessageHandler"/>. It is asked for every attempt and never disposed by this library. Its handler should not follow redirects: the client cannot see
+    /// that, and fails the call (<see cref="ApiNetworkException"/>) when one was followed.
     /// </summary>
     public Func<HttpClient>? HttpClientFactory { get; set; }
 
@@ -105,7 +110,8 @@ public sealed class ApiClientOptions
     public bool LogBodies { get; set; }
 
     /// <summary>
-    /// Called before each attempt is signed; it may add headers, which the signature does not cover. An exception from it ends the call.
+    /// Called before each attempt is signed; it may add headers, which the signature does not cover. What is signed, or set by the client when it signs, and where the
+    /// request goes must stay as they are: a change of them ends the call with an <see cref="InvalidOperationException"/>. An exception from it ends the call, too.
     /// </summary>
     public Action<ApiRequestContext>? BeforeSigning { get; set; }
 

@@ -34,7 +34,12 @@ public static class ApiPaging
         {
             TPage page = await getPage(offset, cancellationToken).ConfigureAwait(false);
             IList<TItem> found = items(page) ?? [];
-            progress.Check(found);
+            if (progress.IsRepeated(found))
+            {
+                long behind = progress.Behind(total?.Invoke(page)) ?? throw PageProgress<TItem>.Repeated(typeof(TPage).Name);
+                progress.CheckBehind(await ItemsBehindAsync(getPage, items, behind, cancellationToken).ConfigureAwait(false));
+            }
+
             foreach (TItem item in found)
             {
                 yield return item;
@@ -71,7 +76,13 @@ public static class ApiPaging
         {
             TPage page = await getPage(number, cancellationToken).ConfigureAwait(false);
             IList<TItem> found = items(page) ?? [];
-            progress.Check(found);
+            if (progress.IsRepeated(found))
+            {
+                // The pages may hold fewer items than they were asked to.
+                long behind = progress.Behind(total?.Invoke(page)) ?? throw PageProgress<TItem>.Repeated(typeof(TPage).Name);
+                progress.CheckBehind(await ItemsBehindAsync(getPage, items, (behind / found.Count) + 2, cancellationToken).ConfigureAwait(false));
+            }
+
             foreach (TItem item in found)
             {
                 yield return item;
@@ -87,7 +98,7 @@ public static class ApiPaging
     /// <param name="next">The token of the next page; null or empty after the last. An empty page that gives its own token is the last too.</param>
     /// <param name="start">The first token; null for the beginning.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
-    /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
+    /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again, or a thousand in a row without items.</exception>
     public static async IAsyncEnumerable<TItem> EnumerateByTokenAsync<TPage, TItem>(
         Func<string?, CancellationToken, Task<TPage>> getPage,
         Func<TPage, IList<TItem>?> items,
@@ -100,6 +111,7 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(next);
         string? token = start;
         HashSet<string> seen = string.IsNullOrEmpty(start) ? [] : [start];
+        int emptyPages = 0;
         bool more = true;
         while (more)
         {
@@ -118,7 +130,23 @@ public static class ApiPaging
                 throw PageProgress<TItem>.Endless(typeof(TPage).Name, "a page gives a token that was used already, so that the pages would never end");
             }
 
+            emptyPages = found.Count > 0 ? 0 : emptyPages + 1;
+            PageProgress<TItem>.CheckEmpty(typeof(TPage).Name, more ? emptyPages : 0);
             token = following;
+        }
+    }
+
+    /// <summary>The items of the page behind the last item; null when the service refuses to give one there, which shows that it looks where a page is to start.</summary>
+    private static async Task<IList<TItem>?> ItemsBehindAsync<TPage, TItem>(
+        Func<long, CancellationToken, Task<TPage>> getPage, Func<TPage, IList<TItem>?> items, long position, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return items(await getPage(position, cancellationToken).ConfigureAwait(false)) ?? [];
+        }
+        catch (ApiServiceException e) when (e.Code.StartsWith("InvalidParameter", StringComparison.Ordinal) || e.Code.StartsWith("ResourceNotFound", StringComparison.Ordinal))
+        {
+            return null;
         }
     }
 }

@@ -15,10 +15,11 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
     {
         ArgumentNullException.ThrowIfNull(json);
         _json = Encoding.UTF8.GetBytes(json);
-        Check(_json);
+        HasClientToken = Check(_json);
     }
 
-    private ApiRawRequest(byte[] json) => _json = json;
+    /// <summary>Whether it has a token by which the service recognises a repetition.</summary>
+    internal bool HasClientToken { get; }
 
     /// <summary>The JSON object.</summary>
     public string Json => Encoding.UTF8.GetString(_json);
@@ -28,26 +29,37 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
     static ApiRawRequest IJsonModel<ApiRawRequest>.ReadJson(ref Utf8JsonReader reader)
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        return new ApiRawRequest(Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
+        return new ApiRawRequest(document.RootElement.GetRawText());
     }
 
     void IValidatable.Validate(ref RequestValidation validation)
     {
     }
 
-    private static void Check(ReadOnlySpan<byte> json)
+    /// <returns>Whether it has a <c>ClientToken</c> that is not empty.</returns>
+    private static bool Check(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);
         try
         {
             reader.Read();
             bool isObject = reader.TokenType == JsonTokenType.StartObject;
-            reader.Skip();
-            reader.Read();
+            bool hasToken = false;
             if (!isObject)
             {
-                throw new ArgumentException("The request is JSON, but no object.", nameof(json));
+                reader.Skip();
             }
+
+            while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isToken = reader.ValueTextEquals("ClientToken"u8);
+                reader.Read();
+                hasToken |= isToken && reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0;
+                reader.Skip();
+            }
+
+            reader.Read();
+            return isObject ? hasToken : throw new ArgumentException("The request is JSON, but no object.", nameof(json));
         }
         catch (JsonException e)
         {

@@ -56,7 +56,7 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
             }
             else if (isError)
             {
-                JsonRead.Error(ref reader, ref failure);
+                ReadError(ref reader, ref failure);
             }
             else
             {
@@ -65,5 +65,18 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
         }
 
         return requestId ?? "";
+    }
+
+    // Without a spec nobody knows whether a text, a list or the like is a member that the response has of its own; what has a message is the service's.
+    private static void ReadError(ref Utf8JsonReader reader, ref ApiErrorBody failure)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+
+        JsonRead.Error(ref reader, ref failure);
+        failure.IsUnclear = failure.IsUnclear && failure.Message is not null;
     }
 }

@@ -27,6 +27,17 @@ public sealed record ApiService(string Name, string Version, string Endpoint)
     /// </summary>
     public string ActionLimits { get; init; } = "";
 
+    /// <summary>The names of those actions whose repetition has no further effect, with spaces between. By them a call by name is repeated as a typed one is.</summary>
+    public string IdempotentActions { get; init; } = "";
+
+    /// <summary>Whether the client offers an action.</summary>
+    internal bool Offers(string action) => Names(ActionNames, action);
+
+    /// <summary>Whether an action that the client offers is idempotent.</summary>
+    internal bool IsIdempotent(string action) => Names(IdempotentActions, action);
+
+    private static bool Names(string names, string action) => Array.IndexOf(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), action) >= 0;
+
     /// <summary>The documented limits of an action that the client offers; empty for others.</summary>
     internal IReadOnlyList<ApiRateLimit> LimitsOf(string action)
     {

@@ -7,19 +7,16 @@ internal static class HeaderText
     /// <exception cref="ArgumentException">The value is null, empty, or holds other characters. The message names the parameter, not the value.</exception>
     internal static void Check(string? value, string parameter)
     {
-        if (string.IsNullOrEmpty(value))
+        if (Fault(value) is { } fault)
         {
-            throw new ArgumentException($"{parameter} is empty.", parameter);
-        }
-
-        if (value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            throw new ArgumentException($"{parameter} holds a line break, another control character, or a character outside ASCII; it travels in an HTTP header.", parameter);
-        }
-
-        if (value[0] == ' ' || value[^1] == ' ')
-        {
-            throw new ArgumentException($"{parameter} begins or ends with a space.", parameter);
+            throw new ArgumentException($"{parameter} {fault}.", parameter);
         }
     }
+
+    /// <summary>Why a value cannot stand in a header, as the end of a sentence that begins with its name; null when it can. The value itself is not shown.</summary>
+    internal static string? Fault(string? value) =>
+        string.IsNullOrEmpty(value) ? "is empty"
+        : value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "holds a line break, another control character, or a character outside ASCII; it travels in an HTTP header"
+        : value[0] == ' ' || value[^1] == ' ' ? "begins or ends with a space"
+        : null;
 }

@@ -15,6 +15,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     private int _emptyPages;
     private long _fullPage;
     private IList<TItem>? _last;
+    private bool _startsAreKept;
 
     /// <summary>The exception for pages that would never end.</summary>
     internal static ApiMalformedResponseException Endless(string pageType, string reason)
@@ -24,16 +25,47 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
         return new ApiMalformedResponseException(action, reason);
     }
 
-    /// <summary>Throws when a page is the one before once more: the service takes no notice of where the page is to start.</summary>
-    /// <exception cref="ApiMalformedResponseException">It is.</exception>
-    internal void Check(IList<TItem> page)
+    /// <summary>
+    /// Whether a page looks like the one before once more. Then the service takes no notice of where a page is to start, or the items are alike, as counts may be: what
+    /// lies behind the last item tells.
+    /// </summary>
+    internal bool IsRepeated(IList<TItem> page)
     {
-        if (_last is { } last && page.Count > 0 && last.Count == page.Count && IsSame(last, page))
+        bool isRepeated = !_startsAreKept && _last is { } last && page.Count > 0 && last.Count == page.Count && IsSame(last, page);
+        _last = page;
+        return isRepeated;
+    }
+
+    /// <summary>Where the page of a list begins that lies behind its last item, and so holds none; null where nothing tells that there is an end.</summary>
+    /// <param name="total">The number of all items, as a page gives it; null when it does not.</param>
+    internal readonly long? Behind(long? total) => total > _read ? total : null;
+
+    /// <summary>Takes note of what lies behind the last item of the list.</summary>
+    /// <param name="page">The page there; null when the service refused to give one.</param>
+    /// <exception cref="ApiMalformedResponseException">It is the same page as everywhere.</exception>
+    internal void CheckBehind(IList<TItem>? page)
+    {
+        if (page is not null && IsRepeated(page))
         {
-            throw Endless(pageType, "a page holds the same items as the one before, so that the pages would never end; the service ignores where a page is to start");
+            throw Repeated(pageType);
         }
 
-        _last = page;
+        _startsAreKept = true;
+        _last = null;
+    }
+
+    /// <summary>The exception for a page that is given again and again.</summary>
+    internal static ApiMalformedResponseException Repeated(string pageType) =>
+        Endless(pageType, "a page holds the same items as the one before, so that the pages would never end; the service ignores where a page is to start");
+
+    /// <summary>Throws when there should be more, and so many pages in a row were empty that there will be none.</summary>
+    /// <exception cref="ApiMalformedResponseException">They were.</exception>
+    internal static void CheckEmpty(string pageType, int emptyPages)
+    {
+        if (emptyPages == MostEmptyPages)
+        {
+            throw Endless(pageType, FormattableString.Invariant($"{MostEmptyPages} pages in a row are empty, although there should be more items"));
+        }
     }
 
     /// <summary>Whether there are more pages after one.</summary>
@@ -45,10 +77,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
         _read += page.Count;
 
         _emptyPages = page.Count > 0 ? 0 : _emptyPages + 1;
-        if (_emptyPages == MostEmptyPages)
-        {
-            throw Endless(pageType, FormattableString.Invariant($"{MostEmptyPages} pages in a row are empty, although there should be more items"));
-        }
+        CheckEmpty(pageType, _emptyPages);
 
         // Some services say 0 when they do not count.
         if (total is { } all && all > 0 && all >= _read)

@@ -136,7 +136,24 @@ public sealed class SpecFolderTests : IDisposable
     public void A_folder_without_specs_is_an_error()
     {
         Assert.Throws<InvalidDataException>(() => SpecFolder.Load(_folder.FullName));
-        Assert.Throws<DirectoryNotFoundException>(() => SpecFolder.Load(Path.Combine(_folder.FullName, "missing")));
+        Assert.Throws<ArgumentException>(() => SpecFolder.Load(""));
+        Assert.Throws<ArgumentNullException>(() => SpecFolder.Load(null!));
+    }
+
+    // What somebody sees who misspelt a name, started elsewhere or named a file.
+    [Fact]
+    public void A_folder_that_is_not_there_is_told_with_the_place_where_it_was_looked_for_and_the_name_that_is_near()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "specs"));
+        string file = Path.Combine(_folder.FullName, "shop.yaml");
+        File.WriteAllText(file, "");
+
+        Assert.Equal($"There is no folder `{Path.Combine(_folder.FullName, "far")}`.", Message(Path.Combine(_folder.FullName, "far")));
+        Assert.Equal($"There is no folder `{Path.Combine(_folder.FullName, "spec")}/`. Did you mean `specs`?", Message(Path.Combine(_folder.FullName, "spec") + "/"));
+        Assert.Equal($"`{file}` is a file: give the folder that it is in.", Message(file));
+        Assert.StartsWith($"There is no folder `nowhere/at-all`: it was looked for at `{Path.GetFullPath("nowhere/at-all")}`, since a relative path", Message("nowhere/at-all"), StringComparison.Ordinal);
+
+        static string Message(string path) => Assert.Throws<DirectoryNotFoundException>(() => SpecFolder.Load(path)).Message;
     }
 
     [Fact]

@@ -91,6 +91,80 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_credential_that_vanishes_from_the_configuration_goes_on_and_is_not_exchanged_for_what_is_found_elsewhere()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            HostFixture.AddTcsasClient(builder);
+        });
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        Change(host, "Tcsas:Credentials:SecretId", null!, "Tcsas:Credentials:SecretKey", null!);
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        Assert.Equal(ApiEmulator.ExampleSecretId, Assert.Single(fixture.Gateway.Arrivals).Account);
+        Assert.Single(logs.Events, e => e.EventId == Ignored);
+        Assert.Contains(logs.Texts, t => t.Contains("Credentials: is gone or names no source any more", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Path", "no-such-file-anywhere.ini", "Profile", "default")]
+    [InlineData("Path", "credentials.ini", "Profile", "tvo")]
+    public async Task A_source_that_is_not_there_does_not_take_the_place_of_a_credential_that_is_good(string key, string value, string other, string otherValue)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "credentials.ini"), "[two]\nsecret_id = AKIDsecondEXAMPLE\nsecret_key = secondKeyEXAMPLE\n", Cancellation);
+            ApiEmulatorOptions options = new();
+            options.Credentials.Add(new EmulatorCredential("AKIDsecondEXAMPLE", "secondKeyEXAMPLE", account: "second"));
+            await using HostFixture fixture = await HostFixture.StartAsync(options);
+            using RecordingLoggerProvider logs = new();
+            using IHost host = HostFixture.Build(fixture.Settings, builder =>
+            {
+                builder.Logging.AddProvider(logs);
+                HostFixture.AddTcsasClient(builder);
+            });
+            ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+            Change(host, "Tcsas:Credentials:SecretId", null!, "Tcsas:Credentials:SecretKey", null!, "Tcsas:Credentials:Kind", "ProfileFile",
+                $"Tcsas:Credentials:{key}", Path.Combine(folder, value), $"Tcsas:Credentials:{other}", otherValue);
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+            Change(host, "Tcsas:Credentials:Path", Path.Combine(folder, "credentials.ini"), "Tcsas:Credentials:Profile", "two");
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+            Assert.Equal([ApiEmulator.ExampleSecretId, "second"], fixture.Gateway.Arrivals.Select(a => a.Account));
+            Assert.Single(logs.Events, e => e.EventId == Ignored);
+            Assert.Contains(logs.Texts, t => t.Contains("has no credential; the one before goes on", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_setting_that_goes_back_to_what_it_was_at_the_start_waits_for_nothing()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            HostFixture.AddTcsasClient(builder);
+        });
+        _ = host.Services.GetRequiredService<ITcsasClient>();
+
+        Change(host, "Tcsas:Timeout", "00:00:09");
+        Change(host, "Tcsas:Timeout", null!);
+
+        Assert.Single(logs.Events, e => e.EventId == AtStart);
+    }
+
+    [Fact]
     public async Task What_waits_for_the_next_start_waits_for_clients_made_later_too_and_is_told()
     {
         await using HostFixture fixture = await HostFixture.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ApiGen.Emulator;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,53 @@ public sealed class StartUpTests
         Assert.Single(fixture.Gateway.Arrivals);
         Assert.Contains("tried to send the request a second time after a response with status 503,", e.Message, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, Assert.IsType<HttpRequestException>(e.InnerException).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task A_primary_handler_of_the_application_follows_no_redirect(int status)
+    {
+        await using HostFixture elsewhere = await HostFixture.StartAsync();
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task responding = Task.Run(
+            async () =>
+            {
+                using TcpClient client = await listener.AcceptTcpClientAsync(Cancellation);
+                await client.Client.ReceiveAsync(new byte[16_384], Cancellation);
+                await client.Client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Moved\r\nLocation: {elsewhere.Gateway.Endpoint}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), Cancellation);
+            },
+            Cancellation);
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings["Tcsas:Endpoint"] = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        using IHost host = HostFixture.Build(settings, builder => HostFixture.AddTcsasClient(builder).Http.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler()));
+        await host.StartAsync(Cancellation);
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
+        await responding;
+
+        Assert.Equal(status, (int)e.StatusCode);
+        Assert.Empty(elsewhere.Gateway.Arrivals);
+    }
+
+    [Fact]
+    public async Task A_used_primary_handler_that_follows_redirects_is_refused_at_the_start()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using SocketsHttpHandler used = new();
+        using (HttpClient http = new(used, disposeHandler: false))
+        {
+            using HttpResponseMessage response = await http.GetAsync(fixture.Gateway.Endpoint, Cancellation);
+        }
+
+        using IHost host = HostFixture.Build(fixture.Settings, builder => HostFixture.AddTcsasClient(builder).Http.ConfigurePrimaryHttpMessageHandler(() => new Plain { InnerHandler = used }));
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancellation));
+
+        Assert.StartsWith("ITcsasClient: its primary HTTP handler follows redirects", e.Message, StringComparison.Ordinal);
+        Assert.Contains("set AllowAutoRedirect", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,6 +141,36 @@ public sealed class StartUpTests
         Assert.Contains("HttpMessageHandler has no effect", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_override_for_no_action_is_told_once_however_many_clients_there_are_and_whether_a_host_is_started(bool isStarted)
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider log = new();
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings["Tcsas:Throttle:LimitOverrides:SomethingElse"] = "5/s";
+        using IHost host = HostFixture.Build(settings, builder =>
+        {
+            builder.Logging.AddProvider(log);
+            HostFixture.AddTcsasClient(builder).ConfigureOptions((_, options) => options.Throttle.LimitOverrides["OneOfCode"] = []);
+        });
+        if (isStarted)
+        {
+            await host.StartAsync(Cancellation);
+        }
+
+        IApiClientFactory<ITcsasClient> factory = host.Services.GetRequiredService<IApiClientFactory<ITcsasClient>>();
+        _ = factory.GetClient();
+        _ = factory.GetClient("ap-tokyo");
+
+        Assert.Single(log.Events, ("ApiGen.Runtime.Hosting", 1206));
+        Assert.DoesNotContain("Name=SomethingElse", log.Texts);
+
+        // What code adds for each client is known when that is made.
+        Assert.Equal(2, log.Texts.Count(text => text == "Name=OneOfCode"));
+    }
+
     [Fact]
     public async Task Other_handlers_and_other_http_clients_are_not_told_of()
     {
@@ -128,6 +206,47 @@ public sealed class StartUpTests
         await host.StartAsync(Cancellation);
 
         Assert.Contains(expected, log.Texts);
+    }
+
+    [Theory]
+    [InlineData("""{ "Tcsas": null }""", "Tcsas", "Tcsas, which is empty.")]
+    [InlineData("""{ "Tcsas": {} }""", "Tcsas", "Tcsas, which is empty.")]
+    [InlineData("""{ "tcsas": null }""", "Tcsas", "Tcsas, which is empty.")]
+    [InlineData("""{ "Cloud": { "Tcsas": null } }""", "Cloud:Tcsas", "Cloud:Tcsas, which is empty.")]
+    [InlineData("""{ "Cloud": { "Tcsa": { "Region": "x" } } }""", "Cloud:Tcsas", "Cloud:Tcsas, which is not there; did you mean Tcsa?")]
+    [InlineData("""{ "Cloud": null }""", "Cloud:Tcsas", "Cloud:Tcsas, which is not there.")]
+    public async Task A_section_that_holds_nothing_is_told_as_what_it_is(string json, string section, string expected)
+    {
+        using RecordingLoggerProvider log = new();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(json));
+        builder.Configuration.AddJsonStream(stream);
+        builder.Logging.ClearProviders().AddProvider(log);
+        HostFixture.AddTcsasClient(builder, section).Configure(settings => settings.Region = "ap-singapore");
+        using IHost host = builder.Build();
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Contains($"ITcsasClient takes its settings from the section {expected} Every setting has its default", log.Texts);
+    }
+
+    [Fact]
+    public async Task What_an_application_makes_of_nothing_is_told_by_its_name()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using IHost provider = HostFixture.Build(fixture.Settings, builder => HostFixture.AddTcsasClient(builder).WithCredentials(_ => null!));
+        using IHost client = HostFixture.Build(fixture.Settings, builder =>
+            builder.Services.AddApiClient<ITcsasClient, TcsasClient>(TcsasClient.ServiceDescription, _ => null!, builder.Configuration.GetSection("Tcsas")));
+        using IHost http = HostFixture.Build(fixture.Settings, builder =>
+            HostFixture.AddTcsasClient(builder).ConfigureOptions((_, options) => options.HttpClientFactory = () => null!));
+
+        InvalidOperationException noProvider = Assert.Throws<InvalidOperationException>(() => provider.Services.GetRequiredService<ITcsasClient>());
+        InvalidOperationException noClient = Assert.Throws<InvalidOperationException>(() => client.Services.GetRequiredService<ITcsasClient>());
+        ApiNetworkException noHttp = await Assert.ThrowsAsync<ApiNetworkException>(() => http.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation));
+
+        Assert.Contains("WithCredentials to make the provider returned null", noProvider.Message, StringComparison.Ordinal);
+        Assert.Contains("AddApiClient to make the client returned null", noClient.Message, StringComparison.Ordinal);
+        Assert.Contains("HttpClientFactory gave no HTTP client", noHttp.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +291,8 @@ public sealed class StartUpTests
 
         OptionsValidationException e = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
-        Assert.Equal("Tcsas:Proxy: is no address of a proxy such as http://host:8080.", Assert.Single(e.Failures));
+        Assert.StartsWith("Tcsas:Proxy: Proxy has a scheme that is none of http, https, socks4, socks4a and socks5:", Assert.Single(e.Failures), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", e.ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<string[]> RefuseTwiceAsync(TcpListener proxy)

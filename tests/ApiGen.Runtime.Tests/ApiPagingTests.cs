@@ -50,6 +50,57 @@ public sealed class ApiPagingTests
         Assert.Contains("the service ignores where a page is to start", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40, 10, 10)]
+    [InlineData(45, 10, 10)]
+    [InlineData(40, 10, 7)]
+    [InlineData(5, 1, 1)]
+    [InlineData(20, 10, 10)]
+    public async Task Pages_that_are_equal_because_their_items_are_alike_are_read_to_the_end_that_the_total_tells(int count, int pageSize, int most)
+    {
+        int[] all = [.. Enumerable.Repeat(0, count)];
+        List<long> offsets = [];
+        List<int> byOffset = [];
+        await foreach (int item in ApiPaging.EnumerateByOffsetAsync(
+            (offset, _) =>
+            {
+                offsets.Add(offset);
+                return Task.FromResult<int[]>([.. all.Skip((int)offset).Take(Math.Min(pageSize, most))]);
+            },
+            page => page, _ => count, 0, pageSize, Token))
+        {
+            byOffset.Add(item);
+        }
+
+        List<int> byNumber = [];
+        await foreach (int item in ApiPaging.EnumerateByPageNumberAsync(
+            (number, _) => Task.FromResult<int[]>([.. all.Skip((int)(number - 1) * most).Take(most)]), page => page, _ => count, 1, pageSize, Token))
+        {
+            byNumber.Add(item);
+        }
+
+        Assert.Equal(all, byOffset);
+        Assert.Equal(all, byNumber);
+        Assert.Single(offsets, offset => offset >= count);
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_to_give_a_page_behind_the_end_looks_where_a_page_starts()
+    {
+        List<int> items = await ToListAsync(
+            (offset, _) => offset < 9 ? Task.FromResult<int[]>([7, 7, 7]) : throw ApiException.For(CommonErrorCode.InvalidParameterValue), _ => 9);
+
+        Assert.Equal(9, items.Count);
+    }
+
+    [Theory]
+    [InlineData(9_999_999L)]
+    [InlineData(7L)]
+    public async Task Items_that_are_alike_hide_no_service_that_ignores_the_offset(long total)
+    {
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(() => ToListAsync((_, _) => Task.FromResult<int[]>([7, 7, 7]), _ => total));
+    }
+
     [Fact]
     public async Task Pages_of_equal_objects_are_found_out_too()
     {
@@ -67,6 +118,34 @@ public sealed class ApiPagingTests
     public async Task Empty_pages_below_a_total_end()
     {
         await Assert.ThrowsAsync<ApiMalformedResponseException>(() => ToListAsync((_, _) => Task.FromResult<int[]>([]), _ => long.MaxValue / 2));
+    }
+
+    [Fact]
+    public async Task Empty_pages_with_ever_new_tokens_end()
+    {
+        int pages = 0;
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (int item in ApiPaging.EnumerateByTokenAsync<int, int>((_, _) => Task.FromResult(++pages), page => page == 500 ? [1] : [], page => $"{page}", null, Token))
+            {
+                Assert.Equal(1, item);
+            }
+        });
+
+        Assert.Contains("1000 pages in a row are empty", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1500, pages);
+    }
+
+    [Fact]
+    public async Task A_thousand_empty_pages_of_which_the_last_has_no_token_are_none_too_many()
+    {
+        int pages = 0;
+        await foreach (int item in ApiPaging.EnumerateByTokenAsync<int, int>((_, _) => Task.FromResult(++pages), _ => [], page => page == 1000 ? null : $"{page}", null, Token))
+        {
+            Assert.Fail($"{item}");
+        }
+
+        Assert.Equal(1000, pages);
     }
 
     [Fact]

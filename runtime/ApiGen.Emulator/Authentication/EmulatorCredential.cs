@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ApiGen.Emulator;
 
 /// <summary>A key pair that the gateway knows.</summary>
@@ -25,8 +27,10 @@ public sealed class EmulatorCredential
     /// <summary>The account that owns the key; the id itself unless stated.</summary>
     public string Account { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string SecretKey { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
 
     /// <summary>The id and the account; never the key or the token.</summary>

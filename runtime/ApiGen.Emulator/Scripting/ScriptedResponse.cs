@@ -167,7 +167,7 @@ public sealed class ScriptedResponse
         { Fault: { } fault } => $"{fault.Kind} {fault.Point}",
         { ErrorCode: { } code } => $"error {code}",
         { RawBody: not null } => string.Create(CultureInfo.InvariantCulture, $"HTTP {Status}"),
-        { Events: { } events } => string.Create(CultureInfo.InvariantCulture, $"{events.Count} events"),
+        { Events: { } events } => string.Create(CultureInfo.InvariantCulture, $"{events.Count} event{(events.Count == 1 ? "" : "s")}"),
         { Response: not null } => "JSON",
         _ => "example",
     };

@@ -8,6 +8,7 @@ internal static class RegularFile
 {
     /// <summary>The bytes of a file, or of the file that a link leads to.</summary>
     /// <exception cref="IOException">The path leads nowhere, or to a folder, a pipe, a device or a socket.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or folder may not be read.</exception>
     public static byte[] ReadBytes(string path)
     {
         Require(path);
@@ -21,6 +22,8 @@ internal static class RegularFile
         FileInfo file = new(path);
         if (Directory.Exists(path))
         {
+            // Where a folder may not be looked into, this says so.
+            _ = Directory.EnumerateFileSystemEntries(path).Any();
             throw new IOException($"'{path}' is a folder, and only files are read.");
         }
 

@@ -25,10 +25,10 @@ internal sealed class SpecFileSearch(FileTree tree)
     /// <summary>The full paths of the spec files of a folder and the folders in it, ordered; none when there is no such folder.</summary>
     /// <remarks>
     /// Hidden folders belong to tools and are not entered, and neither is what a build has made beside a project. A linked folder is
-    /// entered like another, but no folder twice, so that a loop of links ends. A link that leads nowhere counts as a file, also where its name may be that of a folder.
+    /// entered like another, but no folder twice, so that a loop of links ends. A link that leads nowhere counts as a file, also where its name may be that of a folder,
+    /// and so does a folder that may not be looked into: who reads them is told why that cannot be.
     /// </remarks>
     /// <param name="root">The full path of the folder.</param>
-    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     public IReadOnlyList<string> Under(string root)
     {
         List<string> found = [];
@@ -48,8 +48,18 @@ internal sealed class SpecFileSearch(FileTree tree)
             return;
         }
 
-        // What has its own name here comes before what a link leads to, so that it is found by its own name.
-        FileTreeEntry[] entries = [.. tree.Entries(folder).OrderBy(entry => entry.IsLink).ThenBy(entry => entry.Name, StringComparer.Ordinal)];
+        FileTreeEntry[] entries;
+        try
+        {
+            // What has its own name here comes before what a link leads to, so that it is found by its own name.
+            entries = [.. tree.Entries(folder).OrderBy(entry => entry.IsLink).ThenBy(entry => entry.Name, StringComparer.Ordinal)];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            found.Add(folder);
+            return;
+        }
+
         found.AddRange(entries.Where(entry => entry.IsFileOfSpec && IsNew(entry.Path)).Select(entry => entry.Path));
         bool isProject = entries.Any(IsBuildFolder) && entries.Any(entry => !entry.IsFolder && entry.Name.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && Path.HasExtension(entry.Name));
         foreach (FileTreeEntry next in entries.Where(entry => entry.IsFolder && !entry.Name.StartsWith('.') && !(isProject && IsBuildFolder(entry))))

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ApiGen.Runtime.Hosting.Settings;
 
 /// <summary>Every setting that a client has. Reading, checking, comparing and the schema for editors go by this list.</summary>
@@ -10,7 +12,7 @@ internal static class AllSettings
         new Setting<string?>("AccessHost", SettingFormats.Text, s => s.AccessHost, (s, v) => s.AccessHost = v, (o, v) => o.AccessHost = v),
         new Setting<string?>("BackupAccessHost", SettingFormats.Text, s => s.BackupAccessHost, (s, v) => s.BackupAccessHost = v, (o, v) => o.BackupAccessHost = v),
         new Setting<Uri?>("BackupEndpoint", SettingFormats.Address, s => s.BackupEndpoint, (s, v) => s.BackupEndpoint = v, (o, v) => o.BackupEndpoint = v),
-        new Setting<Uri?>("Proxy", SettingFormats.Proxy, s => s.Proxy, (s, v) => s.Proxy = v),
+        new Setting<Uri?>("Proxy", SettingFormats.Proxy, s => s.Proxy, (s, v) => s.Proxy = v, (o, v) => o.Proxy = new WebProxy(v)),
         new Setting<int?>("FailuresBeforeBackup", SettingFormats.Number, s => s.FailuresBeforeBackup, (s, v) => s.FailuresBeforeBackup = v, (o, v) => o.FailuresBeforeBackup = v!.Value),
         new Setting<TimeSpan?>("Timeout", SettingFormats.Duration, s => s.Timeout, (s, v) => s.Timeout = v, (o, v) => o.Timeout = v!.Value),
         new Setting<TimeSpan?>("AttemptTimeout", SettingFormats.Duration, s => s.AttemptTimeout, (s, v) => s.AttemptTimeout = v, (o, v) => o.AttemptTimeout = v),
@@ -34,7 +36,7 @@ internal static class AllSettings
         new Setting<TimeSpan?>("Throttle:MaxPause", SettingFormats.Duration, s => s.Throttle.MaxPause, (s, v) => s.Throttle.MaxPause = v, (o, v) => o.Throttle.MaxPause = v!.Value),
         new LimitOverridesSetting(),
 
-        new Setting<CredentialKind?>("Credentials:Kind", SettingFormats.Choice<CredentialKind>(nameof(CredentialKind.Unspecified)), s => s.Credentials.Kind, (s, v) => s.Credentials.Kind = v ?? default),
+        new Setting<CredentialKind?>("Credentials:Kind", SettingFormats.Choice<CredentialKind>(nameof(CredentialKind.Unspecified)), s => s.Credentials.Kind is CredentialKind.Unspecified ? null : s.Credentials.Kind, (s, v) => s.Credentials.Kind = v ?? default),
         new Setting<string?>("Credentials:SecretId", SettingFormats.Text, s => s.Credentials.SecretId, (s, v) => s.Credentials.SecretId = v),
         new Setting<string?>("Credentials:SecretKey", SettingFormats.Text, s => s.Credentials.SecretKey, (s, v) => s.Credentials.SecretKey = v),
         new Setting<string?>("Credentials:Token", SettingFormats.Text, s => s.Credentials.Token, (s, v) => s.Credentials.Token = v),

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using ApiGen.Runtime.Hosting.Settings;
+
 namespace ApiGen.Runtime.Hosting;
 
 /// <summary>
@@ -28,15 +31,16 @@ public sealed class ApiClientSettings
     /// The proxy that the requests go through, such as <c>http://proxy.example:8080</c>, with name and password in front of the host if it asks for them; null
     /// for the one that the environment names. Calls to this machine use neither. No message shows it.
     /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Uri? Proxy { get; set; }
 
-    /// <summary>How many connections in a row must fail before the second access host is used. At least 1.</summary>
+    /// <summary>How many attempts in a row must get no response before the second access host is used. At least 1.</summary>
     public int? FailuresBeforeBackup { get; set; }
 
     /// <summary>How long a call may take as a whole, as <c>00:01:00</c>.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>How long one attempt of a call may take.</summary>
+    /// <summary>How long an attempt of a call may take that another may follow.</summary>
     public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>.</summary>
@@ -58,14 +62,29 @@ public sealed class ApiClientSettings
     public bool? LogBodies { get; set; }
 
     /// <summary>How failed calls are repeated.</summary>
-    public RetrySettings Retry { get; set; } = new();
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public RetrySettings Retry
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(Retry));
+    } = new();
 
     /// <summary>How the client keeps to the documented request frequency limits.</summary>
-    public ThrottleSettings Throttle { get; set; } = new();
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public ThrottleSettings Throttle
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(Throttle));
+    } = new();
 
     /// <summary>Where the credential comes from.</summary>
-    public CredentialSettings Credentials { get; set; } = new();
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public CredentialSettings Credentials
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(Credentials));
+    } = new();
 
-    /// <summary>What could not be read from the configuration: the key and what is wrong with it.</summary>
-    internal List<(string Key, string Problem)> Mistakes { get; } = [];
+    /// <summary>What could not be read from the configuration.</summary>
+    internal List<Mistake> Mistakes { get; } = [];
 }

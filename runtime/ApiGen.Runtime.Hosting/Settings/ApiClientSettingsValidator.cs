@@ -15,9 +15,21 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
         }
 
         Problems problems = new(path);
-        foreach ((string key, string problem) in options.Mistakes)
+        foreach (Mistake mistake in options.Mistakes)
         {
-            problems.Add(key, problem);
+            problems.Add(mistake.Key, mistake.Problem);
+        }
+
+        foreach (Setting setting in AllSettings.List)
+        {
+            if (setting.IsEmptyInVain(options))
+            {
+                problems.Add(setting.Key, Setting.HasNoValue);
+            }
+            else if (!setting.IsSet(options) && options.Mistakes.Any(mistake => mistake.Meant == setting.Key))
+            {
+                problems.AddMisspelt(setting.Key);
+            }
         }
 
         CheckRegion(options, problems);
@@ -44,16 +56,19 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
     {
         foreach (Setting setting in AllSettings.List.Where(s => !s.IsCredential && s.IsSet(settings)))
         {
-            problems.Try(setting.Key, () =>
+            foreach ((string key, ApiClientSettings part) in setting.PartsOf(settings, service))
             {
-                // Without a second host the runtime would not look at its address.
-                ApiClientOptions alone = new() { BackupAccessHost = service.Endpoint };
-                setting.Apply(settings, alone);
-                new ApiClient(service, Nobody, null, alone).Dispose();
-            });
+                problems.Try(key, () =>
+                {
+                    // Without a second host the runtime would not look at its address, and how two times fit is told below.
+                    ApiClientOptions alone = new() { BackupAccessHost = service.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
+                    setting.Apply(part, alone);
+                    new ApiClient(service, Nobody, null, alone).Dispose();
+                });
+            }
         }
 
-        if (Setting.TextOf(settings.BackupAccessHost) is null)
+        if (Setting.TextOf(settings.BackupAccessHost) is null && !problems.IsTold(nameof(settings.BackupAccessHost)))
         {
             AddIf(settings.BackupEndpoint is not null, nameof(settings.BackupEndpoint), "has no effect without BackupAccessHost.");
             AddIf(settings.FailuresBeforeBackup is not null, nameof(settings.FailuresBeforeBackup), "has no effect without BackupAccessHost.");
@@ -105,7 +120,7 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             problems.Try(setting.Key, () => Make(alone.Credentials));
         }
 
-        foreach (Setting setting in AllSettings.List.Where(s => s.IsCredential && s.IsSet(settings)))
+        foreach (Setting setting in AllSettings.List.Where(s => s.IsCredential && s.IsSet(settings) && !problems.IsTold("Credentials:Kind")))
         {
             if (CredentialFactory.KindsOf(setting.Key) is { } kinds && !kinds.Contains(CredentialFactory.KindOf(settings.Credentials)))
             {
@@ -113,7 +128,7 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             }
         }
 
-        if (settings.Credentials is { TokenServiceHost: var host, TokenServiceEndpoint: var endpoint, Kind: not CredentialKind.TkeOidc } && Setting.TextOf(settings.Credentials.RoleArn) is null)
+        if (settings.Credentials is { TokenServiceHost: var host, TokenServiceEndpoint: var endpoint, Kind: not CredentialKind.TkeOidc } && Setting.TextOf(settings.Credentials.RoleArn) is null && !problems.IsTold("Credentials:RoleArn"))
         {
             const string WithoutRole = "has no effect without RoleArn: only for a role is the token service asked.";
             if (Setting.TextOf(host) is not null)

@@ -13,7 +13,7 @@ internal static class ConfigurationReader
     {
         if (configuration is IConfigurationSection section && MistakeOfGroup(section) is { } mistake)
         {
-            settings.Mistakes.Add(("", mistake));
+            settings.Mistakes.Add(new Mistake("", mistake));
             return;
         }
 
@@ -26,6 +26,7 @@ internal static class ConfigurationReader
         {
             string key = prefix + child.Key;
             string? problem;
+            string? meant = null;
             if (AllSettings.List.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } setting)
             {
                 key = setting.Key;
@@ -42,12 +43,13 @@ internal static class ConfigurationReader
             }
             else
             {
-                problem = $"is no setting{Nearest.DidYouMeanKey(key, AllSettings.List.Select(s => s.Key).Concat(Groups))}";
+                meant = Nearest.Key(key, AllSettings.List.Select(s => s.Key).Concat(Groups));
+                problem = meant is null ? "is no setting." : $"is no setting; did you mean {meant}?";
             }
 
             if (problem is not null)
             {
-                settings.Mistakes.Add((key, problem));
+                settings.Mistakes.Add(new Mistake(key, problem, meant));
             }
         }
     }
@@ -75,8 +77,8 @@ internal static class ConfigurationReader
             }
 
             settings.Mistakes.AddRange(section.GetChildren()
-                .Select(entry => ($"{setting.Key}:{entry.Key}", LimitOverridesSetting.ReadEntry(entry, settings)!))
-                .Where(mistake => mistake.Item2 is not null));
+                .Select(entry => new Mistake($"{setting.Key}:{entry.Key}", LimitOverridesSetting.ReadEntry(entry, settings) ?? ""))
+                .Where(mistake => mistake.Problem.Length > 0));
             return null;
         }
 
@@ -85,12 +87,11 @@ internal static class ConfigurationReader
             return "is one value, not a group or a list.";
         }
 
-        // The empty region says that there is none on purpose.
-        if (section.Value is { Length: 0 } && setting.Key == nameof(settings.Region))
+        return section.Value switch
         {
-            settings.Region = "";
-        }
-
-        return string.IsNullOrEmpty(section.Value) ? null : setting.Read(section.Value, settings);
+            null => null,
+            "" when setting is not Setting<string?> => Setting.HasNoValue,
+            { } value => setting.Read(value, settings),
+        };
     }
 }

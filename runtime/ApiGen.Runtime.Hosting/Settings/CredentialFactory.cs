@@ -5,6 +5,9 @@ namespace ApiGen.Runtime.Hosting.Settings;
 /// <summary>Makes the credential provider that the settings describe.</summary>
 internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? loggerFactory)
 {
+    /// <summary>Whether the settings say where the credential comes from, or what role is assumed.</summary>
+    internal static bool IsNamed(CredentialSettings settings) => KindOf(settings) != CredentialKind.Unspecified || Setting.TextOf(settings.RoleArn) is not null;
+
     /// <summary>The provider; null when the settings name no source, so that the role, if any, is assumed with what the application has.</summary>
     /// <exception cref="ArgumentException">A setting is missing or not usable; the parameter is its name.</exception>
     internal ICredentialProvider? Create(CredentialSettings settings) => KindOf(settings) switch

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ApiGen.Runtime.Hosting;
 
 /// <summary>Where the credential comes from. With <see cref="RoleArn"/> the credential of the source assumes that role.</summary>
@@ -10,9 +12,11 @@ public sealed class CredentialSettings
     public string? SecretId { get; set; }
 
     /// <summary>The secret half. Keep it in a secret store or in environment variables, not in a file of the repository.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? SecretKey { get; set; }
 
     /// <summary>The token of a temporary key pair.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Token { get; set; }
 
     /// <summary>The profile, for <see cref="CredentialKind.ProfileFile"/> and <see cref="CredentialKind.Tccli"/>.</summary>

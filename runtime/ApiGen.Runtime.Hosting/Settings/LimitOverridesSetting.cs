@@ -33,6 +33,8 @@ internal sealed class LimitOverridesSetting() : Setting("Throttle:LimitOverrides
 
     internal override bool IsSet(ApiClientSettings settings) => settings.Throttle.LimitOverrides.Count > 0;
 
+    internal override bool IsEmptyInVain(ApiClientSettings settings) => false;
+
     internal override bool HasSameValue(ApiClientSettings one, ApiClientSettings other) =>
         one.Throttle.LimitOverrides.Count == other.Throttle.LimitOverrides.Count
         && one.Throttle.LimitOverrides.All(pair => other.Throttle.LimitOverrides.TryGetValue(pair.Key, out string? limits) && limits == pair.Value);
@@ -43,6 +45,24 @@ internal sealed class LimitOverridesSetting() : Setting("Throttle:LimitOverrides
         foreach ((string action, string limits) in from.Throttle.LimitOverrides)
         {
             to.Throttle.LimitOverrides[action] = limits;
+        }
+    }
+
+    /// <summary>Each entry, so that every mistake is told. The actions that have entries of their own stay beside it, for a name that is near to one of those may be another's.</summary>
+    internal override IEnumerable<(string Key, ApiClientSettings Part)> PartsOf(ApiClientSettings settings, ApiService service)
+    {
+        string[] actions = service.ActionNames.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach ((string action, string limits) in settings.Throttle.LimitOverrides)
+        {
+            ApiClientSettings part = new();
+            foreach (string other in settings.Throttle.LimitOverrides.Keys.Intersect(actions, StringComparer.Ordinal))
+            {
+                // No limit, in which nothing can be wrong.
+                part.Throttle.LimitOverrides[other] = "";
+            }
+
+            part.Throttle.LimitOverrides[action] = limits;
+            yield return ($"{Key}:{action}", part);
         }
     }
 

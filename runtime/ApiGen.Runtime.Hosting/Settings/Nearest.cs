@@ -3,8 +3,6 @@ namespace ApiGen.Runtime.Hosting.Settings;
 /// <summary>Finds the name that somebody meant.</summary>
 internal static class Nearest
 {
-    private const string None = ".";
-
     /// <summary>The end of a sentence: "; did you mean X?", or a full stop when no name is near.</summary>
     internal static string DidYouMean(string written, IEnumerable<string> names)
     {
@@ -20,16 +18,16 @@ internal static class Nearest
             }
         }
 
-        return best is null ? None : $"; did you mean {best}?";
+        return best is null ? "." : $"; did you mean {best}?";
     }
 
-    /// <summary>The same for the key of a setting, which somebody may also have put it in another group.</summary>
-    internal static string DidYouMeanKey(string written, IEnumerable<string> keys)
+    /// <summary>The key of a setting that somebody meant, who may also have put it in another group; null when none is near.</summary>
+    internal static string? Key(string written, IEnumerable<string> keys)
     {
         // By the last part: what it has in common with others in its group says nothing.
         string last = LastPart(written);
         string? nearest = keys.OrderBy(key => Distance(last, LastPart(key))).ThenBy(key => Distance(written, key)).FirstOrDefault();
-        return nearest is not null && Distance(last, LastPart(nearest)) <= Math.Max(1, last.Length / 3) ? $"; did you mean {nearest}?" : None;
+        return nearest is not null && Distance(last, LastPart(nearest)) <= Math.Max(1, last.Length / 3) ? nearest : null;
     }
 
     private static string LastPart(string key) => key[(key.LastIndexOf(':') + 1)..];

@@ -21,6 +21,12 @@ internal sealed class Problems(string path)
         }
     }
 
+    /// <summary>Leaves out what a setting lacks that is written under another key: that key is told.</summary>
+    internal void AddMisspelt(string meant) => _keys.Add(meant);
+
+    /// <summary>Whether the setting itself is what is wrong, so that what follows from it need not be told.</summary>
+    internal bool IsTold(string key) => _keys.Contains(key);
+
     /// <summary>Whether there is one in a group.</summary>
     internal bool AreIn(string group) => _keys.Any(key => key.StartsWith($"{group}:", StringComparison.Ordinal));
 

@@ -12,7 +12,7 @@ public sealed class RetrySettings
     /// <summary>The longest pause of the client's own.</summary>
     public TimeSpan? MaxDelay { get; set; }
 
-    /// <summary>No attempt starts later than this after the call began.</summary>
+    /// <summary>No attempt starts later than this after the throttle first let the call go.</summary>
     public TimeSpan? MaxTotalTime { get; set; }
 
     /// <summary>How many repetitions each call adds to the client's budget.</summary>

@@ -16,6 +16,9 @@ internal abstract class Setting(string key)
 
     internal abstract IReadOnlyList<string> Names { get; }
 
+    /// <summary>What is wrong with the empty value: nobody knows what it is to mean.</summary>
+    internal const string HasNoValue = "has no value. Leave the key out for the default.";
+
     /// <summary>A text that is set to nothing counts as not set.</summary>
     internal static string? TextOf(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
@@ -24,9 +27,15 @@ internal abstract class Setting(string key)
 
     internal abstract bool IsSet(ApiClientSettings settings);
 
+    /// <summary>Whether it is set to the empty text. The empty region says that there is none on purpose; any other is a mistake.</summary>
+    internal abstract bool IsEmptyInVain(ApiClientSettings settings);
+
     internal abstract bool HasSameValue(ApiClientSettings one, ApiClientSettings other);
 
     internal abstract void Copy(ApiClientSettings from, ApiClientSettings to);
+
+    /// <summary>What is checked by itself, with the key that a mistake in it is told by.</summary>
+    internal virtual IEnumerable<(string Key, ApiClientSettings Part)> PartsOf(ApiClientSettings settings, ApiService service) => [(Key, settings)];
 
     /// <summary>Sets the runtime's option, if the setting is set and has one.</summary>
     /// <exception cref="ArgumentException">The value is not usable.</exception>
@@ -57,6 +66,8 @@ internal sealed class Setting<T>(
     }
 
     internal override bool IsSet(ApiClientSettings settings) => Value(settings) is not null;
+
+    internal override bool IsEmptyInVain(ApiClientSettings settings) => get(settings) is "" && Key != nameof(settings.Region);
 
     internal override bool HasSameValue(ApiClientSettings one, ApiClientSettings other) => EqualityComparer<T?>.Default.Equals(Value(one), Value(other));
 

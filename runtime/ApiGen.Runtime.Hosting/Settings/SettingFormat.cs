@@ -40,12 +40,12 @@ internal static class SettingFormats
     internal static SettingFormat<Uri?> Address { get; } = new(
         "is no absolute address such as https://host/", "string", [], static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) ? value : null);
 
+    // What else is wrong with one is told when the options are checked.
     internal static SettingFormat<Uri?> Proxy { get; } = new(
         "is no address of a proxy such as http://host:8080",
         "string",
         [],
-        static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) && value.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
-            && value.AbsolutePath.Length <= 1 && value.Query.Length == 0 && value.Fragment.Length == 0 ? value : null)
+        static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) && text.Contains("://", StringComparison.Ordinal) ? value : null)
     {
         IsSecret = true,
     };

@@ -18,14 +18,7 @@ internal sealed class SettingsFactory(
         }
         catch (OptionsValidationException e) when (e.Failures.Skip(1).Any())
         {
-            throw new MistakesException(e);
+            throw new InvalidSettingsException(e);
         }
-    }
-
-#pragma warning disable CA1032, CA1064 // Made here alone; whoever catches it catches the platform's exception, which it is.
-    private sealed class MistakesException(OptionsValidationException cause) : OptionsValidationException(cause.OptionsName, cause.OptionsType, cause.Failures)
-#pragma warning restore CA1032, CA1064
-    {
-        public override string Message => $"{Failures.Count()} settings cannot be used:{Environment.NewLine}{string.Join(Environment.NewLine, Failures)}";
     }
 }

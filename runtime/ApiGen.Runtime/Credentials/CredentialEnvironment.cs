@@ -17,12 +17,11 @@ internal sealed record CredentialEnvironment(Func<string, string?> Read, Func<st
         return home == Path.GetPathRoot(home) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")) ? "" : home;
     }
 
-    /// <summary>The variable's value; null when it is not set or empty.</summary>
-    /// <exception cref="ApiCredentialException">It begins or ends with white space, or holds control characters.</exception>
+    /// <summary>The variable's value; null when it is not set.</summary>
+    /// <exception cref="ApiCredentialException">It is empty, begins or ends with white space, or holds control characters.</exception>
     internal string? Variable(string name)
     {
-        string? value = Read(name);
-        if (string.IsNullOrEmpty(value))
+        if (Text(name) is not { } value)
         {
             return null;
         }
@@ -34,4 +33,13 @@ internal sealed record CredentialEnvironment(Func<string, string?> Read, Func<st
 
         return value;
     }
+
+    /// <summary>
+    /// The variable's text; null when it is not set. One that is there and empty, as a build server makes of a secret that it does not have, is no reason to go on
+    /// with something else: what stands there then may mean another identity.
+    /// </summary>
+    /// <exception cref="ApiCredentialException">It is empty.</exception>
+    internal string? Text(string name) => Read(name) is { Length: 0 }
+        ? throw new ApiCredentialException($"The environment variable {name} is empty. Remove it for none.")
+        : Read(name);
 }

@@ -16,7 +16,12 @@ internal static class CredentialFileText
     {
         try
         {
-            // Whoever replaces or removes the file meanwhile must not be kept from it. Its length is not asked for: a link, a pipe or a file in /proc has another one.
+            if (Pipe.Is(path))
+            {
+                throw new ApiCredentialException($"{source}: is a pipe or a device, and only files are read. Write what it holds to a file.");
+            }
+
+            // Whoever replaces or removes the file meanwhile must not be kept from it. Its length is not asked for: a link or a file in /proc has another one.
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using MemoryStream content = new();
             byte[] buffer = new byte[4096];

@@ -1,3 +1,5 @@
+using ApiGen.Runtime.Credentials;
+
 namespace ApiGen.Runtime;
 
 /// <summary>
@@ -25,8 +27,9 @@ public sealed class EnvironmentCredentialProvider : ICredentialProvider
     {
         string secretId = Read(SecretIdVariable);
         string secretKey = Read(SecretKeyVariable);
-        string? token = Environment.GetEnvironmentVariable(TokenVariable);
-        token = string.IsNullOrEmpty(token) ? null : token;
+
+        // Empty is none, as Compose and the like leave a variable that they pass on: it means no other identity, and the service refuses a temporary key without its token.
+        string? token = Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } text ? text : null;
 
         TencentCloudCredential? last = _last;
         if (last is null || last.SecretId != secretId || last.SecretKey != secretKey || last.Token != token)
@@ -50,16 +53,10 @@ public sealed class EnvironmentCredentialProvider : ICredentialProvider
     public override string ToString() => "the environment variables";
 
     private static bool IsAbsent() =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SecretIdVariable))
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(SecretKeyVariable));
+        Environment.GetEnvironmentVariable(SecretIdVariable) is null && Environment.GetEnvironmentVariable(SecretKeyVariable) is null;
 
-    private static string Read(string variable)
-    {
-        string? value = Environment.GetEnvironmentVariable(variable);
-        return string.IsNullOrEmpty(value)
-            ? throw new ApiCredentialException($"The environment variable {variable} is not set.") { IsAbsent = IsAbsent() }
-            : value;
-    }
+    private static string Read(string variable) => CredentialEnvironment.Process.Text(variable)
+        ?? throw new ApiCredentialException($"The environment variable {variable} is not set.") { IsAbsent = IsAbsent() };
 
     private static TencentCloudCredential Create(string secretId, string secretKey, string? token)
     {

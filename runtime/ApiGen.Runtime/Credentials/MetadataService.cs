@@ -25,7 +25,7 @@ internal sealed class MetadataService
     /// <exception cref="ArgumentException">The address is not usable.</exception>
     internal MetadataService(Uri root, TimeSpan timeout, TimeProvider time)
     {
-        Check(root);
+        Check(root, nameof(CvmRoleOptions.Endpoint));
         _root = root.AbsoluteUri.EndsWith('/') ? root : new Uri(root.AbsoluteUri + "/");
         _timeout = timeout;
         _time = time;
@@ -112,23 +112,23 @@ internal sealed class MetadataService
         throw new ApiCredentialException("The metadata service's response is larger than 64 KiB, so it is not a credential.");
     }
 
-    private static void Check(Uri root)
+    private static void Check(Uri root, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(root, nameof(CvmRoleOptions.Endpoint));
+        ArgumentNullException.ThrowIfNull(root, parameter);
         if (!root.IsAbsoluteUri || root.UserInfo.Length > 0 || root.Query.Length > 0 || root.Fragment.Length > 0)
         {
-            throw new ArgumentException("Endpoint must be an absolute address of scheme, host, port and path alone.", nameof(root));
+            throw new ArgumentException("Endpoint must be an absolute address of scheme, host, port and path alone.", parameter);
         }
 
         bool isPlain = root.Scheme == Uri.UriSchemeHttp;
         if (!isPlain && root.Scheme != Uri.UriSchemeHttps)
         {
-            throw new ArgumentException("Endpoint must be an http or https address.", nameof(root));
+            throw new ArgumentException("Endpoint must be an http or https address.", parameter);
         }
 
         if (isPlain && !root.IsLoopback && !root.Host.Equals(KnownHost, StringComparison.OrdinalIgnoreCase) && !IsLinkLocal(root.Host))
         {
-            throw new ArgumentException($"Endpoint must use https: plain http is allowed to {KnownHost}, link-local addresses and this machine only.", nameof(root));
+            throw new ArgumentException($"Endpoint must use https: plain http is allowed to {KnownHost}, link-local addresses and this machine only.", parameter);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 
@@ -10,8 +11,10 @@ internal sealed class RoleCredentialResponse
 
     internal string? SecretId { get; private set; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? SecretKey { get; private set; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; private set; }
 
     internal DateTimeOffset? Expiration { get; private set; }

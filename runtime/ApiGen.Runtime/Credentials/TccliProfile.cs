@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 
@@ -17,8 +18,10 @@ internal sealed class TccliProfile
 
     internal string? SecretId { get; private set; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? SecretKey { get; private set; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; private set; }
 
     internal DateTimeOffset? ExpiresAt { get; private set; }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
+
 namespace ApiGen.Runtime;
 
 /// <summary>
 /// A key pair, with the token that belongs to it when it is a temporary one. Checked when it is made: a stray space or line
-/// break, as copying leaves them, would otherwise show as a wrong signature. Its text never holds the secret.
+/// break, as copying leaves them, would otherwise show as a wrong signature. Neither its text nor a debugger's view of it holds the secret.
 /// </summary>
 public sealed class TencentCloudCredential : ICredentialProvider
 {
@@ -40,9 +42,11 @@ public sealed class TencentCloudCredential : ICredentialProvider
     string ICredentialProvider.AccountKey => SecretId;
 
     /// <summary>The secret half. Internal, so that no serializer or logger of the application meets it.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string SecretKey { get; }
 
     /// <summary>The token. Internal for the same reason.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
 
     /// <inheritdoc/>

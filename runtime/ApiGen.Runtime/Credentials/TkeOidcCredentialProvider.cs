@@ -71,5 +71,5 @@ public sealed class TkeOidcCredentialProvider : RefreshingCredentialProvider
     }
 
     private string Required(string variable) => _environment.Variable(variable)
-        ?? throw new ApiCredentialException($"The environment variable {variable} is not set.") { IsAbsent = Variables.All(v => string.IsNullOrEmpty(_environment.Read(v))) };
+        ?? throw new ApiCredentialException($"The environment variable {variable} is not set.") { IsAbsent = Variables.All(v => _environment.Read(v) is null) };
 }

@@ -1,3 +1,5 @@
+using ApiGen.Runtime.Transport;
+
 namespace ApiGen.Runtime;
 
 /// <summary>
@@ -28,7 +30,7 @@ public sealed class ApiMalformedResponseException : ApiException
 
     private static string Describe(string action, string reason, string? path, string bodyExcerpt, string? requestId)
     {
-        string place = path is null ? "" : $" at {path}";
+        string place = path is null ? "" : $" at {LineText.Of(path)}";
         string body = bodyExcerpt.Length == 0 ? "" : $" The body begins: {bodyExcerpt}";
         return $"The response to {action} cannot be read{place}: {reason} (RequestId: {requestId ?? "none"}).{body}";
     }

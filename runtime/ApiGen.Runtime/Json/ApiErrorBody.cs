@@ -8,4 +8,7 @@ public struct ApiErrorBody
 
     /// <summary>The message; null when there is none.</summary>
     public string? Message { get; set; }
+
+    /// <summary>Whether the service told of a failure without saying which.</summary>
+    internal bool IsUnclear { get; set; }
 }

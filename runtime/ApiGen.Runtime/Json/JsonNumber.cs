@@ -10,39 +10,29 @@ internal static class JsonNumber
     private const NumberStyles Integer = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
     private const NumberStyles Float = NumberStyles.Float;
 
+    // Of the largest number without sign.
+    private const int MostDigits = 20;
+
     internal static long? Int64(ref Utf8JsonReader reader)
     {
-        if (!TryGetText(ref reader, "integer", out string? text))
+        const string Wanted = "64-bit integer";
+        return Whole(ref reader, Wanted) switch
         {
-            return null;
-        }
-
-        if (long.TryParse(text, Integer, CultureInfo.InvariantCulture, out long value))
-        {
-            return value;
-        }
-
-        // The bounds are those of the rounded value, so that 9223372036854775807.4 still fits.
-        return TryRound(text, out decimal rounded) && rounded is >= long.MinValue and <= long.MaxValue
-            ? (long)rounded
-            : throw Unfit(ref reader, "64-bit integer");
+            null => null,
+            { } value when value >= long.MinValue && value <= long.MaxValue => (long)value,
+            _ => throw Unfit(ref reader, Wanted),
+        };
     }
 
     internal static ulong? UInt64(ref Utf8JsonReader reader)
     {
-        if (!TryGetText(ref reader, "integer", out string? text))
+        const string Wanted = "64-bit integer without sign";
+        return Whole(ref reader, Wanted) switch
         {
-            return null;
-        }
-
-        if (ulong.TryParse(text, Integer, CultureInfo.InvariantCulture, out ulong value))
-        {
-            return value;
-        }
-
-        return TryRound(text, out decimal rounded) && rounded is >= ulong.MinValue and <= ulong.MaxValue
-            ? (ulong)rounded
-            : throw Unfit(ref reader, "64-bit integer without sign");
+            null => null,
+            { } value when value >= ulong.MinValue && value <= ulong.MaxValue => (ulong)value,
+            _ => throw Unfit(ref reader, Wanted),
+        };
     }
 
     internal static double? Double(ref Utf8JsonReader reader)
@@ -52,7 +42,10 @@ internal static class JsonNumber
             return null;
         }
 
-        return double.TryParse(text, Float, CultureInfo.InvariantCulture, out double value) ? value : throw Unfit(ref reader, "number");
+        // Digits are never infinite: such a number is too large.
+        return double.TryParse(text, Float, CultureInfo.InvariantCulture, out double value) && (double.IsFinite(value) || text.AsSpan().IndexOfAnyInRange('0', '9') < 0)
+            ? value
+            : throw Unfit(ref reader, "number in the range of a double");
     }
 
     internal static bool? Boolean(ref Utf8JsonReader reader)
@@ -125,16 +118,87 @@ internal static class JsonNumber
         return present;
     }
 
-    private static bool TryRound(string text, out decimal rounded)
+    /// <summary>The whole number that a value stands for, by its value: 7, 7.0 and 70e-1 are one number.</summary>
+    private static Int128? Whole(ref Utf8JsonReader reader, string wanted)
     {
-        rounded = 0;
-        if (decimal.TryParse(text, Float, CultureInfo.InvariantCulture, out decimal value))
+        if (!TryGetText(ref reader, "integer", out string? text))
         {
-            rounded = decimal.Round(value, MidpointRounding.ToEven);
-            return true;
+            return null;
         }
 
-        return false;
+        if (long.TryParse(text, Integer, CultureInfo.InvariantCulture, out long value))
+        {
+            return value;
+        }
+
+        // Only whether it is a number: as a double, it would be another one.
+        ReadOnlySpan<char> number = text.AsSpan().Trim();
+        if (!double.TryParse(number, Float, CultureInfo.InvariantCulture, out _) || !char.IsAsciiDigit(number[^1]) && number[^1] != '.')
+        {
+            throw Unfit(ref reader, wanted);
+        }
+
+        int exponentAt = number.IndexOfAny('e', 'E');
+        ReadOnlySpan<char> digits = exponentAt < 0 ? number : number[..exponentAt];
+        UInt128 magnitude = 0;
+        long zeros = 0;
+        long scale = 0;
+        long length = 0;
+        bool isFraction = false;
+        foreach (char c in digits)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                isFraction |= c == '.';
+                continue;
+            }
+
+            scale -= isFraction ? 1 : 0;
+            if (c == '0')
+            {
+                zeros++;
+                continue;
+            }
+
+            // Zeros count only where others follow.
+            length += magnitude == 0 ? 1 : zeros + 1;
+            for (zeros = length > MostDigits ? 0 : zeros + 1; zeros > 0; zeros--)
+            {
+                magnitude *= 10;
+            }
+
+            magnitude += (uint)(c - '0');
+        }
+
+        if (magnitude == 0)
+        {
+            return 0;
+        }
+
+        if (exponentAt >= 0)
+        {
+            // One that has more digits than this is as good as without end.
+            bool isShort = int.TryParse(number[(exponentAt + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int exponent);
+            scale += isShort ? exponent : number[exponentAt + 1] == '-' ? int.MinValue : int.MaxValue;
+        }
+
+        scale += zeros;
+        if (scale < 0)
+        {
+            throw new JsonValueException($"a number with a fraction, which is no {wanted}", reader.TokenStartIndex);
+        }
+
+        if (length + scale > MostDigits)
+        {
+            throw Unfit(ref reader, wanted);
+        }
+
+        for (; scale > 0; scale--)
+        {
+            magnitude *= 10;
+        }
+
+        return number[0] == '-' ? -(Int128)magnitude : (Int128)magnitude;
     }
 
     // The value itself stays out of the text: it may be something that must not be logged.

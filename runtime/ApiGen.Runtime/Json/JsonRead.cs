@@ -58,7 +58,7 @@ public static partial class JsonRead
         internal static readonly string[] Texts = [.. Enumerable.Range(0, 128).Select(static character => ((char)character).ToString())];
     }
 
-    /// <summary>Reads an integer. A fraction is rounded to the nearest even, as the vendor's own library does; an empty text is no value.</summary>
+    /// <summary>Reads an integer: by its value, so 7.0 is one and 7.5, which would become another number, is none. True and false are 1 and 0; an empty text is no value.</summary>
     public static long? Int64(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value))
@@ -69,7 +69,7 @@ public static partial class JsonRead
         return JsonNumber.Int64(ref reader);
     }
 
-    /// <summary>Reads an integer without sign. A fraction is rounded to the nearest even; an empty text is no value.</summary>
+    /// <summary>Reads an integer without sign; otherwise like <see cref="Int64"/>.</summary>
     public static ulong? UInt64(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out ulong value))
@@ -80,10 +80,10 @@ public static partial class JsonRead
         return JsonNumber.UInt64(ref reader);
     }
 
-    /// <summary>Reads a number. An empty text is no value.</summary>
+    /// <summary>Reads a number. One that is too large for the type is none; an empty text is no value.</summary>
     public static double? Double(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value))
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && double.IsFinite(value))
         {
             return value;
         }
@@ -128,18 +128,36 @@ public static partial class JsonRead
     }
 
     /// <summary>
-    /// Reads the content of <c>Response.Error</c>. It says that the call failed only if it is an object with a code that is
-    /// not empty: some responses have a member of that name of their own.
+    /// Reads the content of <c>Response.Error</c>, where the response has no member of that name of its own: a code that is not empty says how the call failed, and
+    /// anything else but null, the empty text and false, that it did.
     /// </summary>
     public static void Error(ref Utf8JsonReader reader, ref ApiErrorBody error)
     {
+        bool isNone = reader.TokenType is JsonTokenType.Null or JsonTokenType.False || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
+        string? text = reader.TokenType == JsonTokenType.String ? JsonText.Unescape(reader.ValueSpan) : null;
+        OwnError(ref reader, ref error, out string? message);
+        if (!isNone && error.Code is null)
+        {
+            error.IsUnclear = true;
+            error.Message = message ?? text;
+        }
+    }
+
+    /// <summary>
+    /// Reads what may be the content of <c>Response.Error</c> or a member of that name that the response has of its own: the call failed only if it is an object with
+    /// a code that is not empty.
+    /// </summary>
+    public static void OwnError(ref Utf8JsonReader reader, ref ApiErrorBody error) => OwnError(ref reader, ref error, out _);
+
+    private static void OwnError(ref Utf8JsonReader reader, ref ApiErrorBody error, out string? message)
+    {
+        message = null;
         if (!StartObject(ref reader))
         {
             return;
         }
 
         string? code = null;
-        string? message = null;
         JsonMembers members = default;
         while (NextMember(ref reader))
         {

@@ -6,14 +6,14 @@ namespace ApiGen.Runtime.Json;
 /// <summary>Takes the members of a request with a raw body as headers. Members that are null are left out.</summary>
 public readonly ref struct OctetStreamHeaders
 {
-    private readonly HttpRequestHeaders _headers;
+    private readonly HttpContentHeaders _headers;
     private readonly string _prefix;
     private readonly string? _clientToken;
 
     /// <param name="headers">Where the members go.</param>
     /// <param name="service">The service whose name is part of each header's.</param>
     /// <param name="clientToken">The client token to send in place of the request's own, which is empty; null when the client made none.</param>
-    internal OctetStreamHeaders(HttpRequestHeaders headers, string service, string? clientToken)
+    internal OctetStreamHeaders(HttpContentHeaders headers, string service, string? clientToken)
     {
         _headers = headers;
         _clientToken = clientToken;

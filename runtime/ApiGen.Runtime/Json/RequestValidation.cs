@@ -131,7 +131,7 @@ public ref partial struct RequestValidation
     {
         if (count is { } number && (number < minimum || number > maximum))
         {
-            Report(member, FormattableString.Invariant($"holds {number} elements; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}"));
+            Report(member, FormattableString.Invariant($"holds {Counted(number, "element")}; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}"));
         }
     }
 
@@ -205,10 +205,12 @@ public ref partial struct RequestValidation
 
     private static string ElementPath(string member, int index) => FormattableString.Invariant($"{member}[{index}]");
 
+    private static string Counted(int number, string one) => FormattableString.Invariant($"{number} {one}") + (number == 1 ? "" : "s");
+
     private static string LengthMessage(int length, int minimum, int maximum) =>
-        FormattableString.Invariant($"is {length} characters long; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}");
+        FormattableString.Invariant($"is {Counted(length, "character")} long; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}");
 
     private static string Bounds(int minimum, int? maximum) => maximum is { } most
         ? FormattableString.Invariant($"{minimum} to {most} are allowed")
-        : FormattableString.Invariant($"at least {minimum} are needed");
+        : FormattableString.Invariant($"at least {minimum} {(minimum == 1 ? "is" : "are")} needed");
 }

@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Signing;
 using ApiGen.Runtime.Telemetry;
 using ApiGen.Runtime.Throttling;
@@ -16,6 +17,7 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     private AccountThrottle? _throttle;
     private bool _overridesWereRead;
     private CallSettings? _settings;
+    private CallSettings? _settingsWithToken;
 
     internal ApiAction Action => action;
 
@@ -25,12 +27,19 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
     /// <param name="isRaw">Whether its body is raw bytes.</param>
     internal Tc3Signer SignerFor(bool isRaw) => isRaw ? _rawBodySigner ??= new Tc3Signer(action.Service.Name, Point.Host, action.Name, OctetStream) : _signer;
 
-    /// <summary>What holds for a call: the same for all that have no options of their own.</summary>
+    /// <summary>What holds for a call: the same for all that have no options of their own, but for what a token in the request allows.</summary>
     /// <exception cref="ArgumentException">A region is missing, or an option is not usable.</exception>
-    internal CallSettings SettingsFor(object request, ApiCallOptions? options, ClientSettings client, CredentialSource credentials) =>
-        options is null
-            ? _settings ??= new CallSettings(action, request, options, client, credentials)
-            : new CallSettings(action, request, options, client, credentials);
+    internal CallSettings SettingsFor(object request, ApiCallOptions? options, ClientSettings client, CredentialSource credentials)
+    {
+        bool hasToken = request is IClientTokenRequest or ApiRawRequest { HasClientToken: true };
+        if (options is not null)
+        {
+            return new CallSettings(action, hasToken, options, client, credentials);
+        }
+
+        ref CallSettings? known = ref hasToken ? ref _settingsWithToken : ref _settings;
+        return known ??= new CallSettings(action, hasToken, options, client, credentials);
+    }
 
     /// <summary>The throttle that counts the calls of an account.</summary>
     internal Throttle ThrottleFor(string accountKey, ClientSettings settings, ILogger logger)

@@ -169,7 +169,7 @@ internal sealed class CallPipeline
     private ValueTask<ThrottleLease> AcquireAsync(CallScope scope)
     {
         scope.Phase = CallPhase.Waiting;
-        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Settings.Credentials.AccountKey, _settings, _logger).AcquireAsync(scope.Token);
+        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Settings.Credentials.AccountKeyFor(scope.Action.Name), _settings, _logger).AcquireAsync(scope.Token);
         scope.HasWaited |= !turn.IsCompleted;
         return turn;
     }

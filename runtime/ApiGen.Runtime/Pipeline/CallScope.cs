@@ -10,6 +10,7 @@ namespace ApiGen.Runtime.Pipeline;
 /// One call from its start to its end: its deadline, the caller's cancellation, and how far it has come. Instances whose call
 /// succeeded are used again, because the deadline's timer is costly to make.
 /// </summary>
+/// <remarks>What others read and set are fields: the just-in-time compiler makes a method of each property, and the first call of a process waits for all of them.</remarks>
 internal sealed class CallScope : Deadline
 {
     private static readonly InstancePool<CallScope> Pool = new();
@@ -34,52 +35,52 @@ internal sealed class CallScope : Deadline
     }
 
     /// <summary>The action that is called, at the access host of the current attempt.</summary>
-    internal ActionChannel Channel { get; set; } = null!;
+    internal ActionChannel Channel = null!;
 
     /// <summary>What is needed of the current attempt's request to tell of its failure. To be asked for first while there is the request; then it stays known.</summary>
     internal SentRequest Sent => _sent ??= SentRequest.Of(_request!, Action);
 
     /// <summary>What holds for the call.</summary>
-    internal CallSettings Settings { get; private set; } = null!;
+    internal CallSettings Settings = null!;
 
     /// <summary>What the call tells.</summary>
-    internal CallTelemetry Telemetry { get; private set; }
+    internal CallTelemetry Telemetry;
 
     /// <summary>The credential that the provider gave for the current attempt; null when none was asked for.</summary>
-    internal TencentCloudCredential? Credential { get; set; }
+    internal TencentCloudCredential? Credential;
 
     /// <summary>The right to send the current attempt.</summary>
-    internal ThrottleLease Lease { get; set; }
+    internal ThrottleLease Lease;
 
     /// <summary>How often the request was sent, or was about to be.</summary>
-    internal int Attempts { get; set; }
+    internal int Attempts;
 
     /// <summary>What the call is doing.</summary>
-    internal CallPhase Phase { get; set; }
+    internal CallPhase Phase;
 
     /// <summary>Whether the service may have received the request, and not refused it without effect.</summary>
-    internal bool MayHaveBeenSent { get; set; }
+    internal bool MayHaveBeenSent;
 
     /// <summary>The proxy, as host and port, that was to connect the attempt that just failed and did not; null when there is none.</summary>
-    internal string? Proxy { get; set; }
+    internal string? Proxy;
 
     /// <summary>Whether the call had to wait for its turn.</summary>
-    internal bool HasWaited { get; set; }
+    internal bool HasWaited;
 
     /// <summary>Whether the current attempt tries if the first access host is back.</summary>
-    internal bool IsProbe { get; set; }
+    internal bool IsProbe;
 
     /// <summary>The ID that the service gave the request; empty while none is known.</summary>
-    internal string RequestId { get; set; } = "";
+    internal string RequestId = "";
 
     /// <summary>The token that makes repetitions recognisable, once the client had to think of one.</summary>
-    internal string? ClientToken { get; set; }
+    internal string? ClientToken;
 
     /// <summary>What the body of a response is read into. It lives as long as the call, and serves the next one that this instance serves.</summary>
     internal PooledByteWriter ResponseBytes => _responseBytes ??= new PooledByteWriter();
 
     /// <summary>Whether somebody else ends the call: the reader of a stream.</summary>
-    internal bool IsHandedOver { get; set; }
+    internal bool IsHandedOver;
 
     internal ApiAction Action => Channel.Action;
 
@@ -97,6 +98,9 @@ internal sealed class CallScope : Deadline
 
     /// <summary>What is known of the attempts that failed; made when the first one did.</summary>
     internal Repetitions Repetitions => _repetitions ??= new Repetitions();
+
+    /// <summary>How long the throttle lets nothing go after the attempt that failed; zero when it does not pause.</summary>
+    internal TimeSpan ThrottlePause { get; private set; }
 
     /// <summary>How many pauses were made.</summary>
     internal int Pauses => _repetitions?.Pauses ?? 0;
@@ -120,21 +124,24 @@ internal sealed class CallScope : Deadline
     internal void Go(ThrottleLease lease)
     {
         Lease = lease;
-        if (!_hasGone)
+        bool isFirst = !_hasGone;
+        if (isFirst)
         {
             _hasGone = true;
             _registration = _caller.UnsafeRegister(static state => ((CallScope)state!).Source.Cancel(), this);
         }
 
         Token.ThrowIfCancellationRequested();
-        TimeSpan attemptTimeout = _stepTimeout = Settings.AttemptTimeoutOf(this);
 
         // Reading the clock costs as much as a lock.
-        long now = Attempts == 0 && !HasWaited ? _startedAt : Time.GetTimestamp();
+        long now = isFirst && !HasWaited ? _startedAt : Time.GetTimestamp();
         _attemptAt = now;
-        if (Attempts == 0)
+
+        // Not by the requests that were sent: an attempt may also fail, or lose its turn, while it waits for the credential.
+        _wentAt = isFirst ? now : _wentAt;
+        TimeSpan attemptTimeout = _stepTimeout = Settings.AttemptTimeoutOf(this);
+        if (isFirst)
         {
-            _wentAt = now;
             Start(now, Settings.Timeout, attemptTimeout);
         }
         else
@@ -184,6 +191,7 @@ internal sealed class CallScope : Deadline
     internal void EndAttempt()
     {
         Lease.MarkAbandoned();
+        ThrottlePause = Lease.PauseLeft;
         Lease = default;
         Renew();
         if (_hasGone && _caller.IsCancellationRequested)
@@ -252,6 +260,7 @@ internal sealed class CallScope : Deadline
         _wentAt = 0;
         _hasGone = false;
         HasWaited = false;
+        ThrottlePause = TimeSpan.Zero;
         _mayHaveBeenSentBefore = false;
         _wasRefused = false;
         _repetitions = null;

@@ -1,16 +1,16 @@
-using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Retry;
 
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>What holds for one call, from its own options and the client's.</summary>
+/// <remarks>Fields, as <see cref="CallScope"/> tells.</remarks>
 internal sealed class CallSettings
 {
     // What is slower than that may be slow without being stalled.
     private static readonly TimeSpan LeastAttemptTimeout = TimeSpan.FromSeconds(1);
 
     /// <exception cref="ArgumentException">A region is missing, or an option is not usable.</exception>
-    internal CallSettings(ApiAction action, object request, ApiCallOptions? options, ClientSettings client, CredentialSource credentials)
+    internal CallSettings(ApiAction action, bool hasToken, ApiCallOptions? options, ClientSettings client, CredentialSource credentials)
     {
         Credentials = credentials;
         Region = RegionOf(action, options, client);
@@ -19,52 +19,50 @@ internal sealed class CallSettings
         AttemptTimeout = client.AttemptTimeout;
         Retry = client.Retry;
         KeepResponseText = options?.KeepResponseText ?? client.KeepResponseText;
-        IsRepeatable = action.IsIdempotent || request is IClientTokenRequest;
+        IsRepeatable = action.IsIdempotent || hasToken;
         if (options is not null)
         {
-            Credentials = credentials.For(options.Credentials, string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey);
+            Credentials = credentials.For(options.Credentials, OptionChecks.AccountKey(options.AccountKey, nameof(options.AccountKey)));
             Language = OptionChecks.Language(options.Language, nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
             AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
-            IsRepeatable = (options.IsIdempotent ?? action.IsIdempotent) || request is IClientTokenRequest;
+            SaysWhetherIdempotent = options.IsIdempotent is not null;
+            IsRepeatable = (options.IsIdempotent ?? action.IsIdempotent) || hasToken;
         }
     }
 
     /// <summary>Who calls.</summary>
-    internal CredentialSource Credentials { get; }
+    internal readonly CredentialSource Credentials;
 
-    internal string? Region { get; }
+    internal readonly string? Region;
 
-    internal string? Language { get; }
+    internal readonly string? Language;
 
-    internal TimeSpan Timeout { get; }
+    internal readonly TimeSpan Timeout;
 
     /// <summary>How long an attempt may take; null for what the client thinks best.</summary>
-    internal TimeSpan? AttemptTimeout { get; }
+    internal readonly TimeSpan? AttemptTimeout;
 
-    internal RetryPolicy Retry { get; }
+    internal readonly RetryPolicy Retry;
 
-    internal bool KeepResponseText { get; }
+    internal readonly bool KeepResponseText;
 
     /// <summary>Whether repeating the call is harmless even if it took effect.</summary>
-    internal bool IsRepeatable { get; }
+    internal readonly bool IsRepeatable;
 
-    /// <summary>How long the next attempt may take. One that another may follow leaves time for that.</summary>
+    /// <summary>Whether the caller said of the call if it is idempotent.</summary>
+    internal bool SaysWhetherIdempotent { get; }
+
+    /// <summary>How long the next attempt may take. One that another may follow leaves time for that; to end any other early would gain nothing.</summary>
     internal TimeSpan AttemptTimeoutOf(CallScope scope)
     {
-        if (AttemptTimeout is { } given)
-        {
-            return given;
-        }
-
-        if (Timeout == System.Threading.Timeout.InfiniteTimeSpan || !IsRepeatable || !Retry.HasMore(scope))
-        {
-            return System.Threading.Timeout.InfiniteTimeSpan;
-        }
-
-        return Timeout / 2 > LeastAttemptTimeout ? Timeout / 2 : LeastAttemptTimeout;
+        TimeSpan timeout = AttemptTimeout ?? Half(Timeout);
+        return IsRepeatable && Retry.MayFollow(scope, timeout) ? timeout : System.Threading.Timeout.InfiniteTimeSpan;
     }
+
+    private static TimeSpan Half(TimeSpan timeout) =>
+        timeout == System.Threading.Timeout.InfiniteTimeSpan ? timeout : timeout / 2 > LeastAttemptTimeout ? timeout / 2 : LeastAttemptTimeout;
 
     private static string? RegionOf(ApiAction action, ApiCallOptions? options, ClientSettings client)
     {

@@ -5,6 +5,7 @@ using ApiGen.Runtime.Transport;
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>The checked copy of the options that a client works with.</summary>
+/// <remarks>Fields, as <see cref="CallScope"/> tells.</remarks>
 internal sealed class ClientSettings
 {
     internal ClientSettings(ApiService service, string? region, ApiClientOptions options)
@@ -14,16 +15,16 @@ internal sealed class ClientSettings
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         Region = OptionChecks.Region(region, nameof(region));
         Language = OptionChecks.Language(options.Language, nameof(options.Language));
-        RequestClient = CheckRequestClient(options.RequestClient);
+        RequestClient = CheckRequestClient(options.RequestClient, nameof(options.RequestClient));
         Timeout = OptionRange.AboveZeroOrInfinite(options.Timeout, nameof(options.Timeout));
         AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : null;
         OptionRange.AtLeast(1, options.FailuresBeforeBackup, nameof(options.FailuresBeforeBackup));
         MaxResponseBytes = OptionRange.AtLeast(1L, options.MaxResponseBytes, nameof(options.MaxResponseBytes));
         Time = options.TimeProvider;
         Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
-        AccountKey = string.IsNullOrEmpty(options.AccountKey) ? null : options.AccountKey;
+        AccountKey = OptionChecks.AccountKey(options.AccountKey, nameof(options.AccountKey));
         Throttle = options.Throttle.Copy();
-        UnknownOverrides = CheckLimitOverrides(Throttle, service, nameof(options.Throttle.LimitOverrides));
+        UnknownOverrides = Throttle.LimitOverrides.Count == 0 ? [] : CheckLimitOverrides(Throttle, service, nameof(options.Throttle.LimitOverrides));
         OptionChecks.Mode(Throttle.Mode, nameof(Throttle.Mode));
         ThrottleRegistry = options.ThrottleRegistry ?? ThrottleRegistry.Shared;
         AccessPoint first = new(options.AccessHost ?? service.Endpoint, options.Endpoint, nameof(options.AccessHost), nameof(options.Endpoint));
@@ -34,7 +35,9 @@ internal sealed class ClientSettings
         OptionChecks.Effects(options, nameof(options));
         OptionChecks.Proxy(options.Proxy, nameof(options.Proxy));
         HttpClientFactory = options.HttpClientFactory;
-        HttpMessageHandler = options.HttpMessageHandler;
+        HttpMessageHandler = Redirects.TryTurnOff(options.HttpMessageHandler)
+            ? options.HttpMessageHandler
+            : throw new ArgumentException($"HttpMessageHandler follows redirects, and was used already, so that the client cannot change it: {Redirects.Remedy}.", nameof(options));
         Proxy = options.Proxy;
         Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : ApiHttpHandler.SharedFor(options.Proxy);
         BeforeSigning = options.BeforeSigning;
@@ -43,50 +46,50 @@ internal sealed class ClientSettings
         KeepResponseText = options.KeepResponseText;
     }
 
-    internal string? Region { get; }
+    internal readonly string? Region;
 
-    internal string? Language { get; }
+    internal readonly string? Language;
 
-    internal string? RequestClient { get; }
+    internal readonly string? RequestClient;
 
-    internal TimeSpan Timeout { get; }
+    internal readonly TimeSpan Timeout;
 
-    internal TimeSpan? AttemptTimeout { get; }
+    internal readonly TimeSpan? AttemptTimeout;
 
-    internal long MaxResponseBytes { get; }
+    internal readonly long MaxResponseBytes;
 
-    internal TimeProvider Time { get; }
+    internal readonly TimeProvider Time;
 
-    internal RetryPolicy Retry { get; }
+    internal readonly RetryPolicy Retry;
 
     /// <summary>What stands for the account; null for what the credentials say.</summary>
-    internal string? AccountKey { get; }
+    internal readonly string? AccountKey;
 
-    internal ThrottleOptions Throttle { get; }
+    internal readonly ThrottleOptions Throttle;
 
     /// <summary>The names in the overrides that are no action of the client.</summary>
-    internal IReadOnlyList<string> UnknownOverrides { get; }
+    internal readonly IReadOnlyList<string> UnknownOverrides;
 
-    internal ThrottleRegistry ThrottleRegistry { get; }
+    internal readonly ThrottleRegistry ThrottleRegistry;
 
-    internal AccessPoints AccessPoints { get; }
+    internal readonly AccessPoints AccessPoints;
 
     /// <summary>What sends the requests, unless <see cref="HttpClientFactory"/> is set.</summary>
-    internal HttpMessageInvoker Invoker { get; }
+    internal readonly HttpMessageInvoker Invoker;
 
-    internal Func<HttpClient>? HttpClientFactory { get; }
+    internal readonly Func<HttpClient>? HttpClientFactory;
 
-    internal HttpMessageHandler? HttpMessageHandler { get; }
+    internal readonly HttpMessageHandler? HttpMessageHandler;
 
-    internal System.Net.IWebProxy? Proxy { get; }
+    internal readonly System.Net.IWebProxy? Proxy;
 
-    internal Action<ApiRequestContext>? BeforeSigning { get; }
+    internal readonly Action<ApiRequestContext>? BeforeSigning;
 
-    internal Action<ApiResponseContext>? AfterResponse { get; }
+    internal readonly Action<ApiResponseContext>? AfterResponse;
 
-    internal bool LogBodies { get; }
+    internal readonly bool LogBodies;
 
-    internal bool KeepResponseText { get; }
+    internal readonly bool KeepResponseText;
 
     /// <summary>A header's value that may be absent: null and the empty text mean that the header is not sent.</summary>
     internal static string? Optional(string? value, string parameter)
@@ -105,13 +108,9 @@ internal sealed class ClientSettings
     /// that it is near to has an entry of its own.
     /// </summary>
     /// <returns>Those other names; none when the client's actions are not known.</returns>
+    // Only where there are some: what it needs of LINQ would be loaded for the first call of every process.
     private static string[] CheckLimitOverrides(ThrottleOptions throttle, ApiService service, string parameter)
     {
-        if (throttle.LimitOverrides.Count == 0)
-        {
-            return [];
-        }
-
         foreach ((string action, IReadOnlyList<ApiRateLimit> limits) in throttle.LimitOverrides)
         {
             if (limits is null)
@@ -132,13 +131,18 @@ internal sealed class ClientSettings
             }
         }
 
+        if (Array.Find(unknown, static name => !OptionChecks.IsActionName(name)) is { } impossible)
+        {
+            throw new ArgumentException($"'{impossible}' can be no action: a limit is that of one action, by the action's name alone, such as {actions.FirstOrDefault() ?? "CreateMNP"}.", parameter);
+        }
+
         return actions.Length == 0 ? [] : unknown;
     }
 
-    private static string? CheckRequestClient(string? value) =>
+    private static string? CheckRequestClient(string? value, string parameter) =>
         string.IsNullOrEmpty(value) || (value.Length <= 128 && IsRequestClientText(value))
-            ? Optional(value, nameof(ApiClientOptions.RequestClient))
-            : throw new ArgumentException("RequestClient takes at most 128 letters, digits, spaces and the characters - _ , ; .", nameof(value));
+            ? Optional(value, parameter)
+            : throw new ArgumentException("RequestClient takes at most 128 letters, digits, spaces and the characters - _ , ; .", parameter);
 
     private static bool IsRequestClientText(string value)
     {

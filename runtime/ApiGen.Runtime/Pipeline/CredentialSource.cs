@@ -11,7 +11,18 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
     private readonly TencentCloudCredential? _fixed = provider as TencentCloudCredential;
 
     /// <summary>The account that the calls count for.</summary>
-    internal string AccountKey => accountKey ?? provider.AccountKey;
+    /// <exception cref="ApiCredentialException">The provider names none.</exception>
+    internal string AccountKeyFor(string action)
+    {
+        try
+        {
+            return accountKey ?? provider.AccountKey ?? throw new ApiCredentialException(action, "The credential provider's AccountKey is null.", null);
+        }
+        catch (Exception e) when (e is not ApiException)
+        {
+            throw Failure(action, e);
+        }
+    }
 
     /// <summary>What holds for one call: its own credentials count for their own account, unless the call names one.</summary>
     internal CredentialSource For(ICredentialProvider? own, string? ownAccount) =>
@@ -50,13 +61,34 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
         string action = scope.Action.Name;
         try
         {
-            return scope.Credential = await provider.GetCredentialAsync(scope.Token).ConfigureAwait(false)
+            ValueTask<TencentCloudCredential> credential = provider.GetCredentialAsync(scope.Token);
+            return scope.Credential = (credential.IsCompleted ? await credential.ConfigureAwait(false) : await WithinCallAsync(credential.AsTask(), scope.Token).ConfigureAwait(false))
                 ?? throw new ApiCredentialException(action, "The credential provider gave no credential.", null);
         }
         catch (Exception e) when (e is not ApiException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
-            Exception told = SafeCause.Of(e);
-            throw new ApiCredentialException(action, $"The credential provider failed: {told.Message}", told);
+            throw Failure(action, e);
+        }
+    }
+
+    private static ApiCredentialException Failure(string action, Exception cause)
+    {
+        Exception told = SafeCause.Of(cause);
+        return new ApiCredentialException(action, $"The credential provider failed: {told.Message}", told);
+    }
+
+    /// <summary>Waits for a provider no longer than the call may take, whatever the provider does with its token.</summary>
+    private static async Task<TencentCloudCredential> WithinCallAsync(Task<TencentCloudCredential> credential, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await credential.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!credential.IsCompleted)
+        {
+            // Nobody waits for it any more; its failure is nobody's.
+            _ = credential.ContinueWith(static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
         }
     }
 }

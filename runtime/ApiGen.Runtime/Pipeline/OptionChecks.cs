@@ -24,23 +24,41 @@ internal static class OptionChecks
             ? throw new ArgumentException("A region consists of small letters, digits and hyphens, such as ap-singapore.", option)
             : string.IsNullOrEmpty(region) ? null : region;
 
+    /// <summary>What stands for an account; null for what the credentials say.</summary>
+    /// <exception cref="ArgumentException">It is empty: as one account for all who lack one it would be wrong, and for nothing it has no effect.</exception>
+    internal static string? AccountKey(string? key, string option) =>
+        key is not null && string.IsNullOrWhiteSpace(key) ? throw new ArgumentException("AccountKey is empty: leave it null for what the credentials say.", option) : key;
+
+    /// <summary>The name of an action. It consists of letters, digits and _ alone.</summary>
+    internal static bool IsActionName(string name) => name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
     /// <summary>The mode of a throttle.</summary>
     /// <exception cref="ArgumentException">It is a number without name.</exception>
     internal static void Mode(ThrottleMode mode, string option)
     {
-        if (!Enum.IsDefined(mode))
+        if (mode is not (ThrottleMode.Wait or ThrottleMode.FailFast or ThrottleMode.Off))
         {
             throw new ArgumentException($"Throttle.Mode is none of {string.Join(", ", Enum.GetNames<ThrottleMode>())}.", option);
         }
     }
 
-    /// <summary>A proxy. .NET looks at scheme, host and port alone.</summary>
-    /// <exception cref="ArgumentException">Its address has more.</exception>
+    /// <summary>A proxy. .NET looks at scheme, host and port alone, and at nothing before the first call.</summary>
+    /// <exception cref="ArgumentException">Its address has more, or is none of a proxy. The message shows no part of it, which may be a password.</exception>
     internal static void Proxy(IWebProxy? proxy, string option)
     {
-        if (proxy is WebProxy { Address: { } address } && (!address.IsAbsoluteUri || address.AbsolutePath.Length > 1 || address.Query.Length > 0 || address.Fragment.Length > 0))
+        string? fault = (proxy as WebProxy)?.Address switch
         {
-            throw new ArgumentException("Proxy is scheme, host and port alone, such as http://proxy.example:8080.", option);
+            null => null,
+            { IsAbsoluteUri: false } => "is no whole address",
+            { Scheme: not ("http" or "https" or "socks4" or "socks4a" or "socks5") } => "has a scheme that is none of http, https, socks4, socks4a and socks5",
+            { AbsolutePath.Length: > 1 } => "has a path, which no proxy looks at",
+            { Query.Length: > 0 } => "has a query, which no proxy looks at",
+            { Fragment.Length: > 0 } => "has a fragment, which no proxy looks at",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            throw new ArgumentException($"Proxy {fault}: give scheme, host and port alone, such as http://proxy.example:8080.", option);
         }
     }
 
@@ -52,6 +70,8 @@ internal static class OptionChecks
         {
             { Proxy: not null, HttpMessageHandler: not null } or { Proxy: not null, HttpClientFactory: not null } =>
                 "Proxy has no effect beside an HTTP handler of your own: give the proxy to that handler.",
+            { HttpMessageHandler: not null, HttpClientFactory: not null } => "HttpMessageHandler has no effect beside HttpClientFactory, which is asked for each attempt: give one of the two.",
+            { AttemptTimeout: { } attempt, Timeout: var whole } when whole > TimeSpan.Zero && attempt > whole => "AttemptTimeout has no effect: it is longer than Timeout, within which all attempts end.",
             { BackupEndpoint: not null, BackupAccessHost: null } => "BackupEndpoint has no effect without BackupAccessHost.",
             _ => null,
         };

@@ -59,19 +59,33 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
         return pause;
     }
 
-    /// <summary>Whether the call has attempts left after the next one.</summary>
-    internal bool HasMore(CallScope scope) => scope.Pauses < options.MaxAttempts - 1;
+    /// <summary>Whether another attempt may follow the next one.</summary>
+    /// <param name="scope">The call.</param>
+    /// <param name="timeout">How long the next attempt may take.</param>
+    internal bool MayFollow(CallScope scope, TimeSpan timeout) =>
+        timeout != Timeout.InfiniteTimeSpan && HasMore(scope) && scope.ElapsedSinceGo + timeout < options.MaxTotalTime;
+
+    private bool HasMore(CallScope scope) => scope.Pauses < options.MaxAttempts - 1;
 
     private string? ReasonAgainst(ApiException failure, Effect effect, TimeSpan pause, CallScope scope)
     {
         if (effect == Effect.Possible && !scope.Settings.IsRepeatable)
         {
-            return $"{failure.Action} is not idempotent";
+            return scope.Action.IsKnown || scope.Settings.SaysWhetherIdempotent
+                ? $"{failure.Action} is not idempotent"
+                : $"nothing says that {failure.Action} is idempotent, as ApiCallOptions.IsIdempotent may";
         }
 
-        if (scope.ElapsedSinceGo + pause >= options.MaxTotalTime)
+        // The throttle lets nothing go before its pause ends.
+        TimeSpan next = scope.ElapsedSinceGo + (pause > scope.ThrottlePause ? pause : scope.ThrottlePause);
+        if (next >= options.MaxTotalTime)
         {
             return "the next attempt would start after RetryOptions.MaxTotalTime";
+        }
+
+        if (scope.Settings.Timeout != Timeout.InfiniteTimeSpan && next >= scope.Settings.Timeout)
+        {
+            return "the next attempt would start after the call's Timeout";
         }
 
         return budget is null || IsRefusal(failure) || budget.TryTake() ? null : "the retry budget of the client is used up";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,7 @@ internal sealed class Tc3Key
 {
     internal const int HashBytes = 32;
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _secretSigning = new byte[HashBytes];
 
     // A hash that has taken in its key once costs less than a one-shot call, but serves one caller at a time.
@@ -30,8 +32,10 @@ internal sealed class Tc3Key
     /// <summary>The credential scope, such as <c>2019-02-25/cvm/tc3_request</c>.</summary>
     internal string Scope { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal byte[] SecretDate { get; } = new byte[HashBytes];
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal byte[] SecretService { get; } = new byte[HashBytes];
 
     internal ReadOnlySpan<byte> SecretSigning => _secretSigning;

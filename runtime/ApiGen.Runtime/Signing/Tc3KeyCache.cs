@@ -8,10 +8,10 @@ internal static class Tc3KeyCache
     private static readonly ConditionalWeakTable<TencentCloudCredential, KeysOfCredential> Keys = [];
 
     internal static Tc3Key Get(TencentCloudCredential credential, string service, int day) =>
-        Keys.GetValue(credential, static c => new KeysOfCredential(c.SecretKey)).Get(service, day);
+        Keys.GetValue(credential, static c => new KeysOfCredential(c)).Get(service, day);
 
     /// <summary>The keys of one credential: few, one for each service on one day or two.</summary>
-    private sealed class KeysOfCredential(string secretKey)
+    private sealed class KeysOfCredential(TencentCloudCredential credential)
     {
         private Entry[] _entries = [];
 
@@ -25,7 +25,7 @@ internal static class Tc3KeyCache
                 }
             }
 
-            return Add(new Entry(service, day, new Tc3Key(secretKey, service, day)));
+            return Add(new Entry(service, day, new Tc3Key(credential.SecretKey, service, day)));
         }
 
         // Two clocks may stand on either side of midnight, so yesterday's keys stay. Of two callers at once one may derive in vain.

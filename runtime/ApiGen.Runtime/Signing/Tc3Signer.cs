@@ -113,9 +113,9 @@ public sealed class Tc3Signer
     /// <summary>Writes the digits of the hash of the canonical request.</summary>
     internal void HashCanonicalRequest(ReadOnlySpan<byte> body, ReadOnlySpan<char> query, Span<byte> digits)
     {
-        int length = _beforeQuery.Length + Encoding.UTF8.GetMaxByteCount(query.Length) + _afterQuery.Length + HexBytes;
+        int length = _beforeQuery.Length + (query.IsEmpty ? 0 : Encoding.UTF8.GetMaxByteCount(query.Length)) + _afterQuery.Length + HexBytes;
         byte[]? rented = null;
-        Span<byte> text = length <= 512 ? stackalloc byte[512] : (rented = ArrayPool<byte>.Shared.Rent(length));
+        Span<byte> text = length <= 256 ? stackalloc byte[256] : (rented = ArrayPool<byte>.Shared.Rent(length));
         Span<byte> hash = stackalloc byte[Tc3Key.HashBytes];
 
         _beforeQuery.CopyTo(text);
@@ -161,7 +161,7 @@ public sealed class Tc3Signer
         ReadOnlySpan<byte> algorithm = "TC3-HMAC-SHA256\n"u8;
         const int MostTimestampDigits = 20;
         int length = algorithm.Length + MostTimestampDigits + scope.ScopeLine.Length + HexBytes;
-        Span<byte> text = length <= 384 ? stackalloc byte[384] : new byte[length];
+        Span<byte> text = length <= 192 ? stackalloc byte[192] : new byte[length];
 
         algorithm.CopyTo(text);
         int used = algorithm.Length;

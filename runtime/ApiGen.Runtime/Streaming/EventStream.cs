@@ -15,6 +15,7 @@ internal sealed class EventStream<TResponse> : IDisposable
     private readonly long _maxEventBytes;
     private TResponse? _only;
     private string _requestId = "";
+    private bool _hasGiven;
 
     /// <summary>A stream of one response.</summary>
     internal EventStream(TResponse only, CallScope scope)
@@ -40,7 +41,7 @@ internal sealed class EventStream<TResponse> : IDisposable
     internal ServerSentEvent<TResponse> Current { get; private set; }
 
     /// <summary>Moves to the next event that carries data; false at the end.</summary>
-    /// <exception cref="ApiException">The stream broke, or an event says that the call failed.</exception>
+    /// <exception cref="ApiException">The stream broke, ended without any, or an event says that the call failed.</exception>
     internal async ValueTask<bool> MoveNextAsync()
     {
         if (_parser is null)
@@ -63,7 +64,13 @@ internal sealed class EventStream<TResponse> : IDisposable
                 }
             }
 
-            return false;
+            if (_parser.EndsCutShort())
+            {
+                throw new InvalidDataException("the stream ended in the middle of an event");
+            }
+
+            // It is no more a response than an empty body is.
+            return _hasGiven ? false : throw new InvalidDataException("the stream ended without an event that holds a response");
         }
         catch (Exception e) when (e is JsonException or JsonValueException or InvalidDataException)
         {
@@ -98,6 +105,11 @@ internal sealed class EventStream<TResponse> : IDisposable
             throw _reader!.ServiceFailure(_response!, parser.Data, failure, response.RequestId, Scope);
         }
 
+        if (failure.IsUnclear)
+        {
+            throw ResponseReader.UnclearFailure(failure, response.RequestId, parser.Data, Scope);
+        }
+
         if (Scope.Settings.KeepResponseText)
         {
             ApiResponseText.Keep(response, parser.Data);
@@ -109,9 +121,12 @@ internal sealed class EventStream<TResponse> : IDisposable
         {
             // The same in every event, mostly.
             _requestId = response.RequestId;
-            Scope.RequestId = Scope.Sent.Confidential.RemoveFrom(_requestId);
+            ConfidentialTexts confidential = Scope.Sent.Confidential;
+            confidential.AddSensitive(parser.Data);
+            Scope.RequestId = LineText.Of(confidential.RemoveFrom(_requestId));
         }
 
+        _hasGiven = true;
         Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
     }
 

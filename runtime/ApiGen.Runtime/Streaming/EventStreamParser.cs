@@ -7,7 +7,7 @@ namespace ApiGen.Runtime.Streaming;
 /// <summary>
 /// Splits a byte stream into events by the rules of the HTML standard, section "Interpreting an event stream": UTF-8 whatever
 /// the content type's charset says, an optional byte order mark, lines that end with CR, LF or CRLF, comments, fields with and
-/// without a colon. What follows the last blank line is dropped, because the event may be incomplete.
+/// without a colon. What follows the last blank line is dropped, because the event is incomplete (<see cref="EndsCutShort"/>).
 /// </summary>
 internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
 {
@@ -32,6 +32,22 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
     internal TimeSpan? ReconnectionTime { get; private set; }
 
     internal ReadOnlySpan<byte> Data => _data.WrittenSpan[..^1];
+
+    /// <summary>
+    /// Whether the stream, which has ended, ended in the middle of an event: with data that no blank line follows, or in a line. A comment may end anywhere, and so may the
+    /// mark of the end.
+    /// </summary>
+    internal bool EndsCutShort()
+    {
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, _end - _start);
+        _start = _end;
+        if (!line.IsEmpty && line[0] != (byte)':' && !line.SequenceEqual("data: [DONE]"u8) && !line.SequenceEqual("data:[DONE]"u8))
+        {
+            return true;
+        }
+
+        return _data.WrittenSpan.Trim(" \n"u8) is { IsEmpty: false } data && !data.SequenceEqual("[DONE]"u8);
+    }
 
     /// <summary>Moves to the next event; false at the end of the stream.</summary>
     /// <exception cref="InvalidDataException">An event is larger than the cap.</exception>

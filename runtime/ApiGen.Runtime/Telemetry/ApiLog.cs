@@ -24,8 +24,11 @@ internal static partial class ApiLog
     [LoggerMessage(1008, LogLevel.Warning, "ThrottleOptions.LimitOverrides names {Name}, which has no effect on {Action}: if {Action} is meant, write its name so")]
     internal static partial void OverrideMisspelt(ILogger logger, string name, string action);
 
-    [LoggerMessage(1009, LogLevel.Warning, "ThrottleOptions.LimitOverrides names {Name}, which is no action of {Service} that this client has: it has no effect, unless an action without a spec is called by that name")]
+    [LoggerMessage(1009, LogLevel.Warning, "ThrottleOptions.LimitOverrides names {Name}, which is no action of {Service} that this client has: it holds only for calls by that name, without a spec")]
     internal static partial void OverrideUnknown(ILogger logger, string name, string service);
+
+    [LoggerMessage(1010, LogLevel.Debug, "{Service} {Action} was refused by the throttle after {Attempts} attempt(s)")]
+    internal static partial void CallThrottled(ILogger logger, string service, string action, int attempts);
 
     /// <summary>Logs a request's body, capped and without sensitive values.</summary>
     internal static void RequestBodySent(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)

@@ -18,9 +18,13 @@ internal static class ApiTelemetry
     internal static readonly Histogram<double> CallDuration =
         Meter.CreateHistogram<double>("rpc.client.call.duration", "s", "How long calls took as a whole.");
 
-    internal static readonly Counter<long> Retries =
-        Meter.CreateCounter<long>("apigen.client.retries", "{attempt}", "Attempts after the first one.");
+    /// <summary>What a call that succeeds at once has no use for, so that the first one of a process does not wait for it.</summary>
+    internal static class Failures
+    {
+        internal static readonly Counter<long> Retries =
+            Meter.CreateCounter<long>("apigen.client.retries", "{attempt}", "Attempts after the first one.");
 
-    internal static readonly Counter<long> Errors =
-        Meter.CreateCounter<long>("apigen.client.errors", "{call}", "Calls that failed, by error code or kind.");
+        internal static readonly Counter<long> Errors =
+            Meter.CreateCounter<long>("apigen.client.errors", "{call}", "Calls that failed, by error code or kind.");
+    }
 }

@@ -70,7 +70,14 @@ internal readonly struct CallTelemetry
         }
         else
         {
-            ApiTelemetry.Errors.Add(1, tags);
+            ApiTelemetry.Failures.Errors.Add(1, tags);
+            if (failure is ApiThrottledException)
+            {
+                // Thousands a second where callers come back at once; what they add up to is measured.
+                ApiLog.CallThrottled(_logger, _channel.Action.Service.Name, _channel.Action.Name, scope.Attempts);
+                return;
+            }
+
             ApiLog.CallFailed(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, requestId, scope.Attempts, scope.Elapsed.TotalMilliseconds);
         }
     }
@@ -78,7 +85,7 @@ internal readonly struct CallTelemetry
     internal void Retrying(CallScope scope, ApiException failure, TimeSpan delay)
     {
         string error = ErrorType(failure);
-        ApiTelemetry.Retries.Add(1, Tags(error));
+        ApiTelemetry.Failures.Retries.Add(1, Tags(error));
         ApiLog.Retrying(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, failure.RequestId, scope.Attempts, delay.TotalMilliseconds);
     }
 

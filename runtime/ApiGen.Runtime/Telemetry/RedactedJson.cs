@@ -24,7 +24,9 @@ internal static class RedactedJson
             }
 
             buffer.Writer.Flush();
-            string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+
+            // What ends a line or controls a terminal is escaped by the writer, what turns the direction of writing is not.
+            string text = LineText.Of(Encoding.UTF8.GetString(buffer.WrittenSpan));
             return text.Length <= MostCharacters ? text : FormattableString.Invariant($"{text[..MostCharacters]}... (of {body.Length} bytes)");
         }
         catch (JsonException)

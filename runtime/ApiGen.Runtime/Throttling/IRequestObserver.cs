@@ -8,7 +8,10 @@ public interface IRequestObserver
 {
     /// <summary>The request goes to the wire now.</summary>
     /// <param name="arrivalDelay">How much later it may reach the server, as far as can be told before the response.</param>
-    void OnSent(TimeSpan arrivalDelay);
+    /// <param name="heldUpAfter">
+    /// A request that has no response after so long was held up, and may reach the server at any time; <see cref="Timeout.InfiniteTimeSpan"/> where that cannot be told.
+    /// </param>
+    void OnSent(TimeSpan arrivalDelay, TimeSpan heldUpAfter);
 
     /// <summary>The head of a response arrived.</summary>
     /// <param name="sinceSent">The time since it was sent.</param>

@@ -104,12 +104,18 @@ public sealed class Throttle
     private static ApiThrottledException Refusal(ThrottleQuota quota, RateLimitLease lease)
     {
         TimeSpan? retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan time) ? time : null;
+        string? reason = lease.TryGetMetadata(MetadataName.ReasonPhrase, out string? phrase) ? phrase : null;
         lease.Dispose();
-        return quota.Refusal("the configured rate limiter refused it", retryAfter);
+        return quota.Refusal(reason ?? "the configured rate limiter refused it", retryAfter);
     }
 
     private async ValueTask<RateLimitLease> WaitForLimiterAsync(LimiterWait wait, RateLimiter limiter, TimeSpan longest, CancellationToken cancellationToken)
     {
+        if (limiter is IBoundedWait bounded)
+        {
+            return await wait.ForAsync(bounded.AcquireAsync(longest, QueueLimit, cancellationToken)).ConfigureAwait(false);
+        }
+
         if (limiter is IAsyncAttempt)
         {
             // In the order in which they came; where no more may wait, whoever finds a permit goes all the same.
@@ -160,8 +166,7 @@ public sealed class Throttle
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
-            return await wait.ForAsync(
-                limiter is IBoundedWait bounded ? bounded.AcquireAsync(longest, either.Token) : limiter.AcquireAsync(1, either.Token)).ConfigureAwait(false);
+            return await wait.ForAsync(limiter.AcquireAsync(1, either.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

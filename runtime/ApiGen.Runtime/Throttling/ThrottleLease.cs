@@ -46,7 +46,10 @@ public readonly struct ThrottleLease : IEquatable<ThrottleLease>
     }
 
     /// <summary>Whether the limiter that gave it has taken it back meanwhile, because this process stood still for too long.</summary>
-    internal bool IsLapsed => _quota is not null && _quota.IsLapsed(_slot, _version);
+    internal bool IsLapsed => _quota?.Limiter is not null && _quota.IsLapsed(_slot, _version);
+
+    /// <summary>How long the quota lets nothing go; zero when it does not pause. Known also when the right has ended.</summary>
+    internal TimeSpan PauseLeft => _quota?.PauseLeft ?? TimeSpan.Zero;
 
     /// <summary>Ties the lease of a limiter to this one: it ends with it.</summary>
     /// <returns>False in a pause: neither may be used.</returns>

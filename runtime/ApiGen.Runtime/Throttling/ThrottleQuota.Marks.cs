@@ -6,10 +6,14 @@ namespace ApiGen.Runtime.Throttling;
 /// <content>What the holders of leases tell.</content>
 internal sealed partial class ThrottleQuota
 {
+    // What the lease of a limiter tells that keeps those who wait itself: how late the timer was that let the call go.
+    private static readonly MetadataName<TimeSpan> TimerLateness = MetadataName.Create<TimeSpan>("apigen.timer_lateness");
+
     public void MarkSent(int index, int version)
     {
         RateLimitLease? limiterLease;
         long delay;
+        long? heldUpAfter;
         lock (_lock)
         {
             if (!_leases.TryFind(index, version))
@@ -28,10 +32,12 @@ internal sealed partial class ThrottleQuota
             Send(ref slot, Now());
             limiterLease = slot.LimiterLease;
             delay = _ledger.LatenessUntilResponse(slot.Number);
+            heldUpAfter = _ledger.HeldUpAfter;
             GrantWaiters();
         }
 
-        (limiterLease as IRequestObserver)?.OnSent(_time.GetElapsedTime(0, delay));
+        (limiterLease as IRequestObserver)?.OnSent(
+            _time.GetElapsedTime(0, delay), heldUpAfter is { } time ? _time.GetElapsedTime(0, time) : Timeout.InfiniteTimeSpan);
     }
 
     public void MarkCompleted(int index, int version)
@@ -132,6 +138,11 @@ internal sealed partial class ThrottleQuota
             if (_leases.TryFind(index, version))
             {
                 _leases[index].LimiterLease = limiterLease;
+            }
+
+            if (limiterLease.TryGetMetadata(TimerLateness, out TimeSpan lateness))
+            {
+                _ledger.Woke(Now() - Ticks(lateness), Now());
             }
 
             return true;

@@ -41,7 +41,7 @@ internal sealed partial class ThrottleQuota
         lock (_lock)
         {
             isPaused = Now() < _ledger.PauseEndsAt;
-            turn = TurnAfter(_queue.Count);
+            turn = ReturnAfter();
         }
 
         return Refusal(
@@ -72,7 +72,7 @@ internal sealed partial class ThrottleQuota
             {
                 if (_queue.Count >= throttle.QueueLimit)
                 {
-                    placeAfter = TurnAfter(0);
+                    placeAfter = PlaceAfter();
                 }
                 else
                 {
@@ -132,6 +132,20 @@ internal sealed partial class ThrottleQuota
     {
         long now = Now();
         return _time.GetElapsedTime(now, _ledger.TurnAt(now, ahead));
+    }
+
+    /// <summary>After how long whoever joins no queue finds a permit, behind those who wait.</summary>
+    private TimeSpan ReturnAfter()
+    {
+        long now = Now();
+        return _time.GetElapsedTime(now, _ledger.ReturnAt(now, _queue.Count));
+    }
+
+    /// <summary>After how long a place in the queue is free; where there is no queue, a permit.</summary>
+    private TimeSpan PlaceAfter()
+    {
+        long now = Now();
+        return _time.GetElapsedTime(now, _queue.Count == 0 ? _ledger.ReturnAt(now, 0) : _ledger.PlaceAt(now));
     }
 
     /// <summary>Refuses those who waited for as long as they may, and those whose turn is expected too late: nobody waits for nothing.</summary>

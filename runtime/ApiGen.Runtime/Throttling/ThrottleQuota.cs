@@ -91,13 +91,17 @@ internal sealed partial class ThrottleQuota
         }
     }
 
-    public bool IsPaused
+    public bool IsPaused => PauseLeft > TimeSpan.Zero;
+
+    /// <summary>How long nothing is let through because of refusals; zero when there is no pause.</summary>
+    public TimeSpan PauseLeft
     {
         get
         {
             lock (_lock)
             {
-                return Now() < _ledger.PauseEndsAt;
+                long now = Now();
+                return now < _ledger.PauseEndsAt ? Time.GetElapsedTime(now, _ledger.PauseEndsAt) : TimeSpan.Zero;
             }
         }
     }

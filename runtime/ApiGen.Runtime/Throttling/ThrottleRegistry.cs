@@ -75,8 +75,9 @@ public sealed class ThrottleRegistry
     /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive.</exception>
     internal static void CheckLimits(string action, IReadOnlyList<ApiRateLimit> limits, string parameter)
     {
-        foreach (ApiRateLimit limit in limits)
+        for (int i = 0; i < limits.Count; i++)
         {
+            ApiRateLimit limit = limits[i];
             if (limit.Limit < 1 || limit.Window <= TimeSpan.Zero)
             {
                 throw new ArgumentException(

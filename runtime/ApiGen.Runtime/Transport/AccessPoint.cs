@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime.Transport;
@@ -6,7 +6,7 @@ namespace ApiGen.Runtime.Transport;
 /// <summary>An access host with the address to connect to for it, and what the client keeps for each action there.</summary>
 internal sealed class AccessPoint
 {
-    private readonly ConcurrentDictionary<ApiAction, ActionChannel> _channels = new(ReferenceEqualityComparer.Instance);
+    private readonly KeptByAction<ApiAction, ActionChannel> _channels = new(ReferenceEqualityComparer.Instance);
 
     internal AccessPoint(string host, Uri? endpoint, string hostOption, string endpointOption)
     {
@@ -42,9 +42,7 @@ internal sealed class AccessPoint
     internal bool IsDirect { get; }
 
     internal ActionChannel ChannelOf(ApiAction action) =>
-        _channels.TryGetValue(action, out ActionChannel? channel)
-            ? channel
-            : _channels.GetOrAdd(action, static (a, self) => new ActionChannel(a, self), this);
+        _channels.GetOrAdd(action, static (a, self) => new ActionChannel(a, self), this);
 
     private static void CheckEndpoint(Uri? endpoint, string option)
     {

@@ -22,7 +22,7 @@ public static class ApiHttpHandler
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        Proxy = new ProxyExceptForThisMachine(proxy ?? HttpClient.DefaultProxy),
+        Proxy = new ProxyExceptForThisMachine(proxy is null ? HttpClient.DefaultProxy : ProxyCredentials.FromAddress(proxy)),
 
         // Connections end now and then, so that a change of the name's addresses takes effect.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -36,11 +36,18 @@ internal sealed class ApiRequestContent : HttpContent
         _lease = lease;
         _isRepeatable = isRepeatable;
         IsRaw = buffer is null;
+        ContentType = contentType;
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
+    /// <summary>The content type, as it is signed.</summary>
+    internal string ContentType { get; }
+
     /// <summary>Whether any part of the body may have gone to the wire.</summary>
     internal bool Started { get; private set; }
+
+    /// <summary>The request that it is the body of; null until there is one.</summary>
+    internal OutgoingRequest? Request { get; set; }
 
     /// <summary>Whether it is the caller's own bytes rather than JSON.</summary>
     internal bool IsRaw { get; }
@@ -164,6 +171,13 @@ internal sealed class ApiRequestContent : HttpContent
         if (Interlocked.Increment(ref _writers) < 0)
         {
             throw new ObjectDisposedException(nameof(ApiRequestContent), "The call has ended; its body is not sent any more.");
+        }
+
+        // Nothing of this request has left the process yet: the platform holds the head back until there is a body.
+        if (Request?.Elsewhere() is { } elsewhere)
+        {
+            Leave();
+            throw new ApiNetworkException(_action.Name, Request.DescribeElsewhere(elsewhere), mayHaveBeenSent: Started) { IsPassing = false };
         }
 
         if (Started && !_isRepeatable)

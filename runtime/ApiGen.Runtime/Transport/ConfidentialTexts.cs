@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 
@@ -42,12 +40,12 @@ internal sealed class ConfidentialTexts
     internal static ConfidentialTexts Of(OutgoingRequest request, ApiAction action)
     {
         ConfidentialTexts texts = new(action);
-        if (HeaderOf(request, "Authorization") is { Length: > SignatureCharacters } authorization)
+        if (request.Authorization is { Length: > SignatureCharacters } authorization)
         {
             texts.Add(authorization[^SignatureCharacters..]);
         }
 
-        texts.Add(HeaderOf(request, "X-TC-Token"));
+        texts.Add(request.SessionToken);
         if (!request.Body.IsRaw)
         {
             texts.AddSensitive(request.Body.Bytes.Span);
@@ -82,7 +80,17 @@ internal sealed class ConfidentialTexts
             return;
         }
 
-        Utf8JsonReader reader = new(json, JsonModel.ReaderOptions);
+        // Read as leniently as the response itself is.
+        json = JsonModel.SkipByteOrderMark(json);
+        if (!TryAddSensitive(json) && FaultyJson.MayBeRepaired(json))
+        {
+            TryAddSensitive(FaultyJson.Repair(json));
+        }
+    }
+
+    private bool TryAddSensitive(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json, JsonModel.LenientReaderOptions);
         try
         {
             while (reader.Read())
@@ -93,10 +101,13 @@ internal sealed class ConfidentialTexts
                     AddValue(ref reader);
                 }
             }
+
+            return true;
         }
         catch (JsonException)
         {
             // What came until here is known.
+            return false;
         }
     }
 
@@ -118,7 +129,7 @@ internal sealed class ConfidentialTexts
             return Removed;
         }
 
-        text = RemoveForms(text);
+        text = RemoveValues(text);
         _disguised ??= new DisguisedText(_values, Telling);
         return _disguised.IsIn(text) ? Removed : text;
     }
@@ -130,48 +141,60 @@ internal sealed class ConfidentialTexts
     internal static int HeadersIn(string page) =>
         HeaderNames.Select(name => page.IndexOf(name, StringComparison.OrdinalIgnoreCase)).Where(static at => at >= 0).DefaultIfEmpty(page.Length).Min();
 
-    private string RemoveForms(string text)
+    /// <summary>Cuts them out as they are, and as JSON, an address or a page has them, so that no more than the value is cut out there.</summary>
+    private string RemoveValues(string text)
+    {
+        bool[]? hidden = null;
+        HideIn(text, static (begin, end) => (begin, end));
+        foreach (UnescapedText layer in UnescapedText.LayersOf(text))
+        {
+            HideIn(layer.Text, layer.OriginOf);
+        }
+
+        return hidden is null ? text : WithoutHidden(text, hidden);
+
+        void HideIn(string layer, Func<int, int, (int Begin, int End)> originOf)
+        {
+            foreach ((int begin, int end) in Find(layer))
+            {
+                hidden ??= new bool[text.Length];
+                (int first, int last) = originOf(begin, end);
+                hidden.AsSpan(first..last).Fill(true);
+            }
+        }
+    }
+
+    private IEnumerable<(int Begin, int End)> Find(string text)
     {
         TextPieces pieces = new(text, Telling);
-        bool[]? hidden = null;
         foreach (string form in _forms)
         {
             if (form.Length >= Telling)
             {
                 pieces.Find(form);
+                continue;
             }
-            else
+
+            for (int begin = IndexOf(form, text, 0), end; begin >= 0; begin = IndexOf(form, text, end))
             {
-                HideWhole(form, text, ref hidden);
+                end = begin + form.Length;
+                if (form.Length >= ShortestWithinWords || StandsAlone(text, begin, end))
+                {
+                    yield return (begin, end);
+                }
             }
         }
 
         if (pieces.HasCommon)
         {
-            hidden ??= new bool[text.Length];
             foreach (int begin in pieces.Common)
             {
-                hidden.AsSpan(begin, Telling).Fill(true);
-            }
-        }
-
-        return hidden is null ? text : WithoutHidden(text, hidden);
-    }
-
-    private static void HideWhole(string form, string text, ref bool[]? hidden)
-    {
-        int from = 0;
-        while (text.AsSpan(from).IndexOf(form, StringComparison.OrdinalIgnoreCase) is var found and >= 0)
-        {
-            int begin = from + found;
-            from = begin + form.Length;
-            if (form.Length >= ShortestWithinWords || StandsAlone(text, begin, from))
-            {
-                hidden ??= new bool[text.Length];
-                hidden.AsSpan(begin, form.Length).Fill(true);
+                yield return (begin, begin + Telling);
             }
         }
     }
+
+    private static int IndexOf(string form, string text, int from) => text.IndexOf(form, from, StringComparison.OrdinalIgnoreCase);
 
     private static string WithoutHidden(string text, bool[] hidden)
     {
@@ -214,16 +237,19 @@ internal sealed class ConfidentialTexts
             return;
         }
 
-        // As it is, and as JSON, an address or a page has it, so that no more than the value needs to be cut out there.
+        // A value that itself has what looks like an escape is found below the escapes of a text as what is left of it there.
         _disguised = null;
         _values.Add(text);
         _forms.Add(text);
-        _forms.Add(JavaScriptEncoder.Default.Encode(text));
-        _forms.Add(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
-        _forms.Add(Uri.EscapeDataString(text));
-        _forms.Add(WebUtility.HtmlEncode(text));
+        foreach (UnescapedText layer in UnescapedText.LayersOf(text))
+        {
+            if (!string.IsNullOrWhiteSpace(layer.Text))
+            {
+                _forms.Add(layer.Text);
+            }
+        }
     }
 
     private static string? HeaderOf(OutgoingRequest request, string name) =>
-        request.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+        request.Body.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 }

@@ -1,29 +1,31 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace ApiGen.Runtime.Transport;
 
 /// <summary>
-/// Finds a value in a text that has it in another form: escaped for JSON, an address or a page, several times over, wrapped, spaced out, in UTF-16, or as base64
-/// or hexadecimal digits. By comparing letters and digits alone, no form of escaping needs to be known twice.
+/// Finds a value in a text that has it in another form: escaped for JSON, an address or a page, several times over, wrapped, also by tags, spaced out, in UTF-16, or as
+/// base64, hexadecimal, octal or decimal digits, of UTF-8 or UTF-16. By comparing letters and digits alone, no form of escaping needs to be known twice.
 /// </summary>
 internal sealed class DisguisedText
 {
-    // What gives eight characters away.
+    // What gives eight characters away; of UTF-16, whichever of its bytes come first.
     private const int Base64Digits = 10;
-    private const int HexDigits = 16;
-
-    // A text that was escaped more often is found nowhere.
-    private const int MostLayers = 4;
+    private const int ByteDigits = 16;
+    private const int WideBase64Digits = 18;
+    private const int WideHexDigits = 30;
 
     // A larger value is a file; what is told of it is its beginning.
     private const int MostOfValue = 16_384;
 
+    private const int MostOfTag = 128;
+
     private readonly int _telling;
     private readonly List<string> _plain = [];
     private readonly List<string> _base64 = [];
-    private readonly List<string> _hex = [];
+    private readonly List<string> _digits = [];
+    private readonly List<string> _wideBase64 = [];
+    private readonly List<string> _wideHex = [];
 
     /// <summary>Takes the values.</summary>
     /// <param name="values">What to find.</param>
@@ -36,38 +38,59 @@ internal sealed class DisguisedText
             string beginning = value.Length > MostOfValue ? value[..MostOfValue] : value;
             Keep(_plain, Fold(beginning), telling);
             byte[] bytes = Encoding.UTF8.GetBytes(beginning);
-            Keep(_hex, Convert.ToHexString(bytes), HexDigits);
-
-            // What precedes a value decides how its bits fall into digits.
-            for (int before = 0; before < 3; before++)
-            {
-                string digits = Convert.ToBase64String([.. new byte[before], .. bytes]).TrimEnd('=');
-                Keep(_base64, Fold(digits[(before == 0 ? 0 : before + 1)..]), Base64Digits);
-            }
+            Keep(_digits, Convert.ToHexString(bytes), ByteDigits);
+            Keep(_digits, string.Concat(bytes.Select(static each => each.ToString(CultureInfo.InvariantCulture))), ByteDigits);
+            Keep(_digits, string.Concat(bytes.Select(static each => Convert.ToString(each, 8))), ByteDigits);
+            KeepBase64(_base64, bytes, Base64Digits);
+            byte[] wide = Encoding.Unicode.GetBytes(beginning);
+            Keep(_wideHex, Convert.ToHexString(wide), WideHexDigits);
+            KeepBase64(_wideBase64, wide, WideBase64Digits);
         }
     }
 
     /// <summary>Whether a text has a part of a value in any form.</summary>
-    internal bool IsIn(string text)
+    internal bool IsIn(string text) => IsInLayer(text) || UnescapedText.LayersOf(text).Any(layer => IsInLayer(layer.Text));
+
+    private bool IsInLayer(string text) => IsInLetters(text) || (text.Contains('<', StringComparison.Ordinal) && IsInLetters(WithoutTags(text)));
+
+    private bool IsInLetters(string text)
     {
-        for (int layer = 0; layer < MostLayers; layer++)
+        string letters = Fold(text);
+        string digits = text.Contains("0x", StringComparison.OrdinalIgnoreCase) ? Fold(text.Replace("0x", "", StringComparison.OrdinalIgnoreCase)) : letters;
+        return HasAny(letters, _plain, _telling)
+            || HasAny(letters, _base64, Base64Digits)
+            || HasAny(digits, _digits, ByteDigits)
+            || HasAny(letters, _wideBase64, WideBase64Digits)
+            || HasAny(digits, _wideHex, WideHexDigits);
+    }
+
+    // What precedes a value decides how its bits fall into digits.
+    private static void KeepBase64(List<string> texts, byte[] bytes, int least)
+    {
+        for (int before = 0; before < 3; before++)
         {
-            string letters = Fold(text);
-            if (HasAny(letters, _plain, _telling) || HasAny(letters, _base64, Base64Digits) || HasAny(letters, _hex, HexDigits))
+            string digits = Convert.ToBase64String([.. new byte[before], .. bytes]).TrimEnd('=');
+            Keep(texts, Fold(digits[(before == 0 ? 0 : before + 1)..]), least);
+        }
+    }
+
+    // A page may break a line within a value: <br>, <wbr>, or any other tag.
+    private static string WithoutTags(string text)
+    {
+        StringBuilder shown = new(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '<' && i + 1 < text.Length && (char.IsAsciiLetter(text[i + 1]) || text[i + 1] == '/')
+                && text.AsSpan(i, Math.Min(MostOfTag, text.Length - i)).IndexOf('>') is > 0 and var length)
             {
-                return true;
+                i += length;
+                continue;
             }
 
-            string unescaped = Unescape(text);
-            if (unescaped == text)
-            {
-                return false;
-            }
-
-            text = unescaped;
+            shown.Append(text[i]);
         }
 
-        return false;
+        return shown.ToString();
     }
 
     private static void Keep(List<string> texts, string text, int least)
@@ -105,40 +128,5 @@ internal sealed class DisguisedText
         }
 
         return text;
-    }
-
-    private static string Unescape(string text) => WithoutBackslashes(Uri.UnescapeDataString(WebUtility.HtmlDecode(text)));
-
-    // JSON and JavaScript: \u0041, \x41, and a letter for what cannot be seen.
-    private static string WithoutBackslashes(string text)
-    {
-        if (!text.Contains('\\', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        StringBuilder unescaped = new(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\\' || i + 1 == text.Length)
-            {
-                unescaped.Append(text[i]);
-                continue;
-            }
-
-            i++;
-            int digits = text[i] switch { 'u' => 4, 'x' => 2, _ => 0 };
-            if (digits > 0 && i + digits < text.Length && ushort.TryParse(text.AsSpan(i + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
-            {
-                unescaped.Append((char)code);
-                i += digits;
-            }
-            else if (text[i] is not ('n' or 'r' or 't' or 'b' or 'f'))
-            {
-                unescaped.Append(text[i]);
-            }
-        }
-
-        return unescaped.ToString();
     }
 }

@@ -24,12 +24,13 @@ internal static class NetworkFailure
         (string reason, bool passing) = error switch
         {
             HttpRequestError.NameResolutionError => ($"the name {(ProxyIn(cause, scope) is { } proxy ? $"of the proxy {proxy}" : host)} did not resolve", true),
-            HttpRequestError.SecureConnectionError => ($"TLS with {host} failed", !IsDistrust(cause)),
+            HttpRequestError.SecureConnectionError => ($"TLS with {host} failed{WhyOf(cause)}", !IsDistrust(cause)),
             HttpRequestError.ProxyTunnelError => DescribeProxy(cause, scope),
             HttpRequestError.ResponseEnded when scope.Proxy is { } proxy =>
                 ($"the proxy {proxy} ended the connection before it had made one to {host}", true),
             HttpRequestError.ConnectionError => (DescribeConnection(cause, ProxyIn(cause, scope) is { } proxy ? $"the proxy {proxy}" : host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
+            HttpRequestError.ConfigurationLimitExceeded => ("the head of the response is larger than the HTTP handler reads (64 KB unless set)", false),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
             _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
             _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
@@ -83,7 +84,7 @@ internal static class NetworkFailure
         Uri address = scope.Channel.Point.Address;
         int start = cause.Message.LastIndexOf('(');
         string peer = start >= 0 && cause.Message[^1] == ')' ? cause.Message[(start + 1)..^1] : "";
-        bool isPeer = peer.Length > 0 && Uri.TryCreate($"http://{peer}", UriKind.Absolute, out Uri? uri) && uri.Authority == peer;
+        bool isPeer = peer.Length > 0 && Uri.TryCreate($"http://{peer}", UriKind.Absolute, out Uri? uri) && $"{uri.Host}:{uri.Port}" == peer;
         return isPeer && peer != $"{address.IdnHost}:{address.Port}" && peer != $"{address.Host}:{address.Port}" ? peer : null;
     }
 
@@ -99,6 +100,12 @@ internal static class NetworkFailure
             null => ($"{proxy} did not connect to {host}; if it asks for credentials, {ProxyCredentials}", false),
         };
     }
+
+    // What the platform says of a certificate is its own text: "... because of errors in the certificate chain: UntrustedRoot". Of all else it says nothing that helps.
+    private static string WhyOf(Exception cause) =>
+        cause.InnerException is AuthenticationException { Message: var text } && text.Contains("certificate", StringComparison.OrdinalIgnoreCase)
+            ? $": {LineText.Of(text).TrimEnd('.')}"
+            : "";
 
     // A certificate that is not trusted, or no common protocol: trying again gives the same.
     private static bool IsDistrust(Exception cause) => cause.InnerException is AuthenticationException;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ApiGen.Runtime.Signing;
 
 namespace ApiGen.Runtime.Transport;
@@ -5,11 +6,15 @@ namespace ApiGen.Runtime.Transport;
 /// <summary>A request as it goes to the wire. Disposing it gives its buffer back.</summary>
 internal sealed class OutgoingRequest : HttpRequestMessage
 {
+    private readonly Uri _address;
+
     internal OutgoingRequest(Uri address, ApiRequestContent body)
         : base(HttpMethod.Post, address)
     {
+        _address = address;
         Body = body;
         Content = body;
+        body.Request = this;
     }
 
     /// <summary>The body, which stays known whatever a hook puts in its place.</summary>
@@ -20,6 +25,39 @@ internal sealed class OutgoingRequest : HttpRequestMessage
 
     /// <summary>When it was signed, in UNIX seconds.</summary>
     internal long Timestamp { get; set; }
+
+    /// <summary>The header that has the signature, whatever became of it on the way; null before it is signed.</summary>
+    internal string? Authorization { get; private set; }
+
+    /// <summary>The session token; null when there is none.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? SessionToken { get; private set; }
+
+    /// <summary>Adds the header that has the signature. A handler that follows a redirect takes it away by itself.</summary>
+    internal void AddAuthorization(string value)
+    {
+        Authorization = value;
+        Headers.TryAddWithoutValidation("Authorization", value);
+    }
+
+    /// <summary>Adds the session token, to the headers of the content: those do not go along when a handler follows a redirect, which turns the request into another without content.</summary>
+    internal void AddSessionToken(string value)
+    {
+        SessionToken = value;
+        (Content ?? Body).Headers.TryAddWithoutValidation("X-TC-Token", value);
+    }
+
+    /// <summary>Where it was sent besides, or instead; null when it was sent to its own address alone.</summary>
+    /// <param name="sent">The request that a response came in response to; null when that is not known.</param>
+    internal Uri? Elsewhere(HttpRequestMessage? sent = null) => ElsewhereOf(this) ?? (sent is null ? null : ElsewhereOf(sent));
+
+    /// <summary>What a handler did, or was about to do, that sent the request elsewhere, as the end of a sentence.</summary>
+    /// <param name="elsewhere">The other address.</param>
+    internal string DescribeElsewhere(Uri elsewhere) => Body.Started
+        ? $"the request was to go on to {elsewhere.GetLeftPart(UriPartial.Authority)}, as when an HTTP handler follows a redirect, and what comes from there is not the service's: {Redirects.Remedy}, and check the endpoint"
+        : $"a hook or an HTTP handler changed its address to {elsewhere.GetLeftPart(UriPartial.Authority)}; give the address as ApiClientOptions.Endpoint instead";
+
+    private Uri? ElsewhereOf(HttpRequestMessage sent) => sent.RequestUri == _address && sent.Method == HttpMethod.Post ? null : sent.RequestUri;
 
     protected override void Dispose(bool disposing)
     {

@@ -20,7 +20,10 @@ internal sealed class RequestSender(ClientSettings settings)
         HttpResponseMessage response;
         try
         {
-            client = settings.HttpClientFactory?.Invoke();
+            if (settings.HttpClientFactory is { } factory)
+            {
+                client = factory() ?? throw new ApiNetworkException(scope.Action.Name, "ApiClientOptions.HttpClientFactory gave no HTTP client", scope.Fate, null) { IsPassing = false };
+            }
 
             // A caller's HttpClient would read the whole response by itself, without the cap, unless told to stop at its head.
             response = await (client is null
@@ -32,6 +35,11 @@ internal sealed class RequestSender(ClientSettings settings)
         catch (Exception e)
         {
             scope.MayHaveBeenSent |= message.Body.Started;
+            if (e is not OutOfMemoryException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
+            {
+                ThrowIfElsewhere(message, null, scope, e);
+            }
+
             scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings);
             if (e is ApiNetworkException && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
             {
@@ -55,6 +63,7 @@ internal sealed class RequestSender(ClientSettings settings)
 
         try
         {
+            ThrowIfElsewhere(message, response.RequestMessage, scope, null);
             settings.AfterResponse?.Invoke(new ApiResponseContext(scope.Action, scope.Attempts, response.StatusCode, response.Headers));
             return response;
         }
@@ -62,6 +71,16 @@ internal sealed class RequestSender(ClientSettings settings)
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A response, or a failure, that is another address's is not taken for the service's.</summary>
+    private static void ThrowIfElsewhere(OutgoingRequest message, HttpRequestMessage? sent, CallScope scope, Exception? cause)
+    {
+        if (message.Elsewhere(sent) is { } elsewhere)
+        {
+            string reason = LineText.Of(scope.Sent.Confidential.RemoveFrom(message.DescribeElsewhere(elsewhere)));
+            throw new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause is null or ApiNetworkException ? null : scope.Sent.Told(cause)) { IsPassing = false };
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
         try
         {
             WriteHeaders(message.Headers, action, scope);
-            raw?.WriteHeaders(new OctetStreamHeaders(message.Headers, action.Service.Name, scope.ClientToken));
+            raw?.WriteHeaders(new OctetStreamHeaders(body.Headers, action.Service.Name, scope.ClientToken));
             return message;
         }
         catch
@@ -46,20 +46,29 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
     internal void Sign(OutgoingRequest message, TencentCloudCredential? credential, CallScope scope)
     {
         scope.BeginAttempt(message);
-        settings.BeforeSigning?.Invoke(new ApiRequestContext(scope.Action, scope.Attempts, message, message.Body.Bytes));
+        if (settings.BeforeSigning is { } hook)
+        {
+            hook(new ApiRequestContext(scope.Action, scope.Attempts, message, message.Body.Bytes));
+            HookedRequest.Check(message, scope);
+        }
+
         HttpRequestHeaders headers = message.Headers;
         message.Timestamp = clock.UnixSeconds;
         headers.TryAddWithoutValidation("X-TC-Timestamp", TextOf(message.Timestamp));
         if (credential is null)
         {
             // What the vendor's own libraries send for the actions that take no credential.
-            headers.TryAddWithoutValidation("Authorization", "SKIP");
+            message.AddAuthorization("SKIP");
             return;
         }
 
-        AddOptional(headers, "X-TC-Token", credential.Token);
+        if (credential.Token is { } token)
+        {
+            message.AddSessionToken(token);
+        }
+
         message.Signer = scope.Channel.SignerFor(message.Body.IsRaw);
-        headers.TryAddWithoutValidation("Authorization", message.Signer.Sign(credential, message.Timestamp, message.Body.Bytes.Span));
+        message.AddAuthorization(message.Signer.Sign(credential, message.Timestamp, message.Body.Bytes.Span));
     }
 
     private ApiRequestContent WriteJson<TRequest>(TRequest request, CallScope scope)

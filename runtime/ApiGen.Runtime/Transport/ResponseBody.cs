@@ -30,12 +30,6 @@ internal static class ResponseBody
         string text = confidential.RemoveFrom(Encoding.UTF8.GetString(body[..Math.Min(body.Length, ExcerptCharacters * 4)]));
         int brace = text.IndexOf('{', StringComparison.Ordinal);
         int length = Math.Min(Math.Min(ConfidentialTexts.HeadersIn(text), brace < 0 ? text.Length : brace), ExcerptCharacters);
-        return string.Create(length, text, static (line, page) =>
-        {
-            for (int i = 0; i < line.Length; i++)
-            {
-                line[i] = char.IsControl(page[i]) ? ' ' : page[i];
-            }
-        }).Trim();
+        return LineText.Of(text[..length]).Trim();
     }
 }

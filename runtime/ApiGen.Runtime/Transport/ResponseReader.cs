@@ -102,9 +102,9 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         confidential.AddSensitive(body);
         ApiServiceException exception = scope.Action.CreateException(new ApiFailure(
             scope.Action.Name,
-            scope.Action.Documents(failure.Code!) ? failure.Code! : confidential.RemoveFrom(failure.Code!),
-            confidential.RemoveFrom(failure.Message ?? ""),
-            string.IsNullOrEmpty(requestId) ? null : confidential.RemoveFrom(requestId)));
+            scope.Action.Documents(failure.Code!) ? failure.Code! : LineText.Of(confidential.RemoveFrom(failure.Code!)),
+            LineText.Of(confidential.RemoveFrom(failure.Message ?? "")),
+            string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId))));
         exception.RetryAfter = RetryAfterOf(response);
         if (exception.Code == "AuthFailure.SignatureFailure")
         {
@@ -126,6 +126,18 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
 
         return exception;
+    }
+
+    /// <summary>The exception for a failure of which the service did not say what it is. The call may have taken effect.</summary>
+    internal static ApiMalformedResponseException UnclearFailure(ApiErrorBody failure, string? requestId, ReadOnlySpan<byte> body, CallScope scope)
+    {
+        ConfidentialTexts confidential = scope.Sent.Confidential;
+        confidential.AddSensitive(body);
+        string message = LineText.Of(confidential.RemoveFrom(failure.Message ?? ""));
+        return new ApiMalformedResponseException(
+            scope.Action.Name,
+            $"its Error has no code{(message.Length == 0 ? "" : $", only the message: {message}")}",
+            requestId: string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId)));
     }
 
     private TResponse Interpret<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, bool isWhole, CallScope scope)
@@ -154,6 +166,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         if (failure.Code is not null)
         {
             throw ServiceFailure(response, body, failure, result?.RequestId, scope);
+        }
+
+        if (failure.IsUnclear)
+        {
+            throw UnclearFailure(failure, result?.RequestId, body, scope);
         }
 
         return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential));
@@ -216,15 +233,20 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.Action.Name,
             response.StatusCode,
             ResponseBody.Excerpt(body, confidential),
-            string.IsNullOrEmpty(requestId) ? null : confidential.RemoveFrom(requestId),
+            string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId)),
             retryAfter);
     }
 
     private static string RequestIdToTell(OutgoingRequest request, string requestId, ReadOnlySpan<byte> body, ApiAction action)
     {
+        if (RequestIdForm.IsPlain(requestId, request, action))
+        {
+            return requestId;
+        }
+
         ConfidentialTexts confidential = ConfidentialTexts.Of(request, action);
         confidential.AddSensitive(body);
-        return confidential.RemoveFrom(requestId);
+        return LineText.Of(confidential.RemoveFrom(requestId));
     }
 
     // A date is one of the service's clock.

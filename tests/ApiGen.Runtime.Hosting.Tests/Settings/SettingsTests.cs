@@ -49,7 +49,6 @@ public sealed class SettingsTests
             "Tcsas:Language: ",
             "Tcsas:LogBodies: 'perhaps' is neither true nor false.",
             "Tcsas:QueueLimit: is no setting; did you mean Throttle:QueueLimit?",
-            "Tcsas:Region: is missing, and the actions of tcsas need one",
             "Tcsas:Regoin: is no setting; did you mean Region?",
             "Tcsas:Retry:BaseDelay: ",
             "Tcsas:Retry:MaxAttemps: is no setting; did you mean Retry:MaxAttempts?",
@@ -61,6 +60,18 @@ public sealed class SettingsTests
         Assert.All(failures.Order(StringComparer.Ordinal).Zip(expected), pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
         Assert.Equal(expected.Length, failures.Length);
         Assert.DoesNotContain(failures, f => f.Contains("hid den", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_empty_value_of_any_setting_but_the_region_is_a_mistake()
+    {
+        Dictionary<string, string?> settings = AllSettings.List
+            .Where(setting => setting is not LimitOverridesSetting)
+            .ToDictionary(setting => $"Tcsas:{setting.Key}", string? (_) => "");
+        string[] failures = await FailuresAsync(settings);
+        Assert.Equal(
+            settings.Keys.Where(key => key != "Tcsas:Region").Select(key => $"{key}: has no value. Leave the key out for the default.").Order(StringComparer.Ordinal),
+            failures.Where(failure => failure.Contains("has no value", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -78,7 +89,7 @@ public sealed class SettingsTests
     [InlineData("Credentials:ExternalId", "1", "Tcsas:Credentials:RoleArn: is not set")]
     [InlineData("Throttle:LimitOverrides", "5/s", "Tcsas:Throttle:LimitOverrides: is a group of settings, not a value.")]
     [InlineData("Throttle:LimitOverrides:CreateMNP", "fast", "Tcsas:Throttle:LimitOverrides:CreateMNP: ")]
-    [InlineData("Throttle:LimitOverrides:CreatMNP", "5/s", "Tcsas:Throttle:LimitOverrides: 'CreatMNP' is no action of tcsas; did you mean CreateMNP?")]
+    [InlineData("Throttle:LimitOverrides:CreatMNP", "5/s", "Tcsas:Throttle:LimitOverrides:CreatMNP: 'CreatMNP' is no action of tcsas; did you mean CreateMNP?")]
     [InlineData("Throttle:LimitOverrides:CreateMNP:Limit", "5", "Tcsas:Throttle:LimitOverrides:CreateMNP: is one text such as 50/s, 1200/min, not a group or a list.")]
     [InlineData("Credentials:RoleName", "r", "Tcsas:Credentials:RoleName: has no effect with this Kind: it belongs to CvmRole.")]
     [InlineData("Credentials:Path", "x", "Tcsas:Credentials:Path: has no effect with this Kind: it belongs to ProfileFile.")]
@@ -93,7 +104,13 @@ public sealed class SettingsTests
     [InlineData("BackupAccessHost", "https://tcsas.example", "Tcsas:BackupAccessHost: BackupAccessHost is not a host name")]
     [InlineData("Endpoint", "http://tcsas.example/", "Tcsas:Endpoint: Endpoint must use https")]
     [InlineData("Proxy", "proxy.example:8080", "Tcsas:Proxy: is no address of a proxy such as http://host:8080")]
-    [InlineData("Proxy", "http://proxy.example:8080/path", "Tcsas:Proxy: is no address of a proxy such as http://host:8080.")]
+    [InlineData("Proxy", "http://proxy.example:8080/path", "Tcsas:Proxy: Proxy has a path, which no proxy looks at: give scheme, host and port alone, such as http://proxy.example:8080.")]
+    [InlineData("Proxy", "http://proxy.example:8080/?q", "Tcsas:Proxy: Proxy has a query")]
+    [InlineData("Proxy", "ftp://proxy.example", "Tcsas:Proxy: Proxy has a scheme that is none of http, https")]
+    [InlineData("Throttle:LimitOverrides:*", "5/s", "Tcsas:Throttle:LimitOverrides:*: '*' can be no action: a limit is that of one action")]
+    [InlineData("Throttle:LimitOverrides:", "5/s", "Tcsas:Throttle:LimitOverrides:: '' can be no action")]
+    [InlineData("Throttle:LimitOverrides:Describe*", "5/s", "Tcsas:Throttle:LimitOverrides:Describe*: 'Describe*' can be no action")]
+    [InlineData("AccountKey", " ", "Tcsas:AccountKey: AccountKey is empty")]
     [InlineData("FailuresBeforeBackup", "2", "Tcsas:FailuresBeforeBackup: has no effect without BackupAccessHost.")]
     [InlineData("AttemptTimeout", "00:02:00", "Tcsas:AttemptTimeout: has no effect: it is longer than Timeout")]
     [InlineData("RequestClient", "a/b", "Tcsas:RequestClient: RequestClient takes at most 128")]
@@ -136,6 +153,41 @@ public sealed class SettingsTests
         Assert.Contains(await FailuresAsync(settings), f => f.Contains(message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Every_mistake_among_the_limits_is_told_at_once_with_its_own_key()
+    {
+        using IHost host = HostFixture.Build(
+            new Dictionary<string, string?>
+            {
+                ["Tcsas:Region"] = "ap-singapore",
+                ["Tcsas:Credentials:SecretId"] = "AKIDx",
+                ["Tcsas:Credentials:SecretKey"] = "k",
+                ["Tcsas:Throttle:LimitOverrides:CreatMNP"] = "1/s",
+                ["Tcsas:Throttle:LimitOverrides:createMNP"] = "1/s",
+                ["Tcsas:Throttle:LimitOverrides:*"] = "1/s",
+                ["Tcsas:Throttle:LimitOverrides:tcsas.CreateMNP"] = "1/s",
+                ["Tcsas:Throttle:LimitOverrides:"] = "1/s",
+                ["Tcsas:Throttle:LimitOverrides:DescribeMNP"] = "five",
+                ["Tcsas:Retry:MaxAttempts"] = "0",
+            },
+            builder => HostFixture.AddTcsasClient(builder));
+
+        OptionsValidationException e = Assert.ThrowsAny<OptionsValidationException>(() => host.Start());
+
+        string[] keys = [.. e.Failures.Select(f => f[..f.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "Tcsas:Retry:MaxAttempts",
+                "Tcsas:Throttle:LimitOverrides:",
+                "Tcsas:Throttle:LimitOverrides:*",
+                "Tcsas:Throttle:LimitOverrides:CreatMNP",
+                "Tcsas:Throttle:LimitOverrides:DescribeMNP",
+                "Tcsas:Throttle:LimitOverrides:createMNP",
+                "Tcsas:Throttle:LimitOverrides:tcsas.CreateMNP",
+            ],
+            keys);
+    }
+
     [Theory]
     [InlineData("""{ "Tcsas": { "Retry": {}, "Throttle": { "LimitOverrides": {} }, "Credentials": null, "Region": "ap-singapore" } }""", "")]
     [InlineData("""{ "Tcsas": [ 1, 2 ] }""", ": is a group of settings with names, not a list.")]
@@ -152,6 +204,75 @@ public sealed class SettingsTests
         ConfigurationReader.Read(new ConfigurationBuilder().AddJsonStream(stream).Build().GetSection("Tcsas"), settings);
 
         Assert.Equal(expected, string.Join('\n', settings.Mistakes.Select(mistake => $"{mistake.Key}: {mistake.Problem}")));
+    }
+
+    [Fact]
+    public async Task An_empty_text_given_in_code_is_told_as_one_of_the_configuration()
+    {
+        using IHost host = HostFixture.Build(
+            new Dictionary<string, string?> { ["Tcsas:Region"] = "ap-singapore" },
+            builder => HostFixture.AddTcsasClient(builder).Configure(settings =>
+            {
+                settings.AccountKey = "";
+                settings.Credentials.SecretId = "AKIDx";
+                settings.Credentials.SecretKey = "k";
+                settings.Credentials.Token = "";
+            }));
+
+        OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(["Tcsas:AccountKey: has no value. Leave the key out for the default.", "Tcsas:Credentials:Token: has no value. Leave the key out for the default."], e.Failures);
+    }
+
+    [Theory]
+    [InlineData("Regoin", "ap-singapore", "Tcsas:Regoin: is no setting; did you mean Region?")]
+    [InlineData("Credentials:SecretKye", "k", "Tcsas:Credentials:SecretKye: is no setting; did you mean Credentials:SecretKey?")]
+    [InlineData("Credentials:Knd", "ProfileFile", "Tcsas:Credentials:Knd: is no setting; did you mean Credentials:Kind?", "Credentials:Path", "x")]
+    [InlineData("Credentials:Kind", "ProfilFile", "Tcsas:Credentials:Kind: is none of", "Credentials:Path", "x")]
+    [InlineData("BackupAccesHost", "tcsas.example", "Tcsas:BackupAccesHost: is no setting; did you mean BackupAccessHost?", "BackupEndpoint", "https://127.0.0.1/", "FailuresBeforeBackup", "2")]
+    [InlineData("Credentials:RolArn", "r", "Tcsas:Credentials:RolArn: is no setting; did you mean Credentials:RoleArn?", "Credentials:TokenServiceHost", "sts.example", "Credentials:Duration", "01:00:00")]
+    public async Task What_a_setting_lacks_that_is_misspelt_is_not_told_besides(string key, string value, string message, params string[] others)
+    {
+        Dictionary<string, string?> settings = new() { [$"Tcsas:{key}"] = value };
+        if (key != "Regoin")
+        {
+            settings["Tcsas:Region"] = "ap-singapore";
+        }
+
+        if (key == "Credentials:SecretKye")
+        {
+            settings["Tcsas:Credentials:SecretId"] = "AKIDx";
+        }
+
+        for (int i = 0; i < others.Length; i += 2)
+        {
+            settings[$"Tcsas:{others[i]}"] = others[i + 1];
+        }
+
+        Assert.StartsWith(message, Assert.Single(await FailuresAsync(settings)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_written_right_and_misspelt_too_is_checked_all_the_same()
+    {
+        string[] failures = await FailuresAsync(new() { ["Tcsas:Region"] = "Singapore", ["Tcsas:Regoin"] = "ap-singapore" });
+
+        Assert.Equal(2, failures.Length);
+        Assert.Contains(failures, failure => failure.StartsWith("Tcsas:Region: A region consists of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_attempt_may_take_longer_than_the_default_of_a_call_that_may_take_longer_still() =>
+        Assert.Empty(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:AttemptTimeout"] = "00:02:00", ["Tcsas:Timeout"] = "00:05:00" }));
+
+    [Fact]
+    public async Task Several_mistakes_are_an_exception_with_a_name_of_its_own()
+    {
+        using IHost host = HostFixture.Build(new Dictionary<string, string?> { ["Tcsas:Timeout"] = "x" }, builder => HostFixture.AddTcsasClient(builder));
+
+        OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.StartsWith("ApiGen.Runtime.Hosting.Settings.InvalidSettingsException: 2 settings cannot be used:", e.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

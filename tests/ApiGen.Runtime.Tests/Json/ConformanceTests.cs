@@ -11,6 +11,26 @@ public sealed class ConformanceTests
 {
     public static TheoryData<string> Vectors => [.. ConformanceVector.All.Where(static vector => vector.IsTyped).Select(static vector => vector.Request)];
 
+    public static TheoryData<string> Numbers =>
+    [
+        .. ConformanceVector.All.Where(static vector => vector.Value.ValueKind == JsonValueKind.Number && vector.Member is "Whole" or "Unsigned" or "Real").Select(static vector => vector.Request),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void A_number_that_is_none_of_its_type_is_read_as_no_other(string json)
+    {
+        ConformanceVector vector = ConformanceVector.All.First(vector => vector.Request == json);
+        if (!vector.IsTyped)
+        {
+            Assert.Equal(vector.Member, Assert.Throws<JsonException>(() => ApiGen.Conformance.CheckRequest.FromJson(json)).Path);
+            return;
+        }
+
+        ApiGen.Conformance.CheckRequest read = ApiGen.Conformance.CheckRequest.FromJson(json);
+        Assert.Equal(vector.Value.GetDouble(), read.Whole ?? read.Unsigned ?? read.Real);
+    }
+
     [Theory]
     [MemberData(nameof(Vectors))]
     public void A_value_has_the_verdict_of_its_vector(string json)
@@ -72,8 +92,8 @@ public sealed class ConformanceTests
     {
         "Missing" => "is required",
         "NullElement" => "is null",
-        "TooFewItems" or "TooManyItems" => "elements",
-        "TooShort" or "TooLong" => "characters long",
+        "TooFewItems" or "TooManyItems" => " element",
+        "TooShort" or "TooLong" => " long",
         "PatternMismatch" => "does not match",
         "PatternUndecided" => "in reasonable time",
         _ => "allowed",

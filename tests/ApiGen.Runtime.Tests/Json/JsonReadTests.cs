@@ -8,6 +8,28 @@ namespace ApiGen.Runtime.Tests.Json;
 
 public sealed class JsonReadTests
 {
+    [Fact]
+    public void A_request_leaves_out_what_is_no_member_and_what_is_no_object_where_one_belongs()
+    {
+        ThingRequest read = ThingRequest.FromJson("""{"Nope":1,"Part":"text","Tags":"text","Name":"n"}""");
+
+        Assert.Equal("n", read.Name);
+        Assert.Null(read.Part);
+        Assert.Equal(["text"], read.Tags);
+    }
+
+    [Theory]
+    [InlineData("\"abc\"")]
+    [InlineData("{}")]
+    [InlineData("[1,2]")]
+    [InlineData("99999999999999999999")]
+    public void A_request_in_which_a_number_is_none_is_refused_by_the_member_s_name(string value)
+    {
+        JsonException e = Assert.Throws<JsonException>(() => ThingRequest.FromJson($$"""{"Name":"n","Count":{{value}}}"""));
+
+        Assert.Contains("Count", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("300", 300L)]
     [InlineData("\"300\"", 300L)]
@@ -16,10 +38,19 @@ public sealed class JsonReadTests
     [InlineData("\"9223372036854775807\"", long.MaxValue)]
     [InlineData("-9223372036854775808", long.MinValue)]
     [InlineData("5.0", 5L)]
-    [InlineData("0.1", 0L)]
-    [InlineData("2.5", 2L)]
+    [InlineData("-0.0", 0L)]
+    [InlineData("0e999999999999999999", 0L)]
+    [InlineData("1e0", 1L)]
     [InlineData("1e3", 1000L)]
+    [InlineData("1.5e1", 15L)]
+    [InlineData("120e-1", 12L)]
+    [InlineData("0.00107e5", 107L)]
+    [InlineData("9223372036854775807.000", long.MaxValue)]
+    [InlineData("-9.223372036854775808e18", long.MinValue)]
+    [InlineData("1.0000000000000000000000000000000000000000", 1L)]
     [InlineData("\"7.0\"", 7L)]
+    [InlineData("\"+7\"", 7L)]
+    [InlineData("\" 1E+2 \"", 100L)]
     [InlineData("true", 1L)]
     [InlineData("[4]", 4L)]
     [InlineData("[]", null)]
@@ -32,7 +63,9 @@ public sealed class JsonReadTests
     [Theory]
     [InlineData("18446744073709551615", ulong.MaxValue)]
     [InlineData("\"18446744073709551615\"", ulong.MaxValue)]
-    [InlineData("0.6", 1UL)]
+    [InlineData("1.8446744073709551615E19", ulong.MaxValue)]
+    [InlineData("-0", 0UL)]
+    [InlineData("6.0", 6UL)]
     [InlineData("\"\"", null)]
     public void An_integer_without_sign_is_exact_over_its_whole_range(string json, ulong? expected) =>
         Assert.Equal(expected, Part("Unsigned", json).Unsigned);
@@ -41,12 +74,51 @@ public sealed class JsonReadTests
     [InlineData("1.5", 1.5)]
     [InlineData("\"30.34732915216155\"", 30.34732915216155)]
     [InlineData("\"NaN\"", double.NaN)]
-    [InlineData("1e400", double.PositiveInfinity)]
+    [InlineData("\"-Infinity\"", double.NegativeInfinity)]
+    [InlineData("1e308", 1e308)]
+    [InlineData("1e-400", 0.0)]
     [InlineData("false", 0.0)]
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     public void A_number_is_read_from_whatever_holds_one(string json, double? expected) =>
         Assert.Equal(expected, Part("Number", json).Number);
+
+    [Theory]
+    [InlineData("Integer", "1.5", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "\"1.5\"", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "[2.5]", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "-0.5", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "1e-1", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "1e-400", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "1e-99999999999999999999", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "1.00000000000000000000000000000000000000001", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "9223372036854775807.4", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Integer", "9223372036854775808", "a number that is no 64-bit integer")]
+    [InlineData("Integer", "\"-9223372036854775809\"", "a text that is no 64-bit integer")]
+    [InlineData("Integer", "1e19", "a number that is no 64-bit integer")]
+    [InlineData("Integer", "1e400", "a number that is no 64-bit integer")]
+    [InlineData("Integer", "1e99999999999999999999", "a number that is no 64-bit integer")]
+    [InlineData("Integer", "\"NaN\"", "a text that is no 64-bit integer")]
+    [InlineData("Integer", "\"Infinity\"", "a text that is no 64-bit integer")]
+    [InlineData("Integer", "\"1,000\"", "a text that is no 64-bit integer")]
+    [InlineData("Integer", "\"1e\"", "a text that is no 64-bit integer")]
+    [InlineData("Integer", "\"-\"", "a text that is no 64-bit integer")]
+    [InlineData("Integer", "\"0x10\"", "a text that is no 64-bit integer")]
+    [InlineData("Integers", "[1, 2.5]", "a number with a fraction, which is no 64-bit integer")]
+    [InlineData("Unsigned", "0.6", "a number with a fraction, which is no 64-bit integer without sign")]
+    [InlineData("Unsigned", "-1", "a number that is no 64-bit integer without sign")]
+    [InlineData("Unsigned", "-1.0", "a number that is no 64-bit integer without sign")]
+    [InlineData("Unsigned", "18446744073709551616", "a number that is no 64-bit integer without sign")]
+    [InlineData("Unsigned", "1e38", "a number that is no 64-bit integer without sign")]
+    [InlineData("Unsigned", "1000000000000000000000000000000000000000000000001", "a number that is no 64-bit integer without sign")]
+    [InlineData("Number", "1e400", "a number that is no number in the range of a double")]
+    [InlineData("Number", "\"-1e400\"", "a text that is no number in the range of a double")]
+    public void A_number_that_would_become_another_one_is_refused(string member, string json, string reason)
+    {
+        JsonException e = Assert.Throws<JsonException>(() => Part(member, json));
+
+        Assert.EndsWith($": {reason}.", e.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("true", true)]

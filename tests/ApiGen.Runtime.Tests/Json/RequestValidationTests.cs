@@ -105,7 +105,7 @@ public sealed class RequestValidationTests
                 "G[0] is 3, which is none of the allowed values 1, 2",
                 "H does not match the pattern ^[a-z]+$",
                 "I[1] does not match the pattern ^[a-z]+$",
-                "J holds 1 elements; at least 2 are needed",
+                "J holds 1 element; at least 2 are needed",
             ],
             validation.Problems!.Select(p => p.ToString()));
     }

@@ -41,6 +41,26 @@ public sealed class ApiClientTests
     }
 
     [Fact]
+    public async Task Descriptions_of_actions_that_are_made_for_each_call_do_not_pile_up()
+    {
+        using ApiClient client = new(TestService.Service, Credential, "ap-singapore", new ApiClientOptions
+        {
+            HttpMessageHandler = StubHandler.Json(Success),
+            Throttle = { Mode = ThrottleMode.Off },
+        });
+        async Task<WeakReference> CallAsync()
+        {
+            ApiAction<ThingRequest, ThingResponse> action = new(TestService.Service, "CreateThing");
+            await client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
+            return new WeakReference(action);
+        }
+
+        WeakReference[] made = [.. await Task.WhenAll(Enumerable.Range(0, 9000).Select(_ => CallAsync()))];
+        GC.Collect();
+        Assert.InRange(made.Count(action => action.IsAlive), 0, 4096);
+    }
+
+    [Fact]
     public async Task An_endpoint_override_leaves_the_signed_host_and_service_alone()
     {
         StubHandler handler = StubHandler.Json(Success);
@@ -330,10 +350,42 @@ public sealed class ApiClientTests
     {
         StubHandler handler = StubHandler.Json(Success);
         using HttpClient http = new(handler);
-        using ApiClient client = Client(StubHandler.Json(""), o => o.HttpClientFactory = () => http);
+        using ApiClient client = Client(StubHandler.Json(""), o => (o.HttpMessageHandler, o.HttpClientFactory) = (null, () => http));
 
         Assert.Equal("mp1", (await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token)).Data.Text);
         Assert.Single(handler.Requests);
+    }
+
+    [Fact]
+    public async Task A_factory_that_gives_no_client_is_told_and_nothing_is_sent_another_way()
+    {
+        int asked = 0;
+        using ApiClient client = Client(StubHandler.Json(Success), o => (o.HttpMessageHandler, o.HttpClientFactory) = (null, () => ++asked == 0 ? new HttpClient() : null!));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Contains("ApiClientOptions.HttpClientFactory gave no HTTP client", e.Message, StringComparison.Ordinal);
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(1, asked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_provider_without_an_account_fails_the_call_in_the_terms_of_the_library(bool throws)
+    {
+        using ApiClient client = new(TestService.Service, new WithoutAccount(throws), null, new ApiClientOptions { HttpMessageHandler = StubHandler.Json(Success) });
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Contains(throws ? "The credential provider failed: no account yet" : "The credential provider's AccountKey is null.", e.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class WithoutAccount(bool throws) : ICredentialProvider
+    {
+        public string AccountKey => throws ? throw new InvalidOperationException("no account yet") : null!;
+
+        public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => new(new TencentCloudCredential("AKIDexample", "k"));
     }
 
     [Fact]
@@ -403,6 +455,29 @@ public sealed class ApiClientTests
         };
         configure?.Invoke(options);
         return new ApiClient(TestService.Service, credentials ?? Credential, region, options);
+    }
+
+    [Fact]
+    public async Task A_provider_that_ignores_its_token_holds_no_call_beyond_its_time_nor_beyond_its_cancellation()
+    {
+        using ApiClient client = Client(StubHandler.Json(Success), o => o.Timeout = TimeSpan.FromSeconds(5), new HangingProvider());
+        Task<ThingResponse> late = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token);
+        using CancellationTokenSource source = new();
+        Task<ThingResponse> cancelled = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);
+        await source.CancelAsync();
+        ApiCanceledException cancellation = await Assert.ThrowsAsync<ApiCanceledException>(() => cancelled);
+        Assert.Contains("waiting for the credential", cancellation.Message, StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromSeconds(6));
+        ApiTimeoutException timeout = await Assert.ThrowsAsync<ApiTimeoutException>(() => late);
+        Assert.Contains("waiting for the credential", timeout.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class HangingProvider : ICredentialProvider
+    {
+        public string AccountKey => "hanging";
+
+        public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => new(new TaskCompletionSource<TencentCloudCredential>().Task);
     }
 
     private sealed class ThrowingProvider : ICredentialProvider

@@ -14,6 +14,17 @@ public sealed class ConnectionFailureTests
     private const int MaxAttempts = SocketClient.MaxAttempts;
 
     [Fact]
+    public void Name_and_password_in_the_address_of_a_proxy_are_its_credentials_and_others_go_before_them()
+    {
+        using SocketsHttpHandler fromAddress = ApiHttpHandler.Create(new WebProxy(new Uri("http://some%40one:p%3Aw@proxy.example:8080")));
+        NetworkCredential? credential = fromAddress.Proxy!.Credentials?.GetCredential(new Uri("http://proxy.example:8080"), "Basic");
+        Assert.Equal(("some@one", "p:w"), (credential?.UserName, credential?.Password));
+
+        using SocketsHttpHandler given = ApiHttpHandler.Create(new WebProxy(new Uri("http://a:b@proxy.example:8080")) { Credentials = new NetworkCredential("c", "d") });
+        Assert.Equal("c", given.Proxy!.Credentials?.GetCredential(new Uri("http://proxy.example:8080"), "Basic")?.UserName);
+    }
+
+    [Fact]
     public async Task A_refused_connection_is_always_repeated_because_nothing_was_sent()
     {
         using ApiClient client = SocketClient.Create(SocketServer.FreeAddress());
@@ -28,6 +39,7 @@ public sealed class ConnectionFailureTests
     [Theory]
     [InlineData("http://127.0.0.1:{0}/", "the proxy 127.0.0.1:{0} refused the connection")]
     [InlineData("http://proxy.invalid:8080/", "the name of the proxy proxy.invalid:8080 did not resolve")]
+    [InlineData("http://proxy.invalid/", "the name of the proxy proxy.invalid:80 did not resolve")]
     public async Task A_proxy_that_cannot_be_reached_is_named_instead_of_the_service(string address, string expected)
     {
         string port = SocketServer.FreeAddress().Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -175,6 +187,19 @@ public sealed class ConnectionFailureTests
         Assert.Equal(MaxAttempts, end.Attempts);
         Assert.Contains($"it was waiting for the proxy 127.0.0.1:{hanging.Address.Port} to make a connection (the request was not sent)", timeout.Message, StringComparison.Ordinal);
         Assert.Contains($"the proxy 127.0.0.1:{hanging.Address.Port} made no connection to tcsas.intl.tencentcloudapi.com in time", connect.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_head_that_is_too_large_is_told_as_the_response_s_fault_and_not_asked_for_again()
+    {
+        await using SocketServer server = SocketServer.Responding(SocketServer.Http("200 OK", SocketClient.Success, $"X-Large: {new string('a', 70_000)}"));
+        using ApiClient client = SocketClient.Create(server.Address);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Contains("the head of the response is larger than the HTTP handler reads", e.Message, StringComparison.Ordinal);
+        Assert.True(e.MayHaveBeenSent);
+        Assert.Equal(1, e.Attempts);
     }
 
     private static async Task TlsFailsAsync(SocketServer server, int connections)

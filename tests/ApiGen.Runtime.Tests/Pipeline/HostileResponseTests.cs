@@ -10,6 +10,52 @@ public sealed class HostileResponseTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("""{"Message":"quota exhausted"}""", "quota exhausted")]
+    [InlineData("""{"Code":"","Message":"y"}""", "y")]
+    [InlineData("""{"Code":null,"Message":null}""", "")]
+    [InlineData("{}", "")]
+    [InlineData("[]", "")]
+    [InlineData("true", "")]
+    [InlineData("\"boom\"", "boom")]
+    [InlineData("""[{"Code":"X"}]""", "")]
+    public async Task An_error_without_a_code_is_no_success(string error, string message)
+    {
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(
+            () => CallAsync($$$"""{"Response":{"Error":{{{error}}},"Data":{"Text":"a"},"RequestId":"r-1"}}"""));
+
+        Assert.Contains("its Error has no code", e.Message, StringComparison.Ordinal);
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+        Assert.Equal("r-1", e.RequestId);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("false")]
+    public async Task An_error_that_says_that_there_is_none_is_none(string error)
+    {
+        ThingResponse response = await CallAsync($$$"""{"Response":{"Error":{{{error}}},"Data":{"Text":"a"},"RequestId":"r"}}""");
+        Assert.Equal("a", response.Data.Text);
+    }
+
+    [Fact]
+    public async Task What_a_response_tells_stays_on_one_line_and_leaves_the_terminal_alone()
+    {
+        const string Hostile = """a\r\n2026 INFO forged\u001b[2J\u2028z\u202ex\u0085y\u0000w\u2066""";
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(
+            () => CallAsync($$$"""{"Response":{"Error":{"Code":"No{{{Hostile}}}","Message":"{{{Hostile}}}"},"RequestId":"id{{{Hostile}}}"}}"""));
+
+        Assert.All((string?[])[e.Message, e.Code, e.ServiceMessage, e.RequestId], text =>
+        {
+            Assert.Contains("a  2026 INFO forged [2J z x y w", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(text!, c => char.IsControl(c) || c is '\u2028' or '\u202e' or '\u2066');
+        });
+
+        ApiHttpStatusException status = await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync("<p>forged\u202e\u2028\u001bz", HttpStatusCode.BadGateway));
+        Assert.Contains("<p>forged   z", status.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"Text":"right","text":"other"}""")]
     [InlineData("""{"text":"other","Text":"right"}""")]
     [InlineData("""{"text":{"a":[1]},"Text":"right","tExt":7}""")]

@@ -31,13 +31,49 @@ public sealed class LimitsOfACallTests
         Assert.Equal("r-1", (await call).RequestId);
     }
 
-    [Fact]
-    public async Task An_attempt_that_must_not_be_repeated_has_the_whole_time()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(54)]
+    [InlineData(25)]
+    public async Task A_call_that_waits_for_its_credential_ends_with_its_own_time_whatever_attempt_it_is(int? attemptSeconds)
+    {
+        using SilentProvider provider = new();
+        using ApiClient client = Client(new HangingHandler(_ => false), o => o.AttemptTimeout = attemptSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        DateTimeOffset end = _time.GetUtcNow() + TimeSpan.FromSeconds(60);
+        TimeSpan attempt = TimeSpan.FromSeconds(attemptSeconds ?? 30);
+
+        Task call = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = true, Credentials = provider }, Token);
+        await provider.AskedAsync();
+        while (_time.GetUtcNow() + attempt < end)
+        {
+            _time.Advance(attempt);
+            await provider.AskedAsync();
+        }
+
+        Assert.False(call.IsCompleted);
+        _time.Advance(end - _time.GetUtcNow());
+
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(TimeSpan.FromSeconds(60), e.Timeout);
+        Assert.False(e.MayHaveBeenSent);
+    }
+
+    [Theory]
+    [InlineData(false, 3, 60, null)]
+    [InlineData(false, 3, 60, 5)]
+    [InlineData(true, 1, 60, 5)]
+    [InlineData(true, 3, 5, 5)]
+    [InlineData(true, 3, 30, null)]
+    public async Task An_attempt_that_no_other_can_follow_has_the_whole_time(bool idempotent, int attempts, int totalTime, int? attemptSeconds)
     {
         HangingHandler handler = new(_ => true);
-        using ApiClient client = Client(handler);
+        using ApiClient client = Client(handler, o =>
+        {
+            o.AttemptTimeout = attemptSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+            o.Retry = new RetryOptions { MaxAttempts = attempts, MaxTotalTime = TimeSpan.FromSeconds(totalTime) };
+        });
 
-        Task<ThingResponse> call = CallAsync(client, idempotent: false);
+        Task<ThingResponse> call = CallAsync(client, idempotent);
         _time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(call.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -45,6 +81,30 @@ public sealed class LimitsOfACallTests
         ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call);
         Assert.Equal(TimeSpan.FromSeconds(60), e.Timeout);
         Assert.Equal(1, handler.Requests);
+    }
+
+    [Fact]
+    public async Task The_last_attempt_has_what_the_others_left()
+    {
+        HangingHandler handler = new(_ => true);
+        using ApiClient client = Client(handler, o => o.AttemptTimeout = TimeSpan.FromSeconds(5));
+
+        Task<ThingResponse> call = CallAsync(client, idempotent: true);
+        for (int sent = 1; sent < 3; sent++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            while (handler.Requests == sent)
+            {
+                await Task.Delay(1, Token);
+            }
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(49));
+        Assert.False(call.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call);
+        Assert.Equal((TimeSpan.FromSeconds(60), 3), (e.Timeout, e.Attempts));
     }
 
     [Fact]
@@ -320,6 +380,24 @@ public sealed class LimitsOfACallTests
 
             return timer;
         }
+    }
+
+    /// <summary>Never gives a credential, whatever its token says.</summary>
+    private sealed class SilentProvider : ICredentialProvider, IDisposable
+    {
+        private readonly SemaphoreSlim _asked = new(0);
+
+        public string AccountKey => "nobody";
+
+        public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
+        {
+            _asked.Release();
+            return new ValueTask<TencentCloudCredential>(new TaskCompletionSource<TencentCloudCredential>().Task);
+        }
+
+        public void Dispose() => _asked.Dispose();
+
+        internal async Task AskedAsync() => Assert.True(await _asked.WaitAsync(TimeSpan.FromMinutes(1), Token));
     }
 
     private sealed class RawTokenRequest : ApiGen.Runtime.Json.IApiRequest<RawTokenRequest>, ApiGen.Runtime.Json.IOctetStreamRequest, ApiGen.Runtime.Json.IClientTokenRequest

@@ -15,8 +15,9 @@ public sealed class OptionTests
     {
         { "language", o => o.Language = "en", "Language is zh-CN or en-US" },
         { "language by case", o => o.Language = "zh-cn", "Language is zh-CN or en-US" },
-        { "proxy with a path", o => o.Proxy = new WebProxy("http://proxy.example:8080/path"), "Proxy is scheme, host and port alone" },
-        { "proxy with a query", o => o.Proxy = new WebProxy("http://proxy.example:8080/?q"), "Proxy is scheme, host and port alone" },
+        { "proxy with a path", o => o.Proxy = new WebProxy("http://proxy.example:8080/path"), "Proxy has a path, which no proxy looks at: give scheme, host and port alone" },
+        { "proxy of another kind", o => o.Proxy = new WebProxy("ftp://proxy.example:21"), "Proxy has a scheme that is none of http, https, socks4, socks4a and socks5" },
+        { "proxy with a query", o => o.Proxy = new WebProxy("http://proxy.example:8080/?q"), "Proxy has a query" },
         { "proxy beside a handler", o => { o.Proxy = new WebProxy("http://proxy.example"); o.HttpMessageHandler = new StubHandler(_ => new()); }, "Proxy has no effect" },
         { "backup endpoint alone", o => o.BackupEndpoint = new Uri("https://127.0.0.1/"), "BackupEndpoint has no effect without BackupAccessHost" },
         { "relative endpoint", o => o.Endpoint = new Uri("tcsas", UriKind.Relative), "Endpoint must be an absolute https address" },
@@ -35,6 +36,16 @@ public sealed class OptionTests
         { "mode without name", o => o.Throttle.Mode = (ThrottleMode)7, "Throttle.Mode is none of Wait, FailFast, Off" },
         { "limit of nothing", o => o.Throttle.LimitOverrides["Any"] = [new ApiRateLimit(0, TimeSpan.FromSeconds(1))], "give at least 1 call" },
         { "limit without window", o => o.Throttle.LimitOverrides["Any"] = [default], "give at least 1 call" },
+        { "handler beside a factory", o => { o.HttpMessageHandler = new StubHandler(_ => new()); o.HttpClientFactory = () => new HttpClient(); }, "HttpMessageHandler has no effect beside HttpClientFactory" },
+        { "attempt longer than the call", o => { o.Timeout = TimeSpan.FromSeconds(5); o.AttemptTimeout = TimeSpan.FromSeconds(6); }, "AttemptTimeout has no effect" },
+        { "account that is empty", o => o.AccountKey = "", "AccountKey is empty" },
+        { "account that is blank", o => o.AccountKey = " ", "AccountKey is empty" },
+        { "limit of no action", o => o.Throttle.LimitOverrides[""] = [], "'' can be no action" },
+        { "limit of blanks", o => o.Throttle.LimitOverrides[" "] = [], "' ' can be no action" },
+        { "limit of all actions", o => o.Throttle.LimitOverrides["*"] = [], "'*' can be no action: a limit is that of one action, by the action's name alone, such as CreateMNP." },
+        { "limit of a pattern", o => o.Throttle.LimitOverrides["Describe*"] = [], "'Describe*' can be no action" },
+        { "limit of a service's action", o => o.Throttle.LimitOverrides["tcsas.CreateThing"] = [], "'tcsas.CreateThing' can be no action" },
+        { "limit of several actions", o => o.Throttle.LimitOverrides["CreateThing,ListParts"] = [], "can be no action" },
         { "limit that is null", o => o.Throttle.LimitOverrides["Any"] = null!, "The limits of Any are null" },
     };
 
@@ -68,6 +79,7 @@ public sealed class OptionTests
         using ApiClient client = new(TestService.Service, Credential);
 
         await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { Language = "en" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { AccountKey = "" }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.Zero }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { AttemptTimeout = TimeSpan.Zero }));
 
@@ -140,12 +152,9 @@ public sealed class OptionTests
     public async Task A_request_that_was_refused_without_effect_is_not_called_unsent()
     {
         using CancellationTokenSource source = new();
-        StubHandler handler = new(_ => StubHandler.Ok("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r"}}"""));
         using ApiClient client = SocketClient.Create(null, o =>
         {
-            o.HttpMessageHandler = handler;
-            o.Retry.BaseDelay = o.Retry.MaxDelay = TimeSpan.FromHours(1);
-            o.Retry.MaxTotalTime = TimeSpan.FromHours(2);
+            o.HttpMessageHandler = new RefusingOnce();
             o.Timeout = TimeSpan.FromMilliseconds(100);
         });
         ApiTimeoutException timeout = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: false));
@@ -165,5 +174,22 @@ public sealed class OptionTests
         Assert.Contains("(the service refused the request before, without effect)", timeout.Message, StringComparison.Ordinal);
         Assert.Contains("(the service refused the request before, without effect)", cancelled.Message, StringComparison.Ordinal);
         Assert.False(timeout.MayHaveBeenSent || cancelled.MayHaveBeenSent);
+    }
+
+    /// <summary>Refuses the first request, and never comes to send the second.</summary>
+    private sealed class RefusingOnce : HttpMessageHandler
+    {
+        private bool _hasRefused;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (_hasRefused)
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            _hasRefused = true;
+            return StubHandler.Ok("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r"}}""");
+        }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class VerifyingHandler(int calls) : HttpMessageHandler
     private void Verify(HttpRequestMessage request, byte[] body)
     {
         long timestamp = long.Parse(request.Headers.GetValues("X-TC-Timestamp").Single(), CultureInfo.InvariantCulture);
-        string token = request.Headers.GetValues("X-TC-Token").Single();
+        string token = request.Content!.Headers.GetValues("X-TC-Token").Single();
         TencentCloudCredential credential = RotatingProvider.Credentials[int.Parse(token["token-".Length..], CultureInfo.InvariantCulture)];
         if (request.Headers.GetValues("Authorization").Single() != Signer.Sign(credential, timestamp, body))
         {

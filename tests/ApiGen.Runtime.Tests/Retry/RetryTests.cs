@@ -61,16 +61,92 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_timeout_during_a_pause_tells_of_the_failure_before_it()
+    public async Task A_pause_beyond_the_timeout_of_the_call_is_not_begun()
     {
-        StubHandler handler = new(_ => Busy(TimeSpan.FromSeconds(30)));
+        StubHandler handler = new(_ => Busy(TimeSpan.FromSeconds(10)));
         using ApiClient client = Client(handler, new RetryOptions(), o => o.Timeout = TimeSpan.FromSeconds(10));
 
-        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => RunAsync(Call(client)));
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => Call(client));
 
-        Assert.Contains("pausing before the next attempt", e.Message, StringComparison.Ordinal);
-        Assert.IsType<ApiHttpStatusException>(e.InnerException);
+        Assert.Contains("Not repeated: the next attempt would start after the call's Timeout", e.Message, StringComparison.Ordinal);
         Assert.Equal(1, e.Attempts);
+    }
+
+    [Theory]
+    [InlineData(5, 60)]
+    [InlineData(60, 5)]
+    public async Task A_pause_of_the_throttle_that_outlasts_the_call_ends_it_at_once_with_the_refusal(int timeout, int totalTime)
+    {
+        StubHandler handler = new(_ => Failure("RequestLimitExceeded"));
+        using ApiClient client = Client(handler, new RetryOptions { MaxTotalTime = TimeSpan.FromSeconds(totalTime) }, o =>
+        {
+            o.Timeout = TimeSpan.FromSeconds(timeout);
+            o.Throttle = new ThrottleOptions();
+            o.ThrottleRegistry = new ThrottleRegistry();
+        });
+        ApiAction<ThingRequest, ThingResponse> action = new(TestService.Service, "CreateThing") { RateLimits = [ApiRateLimit.PerSeconds(20, 1)] };
+
+        for (int i = 0; i < 5; i++)
+        {
+            ApiServiceException e = await Assert.ThrowsAsync<ApiServiceException>(
+                () => RunAsync(client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token)));
+            Assert.Equal(CommonErrorCode.RequestLimitExceeded, e.CommonErrorCode);
+        }
+
+        // The throttle pauses for much longer by now, which is known as soon as the service has refused.
+        int sent = handler.Requests.Count;
+        Task last = client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token);
+        while (handler.Requests.Count == sent)
+        {
+            Assert.False(last.IsCompleted);
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        ApiServiceException refusal = await Assert.ThrowsAsync<ApiServiceException>(() => last.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Contains("Not repeated: the next attempt would start after", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(1, refusal.Attempts);
+    }
+
+    [Theory]
+    [InlineData("GetThing", "{}", null, 3, null)]
+    [InlineData("CreateThing", """{"Name":"n","ClientToken":"mine"}""", null, 3, null)]
+    [InlineData("Unheard", """{"ClientToken":"mine"}""", null, 3, null)]
+    [InlineData("Unheard", "{}", true, 3, null)]
+    [InlineData("CreateThing", """{"ClientToken":"","Inner":{"ClientToken":"x"}}""", null, 1, "CreateThing is not idempotent")]
+    [InlineData("CreateThing", """{"ClientToken":null}""", null, 1, "CreateThing is not idempotent")]
+    [InlineData("GetThing", "{}", false, 1, "GetThing is not idempotent")]
+    [InlineData("Unheard", "{}", null, 1, "nothing says that Unheard is idempotent")]
+    [InlineData("Unheard", "{}", false, 1, "Unheard is not idempotent")]
+    public async Task A_call_by_name_is_repeated_as_a_typed_one_and_tells_a_true_reason_when_not(string action, string json, bool? idempotent, int attempts, string? reason)
+    {
+        StubHandler handler = new(_ => Failure("InternalError"));
+        using ApiClient client = new(
+            TestService.Service with { ActionNames = "CreateThing GetThing GetThings", IdempotentActions = "GetThing GetThings" },
+            new TencentCloudCredential("AKIDexample", "example-secret-key"),
+            null,
+            new ApiClientOptions { HttpMessageHandler = handler, Retry = { BaseDelay = TimeSpan.Zero }, Throttle = { Mode = ThrottleMode.Off } });
+
+        ApiServiceException e = await Assert.ThrowsAsync<ApiServiceException>(() => client.SendAsync(action, json, new ApiCallOptions { IsIdempotent = idempotent }, Token));
+
+        Assert.Equal(attempts, handler.Requests.Count);
+        Assert.True(reason is null ? !e.Message.Contains("Not repeated", StringComparison.Ordinal) : e.Message.Contains($"Not repeated: {reason}", StringComparison.Ordinal), e.Message);
+    }
+
+    [Theory]
+    [InlineData("{\"ClientToken\":\"t\"}", 3, "{}", 1, "{\"ClientToken\":\"t\"}", 3)]
+    [InlineData("{}", 1, "{\"ClientToken\":\"t\"}", 3, "{}", 1)]
+    public async Task Each_call_by_name_is_repeated_by_its_own_token_whatever_went_before(string first, int attemptsOfFirst, string second, int attemptsOfSecond, string third, int attemptsOfThird)
+    {
+        StubHandler handler = new(_ => Failure("InternalError"));
+        using ApiClient client = Client(handler, new RetryOptions { BaseDelay = TimeSpan.Zero });
+
+        foreach ((string json, int attempts) in new[] { (first, attemptsOfFirst), (second, attemptsOfSecond), (third, attemptsOfThird) })
+        {
+            int before = handler.Requests.Count;
+            await Assert.ThrowsAsync<ApiServiceException>(() => client.SendAsync("CreateThing", json, cancellationToken: Token));
+            Assert.Equal(attempts, handler.Requests.Count - before);
+        }
     }
 
     [Fact]

@@ -43,6 +43,17 @@ public sealed class EventStreamParserTests
         await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("data: xxxxxxxxx\n", 6000))), 4096, 50_000));
     }
 
+    // What looks at the whole line anew for each byte takes hours; the bound ends that and decides nothing else.
+    [Fact]
+    public async Task A_very_long_line_that_comes_byte_by_byte_is_looked_at_once()
+    {
+        string text = new('x', 4_000_000);
+
+        Task<string[]> reading = Task.Run(() => ReadAsync(Encoding.UTF8.GetBytes($"data: {text}\n\n"), 1, 10_000_000), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["message||" + text], await reading.WaitAsync(TimeSpan.FromMinutes(10), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task An_event_is_given_as_soon_as_its_blank_line_has_begun()
     {

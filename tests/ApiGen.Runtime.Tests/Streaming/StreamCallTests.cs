@@ -61,6 +61,63 @@ public sealed class StreamCallTests
         await Assert.ThrowsAsync<ApiMalformedResponseException>(() => AllAsync(client));
     }
 
+    [Theory]
+    [InlineData("data: {\"Data\":{\"Text\":\"b")]
+    [InlineData("data: {\"Data\":{\"Text\":\"b\"}}")]
+    [InlineData("data: {\"Data\":{\"Text\":\"b\"}}\n")]
+    [InlineData("event: more\ndata: {\n: comment")]
+    [InlineData("d")]
+    [InlineData("data: ")]
+    [InlineData("event: more\nda")]
+    [InlineData("data: [DON")]
+    public async Task A_stream_that_ends_in_order_in_the_middle_of_an_event_is_no_whole_one(string rest)
+    {
+        using ApiClient client = Client(new StubHandler(_ => Events($"data: {{\"Data\":{{\"Text\":\"a\"}},\"RequestId\":\"r-3\"}}\n\n{rest}")));
+        List<string?> texts = [];
+
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (ServerSentEvent<ThingResponse> each in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+                texts.Add(each.Data.Data.Text);
+            }
+        });
+
+        Assert.Equal(["a"], texts);
+        Assert.Contains("the stream ended in the middle of an event", e.Message, StringComparison.Ordinal);
+        Assert.Equal("r-3", e.RequestId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n: bye")]
+    [InlineData("data: [DONE]")]
+    [InlineData("data: [DONE]\n")]
+    [InlineData("data:\n")]
+    [InlineData("id: 7\nevent: end\n")]
+    public async Task A_stream_whose_last_event_says_nothing_is_whole(string rest)
+    {
+        using ApiClient client = Client(new StubHandler(_ => Events($"data: {{\"Data\":{{\"Text\":\"a\"}}}}\n\n{rest}")));
+
+        Assert.Equal("a", Assert.Single(await AllAsync(client)).Data.Data.Text);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData(": keep-alive\n\n: keep-alive\n\n")]
+    [InlineData("id: 7\nevent: end\n\n")]
+    [InlineData("data:\n\n")]
+    [InlineData("data: [DONE]\n\n")]
+    public async Task A_stream_in_which_no_event_holds_a_response_is_no_response(string events)
+    {
+        using ApiClient client = Client(new StubHandler(_ => Events(events)));
+
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(() => AllAsync(client));
+
+        Assert.Contains("the stream ended without an event that holds a response", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stream_that_stalls_times_out_and_one_that_breaks_is_a_network_failure()
     {

@@ -147,6 +147,20 @@ public sealed class ConfidentialTextsTests
         { "wrapped", string.Join("\n", Password.Chunk(5).Select(piece => new string(piece))) },
         { "wrapped in base64", string.Join("\r\n", Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)).Chunk(7).Select(piece => new string(piece))) },
         { "UTF-16", string.Concat(Password.Select(c => $"{c}\0")) },
+        { "base64 of UTF-16", Convert.ToBase64String(Encoding.Unicode.GetBytes(Password)) },
+        { "base64 of UTF-16 within other text", Convert.ToBase64String(Encoding.Unicode.GetBytes($"user2:{Password};x")) },
+        { "base64 of UTF-16, the high byte first", Convert.ToBase64String(Encoding.BigEndianUnicode.GetBytes($"u:{Password}")) },
+        { "base64 of a piece in UTF-16", Convert.ToBase64String(Encoding.Unicode.GetBytes(Password[6..15])) },
+        { "hexadecimal of UTF-16", Convert.ToHexString(Encoding.Unicode.GetBytes(Password)) },
+        { "hexadecimal of UTF-16, the high byte first", BitConverter.ToString(Encoding.BigEndianUnicode.GetBytes(Password)).ToLowerInvariant() },
+        { "a list of hexadecimal numbers", string.Join(", ", Encoding.UTF8.GetBytes(Password).Select(b => $"0x{b:x2}")) },
+        { "a list of numbers", $"[{string.Join(",", Encoding.UTF8.GetBytes(Password))}]" },
+        { "octal escapes", string.Concat(Encoding.UTF8.GetBytes(Password).Select(b => $"\\{Convert.ToString(b, 8)}")) },
+        { "numbers of characters without semicolons", string.Concat(Password.Select(c => $"&#{(int)c}")) },
+        { "long escapes of a language", string.Concat(Password.Select(c => $"\\U{(int)c:x8}")) },
+        { "wrapped by tags", string.Join("<br>", Password.Chunk(5).Select(piece => new string(piece))) },
+        { "wrapped by tags with attributes", string.Join("</span><span class=\"x\">", Password.Chunk(4).Select(piece => new string(piece))) },
+        { "wrapped by escaped tags", string.Join("&lt;wbr/&gt;", Password.Chunk(5).Select(piece => new string(piece))) },
         { "cut to ten characters", Password[..10] },
         { "a piece of its middle", Password[6..15] },
         { "its end", Password[^9..] },
@@ -169,6 +183,65 @@ public sealed class ConfidentialTextsTests
         Assert.NotEmpty(how);
     }
 
+    public static TheoryData<string, string> Escaped
+    {
+        get
+        {
+            string[] values = ["ключ-секрет-слово", "\U0001F600\U0001F601\U0001F602\U0001F603", "pwd\U0001F600pwd\U0001F600x", "a&b=c&d=e&f=g&h", "ab\"cd\\ef\ngh<i>&'j", "p4\tss\twith\ttabs", "密码密码", "C:\\new%20dir&amp;", SessionToken];
+            TheoryData<string, string> data = [];
+            foreach (string value in values)
+            {
+                foreach (string form in (string[])["json", "relaxed", "address", "page", "unicode", "number", "json address", "page json", "address page json"])
+                {
+                    data.Add(value, form);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Escaped))]
+    public async Task A_value_is_hidden_whole_however_often_its_characters_were_escaped(string value, string form)
+    {
+        string escaped = value;
+        string[] forms = form.Split(' ');
+        for (int times = 1; times * forms.Length <= 6; times++)
+        {
+            escaped = forms.Aggregate(escaped, EscapedFor);
+
+            using LogCollector logs = new();
+            using ApiClient client = Client(StubHandler.Json(Failure($"backend said [{escaped}] again")), logs);
+            ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync(Action(), new ThingRequest { Name = value }, null, Token));
+
+            Assert.Equal("backend said [***] again", e.ServiceMessage);
+        }
+    }
+
+    // JSON, addresses and pages as the platform writes them, and with every character as a number; then only the escapes' own signs are escaped again.
+    private static string EscapedFor(string text, string form) => form switch
+    {
+        "json" => JsonEncodedText.Encode(text).ToString(),
+        "relaxed" => JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+        "address" => Uri.EscapeDataString(text),
+        "page" => WebUtility.HtmlEncode(text),
+        "unicode" => text.StartsWith('\\') ? text.Replace("\\", "\\\\", StringComparison.Ordinal) : string.Concat(text.Select(c => $"\\u{(int)c:x4}")),
+        _ => text.StartsWith('&') ? text.Replace("&", "&amp;", StringComparison.Ordinal) : string.Concat(text.EnumerateRunes().Select(r => $"&#{r.Value};")),
+    };
+
+    [Fact]
+    public async Task A_logged_body_turns_the_direction_of_writing_no_more_than_a_message_does()
+    {
+        using LogCollector logs = new();
+        using ApiClient client = Client(StubHandler.Json("""{"Response":{"Hint":"a\u202Eb\u2066c\u200fd\u061ce\u2028f\u001bg","RequestId":"r"}}"""), logs);
+
+        await client.SendAsync(Action(), new ThingRequest { Name = "n" }, null, Token);
+
+        Assert.Contains(logs.Entries, entry => entry.Message.Contains("a b c d e", StringComparison.Ordinal));
+        Assert.All(logs.Entries, entry => Assert.DoesNotContain(entry.Message, c => "\u202e\u2066\u200f\u061c\u2028\u001b".Contains(c, StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("0f3b1a52-7c1e-4b0e-9f53-a1c2d3e4f506")]
     [InlineData("corr-horse")]
@@ -186,19 +259,53 @@ public sealed class ConfidentialTextsTests
     [InlineData("{2}")]
     [InlineData("made-up-by-the-service")]
     [InlineData("req-{0}-1")]
+    [InlineData("{3}")]
     public async Task The_ID_of_a_call_that_succeeds_repeats_nothing_in_logs_and_traces(string form)
     {
         string requestId = "";
         string texts = await ToldAsync(sent =>
         {
             string signature = sent.Headers["Authorization"][^64..];
-            requestId = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, signature, SessionToken, $"{signature[..8]}-{signature[8..12]}-{signature[12..16]}");
+            requestId = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, signature, SessionToken, $"{signature[..8]}-{signature[8..12]}-{signature[12..16]}", new Guid(Convert.FromHexString(signature[..32])).ToString("D"));
             return StubHandler.Ok(JsonSerializer.Serialize(new { Response = new { Data = new { Texts = (string[])["made-up-by-the-service"] }, RequestId = requestId } }));
         });
 
         Assert.Contains("RequestId: ", texts, StringComparison.Ordinal);
         Assert.Contains("apigen.request_id=", texts, StringComparison.Ordinal);
         Assert.DoesNotContain(requestId, texts, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\ufeff{0}")]
+    [InlineData("/* made by hand */ {0}")]
+    [InlineData("{0} // the end")]
+    public async Task Nor_does_it_in_a_response_that_is_read_though_it_is_faulty(string form)
+    {
+        string body = """{"Response":{"Data":{"Text":"a\tb","Texts":["made-up-by-the-service"]},"RequestId":"made-up-by-the-service"}}""".Replace("\\t", "\t", StringComparison.Ordinal);
+        string texts = await ToldAsync(_ => StubHandler.Ok(form.Replace("{0}", body, StringComparison.Ordinal)));
+
+        Assert.Contains("(RequestId: ***)", texts, StringComparison.Ordinal);
+        Assert.DoesNotContain("made-up-by", texts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ID_of_a_stream_repeats_no_sensitive_member_of_its_own_event()
+    {
+        using LogCollector logs = new();
+        using ApiClient client = Client(
+            new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StringContent("data: {\"RequestId\":\"made-up-by-the-service\",\"Data\":{\"Texts\":[\"made-up-by-the-service\"]}}\n\n", Encoding.UTF8, "text/event-stream"),
+            }),
+            logs);
+
+        await foreach (ServerSentEvent<ThingResponse> e in client.StreamAsync(Action(), new ThingRequest { Name = "n" }, null, Token))
+        {
+            Assert.Equal("made-up-by-the-service", e.Data.RequestId);
+        }
+
+        Assert.Contains(logs.Entries, entry => entry.Message.Contains("(RequestId: ***)", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Entries, entry => entry.Message.Contains("made-up-by", StringComparison.Ordinal));
     }
 
     [Theory]

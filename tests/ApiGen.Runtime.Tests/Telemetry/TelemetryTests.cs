@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
 using ApiGen.Runtime.Tests.Pipeline;
+using ApiGen.Runtime.Throttling;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -101,6 +102,22 @@ public sealed class TelemetryTests
         Assert.Equal("InvalidParameter", failed.Values["Error"]);
         Assert.Equal("r-2", failed.Values["RequestId"]);
         Assert.Equal(2, logs.Entries.Last().Values["Attempts"]);
+    }
+
+    [Fact]
+    public async Task Calls_that_the_throttle_refuses_do_not_fill_the_log()
+    {
+        using LogCollector logs = new();
+        using ApiClient client = new(TestService.Service, new TencentCloudCredential("AKIDx", "key"), null, new ApiClientOptions
+        {
+            HttpMessageHandler = new StubHandler(_ => StubHandler.Ok(Success)),
+            LoggerFactory = logs,
+            ThrottleRegistry = new ThrottleRegistry(),
+            Throttle = new ThrottleOptions { Mode = ThrottleMode.FailFast, LimitOverrides = { [TestService.Action().Name] = [new ApiRateLimit(1, TimeSpan.FromHours(1))] } },
+        });
+        await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token);
+        await Assert.ThrowsAsync<ApiThrottledException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+        Assert.Equal((1010, LogLevel.Debug), logs.Entries.Select(entry => (entry.EventId, entry.Level)).Last());
     }
 
     [Fact]

@@ -345,7 +345,7 @@ public sealed class ThrottleRegistryTests
 
         public override RateLimiterStatistics? GetStatistics() => null;
 
-        public ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, CancellationToken cancellationToken)
+        public ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, int queueLimit, CancellationToken cancellationToken)
         {
             Longest = longest;
             return new(new Lease());
@@ -396,7 +396,7 @@ public sealed class ThrottleRegistryTests
                 return false;
             }
 
-            public void OnSent(TimeSpan arrivalDelay) => limiter.OnSent.Add(arrivalDelay);
+            public void OnSent(TimeSpan arrivalDelay, TimeSpan heldUpAfter) => limiter.OnSent.Add(arrivalDelay);
 
             public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay) => limiter.OnCompleted.Add(arrivalDelay);
         }

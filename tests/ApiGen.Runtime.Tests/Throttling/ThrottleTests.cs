@@ -161,8 +161,8 @@ public sealed class ThrottleTests
         Assert.Equal("CreateMNP", refusal.Action);
         Assert.Equal("CreateMNP was not sent: 2 calls wait already, and ThrottleOptions.QueueLimit lets no more wait.", refusal.Message);
 
-        // When the first of those who wait has gone.
-        Assert.Equal(TimeSpan.FromMilliseconds(1003), refusal.RetryAfter);
+        // When the first of those who wait has gone: its turn, and the millisecond by which a timer may come late.
+        Assert.Equal(TimeSpan.FromMilliseconds(1004), refusal.RetryAfter);
         Assert.False(first.IsCompleted || second.IsCompleted);
     }
 
@@ -285,8 +285,8 @@ public sealed class ThrottleTests
 
         ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => _fixture.Throttle(ApiRateLimit.PerSeconds(2, 1)).AcquireAsync(Token).AsTask());
 
-        // Two of those before it go after one window, the third and this one after the second.
-        Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromMilliseconds(2000), TimeSpan.FromMilliseconds(2010));
+        // Two of those before it go after one window, 50 ms apart. The third takes the place of the one, and this one that of the other.
+        Assert.InRange(refusal.RetryAfter!.Value, TimeSpan.FromMilliseconds(2054), TimeSpan.FromMilliseconds(2064));
         Assert.All(waiting, call => Assert.False(call.IsCompleted));
     }
 

@@ -49,6 +49,22 @@ public sealed class EndpointTests
 
         Assert.False(e.MayHaveBeenSent);
         Assert.Equal(1, e.Attempts);
+        Assert.Contains("TLS with localhost failed: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("RemoteCertificateNameMismatch", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_trusts_is_told_as_what_it_is()
+    {
+        using X509Certificate2 certificate = Certificate("localhost");
+        await using SocketServer server = new(new TlsServer(certificate).ServeAsync);
+        using ApiClient client = SocketClient.Create(new Uri($"https://localhost:{server.Address.Port}/"));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Contains("TLS with localhost failed: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("certificate", e.Message, StringComparison.Ordinal);
+        Assert.Equal(1, e.Attempts);
     }
 
     [Fact]

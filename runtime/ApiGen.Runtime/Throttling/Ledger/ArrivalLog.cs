@@ -31,7 +31,7 @@ internal sealed class ArrivalLog
             int permits = int.MaxValue;
             foreach (ref readonly Window window in _windows.AsSpan())
             {
-                permits = Math.Min(permits, window.Limit - (_tail - window.First));
+                permits = Math.Min(permits, window.Limit == int.MaxValue ? int.MaxValue : window.Limit - (_tail - window.First));
             }
 
             return permits;
@@ -68,7 +68,8 @@ internal sealed class ArrivalLog
     /// <param name="times">The times to go by, as <see cref="CopyTo"/> gave them.</param>
     /// <param name="now">The time, which is returned when there is a permit now.</param>
     /// <param name="ahead">The requests that go before.</param>
-    public long TurnAt(ReadOnlySpan<long> times, long now, int ahead)
+    /// <param name="delay">How much later than it might each of them counts.</param>
+    public long TurnAt(ReadOnlySpan<long> times, long now, int ahead, long delay = 0)
     {
         long turnAt = now;
         foreach (ref readonly Window window in _windows.AsSpan())
@@ -83,7 +84,7 @@ internal sealed class ArrivalLog
             long rounds = leaver < count ? 0 : ((leaver - count) / window.Limit) + 1;
             long first = leaver - (rounds * window.Limit);
             long begin = first < 0 ? now : times[window.First - _head + (int)first] + window.Length;
-            turnAt = Math.Max(turnAt, begin + (rounds * window.Length));
+            turnAt = Math.Max(turnAt, begin + (rounds * (window.Length + delay)));
         }
 
         return turnAt;
@@ -114,6 +115,9 @@ internal sealed class ArrivalLog
 
         target.AddRange(with);
     }
+
+    /// <summary>The limit of the shortest window.</summary>
+    public int LimitOfShortest => _windows[0].Limit;
 
     /// <summary>Sets the limit of one of the windows.</summary>
     public void SetLimit(int window, int limit) => _windows[window].Limit = limit;

@@ -26,6 +26,14 @@ internal sealed class GrantPacer
         _interval = Math.Min((long)(spacing * _callsPerInterval), longest);
     }
 
+    /// <summary>When the turn after the last one is.</summary>
+    public long NextTurn => _callsLeft > 0 ? long.MinValue : _intervalEnd;
+
+    /// <summary>How much later than a turn the one is that comes so many turns after it.</summary>
+    /// <param name="turns">How many.</param>
+    /// <param name="wake">How late the timer comes that each interval waits for.</param>
+    public long TimeOf(int turns, long wake) => ((turns + _callsPerInterval - 1) / _callsPerInterval) * (_interval + wake);
+
     /// <summary>Takes a call's turn.</summary>
     /// <param name="now">The time.</param>
     /// <param name="spread">By how much the path spreads calls by itself: turns that passed within that time unused are made up for, so that none of the rate is lost where they come unevenly.</param>

@@ -6,6 +6,8 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 /// </summary>
 internal struct LearntLimit
 {
+    // Whoever used up the limit once may be gone already: half of what was cut is tried soon, and only if that fails is the limit found step by step.
+    private const int PatienceAfterFirstCut = 2;
     private const int FirstPatience = 5;
     private const int MostPatience = 40;
 
@@ -16,6 +18,7 @@ internal struct LearntLimit
     private int _fallback;
     private int _step;
     private int _patience;
+    private bool _hasTriedInVain;
     private long _nextStepAt;
 
     /// <param name="documented">The documented limit.</param>
@@ -38,6 +41,10 @@ internal struct LearntLimit
 
     /// <summary>Whether more is tried than is known to be let through.</summary>
     public readonly bool IsTrying => Current > _fallback;
+
+    private readonly bool IsFirstCut => !_hasTriedInVain && Documented < int.MaxValue;
+
+    private readonly int FirstStep => IsFirstCut ? Math.Max(1, (Documented - Current) / 2) : 1;
 
     /// <summary>When the next step comes; <see cref="long.MaxValue"/> for never.</summary>
     public readonly long NextStepAt => IsCut ? _nextStepAt : long.MaxValue;
@@ -63,20 +70,22 @@ internal struct LearntLimit
     /// <summary>Goes down to what was let through.</summary>
     public void Cut(long now, int accepted)
     {
+        _hasTriedInVain &= IsCut;
         if (IsTrying)
         {
+            _hasTriedInVain = true;
             Current = _fallback;
-            _patience = Math.Min(_patience * 2, MostPatience);
+            _patience = Math.Clamp(_patience * 2, FirstPatience, MostPatience);
         }
         else
         {
             // More than half at once only when calls of one burst say so, one after the other.
             Current = Math.Max(1, Math.Min(Math.Max(accepted, Current / 2), Current - 1));
-            _patience = FirstPatience;
+            _patience = IsFirstCut ? PatienceAfterFirstCut : FirstPatience;
         }
 
         _fallback = Current;
-        _step = 1;
+        _step = FirstStep;
         _nextStepAt = now + (_patience * _stepTime);
     }
 
@@ -87,6 +96,7 @@ internal struct LearntLimit
         {
             Current = Math.Max(1, Math.Min(Current, accepted));
             _fallback = Current;
+            _step = FirstStep;
         }
     }
 }

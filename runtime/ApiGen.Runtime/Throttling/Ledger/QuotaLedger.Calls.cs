@@ -180,9 +180,8 @@ internal sealed partial class QuotaLedger
     /// </summary>
     private void NoticeShorterPath(long roundTrip, long sentAt)
     {
-        long shortest = _roundTrips.ShortestOfLast(CallsThatShowThePath);
-        long shorter = shortest - roundTrip;
-        if (shorter > Math.Max(_margin.Value, _roundTrips.Usual - shortest) && shorter <= (sentAt - _shorterSince) * CheapLateness)
+        long shorter = _roundTrips.ShorterThanLast(CallsThatShowThePath, roundTrip);
+        if (shorter > Math.Max(_margin.Value, _roundTrips.Usual - roundTrip - shorter) && shorter <= (sentAt - _shorterSince) * CheapLateness)
         {
             _shorterSince = sentAt;
             _lateBefore = shorter;
@@ -193,7 +192,7 @@ internal sealed partial class QuotaLedger
     /// <summary>A call that has been under way for too long may arrive at any time: it holds its place until its response comes.</summary>
     private void HoldStalled(long now)
     {
-        if (_roundTrips.StallAfter < _maxArrivalDelay)
+        if (HeldUpAfter is { } heldUpAfter)
         {
             for (_firstWatched = Math.Max(_firstWatched, _calls.First); _firstWatched < _calls.End; _firstWatched++)
             {
@@ -203,7 +202,7 @@ internal sealed partial class QuotaLedger
                     continue;
                 }
 
-                if (now - call.SentAt <= _roundTrips.StallAfter)
+                if (now - call.SentAt <= heldUpAfter)
                 {
                     break;
                 }

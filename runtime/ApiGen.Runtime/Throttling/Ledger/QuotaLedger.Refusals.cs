@@ -59,22 +59,16 @@ internal sealed partial class QuotaLedger
     /// </summary>
     private long? MarginThatExplains(long sentAt, long lateness, long now)
     {
-        if (!_options.AreEnforced)
-        {
-            // Others count too, of which this ledger knows nothing.
-            long usual = _roundTrips.ExcessOf(_roundTrips.Usual);
-            return usual > _margin.Value ? usual : null;
-        }
-
         long? least = null;
         for (int i = 0; i < _limits.Length; i++)
         {
             long windowBegin = sentAt - _lengths[i];
-            int missing = _limits[i].Current;
+            int missing = _options.AreEnforced ? _limits[i].Current : RefusedSince(windowBegin);
             for (long number = _calls.End - 1; number >= _calls.First && missing > 0; number--)
             {
                 ref readonly SentCall call = ref _calls[number];
-                bool mayCount = call.State != SentCallState.Refused && call.SentAt <= sentAt + lateness && call.SentAt + MostLateness(call, now) > windowBegin;
+                bool mayCount = call.State != SentCallState.Refused && call.SentAt <= (_options.AreEnforced ? sentAt + lateness : windowBegin)
+                    && call.SentAt + MostLateness(call, now) > windowBegin;
                 if (mayCount && --missing == 0)
                 {
                     least = Math.Min(least ?? long.MaxValue, MarginFor(call, windowBegin, lateness, now));
@@ -82,7 +76,24 @@ internal sealed partial class QuotaLedger
             }
         }
 
-        return least;
+        // Beside others, those of whom this ledger knows nothing may have been late as well: what a wider margin does not mend is not explained.
+        return _options.AreEnforced || least > _margin.Value ? least : null;
+    }
+
+    /// <summary>
+    /// How many calls were refused within a window. Where others keep to the limit, and count the calls of more than this ledger knows of, so many calls too many
+    /// were in the window; lateness explains them if as many came from before it.
+    /// </summary>
+    private int RefusedSince(long windowBegin)
+    {
+        int refused = 0;
+        for (long number = _calls.End - 1; number >= _calls.First; number--)
+        {
+            ref readonly SentCall call = ref _calls[number];
+            refused += call.State == SentCallState.Refused && call.SentAt > windowBegin ? 1 : 0;
+        }
+
+        return Math.Max(1, refused);
     }
 
     /// <summary>The margin with which the call would have been counted in a window that begins after it was sent.</summary>

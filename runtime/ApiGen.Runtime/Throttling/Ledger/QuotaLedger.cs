@@ -83,22 +83,24 @@ internal sealed partial class QuotaLedger
     public QuotaLedger(LedgerOptions options)
     {
         _options = options;
-        ApiRateLimit[] limits = [.. options.Limits];
-        Array.Sort(limits, static (left, right) => left.Window.CompareTo(right.Window));
-        if (limits.Length == 0)
-        {
-            limits = [new ApiRateLimit(int.MaxValue, UnknownWindow)];
-        }
-
+        ApiRateLimit[] limits = ShortestFirst(options.Limits);
         long shortest = Ticks(limits[0].Window);
         long maxPause = Ticks(options.MaxPause);
         long safety = Ticks(options.SafetyMargin);
-        _lengths = Array.ConvertAll(limits, limit => Ticks(limit.Window));
+        _lengths = new long[limits.Length];
+        _limits = new LearntLimit[limits.Length];
+        ArrivalLog.Window[] windows = new ArrivalLog.Window[limits.Length];
+        for (int i = 0; i < limits.Length; i++)
+        {
+            _lengths[i] = Ticks(limits[i].Window);
+            _limits[i] = new LearntLimit(limits[i].Limit, Math.Min(_lengths[i], maxPause));
+            windows[i] = WindowOf(limits[i], safety);
+        }
+
+        _log = new ArrivalLog(windows);
         _longestWindow = _lengths[^1];
         _maxArrivalDelay = Ticks(options.MaxArrivalDelay);
         _longestResend = Ticks(LongestResend);
-        _limits = Array.ConvertAll(limits, limit => new LearntLimit(limit.Limit, Math.Min(Ticks(limit.Window), maxPause)));
-        _log = new ArrivalLog(Array.ConvertAll(limits, limit => WindowOf(limit, safety)));
         long leastMargin = Math.Min(Ticks(LeastMargin), shortest / 100);
         _roundTripTolerance = leastMargin / 2;
         _timerResolution = Ticks(TimerResolution);
@@ -139,11 +141,17 @@ internal sealed partial class QuotaLedger
         : _roundTrips.StallAfter <= _lengths[0] * MostMargin ? Math.Max(_margin.Value, _roundTrips.StallAfter)
         : _margin.Value;
 
+    /// <summary>After how long without a response a call must have been held up; null when that is not known, or longer than calls are held for.</summary>
+    public long? HeldUpAfter => _roundTrips.StallAfter < _maxArrivalDelay ? _roundTrips.StallAfter : null;
+
     /// <summary>When the pause after refusals ends or ended.</summary>
     public long PauseEndsAt => _pause.EndsAt;
 
-    /// <summary>Whether calls are entered: where others keep to the limits, from the first refusal on for as long as it takes to learn from it.</summary>
-    private bool IsCounting(long now) => _options.AreEnforced || IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]);
+    /// <summary>
+    /// Whether calls are entered. Where others keep to the limits they are too, for a refusal tells nothing to whoever does not know what was let through before;
+    /// where no limit is known, from the first refusal on for as long as it takes to learn from it.
+    /// </summary>
+    private bool IsCounting(long now) => _options.Limits.Count > 0 || IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]);
 
     /// <summary>Whether a new ledger would decide as this one; exact after <see cref="Advance"/>.</summary>
     public bool IsAtRest(long now) => _unsent == 0 && _held == 0 && _log.IsEmpty && now >= _pause.EndsAt && !IsCut;
@@ -304,6 +312,30 @@ internal sealed partial class QuotaLedger
     private bool IsForgettable(in SentCall call, long now) =>
         call.State != SentCallState.Held
         && (call.State == SentCallState.Outstanding ? call.SentAt + _maxArrivalDelay : call.ArrivedBy) + _longestWindow + _maxArrivalDelay <= now;
+
+    // By hand: generic methods over this structure are compiled anew in every process, and the first call waits for that.
+    private static ApiRateLimit[] ShortestFirst(IReadOnlyList<ApiRateLimit> limits)
+    {
+        if (limits.Count == 0)
+        {
+            return [new ApiRateLimit(int.MaxValue, UnknownWindow)];
+        }
+
+        ApiRateLimit[] sorted = new ApiRateLimit[limits.Count];
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            ApiRateLimit limit = limits[i];
+            int place = i;
+            for (; place > 0 && sorted[place - 1].Window > limit.Window; place--)
+            {
+                sorted[place] = sorted[place - 1];
+            }
+
+            sorted[place] = limit;
+        }
+
+        return sorted;
+    }
 
     private ArrivalLog.Window WindowOf(ApiRateLimit limit, long safety)
     {

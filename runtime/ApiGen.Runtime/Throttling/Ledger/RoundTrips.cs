@@ -10,12 +10,13 @@ internal sealed class RoundTrips
     private const int RunLength = 256;
 
     // A round trip is usual unless it is among the 5 longest of 64: rare stalls and lost packets then stand out, and counting them in full costs little.
+    // A power of two, so that a place is a number's last bits.
     private const int Remembered = 64;
     private const int RareAmongRemembered = 5;
     private const int StallFactor = 2;
 
     // Looking at all that is remembered costs more than a call's other notes together, and the figure moves slowly.
-    private const int CallsBetweenLooks = 8;
+    private const int CallsBetweenLooks = 16;
 
     private readonly long _leastStall;
     private long[] _last = [];
@@ -89,16 +90,16 @@ internal sealed class RoundTrips
         }
     }
 
-    /// <summary>The shortest of the last few; 0 before the first.</summary>
-    public long ShortestOfLast(int count)
+    /// <summary>By how much a round trip is shorter than the shortest of the last few; not above 0 if it is not, or before the first.</summary>
+    public long ShorterThanLast(int count, long roundTrip)
     {
-        long shortest = _count == 0 ? 0 : long.MaxValue;
-        for (int i = 1; i <= Math.Min(count, _count); i++)
+        long shorter = _count == 0 ? 0 : long.MaxValue;
+        for (int i = 1; i <= Math.Min(count, _count) && shorter > 0; i++)
         {
-            shortest = Math.Min(shortest, _last[(_next - i + Remembered) % Remembered]);
+            shorter = Math.Min(shorter, _last[(_next - i) & (Remembered - 1)] - roundTrip);
         }
 
-        return shortest;
+        return shorter;
     }
 
     private void Remember(long roundTrip)
@@ -109,7 +110,7 @@ internal sealed class RoundTrips
         }
 
         _last[_next] = roundTrip;
-        _next = (_next + 1) % Remembered;
+        _next = (_next + 1) & (Remembered - 1);
         _count = Math.Min(_count + 1, Remembered);
         if (_count < Remembered || --_callsUntilLook <= 0)
         {
@@ -123,27 +124,26 @@ internal sealed class RoundTrips
     /// <summary>The most that can count of each remembered excess so that all together cost no more than they may.</summary>
     private long HighestCheapExcess()
     {
-        Span<long> excesses = stackalloc long[Remembered];
-        excesses = excesses[.._count];
-        for (int i = 0; i < _count; i++)
+        // What those leave that count in full is for the others, in equal parts; a larger part lets more of them count in full. Not sorted: that takes longer.
+        long most = Remembered * CheapOnAverage / _count;
+        while (true)
         {
-            excesses[i] = ExcessOf(_last[i]);
-        }
-
-        excesses.Sort();
-        long left = Remembered * CheapOnAverage;
-        for (int i = 0; i < _count; i++)
-        {
-            long most = left / (_count - i);
-            if (excesses[i] > most)
+            long left = Remembered * CheapOnAverage;
+            int longer = 0;
+            foreach (long roundTrip in _last.AsSpan(0, _count))
             {
-                return most;
+                long excess = ExcessOf(roundTrip);
+                left -= excess <= most ? excess : 0;
+                longer += excess <= most ? 0 : 1;
             }
 
-            left -= excesses[i];
-        }
+            if (longer == 0 || left / longer == most)
+            {
+                return longer == 0 ? long.MaxValue : most;
+            }
 
-        return long.MaxValue;
+            most = left / longer;
+        }
     }
 
     private long LongestUsual()

@@ -1,0 +1,96 @@
+using System.Net.Http.Headers;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>What the hook before signing may change, and what it may not.</summary>
+public sealed class HookTests
+{
+    private const string Success = """{"Response":{"Data":{"Text":"mp1"},"RequestId":"r-1"}}""";
+
+    public static TheoryData<string, string> Faults => new()
+    {
+        { "address", "changed RequestUri: calls go where ApiClientOptions.Endpoint and AccessHost say" },
+        { "path", "changed RequestUri" },
+        { "no address", "changed RequestUri" },
+        { "method", "changed Method" },
+        { "content", "changed Content: the signature covers the body" },
+        { "no content", "changed Content" },
+        { "content type", "changed the header Content-Type" },
+        { "no content type", "changed the header Content-Type" },
+        { "host", "changed the header Host" },
+        { "action", "changed the header X-TC-Action" },
+        { "second action", "changed the header X-TC-Action" },
+        { "no action", "changed the header X-TC-Action" },
+        { "timestamp", "set the header X-TC-Timestamp: the client sets it when it signs" },
+        { "authorization", "set the header Authorization: the client sets it when it signs" },
+        { "token", "set the header X-TC-Token: the client sets it when it signs" },
+        { "second region", "gave the header X-TC-Region one more value" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_change_of_what_is_signed_or_set_later_is_refused_by_the_hook_s_name_and_nothing_is_sent(string change, string reason)
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient client = Client(handler, request =>
+        {
+            HttpRequestHeaders headers = request.Headers;
+            switch (change)
+            {
+                case "address": request.RequestUri = new Uri("http://127.0.0.1:1/"); break;
+                case "path": request.RequestUri = new Uri(request.RequestUri!, "/v2"); break;
+                case "no address": request.RequestUri = null; break;
+                case "method": request.Method = HttpMethod.Put; break;
+                case "content": request.Content = new StringContent("{}"); break;
+                case "no content": request.Content = null; break;
+                case "content type": request.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json"); break;
+                case "no content type": request.Content!.Headers.Remove("Content-Type"); break;
+                case "host": headers.Host = "other.example.com"; break;
+                case "action": headers.Remove("X-TC-Action"); headers.Add("X-TC-Action", "DeleteThing"); break;
+                case "second action": headers.Add("X-TC-Action", "CreateThing"); break;
+                case "no action": headers.Remove("X-TC-Action"); break;
+                case "timestamp": headers.Add("X-TC-Timestamp", "1"); break;
+                case "authorization": headers.Authorization = new AuthenticationHeaderValue("Bearer", "secret-of-the-hook"); break;
+                case "token": headers.Add("x-tc-token", "secret-of-the-hook"); break;
+                default: headers.Add("X-TC-Region", "eu-frankfurt"); break;
+            }
+        });
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.StartsWith($"The hook ApiClientOptions.BeforeSigning {reason}", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(CreateThing was not sent.)", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-of-the-hook", e.ToString(), StringComparison.Ordinal);
+        Assert.Empty(handler.Requests);
+    }
+
+    [Fact]
+    public async Task Headers_that_are_not_signed_may_be_added_exchanged_and_taken_away()
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        using ApiClient client = Client(handler, request =>
+        {
+            request.Headers.Add("X-Trace", "t-1");
+            request.Headers.Remove("X-TC-Region");
+            request.Headers.Add("X-TC-Region", "eu-frankfurt");
+            request.Headers.Remove("X-TC-RequestClient");
+            request.Content!.Headers.Add("X-Part", "p");
+        });
+
+        await SocketClient.CallAsync(client, idempotent: false);
+
+        IReadOnlyDictionary<string, string> sent = Assert.Single(handler.Requests).Headers;
+        Assert.Equal("t-1", sent["X-Trace"]);
+        Assert.Equal("eu-frankfurt", sent["X-TC-Region"]);
+        Assert.False(sent.ContainsKey("X-TC-RequestClient"));
+    }
+
+    private static ApiClient Client(StubHandler handler, Action<HttpRequestMessage> hook) => new(TestService.Service, SocketClient.Credential, "ap-singapore", new ApiClientOptions
+    {
+        HttpMessageHandler = handler,
+        RequestClient = "mine",
+        Throttle = new ThrottleOptions { Mode = ThrottleMode.Off },
+        BeforeSigning = context => hook(context.Request),
+    });
+}
