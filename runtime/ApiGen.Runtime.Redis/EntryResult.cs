@@ -1,17 +1,12 @@
 namespace ApiGen.Runtime.Redis;
 
 /// <summary>The outcome of trying to enter requests.</summary>
-/// <param name="Entered">How many of them have a permit.</param>
-/// <param name="RetryAfter">When to try again; zero when there was a permit.</param>
-internal readonly record struct EntryResult(int Entered, TimeSpan RetryAfter)
+/// <param name="Entered">How many of them are entered, from the first on.</param>
+/// <param name="PermitAt">For each of the requests, entered or not, when its permit comes, in clock ticks; <see cref="Unknown"/> when that is for another request to be sent.</param>
+/// <param name="RoundTrip">How long it took to ask, in clock ticks.</param>
+/// <param name="ExpectedAt">When the permit of the first that is not entered is to be expected, in clock ticks: those that hold places are mostly sent at once.</param>
+internal readonly record struct EntryResult(int Entered, long[] PermitAt, long RoundTrip, long ExpectedAt = EntryResult.Unknown)
 {
-    // Somebody holds a place and has not sent yet; nobody can tell when.
-    private static readonly TimeSpan UnsentPoll = TimeSpan.FromMilliseconds(5);
-
-    /// <param name="entered">How many were entered; negative when the log is gone.</param>
-    /// <param name="microseconds">When there may be a permit; negative when that is for another request to be sent.</param>
-    /// <exception cref="LogGoneException">The log is gone.</exception>
-    public static EntryResult From(long entered, long microseconds) =>
-        entered < 0 ? throw new LogGoneException()
-        : new EntryResult((int)entered, entered > 0 ? TimeSpan.Zero : microseconds < 0 ? UnsentPoll : TimeSpan.FromMilliseconds(Math.Ceiling(microseconds / 1000.0)));
+    /// <summary>Somebody holds a place and has not sent yet; nobody can tell when.</summary>
+    public const long Unknown = long.MaxValue;
 }

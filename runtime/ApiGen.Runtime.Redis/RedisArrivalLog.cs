@@ -17,67 +17,8 @@ namespace ApiGen.Runtime.Redis;
 /// Each message names entries that must be there: where one is missing, Redis has lost the log. What Redis did not confirm is told again before the next request is
 /// entered, so that no place stays held for a call that has gone another way.
 /// </remarks>
-internal sealed class RedisArrivalLog : IDisposable
+internal sealed partial class RedisArrivalLog : IDisposable
 {
-    // Returns how many requests were entered and, if none, the microseconds until there may be a permit; negative when that is for another request to be sent.
-    // It writes what needs memory first: after any other write Redis no longer looks whether it has some. Lua writes large numbers in exponential form, hence string.format.
-    private const string EnterScript = """
-        local key, hold, grace, witness, count = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
-        local firstWindow = 5 + count
-        local t = redis.call('TIME')
-        local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
-        if witness ~= '' and not redis.call('ZSCORE', key, witness) then
-            return {-1, 0}
-        end
-        local longest, permitAt, unsent = 0, 0, false
-        for i = firstWindow, #ARGV, 2 do
-            local limit = tonumber(ARGV[i])
-            local window = tonumber(ARGV[i + 1])
-            longest = math.max(longest, window)
-            local left = limit - redis.call('ZCOUNT', key, string.format('(%.0f', now - window), '+inf')
-            count = math.min(count, left)
-            if left < 1 then
-                local arrived = tonumber(redis.call('ZREVRANGE', key, limit - 1, limit - 1, 'WITHSCORES')[2])
-                permitAt = math.max(permitAt, arrived + window)
-                unsent = unsent or arrived > now
-            end
-        end
-        if count < 1 then
-            return {0, math.floor(unsent and now - permitAt or permitAt - now)}
-        end
-        for i = 5, 4 + count do
-            redis.call('ZADD', key, string.format('%.0f', now + hold), ARGV[i])
-        end
-        redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - longest - grace))
-        redis.call('PEXPIRE', key, string.format('%.0f', math.ceil((longest + hold + grace) / 1000)))
-        return {count, 0}
-        """;
-
-    // Sets the time of requests, also of those that have gone meanwhile: from now on they count. One that counts no longer is taken out. Returns how many were
-    // missing that must be there.
-    private const string PlaceScript = """
-        local key, longest, grace = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
-        local t = redis.call('TIME')
-        local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
-        local missing, expiry = 0, 0
-        for i = 3, #ARGV, 3 do
-            local from = tonumber(ARGV[i + 1])
-            if ARGV[i + 2] == '1' and not redis.call('ZSCORE', key, ARGV[i]) then
-                missing = missing + 1
-            end
-            if from + longest > 0 then
-                redis.call('ZADD', key, string.format('%.0f', now + from), ARGV[i])
-                expiry = math.max(expiry, math.ceil((from + longest + grace) / 1000))
-            else
-                redis.call('ZREM', key, ARGV[i])
-            end
-        end
-        if expiry > redis.call('PTTL', key) then
-            redis.call('PEXPIRE', key, string.format('%.0f', expiry))
-        end
-        return missing
-        """;
-
     private const int RenewalsPerHold = 3;
     private const CommandFlags Flags = CommandFlags.NoScriptCache;
 
@@ -89,6 +30,7 @@ internal sealed class RedisArrivalLog : IDisposable
     private readonly TimeSpan _grace;
     private readonly TimeProvider _time;
     private readonly RedisPresence _presence;
+    private readonly RedisPath _path = new();
     private readonly string _process = Guid.NewGuid().ToString("N");
     private readonly object _lock = new();
 
@@ -114,6 +56,7 @@ internal sealed class RedisArrivalLog : IDisposable
 
         // An entry stays for so much longer than it counts: a message that says that it must be there is under way for so long at the most.
         _grace = options.CommandTimeout;
+        _heldUpTimer = new WakeTimer(time, static state => ((RedisArrivalLog)state!).OnHeldUpTimer(), this);
         _renewal = time.CreateDetachedTimer(static state => ((RedisArrivalLog)state!).Renew(), this);
     }
 
@@ -127,20 +70,36 @@ internal sealed class RedisArrivalLog : IDisposable
     /// <param name="keptFor">How long the next probe may take.</param>
     public static async Task ProbeAsync(IConnectionMultiplexer redis, string prefix, string probe, string witness, TimeSpan keptFor)
     {
-        RedisValue[] arguments = [0, 0, witness, 1, probe, int.MaxValue, Microseconds(keptFor)];
+        RedisValue[] arguments = [0, 0, witness, 0, 1, probe, int.MaxValue, Microseconds(keptFor)];
         Read(await redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}"], arguments, Flags).ConfigureAwait(false));
     }
 
     /// <summary>A name for one more request.</summary>
     public RedisValue NewRequest() => string.Create(CultureInfo.InvariantCulture, $"{_process}:{Interlocked.Increment(ref _lastRequest)}");
 
-    /// <summary>Enters as many of the requests, from the first on, as every window has permits for.</summary>
+    /// <summary>Enters as many of the requests, from the first on, as every window has permits for, now or soon.</summary>
+    /// <param name="requests">The requests; no more than the least limit.</param>
+    /// <param name="ahead">How long the permit of one that is entered may be in coming.</param>
     /// <exception cref="LogGoneException">Redis has lost the log.</exception>
-    public async Task<EntryResult> EnterAsync(RedisValue[] requests)
+    public async Task<EntryResult> EnterAsync(RedisValue[] requests, TimeSpan ahead)
     {
+        TellHeldUp();
         TellUntold();
-        RedisValue[] arguments = [Microseconds(_hold), Microseconds(_grace), Witness(), requests.Length, .. requests, .. _windows];
-        return Read(await _database.ScriptEvaluateAsync(EnterScript, _keys, arguments, Flags).ConfigureAwait(false));
+        RedisValue[] arguments = [Microseconds(_hold), Microseconds(_grace), Witness(), Microseconds(ahead), requests.Length, .. requests, .. _windows];
+        int presence = _presence.Version;
+        long askedAt = _time.GetTimestamp();
+        long[] response = Read(await _database.ScriptEvaluateAsync(EnterScript, _keys, arguments, Flags).ConfigureAwait(false));
+        long now = _time.GetTimestamp();
+        _path.Add(now - askedAt, presence);
+
+        // The response has been under way for no less than half of the shortest round trip, if the way there is as long as the way back.
+        long readAt = now - (_path.Shortest / 2);
+        int entered = (int)response[0];
+        return new EntryResult(
+            entered,
+            [.. response.Skip(1).Select(due => due < 0 ? EntryResult.Unknown : readAt + Ticks(due))],
+            now - askedAt,
+            entered + 1 < response.Length ? readAt + Ticks(Math.Abs(response[entered + 1])) : EntryResult.Unknown);
     }
 
     /// <summary>The moment before a request is entered, for <see cref="Hold"/>.</summary>
@@ -174,9 +133,12 @@ internal sealed class RedisArrivalLog : IDisposable
         }
     }
 
-    /// <summary>The request is sent: it reaches the service so long from now at the latest.</summary>
+    /// <summary>The request is sent: it reaches the service so long from now at the latest, unless it is held up.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="arrivalFromNow">When it reaches the service at the latest.</param>
+    /// <param name="heldUpAfter">After how long without a response it must have been held up; infinite for never.</param>
     /// <returns>The presence in which Redis was told.</returns>
-    public int Place(RedisValue request, TimeSpan arrivalFromNow)
+    public int Place(RedisValue request, TimeSpan arrivalFromNow, TimeSpan heldUpAfter)
     {
         int presence = _presence.Version;
         bool mustBeThere;
@@ -186,6 +148,7 @@ internal sealed class RedisArrivalLog : IDisposable
             _witness = request;
             _witnessUntil = At(arrivalFromNow + _longest);
             _witnessPresence = presence;
+            Watch(request, heldUpAfter);
         }
 
         Tell([new Placement(request, At(arrivalFromNow), mustBeThere)]);
@@ -233,12 +196,17 @@ internal sealed class RedisArrivalLog : IDisposable
         Tell(placements);
     }
 
-    public void Dispose() => _renewal.Dispose();
+    public void Dispose()
+    {
+        _renewal.Dispose();
+        _heldUpTimer.Disarm();
+    }
 
-    private static EntryResult Read(RedisResult result)
+    /// <exception cref="LogGoneException">The log is gone.</exception>
+    private static long[] Read(RedisResult result)
     {
         var numbers = (long[])result!;
-        return EntryResult.From(numbers[0], numbers[1]);
+        return numbers[0] < 0 ? throw new LogGoneException() : numbers;
     }
 
     /// <summary>What this process sent last, as long as it counts: Redis must know of it.</summary>
@@ -274,7 +242,7 @@ internal sealed class RedisArrivalLog : IDisposable
         try
         {
             long now = _time.GetTimestamp();
-            RedisValue[] arguments = [Microseconds(_longest), Microseconds(_grace), .. placements.SelectMany(placement => placement.Arguments(_time, now, _longest))];
+            RedisValue[] arguments = [Microseconds(_longest), Microseconds(_grace), .. placements.SelectMany(placement => placement.Arguments(_time, now + (_path.Shortest / 2), _longest))];
             if ((long)await _database.ScriptEvaluateAsync(PlaceScript, _keys, arguments, Flags).ConfigureAwait(false) > 0)
             {
                 throw new LogGoneException();
@@ -343,6 +311,8 @@ internal sealed class RedisArrivalLog : IDisposable
 
     private long At(TimeSpan fromNow) => _time.GetTimestamp() + (long)(fromNow.TotalSeconds * _time.TimestampFrequency);
 
+    private long Ticks(long microseconds) => (long)Math.Ceiling(microseconds * (_time.TimestampFrequency / 1e6));
+
     /// <summary>The account stands in it as a hash: keys are seen by everybody who looks into Redis. Braces keep it in one slot of a cluster.</summary>
     private static RedisKey NameOf(ThrottleKey key, string prefix)
     {
@@ -360,7 +330,10 @@ internal sealed class RedisArrivalLog : IDisposable
     /// <param name="MustBeThere">Whether Redis must know it already.</param>
     private readonly record struct Placement(RedisValue Request, long? ArrivalAt, bool MustBeThere)
     {
-        public RedisValue[] Arguments(TimeProvider time, long now, TimeSpan longest) =>
-            [Request, Microseconds(ArrivalAt is { } at ? time.GetElapsedTime(now, at) : -longest), MustBeThere ? 1 : 0];
+        /// <param name="time">The clock.</param>
+        /// <param name="readAt">When Redis reads it.</param>
+        /// <param name="longest">The longest window.</param>
+        public RedisValue[] Arguments(TimeProvider time, long readAt, TimeSpan longest) =>
+            [Request, Microseconds(ArrivalAt is { } at ? time.GetElapsedTime(readAt, at) : -longest), MustBeThere ? 1 : 0];
     }
 }

@@ -4,148 +4,351 @@ using StackExchange.Redis;
 
 namespace ApiGen.Runtime.Redis;
 
-/// <content>Those who wait, in their turn.</content>
+/// <content>
+/// Those who wait. Whatever happens, <see cref="Advance"/> looks who may go now and what to wait for: a caller who comes or leaves, a response of Redis, its loss
+/// or return, the end of a call, the timer.
+/// </content>
 internal sealed partial class RedisQuotaLimiter
 {
-    /// <summary>How long a call waits at the least with so many before it: whatever other processes do, no window lets more than its limit pass.</summary>
-    private TimeSpan LeastWait(int ahead) =>
-        ahead == 0 ? TimeSpan.Zero : UntilNextTry() + _limits.Max(limit => limit.Window * (ahead / limit.Limit));
+    // Somebody holds a place and has not sent yet; nobody can tell when.
+    private static readonly TimeSpan UnknownWait = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>How long until the first of those who wait tries again; zero when that is not known.</summary>
-    private TimeSpan UntilNextTry()
-    {
-        TimeSpan left = _time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _nextTryAt));
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
+    private readonly LinkedList<WaitingCall> _queue = new();
+    private readonly WakeTimer _timer;
+    private CancellationTokenRegistration _presenceChange;
+    private bool _isWatching;
+    private bool _isAsking;
+    private int _withDeadline;
 
-    private async Task<RateLimitLease> AcquireInTurnAsync(Patience patience, CancellationToken cancellationToken)
+    // How late the timer came, until a lease has told it: that shows how busy the machine is.
+    private TimeSpan? _lateness;
+    private long _nextDeadline = long.MaxValue;
+    private long _shareNextAt = long.MinValue;
+
+    public ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, int queueLimit, CancellationToken cancellationToken)
     {
-        while (true)
+        if (cancellationToken.IsCancellationRequested)
         {
-            CancellationToken changed = _presence.Changed;
-            CheckDisposed();
-            using var turn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, changed);
-            try
+            return ValueTask.FromCanceled<RateLimitLease>(cancellationToken);
+        }
+
+        long now = _time.GetTimestamp();
+        Volatile.Write(ref _lastUsedAt, now);
+        WaitingCall call;
+        LinkedListNode<WaitingCall> place;
+        lock (_lock)
+        {
+            if (_presence.IsDisposed)
             {
-                RateLimitLease? lease = _presence.IsThere
-                    ? await AcquireFromRedisAsync(patience, turn.Token).ConfigureAwait(false)
-                    : await AcquireFromShareAsync(patience, turn.Token).ConfigureAwait(false);
-                if (lease is not null)
+                return ValueTask.FromException<RateLimitLease>(DisposedException());
+            }
+
+            // Until Redis has told that it has no permits, there may be some for as many more.
+            int ahead = _queue.Count;
+            if (ahead >= (_schedule.IsFull ? queueLimit : (long)queueLimit + _leastLimit) + _schedule.Count)
+            {
+                return new(RefusedLease.QueueIsFull(_presence.IsThere, queueLimit, TurnAfter(Math.Max(0, ahead - queueLimit))));
+            }
+
+            TimeSpan turn = TurnAfter(ahead);
+            if (longest != Timeout.InfiniteTimeSpan && turn > longest)
+            {
+                return new(RefusedLease.TooLate(_presence.IsThere, turn));
+            }
+
+            call = new WaitingCall(longest == Timeout.InfiniteTimeSpan ? long.MaxValue : After(longest), queueLimit);
+            place = _queue.AddLast(call);
+            _withDeadline += call.DeadlineAt == long.MaxValue ? 0 : 1;
+            _nextDeadline = Math.Min(_nextDeadline, call.DeadlineAt);
+            Watch();
+            Advance();
+        }
+
+        if (cancellationToken.CanBeCanceled && !call.Task.IsCompleted)
+        {
+            // Outside of the lock: the callback may come at once.
+            CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(_ => Cancel(place, cancellationToken), null);
+            lock (_lock)
+            {
+                call.Cancellation = registration;
+                if (place.List is null)
                 {
-                    return lease;
+                    registration.Unregister();
                 }
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        }
+
+        return new(call.Task);
+    }
+
+    private long After(TimeSpan time) => _time.GetTimestamp() + (long)Math.Ceiling(time.TotalSeconds * _time.TimestampFrequency);
+
+    private void Cancel(LinkedListNode<WaitingCall> place, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (place.List is not null)
             {
-                // Redis was lost or is back, or the share no longer counts: look again what holds now.
+                Leave(place).TrySetCanceled(cancellationToken);
+                Advance();
             }
         }
     }
 
-    private async Task<RateLimitLease?> AcquireFromShareAsync(Patience patience, CancellationToken cancellationToken)
+    private WaitingCall Leave(LinkedListNode<WaitingCall> place)
     {
-        (ThrottleLease share, TimeSpan? retryAfter) = await TryTakeShareAsync(isThere: false, cancellationToken).ConfigureAwait(false);
-        if (retryAfter is null)
-        {
-            return NewLease(null, share);
-        }
-
-        if (retryAfter > patience.Left)
-        {
-            return new RefusedLease(retryAfter);
-        }
-
-        TimeSpan pause = _presence.LeftSinceLost(_pauseAfterLoss);
-        if (pause > TimeSpan.Zero)
-        {
-            await WaitAsync(pause, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-
-        return NewLease(null, await _share.AcquireAsync(cancellationToken).ConfigureAwait(false));
+        WaitingCall call = place.Value;
+        _queue.Remove(place);
+        _withDeadline -= call.DeadlineAt == long.MaxValue ? 0 : 1;
+        call.Cancellation.Unregister();
+        return call;
     }
 
-    private async Task<RateLimitLease?> AcquireFromRedisAsync(Patience patience, CancellationToken cancellationToken)
+    /// <summary>Follows the loss and the return of Redis while somebody waits.</summary>
+    private void Watch()
     {
-        ThrottleLease share = await AcquireKeptShareAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (!_isWatching)
         {
-            while (true)
-            {
-                if (_permits.TryDequeue(out Permit permit))
-                {
-                    RateLimitLease lease = NewLease(permit, share);
-                    share = default;
-                    return lease;
-                }
-
-                // For those who wait behind as well, or one permit would come in each round trip; where the share counts, each needs its own part of that.
-                int count = share == default ? Math.Clamp(Volatile.Read(ref _waiting), 1, _mostAtOnce) : 1;
-                RedisValue[] requests = [.. Enumerable.Range(0, count).Select(_ => _log.NewRequest())];
-                Moment askedAt = _log.Now();
-                if (await TryEnterAsync(requests).ConfigureAwait(false) is not { } result)
-                {
-                    return null;
-                }
-
-                foreach (RedisValue request in requests.AsSpan(0, result.Entered))
-                {
-                    _permits.Enqueue(new Permit(request, askedAt));
-                }
-
-                if (result.Entered > 0)
-                {
-                    continue;
-                }
-
-                if (result.RetryAfter > patience.Left)
-                {
-                    return new RefusedLease(result.RetryAfter);
-                }
-
-                await WaitAsync(result.RetryAfter, cancellationToken).ConfigureAwait(false);
-            }
+            _isWatching = true;
+            _presenceChange = _presence.Changed.UnsafeRegister(static state => ThreadPool.UnsafeQueueUserWorkItem(static limiter => limiter.OnPresenceChanged(), (RedisQuotaLimiter)state!, preferLocal: false), this);
         }
-        finally
+    }
+
+    private void OnPresenceChanged()
+    {
+        lock (_lock)
         {
+            if (!_isWatching)
+            {
+                return;
+            }
+
+            _isWatching = false;
+            _schedule.Forget();
+            if (!_presence.IsDisposed)
+            {
+                Watch();
+                RefuseHopeless();
+            }
+
+            Advance();
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_lock)
+        {
+            long dueAt = _timer.Fired();
+            long now = _time.GetTimestamp();
+            _lateness = dueAt <= now ? _time.GetElapsedTime(dueAt, now) : null;
+            Advance();
+        }
+    }
+
+    /// <summary>Lets everybody go who may, and arranges to be called again when the next one may. Under the lock.</summary>
+    private void Advance()
+    {
+        while (_queue.First is { } first)
+        {
+            if (_presence.IsDisposed)
+            {
+                Leave(first).TrySetException(DisposedException());
+                continue;
+            }
+
+            long now = _time.GetTimestamp();
+            if (now >= _nextDeadline)
+            {
+                RefuseHopeless();
+                continue;
+            }
+
+            if (!TryTakeNext(now, out RedisValue request, out ThrottleLease share, out long nextAt))
+            {
+                _timer.Arm(now, Math.Min(nextAt, _nextDeadline));
+                return;
+            }
+
+            Leave(first).TrySetResult(NewLease(request, share, _lateness));
+            _lateness = null;
+        }
+
+        // Nobody waits any more.
+        GiveBackPermits();
+        _schedule.IsFull = false;
+        _nextDeadline = long.MaxValue;
+        _timer.Disarm();
+        _isWatching = false;
+        _presenceChange.Unregister();
+    }
+
+    /// <summary>Takes what the next call needs.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="request">Its name in the log; none while Redis is lost.</param>
+    /// <param name="share">The lease of the share, where that counts.</param>
+    /// <param name="nextAt">When to look again, if something is missing; <see cref="long.MaxValue"/> when that is for Redis to respond.</param>
+    private bool TryTakeNext(long now, out RedisValue request, out ThrottleLease share, out long nextAt)
+    {
+        request = RedisValue.Null;
+        share = default;
+        bool isThere = _presence.IsThere;
+        if (!isThere)
+        {
+            GiveBackPermits();
+        }
+
+        if (IsShareCounted(isThere) && !TryTakeShare(isThere, out share, out TimeSpan shareAfter))
+        {
+            BecomeFull();
+            nextAt = After(shareAfter);
+            return false;
+        }
+
+        if (!isThere)
+        {
+            nextAt = now;
+            if (!_schedule.IsFull || _schedule.TryTakeTurn(now, out nextAt))
+            {
+                return true;
+            }
+
             share.MarkAbandoned();
+            return false;
         }
-    }
 
-    /// <summary>In the turn of one who waited: the others may have left, or Redis may be lost.</summary>
-    private void GiveBackPermitsThatNobodyTakes()
-    {
-        while (_permits.Count > 0 && (Volatile.Read(ref _waiting) <= 1 || !_presence.IsThere))
+        long askAt = Ask(now);
+        while (_schedule.TryTake(now, out Permit permit, out nextAt))
         {
-            _log.Remove(_permits.Dequeue().Request);
+            if (_log.Holds(permit.Request))
+            {
+                request = permit.Request;
+                return true;
+            }
         }
+
+        nextAt = Math.Min(nextAt, askAt);
+        share.MarkAbandoned();
+        return false;
     }
 
-    private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    /// <summary>Asks Redis, if there is something to ask for and no question is under way.</summary>
+    /// <returns>When to ask.</returns>
+    private long Ask(long now)
     {
-        Volatile.Write(ref _isFull, true);
-        NextTryIn(time);
-        return Task.Delay(time, _time, cancellationToken);
-    }
-
-    private void NextTryIn(TimeSpan time) => Volatile.Write(ref _nextTryAt, _time.GetTimestamp() + (long)(time.TotalSeconds * _time.TimestampFrequency));
-
-    private async Task<ThrottleLease> AcquireKeptShareAsync(CancellationToken cancellationToken)
-    {
-        TimeSpan left = ShareKeptFor;
-        if (left <= TimeSpan.Zero)
+        if (_isAsking)
         {
-            return default;
+            return long.MaxValue;
         }
 
-        using var end = new CancellationTokenSource(left, _time);
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
-        return await _share.AcquireAsync(wait.Token).ConfigureAwait(false);
+        int count = _schedule.ToAskFor(now, _queue.Count, out long askAt);
+        if (count > 0)
+        {
+            _isAsking = true;
+            _ = AskAsync(count, _schedule.Ahead);
+            return long.MaxValue;
+        }
+
+        return askAt;
     }
 
-    /// <summary>How much longer a call may wait.</summary>
-    private readonly record struct Patience(TimeProvider Time, long Since, TimeSpan Longest)
+    private async Task AskAsync(int count, TimeSpan ahead)
     {
-        public TimeSpan Left => Longest - Time.GetElapsedTime(Since);
+        // Not under the lock of whoever needs permits.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        RedisValue[] requests = [.. Enumerable.Range(0, count).Select(_ => _log.NewRequest())];
+        EntryResult? result = await TryEnterAsync(requests, ahead).ConfigureAwait(false);
+        lock (_lock)
+        {
+            _isAsking = false;
+            if (result is { } response)
+            {
+                bool wasFull = _schedule.IsFull;
+                _schedule.Add(requests, response, _time.GetTimestamp());
+                if (_schedule.IsFull && !wasFull)
+                {
+                    RefuseSurplus();
+                }
+            }
+
+            Advance();
+        }
     }
+
+    /// <summary>In the turn of nobody: those who waited have left, or Redis is lost.</summary>
+    private void GiveBackPermits()
+    {
+        while (_schedule.TryGiveBack(out Permit permit))
+        {
+            _log.Remove(permit.Request);
+        }
+    }
+
+    private void BecomeFull()
+    {
+        if (!_schedule.IsFull)
+        {
+            _schedule.IsFull = true;
+            RefuseSurplus();
+        }
+    }
+
+    /// <summary>It is known now that there are no permits for more than those who may wait.</summary>
+    private void RefuseSurplus()
+    {
+        int ahead = 0;
+        for (LinkedListNode<WaitingCall>? place = _queue.First, next; place is not null; place = next)
+        {
+            next = place.Next;
+            if (ahead >= (long)place.Value.QueueLimit + _schedule.Count)
+            {
+                Leave(place).TrySetResult(RefusedLease.QueueIsFull(_presence.IsThere, place.Value.QueueLimit, TurnAfter(Math.Max(0, ahead - place.Value.QueueLimit))));
+            }
+            else
+            {
+                ahead++;
+            }
+        }
+
+        RefuseHopeless();
+    }
+
+    /// <summary>Refuses those who waited for as long as they may, and those whose turn is expected too late: nobody waits for nothing.</summary>
+    private void RefuseHopeless()
+    {
+        _nextDeadline = long.MaxValue;
+        long now = _time.GetTimestamp();
+        int ahead = 0;
+        for (LinkedListNode<WaitingCall>? place = _queue.First, next; place is not null && _withDeadline > 0; place = next)
+        {
+            next = place.Next;
+            long deadlineAt = place.Value.DeadlineAt;
+            if (deadlineAt != long.MaxValue && TurnAfter(ahead) is var turn && (deadlineAt <= now || turn > _time.GetElapsedTime(now, deadlineAt)))
+            {
+                Leave(place).TrySetResult(RefusedLease.TooLate(_presence.IsThere, turn));
+            }
+            else
+            {
+                _nextDeadline = Math.Min(_nextDeadline, deadlineAt);
+                ahead++;
+            }
+        }
+    }
+
+    /// <summary>How long a call is expected to wait with so many before it, if other processes ask for nothing.</summary>
+    private TimeSpan TurnAfter(int ahead)
+    {
+        long now = _time.GetTimestamp();
+        bool isThere = _presence.IsThere;
+        long turnAt = isThere ? _schedule.TurnAt(now, ahead) : Math.Max(now, After(_presence.LeftSinceLost(_pauseAfterLoss)));
+        if (IsShareCounted(isThere))
+        {
+            long shareAt = Math.Max(turnAt, _shareNextAt) + _schedule.Rounds(_shareLimits, ahead);
+            turnAt = isThere ? Math.Max(turnAt, Math.Min(shareAt, After(ShareKeptFor))) : shareAt;
+        }
+
+        return _time.GetElapsedTime(now, turnAt);
+    }
+
+    private bool IsShareCounted(bool isThere) => !isThere || ShareKeptFor > TimeSpan.Zero;
 }

@@ -15,23 +15,15 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     private readonly RedisQuotaOptions _options;
     private readonly TimeProvider _time;
     private readonly Throttle _share;
-    private readonly Throttle _shareNow;
+    private readonly IReadOnlyList<ApiRateLimit> _shareLimits;
     private readonly TimeSpan _pauseAfterLoss;
     private readonly TimeSpan _longestWindow;
-    private readonly IReadOnlyList<ApiRateLimit> _limits;
+    private readonly int _leastLimit;
     private readonly string _action;
-    private readonly int _mostAtOnce;
-    private readonly SemaphoreSlim _turn = new(1, 1);
-
-    // Permits that came together with that of the one whose turn it was.
-    private readonly Queue<Permit> _permits = new();
-    private int _waiting;
-
-    // Whether those who wait were told to: until they were, there may be permits for others.
-    private bool _isFull;
+    private readonly object _lock = new();
+    private readonly PermitSchedule _schedule;
     private int _leases;
     private long _lastUsedAt;
-    private long _nextTryAt;
 
     public RedisQuotaLimiter(ThrottleKey key, RedisArrivalLog log, RedisPresence presence, RedisQuotaOptions options, TimeProvider time)
     {
@@ -42,14 +34,15 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
 
         // A registry of its own: these quotas are parts of one key, not keys that clients share.
         var registry = new ThrottleRegistry { IsMeasured = false };
-        ThrottleKey share = key.WithLimits([.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))]);
-        _share = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, QueueLimit = int.MaxValue }, time);
-        _shareNow = registry.GetThrottle(share, new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
-        _limits = key.Limits;
+        _shareLimits = [.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))];
+        _share = registry.GetThrottle(
+            key.WithLimits(_shareLimits), new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
         _action = key.Action;
-        _mostAtOnce = Math.Max(1, key.Limits.Min(limit => limit.Limit) / options.ExpectedProcesses);
+        _leastLimit = key.Limits.Min(limit => limit.Limit);
         _longestWindow = key.Limits.Max(limit => limit.Window);
         _pauseAfterLoss = (_longestWindow < options.LongestPause ? _longestWindow : options.LongestPause) + options.SafetyMargin;
+        _schedule = new PermitSchedule(key.Limits, options.ExpectedProcesses, time.TimestampFrequency);
+        _timer = new WakeTimer(time, static state => ((RedisQuotaLimiter)state!).OnTimer(), this);
         _lastUsedAt = time.GetTimestamp();
     }
 
@@ -59,7 +52,10 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         get
         {
             TimeSpan unused = _time.GetElapsedTime(Volatile.Read(ref _lastUsedAt));
-            return Volatile.Read(ref _waiting) == 0 && Volatile.Read(ref _leases) == 0 && unused > _longestWindow + _options.SafetyMargin ? unused : null;
+            lock (_lock)
+            {
+                return _queue.Count == 0 && Volatile.Read(ref _leases) == 0 && unused > _longestWindow + _options.SafetyMargin ? unused : null;
+            }
         }
     }
 
@@ -71,87 +67,56 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     public async ValueTask<RateLimitLease> AttemptAcquireAsync(CancellationToken cancellationToken)
     {
         Volatile.Write(ref _lastUsedAt, _time.GetTimestamp());
-        if (Volatile.Read(ref _waiting) > 0 && Volatile.Read(ref _isFull))
-        {
-            // Those who wait go first. When the first of them tries again is all that is known.
-            return new RefusedLease(AtLeastOneMillisecond(UntilNextTry()));
-        }
-
         while (true)
         {
             CheckDisposed();
+            cancellationToken.ThrowIfCancellationRequested();
             bool isThere = _presence.IsThere;
-            (ThrottleLease share, TimeSpan? shareAfter) = await TryTakeShareAsync(isThere, cancellationToken).ConfigureAwait(false);
-            if (shareAfter is not null)
+            ThrottleLease share;
+            lock (_lock)
             {
-                return new RefusedLease(shareAfter);
+                // Those who wait go first.
+                TimeSpan shareAfter = TimeSpan.Zero;
+                share = default;
+                if ((_queue.Count > 0 && _schedule.IsFull) || (IsShareCounted(isThere) && !TryTakeShare(isThere, out share, out shareAfter)))
+                {
+                    TimeSpan turn = TurnAfter(_queue.Count);
+                    return RefusedLease.NoPermit(isThere, turn > shareAfter ? turn : shareAfter);
+                }
             }
 
             if (!isThere)
             {
-                return NewLease(null, share);
+                return NewLease(RedisValue.Null, share);
             }
 
             RedisValue[] request = [_log.NewRequest()];
-            Moment askedAt = _log.Now();
-            EntryResult? result = await TryEnterAsync(request).ConfigureAwait(false);
+            EntryResult? result = await TryEnterAsync(request, TimeSpan.Zero).ConfigureAwait(false);
             if (result is { Entered: 1 })
             {
-                return NewLease(new Permit(request[0], askedAt), share);
+                return NewLease(request[0], share);
             }
 
             share.MarkAbandoned();
             if (result is { } refused)
             {
-                return new RefusedLease(AtLeastOneMillisecond(refused.RetryAfter));
+                lock (_lock)
+                {
+                    long now = _time.GetTimestamp();
+                    TimeSpan permit = _time.GetElapsedTime(now, refused.ExpectedAt);
+                    TimeSpan turn = _queue.Count > 0 ? TurnAfter(_queue.Count) : TimeSpan.Zero;
+                    return RefusedLease.NoPermit(isThere: true, turn > permit ? turn : permit);
+                }
             }
 
             // Redis was lost: the share decides.
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         CheckPermits(permitCount);
-        return AcquireAsync(TimeSpan.MaxValue, cancellationToken);
-    }
-
-    public async ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, CancellationToken cancellationToken)
-    {
-        long now = _time.GetTimestamp();
-        Volatile.Write(ref _lastUsedAt, now);
-        int ahead = Interlocked.Increment(ref _waiting) - 1;
-        TimeSpan turn = LeastWait(ahead);
-        if (turn > longest)
-        {
-            Interlocked.Decrement(ref _waiting);
-            return new RefusedLease(AtLeastOneMillisecond(turn));
-        }
-
-        try
-        {
-            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await AcquireInTurnAsync(new Patience(_time, now, longest), cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                GiveBackPermitsThatNobodyTakes();
-                _turn.Release();
-            }
-        }
-        finally
-        {
-            // The last one may have left before its turn.
-            if (Interlocked.Decrement(ref _waiting) == 0 && _turn.Wait(0, CancellationToken.None))
-            {
-                Volatile.Write(ref _isFull, false);
-                GiveBackPermitsThatNobodyTakes();
-                _turn.Release();
-            }
-        }
+        return AcquireAsync(Timeout.InfiniteTimeSpan, int.MaxValue, cancellationToken);
     }
 
     /// <summary>For those who use the limiter as any other: its signature leaves nothing but to block. The throttle asks without blocking.</summary>
@@ -166,7 +131,6 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         if (disposing)
         {
             _log.Dispose();
-            _turn.Dispose();
         }
 
         base.Dispose(disposing);
@@ -178,8 +142,6 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             ? limit with { Limit = limit.Limit / processes }
             : new ApiRateLimit(1, limit.Window * ((processes + limit.Limit - 1) / limit.Limit));
 
-    private static TimeSpan AtLeastOneMillisecond(TimeSpan time) => time > TimeSpan.FromMilliseconds(1) ? time : TimeSpan.FromMilliseconds(1);
-
     private static void CheckPermits(int permitCount)
     {
         if (permitCount != 1)
@@ -188,15 +150,24 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         }
     }
 
-    private RedisQuotaLease NewLease(Permit? permit, ThrottleLease share)
+    private RedisQuotaLease NewLease(RedisValue request, ThrottleLease share, TimeSpan? lateness = null)
     {
         Interlocked.Increment(ref _leases);
-        if (permit is { } entered)
-        {
-            _log.Hold(entered.Request, entered.AskedAt);
-        }
+        return new RedisQuotaLease(request.IsNull ? null : _log, request, share, lateness, Ended);
+    }
 
-        return new RedisQuotaLease(permit is null ? null : _log, permit?.Request ?? RedisValue.Null, share, () => Interlocked.Decrement(ref _leases));
+    /// <summary>A lease has ended: maybe the share has a permit for another.</summary>
+    private void Ended()
+    {
+        Interlocked.Decrement(ref _leases);
+        lock (_lock)
+        {
+            if (IsShareCounted(_presence.IsThere))
+            {
+                _shareNextAt = long.MinValue;
+                Advance();
+            }
+        }
     }
 
     /// <exception cref="ObjectDisposedException">The quota was disposed.</exception>
@@ -204,26 +175,27 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     {
         if (_presence.IsDisposed)
         {
-            throw new ObjectDisposedException(nameof(RedisQuota), $"{_action} was not sent: the RedisQuota that shares its limits was disposed. Dispose of it after the clients.");
+            throw DisposedException();
         }
     }
 
+    private ObjectDisposedException DisposedException() =>
+        new(nameof(RedisQuota), $"{_action} was not sent: the RedisQuota that shares its limits was disposed. Dispose of it after the clients.");
+
     /// <summary>Asks Redis for permits.</summary>
     /// <returns>Null when it failed, however it did: then it is lost.</returns>
-    private async Task<EntryResult?> TryEnterAsync(RedisValue[] requests)
+    private async Task<EntryResult?> TryEnterAsync(RedisValue[] requests, TimeSpan ahead)
     {
         int version = _presence.Version;
+        Moment askedAt = _log.Now();
         try
         {
             // Not cancelled: an entry that was made but not heard of would be counted for long.
-            EntryResult result = await _log.EnterAsync(requests).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
-            if (result.Entered > 0)
+            EntryResult result = await _log.EnterAsync(requests, ahead).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
+            foreach (RedisValue request in requests.AsSpan(0, result.Entered))
             {
                 _presence.Entered();
-            }
-            else
-            {
-                NextTryIn(result.RetryAfter);
+                _log.Hold(request, askedAt);
             }
 
             return result;
@@ -236,31 +208,31 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         }
     }
 
-    /// <summary>Takes a lease of this process's share if that counts now.</summary>
-    /// <returns>The lease, which is none when the share does not count; or when to come back.</returns>
-    private async ValueTask<(ThrottleLease Share, TimeSpan? RetryAfter)> TryTakeShareAsync(bool isThere, CancellationToken cancellationToken)
+    /// <summary>Takes a lease of this process's share. Under the lock.</summary>
+    /// <param name="isThere">Whether Redis is there and the share counts beside it.</param>
+    /// <param name="share">The lease.</param>
+    /// <param name="retryAfter">When to come back, if there is none.</param>
+    private bool TryTakeShare(bool isThere, out ThrottleLease share, out TimeSpan retryAfter)
     {
-        if (isThere && ShareKeptFor <= TimeSpan.Zero)
-        {
-            return default;
-        }
-
+        share = default;
         TimeSpan pause = isThere ? TimeSpan.Zero : _presence.LeftSinceLost(_pauseAfterLoss);
-        if (pause > TimeSpan.Zero)
+        long now = _time.GetTimestamp();
+        if (pause <= TimeSpan.Zero && now >= _shareNextAt)
         {
-            return (default, pause);
+            // Its mode is to fail fast, so this is no wait.
+            ValueTask<ThrottleLease> acquisition = _share.AcquireAsync(CancellationToken.None);
+            if (acquisition.IsCompletedSuccessfully)
+            {
+                share = acquisition.Result;
+                retryAfter = TimeSpan.Zero;
+                return true;
+            }
+
+            _shareNextAt = After((acquisition.AsTask().Exception?.InnerException as ApiThrottledException)?.RetryAfter ?? UnknownWait);
         }
 
-        try
-        {
-            return (await _shareNow.AcquireAsync(cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (ApiThrottledException e)
-        {
-            return (default, AtLeastOneMillisecond(e.RetryAfter ?? TimeSpan.Zero));
-        }
+        TimeSpan wait = _shareNextAt > now ? _time.GetElapsedTime(now, _shareNextAt) : TimeSpan.Zero;
+        retryAfter = pause > wait ? pause : isThere && ShareKeptFor is var kept && kept < wait ? kept : wait;
+        return false;
     }
-
-    /// <summary>A request that Redis has entered.</summary>
-    private readonly record struct Permit(RedisValue Request, Moment AskedAt);
 }

@@ -3,16 +3,46 @@ using System.Threading.RateLimiting;
 namespace ApiGen.Runtime.Redis;
 
 /// <summary>No permit and no wait.</summary>
-/// <param name="retryAfter">When to come back; null when nobody knows.</param>
-internal sealed class RefusedLease(TimeSpan? retryAfter) : RateLimitLease
+/// <param name="retryAfter">When to come back.</param>
+/// <param name="reason">Why, as the end of a sentence.</param>
+internal sealed class RefusedLease(TimeSpan retryAfter, string reason) : RateLimitLease
 {
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
     public override bool IsAcquired => false;
 
-    public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
+    public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name, MetadataName.ReasonPhrase.Name];
+
+    /// <summary>There is no permit, and whoever asks does not wait.</summary>
+    /// <param name="isThere">Whether Redis is there.</param>
+    /// <param name="retryAfter">When to come back.</param>
+    public static RefusedLease NoPermit(bool isThere, TimeSpan retryAfter) => new(retryAfter, $"{NonePermitted(isThere)}, and the throttle's mode is to fail fast");
+
+    /// <summary>As many wait as may.</summary>
+    /// <param name="isThere">Whether Redis is there.</param>
+    /// <param name="limit">How many may wait.</param>
+    /// <param name="retryAfter">When to come back.</param>
+    public static RefusedLease QueueIsFull(bool isThere, int limit, TimeSpan retryAfter) => new(retryAfter, limit == 0
+        ? $"{NonePermitted(isThere)}, and no call may wait (ThrottleOptions.QueueLimit is 0)"
+        : FormattableString.Invariant($"{limit} calls wait already, and ThrottleOptions.QueueLimit lets no more wait{Loss(isThere)}"));
+
+    /// <summary>The turn comes too late.</summary>
+    /// <param name="isThere">Whether Redis is there.</param>
+    /// <param name="turn">When it comes.</param>
+    public static RefusedLease TooLate(bool isThere, TimeSpan turn) =>
+        new(turn, FormattableString.Invariant($"its turn is expected in {turn.TotalSeconds:0.0##} s, which is later than ThrottleOptions.MaxQueueWait lets it wait{Loss(isThere)}"));
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)
     {
-        metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
+        metadata = metadataName == MetadataName.RetryAfter.Name ? (retryAfter > Least ? retryAfter : Least)
+            : metadataName == MetadataName.ReasonPhrase.Name ? reason
+            : null;
         return metadata is not null;
     }
+
+    private static string NonePermitted(bool isThere) => isThere
+        ? "the documented limit, which processes share through Redis, leaves no permit now"
+        : "Redis cannot be used, and this process's share of the documented limit leaves no permit now";
+
+    private static string Loss(bool isThere) => isThere ? "" : " (Redis cannot be used, so this process keeps to its share of the limit)";
 }

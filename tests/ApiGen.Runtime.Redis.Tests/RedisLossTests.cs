@@ -181,7 +181,8 @@ public sealed class RedisLossTests
         Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 3).Select(_ => View(ThrottleMode.Wait).AcquireAsync(end.Token).AsTask())];
         Assert.Equal(0, measured["apigen.throttle.refusals"]);
         Assert.Equal(3, measured["apigen.throttle.waiting"]);
-        await Assert.ThrowsAsync<ApiThrottledException>(() => View(ThrottleMode.FailFast).AcquireAsync(Token).AsTask());
+        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => View(ThrottleMode.FailFast).AcquireAsync(Token).AsTask());
+        Assert.EndsWith("was not sent: Redis cannot be used, and this process's share of the documented limit leaves no permit now, and the throttle's mode is to fail fast.", e.Message, StringComparison.Ordinal);
         Assert.Equal(1, measured["apigen.throttle.refusals"]);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(waiting));

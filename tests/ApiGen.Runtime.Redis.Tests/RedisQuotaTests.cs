@@ -41,6 +41,21 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_fails_fast_is_told_the_window_also_while_those_who_hold_the_places_have_not_sent_yet()
+    {
+        Throttle throttle = await ProcessAsync(ThrottleMode.FailFast, new ApiRateLimit(3, TimeSpan.FromHours(1)), new ApiRateLimit(3, TimeSpan.FromHours(2)));
+        List<ThrottleLease> leases = [];
+        for (int i = 0; i < 3; i++)
+        {
+            leases.Add(await throttle.AcquireAsync(Token));
+        }
+
+        ApiThrottledException before = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.InRange(before.RetryAfter!.Value, TimeSpan.FromMinutes(119), TimeSpan.FromMinutes(121));
+        leases.ForEach(static lease => lease.MarkAbandoned());
+    }
+
+    [Fact]
     [Trait("Clock", "real")]
     public async Task Every_window_must_have_a_permit_and_a_refused_call_uses_none()
     {
