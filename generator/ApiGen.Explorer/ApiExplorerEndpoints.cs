@@ -8,7 +8,9 @@ using ApiGen.Explorer.Search;
 using ApiGen.Specs.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -44,8 +46,11 @@ public static class ApiExplorerEndpoints
         CallDesk desk = new(site);
         RouteGroupBuilder group = endpoints.MapGroup(site.Options.Path);
 
-        Get("/", context => PageRenderer.WriteAsync<HomeView>(context, Page()));
-        Get("/journal", context => PageRenderer.WriteAsync<JournalView>(context, Page()));
+        // What an application does to all its responses would cut the streams off, or repeat them to others.
+        group.DisableRequestTimeout().CacheOutput(static policy => policy.NoCache());
+
+        Get("/", context => PageRenderer.WriteAsync<HomeView>(context, Page(context)));
+        Get("/journal", context => PageRenderer.WriteAsync<JournalView>(context, Page(context)));
         Get("/services/{service}/{version}", context => ServicePageAsync<ServiceView>(context, static (_, _) => []));
         Get("/services/{service}/{version}/actions/{action}", context => ServicePageAsync<ActionView>(context, (service, values) =>
             service.Actions.FirstOrDefault(action => action.Name == (string?)values["action"]) is { } action ? new() { ["Action"] = action } : null));
@@ -58,22 +63,39 @@ public static class ApiExplorerEndpoints
         Post("/preview", desk.PreviewAsync);
         Post("/call", desk.CallAsync);
         Post("/explain", desk.ExplainAsync);
-        Get("/{**rest}", context => PageRenderer.WriteAsync<MissingView>(context, Page(), StatusCodes.Status404NotFound));
+        Get("/{**rest}", context => PageRenderer.WriteAsync<MissingView>(context, Page(context), StatusCodes.Status404NotFound));
         return group;
 
-        void Get(string pattern, RequestDelegate work) => group.MapMethods(pattern, Reading, Guarded(work));
+        void Get(string pattern, RequestDelegate work) => group.MapMethods(pattern, Reading, Guarded(pattern, work));
 
-        void Post(string pattern, RequestDelegate work) => group.MapPost(pattern, Guarded(work));
+        void Post(string pattern, RequestDelegate work) => group.MapPost(pattern, Guarded(pattern, work));
 
-        RequestDelegate Guarded(RequestDelegate work) => async context =>
+        RequestDelegate Guarded(string pattern, RequestDelegate work)
         {
-            if (await guard.AdmitAsync(context).ConfigureAwait(false))
+            int segments = RoutePatternFactory.Parse(pattern).PathSegments.Count;
+            return async context =>
             {
-                await work(context).ConfigureAwait(false);
-            }
-        };
+                Links links = Links.Of(context, segments);
+                context.Features.Set(links);
+                if (!await guard.AdmitAsync(context, links).ConfigureAwait(false))
+                {
+                    return;
+                }
 
-        Dictionary<string, object?> Page() => new(StringComparer.Ordinal) { ["Explorer"] = site };
+                try
+                {
+                    await work(context).ConfigureAwait(false);
+                }
+                catch (GatewayUnavailableException exception)
+                {
+                    await RequestGuard.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message).ConfigureAwait(false);
+                }
+            };
+        }
+
+        static Links LinksOf(HttpContext context) => context.Features.GetRequiredFeature<Links>();
+
+        Dictionary<string, object?> Page(HttpContext context) => new(StringComparer.Ordinal) { ["Explorer"] = new ExplorerView(site, LinksOf(context)) };
 
         Task ServicePageAsync<TPage>(HttpContext context, Func<ServiceModel, RouteValueDictionary, Dictionary<string, object?>?> find)
             where TPage : Microsoft.AspNetCore.Components.IComponent
@@ -81,10 +103,10 @@ public static class ApiExplorerEndpoints
             RouteValueDictionary values = context.Request.RouteValues;
             if (site.Service((string?)values["service"], (string?)values["version"]) is not { } service || find(service, values) is not { } parameters)
             {
-                return PageRenderer.WriteAsync<MissingView>(context, Page(), StatusCodes.Status404NotFound);
+                return PageRenderer.WriteAsync<MissingView>(context, Page(context), StatusCodes.Status404NotFound);
             }
 
-            parameters["Explorer"] = site;
+            parameters["Explorer"] = new ExplorerView(site, LinksOf(context));
             parameters["Service"] = service;
             return PageRenderer.WriteAsync<TPage>(context, parameters);
         }
@@ -94,12 +116,12 @@ public static class ApiExplorerEndpoints
             long began = Stopwatch.GetTimestamp();
             SearchIndex index = site.Index;
             SearchResults results = index.Find(context.Request.Query["q"].ToString(), MostHits);
-            SearchHit[] hits = [.. results.Hits.Select(entry => Hit(index, entry))];
+            SearchHit[] hits = [.. results.Hits.Select(entry => Hit(index, LinksOf(context), entry))];
             context.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"search;dur={Stopwatch.GetElapsedTime(began).TotalMilliseconds:0.###}");
             return PageJson.WriteAsync(context, new { hits, total = results.Total, isMore = results.IsMore });
         }
 
-        SearchHit Hit(SearchIndex index, SearchEntry entry)
+        static SearchHit Hit(SearchIndex index, Links links, SearchEntry entry)
         {
             ServiceModel service = index.ServiceOf(entry);
             string owner = entry.Kind is SearchKind.Member or SearchKind.Error ? " " + index.OwnerOf(entry) : "";
@@ -110,14 +132,27 @@ public static class ApiExplorerEndpoints
                 name,
                 entry.Kind == SearchKind.Service ? service.Version : $"{service.Name} {service.Version}{owner}{list}",
                 index.SummaryOf(entry),
-                site.Links.Entry(index, entry));
+                links.Entry(index, entry));
         }
 
         async Task JournalAsync(HttpContext context)
         {
-            ExplorerGateway gateway = await site.GatewayAsync().ConfigureAwait(false);
-            _ = long.TryParse(context.Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out long last);
             context.Response.ContentType = "text/event-stream";
+            ExplorerGateway gateway;
+            try
+            {
+                gateway = await site.GatewayAsync().ConfigureAwait(false);
+            }
+            catch (GatewayUnavailableException exception)
+            {
+                // The browser asks again by itself, and shows nothing of a response with an error status.
+                await context.Response.WriteAsync($"event: fault\ndata: {JsonSerializer.Serialize(exception.Message, PageJson.Options)}\n\n", context.RequestAborted).ConfigureAwait(false);
+                return;
+            }
+
+            // The browser tells it when it connects again by itself; a page that was hidden meanwhile does in the address.
+            string known = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : context.Request.Query["after"].ToString();
+            _ = long.TryParse(known, NumberStyles.None, CultureInfo.InvariantCulture, out long last);
             await context.Response.WriteAsync($"event: gateway\ndata: {JsonSerializer.Serialize(new { address = gateway.Emulator.Endpoint.ToString() }, PageJson.Options)}\n\n", context.RequestAborted).ConfigureAwait(false);
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Stopping(context));
             CancellationToken ended = end.Token;

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Net;
+using ApiGen.Explorer.Code;
 using ApiGen.Runtime;
 
 namespace ApiGen.Explorer;
@@ -6,7 +9,10 @@ namespace ApiGen.Explorer;
 /// <summary>How an explorer behaves.</summary>
 public sealed class ApiExplorerOptions
 {
-    private static readonly SearchValues<char> NotInPaths = SearchValues.Create("{}*?# ");
+    private static readonly SearchValues<char> NotInPaths = SearchValues.Create("{}*?#%\\ ");
+
+    // Routing takes 28 in all, and the longest address of a page has five of its own.
+    private const int MostSegments = 20;
 
     /// <summary>Where the pages begin, such as <c>/explorer</c>, the default; empty for the root of the host.</summary>
     public string Path { get; set; } = "/explorer";
@@ -24,11 +30,12 @@ public sealed class ApiExplorerOptions
     /// The token that a caller from another machine must give, once, as <c>?token=</c> behind the address; at least 16 characters. Null, the default: callers
     /// from this machine alone are served, without one.
     /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Token { get; set; }
 
     /// <summary>
     /// The names that the host of an address may have beside <c>localhost</c> and IP addresses, such as <c>build-7.example.com</c>. Calls to any other name are
-    /// refused: a page of a stranger may have made that name lead here.
+    /// refused: a page of a stranger may have made that name lead here. A name stands alone, without scheme, port, path or wildcard.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
@@ -41,11 +48,20 @@ public sealed class ApiExplorerOptions
     /// <summary>The clock for signatures, pauses and the journal.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>How the code that is shown names <see cref="Credentials"/>.</summary>
+    internal SampleCredential SampleCredential { get; set; } = SampleCredential.OfApplication;
+
+    /// <summary>Whether a text can be the host of an address.</summary>
+    internal static bool IsHost(string? text) => Uri.CheckHostName(text) != UriHostNameType.Unknown;
+
+    /// <summary>What is wrong with a text that cannot be the host of an address.</summary>
+    internal static string HostFault(string? text) => $"'{text}' is no name of a host, such as build-7.example.com, without scheme, port, path and wildcards.";
+
     internal ApiExplorerOptions Checked()
     {
-        if (Path.Length > 0 && (Path[0] != '/' || Path.EndsWith('/') || Path.AsSpan().ContainsAny(NotInPaths)))
+        if (!IsPath(Path))
         {
-            throw new ArgumentException($"The path `{Path}` cannot begin the explorer's addresses: give one such as /explorer, or an empty text.", nameof(Path));
+            throw new ArgumentException($"The path `{Path}` cannot begin the explorer's addresses: give one such as /explorer, of at most {MostSegments} segments, or an empty text.", nameof(Path));
         }
 
         if (Token is { Length: < 16 })
@@ -53,7 +69,21 @@ public sealed class ApiExplorerOptions
             throw new ArgumentException("The explorer's token is too short: give at least 16 characters that nobody can guess.", nameof(Token));
         }
 
+        if (AllowedHosts.FirstOrDefault(static host => !IsHost(host)) is { } fault)
+        {
+            throw new ArgumentException(HostFault(fault), nameof(AllowedHosts));
+        }
+
+        if (GatewayPort is < 0 or > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentOutOfRangeException(nameof(GatewayPort), GatewayPort, "The port of the embedded gateway is from 0 to 65535; 0 lets the system choose.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(JournalLength, 1);
         return this;
     }
+
+    private static bool IsPath(string? path) => path is ""
+        || (path is ['/', .. var rest] && rest.Split('/') is { Length: <= MostSegments } segments
+            && segments.All(static segment => segment is not ("" or "." or "..") && !segment.AsSpan().ContainsAny(NotInPaths) && !segment.Any(char.IsControl)));
 }

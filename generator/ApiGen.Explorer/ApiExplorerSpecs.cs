@@ -22,8 +22,11 @@ public sealed class ApiExplorerSpecs
     public static ApiExplorerSpecs Bundled() => new([.. BundledSpecs.Services.SelectMany(BundledSpecs.Load)], BundledSpecs.TextOf);
 
     /// <summary>The services that a folder of spec files describes, completed as <see cref="SpecFolder.Load"/> does.</summary>
-    /// <param name="path">The folder, such as <c>specs</c>. Its files are read again when a page shows them.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <param name="path">
+    /// The folder, such as <c>specs</c>; a relative path begins at the current folder of the process. Its files are read again when a page shows them.
+    /// </param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder; the message says where it was looked for.</exception>
     /// <exception cref="InvalidDataException">A spec has an error, or there is none.</exception>
     public static ApiExplorerSpecs FromFolder(string path) => new(SpecFolder.Load(path), ReadFile);
 

@@ -1,5 +1,7 @@
 using ApiGen.Explorer.Search;
 using ApiGen.Specs.Model;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace ApiGen.Explorer;
 
@@ -7,6 +9,21 @@ namespace ApiGen.Explorer;
 /// <param name="Root">What all of them begin with, such as <c>/explorer</c>; may be empty.</param>
 internal sealed record Links(string Root)
 {
+    /// <summary>The addresses as a caller has to write them: behind the base path of the application, and in the groups of routes that the explorer was put into.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="segments">How many segments of the request's route are the explorer's own.</param>
+    public static Links Of(HttpContext context, int segments)
+    {
+        string path = context.Request.Path.Value ?? "";
+        int end = 0;
+        for (int before = context.GetEndpoint() is RouteEndpoint endpoint ? endpoint.RoutePattern.PathSegments.Count - segments : 0; before > 0 && end < path.Length; before--)
+        {
+            end = path.IndexOf('/', end + 1) is >= 0 and var next ? next : path.Length;
+        }
+
+        return new Links(context.Request.PathBase.Add(path[..end]).ToUriComponent());
+    }
+
     /// <summary>The start.</summary>
     public string Home => Root + "/";
 

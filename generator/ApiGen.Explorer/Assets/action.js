@@ -1,9 +1,12 @@
 // The page of an action: form and JSON in step, what the spec says about them, calls, code and signature.
 import { byId, copyButton, el } from './dom.js';
+import { Explanation } from './explain.js';
 import { Form } from './form.js';
 import { parse, print } from './json.js';
 import { get, post, postLines } from './net.js';
 import { Outcome } from './outcome.js';
+import { tell } from './problem.js';
+import { RawBody } from './raw.js';
 
 const { service, version, action } = byId('try').dataset;
 const key = `explorer:${service}/${version}/${action}`;
@@ -28,7 +31,6 @@ const keep = state => {
 async function start() {
   const form = await get('/form', { service, version, action });
   const kept = load();
-  const first = form.examples[0]?.request ?? '{}';
 
   const json = el('textarea', { id: 'json', rows: '12', spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'json-problem' });
   const fault = el('p', { class: 'problem', id: 'json-problem', hidden: true });
@@ -36,15 +38,16 @@ async function start() {
   const size = el('p', { class: 'quiet', id: 'fits', role: 'status' });
   const fields = el('div', { class: 'form', id: 'form' });
   const examples = el('select', { id: 'fill' }, el('option', { value: '' }, 'choose'), el('option', { value: '-' }, 'Empty'), ...form.examples.map((example, i) => el('option', { value: String(i) }, example.title)));
-  const region = el('input', { id: 'region', list: 'regions', autocomplete: 'off', size: '18' });
+  const region = el('input', { id: 'region', list: 'regions', autocomplete: 'off', size: '18', 'aria-describedby': 'region-problem', 'aria-required': form.region === 'Required' ? 'true' : undefined });
   const regions = el('datalist', { id: 'regions' }, ...form.regions.map(name => el('option', { value: name })));
-  const raw = el('textarea', { id: 'raw', rows: '4', spellcheck: 'false' });
-  const file = el('input', { id: 'file', type: 'file' });
+  const raw = new RawBody(changed);
   const toGateway = el('input', { type: 'radio', name: 'target', id: 'to-gateway', checked: true });
   const toService = el('input', { type: 'radio', name: 'target', id: 'to-service', disabled: !form.canCallService || undefined });
-  const times = el('input', { id: 'times', type: 'number', min: '1', max: '200', value: '1' });
+  const regionProblem = el('p', { class: 'problem', id: 'region-problem', hidden: true });
+  const times = el('input', { id: 'times', inputmode: 'numeric', autocomplete: 'off', value: '1', 'aria-describedby': 'times-problem' });
+  const timesProblem = el('p', { class: 'problem', id: 'times-problem', hidden: true });
   const throttled = el('input', { id: 'throttled', type: 'checkbox', checked: true });
-  const send = el('button', { id: 'send', type: 'button', class: 'primary' }, 'Send');
+  const send = el('button', { id: 'send', type: 'button', class: 'primary', 'aria-keyshortcuts': 'Control+Enter' }, 'Send');
   const stop = el('button', { id: 'stop', type: 'button', hidden: true }, 'Stop');
   const outcome = el('div', { id: 'outcome', class: 'outcome', 'aria-live': 'polite' });
   const dialog = el('dialog', { id: 'confirm', 'aria-labelledby': 'confirm-title' },
@@ -57,15 +60,15 @@ async function start() {
   byId('desk').replaceChildren(
     el('div', { class: 'bar' },
       el('label', {}, 'Fill from ', examples),
-      form.region === 'None' ? null : el('label', {}, form.region === 'Required' ? 'Region (required) ' : 'Region ', region), regions),
+      form.region === 'None' ? null : el('label', {}, form.region === 'Required' ? 'Region (required) ' : 'Region ', region), regionProblem, regions),
     el('div', { class: 'pair' },
       el('div', {}, el('h3', {}, 'Form'), fields),
       el('div', { class: 'side-json' }, el('h3', {}, el('label', { for: 'json' }, 'JSON')), json, fault, size, others,
-        form.isRaw ? el('div', { class: 'field' }, el('label', { for: 'raw' }, 'Raw body as text'), raw, el('label', { for: 'file' }, 'or a file'), file) : null,
+        form.isRaw ? raw.element : null,
         el('fieldset', { class: 'target' }, el('legend', {}, 'Where it goes'),
           el('label', { class: 'check' }, toGateway, ' Embedded gateway ', el('code', {}, form.gateway)),
           el('label', { class: 'check' }, toService, ' Real service ', el('code', {}, form.host), form.canCallService ? el('span', { class: 'mark warn' }, 'real') : el('span', { class: 'quiet' }, 'no credentials'))),
-        el('div', { class: 'bar' }, send, stop, el('label', {}, 'times ', times), el('label', { class: 'check' }, throttled, ' keep to the limit')))),
+        el('div', { class: 'bar' }, send, stop, el('label', {}, 'times ', times), timesProblem, el('label', { class: 'check' }, throttled, ' keep to the limit')))),
     outcome, dialog);
 
   const results = new Outcome(outcome, form);
@@ -73,24 +76,29 @@ async function start() {
     json.value = print(value);
     changed();
   });
-  let bytes = '';
   let timer = 0;
   let asked = null;
   let running = null;
+  let canSend = false;
+  const opened = new Map();
 
   const page = () => ({
-    service, version, action, json: json.value, raw: form.isRaw ? bytes : '', region: form.region === 'None' ? '' : region.value.trim(), isReal: toService.checked,
+    service, version, action, json: json.value, raw: form.isRaw ? raw.base64 : '', region: form.region === 'None' ? '' : region.value.trim(), isReal: toService.checked,
   });
+  const explanation = new Explanation(page);
 
   async function preview() {
     asked?.abort();
     asked = new AbortController();
     try {
       show(await post('/preview', page(), asked.signal));
+      document.dispatchEvent(new Event('explorer-built'));
     } catch (error) {
       if (error.name !== 'AbortError') {
-        fault.textContent = error.message;
-        fault.hidden = false;
+        // What was known of the request before is not known of this one.
+        show({ fault: error.message, problems: [], samples: [], steps: [] });
+        canSend = true;
+        allow();
       }
     }
   }
@@ -100,13 +108,17 @@ async function start() {
     fault.hidden = !known.fault;
     const problems = new Map(known.problems.map(problem => [problem.path, problem.text]));
     const rest = formView.tell(problems);
+    tell(region, regionProblem, known.regionFault);
+    const count = problems.size + (known.regionFault ? 1 : 0);
+    const counted = known.isCutOff ? `${count} and more things do` : `${count} ${count === 1 ? 'thing does' : 'things do'}`;
     others.replaceChildren(...[...rest].map(([path, text]) => el('li', {}, path === '' ? '' : el('code', {}, path), ` ${text}`)));
-    size.textContent = known.fault ? '' : problems.size === 0 ? `Fits the spec; ${known.size} bytes are sent.` : `${problems.size} ${problems.size === 1 ? 'thing does' : 'things do'} not fit the spec.`;
-    size.dataset.fits = String(!known.fault && problems.size === 0);
-    send.disabled = Boolean(known.fault) || (toService.checked && problems.size > 0);
+    size.textContent = known.fault ? '' : count === 0 ? `Fits the spec; ${known.size} ${known.size === 1 ? 'byte is' : 'bytes are'} sent.` : `${counted} not fit the spec.`;
+    size.dataset.fits = String(!known.fault && count === 0);
+    canSend = !known.fault && !known.regionFault && !(toService.checked && problems.size > 0);
+    allow();
     send.textContent = problems.size > 0 && !toService.checked ? 'Send all the same' : 'Send';
-    const open = new Set([...byId('samples').querySelectorAll('details[open]')].map(details => details.dataset.name));
-    byId('samples').replaceChildren(...known.samples.map((sample, i) => el('details', { 'data-name': sample.name, open: open.size === 0 ? i === 0 : open.has(sample.name) },
+    byId('samples').querySelectorAll('details').forEach(details => opened.set(details.dataset.name, details.open));
+    byId('samples').replaceChildren(...known.samples.map((sample, i) => el('details', { 'data-name': sample.name, open: opened.get(sample.name) ?? i === 0 },
       el('summary', {}, sample.name),
       sample.note ? el('p', { class: 'quiet' }, sample.note) : null,
       sample.text ? el('div', { class: 'sample' }, copyButton(() => sample.text), el('pre', { tabindex: '0' }, el('code', {}, sample.text))) : null)));
@@ -116,26 +128,57 @@ async function start() {
     }
   }
 
+  // How often, when that is a number that can be sent; else the field says why not.
+  function countOf() {
+    const text = times.value.trim();
+    const count = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0;
+    const fits = count >= 1 && count <= form.mostCalls;
+    tell(times, timesProblem, fits ? undefined : `must be a whole number from 1 to ${form.mostCalls}`);
+    return fits ? count : null;
+  }
+
+  // While calls are under way the button keeps the focus, which one that is disabled loses.
+  function allow() {
+    send.disabled = countOf() === null || !canSend;
+    send.setAttribute('aria-disabled', String(send.disabled || running !== null));
+  }
+
+  function keepTyped() {
+    keep({ json: json.value, region: region.value, times: times.value, raw: raw.value });
+  }
+
   function changed() {
-    keep({ json: json.value, region: region.value });
+    keepTyped();
+    explanation.forget();
     clearTimeout(timer);
     timer = setTimeout(preview, pause);
   }
 
+  // The text stays as it is: written anew it would lose what is wrong with it, such as a name that is given twice.
   function fill(text) {
     json.value = text;
-    try {
-      const value = parse(text);
-      json.value = print(value);
-      formView.show(value);
-    } catch {
-      // The explorer says what is wrong with it.
-    }
+    showForm();
     changed();
+  }
+
+  function showForm() {
+    try {
+      formView.show(parse(json.value.trim() === '' ? '{}' : json.value));
+    } catch {
+      // Half typed, or wrong: the form waits, and the explorer says what is wrong with it.
+    }
+  }
+
+  function fillFrom(example) {
+    fill(example === undefined ? '{}' : print(parse(example.request)));
   }
 
   async function call() {
     const real = toService.checked;
+    const count = countOf();
+    if (send.disabled || running !== null || dialog.open) {
+      return;
+    }
     if (real && !form.isIdempotent) {
       dialog.returnValue = '';
       dialog.showModal();
@@ -145,9 +188,8 @@ async function start() {
       }
     }
     running = new AbortController();
-    const count = Math.min(200, Math.max(1, Number.parseInt(times.value, 10) || 1));
     results.begin(count, real);
-    send.disabled = true;
+    allow();
     stop.hidden = false;
     try {
       await postLines('/call', { ...page(), isConfirmed: real, count, isThrottled: throttled.checked }, running.signal, line => results.take(newsOf(line)));
@@ -155,48 +197,46 @@ async function start() {
     } catch (error) {
       results.end(error.name === 'AbortError' ? 'Stopped' : error.message);
     }
+    running = null;
+    if (document.activeElement === stop) {
+      send.focus();
+    }
     stop.hidden = true;
-    send.disabled = false;
+    allow();
     outcome.dataset.done = String(Number(outcome.dataset.done ?? 0) + 1);
   }
 
   json.addEventListener('input', () => {
-    try {
-      formView.show(parse(json.value.trim() === '' ? '{}' : json.value));
-    } catch {
-      // Half typed: the form waits.
-    }
+    showForm();
     changed();
   });
   examples.addEventListener('change', () => {
     if (examples.value !== '') {
-      fill(examples.value === '-' ? '{}' : form.examples[Number(examples.value)].request);
+      fillFrom(form.examples[Number(examples.value)]);
     }
     examples.value = '';
   });
   region.addEventListener('input', changed);
+  times.addEventListener('input', () => { keepTyped(); allow(); });
   toGateway.addEventListener('change', preview);
   toService.addEventListener('change', preview);
-  raw.addEventListener('input', () => { bytes = base64(new TextEncoder().encode(raw.value)); changed(); });
-  file.addEventListener('change', async () => {
-    if (file.files[0]) {
-      bytes = base64(new Uint8Array(await file.files[0].arrayBuffer()));
-      changed();
-    }
-  });
   send.addEventListener('click', call);
-  stop.addEventListener('click', () => running?.abort());
-  byId('explain').addEventListener('click', async () => {
-    const verdict = byId('verdict');
-    try {
-      explain(verdict, await post('/explain', { ...page(), pasted: byId('pasted').value, timestamp: byId('stamp').value.trim() }));
-    } catch (error) {
-      verdict.replaceChildren(el('p', { class: 'notice bad' }, error.message));
+  byId('try').addEventListener('keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      call();
     }
   });
+  stop.addEventListener('click', () => running?.abort());
 
   region.value = kept.region ?? (form.region === 'Required' ? 'ap-singapore' : '');
-  fill(kept.json ?? first);
+  times.value = kept.times ?? '1';
+  raw.value = kept.raw ?? '';
+  if (kept.json !== undefined) {
+    fill(kept.json);
+  } else {
+    fillFrom(form.examples[0]);
+  }
   byId('desk').dataset.ready = 'true';
 }
 
@@ -207,23 +247,6 @@ function newsOf(line) {
     news.content = parse(line).content;
   }
   return news;
-}
-
-function explain(place, found) {
-  place.replaceChildren(
-    el('p', { class: found.firstDifference < 0 && found.lines.length > 0 ? 'notice' : 'notice bad' }, found.verdict),
-    found.lines.length === 0 ? '' : el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Line by line' }, el('table', { class: 'compare' },
-      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Line'), el('th', { scope: 'col' }, 'Pasted'), el('th', { scope: 'col' }, 'Belongs there'))),
-      el('tbody', {}, ...found.lines.map((line, i) => el('tr', { class: i === found.firstDifference ? 'first' : line.isSame ? 'same' : 'other' },
-        el('th', { scope: 'row' }, line.name), el('td', {}, el('code', {}, line.theirs ?? '(missing)')), el('td', {}, el('code', {}, line.expected ?? '(nothing)'))))))));
-}
-
-function base64(bytes) {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) {
-    text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  }
-  return btoa(text);
 }
 
 start().catch(error => byId('desk').replaceChildren(el('p', { class: 'notice bad' }, error.message)));

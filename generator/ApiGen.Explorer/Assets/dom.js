@@ -14,9 +14,15 @@ export function el(tag, properties = {}, ...children) {
       element.setAttribute(name, value);
     }
   }
-  element.append(...children.filter(child => child !== null && child !== undefined));
+  element.append(...children.filter(child => child !== null && child !== undefined).map(child => (typeof child === 'string' ? shown(child) : child)));
   return element;
 }
+
+// Half a surrogate pair is no character that could be seen; its escape is.
+export const shown = text => text.replace(/\p{Surrogate}/gu, half => `\\u${half.charCodeAt(0).toString(16)}`);
+
+// The beginning of a text, which does not end in the middle of a pair.
+export const beginning = (text, length) => (/[\uD800-\uDBFF]/.test(text[length - 1] ?? '') && length < text.length ? text.slice(0, length - 1) : text.slice(0, length));
 
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', tag);

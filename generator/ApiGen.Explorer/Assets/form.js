@@ -1,6 +1,7 @@
 // A form of an action's parameters. The value is an object of JSON that others change too; what somebody types goes into it at once.
+import { control } from './control.js';
 import { el, newId } from './dom.js';
-import { isObject, memberOf, numberOf, setMember, textOf } from './json.js';
+import { isObject, memberOf, numberOf, setMember } from './json.js';
 
 const firstShown = 30;
 const moreShown = 100;
@@ -13,6 +14,7 @@ export class Form {
     this.onChange = onChange;
     this.fields = new Map();
     this.problems = new Map();
+    this.more = new Map(); // how many members of an object were asked for beside those that are shown at first, by its path
   }
 
   show(value) {
@@ -36,10 +38,10 @@ export class Form {
     return rest;
   }
 
-  changed(rebuild) {
-    if (rebuild) {
-      this.show(this.value);
-    }
+  // Where the form is built anew, the field of a path gets the focus that its button had.
+  rebuilt(path) {
+    this.show(this.value);
+    this.fields.get(path)?.place.querySelector('input, select, textarea, button')?.focus();
     this.onChange(this.value);
   }
 
@@ -48,14 +50,17 @@ export class Form {
     const first = members.filter((member, i) => isShort || member.required || memberOf(owner, member.name) !== undefined || i < firstShown);
     const shown = new Set(first);
     const rest = members.filter(member => !shown.has(member));
-    const elements = first.map(member => this.member(member, owner, prefix));
+    const elements = [...first, ...rest.splice(0, this.more.get(prefix) ?? 0)].map(member => this.member(member, owner, prefix));
     if (rest.length > 0) {
       const button = el('button', { type: 'button', class: 'plain' });
       const label = () => { button.textContent = `Show ${Math.min(moreShown, rest.length)} of ${rest.length} more`; };
       button.addEventListener('click', () => {
-        button.before(...rest.splice(0, moreShown).map(member => this.member(member, owner, prefix)));
+        const next = rest.splice(0, moreShown).map(member => this.member(member, owner, prefix));
+        this.more.set(prefix, (this.more.get(prefix) ?? 0) + next.length);
+        button.before(...next);
         label();
         button.hidden = rest.length === 0;
+        next[0].querySelector('input, select, textarea, button')?.focus();
         this.tell(this.problems);
       });
       label();
@@ -76,24 +81,28 @@ export class Form {
   field(member, slot, path, name, lists, isMember) {
     const id = newId();
     const message = el('p', { class: 'problem', id: `${id}-problem`, hidden: true });
-    const help = isMember && member.summary ? el('p', { class: 'help', id: `${id}-help` }, member.summary) : null;
+    const help = isMember && (member.summary || member.constraints.length > 0) ? el('div', { class: 'help', id: `${id}-help` },
+      member.summary ? el('p', {}, member.summary) : null,
+      member.constraints.length > 0 ? el('ul', { class: 'constraints' }, ...member.constraints.map(text => el('li', {}, text))) : null) : null;
     const title = [
       el('span', { class: 'field-name' }, name),
-      isMember && member.required ? el('span', { class: 'mark strong' }, 'required') : null,
+      ...(isMember ? member.marks : []).map(mark => el('span', { class: `mark ${mark.kind}` }, mark.text)),
       el('span', { class: 'type' }, isMember ? member.type : lists > 0 ? 'list' : member.object ?? scalars[member.kind]),
-    ].filter(Boolean);
+    ];
     const describedBy = [help ? `${id}-help` : null, `${id}-problem`].filter(Boolean).join(' ');
-    const record = { message, control: null };
+    const record = { message, control: null, place: null };
     this.fields.set(path, record);
     if (lists > 0) {
-      return this.group(title, help, message, this.list(member, slot, path, lists));
+      record.place = this.group(title, help, message, this.list(member, slot, path, lists));
+    } else if (member.kind === 'Object') {
+      record.place = this.group(title, help, message, this.object(member, slot, path, name, isMember));
+    } else {
+      const common = { id, 'aria-describedby': describedBy, 'aria-required': member.required ? 'true' : undefined, autocomplete: 'off' };
+      const controls = control(member, slot.get(), common, text => this.assign(slot, member, text));
+      [record.control] = controls;
+      record.place = el('div', { class: 'field' }, el('label', { for: id }, ...title), ...controls, help, message);
     }
-    if (member.kind === 'Object') {
-      return this.group(title, help, message, this.object(member, slot, path, name, isMember));
-    }
-    const control = this.control(member, slot, id, describedBy);
-    record.control = control;
-    return el('div', { class: 'field' }, el('label', { for: id }, ...title), control, help, message);
+    return record.place;
   }
 
   group(title, help, message, content) {
@@ -103,12 +112,12 @@ export class Form {
   object(member, slot, path, name, isMember) {
     const value = slot.get();
     if (value === undefined || value === null) {
-      return [el('button', { type: 'button', class: 'plain', onclick: () => { slot.set({}); this.changed(true); } }, `Set ${name}`)];
+      return [el('button', { type: 'button', class: 'plain', onclick: () => { slot.set({}); this.rebuilt(path); } }, `Set ${name}`)];
     }
     if (!isObject(value)) {
       return [this.strange()];
     }
-    const remove = isMember ? [el('button', { type: 'button', class: 'plain', onclick: () => { slot.set(undefined); this.changed(true); } }, `Leave ${name} out`)] : [];
+    const remove = isMember ? [el('button', { type: 'button', class: 'plain', onclick: () => { slot.set(undefined); this.rebuilt(path); } }, `Leave ${name} out`)] : [];
     return [...this.members(this.form.types[member.object] ?? [], value, path), ...remove];
   }
 
@@ -119,13 +128,13 @@ export class Form {
     }
     const list = value ?? [];
     const items = list.map((_, i) => el('div', { class: 'item' },
-      this.field(member, { get: () => list[i], set: item => { list[i] = item ?? emptyOf(member, lists - 1); } }, `${path}[${i}]`, `${i + 1}`, lists - 1, false),
-      el('button', { type: 'button', class: 'plain', 'aria-label': `Remove element ${i + 1} of ${path}`, onclick: () => { list.splice(i, 1); this.changed(true); } }, 'Remove')));
+      this.field(member, { get: () => list[i], set: item => { list[i] = item === undefined ? emptyOf(member, lists - 1) : item; } }, `${path}[${i}]`, `${i + 1}`, lists - 1, false),
+      el('button', { type: 'button', class: 'plain', 'aria-label': `Remove element ${i + 1} of ${path}`, onclick: () => { list.splice(i, 1); this.rebuilt(list.length === 0 ? path : `${path}[${Math.min(i, list.length - 1)}]`); } }, 'Remove')));
     const add = el('button', { type: 'button', class: 'plain', 'aria-label': `Add an element to ${path}`, onclick: () => {
       slot.set([...list, emptyOf(member, lists - 1)]);
-      this.changed(true);
+      this.rebuilt(`${path}[${list.length}]`);
     } }, 'Add an element');
-    const remove = value === undefined ? [] : [el('button', { type: 'button', class: 'plain', 'aria-label': `Leave ${path} out`, onclick: () => { slot.set(undefined); this.changed(true); } }, 'Leave out')];
+    const remove = value === undefined ? [] : [el('button', { type: 'button', class: 'plain', 'aria-label': `Leave out ${path}`, onclick: () => { slot.set(undefined); this.rebuilt(path); } }, 'Leave out')];
     return [...items, el('div', { class: 'bar' }, add, ...remove)];
   }
 
@@ -133,38 +142,17 @@ export class Form {
     return el('p', { class: 'quiet' }, 'The JSON has a value of another kind here; change it there.');
   }
 
-  control(member, slot, id, describedBy) {
-    const value = slot.get();
-    const common = { id, 'aria-describedby': describedBy, 'aria-required': member.required ? 'true' : undefined, autocomplete: 'off' };
-    const isSet = value !== undefined && value !== null;
-    const strange = isSet && (isObject(value) || Array.isArray(value));
-    const text = isSet && !strange ? textOf(value) : '';
-    if (member.values || member.kind === 'Bool') {
-      const choices = member.values ?? ['true', 'false'];
-      const all = text !== '' && !choices.includes(text) ? [text, ...choices] : choices;
-      const select = el('select', common, el('option', { value: '' }, 'not set'), ...all.map(choice => el('option', { value: choice }, choice)));
-      select.value = text;
-      select.addEventListener('change', () => this.assign(slot, member, select.value));
-      return select;
-    }
-    const isLong = text.includes('\n');
-    const input = isLong
-      ? el('textarea', { ...common, rows: '3', spellcheck: 'false' })
-      : el('input', { ...common, type: member.format === 'date' ? 'date' : 'text', inputmode: member.kind === 'String' ? undefined : 'decimal', spellcheck: 'false', placeholder: member.default ?? undefined, disabled: strange || undefined });
-    input.value = text;
-    input.addEventListener('input', () => this.assign(slot, member, input.value));
-    return input;
-  }
-
+  // An empty field is left out; a choice of an empty text is one.
   assign(slot, member, text) {
-    slot.set(text === '' ? undefined
+    slot.set(text === undefined || (text === '' && !member.values) ? undefined
       : member.kind === 'Bool' ? (text === 'true' ? true : text === 'false' ? false : text)
       : member.kind === 'String' ? text
       : numberOf(text));
-    this.changed(false);
+    this.onChange(this.value);
   }
 }
 
+// What a list holds where nothing was typed yet. Only a text can be empty; any other value would be one that nobody chose, and null is told.
 function emptyOf(member, lists) {
-  return lists > 0 ? [] : member.kind === 'Object' ? {} : member.kind === 'String' ? '' : member.kind === 'Bool' ? false : numberOf('0');
+  return lists > 0 ? [] : member.kind === 'Object' ? {} : member.kind === 'String' && !member.values ? '' : null;
 }

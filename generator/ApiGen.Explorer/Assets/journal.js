@@ -19,27 +19,72 @@ function rowOf(entry) {
     ? el('span', { class: 'mark good' }, entry.code ?? 'accepted')
     : el('span', { class: 'mark bad' }, entry.code ?? 'refused');
   const row = el('tr', { 'data-accepted': String(entry.accepted), 'data-text': [entry.action, entry.host, entry.region, entry.account, entry.code, entry.message, entry.requestId].join(' ').toLowerCase() },
-    el('td', {}, String(entry.number)),
-    el('td', {}, entry.at),
-    el('td', {}, entry.url ? el('a', { href: entry.url }, name) : name, entry.region ? el('span', { class: 'quiet' }, ` ${entry.region}`) : null),
-    el('td', {}, entry.account ?? el('span', { class: 'quiet' }, 'not known')),
-    el('td', {}, outcome, entry.message ? el('p', {}, entry.message) : null,
-      el('p', { class: 'quiet' }, entry.requestId ? `RequestId ${entry.requestId}` : ''),
+    el('td', { 'data-label': 'Call' }, String(entry.number)),
+    el('td', { 'data-label': 'Time (UTC)' }, entry.at),
+    el('td', { 'data-label': 'Action' }, entry.url ? el('a', { href: address(entry.url) }, name) : name, entry.region ? el('span', { class: 'quiet' }, ` ${entry.region}`) : null),
+    el('td', { 'data-label': 'Account' }, entry.account ?? el('span', { class: 'quiet' }, 'not known')),
+    el('td', { 'data-label': 'Outcome' }, outcome, entry.message ? el('p', {}, entry.message) : null,
+      entry.requestId ? el('p', { class: 'quiet' }, `RequestId ${entry.requestId}`) : null,
       entry.body ? el('details', {}, el('summary', {}, 'Body'), el('pre', { tabindex: '0' }, entry.body)) : null));
   apply(row);
   return row;
 }
 
-const source = new EventSource(address('/journal/entries'));
-source.addEventListener('open', () => { state.textContent = 'live'; });
-source.addEventListener('error', () => { state.textContent = 'connecting'; });
-source.addEventListener('gateway', event => { byId('gateway').textContent = JSON.parse(event.data).address; });
-source.addEventListener('message', event => {
-  calls.prepend(rowOf(JSON.parse(event.data)));
-  byId('none').hidden = true;
-  if (calls.children.length > mostRows) {
-    calls.lastElementChild.remove();
+const none = byId('none');
+let last = 0;
+let reason = '';
+let source = null;
+
+function tellNone() {
+  const count = calls.children.length;
+  none.hidden = calls.querySelector(':scope > tr:not([hidden])') !== null;
+  none.textContent = count === 0 ? 'No call yet.' : `None of ${count} ${count === 1 ? 'call' : 'calls'} matches.`;
+}
+
+function filterAll() {
+  [...calls.children].forEach(apply);
+  tellNone();
+}
+
+function follow() {
+  const own = source = new EventSource(`${address('/journal/entries')}?after=${last}`);
+  own.addEventListener('error', () => {
+    state.textContent = own.readyState === EventSource.CLOSED ? 'The explorer does not respond; reload the page.' : reason || 'connecting';
+  });
+  own.addEventListener('fault', event => {
+    reason = JSON.parse(event.data);
+    state.textContent = reason;
+  });
+  own.addEventListener('gateway', event => {
+    reason = '';
+    state.textContent = 'live';
+    tellNone();
+    byId('gateway').textContent = JSON.parse(event.data).address;
+  });
+  own.addEventListener('message', event => {
+    const entry = JSON.parse(event.data);
+    last = entry.number;
+    calls.prepend(rowOf(entry));
+    if (calls.children.length > mostRows) {
+      calls.lastElementChild.remove();
+    }
+    tellNone();
+  });
+}
+
+// Browsers have six connections for all tabs of a host: a page that nobody sees gives its own back.
+function followWhileSeen() {
+  if (document.visibilityState === 'hidden') {
+    source?.close();
+    source = null;
+    state.textContent = 'waits until the page is seen';
+  } else if (source === null) {
+    state.textContent = 'connecting';
+    follow();
   }
-});
-filter.addEventListener('input', () => [...calls.children].forEach(apply));
-refused.addEventListener('change', () => [...calls.children].forEach(apply));
+}
+
+document.addEventListener('visibilitychange', followWhileSeen);
+filter.addEventListener('input', filterAll);
+refused.addEventListener('change', filterAll);
+followWhileSeen();

@@ -4,10 +4,16 @@ const { root, page } = document.documentElement.dataset;
 
 export async function get(path, parameters, signal) {
   const response = await fetch(`${root}${path}?${new URLSearchParams(parameters)}`, { signal });
-  if (!response.ok) {
-    throw new Error(`The explorer responded with ${response.status}.`);
-  }
+  await refuse(response);
   return response.json();
+}
+
+// What the explorer refuses it gives a reason for, as plain text.
+async function refuse(response) {
+  if (!response.ok) {
+    const reason = response.headers.get('Content-Type')?.startsWith('text/plain') ? await response.text() : '';
+    throw new Error(reason || `The explorer responded with ${response.status}.`);
+  }
 }
 
 export const address = path => root + path;
@@ -21,9 +27,7 @@ const send = (path, body, signal) => fetch(root + path, {
 
 export async function post(path, body, signal) {
   const response = await send(path, body, signal);
-  if (!response.ok) {
-    throw new Error(response.status === 403 ? 'The explorer was started anew; reload the page.' : `The explorer responded with ${response.status}.`);
-  }
+  await refuse(response);
   return response.json();
 }
 
@@ -34,9 +38,7 @@ export async function postLines(path, body, signal, onLine) {
     onLine(await response.text());
     return;
   }
-  if (!response.ok) {
-    throw new Error(response.status === 403 ? 'The explorer was started anew; reload the page.' : `The explorer responded with ${response.status}.`);
-  }
+  await refuse(response);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let pieces = [];
   for (;;) {

@@ -46,7 +46,7 @@ export class Outcome {
       this.single(news);
     } else {
       this.head.replaceChildren(
-        el('strong', { class: this.failed > 0 ? 'bad' : 'good' }, `${this.done} of ${this.count} are back`), ` ${this.done - this.failed} succeeded, ${this.failed} failed`);
+        el('strong', { class: this.failed > 0 ? 'bad' : 'good' }, `${this.done} of ${this.count} are back`), ' ', el('span', {}, `${this.done - this.failed} succeeded, ${this.failed} failed`));
       if (this.failed > 0 && news.kind === 'failure') {
         this.body.replaceChildren(this.failure(news));
       }
@@ -56,11 +56,24 @@ export class Outcome {
     }
   }
 
+  // Without an error all calls are back. Nobody waits any more for those that are not.
   end(error) {
     this.container.scrollIntoView({ block: 'nearest' });
-    if (error) {
-      this.head.replaceChildren(el('strong', { class: 'bad' }, error));
+    if (!error) {
+      return;
     }
+    const givenUp = this.count - this.done;
+    const failed = el('strong', { class: 'bad' }, error);
+    if (this.done + this.events === 0) {
+      this.head.replaceChildren(failed);
+    } else {
+      this.head.prepend(failed, ' ');
+    }
+    if (givenUp > 0) {
+      this.head.append(' ', el('span', {}, `${givenUp} given up; what was under way may have arrived`));
+      this.picture.giveUp(givenUp);
+    }
+    this.picture.draw();
   }
 
   single(news) {
@@ -68,6 +81,7 @@ export class Outcome {
       el('strong', { class: news.kind === 'failure' ? 'bad' : 'good' }, news.kind === 'failure' ? news.code ?? 'Failed' : 'Succeeded'),
       el('span', {}, `${news.milliseconds.toFixed(1)} ms`),
       news.status ? el('span', {}, `HTTP ${news.status}`) : null,
+      this.events > 0 ? el('span', {}, `${this.events} ${this.events === 1 ? 'event' : 'events'}`) : null,
       news.attempts > 1 ? el('span', {}, `${news.attempts} attempts`) : null,
       news.requestId ? el('span', {}, 'RequestId ', el('code', {}, news.requestId)) : null,
     ].filter(Boolean));
@@ -89,12 +103,16 @@ export class Outcome {
   event(news) {
     if (this.events === 0) {
       this.list = el('ol', { class: 'events' });
-      this.body.append(this.list);
+      this.rest = el('p', { class: 'quiet', hidden: true });
+      this.body.append(this.list, this.rest);
     }
     this.events++;
-    this.head.replaceChildren(el('strong', {}, `${this.events} events`), el('span', {}, `${news.milliseconds.toFixed(0)} ms`));
+    this.head.replaceChildren(el('strong', {}, `${this.events} ${this.events === 1 ? 'event' : 'events'}`), el('span', {}, `${news.milliseconds.toFixed(0)} ms`));
     if (this.events <= mostEvents) {
       this.list.append(el('li', {}, el('span', { class: 'quiet' }, `${news.milliseconds.toFixed(0)} ms`), tree(news.content, true)));
+    } else {
+      this.rest.hidden = false;
+      this.rest.textContent = `The first ${mostEvents} of ${this.events} events are shown.`;
     }
   }
 }

@@ -30,7 +30,13 @@ function select(index) {
   }
 }
 
+// What comes when somebody has gone on is shown to nobody.
+const isAt = () => input.closest('.search').contains(document.activeElement);
+
 function show(found) {
+  if (!isAt()) {
+    return;
+  }
   const chosen = isMoved ? list.children[current]?.dataset.url : undefined;
   list.replaceChildren(...found.hits.map((hit, i) => el('li', { id: `hit-${i}`, role: 'option', 'aria-selected': 'false', 'data-url': hit.url },
     el('span', { class: `kind ${hit.kind}` }, hit.kind),
@@ -46,25 +52,33 @@ function show(found) {
   }
 }
 
+// Until then the hits belong to the keys before.
+function ended() {
+  running = null;
+  list.removeAttribute('aria-busy');
+}
+
 async function search() {
   running?.abort();
   const words = input.value.trim();
   if (words === '') {
+    ended();
     close();
     return;
   }
   const own = running = new AbortController();
+  list.setAttribute('aria-busy', 'true');
   try {
     const found = await get('/search', { q: words }, own.signal);
     if (running === own) {
-      running = null;
+      ended();
       show(found);
     }
   } catch (error) {
     if (running === own) {
-      running = null;
+      ended();
       count.textContent = error.message;
-      box.hidden = false;
+      box.hidden = !isAt();
     }
   }
 }
@@ -82,6 +96,10 @@ input.addEventListener('input', () => {
 });
 input.addEventListener('focus', () => { if (input.value.trim() !== '' && box.hidden) { search(); } });
 input.addEventListener('keydown', event => {
+  // Keys that put a Chinese word together, and the Enter that ends it, choose nothing.
+  if (event.isComposing || event.keyCode === 229) {
+    return;
+  }
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     isMoved = true;
@@ -94,7 +112,19 @@ input.addEventListener('keydown', event => {
     } else if (list.children[current]) {
       go(list.children[current].dataset.url);
     }
-  } else if (event.key === 'Escape') {
+  }
+});
+input.closest('.search').addEventListener('keydown', event => {
+  if (event.key === 'Escape' && !event.isComposing) {
+    running?.abort();
+    ended();
+    // Before the list is closed: a field that gets the focus opens it.
+    input.focus();
+    close();
+  }
+});
+input.closest('.search').addEventListener('focusout', event => {
+  if (!event.currentTarget.contains(event.relatedTarget)) {
     close();
   }
 });

@@ -25,7 +25,20 @@ export class ThrottlePicture {
       this.cells.replaceChildren(...Array.from({ length: count }, () => el('i', {})));
     }
     [...this.cells.children].forEach((cell, i) => { cell.className = i < free ? 'free' : 'used'; });
-    const words = permits === undefined ? 'No limit is known.' : `${permits} of ${this.limit} permits left, ${waiting} waiting, ${underWay} under way${state.isPaused ? ', paused after a refusal' : ''}${state.factor < 1 ? `, limit at ${Math.round(state.factor * 100)} %` : ''}.`;
+    this.left = permits;
+    this.say(permits === undefined ? 'No limit is known.' : `${this.permits()} left, ${waiting} waiting, ${underWay} under way${state.isPaused ? ', paused after a refusal' : ''}${state.factor < 1 ? `, limit at ${Math.round(state.factor * 100)} %` : ''}.`);
+  }
+
+  // What was told last is no longer so when nobody listens: nothing waits any more.
+  giveUp(count) {
+    this.say(this.left === undefined ? `${count} given up.` : `${this.permits()} left when it was stopped; ${count} given up, none waiting.`);
+  }
+
+  permits() {
+    return `${this.left} of ${this.limit} ${this.limit === 1 ? 'permit' : 'permits'}`;
+  }
+
+  say(words) {
     this.words.textContent = words;
     this.cells.setAttribute('aria-label', words);
   }

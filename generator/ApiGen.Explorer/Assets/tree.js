@@ -1,5 +1,5 @@
 // Shows JSON as a tree. Only what somebody opens is built, so that a response of any size can be looked at.
-import { el } from './dom.js';
+import { beginning, el, shown } from './dom.js';
 import { isNumber, isObject, print, textOf } from './json.js';
 
 const pageSize = 100;
@@ -21,19 +21,19 @@ function node(name, value, isOpen) {
     return el('li', {}, label, el('span', { class: 'quiet' }, Array.isArray(value) ? '[]' : '{}'));
   }
   const list = el('ul', {});
-  let shown = 0;
+  let count = 0;
   const more = () => {
     list.querySelector(':scope > .more')?.remove();
-    const end = Math.min(entries.length, shown + pageSize);
-    for (; shown < end; shown++) {
-      list.append(node(entries[shown][0], entries[shown][1], entries.length < 10 && isOpen));
+    const end = Math.min(entries.length, count + pageSize);
+    for (; count < end; count++) {
+      list.append(node(entries[count][0], entries[count][1], entries.length < 10 && isOpen));
     }
-    if (shown < entries.length) {
-      list.append(el('li', { class: 'more' }, el('button', { type: 'button', class: 'plain', onclick: more }, `Show more (${shown} of ${entries.length} are shown)`)));
+    if (count < entries.length) {
+      list.append(el('li', { class: 'more' }, el('button', { type: 'button', class: 'plain', onclick: more }, `Show more (${count} of ${entries.length} are shown)`)));
     }
   };
   const details = el('details', {}, el('summary', {}, label, el('span', { class: 'quiet' }, size)), list);
-  details.addEventListener('toggle', () => { if (details.open && shown === 0) { more(); } });
+  details.addEventListener('toggle', () => { if (details.open && count === 0) { more(); } });
   if (isOpen) {
     more();
     details.open = true;
@@ -51,32 +51,25 @@ function scalar(value) {
   if (value.length <= longestText) {
     return el('span', { class: 'text' }, `"${value}"`);
   }
-  const span = el('span', { class: 'text' }, `"${value.slice(0, longestText)}`);
-  const rest = el('button', { type: 'button', class: 'plain' }, `Show more of ${value.length} characters`);
-  let shown = longestText;
-  rest.addEventListener('click', () => {
-    span.append(value.slice(shown, shown += longestPiece));
-    if (shown >= value.length) {
-      rest.remove();
-    }
-  });
-  return el('span', {}, span, rest);
+  return el('span', {}, ...pieces(el('span', { class: 'text' }, '"'), value, longestText));
 }
 
-// The whole as text, piece by piece.
-export function text(value) {
-  const all = print(value);
-  const pre = el('pre', { tabindex: '0' }, all.slice(0, longestPiece));
-  if (all.length <= longestPiece) {
-    return pre;
-  }
-  let shown = longestPiece;
-  const rest = el('button', { type: 'button', class: 'plain' }, `Show more of ${all.length} characters`);
-  rest.addEventListener('click', () => {
-    pre.append(all.slice(shown, shown += longestPiece));
-    if (shown >= all.length) {
+// A long text, piece by piece.
+function pieces(place, value, length) {
+  const rest = el('button', { type: 'button', class: 'plain' }, `Show more of ${value.length} characters`);
+  let from = 0;
+  const more = size => {
+    const piece = beginning(value.slice(from), size);
+    from += piece.length;
+    place.append(shown(piece));
+    if (from >= value.length) {
       rest.remove();
     }
-  });
-  return el('div', {}, pre, rest);
+  };
+  rest.addEventListener('click', () => more(longestPiece));
+  more(length);
+  return from < value.length ? [place, rest] : [place];
 }
+
+// The whole as text.
+export const text = value => el('div', {}, ...pieces(el('pre', { tabindex: '0' }), print(value), longestPiece));

@@ -164,7 +164,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
-            news.TryWrite(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = (exception as ApiException)?.RequestId, Message = exception.Message });
+            news.TryWrite(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = (exception as ApiException)?.RequestId, Message = FailureText.Of(exception) });
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ApiGen.Explorer.Calling;
 
@@ -22,6 +23,7 @@ internal sealed record CallNews(string Kind)
     public int? Attempts { get; init; }
 
     /// <summary>The response's content.</summary>
+    [JsonConverter(typeof(ContentConverter))]
     public JsonElement? Content { get; init; }
 
     /// <summary>The error code.</summary>
@@ -47,4 +49,12 @@ internal sealed record CallNews(string Kind)
 
     /// <summary>Whether nothing is let through for a while.</summary>
     public bool? IsPaused { get; init; }
+
+    /// <summary>Writes what a service sent, which the platform does not write in any case.</summary>
+    private sealed class ContentConverter : JsonConverter<JsonElement?>
+    {
+        public override JsonElement? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+
+        public override void Write(Utf8JsonWriter writer, JsonElement? value, JsonSerializerOptions options) => writer.WriteRawValue(WireJson.Compact(value!.Value), skipInputValidation: true);
+    }
 }

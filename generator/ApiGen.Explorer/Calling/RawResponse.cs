@@ -12,7 +12,7 @@ internal sealed class RawResponse : IApiResponse<RawResponse>
     public JsonElement Content { get; }
 
     /// <inheritdoc />
-    public string RequestId => Text(Content, "RequestId") ?? "";
+    public string RequestId => WireJson.Text(Content, "RequestId") ?? "";
 
     /// <inheritdoc />
     public void WriteJson(Utf8JsonWriter writer) => Content.WriteTo(writer);
@@ -28,17 +28,12 @@ internal sealed class RawResponse : IApiResponse<RawResponse>
     public static RawResponse ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure)
     {
         RawResponse response = ReadJson(ref reader);
-        if (response.Content.ValueKind == JsonValueKind.Object && response.Content.TryGetProperty("Error", out JsonElement error) && Text(error, "Code") is { } code)
+        if (WireJson.Member(response.Content, "Error") is { } error && WireJson.Text(error, "Code") is { } code)
         {
             failure.Code = code;
-            failure.Message = Text(error, "Message");
+            failure.Message = WireJson.Text(error, "Message");
         }
 
         return response;
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

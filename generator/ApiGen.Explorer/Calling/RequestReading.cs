@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ApiGen.Emulator.Requests;
+using ApiGen.Runtime;
 using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
@@ -25,7 +26,8 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
         {
             using JsonDocument document = JsonDocument.Parse(string.IsNullOrWhiteSpace(json) ? "{}" : json, Deep);
             JsonElement value = document.RootElement.Clone();
-            return new RequestReading(value, null, [.. conformance.OfRequest(JsonWireValue.Of(value), action).Select(Tell)]);
+            Problem[] problems = [.. conformance.OfRequest(JsonWireValue.Of(value), action).Select(Tell)];
+            return new RequestReading(value, null, [.. problems, .. HeaderProblems(value, action).ExceptBy(problems.Select(static problem => problem.Path), static problem => problem.Path, StringComparer.Ordinal)]);
         }
         catch (JsonException exception)
         {
@@ -35,6 +37,15 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
             return new RequestReading(null, "This is not valid JSON" + place + ".", []);
         }
     }
+
+    // Beside a raw body the members travel as headers, which hold less than JSON does; numbers and booleans always fit.
+    private static IEnumerable<Problem> HeaderProblems(JsonElement value, ActionModel action) =>
+        action.RequestBody != RequestBodyKind.OctetStream || value.ValueKind != JsonValueKind.Object
+            ? []
+            : value.EnumerateObject().Where(static member => member.Value.ValueKind == JsonValueKind.String)
+                .Select(static member => (member.Name, Fault: HeaderText.Fault(member.Value.GetString())))
+                .Where(static found => found.Fault is not null)
+                .Select(static found => new Problem(found.Name, found.Fault!));
 
     private static Problem Tell(Violation violation)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using ApiGen.Emulator;
@@ -13,6 +14,10 @@ namespace ApiGen.Explorer.Code;
 /// <param name="names">The names that the generator gives.</param>
 internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
 {
+    // The packages of one build have one version; behind the plus sign stands the commit, which is no part of it.
+    private static readonly string PackageVersion =
+        typeof(CSharpCode).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     private readonly Dictionary<string, TypeModel> _types = service.Types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
 
     /// <summary>The program.</summary>
@@ -20,7 +25,8 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
     /// <param name="request">The request, which fits the spec.</param>
     /// <param name="region">The region; null for none.</param>
     /// <param name="target">Where it calls.</param>
-    public string Of(ActionModel action, JsonElement request, string? region, CodeTarget target)
+    /// <param name="raw">The raw body, for an action that takes one; null when it is read from the file <c>body.bin</c>.</param>
+    public string Of(ActionModel action, JsonElement request, string? region, CodeTarget target, string? raw = null)
     {
         ActionNames named = names[action];
         StringBuilder text = new();
@@ -30,7 +36,7 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
         Object(text, named.Request, action.Request, request, 0);
         if (action.RequestBody == RequestBodyKind.OctetStream)
         {
-            text.Append(";\nrequest.").Append(BodyProperty(action, named)).Append(" = await File.ReadAllBytesAsync(\"body.bin\")");
+            text.Append(";\nrequest.").Append(BodyProperty(action, named)).Append(" = ").Append(raw is null ? "await File.ReadAllBytesAsync(\"body.bin\")" : Literal(raw) + "u8.ToArray()");
         }
 
         text.Append(";\n");
@@ -39,20 +45,17 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
 
     /// <summary>The item that gives a project the action.</summary>
     public static string ProjectItem(ServiceModel service, ActionModel action) => IsBundled(service)
-        ? $"<PackageReference Include=\"ApiGen\" Version=\"0.1.0\" />\n<ApiService Include=\"{Xml(service.Name)}\" Actions=\"{Xml(action.Name)}\" />"
-        : $"<PackageReference Include=\"ApiGen\" Version=\"0.1.0\" />\n<ApiSpec Include=\"{Xml(Pattern(SpecPlace.Of(service)))}\" Actions=\"{Xml(action.Name)}\" />";
+        ? $"<PackageReference Include=\"ApiGen\" Version=\"{PackageVersion}\" />\n<ApiService Include=\"{Xml(service.Name)}\" Actions=\"{Xml(action.Name)}\" />"
+        : $"<PackageReference Include=\"ApiGen\" Version=\"{PackageVersion}\" />\n<ApiSpec Include=\"{Xml(Pattern(SpecPlace.Of(service)))}\" Actions=\"{Xml(action.Name)}\" />";
 
     /// <summary>Whether the service comes with ApiGen.</summary>
     public static bool IsBundled(ServiceModel service) => BundledSpecs.TextOf(service.Source) is not null;
 
     private string Client(string? region, CodeTarget target)
     {
-        string credentials = target.Gateway is null
-            ? "new DefaultCredentialProvider()"
-            : $"new TencentCloudCredential({Literal(ApiEmulator.ExampleSecretId)}, {Literal(ApiEmulator.ExampleSecretKey)})";
         string regionPart = region is null ? "" : $",\n    region: {Literal(region)}";
         string options = target.Gateway is null ? "" : $",\n    options: new ApiClientOptions {{ Endpoint = new Uri({Literal(target.Gateway.ToString())}) }}";
-        return $"using {names.Client} client = new(\n    {credentials}{regionPart}{options});\n";
+        return $"using {names.Client} client = new(\n    {target.Credential.CSharp}{regionPart}{options});\n";
     }
 
     private static string Send(ActionModel action, ActionNames named)
@@ -88,8 +91,10 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
         text.Append('\n').Append(indent).Append("{\n");
         foreach (MemberModel member in set)
         {
-            text.Append(indent).Append("    ").Append(properties[member.Name]).Append(" = ");
-            Value(text, given[member.Name].First(), member.Type, depth + 1);
+            JsonElement content = given[member.Name].First();
+            text.Append(indent).Append("    ").Append(properties[member.Name]).Append(" =");
+            text.Append(content.ValueKind == JsonValueKind.Array && content.GetArrayLength() > 0 ? "\n" + indent + "    " : " ");
+            Value(text, content, member.Type, depth + 1);
             text.Append(",\n");
         }
 
@@ -130,7 +135,7 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
         }
 
         string indent = new(' ', 4 * depth);
-        text.Append('\n').Append(indent).Append("[\n");
+        text.Append("[\n");
         foreach (JsonElement item in value.EnumerateArray())
         {
             text.Append(indent).Append("    ");

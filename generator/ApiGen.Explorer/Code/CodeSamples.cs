@@ -26,20 +26,28 @@ internal static class CodeSamples
         ServiceModel service, ServiceNames names, ActionModel action, byte[] members, bool fits, string? region, CodeTarget target, Uri gateway, SignedRequest signed)
     {
         using JsonDocument request = JsonDocument.Parse(members, new JsonDocumentOptions { MaxDepth = 256 });
-        string expires = action.Unsigned ? "" : "The signature is the embedded gateway's and holds for five minutes.";
+        RawBodyText? raw = action.RequestBody == RequestBodyKind.OctetStream ? RawBodyText.Of(signed.Body) : null;
+        string expires = action.Unsigned ? "It goes to the embedded gateway." : "It goes to the embedded gateway, with a signature of the gateway's own pair that holds for five minutes.";
+        string token = action.Request.Any(static member => member.Name == "ClientToken") ? "The client adds a ClientToken of its own unless the request has one." : "";
         return
         [
             fits
-                ? new CodeSample("C#", new CSharpCode(service, names).Of(action, request.RootElement, region, target), action.Request.Any(static member => member.Name == "ClientToken") ? "The client adds a ClientToken of its own unless the request has one." : "")
+                ? new CodeSample("C#", new CSharpCode(service, names).Of(action, request.RootElement, region, target, raw?.InCode), Note($"{target.Credential.Note} {token}".Trim(), raw?.InCode))
                 : new CodeSample("C#", "", "C# is shown when the request fits the spec."),
             new CodeSample("Project file", CSharpCode.ProjectItem(service, action), ""),
-            new CodeSample("apigen", Apigen(service, action, members, region, target), ""),
-            new CodeSample("curl", Curl(action, signed, gateway), expires),
-            new CodeSample("HTTP file", HttpFile(action, signed, gateway), expires),
+            new CodeSample("apigen", Apigen(service, action, members, region, target, raw), Note(target.Credential.Note, raw?.InArgument)),
+            signed.HeaderFault is { } fault
+                ? new CodeSample("curl", "", $"Not shown: {fault}.")
+                : new CodeSample("curl", Curl(signed, gateway, raw), Note(expires, raw?.InCode)),
+            HttpFileFault(signed, raw) is { } httpFault
+                ? new CodeSample("HTTP file", "", $"Not shown: {httpFault}.")
+                : new CodeSample("HTTP file", HttpFile(action, signed, gateway, raw), Note(expires, raw?.InHttpFile)),
         ];
+
+        string Note(string note, string? inline) => raw is null || inline is not null ? note : $"The raw body is read from the file body.bin: write it there first. {note}".TrimEnd();
     }
 
-    private static string Apigen(ServiceModel service, ActionModel action, byte[] members, string? region, CodeTarget target)
+    private static string Apigen(ServiceModel service, ActionModel action, byte[] members, string? region, CodeTarget target, RawBodyText? raw)
     {
         List<string> words = ["apigen", "call", ShellText.Quote(service.Name), ShellText.Quote(action.Name), "--api-version", ShellText.Quote(service.Version)];
         if (region is not null)
@@ -48,15 +56,17 @@ internal static class CodeSamples
         }
 
         words.AddRange(["--json", ShellText.Quote(Encoding.UTF8.GetString(members))]);
-        if (action.RequestBody == RequestBodyKind.OctetStream)
+        if (raw is not null)
         {
-            words.AddRange(["--body", "@body.bin"]);
+            words.AddRange(["--body", raw.InArgument is { } text ? ShellText.Quote(text) : "@body.bin"]);
         }
 
         if (target.Gateway is not null)
         {
-            words.AddRange(["--endpoint", ShellText.Quote(target.Gateway.ToString()), "--credential", "Example"]);
+            words.AddRange(["--endpoint", ShellText.Quote(target.Gateway.ToString())]);
         }
+
+        words.AddRange(target.Credential.Arguments.Select(ShellText.Quote));
 
         if (!CSharpCode.IsBundled(service))
         {
@@ -66,7 +76,7 @@ internal static class CodeSamples
         return string.Join(' ', words) + "\n";
     }
 
-    private static string Curl(ActionModel action, SignedRequest signed, Uri gateway)
+    private static string Curl(SignedRequest signed, Uri gateway, RawBodyText? raw)
     {
         StringBuilder text = new("curl " + ShellText.Quote(gateway.ToString()));
         foreach ((string name, string value) in signed.Headers)
@@ -74,11 +84,19 @@ internal static class CodeSamples
             text.Append(" \\\n  -H ").Append(ShellText.Quote($"{name}: {value}"));
         }
 
-        text.Append(action.RequestBody == RequestBodyKind.OctetStream ? " \\\n  --data-binary @body.bin" : " \\\n  --data-binary " + ShellText.Quote(Encoding.UTF8.GetString(signed.Body)));
-        return text.Append('\n').ToString();
+        // Of data-raw an @ at the start is no file.
+        return text.Append(raw is { InCode: null } ? " \\\n  --data-binary @body.bin" : " \\\n  --data-raw " + ShellText.Quote(raw?.InCode ?? Encoding.UTF8.GetString(signed.Body))).Append('\n').ToString();
     }
 
-    private static string HttpFile(ActionModel action, SignedRequest signed, Uri gateway)
+    // Editors put variables in the place of what stands in double braces.
+    private static string? HttpFileFault(SignedRequest signed, RawBodyText? raw) =>
+        signed.HeaderFault is { } fault ? fault
+        : signed.Headers.Any(static header => HasVariable(header.Value)) || (raw is null && HasVariable(Encoding.UTF8.GetString(signed.Body))) ? "an HTTP file takes {{ for the beginning of a variable"
+        : null;
+
+    private static bool HasVariable(string text) => text.Contains("{{", StringComparison.Ordinal);
+
+    private static string HttpFile(ActionModel action, SignedRequest signed, Uri gateway, RawBodyText? raw)
     {
         StringBuilder text = new($"### {action.Name}\nPOST {gateway}\n");
         foreach ((string name, string value) in signed.Headers)
@@ -86,6 +104,6 @@ internal static class CodeSamples
             text.Append(name).Append(": ").Append(value).Append('\n');
         }
 
-        return text.Append('\n').Append(action.RequestBody == RequestBodyKind.OctetStream ? "< ./body.bin" : Encoding.UTF8.GetString(signed.Body)).Append('\n').ToString();
+        return text.Append('\n').Append(raw is { InHttpFile: null } ? "< ./body.bin" : raw?.InHttpFile ?? Encoding.UTF8.GetString(signed.Body)).Append('\n').ToString();
     }
 }

@@ -19,6 +19,7 @@ internal sealed class CallDesk(ExplorerSite site)
     public const int MostCalls = 200;
 
     private static readonly TencentCloudCredential Example = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
+    private static readonly EmulatorCredential GatewayPair = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
 
     /// <summary>What the form is made of.</summary>
     public async Task FormAsync(HttpContext context)
@@ -45,7 +46,7 @@ internal sealed class CallDesk(ExplorerSite site)
         (PageRequest page, ServiceModel service, ActionModel action, byte[] raw, ServiceTools tools, RequestReading reading) = asked;
         if (reading.Value is not { ValueKind: JsonValueKind.Object } value)
         {
-            await PageJson.WriteAsync(context, new CallPreview(reading.Fault ?? "The request is a JSON object.", reading.Problems, 0, [], [])).ConfigureAwait(false);
+            await PageJson.WriteAsync(context, new CallPreview(reading.Fault ?? "The request is a JSON object.", RegionFault(page, action), reading.Problems, 0, [], [])).ConfigureAwait(false);
             return;
         }
 
@@ -54,8 +55,8 @@ internal sealed class CallDesk(ExplorerSite site)
         string? region = RegionOf(page, action);
         SignedRequest signed = SignedRequest.Of(service, action, members, raw, region, Example, Now());
         IReadOnlyList<CodeSample> samples = CodeSamples.Of(
-            service, tools.Names, action, members, reading.IsRight, region, new CodeTarget(page.IsReal ? null : gateway.Emulator.Endpoint), gateway.Emulator.Endpoint, signed);
-        await PageJson.WriteAsync(context, new CallPreview(null, reading.Problems, signed.Body.Length, samples, Steps(signed))).ConfigureAwait(false);
+            service, tools.Names, action, members, reading.IsRight && RegionFault(page, action) is null, region, new CodeTarget(page.IsReal ? null : gateway.Emulator.Endpoint, site.Options.SampleCredential), gateway.Emulator.Endpoint, signed);
+        await PageJson.WriteAsync(context, new CallPreview(null, RegionFault(page, action), reading.Problems, signed.Body.Length, samples, Steps(signed))).ConfigureAwait(false);
     }
 
     /// <summary>Sends calls and tells line by line what becomes of them.</summary>
@@ -77,7 +78,7 @@ internal sealed class CallDesk(ExplorerSite site)
         ExplorerGateway gateway = await site.GatewayAsync().ConfigureAwait(false);
         using JsonDocument members = JsonDocument.Parse(tools.Body.Write(reading.Value!.Value, action), new JsonDocumentOptions { MaxDepth = 256 });
         CallOrder order = new(
-            service, action, members.RootElement, raw, RegionOf(page, action), page.IsReal ? CallTarget.Service : CallTarget.Gateway, Math.Clamp(page.Count, 1, MostCalls), page.IsThrottled);
+            service, action, members.RootElement, raw, RegionOf(page, action), page.IsReal ? CallTarget.Service : CallTarget.Gateway, page.Count, page.IsThrottled);
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         await foreach (CallNews news in gateway.Caller.RunAsync(order, context.RequestAborted).ConfigureAwait(false))
         {
@@ -96,17 +97,42 @@ internal sealed class CallDesk(ExplorerSite site)
         }
 
         (PageRequest page, ServiceModel service, ActionModel action, byte[] raw, ServiceTools tools, RequestReading reading) = asked;
+        long? timestamp = null;
+        if (page.Timestamp.Trim() is { Length: > 0 } given)
+        {
+            timestamp = CallTimestamp.Parse(given);
+            if (CallTimestamp.OfMilliseconds(given) is { } seconds)
+            {
+                await FaultAsync($"is in milliseconds; X-TC-Timestamp is in seconds, such as {CallTimestamp.Text(seconds)}").ConfigureAwait(false);
+                return;
+            }
+
+            if (timestamp is null)
+            {
+                await FaultAsync($"is no number of seconds since 1970-01-01 UTC, such as {CallTimestamp.Text(Now())}").ConfigureAwait(false);
+                return;
+            }
+        }
+
         byte[] body = action.RequestBody == RequestBodyKind.OctetStream ? raw
             : reading.Value is { ValueKind: JsonValueKind.Object } value ? tools.Body.Write(value, action)
             : Encoding.UTF8.GetBytes(page.Json);
         ExplorerGateway gateway = await site.GatewayAsync().ConfigureAwait(false);
-        FailureExplainer explainer = new(service, action, body, page.Json, Example, gateway.Emulator.Endpoint.Authority);
-        long? timestamp = long.TryParse(page.Timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long given) && given <= 253_402_300_799 ? given : null;
-        await PageJson.WriteAsync(context, explainer.Explain(page.Pasted, timestamp, Now())).ConfigureAwait(false);
+        FailureExplainer explainer = new(service, action, body, page.Json, RegionOf(page, action), GatewayPair, gateway.Emulator.Endpoint.Authority);
+        FailureExplanation explanation = explainer.Explain(page.Pasted, timestamp, Now());
+        await PageJson.WriteAsync(context, FaultOf(action, reading) is { } unread ? explanation with { Verdict = $"The form is at fault: {unread} The body that is compared is its text as it stands. {explanation.Verdict}" } : explanation).ConfigureAwait(false);
+
+        Task FaultAsync(string fault) => PageJson.WriteAsync(context, new FailureExplanation("", [], -1) { TimestampFault = fault });
     }
+
+    /// <summary>Why the form has no body to compare with; null when it has one.</summary>
+    private static string? FaultOf(ActionModel action, RequestReading reading) =>
+        action.Unsigned || action.RequestBody == RequestBodyKind.OctetStream || reading.Value is { ValueKind: JsonValueKind.Object } ? null : reading.Fault ?? "The request is a JSON object.";
 
     private string? Refusal(PageRequest page, ActionModel action, RequestReading reading) =>
         reading.Value is not { ValueKind: JsonValueKind.Object } ? reading.Fault ?? "The request is a JSON object."
+        : page.Count is < 1 or > MostCalls ? string.Create(CultureInfo.InvariantCulture, $"The number of calls is not from 1 to {MostCalls}; nothing was sent.")
+        : RegionFault(page, action) is { } fault ? $"The region {fault}; nothing was sent."
         : !page.IsReal ? null
         : !site.CanCallServices ? "There are no credentials for the real service: only the embedded gateway can be called."
         : !reading.IsRight ? "The request does not fit the spec; nothing was sent to the real service."
@@ -136,7 +162,15 @@ internal sealed class CallDesk(ExplorerSite site)
 
     private long Now() => site.Options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();
 
-    private static string? RegionOf(PageRequest page, ActionModel action) => action.Region == RegionRequirement.None || page.Region.Length == 0 ? null : page.Region;
+    private static string? RegionOf(PageRequest page, ActionModel action) => action.Region == RegionRequirement.None || string.IsNullOrWhiteSpace(page.Region) ? null : page.Region.Trim();
+
+    /// <summary>What is wrong with the region, worded as for members.</summary>
+    private static string? RegionFault(PageRequest page, ActionModel action) => RegionOf(page, action) switch
+    {
+        null => action.Region == RegionRequirement.Required ? "is required" : null,
+        { } region when region.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') => null,
+        _ => "consists of small letters, digits and hyphens, such as ap-singapore",
+    };
 
     private static IReadOnlyList<CallPreview.Step> Steps(SignedRequest signed)
     {

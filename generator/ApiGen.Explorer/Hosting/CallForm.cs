@@ -27,6 +27,9 @@ internal sealed record CallForm
 
     public required string Gateway { get; init; }
 
+    /// <summary>The most calls that are sent at once.</summary>
+    public required int MostCalls { get; init; }
+
     public required IReadOnlyList<string> Limits { get; init; }
 
     public required IReadOnlyList<FormMember> Members { get; init; }
@@ -52,6 +55,7 @@ internal sealed record CallForm
             CanCallService = canCallService,
             Host = service.Endpoint,
             Gateway = gateway.ToString(),
+            MostCalls = CallDesk.MostCalls,
             Limits = [.. action.RateLimits.Select(static limit => limit.ToString())],
             Members = [.. action.Request.Select(FormMember.Of)],
             Types = service.Types.Where(type => reached.Contains(type.Name)).ToDictionary(static type => type.Name, static type => (IReadOnlyList<FormMember>)[.. type.Members.Select(FormMember.Of)], StringComparer.Ordinal),

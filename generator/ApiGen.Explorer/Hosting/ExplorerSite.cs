@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using ApiGen.Emulator;
 using ApiGen.Explorer.Calling;
@@ -17,6 +19,9 @@ internal sealed class ExplorerSite : IAsyncDisposable
     /// <summary>As much of a body as the journal keeps, in characters.</summary>
     public const int MostBody = 4_000;
 
+    // Below the root, which is another one for every caller.
+    private static readonly Links Below = new("");
+
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<ServiceModel, ServiceTools> _tools = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<SearchIndex> _index;
@@ -27,7 +32,6 @@ internal sealed class ExplorerSite : IAsyncDisposable
     {
         Options = options.Checked();
         Specs = options.Specs ?? ApiExplorerSpecs.Bundled();
-        Links = new Links(options.Path);
         Journal = new CallJournal(options.JournalLength);
         _index = new Lazy<SearchIndex>(() => new SearchIndex(Specs.Services));
     }
@@ -36,19 +40,19 @@ internal sealed class ExplorerSite : IAsyncDisposable
 
     public ApiExplorerSpecs Specs { get; }
 
-    public Links Links { get; }
-
     public CallJournal Journal { get; }
 
     public SearchIndex Index => _index.Value;
 
     /// <summary>What a page sends back with everything that it asks for, so that no other page can ask in its name.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string PageToken { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     /// <summary>Whether calls may go to the real services.</summary>
     public bool CanCallServices => Options.Credentials is not null;
 
     /// <summary>The embedded gateway, started when it is first asked for.</summary>
+    /// <exception cref="GatewayUnavailableException">It cannot listen.</exception>
     public Task<ExplorerGateway> GatewayAsync()
     {
         lock (_lock)
@@ -82,7 +86,14 @@ internal sealed class ExplorerSite : IAsyncDisposable
 
         if (gateway is not null)
         {
-            await (await gateway.ConfigureAwait(false)).Emulator.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await (await gateway.ConfigureAwait(false)).Emulator.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (GatewayUnavailableException)
+            {
+                // What never started need not end.
+            }
         }
     }
 
@@ -96,7 +107,15 @@ internal sealed class ExplorerSite : IAsyncDisposable
             TimeProvider = Options.TimeProvider,
             Responded = arrival => Record(arrival, started),
         };
-        started = await ApiEmulator.StartAsync(Specs.Services, options).ConfigureAwait(false);
+        try
+        {
+            started = await ApiEmulator.StartAsync(Specs.Services, options).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is SocketException cause)
+        {
+            throw new GatewayUnavailableException(Options.GatewayPort, cause);
+        }
+
         return new ExplorerGateway(started, new ApiCaller(started.Endpoint, Options.Credentials, Options.TimeProvider));
     }
 
@@ -116,7 +135,7 @@ internal sealed class ExplorerSite : IAsyncDisposable
 
             return new JournalEntry(
                 number, at, arrival.Action, arrival.Host, arrival.Region, arrival.Account, arrival.Accepted, arrival.ErrorCode, arrival.ErrorMessage, arrival.RequestId, body,
-                service is null ? null : Links.Action(service, arrival.Action));
+                service is null ? null : Below.Action(service, arrival.Action));
         });
     }
 }

@@ -1,3 +1,4 @@
+using ApiGen.Explorer.Pages;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Hosting;
@@ -21,9 +22,13 @@ internal sealed record FormMember
 
     public bool Required { get; init; }
 
-    public bool Sensitive { get; init; }
-
     public required string Summary { get; init; }
+
+    /// <summary>Short marks, such as <c>required</c>.</summary>
+    public required IReadOnlyList<Mark> Marks { get; init; }
+
+    /// <summary>What a value must satisfy, and what it is when it is left out, in words.</summary>
+    public required IReadOnlyList<string> Constraints { get; init; }
 
     public string? Format { get; init; }
 
@@ -49,11 +54,17 @@ internal sealed record FormMember
             Lists = lists,
             Object = inner.Name,
             Required = member.Required,
-            Sensitive = member.Sensitive,
             Summary = member.Summary,
+            Marks = [.. MemberText.Marks(member).Select(static mark => new Mark(mark.Text, mark.Kind))],
+            Constraints = [.. MemberText.Constraints(member)],
             Format = member.Format,
             Default = member.Default,
             Values = member.Constraint is { Values.IsEmpty: false } constraint ? constraint.Values : null,
         };
     }
+
+    /// <summary>A short mark.</summary>
+    /// <param name="Text">What it says.</param>
+    /// <param name="Kind">Its kind for the style sheet.</param>
+    internal sealed record Mark(string Text, string Kind);
 }

@@ -38,7 +38,7 @@ internal static class PageJson
         {
         }
 
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        await RequestGuard.RefuseAsync(context, StatusCodes.Status400BadRequest, "What was typed or pasted cannot be read: one of the texts holds half of a surrogate pair, which is no character.").ConfigureAwait(false);
         return null;
     }
 }

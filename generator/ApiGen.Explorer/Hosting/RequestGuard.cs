@@ -14,28 +14,27 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
     /// <summary>The header in which a page sends its token back.</summary>
     public const string PageTokenHeader = "X-Explorer-Page";
 
-    /// <summary>The cookie that holds the token of a caller who gave it once.</summary>
-    public const string Cookie = "apigen-explorer";
+    private static readonly string[] OfProxies = ["Forwarded", "Via", "X-Real-IP"];
+    private static readonly string[] PrefixesOfProxies = ["X-Forwarded-", "X-Original-"];
 
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     /// <summary>Whether the request is served; if not, the response is complete.</summary>
-    public async Task<bool> AdmitAsync(HttpContext context)
+    public async Task<bool> AdmitAsync(HttpContext context, Links links)
     {
         SetHeaders(context.Response.Headers);
-        if (Refusal(context) is { } refusal)
+        string cookie = CookieOf(context.Request, links);
+        if (Refusal(context, cookie) is { } refusal)
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync(refusal, context.RequestAborted).ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, refusal).ConfigureAwait(false);
             return false;
         }
 
         if (options.Token is not null && context.Request.Query.ContainsKey("token"))
         {
             // Out of the address, so that it is in no history and in no link that is passed on.
-            context.Response.Cookies.Append(Cookie, options.Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" });
+            context.Response.Cookies.Append(cookie, options.Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" });
             context.Response.Redirect(context.Request.PathBase + context.Request.Path);
             return false;
         }
@@ -43,28 +42,65 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
         return true;
     }
 
+    /// <summary>Responds with a reason in place of what was asked for.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
+    }
+
+    // The cookie that holds the token of a caller who gave it once. Cookies know no port, and a host may have several explorers.
+    private static string CookieOf(HttpRequest request, Links links) =>
+        "apigen-explorer-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Host.Port} {links.Root.ToUpperInvariant()}")))[..12];
+
     /// <summary>Why the request is refused; null when it is not.</summary>
-    private string? Refusal(HttpContext context) =>
+    private string? Refusal(HttpContext context, string cookie) =>
         !IsKnownHost(context.Request.Host.Host) ? "The explorer is not known under this name of a host. Use localhost, an IP address, or a name that AllowedHosts lists."
         : options.Token is null && context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address) ? "The explorer serves this machine alone, unless it has a token."
-        : options.Token is not null && !HasToken(context.Request) ? "The explorer wants its token: open the address that it printed when it started."
-        : !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !IsFromOwnPage(context.Request) ? "Only the explorer's own pages may ask for this."
+        : options.Token is null && ForwardingHeader(context.Request) is { } header ? $"The request came through a proxy ({header}), behind which the caller may be on any machine. The explorer serves this machine alone, unless it has a token."
+        : options.Token is not null && !HasToken(context.Request, cookie) ? "The explorer wants its token: open the address that it printed when it started."
+        : OriginFault(context.Request) is { } fault ? fault
+        : !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !IsFromOwnPage(context.Request) ? "Only the explorer's own pages may ask for this. If it was started anew, reload the page."
         : null;
+
+    // A proxy on this machine connects from it, whoever called the proxy. The middleware that believes what a proxy says takes its headers out, and leaves X-Original-* behind.
+    private static string? ForwardingHeader(HttpRequest request) => request.Headers.Keys.FirstOrDefault(static name =>
+        PrefixesOfProxies.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) || OfProxies.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     private bool IsKnownHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || IPAddress.TryParse(host.Trim('[', ']'), out _)
         || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 
-    private bool HasToken(HttpRequest request) =>
-        IsSame(request.Query["token"].ToString(), options.Token!) || IsSame(request.Cookies[Cookie] ?? "", options.Token!);
+    private bool HasToken(HttpRequest request, string cookie) =>
+        IsSame(request.Query["token"].ToString(), options.Token!) || IsSame(request.Cookies[cookie] ?? "", options.Token!);
 
-    private bool IsFromOwnPage(HttpRequest request)
+    private bool IsFromOwnPage(HttpRequest request) =>
+        IsSame(request.Headers[PageTokenHeader].ToString(), pageToken) && request.Headers["Sec-Fetch-Site"].ToString() is ("" or "same-origin");
+
+    /// <summary>
+    /// Why the page that asks is a stranger's; null when it is not, or no page is named. It is refused whatever it asks for, since the application may let any page
+    /// read what it gets (CORS).
+    /// </summary>
+    private string? OriginFault(HttpRequest request)
     {
         string origin = request.Headers.Origin.ToString();
-        return IsSame(request.Headers[PageTokenHeader].ToString(), pageToken)
-            && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}")
-            && request.Headers["Sec-Fetch-Site"].ToString() is ("" or "same-origin");
+        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? page) && IsOwnOrigin(page, request.Host)) ? null
+            : $"Only the explorer's own pages may ask for this. The page is one of {origin}, the request one for {request.Host}: where a proxy lies between, it has to pass on the Host of the page with its port, or the host of the page has to be allowed (--allow-host, AllowedHosts).";
+    }
+
+    // A proxy with TLS has a scheme of its own. It may name the explorer by another host, or by the page's without its port; then the page's must be one that is allowed.
+    private bool IsOwnOrigin(Uri page, HostString asked)
+    {
+        if (page.Scheme != Uri.UriSchemeHttp && page.Scheme != Uri.UriSchemeHttps)
+        {
+            return false;
+        }
+
+        bool isSameHost = page.Host.Equals(asked.Host, StringComparison.OrdinalIgnoreCase);
+        return isSameHost && (asked.Port is { } port ? page.Port == port : page.IsDefaultPort)
+            || ((!isSameHost || asked.Port is null) && options.AllowedHosts.Contains(page.Host, StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool IsSame(string left, string right) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));

@@ -30,12 +30,13 @@ internal sealed class CallJournal(int length)
     }
 
     /// <summary>The calls behind one, the oldest first, and what completes when there are more.</summary>
-    /// <param name="number">The number of the last call that is known already; 0 for all that are kept.</param>
+    /// <param name="number">The number of the last call that is known already; 0 for all that are kept, as does one that no call has yet: it is of another journal.</param>
     public (IReadOnlyList<JournalEntry> Entries, Task Grown) After(long number)
     {
         lock (_lock)
         {
-            return ([.. _entries.Where(entry => entry.Number > number)], _grown.Task);
+            long known = number > _count ? 0 : number;
+            return ([.. _entries.Where(entry => entry.Number > known)], _grown.Task);
         }
     }
 }

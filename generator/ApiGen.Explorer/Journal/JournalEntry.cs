@@ -12,6 +12,6 @@ namespace ApiGen.Explorer.Journal;
 /// <param name="Message">Why it was refused; null when it was not.</param>
 /// <param name="RequestId">The response's RequestId.</param>
 /// <param name="Body">The beginning of the request's body.</param>
-/// <param name="Url">The action's page; null when no spec describes it.</param>
+/// <param name="Url">The action's page below the root of the explorer; null when no spec describes it.</param>
 internal sealed record JournalEntry(
     long Number, string At, string Action, string Host, string? Region, string? Account, bool Accepted, string? Code, string? Message, string? RequestId, string? Body, string? Url);

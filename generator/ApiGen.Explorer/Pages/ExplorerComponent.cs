@@ -13,5 +13,9 @@ public abstract class ExplorerComponent : ComponentBase
     [EditorRequired]
     public object? Explorer { get; set; }
 
-    internal ExplorerSite Site => (ExplorerSite)Explorer!;
+    internal ExplorerSite Site => ((ExplorerView)Explorer!).Site;
+
+    internal Links Links => ((ExplorerView)Explorer!).Links;
+
+    internal static string Counted(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }

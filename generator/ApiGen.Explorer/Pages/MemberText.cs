@@ -6,9 +6,8 @@ namespace ApiGen.Explorer.Pages;
 internal static class MemberText
 {
     /// <summary>Short marks, each with its kind for the style sheet.</summary>
-    public static IEnumerable<(string Text, string Kind)> Marks(MemberRow row)
+    public static IEnumerable<(string Text, string Kind)> Marks(MemberModel member)
     {
-        MemberModel member = row.Member;
         if (member.Required)
         {
             yield return ("required", "strong");
@@ -33,6 +32,15 @@ internal static class MemberText
         {
             yield return ("without effect", "bad");
         }
+    }
+
+    /// <summary>Those of a member in a tree, which may not go on below it.</summary>
+    public static IEnumerable<(string Text, string Kind)> Marks(MemberRow row)
+    {
+        foreach ((string Text, string Kind) mark in Marks(row.Member))
+        {
+            yield return mark;
+        }
 
         if (row.IsShownAbove)
         {
@@ -50,7 +58,7 @@ internal static class MemberText
     {
         if (member.Constraint is { } constraint)
         {
-            if (Between(constraint.MinLength?.ToString(Invariant), constraint.MaxLength?.ToString(Invariant), "characters") is { } length)
+            if (Between(constraint.MinLength?.ToString(Invariant), constraint.MaxLength?.ToString(Invariant), "character") is { } length)
             {
                 yield return length;
             }
@@ -60,7 +68,7 @@ internal static class MemberText
                 yield return range;
             }
 
-            if (Between(constraint.MinItems?.ToString(Invariant), constraint.MaxItems?.ToString(Invariant), "elements") is { } items)
+            if (Between(constraint.MinItems?.ToString(Invariant), constraint.MaxItems?.ToString(Invariant), "element") is { } items)
             {
                 yield return items;
             }
@@ -97,9 +105,11 @@ internal static class MemberText
     private static string? Between(string? least, string? most, string unit) => (least, most) switch
     {
         (null, null) => null,
-        (null, _) => $"At most {most} {unit}".TrimEnd(),
-        (_, null) => $"At least {least} {unit}".TrimEnd(),
-        _ when least == most => $"Exactly {least} {unit}".TrimEnd(),
-        _ => $"{least} to {most} {unit}".TrimEnd(),
+        (null, _) => "At most " + Counted(most, unit),
+        (_, null) => "At least " + Counted(least, unit),
+        _ when least == most => "Exactly " + Counted(least, unit),
+        _ => $"{least} to " + Counted(most, unit),
     };
+
+    private static string Counted(string number, string unit) => unit.Length == 0 ? number : number == "1" ? $"1 {unit}" : $"{number} {unit}s";
 }

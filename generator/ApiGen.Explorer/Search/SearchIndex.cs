@@ -1,3 +1,4 @@
+using System.Collections;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Search;
@@ -89,31 +90,40 @@ internal sealed class SearchIndex
     public SearchResults Find(string query, int most)
     {
         string[] words = [.. query.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(8)];
+        WordMatch[] matches = [.. words.Select(MatchOf).OrderBy(static match => match.Count)];
+        BitArray? holders = matches.Length < 2 ? null : HoldersOfAll(matches);
         HashSet<int> seen = [];
-        List<(int Rank, int Entry)> found = [];
+        List<(int Rank, int Length, int Entry)> found = [];
         bool isMore = false;
-        foreach (string word in words)
+        foreach (WordMatch match in matches)
         {
-            foreach ((int rank, NameList list, int name) in Ranked(word))
+            foreach ((int rank, NameList list, int name) in match.Names)
             {
                 foreach (int entry in list.EntriesOf(name))
                 {
+                    // Before anything is counted: a common word must not use up what a rare one beside it leaves over.
+                    if (holders is not null && !holders[entry])
+                    {
+                        continue;
+                    }
+
                     // Of members and codes there are hundreds of thousands; of all else there is never too much to count.
-                    if (seen.Count >= MostCounted && _entries[entry].Kind is (SearchKind.Member or SearchKind.Error))
+                    if (seen.Count >= MostCounted && !seen.Contains(entry) && _entries[entry].Kind is (SearchKind.Member or SearchKind.Error))
                     {
                         isMore = true;
                         continue;
                     }
 
-                    if (seen.Add(entry) && (words.Length == 1 ? rank : FitOfAll(entry, words)) is { } fit)
+                    if (seen.Add(entry))
                     {
-                        found.Add(((fit * Kinds) + (int)_entries[entry].Kind, entry));
+                        int fit = words.Length == 1 ? rank : FitOfAll(entry, words);
+                        found.Add(((fit * Kinds) + (int)_entries[entry].Kind, NameOf(_entries[entry]).Length, entry));
                     }
                 }
             }
         }
 
-        // Entries are in the order of services and their actions, which decides between equals.
+        // The shorter a name, the less of it was not asked for; between equals the order of services and their actions decides.
         found.Sort();
         return new SearchResults([.. found.Take(most).Select(hit => _entries[hit.Entry])], found.Count, isMore);
     }
@@ -144,36 +154,74 @@ internal sealed class SearchIndex
     /// <summary>The action or type that an entry is or belongs to; empty for a service.</summary>
     public string OwnerOf(in SearchEntry entry) => entry.Kind == SearchKind.Service ? "" : entry.Kind == SearchKind.Type || entry.List == MemberList.Type ? Type(entry).Name : Action(entry).Name;
 
-    private IEnumerable<(int Rank, NameList List, int Name)> Ranked(string word) =>
-        _names.Find(word).Select(found => (Rank: found.Fit, List: _names, found.Name))
-            .Concat(_summaries.Find(word).Select(found => (Rank: SummaryFit, List: _summaries, found.Name)))
-            .OrderBy(static found => found.Rank);
+    private WordMatch MatchOf(string word)
+    {
+        (int Rank, NameList List, int Name)[] names =
+        [
+            .. _names.Find(word).Select(found => (Rank: found.Fit, List: _names, found.Name))
+                .Concat(_summaries.Find(word).Select(found => (Rank: SummaryFit, List: _summaries, found.Name)))
+                .OrderBy(static found => found.Rank),
+        ];
+        return new WordMatch(names, names.Sum(static found => found.List.EntriesOf(found.Name).Length));
+    }
 
-    /// <summary>How well an entry fits all words together, less being better; null when it lacks one.</summary>
-    private int? FitOfAll(int index, string[] words)
+    /// <summary>Marks the entries that hold every word themselves or by what they belong to.</summary>
+    private BitArray HoldersOfAll(WordMatch[] matches)
+    {
+        BitArray all = new(_entries.Count, defaultValue: true);
+        foreach (WordMatch match in matches)
+        {
+            BitArray holders = new(_entries.Count);
+            foreach ((_, NameList list, int name) in match.Names)
+            {
+                foreach (int entry in list.EntriesOf(name))
+                {
+                    holders[entry] = true;
+
+                    // By its name alone: what a summary says is about the action or service itself.
+                    for (int inside = entry + 1; list == _names && inside < _entries.Count && IsInside(_entries[inside].Kind, _entries[entry].Kind); inside++)
+                    {
+                        holders[inside] = true;
+                    }
+                }
+            }
+
+            all.And(holders);
+        }
+
+        return all;
+    }
+
+    // In their order a service is followed by all that is its own, an action by its members and codes, a type by its members.
+    private static bool IsInside(SearchKind kind, SearchKind owner) => owner switch
+    {
+        SearchKind.Service => kind != SearchKind.Service,
+        SearchKind.Action or SearchKind.Type => kind is SearchKind.Member or SearchKind.Error,
+        _ => false,
+    };
+
+    /// <summary>How well an entry that holds all words fits them together, less being better.</summary>
+    private int FitOfAll(int index, string[] words)
     {
         SearchEntry entry = _entries[index];
         string name = NameOf(entry);
         string owner = OwnerOf(entry);
         string service = _services[entry.Service].Name;
-        string summary = entry.Kind is SearchKind.Action or SearchKind.Service ? SummaryOf(entry) : "";
         int sum = 0;
         foreach (string word in words)
         {
-            int? fit = NameList.Fit(name, word)
-                ?? (Holds(owner) || Holds(service) ? OwnerFit : Holds(summary) ? SummaryFit : null);
-            if (fit is null)
-            {
-                return null;
-            }
-
-            sum += fit.Value;
+            sum += NameList.Fit(name, word) ?? (Holds(owner) || Holds(service) ? OwnerFit : SummaryFit);
 
             bool Holds(string text) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
         }
 
         return sum;
     }
+
+    /// <summary>Where a word was found.</summary>
+    /// <param name="Names">The names and summaries that hold it, the best fits first.</param>
+    /// <param name="Count">How many entries are called so.</param>
+    private sealed record WordMatch((int Rank, NameList List, int Name)[] Names, int Count);
 
     private ActionModel Action(in SearchEntry entry) => _services[entry.Service].Actions[entry.Owner];
 

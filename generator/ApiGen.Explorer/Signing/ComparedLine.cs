@@ -8,4 +8,7 @@ internal sealed record ComparedLine(string Name, string? Theirs, string? Expecte
 {
     /// <summary>Whether both are the same.</summary>
     public bool IsSame => Theirs == Expected;
+
+    /// <summary>Whether blanks around it are all that differs.</summary>
+    public bool HasBlanks => !IsSame && Theirs?.Trim() == Expected;
 }

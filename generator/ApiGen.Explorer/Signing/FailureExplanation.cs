@@ -6,6 +6,12 @@ namespace ApiGen.Explorer.Signing;
 /// <param name="FirstDifference">The index of the first line that differs; -1 when none does.</param>
 internal sealed record FailureExplanation(string Verdict, IReadOnlyList<ComparedLine> Lines, int FirstDifference)
 {
+    /// <summary>Why the timestamp that was given with the text is none; null when it is one, or was not given. Then nothing is explained.</summary>
+    public string? TimestampFault { get; init; }
+
+    // Copying adds some, too.
+    private const string Blanks = "It is written without a blank before or behind it; if copying has added none, the program signs one.";
+
     /// <summary>Compares lines.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="whenSame">The verdict when no line differs.</param>
@@ -13,6 +19,6 @@ internal sealed record FailureExplanation(string Verdict, IReadOnlyList<Compared
     public static FailureExplanation Of(IReadOnlyList<ComparedLine> lines, string whenSame, Func<ComparedLine, string> why)
     {
         int first = lines.ToList().FindIndex(static line => !line.IsSame);
-        return new FailureExplanation(first < 0 ? whenSame : $"The first line that differs is {lines[first].Name}. {why(lines[first])}", lines, first);
+        return new FailureExplanation(first < 0 ? whenSame : $"The first line that differs is {lines[first].Name}. {(lines[first].HasBlanks ? Blanks : why(lines[first]))}", lines, first);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Signing;
@@ -27,6 +26,12 @@ internal sealed class SignedRequest
 
     /// <summary>How the signature came about; null for an action that takes none.</summary>
     public Tc3Explanation? Explanation { get; }
+
+    /// <summary>Why the headers cannot be written down as lines of HTTP; null when they can. A line break in one of them would become a header or a request of its own.</summary>
+    public string? HeaderFault => Headers.Select(static header =>
+        !header.Key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? "the name of a member cannot be part of a header's name"
+        : HeaderText.Fault(header.Value) is { } fault ? $"{header.Key} {fault}"
+        : null).FirstOrDefault(static fault => fault is not null);
 
     /// <summary>The content type that requests of an action carry.</summary>
     public static string ContentTypeOf(ActionModel action) => action.RequestBody == RequestBodyKind.OctetStream ? OctetStream : Tc3Signer.JsonContentType;
@@ -67,19 +72,6 @@ internal sealed class SignedRequest
 
         headers.Add(new("Authorization", explanation?.Authorization ?? "SKIP"));
         return new SignedRequest(headers, body, explanation);
-    }
-
-    /// <summary>The body as text; null when it is not UTF-8.</summary>
-    public string? BodyText()
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Body);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> MembersAsHeaders(ServiceModel service, byte[] members)

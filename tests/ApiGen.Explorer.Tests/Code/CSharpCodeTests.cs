@@ -66,6 +66,54 @@ public sealed class CSharpCodeTests
         Assert.Empty(CSharpSyntaxTree.ParseText(shown, cancellationToken: TestContext.Current.CancellationToken).GetDiagnostics(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void No_line_ends_in_a_blank_and_none_is_empty_inside_of_a_request()
+    {
+        ApiExplorerSpecs specs = Lab.Read(Lab.Spec.Replace("Dry: { type: bool, summary: Only pretend. }", "Table: { type: list<list<string>> }", StringComparison.Ordinal));
+        string shown = new CSharpCode(specs.Services[0], new ServiceNames(specs.Services[0], ["Example.Lab"])).Of(
+            specs.Services[0].Actions.Single(static action => action.Name == "Weigh"), JsonElement.Parse("""{"Samples":[{"Name":"iron","Parts":[{"Name":"nail","Parts":[]}]}],"Table":[["a","b"],[],["c"]]}"""), null, new CodeTarget(null));
+
+        Assert.Equal(
+            """
+            WeighRequest request = new()
+            {
+                Samples =
+                [
+                    new Sample
+                    {
+                        Name = "iron",
+                        Parts =
+                        [
+                            new Sample
+                            {
+                                Name = "nail",
+                                Parts = [],
+                            },
+                        ],
+                    },
+                ],
+                Table =
+                [
+                    [
+                        "a",
+                        "b",
+                    ],
+                    [],
+                    [
+                        "c",
+                    ],
+                ],
+            };
+            WeighResponse response = await client.WeighAsync(request);
+            Console.WriteLine(response.ToJson());
+
+            """.ReplaceLineEndings("\n"),
+            shown[shown.IndexOf("WeighRequest request", StringComparison.Ordinal)..]);
+        Assert.DoesNotContain(shown.Split('\n'), static line => line != line.TrimEnd());
+        Assert.DoesNotContain("\n\n", shown[shown.IndexOf("request =", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Empty(CSharpSyntaxTree.ParseText(shown, cancellationToken: TestContext.Current.CancellationToken).GetDiagnostics(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("Watch", "await foreach (ServerSentEvent<WatchResponse> item in client.WatchStreamAsync(request))")]
     [InlineData("Store", "request.Body = await File.ReadAllBytesAsync(\"body.bin\");")]

@@ -49,10 +49,125 @@ public sealed class CodeSamplesTests
         Assert.Equal(Members, arrival.Body);
     }
 
+    // What was typed goes with the call: nobody reads a file that was never written.
+    [Theory]
+    [InlineData("hello\nit's $1 ü", true, true, true)]
+    [InlineData("", true, false, true)]
+    [InlineData("@file", true, false, false)]
+    [InlineData("-", true, false, true)]
+    [InlineData("< ./other.bin", true, true, false)]
+    [InlineData("a\n### b", true, true, false)]
+    [InlineData("{{token}}", true, true, false)]
+    [InlineData("a line\n", true, true, false)]
+    [InlineData("a\r\nb", false, false, false)]
+    [InlineData("a\0b", false, false, false)]
+    public async Task A_raw_body_stands_in_the_code_where_it_can_and_else_the_file_is_named_in_a_note(string body, bool inCode, bool inArgument, bool inHttpFile)
+    {
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(Lab.Specs.Services, new ApiEmulatorOptions { RecordBodies = true }, TestContext.Current.CancellationToken);
+        IReadOnlyList<CodeSample> samples = Store(emulator.Endpoint, Encoding.UTF8.GetBytes(body));
+        foreach ((string name, bool isInline) in new[] { ("C#", inCode), ("apigen", inArgument), ("curl", inCode), ("HTTP file", inHttpFile) })
+        {
+            CodeSample sample = samples.Single(sample => sample.Name == name);
+            Assert.Equal((name, !isInline), (name, sample.Text.Contains("body.bin", StringComparison.Ordinal)));
+            Assert.Equal((name, !isInline), (name, sample.Note.StartsWith("The raw body is read from the file body.bin: write it there first.", StringComparison.Ordinal)));
+        }
+
+        if (inCode && File.Exists("/usr/bin/curl"))
+        {
+            using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", samples.Single(sample => sample.Name == "curl").Text]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            string output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(Assert.Single(emulator.Arrivals).Accepted, output);
+            Assert.Equal(body, emulator.Arrivals[0].Body ?? "");
+        }
+    }
+
+    [Fact]
+    public void A_raw_body_that_is_no_text_or_is_long_is_read_from_a_file()
+    {
+        foreach (byte[] body in new byte[][] { [0xFF, 0xFE], Encoding.UTF8.GetBytes(new string('x', 5_000)) })
+        {
+            Assert.Equal(4, Store(new Uri("http://127.0.0.1:1/"), body).Count(static sample => sample.Text.Contains("body.bin", StringComparison.Ordinal)));
+        }
+    }
+
+    // One more line would be a header of its own in curl, and in an HTTP file a request to anywhere.
+    [Theory]
+    [InlineData("a\nX-Evil: 1\n\nx\n\n### second\nGET http://evil.example/ HTTP/1.1", null, false)]
+    [InlineData("a\rb", null, false)]
+    [InlineData("a\0b", null, false)]
+    [InlineData("é", null, false)]
+    [InlineData("", null, false)]
+    [InlineData(" a", null, false)]
+    [InlineData("notes", "ap-tokyo\nX-Evil: 1", false)]
+    [InlineData("notes", "ap-tokyo", true)]
+    public void What_cannot_stand_in_a_header_is_not_written_into_curl_and_the_HTTP_file(string label, string? region, bool isShown)
+    {
+        IReadOnlyList<CodeSample> samples = Store(new Uri("http://127.0.0.1:1/"), "x"u8.ToArray(), System.Text.Json.JsonSerializer.Serialize(new { Label = label }), region);
+        foreach (CodeSample sample in samples.Where(static sample => sample.Name is "curl" or "HTTP file"))
+        {
+            Assert.Equal((sample.Name, isShown), (sample.Name, sample.Text.Length > 0));
+            Assert.Equal(!isShown, sample.Note.StartsWith(region is null ? "Not shown: X-LAB-Label " : "Not shown: X-TC-Region ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_name_that_nobody_declared_becomes_no_header_of_its_own_either()
+    {
+        IReadOnlyList<CodeSample> samples = Store(new Uri("http://127.0.0.1:1/"), "x"u8.ToArray(), """{"Label":"notes","A: b\r\nX-Evil":"1"}""");
+
+        Assert.All(samples, static sample => Assert.DoesNotContain("\nX-Evil", sample.Text, StringComparison.Ordinal));
+        Assert.All(samples.Where(static sample => sample.Name is "curl" or "HTTP file"), static sample => Assert.Equal("", sample.Text));
+    }
+
+    [Theory]
+    [InlineData("{{$guid}}", "notes")]
+    [InlineData("x", "{{token}}")]
+    public void An_HTTP_file_with_what_an_editor_takes_for_a_variable_is_not_shown_or_reads_a_file(string body, string label)
+    {
+        CodeSample sample = Store(new Uri("http://127.0.0.1:1/"), Encoding.UTF8.GetBytes(body), System.Text.Json.JsonSerializer.Serialize(new { Label = label })).Single(static sample => sample.Name == "HTTP file");
+
+        Assert.DoesNotContain("{{", sample.Text, StringComparison.Ordinal);
+        Assert.NotEqual("", sample.Note);
+    }
+
+    [Fact]
+    public void The_samples_for_the_real_service_call_as_whom_the_page_calls()
+    {
+        SampleCredential second = new("new ProfileFileCredentialProvider(new ProfileFileOptions { Profile = \"second\" })", ["--credential", "Profile", "--profile", "second"]);
+        IReadOnlyList<CodeSample> samples = Store(new Uri("http://127.0.0.1:1/"), "x"u8.ToArray(), target: new CodeTarget(null, second));
+        IReadOnlyList<CodeSample> unknown = Store(new Uri("http://127.0.0.1:1/"), "x"u8.ToArray(), target: new CodeTarget(null, SampleCredential.OfApplication));
+
+        Assert.Contains(" --credential Profile --profile second", Text(samples, "apigen"), StringComparison.Ordinal);
+        Assert.Contains("ProfileFileOptions { Profile = \"second\" }", Text(samples, "C#"), StringComparison.Ordinal);
+        Assert.DoesNotContain("second", Text(Store(new Uri("http://127.0.0.1:1/"), "x"u8.ToArray(), target: new CodeTarget(new Uri("http://127.0.0.1:1/"), second)), "apigen"), StringComparison.Ordinal);
+        Assert.All(unknown.Where(static sample => sample.Name is "C#" or "apigen"), static sample => Assert.Contains("may belong to another account", sample.Note, StringComparison.Ordinal));
+        Assert.All(unknown.Where(static sample => sample.Name is "curl" or "HTTP file"), static sample => Assert.Contains("goes to the embedded gateway", sample.Note, StringComparison.Ordinal));
+
+        static string Text(IReadOnlyList<CodeSample> samples, string name) => samples.Single(sample => sample.Name == name).Text;
+    }
+
     [Fact]
     public void The_command_of_the_tool_quotes_what_a_shell_would_change() => Assert.Equal(
         """apigen call lab Weigh --api-version 2026-01-01 --region ap-singapore --json '{"Samples":[{"Name":"it'\''s $1"}],"Mode":"Fast"}' --endpoint http://127.0.0.1:1/ --credential Example --specs specs/s0/lab.yaml""" + "\n",
         Sample(new Uri("http://127.0.0.1:1/"), "apigen"));
+
+    [Fact]
+    public void The_project_file_names_the_packages_of_this_build()
+    {
+        string version = System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(ApiExplorerOptions).Assembly.Location).ProductVersion!.Split('+')[0];
+
+        Assert.Contains($"<PackageReference Include=\"ApiGen\" Version=\"{version}\" />", Sample(new Uri("http://127.0.0.1:1/"), "Project file"), StringComparison.Ordinal);
+        Assert.Matches("^[0-9]+[.][0-9]+[.][0-9]+", version);
+    }
+
+    private static IReadOnlyList<CodeSample> Store(Uri gateway, byte[] body, string json = """{"Label":"notes"}""", string? region = null, CodeTarget? target = null)
+    {
+        Specs.Model.ActionModel action = Lab.Action("Store");
+        byte[] members = Encoding.UTF8.GetBytes(json);
+        SignedRequest signed = SignedRequest.Of(Lab.Service, action, members, body, region, new TencentCloudCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        return CodeSamples.Of(Lab.Service, new ServiceNames(Lab.Service, ["Example.Lab"]), action, members, true, region, target ?? new CodeTarget(gateway), gateway, signed);
+    }
 
     private static string Sample(Uri gateway, string name)
     {

@@ -48,6 +48,106 @@ public sealed class AccessibilityTests(Chromium chromium)
         }
     }
 
+    /// <summary>Names, titles, values and codes of hundred letters without a place to break, in every kind of page.</summary>
+    private static readonly string LongNames = Lab.Spec.Replace("Weigh:", new string('W', 100) + ":", StringComparison.Ordinal).Replace("Sample", new string('S', 100), StringComparison.Ordinal)
+        .Replace("Two samples", new string('t', 100), StringComparison.Ordinal).Replace("Fast", new string('F', 100), StringComparison.Ordinal)
+        .Replace("ScalesBroken", new string('B', 100), StringComparison.Ordinal).Replace("Serial", new string('N', 100), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Nothing_on_any_page_is_wider_than_a_phone()
+    {
+        ApiExplorerSpecs bundled = ApiExplorerSpecs.Bundled();
+        List<string> faults = [];
+        foreach (ApiExplorerSpecs specs in new[] { Lab.Read(LongNames), bundled })
+        {
+            await using ExplorerServer server = await Lab.StartAsync(specs);
+            await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/", 360, 780);
+            foreach (string path in specs.Services.SelectMany(service => PathsOf(service, new Links(""), FullRun.IsWanted || specs != bundled)).Append("/"))
+            {
+                await browser.GoAsync(path);
+                faults.AddRange((await browser.Page.EvaluateAsync<string[]>(Wider)).Select(element => $"{path}: {element}"));
+            }
+        }
+
+        Assert.Equal([], faults);
+    }
+
+    // What can be scrolled sideways is no fault; what is cut is one, though the page itself stays narrow.
+    private const string Wider = """
+        () => {
+          document.querySelectorAll('li').forEach(element => { element.style.contentVisibility = 'visible'; });
+          document.querySelectorAll('details').forEach(element => { element.open = true; });
+          const scrolls = element => element && (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+          return [...document.querySelectorAll('main *, header *')]
+            .filter(element => element.getBoundingClientRect().right > innerWidth + 0.5 && !scrolls(element.parentElement))
+            .slice(0, 3)
+            .map(element => `${element.tagName} ${element.className} ${element.getBoundingClientRect().right} ${(element.textContent ?? '').slice(0, 60)}`);
+        }
+        """;
+
+    // The quick form visits the pages with the longest names of a service.
+    private static IEnumerable<string> PathsOf(Specs.Model.ServiceModel service, Links links, bool isFull) =>
+    [
+        links.Service(service),
+        .. service.Actions.OrderByDescending(static action => action.Name.Length).Take(isFull ? int.MaxValue : 2).Select(action => links.Action(service, action.Name)),
+        .. service.Types.OrderByDescending(static type => type.Name.Length).Take(isFull ? int.MaxValue : 1).Select(type => links.Type(service, type.Name)),
+    ];
+
+    // A word that has to break in a cell makes a column that nobody can read, though nothing is wider than the page.
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(769)]
+    [InlineData(1280)]
+    public async Task No_word_breaks_in_a_table_and_nothing_of_it_has_to_be_scrolled_to_on_a_phone(int width)
+    {
+        await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.Bundled());
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/tcsas/2025-01-06/actions/DescribeMNP", width, 780);
+        IPage page = browser.Page;
+        foreach (int step in new[] { 1, 3, 5 })
+        {
+            string text = await page.Locator($"#steps pre >> nth={step}").InnerTextAsync();
+            foreach (string pasted in new[] { text, text.Replace("content-type", "Content-Type", StringComparison.Ordinal).Replace("TC3-", "TC4-", StringComparison.Ordinal) })
+            {
+                await page.FillAsync("#pasted", pasted);
+                await page.ClickAsync("#explain");
+                await page.WaitForSelectorAsync("#verdict td");
+                Assert.Empty(await page.EvaluateAsync<string[]>(Broken));
+            }
+        }
+
+        using HttpClient stranger = new();
+        foreach (string action in new[] { "DescribeMNP", new string('A', 200) })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, (await server.Site.GatewayAsync()).Emulator.Endpoint) { Content = new StringContent("{}"), Headers = { { "X-TC-Action", action } } };
+            (await stranger.SendAsync(request, TestContext.Current.CancellationToken)).Dispose();
+        }
+
+        await browser.SendAsync();
+        await browser.GoAsync("/journal");
+        await page.WaitForSelectorAsync("#calls tr >> nth=2");
+        Assert.Empty(await page.EvaluateAsync<string[]>(Broken));
+        await CheckAsync(browser, "/journal");
+    }
+
+    // Words of twenty letters and more, such as hashes and long names, may break.
+    private const string Broken = """
+        () => {
+          const context = document.createElement('canvas').getContext('2d');
+          const words = element => [...element.childNodes].flatMap(node => node.nodeType === 3
+            ? node.data.split(/[\s\-:;./=,]+/).filter(word => word.length < 20).map(word => ({ word, style: getComputedStyle(node.parentElement) }))
+            : node.getClientRects?.().length > 0 ? words(node) : []);
+          const widest = element => Math.max(0, ...words(element).map(({ word, style }) => {
+            context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+            return context.measureText(word).width;
+          }));
+          const inner = element => element.clientWidth - Number.parseFloat(getComputedStyle(element).paddingLeft) - Number.parseFloat(getComputedStyle(element).paddingRight);
+          const narrow = [...document.querySelectorAll('table th, table td')].filter(cell => cell.getClientRects().length > 0 && inner(cell) + 1 < widest(cell));
+          const hidden = innerWidth < 700 ? [...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth + 1) : [];
+          return [...narrow, ...hidden].map(element => `${element.tagName} ${element.clientWidth}: ${element.textContent.slice(0, 60)}`);
+        }
+        """;
+
     [Fact]
     public async Task The_theme_can_be_chosen_and_stays()
     {
@@ -64,6 +164,21 @@ public sealed class AccessibilityTests(Chromium chromium)
         Assert.NotEqual(light, dark);
         Assert.Equal(dark, await BackgroundAsync(page));
         Assert.Equal("Theme: dark", await page.InnerTextAsync("#theme"));
+    }
+
+    [Fact]
+    public async Task The_focus_can_be_seen_and_nothing_moves_for_those_who_want_less_motion()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/lab/2026-01-01/actions/Weigh");
+        IPage page = browser.Page;
+        for (int i = 0; i < 30; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            Assert.Equal("solid 2px", await page.EvaluateAsync<string>("() => { const style = getComputedStyle(document.activeElement); return `${style.outlineStyle} ${style.outlineWidth}`; }"));
+        }
+
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => [...document.querySelectorAll('*')].filter(element => { const style = getComputedStyle(element); return style.transitionDuration !== '0s' || style.animationName !== 'none'; }).length"));
     }
 
     private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor");

@@ -47,9 +47,115 @@ public sealed class ActionPageTests(Chromium chromium)
         await Expect(page.Locator("#form")).ToContainTextAsync("is 0; at least 1 is allowed");
         await Expect(page.Locator(".problems")).ToContainTextAsync("Mod is not declared; did you mean Mode?");
 
+        await page.FillAsync("#json", """{ "Samples": [{ "Name": "x" }] }""");
+        await Expect(page.Locator("#form")).ToContainTextAsync("is 1 character long; at least 3 are needed");
+        await page.FillAsync("#json", """{ "Samples": [] }""");
+        await Expect(page.Locator("#form")).ToContainTextAsync("holds 0 elements; at least 1 is needed");
+
         await page.FillAsync("#json", "{ \"Samples\": ");
         await Expect(page.Locator("#json-problem")).ToContainTextAsync("This is not valid JSON (line 1");
         Assert.Empty((await server.Site.GatewayAsync()).Emulator.Arrivals);
+    }
+
+    // What a field demands is to be seen before it is violated, and heard by those who cannot see it.
+    [Fact]
+    public async Task Each_field_shows_its_marks_and_constraints_before_anything_is_typed()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Lab.Read(Lab.Spec.Replace("""
+              Dry: { type: bool, summary: Only pretend. }
+            """, """
+              Dry: { type: bool, default: false, deprecated: "Use <b>Mode</b>." }
+                  Word: { type: string, pattern: "^[a-z]+$", maxLength: 1, sensitive: true, nullable: true }
+                  Old: { type: int64, maximum: 9, disabled: Nobody looks at it. }
+            """, StringComparison.Ordinal)));
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+        await page.FillAsync("#json", """{ "Samples": [{ "Name": "iron" }] }""");
+
+        foreach ((string field, string words) in new (string, string)[]
+        {
+            ("Samples", "Samples required list<Sample> What to weigh. 1 to 3 elements"),
+            ("Name", "Name required string What it is called. 3 to 8 characters"),
+            ("Mode", "Mode string How."),
+            ("Serial", "Serial int64 A large number. At least 1"),
+            ("Dry", "Dry deprecated bool Default false Deprecated: Use <b>Mode</b>."),
+            ("Word", "Word may be null sensitive string At most 1 character Pattern ^[a-z]+$"),
+            ("Old", "Old without effect int64 At most 9 Without effect: Nobody looks at it."),
+        })
+        {
+            string text = await page.Locator($"#form .field:has(> :is(label, legend) > .field-name:text-is('{field}'))").First.EvaluateAsync<string>(
+                "field => [...field.querySelectorAll(':scope > :is(label, legend) > span, :scope > .help :is(p, li)')].map(part => part.textContent).join(' ')");
+            Assert.Equal(words, text);
+        }
+
+        string old = await page.GetByLabel("Old", new() { Exact = false }).EvaluateAsync<string>("input => input.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join('|')");
+        Assert.Contains("At most 9", old, StringComparison.Ordinal);
+        await Expect(page.Locator("#form .problem:visible")).ToHaveCountAsync(0);
+        Assert.Empty(await browser.SeriousFaultsAsync());
+    }
+
+    [Fact]
+    public async Task A_region_that_is_missing_or_cannot_be_one_is_told_at_its_field_and_nothing_is_sent()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.Bundled());
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/tcsas/2025-01-06/actions/CreateMNP");
+        IPage page = browser.Page;
+
+        await page.FillAsync("#region", " ");
+        await Expect(page.Locator("#region-problem")).ToHaveTextAsync("is required");
+        await Expect(page.Locator("#region")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(page.Locator("#fits")).ToHaveTextAsync("1 thing does not fit the spec.");
+        await Expect(page.Locator("#send")).ToBeDisabledAsync();
+        await page.FillAsync("#region", "Singapore!");
+        await Expect(page.Locator("#region-problem")).ToContainTextAsync("consists of small letters, digits and hyphens");
+        await page.FillAsync("#region", "ap-singapore");
+        await Expect(page.Locator("#region-problem")).ToBeHiddenAsync();
+        await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec");
+        Assert.Empty((await server.Site.GatewayAsync()).Emulator.Arrivals);
+    }
+
+    [Fact]
+    public async Task A_number_of_calls_that_cannot_be_sent_is_told_at_its_field_and_nothing_is_sent()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        foreach (string number in new[] { "0", "201", "1000", "2.7", "-1", "abc", "", "1e2" })
+        {
+            await page.FillAsync("#times", "1");
+            await Expect(page.Locator("#times-problem")).ToBeHiddenAsync();
+            await page.FillAsync("#times", number);
+            await Expect(page.Locator("#times-problem")).ToHaveTextAsync("must be a whole number from 1 to 200");
+            await Expect(page.Locator("#send")).ToBeDisabledAsync();
+            await page.Locator("#send").DispatchEventAsync("click");
+        }
+
+        await page.FillAsync("#times", "2");
+        await browser.SendAsync();
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("2 of 2 are back");
+        Assert.Equal(2, (await server.Site.GatewayAsync()).Emulator.Arrivals.Count);
+    }
+
+    [Fact]
+    public async Task A_timestamp_that_is_none_is_told_at_its_field()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        await page.FillAsync("#pasted", await page.Locator("#steps pre >> nth=3").InnerTextAsync());
+        await page.FillAsync("#stamp", "yesterday");
+        await page.ClickAsync("#explain");
+        await Expect(page.Locator("#stamp-problem")).ToContainTextAsync("is no number of seconds since 1970-01-01 UTC");
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("");
+        await page.FillAsync("#stamp", "1795698148000");
+        await page.ClickAsync("#explain");
+        await Expect(page.Locator("#stamp-problem")).ToContainTextAsync("is in milliseconds; X-TC-Timestamp is in seconds, such as 1795698148");
+        await page.FillAsync("#stamp", "");
+        await page.ClickAsync("#explain");
+        await Expect(page.Locator("#stamp-problem")).ToBeHiddenAsync();
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Nothing differs");
     }
 
     [Fact]
@@ -66,8 +172,10 @@ public sealed class ActionPageTests(Chromium chromium)
         await page.Locator("#form select").First.SelectOptionAsync("Exact");
         await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec");
         string json = await page.InputValueAsync("#json");
+        await page.FillAsync("#times", "7");
         await browser.GoAsync(Weigh);
 
+        Assert.Equal("7", await page.InputValueAsync("#times"));
         Assert.Equal(json, await page.InputValueAsync("#json"));
         Assert.Contains("zinc", json, StringComparison.Ordinal);
         Assert.Contains("\"Mode\": \"Exact\"", json, StringComparison.Ordinal);
@@ -109,6 +217,35 @@ public sealed class ActionPageTests(Chromium chromium)
         await page.FillAsync("#times", "200");
         await browser.SendAsync();
         await Expect(page.Locator("#outcome")).ToContainTextAsync("RequestLimitExceeded");
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("200 of 200 are back");
+
+        // Nothing is repeated.
+        Assert.Equal(30 + 200, (await server.Site.GatewayAsync()).Emulator.Arrivals.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_field_is_left_out_an_empty_text_stands_in_the_JSON_and_numbers_keep_their_digits_there()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+        await page.FillAsync("#json", """{ "Samples": [{ "Name": "lead", "Weight": 0.1000000000000000055 }], "Mode": "Fast", "Serial": 9223372036854775807 }""");
+        await Expect(page.Locator("#form input >> nth=1")).ToHaveValueAsync("0.1000000000000000055");
+        await page.Locator("#form select").First.SelectOptionAsync("");
+        string json = await page.InputValueAsync("#json");
+
+        Assert.DoesNotContain("Mode", json, StringComparison.Ordinal);
+        Assert.Contains("0.1000000000000000055", json, StringComparison.Ordinal);
+        await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec");
+        await browser.SendAsync();
+
+        // A double goes in its shortest form, as the generated client sends it; a whole number keeps its digits.
+        Assert.Equal("""{"Samples":[{"Name":"lead","Weight":0.1}],"Serial":9223372036854775807}""", Assert.Single((await server.Site.GatewayAsync()).Emulator.Arrivals).Body);
+
+        await page.FillAsync("#form input >> nth=0", "");
+        await Expect(page.Locator("#form")).ToContainTextAsync("is required");
+        await page.FillAsync("#json", """{ "Samples": [{ "Name": "" }] }""");
+        await Expect(page.Locator("#form")).ToContainTextAsync("is 0 characters long; at least 3 are needed");
     }
 
     [Fact]
@@ -122,6 +259,53 @@ public sealed class ActionPageTests(Chromium chromium)
 
         await Expect(browser.Page.Locator(".events > li")).ToHaveCountAsync(3);
         await Expect(browser.Page.Locator(".events > li >> nth=1")).ToContainTextAsync("two");
+        await Expect(browser.Page.Locator(".outcome-head")).ToContainTextAsync("3 events");
+        await Expect(browser.Page.Locator(".outcome-body > p")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Of_a_stream_with_very_many_events_it_is_told_how_many_are_not_shown()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        (await server.Site.GatewayAsync()).Emulator.Script("Watch").RespondsWith(ApiGen.Emulator.ScriptedResponse.EventStream(TimeSpan.Zero, [.. Enumerable.Repeat("{\"Note\":\"x\"}", 523)]));
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/lab/2026-01-01/actions/Watch");
+
+        await browser.SendAsync();
+
+        await Expect(browser.Page.Locator(".outcome-head")).ToContainTextAsync("Succeeded");
+        await Expect(browser.Page.Locator(".outcome-head")).ToContainTextAsync("523 events");
+        await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("The first 500 of 523 events are shown.");
+        await Expect(browser.Page.Locator(".events > li")).ToHaveCountAsync(500);
+    }
+
+    [Fact]
+    public async Task An_explanation_says_when_the_form_itself_is_at_fault()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+        string canonical = await page.Locator("#steps pre >> nth=1").InnerTextAsync();
+
+        foreach ((string json, string fault) in new[] { ("{\"a\":", "This is not valid JSON (line 1"), ("[1]", "The request is a JSON object.") })
+        {
+            await page.FillAsync("#json", json);
+            await page.FillAsync("#pasted", canonical);
+            await page.ClickAsync("#explain");
+            await Expect(page.Locator("#verdict")).ToContainTextAsync("The form is at fault: " + fault);
+        }
+    }
+
+    [Fact]
+    public async Task Code_that_was_closed_stays_closed_when_the_form_changes()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        await page.Locator("#samples details[open] summary").ClickAsync();
+        await page.FillAsync("#form input >> nth=0", "zinc");
+        await Expect(page.Locator("#samples")).ToContainTextAsync("zinc");
+        await Expect(page.Locator("#samples details[open]")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -136,6 +320,44 @@ public sealed class ActionPageTests(Chromium chromium)
 
         await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("Succeeded");
         Assert.Equal("h\u00e9llo", Assert.Single((await server.Site.GatewayAsync()).Emulator.Arrivals).Body);
+        await Expect(browser.Page.Locator("#samples details[data-name=curl]")).ToContainTextAsync("--data-raw 'h\u00e9llo'");
+
+        await browser.GoAsync("/services/lab/2026-01-01/actions/Store");
+        Assert.Equal("h\u00e9llo", await browser.Page.InputValueAsync("#raw"));
+        await Expect(browser.Page.Locator("#fits")).ToContainTextAsync("6 bytes");
+    }
+
+    [Fact]
+    public async Task A_raw_body_may_be_a_file_whose_bytes_need_be_no_text()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/lab/2026-01-01/actions/Store");
+
+        await browser.Page.SetInputFilesAsync("#file", new FilePayload { Name = "x.bin", MimeType = "application/octet-stream", Buffer = [0xFF, 0x00, 0x0D, 0x0A] });
+        await Expect(browser.Page.Locator("#fits")).ToContainTextAsync("4 bytes are sent");
+        await Expect(browser.Page.Locator("#samples details[data-name=curl]")).ToContainTextAsync("The raw body is read from the file body.bin: write it there first.");
+        await browser.SendAsync();
+
+        await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("Succeeded");
+    }
+
+    [Fact]
+    public async Task Each_type_has_its_control()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        await page.FillAsync("#form input[type=date]", "2026-11-26");
+        await page.GetByLabel("Dry", new() { Exact = false }).SelectOptionAsync("true");
+        await page.Locator("#form select").First.SelectOptionAsync("Exact");
+        await page.GetByText("Leave out", new() { Exact = true }).First.ClickAsync();
+        await Expect(page.Locator("#json")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"Day\": \"2026-11-26\""));
+        string json = await page.InputValueAsync("#json");
+
+        Assert.Contains("\"Dry\": true", json, StringComparison.Ordinal);
+        Assert.Contains("\"Mode\": \"Exact\"", json, StringComparison.Ordinal);
+        Assert.Equal(["not set", "Fast", "Exact"], await page.Locator("#form select").First.Locator("option").AllInnerTextsAsync());
     }
 
     [Fact]
@@ -155,6 +377,59 @@ public sealed class ActionPageTests(Chromium chromium)
         await page.ClickAsync("#explain");
         await Expect(page.Locator("#verdict")).ToContainTextAsync("The first line that differs is the header x-tc-action.");
         await Expect(page.Locator("#verdict tr.first code >> nth=0")).ToHaveTextAsync("x-tc-action:Weigh");
+    }
+
+    // An explanation is about one request and one text: it goes when either changes, also while it is worked out.
+    [Theory]
+    [InlineData("#json", """{ "Samples": [{ "Name": "lead" }] }""")]
+    [InlineData("#form input >> nth=0", "lead")]
+    [InlineData("#pasted", "POST")]
+    [InlineData("#stamp", "1795698148")]
+    public async Task An_explanation_goes_when_what_it_is_about_changes(string field, string text)
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+        await page.FillAsync("#pasted", await page.Locator("#steps pre >> nth=1").InnerTextAsync());
+        await page.ClickAsync("#explain");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("Nothing differs");
+
+        await page.FillAsync(field, text);
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("");
+
+        await page.RouteAsync("**/explain", async route =>
+        {
+            await page.FillAsync(field, text + " ");
+            await route.ContinueAsync();
+        });
+        await page.EvaluateAsync("() => { window.answered = 0; const real = fetch; window.fetch = (...call) => real(...call).finally(() => { if (call[0].endsWith('/explain')) window.answered++; }); }");
+        await page.ClickAsync("#explain");
+        await page.WaitForFunctionAsync("() => window.answered === 1");
+        await Expect(page.Locator("#verdict")).ToHaveTextAsync("");
+    }
+
+    [Fact]
+    public async Task What_was_stopped_is_counted_and_nothing_waits_any_more()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Lab.Read(Lab.Spec.Replace("20/s", "20/h", StringComparison.Ordinal)));
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        await page.FillAsync("#times", "60");
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("20 of 60 are back");
+        await Expect(page.Locator(".throttle")).ToContainTextAsync("40 waiting");
+        await page.ClickAsync("#stop");
+        await Expect(page.Locator(".outcome-head")).ToHaveTextAsync("Stopped 20 of 60 are back 20 succeeded, 0 failed 40 given up; what was under way may have arrived");
+        await Expect(page.Locator(".throttle")).ToContainTextAsync("0 of 20 permits left when it was stopped; 40 given up, none waiting.");
+        await Expect(page.Locator(".timeline rect")).ToHaveCountAsync(20);
+
+        await page.FillAsync("#times", "1");
+        await page.ClickAsync("#send");
+        await Expect(page.Locator(".throttle")).ToContainTextAsync("1 waiting");
+        await page.ClickAsync("#stop");
+        await Expect(page.Locator(".outcome-head")).ToHaveTextAsync("Stopped 1 given up; what was under way may have arrived");
+        await Expect(page.Locator("#send")).ToBeEnabledAsync();
     }
 
     [Fact]

@@ -35,5 +35,42 @@ public sealed class JournalPageTests(Chromium chromium)
         await Expect(page.Locator("#calls tr:visible")).ToHaveCountAsync(1);
         await page.FillAsync("#filter", "watch");
         await Expect(page.Locator("#calls tr:visible")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#none")).ToHaveTextAsync("None of 2 calls matches.");
+        await page.FillAsync("#filter", "");
+        await Expect(page.Locator("#none")).ToBeHiddenAsync();
+    }
+
+    // Browsers have six connections for all tabs of a host.
+    [Fact]
+    public async Task A_page_that_nobody_sees_gives_its_connection_back_and_misses_nothing()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/journal");
+        List<IPage> tabs = [browser.Page];
+        for (int i = 1; i < 8; i++)
+        {
+            await ShowAsync(tabs[^1], "hidden");
+            await Expect(tabs[^1].Locator("#state")).ToHaveTextAsync("waits until the page is seen");
+            tabs.Add(await browser.Page.Context.NewPageAsync());
+            await tabs[^1].GotoAsync(server.Address + "journal");
+            await Expect(tabs[^1].Locator("#state")).ToHaveTextAsync("live");
+        }
+
+        Uri gateway = (await server.Site.GatewayAsync()).Emulator.Endpoint;
+        using HttpClient caller = new();
+        (await caller.PostAsync(gateway, null, TestContext.Current.CancellationToken)).Dispose();
+        await Expect(tabs[^1].Locator("#calls tr")).ToHaveCountAsync(1);
+        await Expect(tabs[0].Locator("#calls tr")).ToHaveCountAsync(0);
+        for (int i = 0; i < 2; i++)
+        {
+            await ShowAsync(tabs[0], "visible");
+            await Expect(tabs[0].Locator("#state")).ToHaveTextAsync("live");
+            await Expect(tabs[0].Locator("#calls tr")).ToHaveCountAsync(1 + i);
+            await ShowAsync(tabs[0], "hidden");
+            (await caller.PostAsync(gateway, null, TestContext.Current.CancellationToken)).Dispose();
+        }
+
+        static Task ShowAsync(IPage page, string state) => page.EvaluateAsync(
+            "state => { Object.defineProperty(document, 'visibilityState', { value: state, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", state);
     }
 }

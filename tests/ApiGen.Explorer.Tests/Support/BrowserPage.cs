@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ApiGen.Explorer.Hosting;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -31,8 +32,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         page.PageError += (_, error) => _faults.Add(error);
         page.Console += (_, message) =>
         {
-            // The browser tells of a page that is not there, too, which a test may ask for.
-            if (message.Type == "error" && !message.Location.StartsWith(server.Address + "nowhere", StringComparison.Ordinal))
+            // The browser tells of every request that is refused, too, which a test may ask for.
+            if (message.Type == "error" && !message.Location.StartsWith(server.Address + Refused, StringComparison.Ordinal))
             {
                 _faults.Add(message.Text);
             }
@@ -40,6 +41,9 @@ internal sealed class BrowserPage : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>How the address begins that the explorer is meant to refuse.</summary>
+    public string Refused { get; set; } = "nowhere";
 
     /// <summary>Opens an explorer's page; skips the test where there is no browser.</summary>
     public static async Task<BrowserPage> OpenAsync(Chromium chromium, ExplorerServer server, string path, int width = 1280, int height = 860, ColorScheme scheme = ColorScheme.Light)
@@ -57,6 +61,19 @@ internal sealed class BrowserPage : IAsyncDisposable
     public async Task GoAsync(string path)
     {
         await Page.GotoAsync(_server.Address.ToString().TrimEnd('/') + path);
+        await ReadyAsync(path);
+    }
+
+    /// <summary>Waits until the page itself went to an address that ends so, and its form, if it has one, is there.</summary>
+    public async Task ArrivesAsync(string path)
+    {
+        // Asked again and again, since the wait for an address can miss a page that is loaded as soon as it is there.
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"));
+        await ReadyAsync(path);
+    }
+
+    private async Task ReadyAsync(string path)
+    {
         await Page.WaitForSelectorAsync("html[data-search=ready]");
         if (path.Contains("/actions/", StringComparison.Ordinal))
         {

@@ -13,6 +13,7 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Quietly =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--host-resolver-rules=MAP *.explorer.test 127.0.0.1",
     ];
 
     private readonly SemaphoreSlim _gate = new(1);
@@ -27,7 +28,7 @@ public sealed class Chromium : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A window of its own, without what others have stored.</summary>
-    internal async Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme)
+    internal async Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme, bool ignoresCertificates = false)
     {
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
@@ -46,6 +47,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             Locale = "en-US",
+            IgnoreHTTPSErrors = ignoresCertificates,
         });
     }
 

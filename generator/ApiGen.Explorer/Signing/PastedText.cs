@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ApiGen.Explorer.Signing;
+
+/// <summary>
+/// What people paste: one of the three forms of a signature, or what holds some of them, such as a command of curl, a dump of a request, a list of headers in any
+/// notation, or a log whose texts are escaped. Nothing is taken from it but those forms and the headers that are sent.
+/// </summary>
+internal sealed partial class PastedText
+{
+    // A log may hold JSON that holds JSON.
+    private const int MostEscapes = 3;
+
+    private readonly string _rest;
+
+    private PastedText(string? canonical, string? stringToSign, string? authorization, string rest)
+    {
+        Canonical = canonical;
+        StringToSign = stringToSign;
+        Authorization = authorization;
+        _rest = rest;
+    }
+
+    /// <summary>The canonical request, or what is none of the other two; null when there is none.</summary>
+    public string? Canonical { get; }
+
+    /// <summary>The string to sign; null when there is none.</summary>
+    public string? StringToSign { get; }
+
+    /// <summary>The value of the <c>Authorization</c> header; null when there is none.</summary>
+    public string? Authorization { get; }
+
+    /// <summary>The digits of the <c>X-TC-Timestamp</c> that is sent; null when there are none.</summary>
+    public string? Timestamp => TimestampPattern().Match(_rest) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>Takes a text apart.</summary>
+    public static PastedText Of(string text)
+    {
+        string whole = Plain(text);
+        Match canonical = CanonicalPattern().Match(whole), stringToSign = StringPattern().Match(whole), authorization = AuthorizationPattern().Match(whole);
+
+        // A text that is one of the forms is compared as a whole, with what may be too much in it or is missing.
+        if (!authorization.Success && !(canonical.Success && stringToSign.Success) && canonical.Index + stringToSign.Index == 0)
+        {
+            return canonical.Success ? new PastedText(whole, null, null, "") : stringToSign.Success ? new PastedText(null, whole, null, "") : OfUnknown(whole);
+        }
+
+        int end = PartPattern().Matches(authorization.Value) is { Count: > 0 } parts ? parts[^1].Index + parts[^1].Length : authorization.Length;
+        (int Index, int Length)[] found = [(canonical.Index, canonical.Length), (stringToSign.Index, stringToSign.Length), (authorization.Index, end)];
+        return new PastedText(
+            canonical.Success ? Shifted(canonical.Value) : null,
+            stringToSign.Success ? string.Join('\n', stringToSign.Value.Split('\n', StringSplitOptions.TrimEntries)) : null,
+            authorization.Success ? Value(authorization.Value[..end]) : null,
+            found.OrderByDescending(static place => place.Index).Aggregate(whole, static (rest, place) => rest.Remove(place.Index, place.Length)));
+    }
+
+    /// <summary>What a text is that has the whole of none of the forms, by what it begins with or holds.</summary>
+    private static PastedText OfUnknown(string text)
+    {
+        string first = text.Split('\n')[0].TrimEnd(), word = first.Split(' ')[0];
+        bool isAlgorithm = AlgorithmPattern().Match(text) is { Success: true, Index: 0 };
+        return isAlgorithm && (first != word || text == word) ? new PastedText(null, null, text, "")
+            : text.Contains('\n', StringComparison.Ordinal) && (isAlgorithm || ScopePattern().IsMatch(text)) ? new PastedText(null, text, null, "")
+            : RequestPattern().IsMatch(text) ? new PastedText(null, null, null, text)
+            : new PastedText(text, null, null, "");
+    }
+
+    /// <summary>The value of a header that is sent; null when it is not there.</summary>
+    /// <param name="name">The name, in any case.</param>
+    public string? Sent(string name) =>
+        Regex.Match(_rest, $"""(?<![\w-]){Regex.Escape(name)}["']?[\s:=,>\[("']+(?:value["']?\s*[:=]\s*["']?)?([^"'\n\]]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) is { Success: true } match
+            ? match.Groups[1].Value.Trim() : null;
+
+    /// <summary>The text as a program had it: without what copying, quoting and escaping have put there.</summary>
+    private static string Plain(string text)
+    {
+        string plain = Lines(text);
+        for (int i = 0; i < MostEscapes && EscapePattern().IsMatch(plain); i++)
+        {
+            plain = Lines(EscapePattern().Replace(plain, Unescaped));
+        }
+
+        plain = LabelPattern().Replace(Shifted(plain), "").Trim(' ', '\t', '\n');
+        return QuotedPattern().Match(plain) is { Success: true } quoted ? Shifted(quoted.Groups[2].Value) : plain;
+    }
+
+    private static string Lines(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u00A0', ' ').Replace("\uFEFF", "", StringComparison.Ordinal).Replace("\u200B", "", StringComparison.Ordinal);
+
+    private static string Unescaped(Match escape) =>
+        escape.Groups["code"] is { Success: true } code ? ((char)int.Parse(code.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
+        : escape.Value[1] switch { 'n' => "\n", 'r' => "\r", 't' => "\t", '\n' => " ", char other => other.ToString() };
+
+    /// <summary>Lines without the blanks that all of them begin or end with, as in a log or a window of a terminal.</summary>
+    private static string Shifted(string text)
+    {
+        string[] lines = [.. text.Trim('\n').Split('\n').Select(static line => string.IsNullOrWhiteSpace(line) ? "" : line)];
+        string[] filled = [.. lines.Where(static line => line.Length > 0)];
+        int indent = filled.Length == 0 ? 0 : filled.Min(static line => line.Length - line.TrimStart(' ', '\t').Length);
+        bool isPadded = filled.Length > 2 && filled.SkipLast(1).All(static line => line[^1] is ' ' or '\t');
+        return string.Join('\n', lines.Select(line => line.Length == 0 ? line : isPadded ? line[indent..].TrimEnd(' ', '\t') : line[indent..])).Trim('\n', ' ', '\t');
+    }
+
+    /// <summary>The value on one line, without what stands before its algorithm.</summary>
+    private static string Value(string found) => string.Join(' ', found[AlgorithmPattern().Match(found).Index..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Of JSON and of most languages, of a shell before blanks and signs, and before a line end where a command goes on.
+    [GeneratedRegex("""\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
+    private static partial Regex EscapePattern();
+
+    [GeneratedRegex("""^\s*["']?(?:canonical[ _-]?request|(?:string[ _-]?to[ _-]?sign)|authorization)(?=["']?\s*[:=])["']?\s*[:=]+\s*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LabelPattern();
+
+    [GeneratedRegex("""^[bru$@]?(["'`])([^"'`]*)\1[,;)]*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedPattern();
+
+    // Method alone on its line, then lines up to the hash of the body.
+    [GeneratedRegex("""(?<![\w-])(?:(?<=^|\n)[ \t]*)?(?:GET|HEAD|POST|PUT|PATCH|DELETE)[ \t]*\n(?:(?!.*-HMAC-).*\n){1,40}?[ \t]*[0-9a-f]{64}(?![0-9a-z])""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CanonicalPattern();
+
+    [GeneratedRegex("""\b\w+-HMAC-\w+[ \t]*\n[ \t]*\S*[ \t]*\n[ \t]*\S+/\S+[ \t]*\n[ \t]*[0-9a-f]{64}(?![0-9a-z])""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex StringPattern();
+
+    // Known by its parts, or by the name before it; it may be folded behind a comma or before a part.
+    [GeneratedRegex("""(?:\bauthorization[^A-Za-z0-9]{1,40}(?:value[^A-Za-z0-9]{1,8})?\w+-HMAC-\w+[ \t]|\b\w+-HMAC-\w+\s+(?=Credential|SignedHeaders|Signature))(?:[^"'`\n\]}<>\\]|\n(?=[ \t]*(?:Credential|SignedHeaders|Signature)\s*=))+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AuthorizationPattern();
+
+    [GeneratedRegex("""\b[A-Za-z0-9]+-HMAC-[A-Za-z0-9-]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AlgorithmPattern();
+
+    // A request line of HTTP or a command, which no canonical request has.
+    [GeneratedRegex("""^(?:[^\w\n]*[A-Z]+ \S+ HTTP/[0-9]|\s*(?:curl|wget)\s)""", RegexOptions.Multiline)]
+    private static partial Regex RequestPattern();
+
+    [GeneratedRegex("""/tc3_request[ \t]*$""", RegexOptions.Multiline)]
+    private static partial Regex ScopePattern();
+
+    [GeneratedRegex("""(?:Credential|SignedHeaders)\s*=\s*[^\s,]*|Signature\s*=\s*[0-9A-Za-z]*""")]
+    private static partial Regex PartPattern();
+
+    [GeneratedRegex("""x[-_]?tc[-_]?timestamp[^0-9A-Za-z]{1,40}(?:value[^0-9A-Za-z]{1,8})?([0-9]{9,})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TimestampPattern();
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using ApiGen.EndToEnd.Support;
+using ApiGen.Explorer.Calling;
+using ApiGen.Explorer.Hosting;
+
+namespace ApiGen.Explorer.Tests.Calling;
+
+/// <summary>What a service sends is told as it is, whatever its texts hold.</summary>
+public sealed class WireTextTests
+{
+    [Theory]
+    [InlineData("""{"Response":{"RequestId":"r-1","Name":"\ud83d x \udc00"}}""", """content":{"RequestId":"r-1","Name":"\ud83d x \udc00"}""")]
+    [InlineData("""{"Response":{"RequestId":"r-1","\uD83D":{"\udc00":[ ]}}}""", """content":{"RequestId":"r-1","\uD83D":{"\udc00":[]}}""")]
+    [InlineData("""{"Response":{"RequestId":"r-1","Name":"\\ud83d \u005cud83d \ud83d\ud83d\ude00"}}""", """content":{"RequestId":"r-1","Name":"\\ud83d \\ud83d \ud83d\uD83D\uDE00"}""")]
+    [InlineData("{\"Response\":{\n \"RequestId\":\"r-1\",\n \"Big\": 9223372036854775807, \"Small\":1.0, \"No\":[null , true]}}", "content\":{\"RequestId\":\"r-1\",\"Big\":9223372036854775807,\"Small\":1.0,\"No\":[null,true]}")]
+    [InlineData("""{"Response":{"RequestId":"r-\ud83d","Error":{"Code":"FailedOperation.ScalesBroken","Message":"cut \ud83d"}}}""", """message":"cut \\ud83d","meaning":"The scales are out of order; call the workshop."}""")]
+    [InlineData("""{"Response":{"\ud83drror":1,"RequestId":"r-1","Error":{"Code":"A.\ud83d","Message":"m"}}}""", """code":"A.\\ud83d","message":"m","meaning":"The spec does not know this code."}""")]
+    public async Task A_response_with_half_a_surrogate_pair_is_a_response(string response, string told)
+    {
+        await using FixedService service = new(response);
+        CallNews news = await CallAsync(service, "Weigh");
+        string line = JsonSerializer.Serialize(news, PageJson.Options);
+
+        Assert.EndsWith(told.EndsWith('}') && told.Contains("content", StringComparison.Ordinal) ? told + "}" : told, line, StringComparison.Ordinal);
+        Assert.StartsWith("r-", news.RequestId, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+    }
+
+    [Fact]
+    public async Task An_event_with_half_a_surrogate_pair_is_an_event()
+    {
+        await using FixedService service = new("data: {\"Note\":\"a\\ud83d\",\"RequestId\":\"r-2\"}\n\n", "text/event-stream");
+
+        Assert.Contains("""{"Note":"a\ud83d","RequestId":"r-2"}""", JsonSerializer.Serialize(await CallAsync(service, "Watch", "event"), PageJson.Options), StringComparison.Ordinal);
+    }
+
+    // The runtime's own messages may hold what a service sent, too.
+    [Fact]
+    public void A_message_with_half_a_surrogate_pair_can_be_told() =>
+        Assert.Contains("\"message\":", JsonSerializer.Serialize(new CallNews("failure") { Message = "cut \ud83d" }, PageJson.Options), StringComparison.Ordinal);
+
+    private static async Task<CallNews> CallAsync(FixedService service, string action, string? kind = null)
+    {
+        using JsonDocument members = JsonDocument.Parse("{}");
+        CallOrder order = new(Lab.Service, Lab.Action(action), members.RootElement, Array.Empty<byte>(), null, CallTarget.Gateway, 1, IsThrottled: false);
+        List<CallNews> all = [];
+        await foreach (CallNews news in new ApiCaller(service.Endpoint, null, TimeProvider.System).RunAsync(order, TestContext.Current.CancellationToken))
+        {
+            all.Add(news);
+        }
+
+        return all.First(news => kind is null ? news.Kind is "response" or "failure" : news.Kind == kind);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using ApiGen.Explorer.Hosting;
+using ApiGen.Specs;
+
+namespace ApiGen.Explorer.Tests.Pages;
+
+/// <summary>What the pages of actions and types say, as the server writes them.</summary>
+public sealed class ActionContentTests
+{
+    private const string Spec = """
+        service: shop
+        version: 2026-01-01
+        namespace: Example.Shop
+        endpoint: shop.example.com
+        types:
+          Item:
+            members:
+              Name: { type: string, required: true, minLength: 1, maxLength: 1, summary: A letter. }
+              Parts: { type: list<Item>, minItems: 1, maxItems: 5 }
+        actions:
+          Find:
+            summary: Finds an item.
+            rateLimit: [20/s, 500/min]
+            request:
+              Item: { type: Item, required: true }
+              Kind: { type: string, values: [toy, tool], default: toy }
+              Old: { type: string, deprecated: Use Kind. }
+              Word: { type: string, minLength: 2, sensitive: true, pattern: "^[a-z]+$" }
+            response:
+              Found: { type: Item }
+            errors:
+              FailedOperation.Sold: It is sold.
+            examples:
+              - title: A toy
+                request: { Item: { Name: a } }
+                response: { Found: { Name: b } }
+        """;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("20/s and 500/min")]
+    [InlineData("FailedOperation.Sold It is sold. C#: FailedOperation")]
+    [InlineData("Item Item required")]
+    [InlineData("Name string required A letter. Exactly 1 character")]
+    [InlineData("Parts list<Item> members see above 1 to 5 elements")]
+    [InlineData("Kind string line 16 Default toy toy tool")]
+    [InlineData("Old string deprecated line 17 Deprecated: Use Kind.")]
+    [InlineData("Word string sensitive line 18 At least 2 characters Pattern ^[a-z]+$")]
+    [InlineData("A toy Request { \"Item\": { \"Name\": \"a\" } } Response { \"Found\": { \"Name\": \"b\" } }")]
+    [InlineData("Spec specs/s0/lab.yaml Find: summary: Finds an item.")]
+    public async Task The_page_of_an_action_says_what_its_spec_does(string words)
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Lab.Read(Spec));
+        Assert.Contains(words, await TextAsync(server, "services/shop/2026-01-01/actions/Find"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lines_of_YAML_are_read_anew_each_time_and_a_file_that_is_gone_is_told()
+    {
+        string? text = Spec;
+        ApiExplorerSpecs specs = new(SpecLoader.Load([new SpecText("shop.yaml", Spec)]).Services, _ => text);
+        await using ExplorerServer server = await Lab.StartAsync(specs);
+        string html = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
+        text = "# A line more\n" + Spec.Replace("Finds an item.", "Finds it at once.", StringComparison.Ordinal);
+        string changed = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
+        text = null;
+        string gone = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
+
+        Assert.Contains("<li id=\"L11\"><code>  Find:</code></li>", html, StringComparison.Ordinal);
+        Assert.Contains("<li id=\"L12\"><code>  Find:</code></li>", changed, StringComparison.Ordinal);
+        Assert.Contains("Finds it at once.", changed, StringComparison.Ordinal);
+        Assert.Contains("The file cannot be read any more.", gone, StringComparison.Ordinal);
+    }
+
+    private static Task<string> HtmlAsync(ExplorerServer server, string path)
+    {
+        HttpClient http = new();
+        return http.GetStringAsync(new Uri(server.Address, path), Cancelled);
+    }
+
+    /// <summary>What a reader of the page reads.</summary>
+    private static async Task<string> TextAsync(ExplorerServer server, string path)
+    {
+        string html = await HtmlAsync(server, path);
+        string text = string.Concat(html.Split('<').Select(static piece => " " + piece[(piece.IndexOf('>', StringComparison.Ordinal) + 1)..]));
+        return string.Join(' ', WebUtility.HtmlDecode(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+}

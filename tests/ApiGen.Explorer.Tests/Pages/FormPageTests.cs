@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ApiGen.Explorer.Hosting;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ApiGen.Explorer.Tests.Pages;
+
+/// <summary>The form and the JSON say the same, whatever is typed, and the keyboard is enough for all of it.</summary>
+public sealed class FormPageTests(Chromium chromium)
+{
+    private const string Act = "/services/wide/2026-01-01/actions/Act";
+
+    private static readonly ApiExplorerSpecs Specs = Lab.Read($$"""
+        service: wide
+        version: 2026-01-01
+        namespace: Example.Wide
+        endpoint: wide.example.com
+        types:
+          Part:
+            members:
+              Name: { type: string }
+        actions:
+          Act:
+            request:
+              Numbers: { type: list<int64> }
+              Grid: { type: list<list<double>> }
+              Levels: { type: list<int64>, values: [1, 2, 3] }
+              Flags: { type: list<bool> }
+              Words: { type: list<string> }
+              Modes: { type: list<string>, values: [Fast, Exact] }
+              Day: { type: string, format: date }
+              Note: { type: string }
+              Part: { type: Part }
+              Parts: { type: list<Part> }
+        {{string.Concat(Enumerable.Range(1, 200).Select(static i => string.Create(CultureInfo.InvariantCulture, $"      M{i}: {{ type: string }}\n")))}}
+            response:
+              Name: { type: string }
+              Big: { type: int64 }
+              Text: { type: string }
+        """);
+
+    // What nobody typed is not sent: an element without a value is null, which has no meaning in a list and is told.
+    [Theory]
+    [InlineData("""{"Numbers":[7]}""", "input", "", """{"Numbers":[null]}""")]
+    [InlineData("""{"Grid":[[7.5]]}""", "input", "", """{"Grid":[[null]]}""")]
+    [InlineData("""{"Levels":[2]}""", "select", "not set", """{"Levels":[null]}""")]
+    [InlineData("""{"Flags":[true]}""", "select", "not set", """{"Flags":[null]}""")]
+    [InlineData("""{"Modes":["Fast"]}""", "select", "not set", """{"Modes":[null]}""")]
+    [InlineData("""{"Words":["x"]}""", "input", "", """{"Words":[""]}""")]
+    public async Task An_element_of_a_list_that_is_cleared_is_cleared_in_the_JSON(string before, string control, string to, string after)
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        ILocator field = browser.Page.Locator($"#form .item .field:not(.group) > {control}");
+
+        await browser.Page.FillAsync("#json", before);
+        await (control == "input" ? field.FillAsync(to) : field.SelectOptionAsync(new SelectOptionValue { Label = to }));
+
+        Assert.Equal(after, await CompactAsync(browser.Page));
+        await Expect(browser.Page.Locator("#fits")).ToContainTextAsync(after.Contains("null", StringComparison.Ordinal) ? "1 thing does not fit the spec" : "Fits the spec");
+        Assert.Equal(control == "input" ? "" : "not set", await field.EvaluateAsync<string>("control => control.selectedOptions?.[0].textContent ?? control.value"));
+    }
+
+    [Theory]
+    [InlineData("Numbers", "null")]
+    [InlineData("Levels", "null")]
+    [InlineData("Flags", "null")]
+    [InlineData("Modes", "null")]
+    [InlineData("Words", "\"\"")]
+    [InlineData("Grid", "[]")]
+    [InlineData("Parts", "{}")]
+    public async Task A_new_element_has_no_value_that_nobody_chose_and_gets_the_focus(string list, string element)
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+
+        await page.GetByLabel("Add an element to " + list, new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        Assert.Equal($$"""{"{{list}}":[{{element}}]}""", await CompactAsync(page));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.closest('.item') !== null"));
+    }
+
+    [Fact]
+    public async Task The_keyboard_stays_where_it_is_when_the_form_changes_and_when_it_sends()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+
+        await page.GetByText("Set Part", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("wheel");
+        Assert.Equal("""{"Part":{"Name":"wheel"}}""", await CompactAsync(page));
+        await page.GetByText("Leave Part out", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("Set Part", await page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+
+        await page.FillAsync("#json", """{"Words":["a","b"]}""");
+        await page.GetByLabel("Remove element 1 of Words", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("b", await page.EvaluateAsync<string>("() => document.activeElement.value"));
+        await page.GetByLabel("Leave out Words", new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("Add an element to Words", await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('aria-label')"));
+
+        await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec");
+        await page.FocusAsync("#send");
+        for (int i = 1; i <= 2; i++)
+        {
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page.Locator("#outcome")).ToHaveAttributeAsync("data-done", i.ToString(CultureInfo.InvariantCulture));
+            Assert.Equal("send", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+        }
+
+        await page.FocusAsync("#form input >> nth=0");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("#outcome")).ToHaveAttributeAsync("data-done", "3");
+    }
+
+    [Theory]
+    [InlineData("Day", "2025-01-06", "date")]
+    [InlineData("Day", "2025/01/06", "text")]
+    [InlineData("Day", "20250106", "text")]
+    [InlineData("Day", "2025-02-30", "text")]
+    [InlineData("Note", "a\nb", "textarea")]
+    [InlineData("Note", "a\rb", null)]
+    [InlineData("Note", "a\r\nb", null)]
+    public async Task A_field_shows_the_text_as_it_is_or_says_that_it_cannot(string name, string text, string? kind)
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        ILocator field = browser.Page.Locator($"#form .field:has(> label > .field-name:text-is('{name}')) > :is(input, textarea)");
+
+        await browser.Page.FillAsync("#json", System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [name] = text }));
+
+        if (kind is null)
+        {
+            Assert.False(await field.IsEditableAsync());
+            await Expect(browser.Page.Locator("#form")).ToContainTextAsync("has carriage returns (CR), which no field keeps; change it in the JSON.");
+            return;
+        }
+
+        Assert.Equal(kind, await field.EvaluateAsync<string>("field => field.type"));
+        Assert.Equal(text, await field.InputValueAsync());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_text_stays_wrong_when_the_page_is_loaded_again()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        foreach (string json in new[] { """{"Note":"x","Note":"y"}""", """{ "Note":  "\u00e9", "Numbers": [1e2, 1.0] }""", "{ \"Note\": " })
+        {
+            await browser.Page.FillAsync("#json", json);
+            await browser.Page.WaitForFunctionAsync("json => Object.values(sessionStorage).some(kept => JSON.parse(kept).json === json)", json);
+            await browser.GoAsync("/");
+            await browser.Page.GotoAsync(server.Address.ToString().TrimEnd('/') + Act);
+            await browser.Page.WaitForSelectorAsync("#desk[data-ready]");
+
+            Assert.Equal(json, await browser.Page.InputValueAsync("#json"));
+        }
+
+        await browser.Page.FillAsync("#json", """{"Note":"x","Note":"y"}""");
+        await Expect(browser.Page.Locator("#desk")).ToContainTextAsync("is given twice");
+    }
+
+    [Fact]
+    public async Task Members_that_were_asked_for_stay_when_the_JSON_changes()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+
+        await page.GetByText("Show 100 of 180 more", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator("#form")).ToContainTextAsync("Show 80 of 80 more");
+        await page.FillAsync("#json", """{"Note":"x"}""");
+        await Expect(page.Locator("#form")).ToContainTextAsync("Show 80 of 80 more");
+        await Expect(page.Locator("#form .field-name:text-is('M120')")).ToHaveCountAsync(1);
+    }
+
+    // The limit of what a browser reads fast is no reason to change what somebody typed, or a service sent.
+    [Fact]
+    public async Task Numbers_keep_their_digits_in_texts_of_any_length()
+    {
+        string filler = new('x', 2_100_000);
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+
+        await page.EvalOnSelectorAsync("#json", "(json, text) => { json.value = text; json.dispatchEvent(new Event('input')); }", $$"""{"Numbers":[9223372036854775807],"Note":"{{filler}}"}""");
+        await page.Locator("#form .field:has(> label > .field-name:text-is('Day')) > input").FillAsync("2026-11-26");
+        Assert.Contains("9223372036854775807", await page.InputValueAsync("#json"), StringComparison.Ordinal);
+        Assert.Equal("9223372036854775807", await page.Locator("#form .item input").InputValueAsync());
+
+        (await server.Site.GatewayAsync()).Emulator.Script("Act").RespondsWith($$"""{"Big":9007199254740993,"Text":"{{filler}}"}""");
+        await page.FillAsync("#json", "{}");
+        await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec; 2 bytes");
+        await browser.SendAsync();
+        await Expect(page.Locator("#outcome .tree")).ToContainTextAsync("9007199254740993");
+        await page.Locator("#outcome .copy").ClickAsync();
+        await Expect(page.Locator("#outcome .copy")).ToHaveTextAsync("Copied");
+        Assert.Contains("9007199254740993", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_is_shown_as_its_escape()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+        string cut = new string('x', 1_999) + "\\ud83d\\ude00" + new string('y', 100);
+        await page.RouteAsync("**/call", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "application/x-ndjson",
+            Body = $$$"""{"kind":"response","call":1,"milliseconds":1,"status":200,"requestId":"r-1","content":{"Name":"\ud83d x \udc00","Text":"{{{cut}}}"}}""" + "\n",
+        }));
+
+        await browser.SendAsync();
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("Succeeded");
+        await Expect(page.Locator("#outcome .tree")).ToContainTextAsync("\"\\ud83d x \\udc00\"");
+        await page.Locator("#outcome").GetByText("Show more of 2101 characters").ClickAsync();
+        await Expect(page.Locator("#outcome .tree")).ToContainTextAsync("x😀y");
+        await page.Locator("#outcome").GetByRole(AriaRole.Button, new() { Name = "Text", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#outcome pre")).ToContainTextAsync("\"Name\": \"\\ud83d x \\udc00\"");
+
+        // Typed or pasted it is told, since no request can carry it.
+        browser.Refused = "explain";
+        await page.EvalOnSelectorAsync("#pasted", "field => { field.value = 'POST \\ud83d'; }");
+        await page.ClickAsync("#explain");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("half of a surrogate pair");
+    }
+
+    private static async Task<string> CompactAsync(IPage page) => Regex.Replace(await page.InputValueAsync("#json"), @"\s", "");
+}

@@ -1,0 +1,214 @@
+using System.Text;
+using ApiGen.Emulator;
+using ApiGen.Explorer.Signing;
+
+namespace ApiGen.Explorer.Tests.Signing;
+
+/// <summary>What people have at hand when a signature is refused: commands, dumps and logs as other programs print them.</summary>
+public sealed class PastedTextTests
+{
+    private const long Now = 1_795_698_148;
+    private const string Body = """{"Samples":[{"Name":"iron"}]}""";
+    private static readonly SigningProgram Right = new(Body);
+    private static readonly string Header = Right.Authorization(Now);
+    private static readonly string Canonical = Right.Canonical();
+    private static readonly string StringToSign = Right.StringToSign(Now);
+
+    /// <summary>Texts with AUTH for the header and STAMP for the time.</summary>
+    public static TheoryData<string> Dumps =>
+    [
+        // Commands.
+        """curl -X POST https://lab.example.com/ -H 'Content-Type: application/json; charset=utf-8' -H 'X-TC-Timestamp: STAMP' -H 'Authorization: AUTH' -d '{"Samples":[]}'""",
+        """curl -X POST https://lab.example.com -H "Authorization: AUTH" -H "Content-Type: application/json; charset=utf-8" -H "Host: lab.example.com" -H "X-TC-Timestamp: STAMP" -d "{\"Samples\":[]}" """,
+        "curl 'https://lab.example.com/' \\\n  --header 'authorization: AUTH' \\\n  --header 'x-tc-timestamp: STAMP' \\\n  --data-raw '{}'",
+        "curl https://lab.example.com ^\r\n  -H \"Authorization: AUTH\" ^\r\n  -H \"X-TC-Timestamp: STAMP\"",
+        "curl https://lab.example.com -H $'Authorization: AUTH' -H $'X-TC-Timestamp: STAMP'",
+        "curl --header=X-TC-Timestamp:STAMP --header=\"Authorization:AUTH\" https://lab.example.com",
+        "wget --header='Authorization: AUTH' --header='X-TC-Timestamp: STAMP' https://lab.example.com",
+        "http POST lab.example.com Authorization:'AUTH' X-TC-Timestamp:STAMP",
+        "Invoke-WebRequest -Headers @{\n  \"Authorization\"=\"AUTH\"\n  \"X-TC-Timestamp\"=\"STAMP\"\n}",
+
+        // Requests as they are sent.
+        "POST / HTTP/1.1\r\nHost: lab.example.com\r\nContent-Type: application/json; charset=utf-8\r\nX-TC-Timestamp: STAMP\r\nAuthorization: AUTH\r\n\r\n{\"Samples\":[]}",
+        "* Host lab.example.com:443 was resolved.\n> POST / HTTP/1.1\n> Host: lab.example.com\n> Authorization: AUTH\n> X-TC-Timestamp: STAMP\n>\n< HTTP/1.1 200 OK",
+        "send: b'POST / HTTP/1.1\\r\\nHost: lab.example.com\\r\\nX-TC-Timestamp: STAMP\\r\\nAuthorization: AUTH\\r\\n\\r\\n'",
+        "[HTTP/2] [1] [:method: POST]\n[HTTP/2] [1] [authorization: AUTH]\n[HTTP/2] [1] [x-tc-timestamp: STAMP]",
+
+        // Headers as languages print them.
+        "{'Authorization': 'AUTH', 'Content-Type': 'application/json; charset=utf-8', 'X-TC-Timestamp': 'STAMP'}",
+        "{\"X-TC-Timestamp\": STAMP, \"Authorization\": \"AUTH\"}",
+        "\"Authorization\": \"AUTH\",\n\"X-TC-Timestamp\": \"STAMP\",",
+        "map[Authorization:[AUTH] Content-Type:[application/json; charset=utf-8] X-Tc-Timestamp:[STAMP]]",
+        "{Authorization=[AUTH], X-TC-Timestamp=[STAMP]}",
+        "{\"Authorization\"=>\"AUTH\", \"X-TC-Timestamp\"=>\"STAMP\"}",
+        "Method: POST, RequestUri: 'https://lab.example.com/', Version: 1.1, Headers:\r\n{\r\n  X-TC-Timestamp: STAMP\r\n  Authorization: AUTH\r\n}",
+        "[['Authorization', 'AUTH'], ['X-TC-Timestamp', 'STAMP']]",
+        "request.Headers.Add(\"Authorization\", \"AUTH\");\nrequest.Headers.Add(\"X-TC-Timestamp\", \"STAMP\");",
+        "authorization\nAUTH\nx-tc-timestamp\nSTAMP",
+        "Header              Value\nX-TC-Timestamp      STAMP\nAuthorization       AUTH",
+
+        // Logs.
+        "12:02:28 signed Authorization: AUTH, X-TC-Timestamp: STAMP, took 3 ms",
+        "headers: x-tc-action=Weigh authorization=AUTH x_tc_timestamp=STAMP",
+        "2026-11-26 12:02:28,001 DEBUG http: Authorization: AUTH\n2026-11-26 12:02:28,001 DEBUG http: X-TC-Timestamp: STAMP\n",
+        "{\"level\":\"debug\",\"request\":{\"headers\":{\"Authorization\":[\"AUTH\"],\"X-TC-Timestamp\":[\"STAMP\"]}}}",
+        "{\n  \"headers\": [\n    {\n      \"name\": \"Authorization\",\n      \"value\": \"AUTH\"\n    },\n    {\n      \"name\": \"X-TC-Timestamp\",\n      \"value\": \"STAMP\"\n    }\n  ]\n}",
+        "{\"message\":\"{\\\"Authorization\\\":\\\"AUTH\\\",\\\"X-TC-Timestamp\\\":\\\"STAMP\\\"}\"}",
+        "{\"log\":\"{\\\"message\\\":\\\"Authorization: AUTH\\\\nX-TC-Timestamp: STAMP\\\\n\\\"}\"}",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Dumps))]
+    public void The_header_and_its_timestamp_are_found_in_what_holds_them(string dump)
+    {
+        Assert.StartsWith("Nothing differs: the signature is right.", Verdict(dump, Header), StringComparison.Ordinal);
+        Assert.EndsWith("one gets with a line end (LF) behind the body.", Verdict(dump, (Right with { Body = Body + "\n" }).Authorization(Now)), StringComparison.Ordinal);
+        Assert.StartsWith("The first line that differs is the algorithm.", Verdict(dump, Header.Replace("TC3-", "AWS4-", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        static string Verdict(string dump, string header) => Explain(dump.Replace("AUTH", header, StringComparison.Ordinal).Replace("STAMP", "1795698148", StringComparison.Ordinal));
+    }
+
+    // Serializers escape what HTML knows, PHP the slashes, a shell whatever it would read otherwise.
+    [Fact]
+    public void Escapes_of_other_programs_are_undone()
+    {
+        const string Stamp = ", \"X-TC-Timestamp\": \"1795698148\"";
+        foreach (string text in new[]
+        {
+            "\"Authorization\": \"" + Header.Replace("=", "\\u003d", StringComparison.Ordinal) + "\"" + Stamp,
+            "\"Authorization\": \"" + Header.Replace("/", "\\/", StringComparison.Ordinal) + "\"" + Stamp,
+            "\"Authorization\": \"" + Header.Replace("=", "\\x3d", StringComparison.Ordinal) + "\"" + Stamp,
+            "curl -H Authorization:\\ " + Header.Replace(" ", "\\ ", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal) + " -H X-TC-Timestamp:\\ 1795698148",
+            "Authorization: " + Header.Replace(", ", ",\n    ", StringComparison.Ordinal) + "\nX-TC-Timestamp: 1795698148",
+            "Authorization: " + Header.Replace(", ", ", \\\n", StringComparison.Ordinal) + "\nX-TC-Timestamp: 1795698148",
+        })
+        {
+            Assert.StartsWith("Nothing differs: the signature is right.", Explain(text), StringComparison.Ordinal);
+        }
+    }
+
+    // As they are, with the lines of Windows, and escaped once and twice.
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("\n\n  {0}\n\n")]
+    [InlineData("\"{0}\"")]
+    [InlineData("'{0}',")]
+    [InlineData("b'{0}'")]
+    [InlineData("`{0}`")]
+    [InlineData("canonicalRequest: {0}")]
+    [InlineData("\"CanonicalRequest\": \"{0}\",")]
+    [InlineData("string_to_sign = \"{0}\"")]
+    [InlineData("DEBUG signer - {0}\nDEBUG signer - done")]
+    [InlineData("{{\"level\":\"debug\",\"text\":\"{0}\"}}")]
+    public void The_other_forms_are_found_in_what_is_around_them(string around)
+    {
+        foreach (string form in new[] { Canonical, StringToSign })
+        {
+            foreach (string text in new[] { form, form.Replace("\n", "\r\n", StringComparison.Ordinal), form.Replace("\n", "\\n", StringComparison.Ordinal), form.Replace("\n", "\\r\\n", StringComparison.Ordinal), form.Replace("\n", "\\\\n", StringComparison.Ordinal) })
+            {
+                string pasted = string.Format(null, around, text);
+                Assert.True(Explain(pasted).StartsWith("Nothing differs: this is the " + (form == Canonical ? "canonical request" : "string to sign"), StringComparison.Ordinal), $"{pasted}\n{Explain(pasted)}");
+                string wrong = string.Format(null, around, text.Replace("weigh", "Weigh", StringComparison.Ordinal).Replace("/lab/", "/Lab/", StringComparison.Ordinal));
+                Assert.Contains(form == Canonical ? "is the header x-tc-action. The action is signed in lower case" : "is the credential scope. It is date/service", Explain(wrong), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    // Terminals pad lines, logs indent them; a blank behind one line alone may be the program's.
+    [Fact]
+    public void Blanks_around_all_lines_come_from_copying_and_those_at_one_line_are_told()
+    {
+        foreach (string form in new[] { Canonical, StringToSign })
+        {
+            string[] lines = form.Split('\n');
+            foreach (Func<string, string> change in new Func<string, string>[] { static line => "    " + line, static line => line.PadRight(100), static line => line.Length == 0 ? line : "\t" + line, static line => "  " + line + " \t", static line => line.Length == 0 ? line : line + " " })
+            {
+                Assert.StartsWith("Nothing differs", Explain(string.Join("\n", lines.Select(change))), StringComparison.Ordinal);
+                Assert.StartsWith("Nothing differs", Explain(string.Join("\r\n", lines.Select(change)) + "\r\n"), StringComparison.Ordinal);
+            }
+
+            for (int i = 0; i < lines.Length - 1; i++)
+            {
+                if (lines[i].Length > 0)
+                {
+                    Assert.Contains("It is written without a blank before or behind it", Explain(string.Join('\n', lines.Select((line, j) => j == i ? line + " " : line))), StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    // What the vendor's example programs print one behind the other.
+    [Theory]
+    [InlineData("{0}\n{1}\n{2}\n{3}")]
+    [InlineData("Canonical request:\n{0}\n\nString to sign:\n{1}\n\nAuthorization: {2}\n{3}")]
+    [InlineData("----------\n{0}\n----------\n{1}\n----------\n{2}\n----------\n{3}")]
+    public void Of_several_forms_the_first_that_differs_is_explained(string print)
+    {
+        const string Begin = "Of the canonical request, the string to sign and the Authorization header in this text, the ";
+        Assert.StartsWith(Begin + "Authorization header: Nothing differs: the signature is right.", Print(Right), StringComparison.Ordinal);
+        Assert.StartsWith(Begin + "canonical request: The first line that differs is the header x-tc-action.", Print(SigningProgram.With(Body, "action")), StringComparison.Ordinal);
+        Assert.StartsWith(Begin + "string to sign: The first line that differs is the hash of the canonical request. The digits are in lower case.", Print(Right with { HasUpperHash = true }), StringComparison.Ordinal);
+        Assert.StartsWith(Begin + "Authorization header: The first line that differs is the signature. It is the signature that one gets with a key that is derived without TC3", Print(Right with { Prefix = "" }), StringComparison.Ordinal);
+
+        string Print(SigningProgram program) => Explain(string.Format(
+            null, print, program.Canonical(), program.StringToSign(Now), program.Authorization(Now), $"curl -H \"Authorization: {program.Authorization(Now)}\" -H \"X-TC-Timestamp: {Now}\" -d '{Body}'"));
+    }
+
+    [Fact]
+    public void What_a_request_is_seen_to_send_is_taken_from_it()
+    {
+        SigningProgram own = Right with
+        {
+            Headers = "content-type:application/json\nhost:127.0.0.1:8080\nx-custom:some value\n",
+            List = "content-type;host;x-custom",
+        };
+        string dump = $"POST / HTTP/1.1\nHost: 127.0.0.1:8080\nContent-Type: application/json\nX-Custom: Some Value\nX-TC-Timestamp: {Now}\nAuthorization: {own.Authorization(Now)}\n";
+
+        Assert.StartsWith("Nothing differs: the signature is right.", Explain(dump), StringComparison.Ordinal);
+
+        // A client that is sent to the gateway signs the real host.
+        Assert.StartsWith("Nothing differs: the signature is right.", Explain($"POST / HTTP/1.1\nHost: 127.0.0.1:8080\nX-TC-Timestamp: {Now}\nAuthorization: {Header}\n"), StringComparison.Ordinal);
+        Assert.EndsWith("one gets with the host lab.ap-singapore.example.com.", Explain($"POST / HTTP/1.1\nHost: lab.example.com\nX-TC-Timestamp: {Now}\nAuthorization: {SigningProgram.With(Body, "host of a region").Authorization(Now)}\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_time_of_a_pasted_request_is_judged_and_that_of_the_field_comes_first()
+    {
+        string dump = $"-H 'Authorization: {Header}' -H 'X-TC-Timestamp: ";
+        Assert.Contains("is in milliseconds; it is in seconds, such as 1795698148", Explain(dump + "1795698148123'"), StringComparison.Ordinal);
+        Assert.Contains("Give the X-TC-Timestamp", Explain(dump + "soon'"), StringComparison.Ordinal);
+        Assert.Contains("a timestamp 1 second earlier", Explain(dump + "1795698149'"), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing differs", Explainer().Explain(dump + "1795698149'", Now, Now).Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("The first line that differs is the date of the scope.", Explain(dump + "1795611748'"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\nHost: lab.example.com\n\n{}", "This is neither")]
+    [InlineData("> POST / HTTP/1.1\n> Host: lab.example.com\n", "This is neither")]
+    [InlineData("curl https://lab.example.com \\\n -H 'X-TC-Action: Weigh'\n", "This is neither")]
+    [InlineData("-H 'Authorization: ***'", "This is neither")]
+    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 nonsense' -H 'X-TC-Timestamp: 1'", "malformed")]
+    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 Credential=AKID, Signature=abc'", "malformed")]
+    [InlineData("", "This is neither")]
+    public void A_text_that_holds_none_of_them_or_a_broken_one_is_told(string text, string words) => Assert.Contains(words, Explain(text), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_action_without_a_signature_has_nothing_to_explain()
+    {
+        FailureExplainer explainer = new(Lab.Service, Lab.Action("Weigh") with { Unsigned = true }, [], "{}", null, new EmulatorCredential("a", "b"), "127.0.0.1:8080");
+        Assert.Equal("The action takes no signature: its Authorization header is SKIP, and nothing else is looked at.", explainer.Explain(Canonical, null, Now).Verdict);
+    }
+
+    // A log of megabytes is pasted as easily as a line of it.
+    [Fact]
+    public void A_long_text_is_searched_as_well()
+    {
+        string noise = string.Concat(Enumerable.Range(0, 40_000).Select(static i => FormattableString.Invariant($"{i} DEBUG POST\n\\\"x\\\": Authorization of {i}, TC3-HMAC-none x-tc-timestamp\n")));
+        Assert.StartsWith("Nothing differs: the signature is right.", Explain($"{noise}Authorization: {Header}\nX-TC-Timestamp: {Now}\n{noise}"), StringComparison.Ordinal);
+    }
+
+    private static string Explain(string text) => Explainer().Explain(text, null, Now).Verdict;
+
+    private static FailureExplainer Explainer() =>
+        new(Lab.Service, Lab.Action("Weigh"), Encoding.UTF8.GetBytes(Body), Body, "ap-singapore", new EmulatorCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey), "127.0.0.1:8080");
+}
