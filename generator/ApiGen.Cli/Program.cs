@@ -2,17 +2,27 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ApiGen.Cli.Commands;
 
-// A signal lets the work take back what it has begun; the default of two seconds is short for a slow disk.
-InvocationConfiguration configuration = new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false };
+InvocationConfiguration configuration = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
 try
 {
-    ParseResult result = ApiGenCommand.Create().Parse(args, ApiGenCommand.Parsing);
+    ParseResult result = ApiGenCommand.Create().Parse(JoinedValue.Apart(args, out string option), ApiGenCommand.Parsing);
+    if (option.Length > 0)
+    {
+        using StringWriter words = new();
+        configuration.Output = words;
+        int code = await RunAsync(result).ConfigureAwait(false);
+        await Console.Out.WriteAsync(string.Concat(words.ToString().Split('\n').Where(word => word.Trim().Length > 0).Select(word => $"{option}{word.TrimEnd('\r')}\n"))).ConfigureAwait(false);
+        return code;
+    }
+
     return result.Action is ParseErrorAction
         ? await UsageErrors.TellAsync(result, Console.Error).ConfigureAwait(false)
-        : await result.InvokeAsync(configuration).ConfigureAwait(false);
+        : await RunAsync(result).ConfigureAwait(false);
 }
 catch (Exception exception)
 {
     await Console.Error.WriteLineAsync(CommandRunner.Unexpected(exception, args.Contains(CommandRunner.Verbose.Name))).ConfigureAwait(false);
     return ExitCode.Unexpected;
 }
+
+Task<int> RunAsync(ParseResult result) => Interruption.HeardByAsync(stop => result.InvokeAsync(configuration, stop));

@@ -1,21 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using ApiGen.Explorer.Calling;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Calling;
 
-/// <summary>The JSON types that the tool serialises, prepared at compile time.</summary>
-[JsonSerializable(typeof(JsonObject))]
-[JsonSerializable(typeof(JsonElement))]
-internal sealed partial class CliJson : JsonSerializerContext
+/// <summary>JSON for people's eyes and other programs' parsers: indented, and with readable text.</summary>
+internal static class CliJson
 {
-    /// <summary>Indented, and with readable text: for people's eyes and other programs' parsers, never for HTML.</summary>
-    public static JsonTypeInfo<JsonElement> Readable { get; } = new CliJson(new JsonSerializerOptions
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    }).JsonElement;
+    /// <summary>The lines of the JSON. What turns a terminal around is escaped in the form that JSON has for it.</summary>
+    public static IEnumerable<string> Lines(JsonElement element) => WireJson.Indented(element).Split('\n').Select(SingleLine.Of);
 }

@@ -50,7 +50,7 @@ internal static class RequestBuilder
         ];
         return all.Length == 0
             ? element
-            : throw new CommandException($"the request does not fit {action.Name}; nothing was sent.{string.Concat(all.Select(text => "\n  " + text))}");
+            : throw new CommandException($"the request does not fit {action.Name}; nothing was sent.", all.Select(text => "  " + text));
     }
 
     // What could not be set is not missing as well.

@@ -10,12 +10,13 @@ internal static class SpecCheck
 {
     /// <summary>Checks what was asked for, together with what it belongs to.</summary>
     /// <param name="input">What was read.</param>
-    /// <param name="ofProjects">What there is to say of the items of projects.</param>
+    /// <param name="ofProjects">What builds of projects say.</param>
+    /// <param name="built">The files of those projects, of which nothing else is to be said.</param>
     /// <exception cref="CommandException">There is no spec, so that nothing was checked, and no reason for it was found.</exception>
-    public static CheckResult Run(SpecInput input, IReadOnlyList<SpecDiagnostic> ofProjects)
+    public static CheckResult Run(SpecInput input, IReadOnlyList<SpecDiagnostic> ofProjects, IReadOnlySet<string> built)
     {
         SpecSet set = input.Bind();
-        SpecDiagnostic[] diagnostics = [.. ofProjects, .. set.Diagnostics.Where(diagnostic => input.IsAsked(diagnostic))];
+        SpecDiagnostic[] diagnostics = [.. ofProjects, .. set.Diagnostics.Where(diagnostic => input.IsAsked(diagnostic) && !built.Contains(diagnostic.Location.Path))];
         if (!input.HasSpecs && diagnostics.Length == 0)
         {
             throw SpecSource.NoSpecs(input);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Calling;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
@@ -67,27 +68,26 @@ internal static class ActionPage
         text.Append('\n').Append(title).Append('\n');
         foreach ((string name, string description) in rows)
         {
-            text.Append("  ").Append(name.PadRight(width)).Append("  ").Append(description).Append('\n');
+            text.Append("  ").Append(name.PadRight(width)).Append("  ").Append(SingleLine.OfProse(description)).Append('\n');
         }
     }
 
     private static void Json(StringBuilder text, string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        string indented = JsonSerializer.Serialize(document.RootElement, CliJson.Readable);
-        foreach (string line in indented.Split('\n'))
+        foreach (string line in CliJson.Lines(document.RootElement))
         {
-            text.Append("  ").Append(line.TrimEnd('\r')).Append('\n');
+            text.Append("  ").Append(line).Append('\n');
         }
     }
 
-    private static void Fact(StringBuilder text, string name, string value) => text.Append("  ").Append(name.PadRight(12)).Append(value).Append('\n');
+    private static void Fact(StringBuilder text, string name, string value) => text.Append("  ").Append(name.PadRight(12)).Append(SingleLine.OfProse(value)).Append('\n');
 
     private static void Line(StringBuilder text, string line)
     {
         if (line.Length > 0)
         {
-            text.Append(line).Append('\n');
+            text.Append(SingleLine.OfProse(line)).Append('\n');
         }
     }
 }

@@ -72,7 +72,7 @@ internal static class AddCommand
 
         string root = OutputFolder.Of(result.GetRequiredValue(Out));
         string? project = ProjectEdit.Find(result.GetValue(Project));
-        SpecLock record = SpecLock.Read(root);
+        _ = SpecLock.Read(root);
         FetchedModel model = await FetchAsync(source, service, version, cancellationToken).ConfigureAwait(false);
         LockedModel entry = new(
             service, model.Version, Relative(root, source), model.Commit, model.Hashes, result.GetValue(Region), result.GetValue(Namespace), result.GetValue(Limits) is { } limits ? Relative(root, limits) : null);
@@ -82,12 +82,19 @@ internal static class AddCommand
             ActionPatterns.Require(patterns, [.. imported.Service.Actions.Select(action => action.Name)]);
         }
 
+        string? actions = result.GetValue(Actions);
+        await ProjectEdit.RequireNoCopyAsync(project, service, model.Version, cancellationToken).ConfigureAwait(false);
+
+        // What others have recorded and added while the model was read is read now; nobody else changes it until all is written.
+        using FolderLock held = await FolderLock.TakeAsync(root, cancellationToken).ConfigureAwait(false);
+        SpecLock record = SpecLock.Read(root);
         ImportReport report = new(result.InvocationConfiguration);
         ImportWork work = new(new SpecTree(root), report);
         bool isGiven = result.GetResult(Region) is { Implicit: false };
         SpecUpdate update = work.Add(imported, new ImportedOptions(LockedOptions.Of(entry, root), isGiven, entry.Limits is not null));
         record.Set(entry);
-        ProjectEdit edit = ProjectEdit.Plan(project, SourceOf(update, root), result.GetValue(Actions));
+        string serviceFile = SourceOf(update, root);
+        ProjectEdit edit = ProjectEdit.Plan(project, serviceFile, actions);
         foreach (string note in edit.Notes)
         {
             report.Note(note);
@@ -95,6 +102,13 @@ internal static class AddCommand
 
         (string, string)[] others = edit.Text is { } text ? [(record.FilePath, record.Text()), (edit.Path!, text)] : [(record.FilePath, record.Text())];
         await work.WriteAsync(others, cancellationToken).ConfigureAwait(false);
+        if (edit.Covering is not null)
+        {
+            // Which files an item has is known once they are there.
+            string told = await edit.CoverAsync(serviceFile, actions, cancellationToken).ConfigureAwait(false);
+            await result.InvocationConfiguration.Output.WriteLineAsync("note: " + told).ConfigureAwait(false);
+        }
+
         return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
     }
 
@@ -112,5 +126,5 @@ internal static class AddCommand
     private static ModelSource Relative(string root, ModelSource source) =>
         source.From is { } from && Directory.Exists(from) ? source with { From = Relative(root, from) } : source;
 
-    private static string Relative(string root, string path) => Path.GetRelativePath(root, Path.GetFullPath(path)).Replace('\\', '/');
+    private static string Relative(string root, string path) => Path.GetRelativePath(root, Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
 }

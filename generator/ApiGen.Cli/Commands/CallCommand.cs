@@ -84,21 +84,13 @@ internal static class CallCommand
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
-            throw new CommandException(Plain(exception));
+            throw new CommandException(FailureText.Of(exception));
         }
     }
 
-    // The name of a parameter says nothing to those who see options.
-    private static string Plain(Exception exception) =>
-        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
-
     private static ApiClient CreateClient(ServiceModel service, ParseResult result)
     {
-        if (result.GetValue(Profile) is not null && result.GetValue(Credential) is not (CredentialChoice.Any or CredentialChoice.Profile or CredentialChoice.Tccli))
-        {
-            throw new CommandException($"--profile has no effect beside --credential {result.GetValue(Credential)}, which has no profiles. Give one of the two.");
-        }
-
+        CallCredentials.RequireFit(result.GetValue(Credential), result.GetValue(Profile));
         try
         {
             Uri? endpoint = ReadEndpoint(result.GetValue(Endpoint));
@@ -113,7 +105,7 @@ internal static class CallCommand
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {
-            throw new CommandException(Plain(exception));
+            throw new CommandException(FailureText.Of(exception));
         }
     }
 

@@ -44,7 +44,8 @@ internal static class CheckCommand
     {
         string[] paths = result.GetValue(Specs) ?? [];
         SpecInput input = await SpecSource.ReadAsync(result, paths, cancellationToken, areOwn: true).ConfigureAwait(false);
-        CheckResult check = SpecCheck.Run(input, await OfProjectsAsync(result, input, cancellationToken).ConfigureAwait(false));
+        HashSet<string> built = new(StringComparer.Ordinal);
+        CheckResult check = SpecCheck.Run(input, await OfProjectsAsync(result, input, built, cancellationToken).ConfigureAwait(false), built);
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")
         {
@@ -57,31 +58,46 @@ internal static class CheckCommand
                 await output.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
             }
 
-            await output.WriteLineAsync(FormattableString.Invariant(
-                $"{check.Files} files, {check.Services} services, {check.Actions} actions: {check.Errors} errors, {check.Warnings} warnings.")).ConfigureAwait(false);
+            await output.WriteLineAsync(
+                $"{Counted.Of(check.Files, "file")}, {Counted.Of(check.Services, "service")}, {Counted.Of(check.Actions, "action")}: {Counted.Of(check.Errors, "error")}, {Counted.Of(check.Warnings, "warning")}.").ConfigureAwait(false);
         }
 
         if (check.OtherErrors > 0)
         {
-            await SpecSource.NoteAsync(result, FormattableString.Invariant($"{check.OtherErrors} errors in other files that these belong together with; check the whole folder to see them")).ConfigureAwait(false);
+            await SpecSource.NoteAsync(result, $"{Counted.Of(check.OtherErrors, "error")} in other files that these belong together with; check the whole folder to see them").ConfigureAwait(false);
+        }
+
+        if (check.Errors == 0 && !input.HasSpecs)
+        {
+            await SpecSource.NoteAsync(result, $"there are no specs in {input.Place}, so that nothing has passed").ConfigureAwait(false);
         }
 
         // Where no spec is left, nothing has passed.
         return check.Errors > 0 || !input.HasSpecs || (result.GetValue(Strict) && check.Warnings > 0) ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private static async Task<IReadOnlyList<SpecDiagnostic>> OfProjectsAsync(ParseResult result, SpecInput input, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SpecDiagnostic>> OfProjectsAsync(ParseResult result, SpecInput input, HashSet<string> built, CancellationToken cancellationToken)
     {
         List<SpecDiagnostic> found = [];
-        foreach (string project in input.Projects)
+        foreach ((string project, IReadOnlySet<string> files) in input.Projects)
         {
             try
             {
-                found.AddRange(await ProjectItemCheck.RunAsync(project, cancellationToken).ConfigureAwait(false));
+                (IReadOnlyList<SpecDiagnostic> diagnostics, IReadOnlyList<string> notes) = await ProjectItemCheck.RunAsync(project, cancellationToken).ConfigureAwait(false);
+                found.AddRange(diagnostics);
+                built.UnionWith(files);
+                foreach (string note in notes.Except(input.Notes))
+                {
+                    await SpecSource.NoteAsync(result, note).ConfigureAwait(false);
+                }
+            }
+            catch (CommandException) when (input.Faults is [{ } fault, ..])
+            {
+                throw new CommandException(fault);
             }
             catch (CommandException exception)
             {
-                await SpecSource.NoteAsync(result, exception.Message.TrimEnd('.') + " So the specs are checked, and not what the items select").ConfigureAwait(false);
+                await SpecSource.NoteAsync(result, exception.Message.TrimEnd('.') + ". So the specs are checked, and not what the items select").ConfigureAwait(false);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApiGen.Cli.Import;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Commands;
 
@@ -41,7 +42,7 @@ internal static class CommandRunner
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                await error.WriteLineAsync("apigen: error: " + exception.Message).ConfigureAwait(false);
+                await error.WriteLineAsync("apigen: error: " + Refusal(exception)).ConfigureAwait(false);
                 return ExitCode.Failure;
             }
             catch (Exception exception)
@@ -50,6 +51,11 @@ internal static class CommandRunner
                 return ExitCode.Unexpected;
             }
         });
+
+    // Of a file .NET says the path. Where it says none, it is what the command prints that goes nowhere.
+    private static string Refusal(Exception exception) => exception.Message.Contains('\'', StringComparison.Ordinal)
+        ? SingleLine.Of(exception.Message)
+        : $"the output cannot be written: {exception.Message.TrimEnd('.')}. Files that the command writes may be there all the same.";
 
     /// <summary>An unexpected error in one line; all of it for those who ask.</summary>
     public static string Unexpected(Exception exception, bool isVerbose)

@@ -35,10 +35,10 @@ internal static class CompletionCommand
           done < <(apigen "[suggest:${#line}]" "$line" 2>/dev/null)
           if (( ${#names[@]} )); then
             COMPREPLY=("${names[@]}")
-            case "${names[0]}" in *[=.]) compopt -o nospace 2>/dev/null ;; esac
           elif [[ $word == -* || ( -z $word && $previous != -* && ${COMP_WORDS[1]} == @(call|list|show|completion) ) ]]; then
             COMPREPLY=("${options[@]}")
           fi
+          case "${COMPREPLY[0]}" in *[=.]) compopt -o nospace 2>/dev/null ;; esac
         }
         complete -o bashdefault -o default -F _apigen_complete apigen
 
@@ -64,7 +64,8 @@ internal static class CompletionCommand
             (( $#open )) && compadd -S '' -- $open
             (( $#names )) && compadd -- $names
           elif [[ $PREFIX == -* || ( -z $PREFIX && $words[CURRENT-1] != -* && $words[2] == (call|list|show|completion) ) ]]; then
-            compadd -- $options
+            compadd -- ${options:#*[=.]}
+            compadd -S '' -- ${(M)options:#*[=.]}
           else
             _files
           fi
@@ -74,21 +75,31 @@ internal static class CompletionCommand
 
         """;
 
-    // An @ at the start of a word is PowerShell's own sign, so that such a word stands in quotes.
+    // PowerShell has reading of its own: an @ at the start of a word is its sign, so that such a word stands in quotes. It cuts -pOwner.Lang before the
+    // dot, offers to replace the second part alone, and hands two arguments over, so that such a name has quotes from the dot or the option on. Its
+    // position counts from the start of the line, which may begin with something else than the command.
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName apigen -ScriptBlock {
           param($word, $line, $position)
-          $start = "$word".Trim("'", '"')
+          $length = $position - $line.Extent.StartOffset
+          $text = "$line".PadRight($length).Substring(0, $length)
+          $typed = [regex]::Match($text, '\S*$').Value
+          $start = $typed -replace '[''"]'
           if ($start.StartsWith('@')) {
             [System.Management.Automation.CompletionCompleters]::CompleteFilename($start.Substring(1)) |
               ForEach-Object { "'@" + $_.CompletionText.Trim("'") + "'" } |
               ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
             return
           }
-          $text = "$line".PadRight($position).Substring(0, $position)
-          apigen "[suggest:$position]" "$text" 2>$null |
+          $text = $text.Substring(0, $length - $typed.Length) + $start
+          $stays = [Math]::Max(0, $start.Length - ("$word" -replace '[''"]').Length)
+          apigen "[suggest:$($text.Length)]" "$text" 2>$null |
             Where-Object { $_.StartsWith($start) -and $_ -notlike '/*' -and ($start -like '-*' -or $_ -notlike '-*') } |
-            ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+            ForEach-Object {
+              $option, $rest = if ($_ -notmatch '^-[a-z][^.]*\.') { $_.Substring($stays), '' } elseif ($stays) { '', $_.Substring($stays) } else { $_.Substring(0, 2), $_.Substring(2) }
+              $made = if ($rest) { "$option'$rest'" } else { $option }
+              [System.Management.Automation.CompletionResult]::new($made, $_, 'ParameterValue', $_)
+            }
         }
 
         """;

@@ -54,7 +54,7 @@ internal static class DiffCommand
 
     private static async Task<IReadOnlyList<ServiceModel>> SideAsync(ParseResult result, string? side, string? other, CancellationToken cancellationToken) =>
         side is null || Path.Exists(side)
-            ? await SpecSource.LoadAsync(result, side, cancellationToken).ConfigureAwait(false)
+            ? await SpecSource.LoadAsync(result, side, cancellationToken, areOwn: true).ConfigureAwait(false)
             : SpecSource.Services(await GitSpecs.ReadAsync(side, PlaceOf(side, other), cancellationToken).ConfigureAwait(false));
 
     // A commit is asked for what the other side names, or for the specs here.

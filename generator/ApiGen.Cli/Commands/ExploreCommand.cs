@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using ApiGen.Cli.Calling;
@@ -28,7 +27,11 @@ internal static class ExploreCommand
         CustomParser = ParseAddress,
     };
 
-    private static readonly Option<string[]> AllowedHosts = new("--allow-host") { Description = "A name of this machine under which it may be called, beside localhost and IP addresses; may be given several times." };
+    private static readonly Option<string[]> AllowedHosts = new("--allow-host")
+    {
+        Description = "A name of this machine under which it may be called, beside localhost and IP addresses; may be given several times.",
+        CustomParser = ParseHosts,
+    };
 
     private static readonly Option<bool> NoBrowser = new("--no-browser") { Description = "Do not open the browser." };
 
@@ -55,10 +58,14 @@ internal static class ExploreCommand
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         IPAddress address = result.GetRequiredValue(Listen);
+        CredentialChoice source = result.GetValue(Credential);
+        string? profile = result.GetValue(Profile);
+        CallCredentials.RequireFit(source, profile);
         ApiExplorerOptions options = new()
         {
             Specs = ApiExplorerSpecs.Of(await SpecSource.LoadAsync(result, result.GetValue(Folder), cancellationToken).ConfigureAwait(false)),
-            Credentials = result.GetValue(Credential) == CredentialChoice.Example ? null : CallCredentials.Choose(result.GetValue(Credential), result.GetValue(Profile), isLocal: false),
+            Credentials = source == CredentialChoice.Example ? null : CallCredentials.Choose(source, profile, isLocal: false),
+            SampleCredential = CallCredentials.InCode(source, profile),
             Token = IPAddress.IsLoopback(address) ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
         };
         foreach (string host in result.GetValue(AllowedHosts) ?? [])
@@ -69,23 +76,14 @@ internal static class ExploreCommand
         ExplorerServer server = await StartAsync(options, address, result.GetValue(Port), cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            TextWriter output = result.InvocationConfiguration.Output;
             string page = server.Address.ToString().TrimEnd('/') + (options.Token is { } token ? "/?token=" + token : "");
-            await output.WriteLineAsync($"listening on {page}").ConfigureAwait(false);
-            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-            if (!result.GetValue(NoBrowser))
+            await Listening.TellAsync(result.InvocationConfiguration.Output, $"listening on {page}").ConfigureAwait(false);
+            if (!result.GetValue(NoBrowser) && !await Browser.OpenAsync(page, cancellationToken).ConfigureAwait(false))
             {
-                await OpenAsync(result, page).ConfigureAwait(false);
+                await SpecSource.NoteAsync(result, "no browser could be opened; open the address above").ConfigureAwait(false);
             }
 
-            try
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // Ctrl+C is how it ends.
-            }
+            await Listening.UntilStoppedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return ExitCode.Success;
@@ -103,16 +101,15 @@ internal static class ExploreCommand
         }
     }
 
-    private static async Task OpenAsync(ParseResult result, string page)
+    private static string[] ParseHosts(ArgumentResult result)
     {
-        try
+        string[] hosts = [.. result.Tokens.Select(static token => token.Value)];
+        if (hosts.FirstOrDefault(static host => !ApiExplorerOptions.IsHost(host)) is { } fault)
         {
-            using Process? browser = Process.Start(new ProcessStartInfo(page) { UseShellExecute = true });
+            result.AddError(ApiExplorerOptions.HostFault(fault));
         }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException or FileNotFoundException)
-        {
-            await SpecSource.NoteAsync(result, "no browser could be opened; open the address above").ConfigureAwait(false);
-        }
+
+        return hosts;
     }
 
     private static IPAddress ParseAddress(ArgumentResult result)

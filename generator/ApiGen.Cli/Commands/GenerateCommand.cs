@@ -45,6 +45,8 @@ internal static class GenerateCommand
 
     private static readonly Option<bool> Hosting = new("--hosting") { Description = "Write the method that registers the client as well, for a project with ApiGen.Runtime.Hosting." };
 
+    private static readonly Option<string?> Framework = new("--framework") { HelpName = "framework", Description = "Of a project with several target frameworks the one whose build is meant, where they generate different files." };
+
     private static readonly Option[] ItemOptions = [ServiceName, Actions, ActionsFile, Namespace, Visibility, RequiredMembers, Hosting];
 
     private static readonly Option<bool> Check = new("--check") { Description = "Write nothing; exit code 1 when the folder does not hold what would be written." };
@@ -54,45 +56,72 @@ internal static class GenerateCommand
     {
         Command command = new("generate", "Writes the C# that a build makes of specs to a folder, for review and for builds without source generators.")
         {
-            Specs, Out, ServiceName, Actions, ActionsFile, Namespace, Visibility, RequiredMembers, Hosting, Check,
+            Specs, Out, ServiceName, Actions, ActionsFile, Namespace, Visibility, RequiredMembers, Hosting, Framework, Check,
         };
+        ServiceName.AddServices(Specs);
+        Actions.AddActions(Specs, result => result.GetValue(ServiceName));
         command.Runs(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        GeneratorInput input = await ReadAsync(result, cancellationToken).ConfigureAwait(false);
-        foreach (string note in input.Notes)
+        IReadOnlyList<GeneratorInput> inputs = await ReadAsync(result, cancellationToken).ConfigureAwait(false);
+        foreach (string note in inputs.SelectMany(input => input.Notes.Concat(input.Late is { } late ? ["warning APIGEN0118: " + late.TrimEnd('.')] : [])).Distinct())
         {
             await SpecSource.NoteAsync(result, note).ConfigureAwait(false);
         }
 
-        SourceGeneration generated = SourceGeneration.Run(input, cancellationToken);
+        SourceGeneration[] each = [.. inputs.Select(input => SourceGeneration.Run(input, cancellationToken))];
+        Diagnostic[] diagnostics = [.. each.SelectMany(one => one.Diagnostics)];
         TextWriter error = result.InvocationConfiguration.Error;
-        foreach (Diagnostic diagnostic in generated.Diagnostics)
+        foreach (string text in diagnostics.Select(Text).Distinct())
         {
-            await error.WriteLineAsync(Text(diagnostic)).ConfigureAwait(false);
+            await error.WriteLineAsync(text).ConfigureAwait(false);
         }
 
-        if (generated.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
             throw new CommandException("nothing was written.");
         }
 
-        if (ProjectItems.Parse(input.Items).Items.IsEmpty)
+        if (inputs.All(input => ProjectItems.Parse(input.Items).Items.IsEmpty))
         {
             throw new CommandException("the project has no ApiSpec and no ApiService items that anything is generated from.");
         }
 
+        SourceGeneration generated = Same(inputs, each);
         string folder = OutputFolder.Of(result.GetRequiredValue(Out));
-        SourceFolder change = SourceFolder.Compare(folder, generated.Files, generated.Namespaces);
-        return result.GetValue(Check)
-            ? await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false)
-            : await WriteAsync(change, generated.Files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
+        SourceFolder change = SourceFolder.Compare(folder, generated.Files, generated.Services);
+        if (result.GetValue(Check))
+        {
+            return await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false);
+        }
+
+        int code = await WriteAsync(change, generated.Files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
+        if (await CompiledTwice.TellAsync(folder, [.. generated.Files.Select(file => file.Name)], inputs, [.. generated.Services.Select(service => service.Name)], cancellationToken).ConfigureAwait(false) is { } twice)
+        {
+            await SpecSource.NoteAsync(result, twice).ConfigureAwait(false);
+        }
+
+        return code;
     }
 
-    private static async Task<GeneratorInput> ReadAsync(ParseResult result, CancellationToken cancellationToken)
+    // A project that compiles the files has to get what its build would.
+    private static SourceGeneration Same(IReadOnlyList<GeneratorInput> inputs, SourceGeneration[] each)
+    {
+        for (int i = 1; i < each.Length; i++)
+        {
+            if (each[0].Files.Except(each[i].Files).Concat(each[i].Files.Except(each[0].Files)).FirstOrDefault() is { } file)
+            {
+                throw new CommandException($"the builds for {inputs[0].Framework} and {inputs[i].Framework} generate different files, such as {file.Name}, so nothing was written. Choose one of them with --framework.");
+            }
+        }
+
+        return each[0];
+    }
+
+    private static async Task<IReadOnlyList<GeneratorInput>> ReadAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string[] given = result.GetValue(Specs) ?? [];
         string? service = result.GetValue(ServiceName);
@@ -103,7 +132,12 @@ internal static class GenerateCommand
             string? without = ItemOptions.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).FirstOrDefault();
             return paths.Length > 1 ? throw new CommandException($"'{project}' is a project, whose items say what belongs to it. Name it alone, or folders of specs.")
                 : without is not null ? throw new CommandException($"{without} has no effect on a project, whose items say that themselves. Change the items, or name folders of specs.")
-                : await ProjectInput.ReadAsync(EvaluatedItems.ProjectOf(project)!, cancellationToken).ConfigureAwait(false);
+                : For(result.GetValue(Framework), await ProjectInput.ReadAsync(EvaluatedItems.ProjectOf(project)!, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (result.GetValue(Framework) is not null)
+        {
+            throw new CommandException("--framework has no effect on specs without a project. Leave it out, or name the project.");
         }
 
         GenerateOptions options = new()
@@ -117,13 +151,22 @@ internal static class GenerateCommand
         };
         try
         {
-            return SpecsInput.Read(paths, service, options);
+            return [SpecsInput.Read(paths, service, options)];
         }
         catch (CommandException) when (found is not null && service is not null && SpecsInput.Bundled(service) is not null)
         {
             // The specs that are here are of others.
-            return SpecsInput.Read([SpecsInput.Bundled(service)!], service, options);
+            return [SpecsInput.Read([SpecsInput.Bundled(service)!], service, options)];
         }
+    }
+
+    private static GeneratorInput[] For(string? framework, IReadOnlyList<GeneratorInput> inputs)
+    {
+        GeneratorInput[] found = [.. inputs.Where(input => framework is null || string.Equals(input.Framework, framework, StringComparison.OrdinalIgnoreCase))];
+        return found.Length > 0 ? found
+            : throw new CommandException(inputs is [{ Framework: "" }]
+                ? "--framework has no effect on a project with one target framework. Leave it out."
+                : $"the project is not built for '{framework}'. Its target frameworks: {string.Join(", ", inputs.Select(input => input.Framework))}.");
     }
 
     private static async Task<int> TellAsync(SourceFolder change, TextWriter output)
@@ -137,7 +180,7 @@ internal static class GenerateCommand
     {
         await AtomicFiles.WriteAsync(change.Written, change.Deleted, cancellationToken).ConfigureAwait(false);
         await ListAsync(change, output).ConfigureAwait(false);
-        await output.WriteLineAsync(FormattableString.Invariant($"{total} files: {change.Written.Count} written, {change.Deleted.Count} deleted.")).ConfigureAwait(false);
+        await output.WriteLineAsync(FormattableString.Invariant($"{Counted.Of(total, "file")}: {change.Written.Count} written, {change.Deleted.Count} deleted.")).ConfigureAwait(false);
         return ExitCode.Success;
     }
 

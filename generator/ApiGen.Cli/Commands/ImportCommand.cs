@@ -57,7 +57,9 @@ internal static class ImportCommand
             Region = result.GetValue(Region),
             RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(limits)) : RateLimitTable.Empty,
         };
-        SpecTree tree = new(OutputFolder.Of(result.GetRequiredValue(Out)));
+        string root = OutputFolder.Of(result.GetRequiredValue(Out));
+        using FolderLock held = await FolderLock.TakeAsync(root, cancellationToken).ConfigureAwait(false);
+        SpecTree tree = new(root);
         ImportedOptions told = new(options, IsGiven(result, Region), IsGiven(result, Limits));
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);

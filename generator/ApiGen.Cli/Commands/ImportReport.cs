@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Merging;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
@@ -55,14 +56,14 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
         _lines.AddRange(update.Notes.Select(note => "note: " + note));
         if (update.Changes is [{ Kind: SpecChangeKind.Added } only] && only.Text == "service added")
         {
-            _lines.Add(FormattableString.Invariant($"+ {service.Name} {service.Version}: {service.Actions.Count} actions, {service.Types.Count} types"));
+            _lines.Add($"+ {service.Name} {service.Version}: {Counted.Of(service.Actions.Count, "action")}, {Counted.Of(service.Types.Count, "type")}");
             return;
         }
 
         _lines.AddRange(update.Changes.Take(MaxChangesOfOneSource).Select(ChangeText.Line));
         if (update.Changes.Count > MaxChangesOfOneSource)
         {
-            _lines.Add(FormattableString.Invariant($"... and {update.Changes.Count - MaxChangesOfOneSource} more changes in {service.Name} {service.Version}"));
+            _lines.Add(FormattableString.Invariant($"... and {Counted.Of(update.Changes.Count - MaxChangesOfOneSource, "more change")} in {service.Name} {service.Version}"));
         }
     }
 
@@ -73,11 +74,11 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
     {
         foreach (string line in _lines)
         {
-            await configuration.Output.WriteLineAsync(line).ConfigureAwait(false);
+            await configuration.Output.WriteLineAsync(SingleLine.Of(line)).ConfigureAwait(false);
         }
 
         string gone = deleted > 0 ? FormattableString.Invariant($", {deleted} deleted") : "";
-        await configuration.Output.WriteLineAsync(FormattableString.Invariant($"{written} files written{gone}.")).ConfigureAwait(false);
+        await configuration.Output.WriteLineAsync($"{Counted.Of(written, "file")} written{gone}.").ConfigureAwait(false);
     }
 
     [GeneratedRegex(@": the type (?<type>\w+) (?:was guessed|is not described)", RegexOptions.CultureInvariant)]

@@ -26,7 +26,7 @@ internal sealed record ImportedOptions(OfficialModelOptions Options, bool HasReg
         }
         else if (HasRegion && update.After.Actions.Count(action => action.Region != Options.Region) is var kept and > 0)
         {
-            yield return FormattableString.Invariant($"{service}: --region {Options.Region} has no effect on {kept} of {update.After.Actions.Count} actions, whose region is written in the specs");
+            yield return FormattableString.Invariant($"{service}: --region {Options.Region} has no effect on {kept} of {Counted.Of(update.After.Actions.Count, "action")}, whose region is written in the specs");
         }
 
         if (HasLimits && imported.IsPartial)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
@@ -30,14 +31,14 @@ internal static class ListCommand
         string[] words = result.GetValue(Words) ?? [];
         string? only = result.GetValue(ServiceName);
         IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false);
-        if (only is not null && services.All(service => service.Name != only))
+        if (only is not null && !services.Any(service => SpecSource.IsCalled(service, only)))
         {
             throw new CommandException($"there are no specs of '{only}'. There are: {string.Join(", ", services.Select(service => service.Name).Distinct())}.");
         }
 
         List<(ServiceModel Service, ActionModel Action)> found =
         [
-            .. services.Where(service => only is null || service.Name == only)
+            .. services.Where(service => only is null || SpecSource.IsCalled(service, only))
                 .SelectMany(service => service.Actions.Select(action => (service, action)))
                 .Where(pair => words.All(word => Holds(pair.action, word) || Codes(pair.action, word).Any())),
         ];
@@ -51,12 +52,12 @@ internal static class ListCommand
         foreach ((ServiceModel service, ActionModel action) in found)
         {
             string name = service.Name + " " + action.Name;
-            await output.WriteLineAsync($"{name.PadRight(width)}  {action.Summary}".TrimEnd()).ConfigureAwait(false);
+            await output.WriteLineAsync($"{name.PadRight(width)}  {SingleLine.OfProse(action.Summary)}".TrimEnd()).ConfigureAwait(false);
 
             // A word that the line above does not show is shown where it was found.
             foreach (ErrorModel error in words.Where(word => !Holds(action, word)).SelectMany(word => Codes(action, word)).Distinct())
             {
-                await output.WriteLineAsync($"  {error.Code}  {error.Summary}".TrimEnd()).ConfigureAwait(false);
+                await output.WriteLineAsync($"  {error.Code}  {SingleLine.OfProse(error.Summary)}".TrimEnd()).ConfigureAwait(false);
             }
         }
 

@@ -4,12 +4,17 @@ namespace ApiGen.Cli.Commands;
 internal static class OutputFolder
 {
     /// <summary>The full path of the folder, which need not exist.</summary>
-    /// <exception cref="CommandException">There is a file of that name, or in the way to it.</exception>
+    /// <exception cref="CommandException">There is a file of that name or in the way to it, or a link that leads nowhere.</exception>
     public static string Of(string named)
     {
         string full = Path.GetFullPath(named);
         for (string? level = full; level is not null; level = Path.GetDirectoryName(level))
         {
+            if (new FileInfo(level) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
+            {
+                throw new CommandException($"'{level}' is a link to '{target}', which is not there. Make that folder, or name another.");
+            }
+
             if (File.Exists(level))
             {
                 throw new CommandException(level == full ? $"'{named}' is a file. Name a folder." : $"'{named}' cannot be a folder: '{level}' is a file.");

@@ -56,17 +56,10 @@ internal static class ServeCommand
         ApiEmulator emulator = await StartAsync(services, options, cancellationToken).ConfigureAwait(false);
         await using (emulator.ConfigureAwait(false))
         {
-            await output.WriteLineAsync($"Listening on {emulator.Endpoint}").ConfigureAwait(false);
-            await output.WriteLineAsync($"SecretId {ApiEmulator.ExampleSecretId}, SecretKey {ApiEmulator.ExampleSecretKey} (valid here only). Ctrl+C stops.").ConfigureAwait(false);
-            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await output.WriteLineAsync(FormattableString.Invariant($"{emulator.Arrivals.Count} calls served.")).ConfigureAwait(false);
-            }
+            await Listening.TellAsync(
+                output, $"Listening on {emulator.Endpoint}", $"SecretId {ApiEmulator.ExampleSecretId}, SecretKey {ApiEmulator.ExampleSecretKey} (valid here only). Ctrl+C stops.").ConfigureAwait(false);
+            await Listening.UntilStoppedAsync(cancellationToken).ConfigureAwait(false);
+            await output.WriteLineAsync($"{Counted.Of(emulator.Arrivals.Count, "call")} served.").ConfigureAwait(false);
         }
 
         return ExitCode.Success;
@@ -89,6 +82,7 @@ internal static class ServeCommand
     {
         SocketError.AddressAlreadyInUse => FormattableString.Invariant($"port {port} is in use by another program. Choose another with --port; 0 lets the system choose."),
         SocketError.AccessDenied => FormattableString.Invariant($"there is no right to listen on port {port}. Choose one above 1023 with --port; 0 lets the system choose."),
+        SocketError.AddressNotAvailable => "this machine has no such address to listen on. Choose one of its own.",
         null => null,
         _ => FormattableString.Invariant($"port {port} cannot be listened on: {exception.GetBaseException().Message}"),
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using ApiGen.Cli.Generating;
 using ApiGen.Cli.Reading;
 using ApiGen.Specs.Model;
 
@@ -11,6 +12,11 @@ internal static class SpecNames
     /// <summary>Offers services where an argument or option takes one.</summary>
     public static void AddServices(this Option<string?> option, Option<string?> specs) => option.CompletionSources.Add(context => Services(context, specs));
 
+    /// <summary>Offers services of what an argument names, and those that come with the tool while it names nothing.</summary>
+    public static void AddServices(this Option<string?> option, Argument<string[]> specs) => option.CompletionSources.Add(context => context.ParseResult.GetValue(specs) is [var first, ..]
+        ? Names(Load(first).Select(service => service.Name))
+        : Names(Load(null).Select(service => service.Name).Concat(SpecsInput.BundledServices)));
+
     /// <inheritdoc cref="AddServices(Option{string?}, Option{string?})" />
     public static void AddServices(this Argument<string> argument, Option<string?> specs) =>
         argument.CompletionSources.Add(context => IsHere(context, argument) ? Services(context, specs) : []);
@@ -18,6 +24,15 @@ internal static class SpecNames
     /// <summary>Offers the actions of a service, or of all services while none is named.</summary>
     public static void AddActions(this Argument<string> argument, Option<string?> specs, Func<ParseResult, string?> service) => argument.CompletionSources.Add(context =>
         IsHere(context, argument) ? Actions(context.ParseResult.GetValue(specs), service(context.ParseResult)) : []);
+
+    /// <inheritdoc cref="AddActions(Argument{string}, Option{string?}, Func{ParseResult, string?})" />
+    public static void AddActions(this Option<string[]> option, Argument<string[]> specs, Func<ParseResult, string?> service) => option.CompletionSources.Add(context =>
+    {
+        string? given = context.ParseResult.GetValue(specs) is [var first, ..] ? first : null;
+        string? wanted = service(context.ParseResult);
+        CompletionItem[] here = [.. Actions(given, wanted)];
+        return here.Length > 0 || given is not null || wanted is null || SpecsInput.Bundled(wanted) is not { } bundled ? here : Actions(bundled, wanted);
+    });
 
     /// <summary>What was given for an argument; null while nothing was.</summary>
     public static string? Given(this ParseResult result, Argument<string> argument) => result.GetResult(argument)?.Tokens is [{ } token, ..] ? token.Value : null;
@@ -38,10 +53,12 @@ internal static class SpecNames
     }
 
     private static IEnumerable<CompletionItem> Services(CompletionContext context, Option<string?> specs) =>
-        Load(context.ParseResult.GetValue(specs)).Select(service => service.Name).Distinct(StringComparer.Ordinal).Select(name => new CompletionItem(name));
+        Names(Load(context.ParseResult.GetValue(specs)).Select(service => service.Name));
+
+    private static IEnumerable<CompletionItem> Names(IEnumerable<string> names) => names.Distinct(StringComparer.Ordinal).Select(name => new CompletionItem(name));
 
     private static IEnumerable<CompletionItem> Actions(string? specs, string? service) => Load(specs)
-        .Where(model => string.IsNullOrEmpty(service) || model.Name == service)
+        .Where(model => string.IsNullOrEmpty(service) || string.Equals(model.Name, service, StringComparison.OrdinalIgnoreCase))
         .SelectMany(model => model.Actions)
         .Select(action => new CompletionItem(action.Name, detail: action.Summary));
 
@@ -51,7 +68,7 @@ internal static class SpecNames
     /// </summary>
     public static IEnumerable<CompletionItem> Parameters(string? specs, string? service, string? action, string word)
     {
-        ServiceModel? owner = Load(specs).FirstOrDefault(model => model.Name == service && model.Actions.Any(known => known.Name == action));
+        ServiceModel? owner = Load(specs).FirstOrDefault(model => service is not null && SpecSource.IsCalled(model, service) && model.Actions.Any(known => known.Name == action));
         if (owner is null || word.Contains('=', StringComparison.Ordinal))
         {
             return [];

@@ -12,6 +12,9 @@ internal static class SpecSource
     /// <summary>What a path of specs may be, for the help of a command.</summary>
     public const string Kinds = "The specs: a folder, a file or a project (.csproj); by default those here or further up, else the ones that come with the tool.";
 
+    // Those of a commit can be seen nowhere else, so that they are told here.
+    private const int MostErrors = 20;
+
     /// <summary>Creates the option that names the specs.</summary>
     public static Option<string?> CreateOption() => new("--specs", "-s") { Description = Kinds };
 
@@ -40,25 +43,39 @@ internal static class SpecSource
     }
 
     /// <summary>Tells something on standard error.</summary>
-    public static Task NoteAsync(ParseResult result, string note) => result.InvocationConfiguration.Error.WriteLineAsync("apigen: " + note + ".");
+    public static Task NoteAsync(ParseResult result, string note) => result.InvocationConfiguration.Error.WriteLineAsync("apigen: " + SingleLine.Of(note) + ".");
 
     /// <summary>Loads the services.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="path">What a person named; null to find the specs.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <exception cref="CommandException">There is no such path, or the specs have errors or hold no service.</exception>
-    public static async Task<IReadOnlyList<ServiceModel>> LoadAsync(ParseResult result, string? path, CancellationToken cancellationToken) =>
-        Services(await ReadAsync(result, path is null ? [] : [path], cancellationToken).ConfigureAwait(false));
+    /// <param name="areOwn">Whether the specs that come with the tool cannot stand in for those that are not there.</param>
+    /// <exception cref="CommandException">There is no such path, or the specs have errors or hold no service, or a project names one that is not there.</exception>
+    public static async Task<IReadOnlyList<ServiceModel>> LoadAsync(ParseResult result, string? path, CancellationToken cancellationToken, bool areOwn = false) =>
+        Services(await ReadAsync(result, path is null ? [] : [path], cancellationToken, areOwn).ConfigureAwait(false));
 
     /// <summary>The services that specs describe.</summary>
-    /// <exception cref="CommandException">The specs have errors or hold no service.</exception>
+    /// <exception cref="CommandException">The specs have errors or hold no service, or a project names one that is not there.</exception>
     public static IReadOnlyList<ServiceModel> Services(SpecInput input)
     {
+        if (input.Faults is [{ } fault, ..])
+        {
+            throw new CommandException(fault);
+        }
+
         SpecSet set = input.Bind();
         SpecDiagnostic[] errors = [.. set.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)];
+        if (errors.Length > 0 && input.AreCommitted)
+        {
+            string[] more = errors.Length > MostErrors ? [FormattableString.Invariant($"and {errors.Length - MostErrors} more")] : [];
+            throw new CommandException($"the specs at {input.Place} have errors:", errors.Take(MostErrors).Select(error => error.ToString()).Concat(more));
+        }
+
         if (errors.Length > 0 && input.HasSpecs)
         {
-            throw new CommandException($"the specs have errors; 'apigen check {input.Place.Replace("'", "", StringComparison.Ordinal)}' lists them all. The first one:\n{errors[0]}");
+            // Of a single file 'check' lists no mistakes of its neighbours.
+            string place = errors.All(input.IsAsked) ? input.Place.Replace("'", "", StringComparison.Ordinal) : Path.GetDirectoryName(errors[0].Location.Path) is { Length: > 0 } folder ? folder : ".";
+            throw new CommandException($"the specs have errors; 'apigen check {place}' lists them all. The first one:", errors[0].ToString());
         }
 
         return set.Services.Count > 0 ? set.Services : throw NoSpecs(input);
@@ -67,11 +84,14 @@ internal static class SpecSource
     /// <summary>What to throw when there is no spec.</summary>
     public static CommandException NoSpecs(SpecInput input) => new($"there are no specs in {input.Place}. Make some with 'apigen import'.");
 
+    /// <summary>Whether a person means this service by a name. Case does not matter, as in a project.</summary>
+    public static bool IsCalled(ServiceModel service, string name) => string.Equals(service.Name, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Finds a service by name, and by version when there are several.</summary>
     /// <exception cref="CommandException">There is no such service, or there are several versions of it.</exception>
     public static ServiceModel Service(IReadOnlyList<ServiceModel> services, string name, string? version)
     {
-        ServiceModel[] found = [.. services.Where(service => service.Name == name && (version is null || service.Version == version))];
+        ServiceModel[] found = [.. services.Where(service => IsCalled(service, name) && (version is null || service.Version == version))];
         return found.Length switch
         {
             1 => found[0],

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Fetching;
+using ApiGen.Cli.Import;
 using ApiGen.Cli.Merging;
 using ApiGen.Cli.Writing;
 
@@ -8,6 +10,8 @@ namespace ApiGen.Cli.Commands;
 /// <summary><c>apigen update</c>: gets again what <c>apigen add</c> has recorded, and reports what changed.</summary>
 internal static class UpdateCommand
 {
+    private const int MostNoted = 5;
+
     private static readonly Argument<string[]> ServiceNames = new("services") { Description = "The services; by default all that are recorded.", Arity = ArgumentArity.ZeroOrMore };
 
     private static readonly Option<string> Specs = new("--specs", "-s") { Description = "The folder of specs with the lock file; by default 'specs'.", DefaultValueFactory = _ => "specs" };
@@ -29,14 +33,15 @@ internal static class UpdateCommand
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string root = OutputFolder.Of(result.GetRequiredValue(Specs));
+        using FolderLock held = await FolderLock.TakeAsync(root, cancellationToken).ConfigureAwait(false);
         SpecLock record = SpecLock.Read(root);
         string[] names = result.GetValue(ServiceNames) ?? [];
-        if (names.FirstOrDefault(name => record.Models.All(model => model.Service != name)) is { } missing)
+        if (names.FirstOrDefault(name => record.Models.All(model => !string.Equals(model.Service, name, StringComparison.OrdinalIgnoreCase))) is { } missing)
         {
             throw new CommandException($"nothing is recorded of '{missing}' in {record.FilePath}. 'apigen add {missing}' gets it.");
         }
 
-        LockedModel[] chosen = [.. record.Models.Where(model => names.Length == 0 || names.Contains(model.Service))];
+        LockedModel[] chosen = [.. record.Models.Where(model => names.Length == 0 || names.Contains(model.Service, StringComparer.OrdinalIgnoreCase))];
         if (chosen.Length == 0)
         {
             throw new CommandException($"there is nothing to update: {record.FilePath} {(record.Models.Count == 0 && !File.Exists(record.FilePath) ? "is not there" : "is empty")}. 'apigen add' begins it.");
@@ -72,7 +77,11 @@ internal static class UpdateCommand
         record.Set(model with { Commit = fetched.Commit, Hashes = fetched.Hashes });
         string name = $"{model.Service} {model.Version}";
         IReadOnlyList<string> versions = await fetcher.VersionsAsync(model.Service, cancellationToken).ConfigureAwait(false);
-        if (versions.Count > 0 && string.CompareOrdinal(versions[^1], model.Version) > 0)
+        if (versions.Count == 0)
+        {
+            report.Note($"{name}: whether there is a newer version is not known, since {fetcher.VersionsFile(model.Service)} is not there or names no version");
+        }
+        else if (string.CompareOrdinal(versions[^1], model.Version) > 0)
         {
             report.Note($"{name}: there is a newer version {versions[^1]}; 'apigen add {model.Service} --api-version {versions[^1]}' gets it beside this one");
         }
@@ -81,6 +90,7 @@ internal static class UpdateCommand
         if (isSame && tree.Declarations(model.Service).Any(document => document.Service!.Version == model.Version))
         {
             report.Line($"{name}: the model has not changed");
+            NoteByHand(name, fetched.Read(LockedOptions.Of(model, record.Root)), tree, report);
             return false;
         }
 
@@ -91,5 +101,23 @@ internal static class UpdateCommand
         }
 
         return update.Changes.Any(change => change.IsBreaking);
+    }
+
+    // What a person changed stays while the vendor's word is the same; that the specs say something else is no secret.
+    private static void NoteByHand(string name, ImportedService imported, SpecTree tree, ImportReport report)
+    {
+        try
+        {
+            IReadOnlyList<SpecChange> changes = SpecUpdater.Plan(tree, imported).Changes;
+            if (changes.Count > 0)
+            {
+                string more = changes.Count > MostNoted ? FormattableString.Invariant($"; and {changes.Count - MostNoted} more") : "";
+                report.Note($"{name}: the specs say something else by hand, which stays; the vendor's word would be: {string.Join("; ", changes.Take(MostNoted).Select(ChangeText.Line))}{more}. 'apigen add' and 'apigen import' write it");
+            }
+        }
+        catch (ImportException exception)
+        {
+            report.Note($"{name}: {exception.Message}");
+        }
     }
 }

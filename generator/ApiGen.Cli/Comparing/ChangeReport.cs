@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ApiGen.Cli.Commands;
 
 namespace ApiGen.Cli.Comparing;
 
@@ -72,5 +73,5 @@ internal static class ChangeReport
 
     private static string Sum(IReadOnlyList<SpecChange> changes) => changes.Count == 0
         ? "No changes."
-        : string.Create(CultureInfo.InvariantCulture, $"{changes.Count} changes, {changes.Count(change => change.IsBreaking)} of them breaking.");
+        : string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(changes.Count, "change")}, {changes.Count(change => change.IsBreaking)} of them breaking.");
 }

@@ -12,6 +12,32 @@ internal sealed record ConstraintChange(string Text, bool IsTighter)
     // A change is one line of a report.
     private const int MostShownValues = 100;
 
+    /// <summary>The limits of a member without those that leave out no value of its type.</summary>
+    public static ConstraintModel? Effective(MemberModel member)
+    {
+        TypeReference type = member.Type;
+        while (type.Element is { } element)
+        {
+            type = element;
+        }
+
+        (string Lowest, string Highest)? range = type.Kind switch
+        {
+            ValueKind.Int64 => (Text(long.MinValue), Text(long.MaxValue)),
+            ValueKind.UInt64 => (Text(ulong.MinValue), Text(ulong.MaxValue)),
+            _ => null,
+        };
+        return member.Constraint is not { } limits ? null : limits with
+        {
+            MinLength = limits.MinLength is 0 ? null : limits.MinLength,
+            MinItems = limits.MinItems is 0 ? null : limits.MinItems,
+            Minimum = range is { } low && limits.Minimum is { } minimum && Compare(minimum, low.Lowest) <= 0 ? null : limits.Minimum,
+            Maximum = range is { } high && limits.Maximum is { } maximum && Compare(maximum, high.Highest) >= 0 ? null : limits.Maximum,
+        };
+
+        static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The differences between two sets of limits.</summary>
     /// <param name="before">The limits before.</param>
     /// <param name="after">The limits after.</param>

@@ -167,13 +167,13 @@ public sealed class SpecComparison
         Changed(place, "format", before.Format, after.Format, isBreaking: false);
         if (before.Format == after.Format)
         {
-            Changed(place, "time zone of texts without one (minutes from UTC)", before.TimeZone, after.TimeZone, isBreaking: true);
+            Changed(place, "time zone of texts without one (minutes from UTC)", before.TimeZone ?? MemberModel.DefaultTimeZone, after.TimeZone ?? MemberModel.DefaultTimeZone, isBreaking: true);
         }
 
         Changed(place, "sensitive", before.Sensitive, after.Sensitive, isBreaking: false);
         bool isSensitive = before.Sensitive || after.Sensitive;
         Changed(place, "default", before.Default, after.Default, isBreaking: false, isSensitive);
-        foreach (ConstraintChange change in ConstraintChange.Between(before.Constraint, after.Constraint, isSensitive))
+        foreach (ConstraintChange change in ConstraintChange.Between(ConstraintChange.Effective(before), ConstraintChange.Effective(after), isSensitive))
         {
             Add(SpecChangeKind.Changed, place, change.Text, isSent && change.IsTighter);
         }

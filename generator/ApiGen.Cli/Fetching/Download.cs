@@ -64,7 +64,7 @@ internal sealed class Download : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new CommandException($"{address} cannot be read: {exception.Message.TrimEnd('.')}. A proxy is taken from HTTPS_PROXY; --from names a mirror.");
+            throw new CommandException($"{address} cannot be read: {exception.Message.TrimEnd('.')}. A proxy is taken from HTTPS_PROXY; 'apigen add --from' names a mirror, and 'update' asks it from then on.");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ApiGen.Cli.Commands;
 using ApiGen.Cli.Import.Official;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Fetching;
 
@@ -18,6 +19,8 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     private const int MostModelBytes = 32 * 1024 * 1024;
     private const int MostProgramBytes = 8 * 1024 * 1024;
 
+    private const string ServiceList = "tccli/services/__init__.py";
+
     // The vendor's command line has another name for this one.
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal) { ["as"] = "autoscaling" };
 
@@ -27,7 +30,7 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     {
         if (!ServiceName().IsMatch(service))
         {
-            throw new CommandException($"'{service}' cannot name a service; give a short name such as cvm.");
+            throw new CommandException($"'{service}' cannot name a service; {(ServiceName().IsMatch(service.ToLowerInvariant()) ? $"its name is in small letters: {service.ToLowerInvariant()}" : "give a short name such as cvm")}.");
         }
     }
 
@@ -51,7 +54,8 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
         if (version is null)
         {
             IReadOnlyList<string> versions = await VersionsAsync(service, cancellationToken).ConfigureAwait(false);
-            version = versions.Count > 0 ? versions[^1] : throw new CommandException($"{files.Describe(Program(service))} is not there or names no version. Check the service's name, try another --edition, or name the version with --api-version.");
+            version = versions.Count > 0 ? versions[^1] : throw new CommandException(
+                $"{files.Describe(Program(service))} is not there or names no version. {await NearAsync(service, cancellationToken).ConfigureAwait(false)}Check the service's name, try another --edition, or name the version with --api-version.");
         }
 
         string folder = $"tccli/services/{FolderOf(service)}/v{version.Replace("-", "", StringComparison.Ordinal)}/";
@@ -64,12 +68,16 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
             }
             else if (name == OfficialModelFolder.ModelFile)
             {
-                throw new CommandException($"there is no model of {service} {version}: {files.Describe(folder + name)} is not there.");
+                string near = await NearAsync(service, cancellationToken).ConfigureAwait(false);
+                throw new CommandException($"there is no model of {service} {version}: {files.Describe(folder + name)} is not there. {near}".TrimEnd());
             }
         }
 
         return new FetchedModel(service, version, source, files.Commit, found);
     }
+
+    /// <summary>The name of the file that names the versions of a service, in messages.</summary>
+    public string VersionsFile(string service) => files.Describe(Program(service));
 
     /// <summary>The versions of a service, the newest last; empty when that cannot be told.</summary>
     public async Task<IReadOnlyList<string>> VersionsAsync(string service, CancellationToken cancellationToken)
@@ -79,6 +87,17 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
         return [.. Version().Matches(list.Value).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}").Distinct().Order(StringComparer.Ordinal)];
     }
 
+    // One file lists the services; a mirror may have left it out.
+    private async Task<string> NearAsync(string service, CancellationToken cancellationToken)
+    {
+        byte[]? list = await files.ReadAsync(ServiceList, MostProgramBytes, cancellationToken).ConfigureAwait(false);
+        string[] services = list is null ? [] : [.. ListedService().Matches(Encoding.UTF8.GetString(list)).Select(match => NameOf(match.Groups[1].Value))];
+        string hint = services.Contains(service) ? "" : NearestName.Hint(service, services, "");
+        return hint.Length > 0 ? hint + " " : "";
+    }
+
+    private static string NameOf(string folder) => Folders.FirstOrDefault(pair => pair.Value == folder).Key ?? folder;
+
     private static string FolderOf(string service) => Folders.GetValueOrDefault(service, service);
 
     // A plain file names the versions, so that no listing of folders is needed, which mirrors do not have.
@@ -86,6 +105,9 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
 
     [GeneratedRegex(@"\A[a-z][a-z0-9]*(?:-[a-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceName();
+
+    [GeneratedRegex("""["']([a-z][a-z0-9-]*)["']\s*:\s*\[""", RegexOptions.CultureInvariant)]
+    private static partial Regex ListedService();
 
     [GeneratedRegex(@"\bAVAILABLE_VERSION_LIST\s*=\s*\[[^\]]*\]", RegexOptions.CultureInvariant)]
     private static partial Regex VersionList();

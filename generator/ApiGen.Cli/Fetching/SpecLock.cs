@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Fetching;
@@ -15,6 +16,10 @@ internal sealed class SpecLock
     public const string FileName = "apigen.lock.json";
 
     private const int Format = 1;
+
+    private static readonly string[] Keys = ["format", "services"];
+
+    private static readonly string[] ServiceKeys = ["service", "version", "edition", "from", "reference", "commit", "files", "region", "namespace", "limits"];
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -49,9 +54,11 @@ internal sealed class SpecLock
             throw (format ?? value).Error("this lock file is of another format; use the version of apigen that has written it, or a newer one.");
         }
 
+        RequireKeys(value, Keys);
         foreach (JsonSourceValue item in value.Array("services").Items)
         {
-            file.Set(Model(item.AsObject("A service")));
+            RequireKeys(item.AsObject("A service"), ServiceKeys);
+            file.Set(Model(item));
         }
 
         return file;
@@ -105,6 +112,15 @@ internal sealed class SpecLock
         ModelFetcher.RequireService(service);
         ModelFetcher.RequireVersion(version);
         return new LockedModel(service, version, source, item.OptionalString("commit"), hashes, Choice<RegionRequirement>(item, "region"), item.OptionalString("namespace"), item.OptionalString("limits"));
+    }
+
+    // A key with a slip would be a setting that nobody reads.
+    private static void RequireKeys(JsonSourceValue value, string[] keys)
+    {
+        foreach ((string key, JsonSourceValue unknown) in value.Members.Where(member => !keys.Contains(member.Key)))
+        {
+            throw unknown.Error($"'{key}' is no key of a lock file. {NearestName.Hint(key, keys, $"Here stand: {string.Join(", ", keys)}.")}");
+        }
     }
 
     private static T Choice<T>(JsonSourceValue item, string name)

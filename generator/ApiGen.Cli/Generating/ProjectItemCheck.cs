@@ -7,26 +7,32 @@ using Microsoft.CodeAnalysis;
 
 namespace ApiGen.Cli.Generating;
 
-/// <summary>What the build of a project says of its items: patterns, names and words that have no effect.</summary>
+/// <summary>What the build of a project says of its specs and items: patterns, names and words that have no effect.</summary>
 internal static class ProjectItemCheck
 {
-    // Below are the diagnostics on the content of specs, which are found without the generator.
-    private const string FirstOfProjects = "APIGEN0100";
-
     /// <summary>Asks the generator.</summary>
     /// <param name="project">The full path of the project.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>The diagnostics, and what a person should know of how the project was asked.</returns>
     /// <exception cref="CommandException">The project does not use ApiGen, or is not restored.</exception>
-    public static async Task<IReadOnlyList<SpecDiagnostic>> RunAsync(string project, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<SpecDiagnostic> Diagnostics, IReadOnlyList<string> Notes)> RunAsync(string project, CancellationToken cancellationToken)
     {
-        GeneratorInput input = await ProjectInput.ReadAsync(project, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. SourceGeneration.Run(input, cancellationToken).Diagnostics
-                .Where(diagnostic => string.CompareOrdinal(diagnostic.Id, FirstOfProjects) >= 0)
-                .Select(diagnostic => Told(diagnostic, project)),
-        ];
+        IReadOnlyList<GeneratorInput> inputs = await ProjectInput.ReadAsync(project, cancellationToken).ConfigureAwait(false);
+        return (
+            [
+                .. inputs
+                    .SelectMany(input => SourceGeneration.Run(input, cancellationToken).Diagnostics)
+                    .Select(diagnostic => Told(diagnostic, project))
+                    .Concat(inputs.Select(input => input.Late).OfType<string>().Select(text => Late(text, project)))
+                    .DistinctBy(diagnostic => diagnostic.ToString()),
+            ],
+            [.. inputs.SelectMany(input => input.Notes).Distinct()]);
     }
+
+    private static SpecDiagnostic Late(string text, string project) => new(
+        new SpecDiagnosticDescriptor("APIGEN0118", "An item that comes too late", "{0}", SpecSeverity.Warning),
+        new SpecLocation(DisplayPath.In(DisplayPath.CurrentFolder, project), 0, 0, 0, 0, 0, 0),
+        new[] { text }.ToEquatableArray());
 
     private static SpecDiagnostic Told(Diagnostic diagnostic, string project)
     {

@@ -1,6 +1,7 @@
 using ApiGen.Generator;
 using ApiGen.Generator.Options;
 using ApiGen.Specs;
+using ApiGen.Specs.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,8 +10,8 @@ namespace ApiGen.Cli.Generating;
 /// <summary>Runs the generator as a build does, on files in memory, so that both write the same.</summary>
 /// <param name="Files">The files of C#.</param>
 /// <param name="Diagnostics">What there is to say of the specs.</param>
-/// <param name="Namespaces">The namespaces of all services, also of those of which nothing is generated.</param>
-internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<string> Namespaces)
+/// <param name="Services">All services, also those of which nothing is generated.</param>
+internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<ServiceModel> Services)
 {
     /// <summary>Generates.</summary>
     /// <param name="input">What a build would hand over.</param>
@@ -26,10 +27,10 @@ internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOn
         return new SourceGeneration(
             [.. run.Results.SelectMany(result => result.GeneratedSources).Select(source => new SourceFile(source.HintName, source.SourceText.ToString())).OrderBy(file => file.Name, StringComparer.Ordinal)],
             [.. run.Diagnostics.OrderBy(diagnostic => diagnostic.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)],
-            [.. NamespacesOf(input)]);
+            [.. ServicesOf(input)]);
     }
 
-    private static IEnumerable<string> NamespacesOf(GeneratorInput input)
+    private static EquatableArray<ServiceModel> ServicesOf(GeneratorInput input)
     {
         ProjectItems items = ProjectItems.Parse(input.Items);
         Dictionary<string, string> chosen = ChosenNamespace.In(items).ToDictionary(one => one.LogicalPath, one => one.Namespace, StringComparer.Ordinal);
@@ -38,7 +39,7 @@ internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOn
             .Select(file => (Listed: items.Find(file.Path), Text: file.GetText()))
             .Where(file => file.Listed is not null && file.Text is not null)
             .Select(file => new SpecText(file.Listed!.Logical, file.Text!.ToString()));
-        return SpecBinder.Bind(texts.Select(SpecReader.Read), chosen).Services.Select(service => service.Namespace);
+        return SpecBinder.Bind(texts.Select(SpecReader.Read), chosen).Services;
     }
 
     // The generator asks for them by name alone.

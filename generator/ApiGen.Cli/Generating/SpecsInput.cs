@@ -36,7 +36,7 @@ internal static class SpecsInput
         specs.AddRange(completion.Services.SelectMany(added => Under(Path.Combine(BundledFolder, added.Replace(' ', Path.DirectorySeparatorChar)), search)));
         List<string> records = [Record("project", Directory.GetCurrentDirectory(), Project, "", "", "")];
         records.AddRange(specs.Select(spec => Record(
-            "spec", spec.Logical, spec.Text.Path, "", "", options.Actions, options.ActionsFile ?? "", options.Namespace, options.Visibility, options.RequiredMembers)));
+            ProjectItems.Option, spec.Logical, spec.Text.Path, "", "", options.Actions, options.ActionsFile ?? "", options.Namespace, options.Visibility, options.RequiredMembers)));
         List<AdditionalText> files = [.. specs.Select(spec => new MemoryFile(spec.Text.Path, spec.Text))];
         if (options.ActionsFile is { } list)
         {
@@ -47,9 +47,12 @@ internal static class SpecsInput
         return new GeneratorInput(string.Concat(records), files, options.Hosting, [.. completion.Services.Select(added => $"{added} is completed from the specs that come with the tool")]);
     }
 
-    /// <summary>Whether the services that come with the tool hold one of this name.</summary>
+    /// <summary>The names of the services that come with the tool.</summary>
+    public static IEnumerable<string> BundledServices => Directory.GetDirectories(BundledFolder).Select(folder => Path.GetFileName(folder));
+
+    /// <summary>The folder of the service of this name, in any case of letters, that comes with the tool; null when there is none.</summary>
     public static string? Bundled(string service) =>
-        Directory.GetDirectories(BundledFolder).FirstOrDefault(folder => string.Equals(Path.GetFileName(folder), service, StringComparison.OrdinalIgnoreCase));
+        BundledServices.FirstOrDefault(name => string.Equals(name, service, StringComparison.OrdinalIgnoreCase)) is { } name ? Path.Combine(BundledFolder, name) : null;
 
     // The path in the code starts at the folder's own name, wherever the folder lies.
     private static IEnumerable<Spec> Under(string path, SpecFileSearch search)

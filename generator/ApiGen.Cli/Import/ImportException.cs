@@ -1,3 +1,5 @@
+using ApiGen.Specs.Diagnostics;
+
 namespace ApiGen.Cli.Import;
 
 /// <summary>A source that cannot be imported. The message names the file, the place in it and what to do.</summary>
@@ -15,7 +17,7 @@ public sealed class ImportException : Exception
     /// <param name="column">The column, counted from 1.</param>
     /// <param name="message">What is wrong and what to do.</param>
     public ImportException(string path, int line, int column, string message)
-        : base(FormattableString.Invariant($"{path}({line},{column}): error: {message}"))
+        : base(FormattableString.Invariant($"{path}({line},{column}): error: {SingleLine.Of(message)}"))
     {
     }
 }

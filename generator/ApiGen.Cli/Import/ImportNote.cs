@@ -21,6 +21,13 @@ public sealed record ImportNote(string Action, string Text, string? GuessedType 
     public static ImportNote Unread(string action, string path, int line, string name) =>
         new(action, FormattableString.Invariant($"{path}({line},1): the row '{name}' could not be read and is missing in the specs"), IsGap: true);
 
+    /// <summary>The note that a page lacks what every page has.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="path">The page.</param>
+    /// <param name="missing">The first thing that is missing.</param>
+    public static ImportNote Cut(string action, string path, string missing) =>
+        new(action, $"{path}: {missing} is missing, as where a page was cut, and so may be all that follows it. Save the whole page", IsGap: true);
+
     /// <inheritdoc />
     public override string ToString() => $"{Action}: {Text}";
 }

@@ -11,9 +11,10 @@ internal static class ServiceMerger
 {
     /// <summary>The service as it should be. Equal to <paramref name="existing"/> when the vendor changed nothing.</summary>
     /// <param name="existing">What stands in the specs.</param>
+    /// <param name="known">What a person knows of it: the specs before the sources that are imported together; null when these have brought the service.</param>
     /// <param name="imported">What the vendor says.</param>
     /// <param name="regions">What the specs say of regions.</param>
-    public static ServiceModel Merge(ServiceModel existing, ImportedService imported, WrittenRegions regions)
+    public static ServiceModel Merge(ServiceModel existing, ServiceModel? known, ImportedService imported, WrittenRegions regions)
     {
         ServiceModel vendor = imported.Service;
         MemberMerger members = new(imported.IsPartial);
@@ -24,13 +25,14 @@ internal static class ServiceMerger
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
                 MergeAction(left, right, members, regions)),
         };
-        HashSet<string> known = [.. existing.Actions.Select(action => action.Name)];
+        merged = NewTexts.Fill(merged, known, vendor);
+        HashSet<string> there = [.. existing.Actions.Select(action => action.Name)];
         Dictionary<string, TypeModel> types = merged.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         Dictionary<string, PagingModel?> pagings = vendor.Actions.ToDictionary(action => action.Name, action => action.Paging, StringComparer.Ordinal);
         merged = imported.DescribesTypes ? WithoutGuesses(existing, merged) : merged;
         return merged with
         {
-            Actions = merged.Actions.Select(action => WithPaging(known.Contains(action.Name) ? action : New(action, regions), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
+            Actions = merged.Actions.Select(action => WithPaging(there.Contains(action.Name) ? action : New(action, regions), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
         };
     }
 

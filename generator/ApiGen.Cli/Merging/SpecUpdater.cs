@@ -34,7 +34,7 @@ internal sealed class SpecUpdater
         _existing = existing;
         _texts = files.ToDictionary(file => file.Path, file => tree.Text(file.Path), StringComparer.Ordinal);
         _placement = new SpecPlacement(files, existing);
-        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, imported, new WrittenRegions(files, _texts))));
+        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, tree.AtStart(existing), imported, new WrittenRegions(files, _texts))));
     }
 
     /// <summary>The files that bring the folder up to date.</summary>

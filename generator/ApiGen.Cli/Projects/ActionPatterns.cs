@@ -7,8 +7,8 @@ namespace ApiGen.Cli.Projects;
 /// <summary>The value of an item's <c>Actions</c>, held against the actions that there are as the build does it.</summary>
 internal static class ActionPatterns
 {
-    /// <summary>Fails when a pattern matches no action, as the build would.</summary>
-    /// <exception cref="CommandException">Patterns match nothing; the message has the nearest name of each.</exception>
+    /// <summary>Fails when a pattern matches no action, as the build would, and when all of them together select none.</summary>
+    /// <exception cref="CommandException">Patterns match nothing, and the message has the nearest name of each; or nothing is selected.</exception>
     public static void Require(string patterns, IReadOnlyCollection<string> actions)
     {
         IReadOnlyList<NamePattern> all = NamePattern.ParseList(patterns);
@@ -24,7 +24,15 @@ internal static class ActionPatterns
         ];
         if (faults.Length > 0)
         {
-            throw new CommandException(string.Join("\n  ", faults) + " Nothing was written.");
+            faults[^1] += " Nothing was written.";
+            throw new CommandException(faults[0], faults.Skip(1).Select(fault => "  " + fault));
+        }
+
+        // Exclusions alone take from all actions.
+        bool includesAll = all.All(pattern => pattern.IsExclusion);
+        if (!actions.Any(action => (includesAll || all.Any(pattern => !pattern.IsExclusion && pattern.Matches(action))) && !all.Any(pattern => pattern.IsExclusion && pattern.Matches(action))))
+        {
+            throw new CommandException($"--actions '{patterns}' selects no action, so that nothing would be generated. Nothing was written.");
         }
     }
 }

@@ -1,6 +1,7 @@
 using ApiGen.Cli.Commands;
 using ApiGen.Cli.Reading;
 using ApiGen.Cli.Writing;
+using ApiGen.Emulator;
 
 namespace ApiGen.Cli.Projects;
 
@@ -10,25 +11,34 @@ namespace ApiGen.Cli.Projects;
 /// <param name="Notes">What a person should know.</param>
 internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<string> Notes)
 {
+    private static readonly string[] OtherLanguages = [".vbproj", ".fsproj"];
+
+    /// <summary>The include of an item that seems to cover the specs already; null when none does.</summary>
+    public string? Covering { get; private init; }
+
     /// <summary>The project that a person names, or the one in the current folder; null when there is none.</summary>
     /// <param name="named">What a person names: a project, or a folder with one.</param>
-    /// <exception cref="CommandException">There is no such project, or there are several.</exception>
+    /// <exception cref="CommandException">There is no such project, or there are several, or it is of another language.</exception>
     public static string? Find(string? named)
     {
         string place = System.IO.Path.GetFullPath(named ?? ".");
         if (File.Exists(place))
         {
-            return place;
+            return place.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && !EvaluatedItems.IsProject(place) ? throw OtherLanguage(named!) : place;
         }
 
         string[] found = Directory.Exists(place) ? Directory.GetFiles(place, EvaluatedItems.Pattern) : throw new CommandException($"there is no project '{named}'.");
         return found.Length switch
         {
             1 => found[0],
+            0 when Directory.EnumerateFiles(place).FirstOrDefault(file => OtherLanguages.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)) is { } other => throw OtherLanguage(System.IO.Path.GetFileName(other)),
             0 => named is null ? null : throw new CommandException($"there is no project (.csproj) in '{named}'."),
             _ => throw new CommandException($"there are several projects here: {string.Join(", ", found.Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal))}. Choose one with --project."),
         };
     }
+
+    private static CommandException OtherLanguage(string project) => new(
+        $"'{project}' is no C# project (.csproj), and ApiGen generates C# alone. Name a C# class library with --project, and reference it from there. Nothing was written.");
 
     /// <summary>Plans the item for the specs of a service.</summary>
     /// <param name="project">The project's full path; null when there is none.</param>
@@ -37,10 +47,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     /// <exception cref="CommandException">The project cannot be read.</exception>
     public static ProjectEdit Plan(string? project, string serviceFile, string? actions)
     {
-        string folder = project is null ? Directory.GetCurrentDirectory() : System.IO.Path.GetDirectoryName(project)!;
-        string file = System.IO.Path.GetRelativePath(folder, serviceFile).Replace('\\', '/');
-        string include = System.IO.Path.GetFileNameWithoutExtension(file) == "service" ? file[..(file.LastIndexOf('/') + 1)] + "**/*.yaml" : file;
-        string item = ProjectText.Item(include, actions);
+        string item = ItemFor(project, serviceFile, actions);
         if (project is null)
         {
             return new ProjectEdit(null, null, [$"there is no project here; add this to yours: {item}"]);
@@ -49,12 +56,73 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         string name = System.IO.Path.GetFileName(project);
         string text = SpecFiles.Read(project) ?? throw new CommandException($"{name} is not UTF-8, so that editing would damage it. Add this by hand: {item}");
         List<string> notes = ProjectText.UsesApiGen(text) ? [] : [$"{name} does not refer to the package ApiGen itself; 'dotnet add package ApiGen' does that"];
-        if (ProjectText.Covering(text, file) is { } covering)
+        return Covered(project, text, serviceFile) is { } covering
+            ? new ProjectEdit(project, null, notes) { Covering = covering }
+            : new ProjectEdit(project, ProjectText.Add(text, item), [.. notes, $"{name} now has {item}"]);
+    }
+
+    // An item of a file that all projects import is as good as one of the project.
+    private static string? Covered(string project, string text, string file) => EvaluatedItems.SharedBy(project)
+        .Select(shared => (SpecFiles.Read(shared) ?? "").Replace("$(MSBuildThisFileDirectory)", System.IO.Path.GetDirectoryName(shared) + "/", StringComparison.Ordinal))
+        .Where(other => other.Length > 0)
+        .Prepend(text)
+        .Select(one => ProjectText.Covering(one, Relative(project, file)) ?? ProjectText.Covering(one, file.Replace(System.IO.Path.DirectorySeparatorChar, '/')))
+        .FirstOrDefault(covering => covering is not null);
+
+    /// <summary>Fails when a project takes the specs of the same service version that come with ApiGen, beside which a copy does not build.</summary>
+    /// <param name="project">The project's full path; null when there is none.</param>
+    /// <param name="service">The service's name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="cancellationToken">Ends the evaluation of the project early.</param>
+    /// <exception cref="CommandException">It does.</exception>
+    public static async Task RequireNoCopyAsync(string? project, string service, string version, CancellationToken cancellationToken)
+    {
+        if (project is null || BundledSpecs.Documents(service, version).Count == 0 || !EvaluatedItems.AreNamedIn(project))
         {
-            string effect = actions is null ? "" : "; --actions has no effect beside it, so set Actions on that item";
-            return new ProjectEdit(project, null, [.. notes, $"{name} already has the specs, by the item '{covering}'{effect}"]);
+            return;
         }
 
-        return new ProjectEdit(project, ProjectText.Add(text, item), [.. notes, $"{name} now has {item}"]);
+        EvaluatedItems items = await EvaluatedItems.OfAsync(project, cancellationToken).ConfigureAwait(false);
+        if (items.Services.Any(item => string.Equals(item.Name, service, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new CommandException(
+                $"{System.IO.Path.GetFileName(project)} has the ApiService item '{service}', by which its build takes the specs of {service} {version} that come with ApiGen; with a copy beside them it would fail. Remove that item to have specs of your own. Nothing was written.");
+        }
     }
+
+    /// <summary>Sees to it that the build takes the specs by the item that seems to cover them, and adds one when its condition, an Exclude or a Remove keeps them out.</summary>
+    /// <param name="serviceFile">The full path of the file that declares the service, which is there by now.</param>
+    /// <param name="actions">The patterns of the selected actions; null for all.</param>
+    /// <param name="cancellationToken">Stops before the project is written.</param>
+    /// <returns>What a person should know.</returns>
+    public async Task<string> CoverAsync(string serviceFile, string? actions, CancellationToken cancellationToken)
+    {
+        string name = System.IO.Path.GetFileName(Path!);
+        try
+        {
+            EvaluatedItems items = await EvaluatedItems.OfAsync(Path!, cancellationToken).ConfigureAwait(false);
+            if (items.Files.Any(file => string.Equals(file.Path, serviceFile, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
+            {
+                string effect = actions is null ? "" : "; --actions has no effect beside it, so set Actions on that item";
+                return $"{name} already has the specs, by the item '{Covering}'{effect}";
+            }
+        }
+        catch (CommandException exception)
+        {
+            return $"{name} has the item '{Covering}', which names the specs. Whether its build takes them could not be asked: {exception.Message}";
+        }
+
+        string item = ItemFor(Path!, serviceFile, actions);
+        await AtomicFiles.WriteAsync([(Path!, ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: true))], [], cancellationToken).ConfigureAwait(false);
+        return $"{name} now has {item} at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out";
+    }
+
+    private static string ItemFor(string? project, string serviceFile, string? actions)
+    {
+        string file = Relative(project, serviceFile);
+        return ProjectText.Item(System.IO.Path.GetFileNameWithoutExtension(file) == "service" ? file[..(file.LastIndexOf('/') + 1)] + "**/*.yaml" : file, actions);
+    }
+
+    private static string Relative(string? project, string file) =>
+        System.IO.Path.GetRelativePath(project is null ? Directory.GetCurrentDirectory() : System.IO.Path.GetDirectoryName(project)!, file).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 }

@@ -29,21 +29,31 @@ internal static partial class ProjectText
     /// <summary>The project's text with the item: in the group that has such items already, or in a group of its own at the end.</summary>
     /// <param name="text">The project's text, a byte order mark included.</param>
     /// <param name="item">The item.</param>
+    /// <param name="isLast">Whether it stands at the end in any case, behind all that takes items away.</param>
     /// <exception cref="CommandException">The text is no project.</exception>
-    public static string Add(string text, string item)
+    public static string Add(string text, string item, bool isLast = false)
     {
         Places places = Scan(text);
+        if (places.Empty is { } start && EmptyElement().Match(text, start) is { Success: true } empty)
+        {
+            int sign = empty.Groups["end"].Index;
+            string opened = text[..sign].TrimEnd();
+            text = $"{opened}>{(text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n")}</Project>{text[(sign + empty.Groups["end"].Length)..]}";
+            places = Scan(text);
+        }
+
         string newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        int end = places.Group ?? places.Project ?? throw new CommandException("the project has no closing </Project>; add the item by hand: " + item);
+        int? group = isLast ? null : places.Group;
+        int end = group ?? places.Project ?? throw new CommandException("the project has no closing </Project>; add the item by hand: " + item);
         int line = text.LastIndexOf('\n', end - 1) + 1;
         bool hasOwnLine = string.IsNullOrWhiteSpace(text[line..end]);
         string closing = hasOwnLine ? text[line..end] : "";
         string inner = hasOwnLine ? Indentation(text, line, closing) : "";
         string step = inner.Length > closing.Length ? inner[closing.Length..] : "  ";
-        string added = places.Group is not null
+        string added = group is not null
             ? hasOwnLine ? inner + item + newLine : item
             : $"{closing}{step}<ItemGroup>{newLine}{closing}{step}{step}{item}{newLine}{closing}{step}</ItemGroup>{newLine}";
-        string result = hasOwnLine ? text.Insert(line, added) : text.Insert(end, places.Group is not null ? added : newLine + added);
+        string result = hasOwnLine ? text.Insert(line, added) : text.Insert(end, group is not null ? added : newLine + added);
         return IsIn(result, places.Includes.Count + 1) ? result : throw new CommandException("the project is written in a way in which no item can be added; add it by hand: " + item);
     }
 
@@ -102,6 +112,10 @@ internal static partial class ProjectText
                 {
                     places.Group = Offset(reader, lines) + shift;
                 }
+                else if (isStart && reader is { Depth: 0, LocalName: "Project", IsEmptyElement: true })
+                {
+                    places.Empty = Offset(reader, lines) + shift;
+                }
                 else if (reader is { NodeType: XmlNodeType.EndElement, Depth: 0, LocalName: "Project" })
                 {
                     places.Project = Offset(reader, lines) + shift;
@@ -117,7 +131,8 @@ internal static partial class ProjectText
     }
 
     // The reader tells where the name begins, which follows "</".
-    private static int Offset(XmlReader reader, int[] lines) => reader is IXmlLineInfo place ? lines[place.LineNumber - 1] + place.LinePosition - 1 - "</".Length : 0;
+    private static int Offset(XmlReader reader, int[] lines) =>
+        reader is IXmlLineInfo place ? lines[place.LineNumber - 1] + place.LinePosition - 1 - (reader.NodeType == XmlNodeType.EndElement ? "</" : "<").Length : 0;
 
     private static int[] LineStarts(string text)
     {
@@ -140,6 +155,9 @@ internal static partial class ProjectText
     [GeneratedRegex("<PackageReference\\s[^>]*\"ApiGen\"|<ProjectReference\\s[^>]*ApiGen\\.Generator", RegexOptions.CultureInvariant)]
     private static partial Regex PackageReference();
 
+    [GeneratedRegex("""\G<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(?<end>/>)""", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyElement();
+
     [GeneratedRegex(@"[%;\p{Cc}]|[$@](?=\()", RegexOptions.CultureInvariant)]
     private static partial Regex Special();
 
@@ -153,5 +171,8 @@ internal static partial class ProjectText
         public int? Group { get; set; }
 
         public int? Project { get; set; }
+
+        /// <summary>Where a project starts that holds nothing, not even an end.</summary>
+        public int? Empty { get; set; }
     }
 }

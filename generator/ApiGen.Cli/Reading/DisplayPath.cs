@@ -1,4 +1,4 @@
-using System.Globalization;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Reading;
 
@@ -14,13 +14,6 @@ internal static class DisplayPath
     /// <summary>The name of a path: relative to the folder when it is in it, in full otherwise.</summary>
     public static string In(string folder, string path) => InFull(IsIn(folder, path) ? path[folder.Length..] : path);
 
-    /// <summary>The name of a path in full. A line end in a file's name would begin a line of its own in what the tool prints, so that control characters are escaped.</summary>
-    public static string InFull(string path) => OneLine(path.Replace('\\', '/'));
-
-    /// <summary>A text with its control characters and line ends escaped.</summary>
-    public static string OneLine(string text) => text.Any(IsBreaking)
-        ? string.Concat(text.Select(c => IsBreaking(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString()))
-        : text;
-
-    private static bool IsBreaking(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
+    /// <summary>The name of a path in full. A backslash is a part of a name where it divides no folders. A line end in a file's name would begin a line of its own in what the tool prints, so that control characters are escaped.</summary>
+    public static string InFull(string path) => SingleLine.Of(path.Replace(Path.DirectorySeparatorChar, '/'));
 }

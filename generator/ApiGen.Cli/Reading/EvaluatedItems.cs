@@ -14,14 +14,43 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     /// <summary>The name pattern of the projects that can have such items.</summary>
     public const string Pattern = "*.csproj";
 
+    /// <summary>The item by which ApiGen's target has listed what the build generates from.</summary>
+    public const string Listed = "_ApiGenLine";
+
+    // On these others hang that add items, as late as right before the compiler, which is left out.
+    private const string Targets = "BeforeBuild;BeforeCompile;CoreCompile";
+
+    private static readonly string[] WithoutCompiler = ["-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true"];
+
+    private static readonly string[] Question = ["-getItem:ApiSpec", "-getItem:ApiService", "-getItem:" + Listed, "-getProperty:ApiGenSpecsDirectory"];
+
     private static readonly string[] ItemNames = ["ApiSpec", "ApiService"];
+
+    private static readonly string[] Shared = ["Directory.Build.props", "Directory.Build.targets"];
+
+    /// <summary>What a person should know of how the project was asked.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
 
     /// <summary>Whether a file is a project.</summary>
     public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a project's own text names spec items, which is quick to see.</summary>
-    public static bool AreNamedIn(string project) =>
-        Encoding.UTF8.GetString(RegularFile.ReadBytes(project)) is var text && ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal));
+    /// <summary>Whether the text of a project, or of a file that stands beside all projects, names spec items, which is quick to see.</summary>
+    public static bool AreNamedIn(string project) => SharedBy(project).Prepend(project)
+        .Select(file => Encoding.UTF8.GetString(RegularFile.ReadBytes(file)))
+        .Any(text => ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal)));
+
+    /// <summary>The files that MSBuild imports into each project of their folder and those below: the nearest of each name.</summary>
+    public static IEnumerable<string> SharedBy(string project) => Shared
+        .Select(name => Above(project).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists))
+        .OfType<string>();
+
+    private static IEnumerable<string> Above(string file)
+    {
+        for (string? folder = Path.GetDirectoryName(Path.GetFullPath(file)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
+    }
 
     /// <summary>The project that a path means: itself, or the one in a folder whose text names spec items; null for others.</summary>
     /// <exception cref="CommandException">Several projects in the folder do.</exception>
@@ -34,11 +63,72 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
             : found.FirstOrDefault();
     }
 
-    /// <summary>Evaluates a project. Nothing is built.</summary>
+    /// <summary>Evaluates a project, with the targets that add items where it has any. Nothing is compiled.</summary>
     /// <exception cref="CommandException">There is no .NET SDK, or the project cannot be evaluated.</exception>
     public static async Task<EvaluatedItems> OfAsync(string project, CancellationToken cancellationToken)
     {
-        JsonElement found = await AskAsync(project, ["-getItem:ApiSpec", "-getItem:ApiService", "-getProperty:ApiGenSpecsDirectory"], cancellationToken).ConfigureAwait(false);
+        JsonElement found = await AskAsync(project, [.. Question, "-getProperty:TargetFramework", "-getProperty:TargetFrameworks"], cancellationToken).ConfigureAwait(false);
+        JsonElement properties = found.GetProperty("Properties");
+        List<EvaluatedItems> all = [];
+
+        // Without a framework of its own a project has no build of its own, so that conditions on it hold nowhere.
+        foreach (string framework in FrameworksOf(properties))
+        {
+            string[] question = [.. Question, $"-p:TargetFramework={framework}"];
+            all.Add(await WithTargetsAsync(project, Of(await AskAsync(project, question, cancellationToken).ConfigureAwait(false)), question, cancellationToken).ConfigureAwait(false));
+        }
+
+        return all.Count == 0 ? await WithTargetsAsync(project, Of(found), Question, cancellationToken).ConfigureAwait(false)
+            : new EvaluatedItems([.. all.SelectMany(items => items.Files).Distinct()], [.. all.SelectMany(items => items.Services).Distinct()], all[0].BundledFolder)
+            {
+                Notes = [.. all.SelectMany(items => items.Notes).Distinct()],
+            };
+    }
+
+    /// <summary>The frameworks of a project that is built once for each; none for a project with one.</summary>
+    /// <param name="properties">The properties <c>TargetFramework</c> and <c>TargetFrameworks</c>.</param>
+    public static string[] FrameworksOf(JsonElement properties) => properties.GetProperty("TargetFramework").GetString()!.Length > 0 ? []
+        : properties.GetProperty("TargetFrameworks").GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // Which files a project imports, and whether a target in one of them adds items, only its build knows. One that is not restored has none yet.
+    private static async Task<EvaluatedItems> WithTargetsAsync(string project, EvaluatedItems evaluated, string[] question, CancellationToken cancellationToken)
+    {
+        if (evaluated.BundledFolder is null)
+        {
+            return evaluated;
+        }
+
+        BuildAnswer answer = await RunAsync(project, "", question, cancellationToken).ConfigureAwait(false);
+        return (answer.Root is { } found ? Of(found) : evaluated) with { Notes = answer.Notes };
+    }
+
+    /// <summary>Asks the build of a project as <see cref="AskAsync"/> does, when all has run that hangs on the compiler. Nothing is compiled.</summary>
+    /// <param name="project">The full path of the project.</param>
+    /// <param name="first">Targets to run before; each with a semicolon behind it.</param>
+    /// <param name="question">What is asked for.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async Task<BuildAnswer> RunAsync(string project, string first, string[] question, CancellationToken cancellationToken)
+    {
+        ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", $"-t:{first}{Targets}", .. WithoutCompiler, .. question], cancellationToken: cancellationToken).ConfigureAwait(false);
+        JsonElement? root = null;
+        try
+        {
+            // What has failed has brought the items so far.
+            using JsonDocument document = JsonDocument.Parse(run.Text);
+            root = document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+        }
+
+        // What fails behind the list, such as a target that looks for the assembly, takes no item away.
+        bool isWhole = run.ExitCode == 0 || (root is { } found && found.GetProperty("Items").TryGetProperty(Listed, out JsonElement lines) && lines.GetArrayLength() > 0);
+        return new BuildAnswer(root, isWhole, run.Error, isWhole ? [] : [
+            $"what targets of {Path.GetFileName(project)} do up to the compiler failed outside of a build, so that items which they add may be missing here ({Failed(project, run).Message.TrimEnd('.')})"]);
+    }
+
+    private static EvaluatedItems Of(JsonElement found)
+    {
         JsonElement items = found.GetProperty("Items");
         string? folder = found.GetProperty("Properties").GetProperty("ApiGenSpecsDirectory").GetString();
         return new EvaluatedItems(Of(items, "ApiSpec", "FullPath"), Of(items, "ApiService", "Identity"), Directory.Exists(folder) ? Path.GetFullPath(folder) : null);

@@ -61,7 +61,7 @@ internal sealed class GitSpecs
         Dictionary<string, byte[]> contents = await ContentsAsync(specs.Select(tree.ObjectOf).OfType<string>().Distinct()).ConfigureAwait(false);
         SpecDocument[] documents = [.. specs.Select(path => SpecReader.Read(Text(path, tree, contents)))];
         SpecCompletion completion = SpecCompletion.Of(documents);
-        return new SpecInput($"'{_reference}'", completion.Documents, documents.Select(document => document.Path).ToHashSet(StringComparer.Ordinal));
+        return new SpecInput($"'{_reference}'", completion.Documents, documents.Select(document => document.Path).ToHashSet(StringComparer.Ordinal)) { AreCommitted = true };
     }
 
     private SpecText Text(string path, CommitTree tree, Dictionary<string, byte[]> contents)

@@ -2,6 +2,7 @@ using ApiGen.Cli.Commands;
 using ApiGen.Emulator;
 using ApiGen.Emulator.Specs;
 using ApiGen.Specs;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Reading;
 
@@ -16,7 +17,9 @@ internal sealed class SpecInputReader
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
     private readonly List<SpecDocument> _bundled = [];
-    private readonly List<string> _projects = [];
+    private readonly Dictionary<string, HashSet<string>> _projects = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+    private readonly List<string> _notes = [];
     private readonly string _here = DisplayPath.CurrentFolder;
 
     private SpecInputReader()
@@ -132,14 +135,20 @@ internal sealed class SpecInputReader
     private async Task<bool> AddProjectAsync(string project, CancellationToken cancellationToken)
     {
         EvaluatedItems items = await EvaluatedItems.OfAsync(project, cancellationToken).ConfigureAwait(false);
+        string[] missing = [.. items.Files.Select(item => item.Path).Where(file => !File.Exists(file)).Distinct()];
+        if (missing.Length > 0)
+        {
+            string told = string.Join(", ", missing.Select(file => $"'{file}'"));
+            throw new CommandException($"the project '{Path.GetFileName(project)}' names " + (missing.Length == 1 ? $"the spec file {told}, which is not there." : $"spec files that are not there: {told}."));
+        }
+
+        _notes.AddRange(items.Notes.Except(_notes));
+        HashSet<string> real = [];
         foreach ((string file, string space) in items.Files)
         {
-            if (!File.Exists(file))
-            {
-                throw new CommandException($"the project '{Path.GetFileName(project)}' names the spec file '{file}', which is not there.");
-            }
-
-            Ask(_search.IsNew(file) ? [file] : []);
+            // To a build two paths are two files, also where one link leads to both.
+            bool isNew = _search.IsNew(file), isSecond = !real.Add(RealPath.Of(file));
+            Ask(isNew || (isSecond && !_documents.ContainsKey(file)) ? [file] : []);
             if (space.Length > 0)
             {
                 _namespaces[file] = space;
@@ -153,9 +162,9 @@ internal sealed class SpecInputReader
 
         // Items that come to nothing are no reason to read what the build does not.
         bool hasItems = items.Files.Count + items.Services.Count > 0 || EvaluatedItems.AreNamedIn(project);
-        if (hasItems && !_projects.Contains(project))
+        if (hasItems)
         {
-            _projects.Add(project);
+            _projects.TryAdd(project, [.. items.Files.Select(item => item.Path)]);
         }
 
         return hasItems;
@@ -164,8 +173,13 @@ internal sealed class SpecInputReader
     private void AddBundled(string name, string space, string? folder, string project)
     {
         string[] services = folder is null ? [.. BundledSpecs.Services] : [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-        string service = services.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new CommandException($"the project '{Path.GetFileName(project)}' names the service '{name}', which does not come with ApiGen. Bundled services: {string.Join(", ", services)}.");
+        if (services.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) is not { } service)
+        {
+            string hint = NearestName.Hint(name.ToLowerInvariant(), services, "");
+            _faults.Add($"the project '{Path.GetFileName(project)}' names the service '{name}', which does not come with ApiGen. Bundled services: {string.Join(", ", services)}.{(hint.Length > 0 ? " " + hint : "")}");
+            return;
+        }
+
         IReadOnlyList<SpecDocument> documents = folder is null
             ? BundledSpecs.Documents(service)
             : [.. new SpecFileSearch().Under(Path.Combine(folder, service)).Select(ReadFile)];
@@ -201,12 +215,15 @@ internal sealed class SpecInputReader
         bool areInFull = _documents.Keys.Any(file => !DisplayPath.IsIn(_here, file));
         string Shown(string file) => areInFull ? DisplayPath.InFull(file) : DisplayPath.In(_here, file);
         SpecDocument[] shown = [.. _documents.Select(pair => pair.Value.Path == Shown(pair.Key) ? pair.Value : ReadFile(pair.Key, Shown(pair.Key)))];
-        SpecCompletion completion = SpecCompletion.Of([.. shown, .. _bundled]);
+
+        // The build reads what the items of a project name, and completes nothing.
+        SpecCompletion completion = _projects.Count > 0 ? new SpecCompletion([.. shown, .. _bundled], []) : SpecCompletion.Of([.. shown, .. _bundled]);
         return new SpecInput(place, completion.Documents, _asked.Select(Shown).ToHashSet(StringComparer.Ordinal))
         {
             Namespaces = _namespaces.ToDictionary(pair => _documents.ContainsKey(pair.Key) ? Shown(pair.Key) : pair.Key, pair => pair.Value, StringComparer.Ordinal),
-            Projects = _projects,
-            Notes = [.. completion.Services.Select(service => $"{service} is completed from the specs that come with the tool")],
+            Projects = _projects.ToDictionary(pair => pair.Key, pair => (IReadOnlySet<string>)pair.Value.Select(Shown).ToHashSet(StringComparer.Ordinal)),
+            Faults = _faults,
+            Notes = [.. _notes, .. completion.Services.Select(service => $"{service} is completed from the specs that come with the tool")],
         };
     }
 }

@@ -7,13 +7,17 @@ namespace ApiGen.Cli.Reading;
 /// <summary>Finds the folder that declares the service which files belong to, when they were named without it.</summary>
 internal static class SpecOwner
 {
-    /// <summary>The folders from the given one up to the root of the repository, or to the home folder, both included.</summary>
+    /// <summary>The folders from the given one up to the root of the repository, or to the home folder, both included, but for those that this user may not look into.</summary>
     public static IEnumerable<DirectoryInfo> From(string folder)
     {
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         for (DirectoryInfo? level = new(folder); level is not null; level = level.Parent)
         {
-            yield return level;
+            if (IsOpen(level))
+            {
+                yield return level;
+            }
+
             if (level.FullName == home || Path.Exists(Path.Combine(level.FullName, ".git")))
             {
                 yield break;
@@ -21,10 +25,23 @@ internal static class SpecOwner
         }
     }
 
+    private static bool IsOpen(DirectoryInfo folder)
+    {
+        try
+        {
+            _ = folder.EnumerateFileSystemInfos().Any();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What is read for a path: the path itself, or the folder above with the service that its files belong to.</summary>
     /// <param name="path">The full path of a folder or of a spec file.</param>
     public static string WholeOf(string path) =>
-        Of(Directory.Exists(path) ? path : Path.GetDirectoryName(path)!, [.. Files(path).Select(file => SpecOnDisk.Read(file, file.Replace('\\', '/')))]) ?? path;
+        Of(Directory.Exists(path) ? path : Path.GetDirectoryName(path)!, [.. Files(path).Select(file => SpecOnDisk.Read(file, file.Replace(Path.DirectorySeparatorChar, '/')))]) ?? path;
 
     /// <summary>The nearest folder above with what is missing; null when nothing is, or nothing is found.</summary>
     /// <param name="folder">The folder that was named, or that holds the file that was named.</param>
@@ -54,7 +71,7 @@ internal static class SpecOwner
     /// <summary>The spec files in a folder itself.</summary>
     public static IEnumerable<SpecDocument> Specs(DirectoryInfo folder) => folder.EnumerateFiles()
         .Where(file => SpecFileSearch.IsSpec(file.Name))
-        .Select(file => SpecOnDisk.Read(file.FullName, file.FullName.Replace('\\', '/')));
+        .Select(file => SpecOnDisk.Read(file.FullName, file.FullName.Replace(Path.DirectorySeparatorChar, '/')));
 
     private static IReadOnlyList<string> Files(string path) => Directory.Exists(path) ? new SpecFileSearch().Under(path) : [path];
 

@@ -1,15 +1,19 @@
+using ApiGen.Cli.Commands;
+using ApiGen.Specs.Diagnostics;
+
 namespace ApiGen.Cli.Writing;
 
 /// <summary>
 /// Writes a set of files so that an interruption leaves each file either old or new: all texts go into temporary files first,
-/// and only when the last one is safely on disk are they renamed. A file keeps its mode, and a link stays one: the file that it
-/// leads to is written.
+/// and only when the last one is safely on disk are they renamed. Where a rename or a deletion then fails, what was done before it is put back.
+/// A file keeps its mode, and a link stays one: the file that it leads to is written.
 /// </summary>
 internal sealed class AtomicFiles
 {
     private const string TemporarySuffix = ".apigen-tmp";
 
     private readonly List<(string Temporary, string Path)> _pending = [];
+    private readonly Stack<Action> _undo = new();
     private readonly Stack<string> _newFolders = new();
 
     private AtomicFiles()
@@ -21,12 +25,13 @@ internal sealed class AtomicFiles
     /// <param name="deleted">Full paths of files to delete once the others are in place.</param>
     /// <param name="cancellationToken">Stops before the first rename; then nothing has changed.</param>
     /// <returns>How many files were written.</returns>
+    /// <exception cref="CommandException">A file that would change, or its folder, cannot be written; nothing has changed.</exception>
     public static async Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
     {
         AtomicFiles work = new();
         try
         {
-            await work.PrepareAsync(files, cancellationToken).ConfigureAwait(false);
+            await work.PrepareAsync(files, deleted, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
         catch
@@ -38,18 +43,23 @@ internal sealed class AtomicFiles
         return work.Rename(deleted);
     }
 
-    private async Task PrepareAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellationToken)
+    private async Task PrepareAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
     {
+        List<(string Path, byte[] Bytes, bool IsThere)> changed = [];
         foreach ((string link, string text) in files)
         {
             byte[] bytes = SpecFiles.Bytes(text);
             string path = new FileInfo(link) is { LinkTarget: not null } file ? file.ResolveLinkTarget(returnFinalTarget: true)!.FullName : link;
             bool isThere = File.Exists(path);
-            if (isThere && (await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(bytes))
+            if (!isThere || !(await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(bytes))
             {
-                continue;
+                changed.Add((path, bytes, isThere));
             }
+        }
 
+        ThrowIfReadOnly([.. changed.Where(file => file.IsThere).Select(file => file.Path), .. deleted]);
+        foreach ((string path, byte[] bytes, bool isThere) in changed)
+        {
             CreateFolder(Path.GetDirectoryName(path)!);
             string temporary = path + TemporarySuffix;
             _pending.Add((temporary, path));
@@ -61,38 +71,80 @@ internal sealed class AtomicFiles
         }
     }
 
+    // Renaming asks the folder alone, so that the mark by which somebody protects a file would be passed by.
+    private static void ThrowIfReadOnly(IReadOnlyList<string> paths)
+    {
+        string[] locked = [.. paths.Where(path => File.Exists(path) && File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly)).Order(StringComparer.Ordinal)];
+        if (locked.Length > 0)
+        {
+            throw new CommandException($"{string.Join(", ", locked.Select(SingleLine.Of))}: to be changed, but read-only, so nothing was written. Make {(locked.Length == 1 ? "it" : "them")} writable, or choose another folder.");
+        }
+    }
+
+    // What is to go is moved aside first: the folders of the others have taken a file already, and its folder has not.
     private int Rename(IReadOnlyList<string> deleted)
     {
+        string current = "";
         try
         {
+            foreach (string path in deleted)
+            {
+                current = path;
+                string aside = path + TemporarySuffix;
+                File.Move(path, aside);
+                _undo.Push(() => File.Move(aside, path));
+            }
+
             foreach ((string temporary, string path) in _pending)
             {
+                current = path;
+                byte[]? before = File.Exists(path) ? File.ReadAllBytes(path) : null;
+                UnixFileMode? mode = before is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
                 Replace(temporary, path);
+                _undo.Push(() => PutBack(path, before, mode));
             }
         }
-        catch
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            while (_undo.TryPop(out Action? undo))
+            {
+                undo();
+            }
+
             TakeBack();
-            throw;
+            throw new CommandException($"{SingleLine.Of(current)} cannot be changed, so nothing was: {exception.Message}");
         }
 
         foreach (string path in deleted)
         {
-            File.Delete(path);
+            File.Delete(path + TemporarySuffix);
         }
 
         return _pending.Count;
     }
 
-    // Elsewhere the folder decides whether a name may be given anew; Windows asks the file, which therefore loses its mark for a moment.
+    private static void PutBack(string path, byte[]? before, UnixFileMode? mode)
+    {
+        if (before is null)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        string temporary = path + TemporarySuffix;
+        File.WriteAllBytes(temporary, before);
+        if (mode is { } kept && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(temporary, kept);
+        }
+
+        Replace(temporary, path);
+    }
+
+    // Windows keeps further marks, such as that of a hidden file.
     private static void Replace(string temporary, string path)
     {
         FileAttributes? marks = OperatingSystem.IsWindows() && File.Exists(path) ? File.GetAttributes(path) : null;
-        if (marks is { } old && old.HasFlag(FileAttributes.ReadOnly))
-        {
-            File.SetAttributes(path, old & ~FileAttributes.ReadOnly);
-        }
-
         File.Move(temporary, path, overwrite: true);
         if (marks is { } kept)
         {
@@ -110,7 +162,16 @@ internal sealed class AtomicFiles
 
         foreach (string level in Enumerable.Reverse(missing))
         {
-            Directory.CreateDirectory(level);
+            try
+            {
+                Directory.CreateDirectory(level);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // What the system says is often about a file that nobody has named.
+                throw new CommandException($"the folder '{SingleLine.Of(level)}' cannot be made: {exception.Message.TrimEnd('.')}. Nothing was written.");
+            }
+
             _newFolders.Push(level);
         }
     }

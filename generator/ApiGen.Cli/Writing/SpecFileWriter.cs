@@ -39,7 +39,7 @@ internal static class SpecFileWriter
     public static string Action(ActionModel action, string root) =>
         SchemaLine(Up(action.Source, root)) + Writer.BlockEntry("action", new YamlText(action.Name), 0) + Writer.BlockEntries(SpecValues.Action(action), 0);
 
-    private static string Up(string path, string root) => Path.GetRelativePath(Path.GetDirectoryName(path)!, root).Replace('\\', '/');
+    private static string Up(string path, string root) => Path.GetRelativePath(Path.GetDirectoryName(path)!, root).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string SchemaLine(string up) => $"# yaml-language-server: $schema={up}/apigen.schema.json\n";
 }

@@ -18,6 +18,7 @@ internal sealed class SpecTree
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, string Version), ServiceModel?> _atStart = [];
 
     /// <summary>Reads the files of a folder, which need not exist.</summary>
     /// <param name="root">The full path of the folder.</param>
@@ -81,9 +82,14 @@ internal sealed class SpecTree
         return [.. files.OrderBy(document => document.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>A service as a person knows it: before the sources that were taken in; null when they have brought it.</summary>
+    /// <param name="now">The service as it is by now.</param>
+    public ServiceModel? AtStart(ServiceModel now) => _atStart.TryGetValue((now.Name, now.Version), out ServiceModel? before) ? before : now;
+
     /// <summary>Takes in what one source changes.</summary>
     public void Apply(SpecUpdate update)
     {
+        _atStart.TryAdd((update.After.Name, update.After.Version), update.Before);
         foreach ((string path, string text) in update.Files)
         {
             string place = Normal(path);
@@ -104,7 +110,7 @@ internal sealed class SpecTree
     }
 
     /// <summary>A path in the form that spec files have everywhere.</summary>
-    public static string Normal(string path) => path.Replace('\\', '/');
+    public static string Normal(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The folder of a path in that form.</summary>
     public static string FolderOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];

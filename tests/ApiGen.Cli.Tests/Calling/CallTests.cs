@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using ApiGen.Emulator;
+using ApiGen.EndToEnd.Support;
 
 namespace ApiGen.Cli.Tests.Calling;
 
@@ -139,7 +140,7 @@ public sealed class CallTests
 
         Assert.Equal(0, call.ExitCode);
         Assert.Equal(0, server.ExitCode);
-        Assert.Contains("1 calls served.", await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("1 call served.", await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,6 +185,25 @@ public sealed class CallTests
         Assert.Equal("""{"Word":"first"}""", line);
         Assert.Equal(130, waiting.ExitCode);
         Assert.Contains("apigen: interrupted; the call may have taken effect.", await waiting.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    // A service that cuts a text in the middle of an emoji sends half a surrogate pair, which is JSON by its grammar alone.
+    [Fact]
+    public async Task Half_a_surrogate_pair_in_a_response_is_printed_as_the_escape_that_it_came_as()
+    {
+        using TemporaryFolder specs = StreamingSpecs();
+        await using FixedService whole = new("""{"Response":{"RequestId":"r-1","Name":"\ud83d x \uDE00 \u4e2d \ud83d\ude00","\ud83d":[{}, [], "\udc00\n"]}}""");
+        await using FixedService stream = new("data: {\"Word\":\"a\\ud83d\",\"RequestId\":\"r-2\"}\n\n", "text/event-stream");
+        await using FixedService failing = new("""{"Response":{"RequestId":"r-3","Error":{"Code":"FailedOperation","Message":"no \ud83d"}}}""");
+
+        CliResult shown = await CliProcess.RunAsync("call", "talker", "Upload", "-p", "Topic=tea", "--body", "x", "--endpoint", whole.Endpoint.ToString(), "--specs", specs.Path);
+        CliResult events = await CliProcess.RunAsync("call", "talker", "Talk", "--endpoint", stream.Endpoint.ToString(), "--specs", specs.Path);
+        CliResult failure = await CliProcess.RunAsync("call", "talker", "Upload", "-p", "Topic=tea", "--body", "x", "--endpoint", failing.Endpoint.ToString(), "--specs", specs.Path);
+
+        Assert.Equal(("", 0), (shown.Error, shown.ExitCode));
+        Assert.Equal("{\n  \"RequestId\": \"r-1\",\n  \"Name\": \"\\ud83d x \\uDE00 中 \\uD83D\\uDE00\",\n  \"\\ud83d\": [\n    {},\n    [],\n    \"\\udc00\\n\"\n  ]\n}\n", shown.Output.ReplaceLineEndings("\n"), ignoreCase: false);
+        Assert.Equal(("", 0, "{\"Word\":\"a\\ud83d\",\"RequestId\":\"r-2\"}\n"), (events.Error, events.ExitCode, events.Output.ReplaceLineEndings("\n")));
+        Assert.Equal((1, "FailedOperation: no \\ud83d\nRequestId: r-3\n"), (failure.ExitCode, failure.Error.ReplaceLineEndings("\n")));
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public sealed class BrowseTests
         Assert.Contains("\"MNPType\": \"Life Service->144_Lilliputian Services\"", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("list", "--service", "STS")]
+    [InlineData("show", "AssumeRole", "--service", "Sts")]
+    public async Task A_service_s_name_may_have_any_case(params string[] arguments)
+    {
+        CliResult result = await CliProcess.RunAsync([.. arguments, "--specs", TestData.Specs]);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.DoesNotContain("tcsas", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_misspelt_action_brings_suggestions()
     {

@@ -147,6 +147,33 @@ public sealed class ExitCodeTests
         Assert.Matches("^apigen: error: 'file' is a file. Name a folder.|^apigen: error: 'file/inner' cannot be a folder: '.*file' is a file.", result.Error);
     }
 
+    [Fact]
+    public async Task A_link_that_leads_nowhere_is_no_folder_and_no_file()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "specs", "tea.yaml");
+        Directory.CreateSymbolicLink(folder.File("link"), "nowhere");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "link");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^apigen: error: '.*link' is a link to 'nowhere', which is not there. Make that folder, or name another.", result.Error);
+    }
+
+    [Theory]
+    [InlineData("/proc/x")]
+    [InlineData("/proc/x/y")]
+    [InlineData("/sys/kernel/x")]
+    public async Task A_folder_that_cannot_be_made_is_named(string name)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere there are no such places.");
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", name);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches($"^apigen: error: the folder '{name[..name.LastIndexOf('x')]}x' cannot be made: .+[^.]\\. Nothing was written\\.\n$", result.Error.ReplaceLineEndings("\n"));
+    }
+
     [Theory]
     [InlineData("check")]
     [InlineData("import", "x")]

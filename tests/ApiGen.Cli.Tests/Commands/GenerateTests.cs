@@ -32,12 +32,133 @@ public sealed class GenerateTests
         Assert.Contains("public required string? Name", Read(folder, "FindItem"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("App.csproj", "Generated", "<Compile Include=\"**/*.cs\" />", true)]
+    [InlineData("specs", "Generated/Shop", "<Compile Include=\"**/*.cs\" />", true)]
+    [InlineData("App.csproj", ".", "<Compile Include=\"**/*.cs\" />", true)]
+    [InlineData("App.csproj", "Generated", "<Compile Include=\"**/*.cs\" Exclude=\"Generated/**\" />", false)]
+    [InlineData("App.csproj", "../Generated", "<Compile Include=\"**/*.cs\" />", false)]
+    [InlineData("other", "Generated", "<Compile Include=\"**/*.cs\" />", false)]
+    public async Task That_a_project_would_compile_what_it_generates_itself_is_told(string specs, string output, string items, bool isTold)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Shop, "app", "specs", "shop.yaml");
+        folder.Write(Shop.Replace("shop", "bank", StringComparison.Ordinal).Replace("Shop", "Bank", StringComparison.Ordinal), "app", "other", "bank.yaml");
+        folder.Write(ProjectFile.With("<ApiSpec Include=\"specs/*.yaml\" />" + items), "app", "App.csproj");
+
+        CliResult result = await CliProcess.RunInAsync(folder.File("app"), "generate", specs, "--out", output);
+
+        Assert.Equal(0, result.ExitCode);
+        string remedy = output == "." ? "*.g.cs" : output + "/**";
+        Assert.Equal(
+            isTold
+                ? $"apigen: the build of App.csproj generates this code itself and compiles the files in '{output}' too, so that it will fail. Take them out of it with <Compile Remove=\"{remedy}\" />, or choose a folder outside of the project.\n"
+                : "",
+            result.Error);
+    }
+
+    [Theory]
+    [InlineData("--actions", "-*")]
+    [InlineData("--actions-file", "actions.txt")]
+    public async Task Without_a_project_the_option_is_named_that_selects_nothing(string option, string value)
+    {
+        using TemporaryFolder folder = Specs();
+        folder.Write("-*\n", "actions.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", option, value);
+
+        Assert.Contains($"APIGEN0115: Nothing is generated for shop 2025-01-06: {option} selects none of its actions; name some, or take the service out.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("BeforeBuild")]
+    [InlineData("BeforeCompile")]
+    [InlineData("CoreCompile")]
+    public async Task Items_of_a_target_in_an_imported_file_count(string hook)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Shop, "specs", "shop.yaml");
+        folder.Write($"<Project><Target Name=\"Specs\" BeforeTargets=\"{hook}\"><ItemGroup><ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem\" /></ItemGroup></Target></Project>", "build", "specs.targets");
+        folder.Write(ProjectFile.With("").Replace("<Project>", "<Project><Import Project=\"build/specs.targets\" />", StringComparison.Ordinal), "App.csproj");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "App.csproj");
+        CliResult generate = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+
+        Assert.Equal((0, "", 0, "", 0, ""), (check.ExitCode, check.Error, list.ExitCode, list.Error, generate.ExitCode, generate.Error));
+        Assert.Equal("1 file, 1 service, 2 actions: 0 errors, 0 warnings.\n", check.Output);
+        Assert.Contains("BuyItem", list.Output, StringComparison.Ordinal);
+        Assert.Equal(["Example.Shop.FindItem.g.cs", "Example.Shop.ShopClient.g.cs"], Names(folder));
+    }
+
+    [Theory]
+    [InlineData("BeforeTargets=\"BeforeCompile\"", "apigen: what targets of App.csproj do up to the compiler failed outside of a build, so that items which they add may be missing here (", "0 errors, 0 warnings.")]
+    [InlineData("AfterTargets=\"CoreCompile\"", "", "0 errors, 0 warnings.")]
+    public async Task A_target_that_fails_outside_of_a_build_is_told_where_it_may_add_items(string hook, string told, string end)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Shop, "specs", "shop.yaml");
+        folder.Write(
+            ProjectFile.With("<ApiSpec Include=\"specs/*.yaml\" />").Replace("</Project>", $"<Target Name=\"Weave\" {hook}><Error Text=\"there is no assembly\" /></Target></Project>", StringComparison.Ordinal),
+            "App.csproj");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "App.csproj");
+        CliResult generate = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+
+        Assert.Equal((0, 0, 0), (check.ExitCode, list.ExitCode, generate.ExitCode));
+        Assert.All([check, list, generate], result => Assert.StartsWith(told, result.Error, StringComparison.Ordinal));
+        Assert.All([check, list, generate], result => Assert.Equal(told.Length > 0 ? 1 : 0, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.All([check, list, generate], result => Assert.Equal(told.Length > 0, result.Error.Contains("there is no assembly", StringComparison.Ordinal)));
+        Assert.EndsWith(end + "\n", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Items_that_a_target_adds_too_late_are_told_as_the_build_does()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Shop, "specs", "shop.yaml");
+        folder.Write(
+            ProjectFile.With("").Replace("</Project>", "<Target Name=\"Specs\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/*.yaml\" /></ItemGroup></Target></Project>", StringComparison.Ordinal),
+            "App.csproj");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult generate = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+
+        Assert.Equal((0, 1), (check.ExitCode, generate.ExitCode));
+        Assert.StartsWith("App.csproj(1,1): warning APIGEN0118: A target adds ApiSpec or ApiService items when ApiGen has read the items already, so that they have no effect.", check.Output, StringComparison.Ordinal);
+        Assert.StartsWith("apigen: warning APIGEN0118: A target adds", generate.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Items_that_a_target_adds_before_the_compiler_count()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Shop, "specs", "shop.yaml");
+        folder.Write(
+            ProjectFile.With("").Replace("</Project>", "<Target Name=\"Specs\" BeforeTargets=\"BeforeCompile\"><ItemGroup><ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem;Mi*\" /></ItemGroup></Target></Project>", StringComparison.Ordinal),
+            "App.csproj");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "App.csproj");
+        folder.Write(folder.Read("App.csproj").Replace(";Mi*", "", StringComparison.Ordinal), "App.csproj");
+        CliResult right = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult generate = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+
+        Assert.Equal((1, 0, 0, 0), (check.ExitCode, list.ExitCode, right.ExitCode, generate.ExitCode));
+        Assert.Contains("error APIGEN0101: ApiSpec specs/shop.yaml: the pattern 'Mi*'", check.Output, StringComparison.Ordinal);
+        Assert.Contains("BuyItem", list.Output, StringComparison.Ordinal);
+        Assert.Equal("1 file, 1 service, 2 actions: 0 errors, 0 warnings.\n", right.Output);
+        Assert.Equal(["Example.Shop.FindItem.g.cs", "Example.Shop.ShopClient.g.cs"], Names(folder));
+    }
+
     [Fact]
     public async Task What_is_not_generated_any_more_is_deleted_and_nothing_of_others()
     {
         using TemporaryFolder folder = Specs();
         await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated");
-        await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--namespace", "Example.Shop.Other");
+        folder.Write(Shop.Replace("shop", "bank", StringComparison.Ordinal).Replace("Shop", "Bank", StringComparison.Ordinal), "bank", "bank.yaml");
+        await CliProcess.RunInAsync(folder.Path, "generate", "bank", "--out", "code/generated");
         folder.Write("// mine\n", "code", "generated", "Example.Shop.Mine.g.cs");
 
         CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--actions", "Find*");
@@ -45,6 +166,26 @@ public sealed class GenerateTests
         // The client lists the names of its actions.
         Assert.Equal("write Example.Shop.ShopClient.g.cs\ndelete Example.Shop.BuyItem.g.cs\ndelete Example.Shop.Types.Item.g.cs\n2 files: 1 written, 2 deleted.\n", result.Output);
         Assert.Equal(7, Names(folder).Count());
+    }
+
+    [Theory]
+    [InlineData("specs", "Example.Shop")]
+    [InlineData("bank", "Example.Bank")]
+    public async Task Of_a_service_that_has_got_another_namespace_the_files_in_the_former_one_are_deleted(string changed, string former)
+    {
+        using TemporaryFolder folder = Specs();
+        folder.Write(Shop.Replace("shop", "bank", StringComparison.Ordinal).Replace("Shop", "Bank", StringComparison.Ordinal), "bank", "shop.yaml");
+        await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated");
+        await CliProcess.RunInAsync(folder.Path, "generate", "bank", "--out", "code/generated");
+        string[] others = [.. Names(folder).Where(name => !name.StartsWith(former, StringComparison.Ordinal))];
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "generate", changed, "--out", "code/generated", "--namespace", "Mine", "--check");
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", changed, "--out", "code/generated", "--namespace", "Mine");
+
+        Assert.Equal((1, 0), (check.ExitCode, result.ExitCode));
+        Assert.EndsWith("4 files: 4 written, 4 deleted.\n", result.Output, StringComparison.Ordinal);
+        string[] expected = [.. others, "Mine.BuyItem.g.cs", "Mine.FindItem.g.cs", $"Mine.{former[8..]}Client.g.cs", "Mine.Types.Item.g.cs"];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Names(folder).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -79,7 +220,7 @@ public sealed class GenerateTests
     }
 
     [Theory]
-    [InlineData("--actions", "FindItm", "the pattern 'FindItm' in Actions matches no action. Did you mean 'FindItem'?")]
+    [InlineData("--actions", "FindItm", "the pattern 'FindItm' in --actions matches no action. Did you mean 'FindItem'?")]
     [InlineData("--namespace", "1x", "APIGEN0105")]
     [InlineData("--visibility", "privat", "privat")]
     [InlineData("--actions-file", "nowhere.txt", "nowhere.txt")]
@@ -93,6 +234,19 @@ public sealed class GenerateTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("code")));
+    }
+
+    [Fact]
+    public async Task A_list_of_actions_that_is_not_UTF_8_is_an_error_as_in_a_build()
+    {
+        using TemporaryFolder folder = Specs();
+        File.WriteAllBytes(folder.File("list.txt"), [.. "FindItem # "u8, 0xE9, (byte)'\n']);
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code", "--actions-file", "list.txt");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("list.txt(1,12): error APIGEN0034", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("code")));
     }
 
@@ -204,6 +358,40 @@ public sealed class GenerateTests
         Assert.Equal((1, 1), (without.ExitCode, nothing.ExitCode));
         Assert.Contains("App.csproj does not use the package ApiGen, or is not restored", without.Error, StringComparison.Ordinal);
         Assert.Contains("the project has no ApiSpec and no ApiService items", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--actions", "Nope", "apigen: error APIGEN0101: command line: the pattern 'Nope' in --actions matches no action.")]
+    [InlineData("--actions", "CreatMNP", "apigen: error APIGEN0101: command line: the pattern 'CreatMNP' in --actions matches no action. Did you mean 'CreateMNP'?")]
+    [InlineData("--namespace", "My-Shop", "apigen: error APIGEN0105: command line: 'My-Shop' in --namespace is no namespace of C#.")]
+    public async Task What_is_wrong_with_an_option_is_told_of_the_option(string option, string value, string expected)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "--service", "tcsas", "--out", "code", option, value);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(expected, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_target_frameworks_one_is_chosen_where_they_generate_different_files()
+    {
+        using TemporaryFolder folder = Specs();
+        folder.Write(ProjectFile.With("<ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem\" />", "net8.0;net10.0"), "App.csproj");
+        CliResult same = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+        folder.Write(ProjectFile.With("<ApiSpec Include=\"specs/*.yaml\" Actions=\"FindItem\" /><ApiSpec Include=\"specs/*.yaml\" Actions=\"BuyItem\" Condition=\"'$(TargetFramework)' == 'net10.0'\" />", "net8.0;net10.0"), "App.csproj");
+        CliResult different = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+        CliResult unknown = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated", "--framework", "net9.0");
+        CliResult chosen = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated", "--framework", "net10.0");
+        CliResult without = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code/generated", "--framework", "net10.0");
+
+        Assert.Equal((0, ""), (same.ExitCode, same.Error));
+        Assert.Equal((1, 1, 0, 1), (different.ExitCode, unknown.ExitCode, chosen.ExitCode, without.ExitCode));
+        Assert.Contains("the builds for net8.0 and net10.0 generate different files, such as Example.Shop.", different.Error, StringComparison.Ordinal);
+        Assert.Contains("the project is not built for 'net9.0'. Its target frameworks: net8.0, net10.0.", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("--framework has no effect on specs without a project.", without.Error, StringComparison.Ordinal);
+        Assert.Contains("Example.Shop.BuyItem.g.cs", Names(folder));
     }
 
     private static TemporaryFolder Project(string items)

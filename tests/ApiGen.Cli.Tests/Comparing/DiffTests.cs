@@ -60,7 +60,7 @@ public sealed class DiffTests
     [InlineData("format: date-time", "", "typed property changed from IdAsDateTime to none")]
     [InlineData("format: date-time", "format: date", "typed property changed from IdAsDateTime to IdAsDate")]
     [InlineData("format: date-time", "format: datetime", null)]
-    [InlineData("format: date-time", "format: date-time, timeZone: '+00:00'", "time zone of texts without one (minutes from UTC) changed from none to 0")]
+    [InlineData("format: date-time", "format: date-time, timeZone: '+00:00'", "time zone of texts without one (minutes from UTC) changed from 480 to 0")]
     [InlineData("format: date-time }", "format: date-time }\n  IdAsDateTime: { type: string }", "typed property changed from IdAsDateTime to IdAsDateTime2")]
     public void What_a_format_gives_callers_counts(string before, string after, string? breaking)
     {
@@ -138,6 +138,33 @@ public sealed class DiffTests
             Whole("Get: { request: { Pin: { type: string, sensitive: true, values: [beta, gamma], default: beta } } }", ""));
 
         Assert.Equal(["constants are gone or renamed", "default changed", "values changed"], changes.Select(change => change.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("string, format: date-time", "string, format: date-time, timeZone: \"+08:00\"")]
+    [InlineData("string", "string, minLength: 0")]
+    [InlineData("list<string>", "list<string>, minItems: 0")]
+    [InlineData("uint64", "uint64, minimum: 0")]
+    [InlineData("int64", "int64, maximum: 9223372036854775807, minimum: -9223372036854775808")]
+    [InlineData("list<uint64>", "list<uint64>, maximum: 18446744073709551615")]
+    public void What_is_so_anyway_is_no_change_when_it_is_written_out(string one, string other)
+    {
+        string Act(string type) => $"Act: {{ request: {{ A: {{ type: {type} }} }}, response: {{ A: {{ type: {type} }} }} }}";
+
+        Assert.Empty(SpecComparison.Compare(Whole(Act(one), ""), Whole(Act(other), "")));
+        Assert.Empty(SpecComparison.Compare(Whole(Act(other), ""), Whole(Act(one), "")));
+    }
+
+    [Fact]
+    public async Task Where_there_are_no_specs_nothing_is_compared_with_those_of_the_tool()
+    {
+        using TemporaryFolder folder = Specs(Action, Action);
+        string empty = Directory.CreateDirectory(folder.File("empty")).FullName;
+
+        CliResult result = await CliProcess.RunInAsync(empty, "diff", folder.File("old"));
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("there are no specs here", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,6 +76,136 @@ public sealed class AddTests
             await RepositoryFiles.OpenAsync(host, source, download, TestContext.Current.CancellationToken), source).FetchAsync("tea", null, TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("-*")]
+    [InlineData("CreateKettle;-Create*")]
+    public async Task Patterns_that_select_no_action_together_are_refused(string patterns)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model("2020-05-05"), "clone", "tccli", "services", "tea", "v20200505", "api.json");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05", "--actions=" + patterns);
+
+        Assert.Equal((1, $"apigen: error: --actions '{patterns}' selects no action, so that nothing would be generated. Nothing was written.\n"), (result.ExitCode, result.Error));
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Theory]
+    [InlineData("a condition", "<ItemGroup Condition=\"'$(TargetFramework)' == 'none'\"><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup>")]
+    [InlineData("an item's condition", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Condition=\"false\" /></ItemGroup>")]
+    [InlineData("Exclude", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Exclude=\"specs/tea/**\" /></ItemGroup>")]
+    [InlineData("Remove", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup><ItemGroup><ApiSpec Remove=\"specs/tea/**\" /></ItemGroup>")]
+    public async Task An_item_that_names_the_specs_and_does_not_have_them_is_not_taken_for_one_that_has(string kind, string items)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write($"<Project>\n  {items}\n</Project>\n", "App.csproj");
+
+        CliResult result = await AddAsync(folder);
+        CliResult again = await AddAsync(folder);
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "App.csproj", "Kettle");
+
+        Assert.Equal((0, 0), (result.ExitCode, again.ExitCode));
+        Assert.Contains("App.csproj now has <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" /> at its end, since the item 'specs/**/*.yaml' names the specs", result.Output, StringComparison.Ordinal);
+        Assert.Equal($"<Project>\n  {items}\n  <ItemGroup>\n    <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" />\n  </ItemGroup>\n</Project>\n", folder.Read("App.csproj"));
+        Assert.Contains("App.csproj already has the specs, by the item", again.Output, StringComparison.Ordinal);
+        Assert.True(check.Output.Contains("CreateKettle", StringComparison.Ordinal), kind + check.Error);
+    }
+
+    [Theory]
+    [InlineData("Directory.Build.props", "specs/**/*.yaml")]
+    [InlineData("Directory.Build.targets", "$(MSBuildThisFileDirectory)app/specs/**/*.yaml")]
+    public async Task An_item_of_a_file_that_all_projects_import_has_the_specs_too(string file, string include)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model("2020-05-05"), "app", "clone", "tccli", "services", "tea", "v20200505", "api.json");
+        folder.Write($"<Project><ItemGroup><ApiSpec Include=\"{include}\" /></ItemGroup></Project>", file);
+        folder.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", "app", "App.csproj");
+
+        CliResult result = await CliProcess.RunInAsync(folder.File("app"), "add", "tea", "--from", "clone", "--api-version", "2020-05-05");
+        CliResult list = await CliProcess.RunInAsync(folder.File("app"), "list", "--specs", ".", "Kettle");
+
+        Assert.Equal((0, 0), (result.ExitCode, list.ExitCode));
+        Assert.Contains("App.csproj already has the specs, by the item '", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ApiSpec", folder.Read("app", "App.csproj"), StringComparison.Ordinal);
+        Assert.Contains("CreateKettle", list.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tae", null, "Did you mean 'tea'?")]
+    [InlineData("aas", null, "Did you mean 'as'?")]
+    [InlineData("teas", "2020-05-05", "Did you mean 'tea'?")]
+    [InlineData("weather", null, "")]
+    [InlineData("tea", "2021-01-01", "")]
+    public async Task A_service_that_the_vendor_does_not_have_is_told_with_the_nearest_that_it_has(string service, string? version, string hint)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write("# -*- coding: utf-8 -*-\nimport os\n\nSERVICE_VERSIONS = {\n    \"autoscaling\": [\n        \"2018-04-19\"\n    ],\n    \"tea\": [\n        \"2020-05-05\"\n    ]\n}", "clone", "tccli", "services", "__init__.py");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, ["add", service, "--from", "clone", .. version is null ? Array.Empty<string>() : ["--api-version", version]]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(hint.Length > 0, result.Error.Contains("Did you mean", StringComparison.Ordinal));
+        Assert.Contains(hint, result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_built_afterwards_is_refused()
+    {
+        using TemporaryFolder folder = WithModel();
+        string sts = File.ReadAllLines(Directory.GetFiles(Path.Combine(TestData.Specs, "sts"), "service.yaml", SearchOption.AllDirectories)[0]).First(line => line.StartsWith("version:", StringComparison.Ordinal))["version:".Length..].Trim();
+        folder.Write(
+            ModelServer.Model(sts).Replace("\"tea\"", "\"sts\"", StringComparison.Ordinal), "clone", "tccli", "services", "sts", "v" + sts.Replace("-", "", StringComparison.Ordinal), "api.json");
+        folder.Write("<Project><ItemGroup><ApiService Include=\"STS;tcsas\" /></ItemGroup></Project>", "App.csproj");
+        folder.Write("<Project />", "Basic.vbproj");
+
+        CliResult copy = await CliProcess.RunInAsync(folder.Path, "add", "sts", "--from", "clone", "--api-version", sts);
+        CliResult basic = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05", "--project", "Basic.vbproj");
+        folder.Write(folder.Read("App.csproj").Replace("<ApiService", "<ApiService Condition=\"false\"", StringComparison.Ordinal), "App.csproj");
+        CliResult unused = await CliProcess.RunInAsync(folder.Path, "add", "sts", "--from", "clone", "--api-version", sts, "--out", "own");
+
+        Assert.Equal((1, 1, 0), (copy.ExitCode, basic.ExitCode, unused.ExitCode));
+        Assert.StartsWith($"apigen: error: App.csproj has the ApiService item 'sts', by which its build takes the specs of sts {sts} that come with ApiGen;", copy.Error, StringComparison.Ordinal);
+        Assert.StartsWith("apigen: error: 'Basic.vbproj' is no C# project (.csproj), and ApiGen generates C# alone.", basic.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("specs")));
+        Assert.Equal("<Project />", folder.Read("Basic.vbproj"));
+    }
+
+    [Theory]
+    [InlineData("Basic.vbproj")]
+    [InlineData("Functional.fsproj")]
+    public async Task A_folder_whose_only_project_is_of_another_language_is_refused(string project)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write("<Project />", project);
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"apigen: error: '{project}' is no C# project (.csproj), and ApiGen generates C# alone.", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Snapshot());
+    }
+
+    [Fact]
+    public async Task Services_that_are_added_at_once_are_all_recorded_and_in_the_project()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Project, "App.csproj");
+        string[] services = ["tea", "pot", "cup", "jug"];
+        foreach (string service in services)
+        {
+            folder.Write(ModelServer.Model("2020-05-05").Replace("\"tea\"", $"\"{service}\"", StringComparison.Ordinal), "clone", "tccli", "services", service, "v20200505", "api.json");
+        }
+
+        CliResult[] results = await Task.WhenAll(services.Select(service => CliProcess.RunInAsync(folder.Path, "add", service, "--from", "clone", "--api-version", "2020-05-05")));
+
+        Assert.All(results, result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        using JsonDocument record = JsonDocument.Parse(folder.Read("specs", "apigen.lock.json"));
+        Assert.Equal(services.Order(StringComparer.Ordinal), record.RootElement.GetProperty("services").EnumerateArray().Select(entry => entry.GetProperty("service").GetString()!));
+        Assert.All(services, service => Assert.Contains($"<ApiSpec Include=\"specs/{service}/2020-05-05/**/*.yaml\" />", folder.Read("App.csproj"), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_version_can_be_chosen_and_a_copy_on_disk_used()
     {
@@ -168,6 +298,7 @@ public sealed class AddTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"'{service}' cannot name a service", result.Error, StringComparison.Ordinal);
+        Assert.Equal(service == "Tea", result.Error.Contains("its name is in small letters: tea.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -232,4 +363,13 @@ public sealed class AddTests
         Assert.Contains("there are several projects here: A.csproj, B.csproj. Choose one with --project.", result.Error, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
+
+    private static TemporaryFolder WithModel()
+    {
+        TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model("2020-05-05"), "clone", "tccli", "services", "tea", "v20200505", "api.json");
+        return folder;
+    }
+
+    private static Task<CliResult> AddAsync(TemporaryFolder folder) => CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05");
 }

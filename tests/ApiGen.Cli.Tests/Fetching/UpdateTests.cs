@@ -28,6 +28,37 @@ public sealed class UpdateTests
         Assert.Equal(same.Output, again.Output);
     }
 
+    [Theory]
+    [InlineData("\"region\"", "\"regoin\"", "'regoin' is no key of a lock file. Did you mean 'region'?")]
+    [InlineData("\"services\": [", "\"folder\": 1,\n  \"services\": [", "'folder' is no key of a lock file. Here stand: format, services.")]
+    public async Task A_key_that_the_lock_file_does_not_have_is_an_error_and_nothing_is_got(string key, string written, string told)
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        folder.Write(folder.Read("specs", "apigen.lock.json").Replace(key, written, StringComparison.Ordinal), "specs", "apigen.lock.json");
+        server.Requests.Clear();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(told, result.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Where_no_versions_are_named_it_is_told_that_a_newer_one_would_not_be_seen_and_names_take_any_case()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        server.Put("/tccli/services/tea/tea_client.py", "# nothing\n");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update", "TEA");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"note: tea 2024-03-01: whether there is a newer version is not known, since {server.Address}tccli/services/tea/tea_client.py is not there or names no version", result.Output, StringComparison.Ordinal);
+        Assert.Contains("tea 2024-03-01: the model has not changed", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_breaks_callers_gives_exit_code_2()
     {
@@ -39,6 +70,22 @@ public sealed class UpdateTests
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("- tea 2024-03-01 CreateKettle: action removed (breaking)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_deleted_by_hand_stays_deleted_while_the_model_is_the_same_and_is_told()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        File.Delete(folder.File("specs", "tea", "2024-03-01", "actions", "BoilAll.yaml"));
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("tea 2024-03-01: the model has not changed", result.Output, StringComparison.Ordinal);
+        Assert.Contains("note: tea 2024-03-01: the specs say something else by hand, which stays; the vendor's word would be: + tea 2024-03-01 BoilAll: action added.", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Snapshot());
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class DamagedSourceTests
     public void A_mutated_model_gives_an_error_with_its_place_or_specs_that_read_back()
     {
         Random random = new(Seed);
-        int mutants = int.TryParse(Environment.GetEnvironmentVariable("APIGEN_FUZZ_MUTANTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : 2000;
+        int mutants = Mutants(2000);
         int errors = 0;
         for (int i = 0; i < mutants; i++)
         {
@@ -64,8 +64,9 @@ public sealed class DamagedSourceTests
     public void A_mutated_page_gives_an_error_with_its_place_or_specs_that_read_back()
     {
         Random random = new(Seed);
+        int mutants = Mutants(400);
         string[] pages = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Data", "pages"));
-        for (int i = 0; i < 400; i++)
+        for (int i = 0; i < mutants; i++)
         {
             byte[] page = Mutate(File.ReadAllBytes(pages[random.Next(pages.Length)]), random);
             try
@@ -85,6 +86,8 @@ public sealed class DamagedSourceTests
         SpecSet set = SpecLoader.Load(ServiceFolder.NewFiles("specs", imported).Select(file => new SpecText(file.Path.Replace('\\', '/'), file.Text)));
         Assert.DoesNotContain(set.Diagnostics, diagnostic => diagnostic.Descriptor.Id == "APIGEN0001");
     }
+
+    private static int Mutants(int otherwise) => int.TryParse(Environment.GetEnvironmentVariable("APIGEN_FUZZ_MUTANTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int wanted) ? wanted : otherwise;
 
     private static byte[] Mutate(byte[] text, Random random)
     {

@@ -1,4 +1,9 @@
 using System.Text;
+using ApiGen.Cli.Import;
+using ApiGen.Cli.Merging;
+using ApiGen.Cli.Writing;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Tests.Merging;
 
@@ -62,6 +67,44 @@ public sealed class DeletedByHandTests
             result.Output.ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void What_the_sources_of_one_import_bring_together_has_the_texts_of_all_of_them()
+    {
+        using TemporaryFolder folder = new();
+        ImportedService page = Vendor("types: { Leaf: { members: { Name: string } } }\nactions: { Boil: { request: { Old: Leaf } } }", isPartial: true);
+        ImportedService model = Vendor(
+            "types: { Leaf: { summary: A leaf., members: { Name: { type: string, summary: Its name. } } } }\nactions: { Boil: { summary: Boils., request: { Old: { type: Leaf, summary: The old one. } }, response: { T: { type: string, summary: The time. } } } }",
+            isPartial: false);
+        SpecTree tree = new(folder.Path);
+        tree.Apply(SpecUpdater.Plan(tree, page));
+
+        SpecUpdate update = SpecUpdater.Plan(tree, model);
+
+        tree.Apply(update);
+        Assert.Empty(update.Notes);
+        ServiceModel written = Assert.Single(tree.Services());
+        Assert.Equal(("A leaf.", "Its name.", "Boils.", "The old one.", "The time."), (written.Types[0].Summary, written.Types[0].Members[0].Summary, written.Actions[0].Summary, written.Actions[0].Request[0].Summary, written.Actions[0].Response[0].Summary));
+    }
+
+    [Fact]
+    public void Of_a_service_that_was_there_the_sources_of_one_import_bring_the_texts_of_what_is_new_alone()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: { request: { Old: string } } }\n", "tea.yaml");
+        ImportedService page = Vendor("actions: { Boil: { request: { Old: string, New: string } }, Brew: {} }", isPartial: true);
+        ImportedService model = Vendor("actions: { Boil: { summary: Boils., request: { Old: { type: string, summary: Old. }, New: { type: string, summary: New. } } }, Brew: { summary: Brews. } }", isPartial: false);
+        SpecTree tree = new(folder.Path);
+        tree.Apply(SpecUpdater.Plan(tree, page));
+
+        SpecUpdate update = SpecUpdater.Plan(tree, model);
+
+        tree.Apply(update);
+        Assert.EndsWith("since somebody may have deleted it: the action Boil, Boil request.Old", Assert.Single(update.Notes), StringComparison.Ordinal);
+        ServiceModel written = Assert.Single(tree.Services());
+        Assert.Equal(["", "Brews."], written.Actions.Select(action => action.Summary));
+        Assert.Equal(["", "New."], written.Actions[0].Request.Select(member => member.Summary));
+    }
+
     [Theory]
     [InlineData("BoilAll", "deprecated:", "# deprecated:", "~ tea 2024-03-01 BoilAll: deprecated changed from no to yes")]
     [InlineData("CreateKettle", "disabled: true, ", "", "~ tea 2024-03-01 CreateKettle request.Whistle: disabled changed from no to yes")]
@@ -74,7 +117,7 @@ public sealed class DeletedByHandTests
         CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--out", folder.Path);
 
         Assert.Contains(listed, result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("1 files written.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith("1 file written.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,6 +212,9 @@ public sealed class DeletedByHandTests
         string[] rest = edited[(block + 1)..].Split('\n');
         return edited[..(block + 1)] + string.Join('\n', rest.Skip(1).SkipWhile(line => line.Length > 0 && line[0] is ' ' or '-'));
     }
+
+    private static ImportedService Vendor(string text, bool isPartial) => new(
+        Assert.Single(SpecLoader.Load([new SpecText("v.yaml", "service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\n" + text + "\n")]).Services), null, isPartial, []);
 
     private static async Task<TemporaryFolder> ImportedAsync()
     {

@@ -21,6 +21,10 @@ public sealed class KeptCommentTests
     [InlineData("the last code of a list", "actions:\n  Boil:\n    errors: # 1\n      # 2\n      - A.Kept # 3\n      # 4\n      - B.Old # 5\n      # 6\n", "actions: { Boil: { errors: [A.Kept] } }")]
     [InlineData("the only type", "types:\n  # 1\n  Old: # 2\n    members: # 3\n      # 4\n      A: string # 5\n    # 6\nactions: { Boil: {} }\n", "actions: { Boil: {} }")]
     [InlineData("the last type, without a line end behind it", "actions: { Boil: {} }\ntypes:\n  # 1\n  Old: # 2\n    members: # 3\n      # 4\n      A: string # 5\n    # 6", "actions: { Boil: {} }")]
+    [InlineData("all members, replaced, without a line end behind them", "actions: { Boil: {} }\ntypes:\n  A: # 1\n    members: # 2\n      # 3\n      OldN: string # 4\n\n      # 5\n      OldO: # 6\n        type: string\n      OldM: int64", "actions: { Boil: {} }\ntypes: { A: { members: { Q: string, R: int64 } } }")]
+    [InlineData("the last two members, without a line end behind them", "actions: { Boil: {} }\ntypes:\n  A: # 1\n    members: # 2\n      Kept: string # 3\n      # 4\n      OldN: # 5\n        # 6\n        type: string\n      OldM: int64", "actions: { Boil: {} }\ntypes: { A: { members: { Kept: string } } }")]
+    [InlineData("all actions, replaced, without a line end behind them", "types: { A: { members: {} } } # 1\nactions: # 2\n  # 3\n  OldA: # 4\n    # 5\n    summary: A.\n  # 6\n  OldB: {}\n  OldC: {}", "types: { A: { members: {} } }\nactions: { New: {} }")]
+    [InlineData("all codes of a list, replaced, without a line end behind them", "actions:\n  Boil:\n    errors: # 1\n      # 2\n      - A.Old # 3\n      # 4\n      - B.Old # 5\n      # 6\n      - C.Old", "actions: { Boil: { errors: [D.New] } }")]
     [InlineData("an action between others", "actions:\n  A: {}\n  # 1\n  Old: # 2\n    # 3\n    summary: 'is # no comment'\n    # 4\n    request: { A: string } # 5\n  # 6\n  Z: {}\n", "actions: { A: {}, Z: {} }")]
     public void Every_comment_stays(string what, string written, string vendor)
     {
@@ -37,6 +41,7 @@ public sealed class KeptCommentTests
             Assert.All(Enumerable.Range(1, 6), number => Assert.True(file.Text.Split(FormattableString.Invariant($"# {number}")).Length == 2, $"{what}: {number} in\n{file.Text}"));
             Assert.DoesNotContain("Old", file.Text, StringComparison.Ordinal);
             Assert.Equal(lineEnd == "\n", !file.Text.Contains('\r', StringComparison.Ordinal));
+            Assert.Equal(written.EndsWith('\n'), file.Text.EndsWith('\n'));
             SpecUpdate again = SpecUpdater.Plan(WithText(folder, file.Text), new ImportedService(service, null, IsPartial: false, []));
             Assert.Empty(again.Files);
         }

@@ -16,7 +16,7 @@ public sealed class KeptFileTests
         using TemporaryFolder folder = await ImportedAsync();
         string place = Action(folder);
         string elsewhere = folder.Write(File.ReadAllText(place), "elsewhere", "CreateKettle.txt");
-        File.SetUnixFileMode(elsewhere, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        File.SetUnixFileMode(elsewhere, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         File.Delete(place);
         File.CreateSymbolicLink(place, Path.Combine("..", "..", "..", "elsewhere", "CreateKettle.txt"));
 
@@ -25,7 +25,44 @@ public sealed class KeptFileTests
         Assert.Equal("", result.Error);
         Assert.NotNull(new FileInfo(place).LinkTarget);
         Assert.Contains("Gallons", File.ReadAllText(elsewhere), StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, File.GetUnixFileMode(elsewhere));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(elsewhere));
+    }
+
+    [Theory]
+    [InlineData("\"Litres\"", "\"Gallons\"", "CreateKettle.yaml")]
+    [InlineData("\"CreateKettle\"", "\"MakeKettle\"", "CreateKettle.yaml")]
+    public async Task A_file_that_is_read_only_is_neither_changed_nor_deleted_and_then_nothing_is(string from, string to, string named)
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        FileAttributes before = File.GetAttributes(Action(folder));
+        SortedDictionary<string, string> texts = folder.Snapshot();
+        File.SetAttributes(Action(folder), before | FileAttributes.ReadOnly);
+
+        CliResult same = await ImportAsync(folder, model => model);
+        CliResult changed = await ImportAsync(folder, model => model.Replace(from, to, StringComparison.Ordinal));
+        bool isReadOnly = File.GetAttributes(Action(folder)).HasFlag(FileAttributes.ReadOnly);
+        File.SetAttributes(Action(folder), before);
+
+        Assert.Equal((0, 1), (same.ExitCode, changed.ExitCode));
+        Assert.Contains(named + ": to be changed, but read-only, so nothing was written.", changed.Error, StringComparison.Ordinal);
+        Assert.True(isReadOnly);
+        Assert.Equal(texts, folder.Snapshot());
+    }
+
+    [Fact]
+    public async Task What_is_new_in_JSON_that_tabs_indent_is_indented_by_tabs()
+    {
+        using TemporaryFolder folder = new();
+        string place = folder.Write("{\n\t\"service\": \"tea\",\n\t\"version\": \"2024-03-01\",\n\t\"namespace\": \"TencentCloud.Tea\",\n\t\"endpoint\": \"tea.example.com\",\n\t\"actions\": {\n\t\t\"CreateKettle\": {\n\t\t\t\"request\": {\n\t\t\t\t\"Name\": { \"type\": \"string\" }\n\t\t\t}\n\t\t}\n\t}\n}\n", "tea.yaml");
+
+        CliResult result = await ImportAsync(folder, model => model);
+
+        Assert.Equal("", result.Error);
+        string[] lines = File.ReadAllText(place).Split('\n');
+        Assert.All(lines, line => Assert.False(line.StartsWith(' '), line));
+        Assert.Contains(lines, line => line.StartsWith("\t\"types\": {", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("\t\t\"BoilAll\": {", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("\t\t\t\t\"Spouts\": {", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -124,6 +124,24 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    public async Task All_rows_of_a_table_for_one_action_are_its_limits_and_two_for_one_span_are_told()
+    {
+        using TemporaryFolder folder = new();
+        const string Row = """{ "service": "tea", "version": "2024-03-01", "action": "CreateKettle", "limit": 5, "window_s": 1 }""";
+        string both = folder.Write($"[{Row}, {Row}, {Row.Replace("5, \"window_s\": 1", "100, \"window_s\": 60", StringComparison.Ordinal)}]", "both.json");
+        string twice = folder.Write($"[{Row},\n {Row.Replace("5,", "6,", StringComparison.Ordinal)}]", "twice.json");
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--limits", both, "--out", folder.File("both"));
+        CliResult refused = await CliProcess.RunAsync("import", TestData.Model, "--limits", twice, "--out", folder.File("twice"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("\nrateLimit: [5/s, 100/min]\n", folder.Read("both", "tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("twice.json(2,2): error: CreateKettle has the limit 5/s in an earlier row, and 6/s here.", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("twice")));
+    }
+
+    [Fact]
     public async Task Paging_whose_members_are_gone_goes_too_and_is_noted()
     {
         using TemporaryFolder folder = await EditedAsync();

@@ -18,6 +18,8 @@ public sealed class ProjectTextTests
     [InlineData("<Project>\r\n  <ItemGroup>\r\n    <B Include=\"c\" />\r\n  </ItemGroup></Project>\r\n", "<Project>\r\n  <ItemGroup>\r\n    <B Include=\"c\" />\r\n  </ItemGroup>\r\n  <ItemGroup>\r\n    {0}\r\n  </ItemGroup>\r\n</Project>\r\n")]
     [InlineData("<Project>\n  <A />\n  <!-- the end --> </Project><!-- after -->", "<Project>\n  <A />\n  <!-- the end --> \n  <ItemGroup>\n    {0}\n  </ItemGroup>\n</Project><!-- after -->")]
     [InlineData("<Project>\n  <ItemGroup>\n    <ApiSpec Include=\"a\" /> <!-- x --></ItemGroup> </Project>", "<Project>\n  <ItemGroup>\n    <ApiSpec Include=\"a\" /> <!-- x -->{0}</ItemGroup> </Project>")]
+    [InlineData("<Project Sdk=\"Microsoft.NET.Sdk\"/>", "<Project Sdk=\"Microsoft.NET.Sdk\">\n  <ItemGroup>\n    {0}\n  </ItemGroup>\n</Project>")]
+    [InlineData("\uFEFF<!-- /> -->\r\n<Project A='x/>'\r\n  Sdk = \"S\" />\r\n<!-- /> -->", "\uFEFF<!-- /> -->\r\n<Project A='x/>'\r\n  Sdk = \"S\">\r\n  <ItemGroup>\r\n    {0}\r\n  </ItemGroup>\r\n</Project>\r\n<!-- /> -->")]
     [InlineData("<Project>\r  <A />\r</Project\r>", "<Project>\r  <A />\r\n  <ItemGroup>\n    {0}\n  </ItemGroup>\n</Project\r>")]
     public void An_item_is_added_and_all_else_keeps_its_bytes(string before, string after) =>
         Assert.Equal(after.Replace("{0}", Item, StringComparison.Ordinal), ProjectText.Add(before, Item));
@@ -45,7 +47,7 @@ public sealed class ProjectTextTests
 
     [Theory]
     [InlineData("<Project>\n<ItemGroup>\n</Project>", "not valid XML (line 3")]
-    [InlineData("<Project />", "has no closing </Project>")]
+    [InlineData("<Other />", "has no closing </Project>")]
     public void What_is_no_project_is_told(string text, string message) =>
         Assert.Contains(message, Assert.Throws<CommandException>(() => ProjectText.Add(text, Item)).Message, StringComparison.Ordinal);
 }

@@ -58,6 +58,22 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    public async Task Errors_in_a_commit_are_listed_here_since_no_other_command_sees_them()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Service + "actions: { Boil: { colour: red, size: 5 } }\n", "specs", "tea.yaml");
+        await CommitAsync(folder);
+        folder.Write(Service + "actions: { Boil: {} }\n", "specs", "tea.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "diff", "HEAD", "specs");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("apigen: error: the specs at 'HEAD' have errors:\nHEAD:", result.Error, StringComparison.Ordinal);
+        Assert.Equal(2, result.Error.Split("error APIGEN0011").Length - 1);
+        Assert.DoesNotContain("apigen check", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_single_file_is_compared_with_itself_and_links_are_followed()
     {
         using TemporaryFolder folder = new();
@@ -73,7 +89,7 @@ public sealed class GitDiffTests
 
         // The whole repository has the linked file twice, and it counts once, as on disk.
         Assert.Equal(("", one.Output), (whole.Error, whole.Output));
-        Assert.Equal("+ pot 2024-03-01 Lift: action added\n1 changes, 0 of them breaking.\n", one.Output.ReplaceLineEndings("\n"));
+        Assert.Equal("+ pot 2024-03-01 Lift: action added\n1 change, 0 of them breaking.\n", one.Output.ReplaceLineEndings("\n"));
     }
 
     [Theory]
@@ -98,7 +114,7 @@ public sealed class GitDiffTests
         CliResult inner = await CliProcess.RunInAsync(folder.Path, "diff", "HEAD", link);
 
         Assert.NotEqual("", kind);
-        Assert.Equal("- tea 2024-03-01 Pour: action removed (breaking)\n1 changes, 1 of them breaking.\n", result.Output.ReplaceLineEndings("\n"));
+        Assert.Equal("- tea 2024-03-01 Pour: action removed (breaking)\n1 change, 1 of them breaking.\n", result.Output.ReplaceLineEndings("\n"));
         Assert.Equal((2, 2), (result.ExitCode, inner.ExitCode));
         Assert.Equal(result.Output, inner.Output);
     }

@@ -173,7 +173,7 @@ public sealed class PipeTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, "check", "specs");
 
         Assert.StartsWith("specs/empty.yaml(1,1): error APIGEN0010", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("2 files, 1 services, 1 actions: 1 errors, 0 warnings.\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 files, 1 service, 1 action: 1 error, 0 warnings.\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class SpecPlaceTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, ["check", .. paths.Select(path => path.Replace("{full}", folder.Path, StringComparison.Ordinal))]);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches(@"^(?:specs|link)/sub/bad\.yaml\(4,1\): error APIGEN\d+: .+\n2 files, 1 services, 2 actions: 1 errors, 0 warnings\.\n$", result.Output.ReplaceLineEndings("\n"));
+        Assert.Matches(@"^(?:specs|link)/sub/bad\.yaml\(4,1\): error APIGEN\d+: .+\n2 files, 1 service, 2 actions: 1 error, 0 warnings\.\n$", result.Output.ReplaceLineEndings("\n"));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class SpecPlaceTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("bad.yaml(4,1): error APIGEN", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("1 files, 1 services, 2 actions: 1 errors, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith("1 file, 1 service, 2 actions: 1 error, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class SpecPlaceTests
         CliResult result = await CliProcess.RunInAsync(folder.File(from), "check", path);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("1 files, 1 services, 1 actions: 0 errors", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("1 file, 1 service, 1 action: 0 errors", result.Output, StringComparison.Ordinal);
         Assert.Equal("", result.Error);
     }
 
@@ -91,7 +91,7 @@ public sealed class SpecPlaceTests
         CliResult wrong = await CliProcess.RunInAsync(folder.File("api", "actions"), "check", "ShutShop.yaml");
 
         Assert.Equal(0, right.ExitCode);
-        Assert.Equal("apigen: 1 errors in other files that these belong together with; check the whole folder to see them.\n", right.Error.ReplaceLineEndings("\n"));
+        Assert.Equal("apigen: 1 error in other files that these belong together with; check the whole folder to see them.\n", right.Error.ReplaceLineEndings("\n"));
         Assert.Equal(1, wrong.ExitCode);
         Assert.Contains("ShutShop.yaml(2,", wrong.Output, StringComparison.Ordinal);
     }
@@ -106,7 +106,7 @@ public sealed class SpecPlaceTests
 
         CliResult result = await CliProcess.RunInAsync(folder.Path, "check", "specs");
 
-        Assert.EndsWith("2 files, 1 services, 2 actions: 1 errors, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith("2 files, 1 service, 2 actions: 1 error, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -187,11 +187,38 @@ public sealed class SpecPlaceTests
         CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--service", "tcsas");
         CliResult diff = await CliProcess.RunInAsync(folder.Path, "diff", Path.Combine(TestData.Specs, "tcsas"), "specs");
 
-        Assert.Equal("1 files, 1 services, 152 actions: 0 errors, 0 warnings.\n", check.Output.ReplaceLineEndings("\n"));
+        Assert.Equal("1 file, 1 service, 152 actions: 0 errors, 0 warnings.\n", check.Output.ReplaceLineEndings("\n"));
         Assert.Equal("apigen: tcsas 2025-01-06 is completed from the specs that come with the tool.\n", check.Error.ReplaceLineEndings("\n"));
         Assert.StartsWith("tcsas 2025-01-06 PingMNP\n", show.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(152, list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.StartsWith("+ tcsas 2025-01-06 PingMNP: action added\n1 changes", diff.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("+ tcsas 2025-01-06 PingMNP: action added\n1 change", diff.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_files_of_a_project_that_are_not_there_are_told_at_once()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ApiSpec Include=\"a.yaml;b.yaml\" /></ItemGroup></Project>", "App.csproj");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+
+        Assert.Equal(1, check.ExitCode);
+        Assert.Matches("names spec files that are not there: '.*a.yaml', '.*b.yaml'", check.Error);
+    }
+
+    [Fact]
+    public async Task A_project_is_completed_by_its_items_alone_as_in_its_build()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ApiSpec Include=\"PingMNP.yaml\" /></ItemGroup></Project>", "App.csproj");
+        folder.Write(Own, "PingMNP.yaml");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("PingMNP.yaml(2,10): error APIGEN0041: No file declares the service tcsas 2025-01-06.", check.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("completed", check.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[a-z] So the specs", check.Error);
     }
 
     [Fact]
@@ -237,6 +264,41 @@ public sealed class SpecPlaceTests
     }
 
     [Fact]
+    public async Task Of_a_project_for_several_frameworks_the_items_of_each_are_read()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFrameworks>net8.0;net10.0</TargetFrameworks></PropertyGroup>
+              <ItemGroup Condition="'$(TargetFramework)' == 'net8.0'"><ApiSpec Include="old/*.yaml" /></ItemGroup>
+              <ItemGroup Condition="'$(TargetFramework)' == 'net10.0'"><ApiService Include="sts" /></ItemGroup>
+            </Project>
+            """, "App.csproj");
+        folder.Write(Shop, "old", "shop.yaml");
+
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "App.csproj");
+
+        Assert.Equal((0, ""), (list.ExitCode, list.Error));
+        Assert.Contains("shop RenameShop", list.Output, StringComparison.Ordinal);
+        Assert.Contains("sts AssumeRole", list.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_mistake_beside_a_file_a_command_is_named_that_lists_it()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Shop, "specs", "service.yaml");
+        folder.Write("action: Good\n", "specs", "good.yaml");
+        folder.Write("action: Bad\nrequest: { A: strng }\n", "specs", "bad.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "specs/good.yaml");
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "specs");
+
+        Assert.Equal((1, 1), (result.ExitCode, check.ExitCode));
+        Assert.Contains("'apigen check specs' lists them all", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hidden_folders_and_what_a_build_has_made_beside_a_project_are_not_read()
     {
         using TemporaryFolder folder = new();
@@ -250,7 +312,7 @@ public sealed class SpecPlaceTests
         // The project names no spec, so that its folder is read like any other.
         CliResult result = await CliProcess.RunInAsync(folder.Path, "check", ".");
 
-        Assert.Equal("2 files, 1 services, 2 actions: 0 errors, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"));
+        Assert.Equal("2 files, 1 service, 2 actions: 0 errors, 0 warnings.\n", result.Output.ReplaceLineEndings("\n"));
     }
 
     [Fact]

@@ -20,7 +20,10 @@ internal static class CliProcess
     public static Task<CliResult> RunInAsync(string directory, params string[] arguments) => FinishAsync(Start(directory, arguments));
 
     /// <summary>Runs the tool with further variables of the environment, each as <c>Name=value</c>.</summary>
-    public static Task<CliResult> RunWithAsync(string[] variables, params string[] arguments)
+    public static Task<CliResult> RunWithAsync(string[] variables, params string[] arguments) => FinishAsync(StartWith(variables, arguments));
+
+    /// <summary>Starts the tool with further variables of the environment, each as <c>Name=value</c>.</summary>
+    public static Process StartWith(string[] variables, params string[] arguments)
     {
         ProcessStartInfo start = Prepare(AppContext.BaseDirectory, AppContext.BaseDirectory, arguments);
         foreach (string[] variable in variables.Select(variable => variable.Split('=', 2)))
@@ -28,7 +31,7 @@ internal static class CliProcess
             start.Environment[variable[0]] = variable[1];
         }
 
-        return FinishAsync(Process.Start(start)!);
+        return Process.Start(start)!;
     }
 
     /// <summary>Waits for the end of a process.</summary>

@@ -41,6 +41,9 @@ internal sealed class ExampleCatalog
     /// <summary>All examples of an action, whatever their state.</summary>
     public IReadOnlyList<ExampleText> Of(string action) => _examples.TryGetValue(action, out List<ExampleText>? texts) ? texts : [];
 
+    /// <summary>The actions that there are examples of and that a service does not have.</summary>
+    public IEnumerable<string> Unknown(IEnumerable<string> actions) => _examples.Keys.Except(actions).Order(StringComparer.Ordinal);
+
     /// <summary>The first examples of an action that conform to it.</summary>
     public ExampleSelection Select(ActionModel action, IReadOnlyList<TypeModel> types)
     {

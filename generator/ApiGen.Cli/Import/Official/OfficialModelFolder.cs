@@ -1,4 +1,5 @@
 using ApiGen.Emulator.Specs;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Official;
 
@@ -24,19 +25,26 @@ internal static class OfficialModelFolder
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string limits = Path.Combine(folder, LimitsFile);
-        if (ReferenceEquals(options.RateLimits, RateLimitTable.Empty) && File.Exists(limits))
+        bool takesLimits = ReferenceEquals(options.RateLimits, RateLimitTable.Empty) && File.Exists(limits);
+        if (takesLimits)
         {
             options = options with { RateLimits = RateLimitTable.Read(ReadJson(limits)) };
         }
 
         string errors = Path.Combine(folder, ErrorsFile);
         string examples = Path.Combine(folder, ExamplesFile);
-        return OfficialModelReader.Read(
+        ImportedService read = OfficialModelReader.Read(
             ReadJson(path),
             File.Exists(errors) ? ErrorCatalog.Read(ReadJson(errors)) : ErrorCatalog.Empty,
             File.Exists(examples) ? ExampleCatalog.Read(ReadJson(examples)) : ExampleCatalog.Empty,
             options);
+        return takesLimits ? read with { Notes = [.. read.Notes, .. Unused(read.Service, options.RateLimits)] } : read;
     }
+
+    private static IEnumerable<ImportNote> Unused(ServiceModel service, RateLimitTable limits) =>
+        service.Actions.All(action => action.RateLimitAssumed)
+            ? [new ImportNote(service.Name, $"{LimitsFile} beside the model has no effect, because it names no action of {service.Name} {service.Version}")]
+            : limits.Unknown(service).Select(action => new ImportNote(service.Name, $"{LimitsFile} beside the model names the action '{action}', which there is not"));
 
     /// <summary>Reads a JSON file.</summary>
     public static JsonSourceValue ReadJson(string path) => JsonSourceReader.Read(path, RegularFile.ReadBytes(path));

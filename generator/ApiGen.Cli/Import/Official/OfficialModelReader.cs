@@ -63,6 +63,7 @@ internal sealed partial class OfficialModelReader
             Summary = DocumentText.Plain(metadata.OptionalString("summary")),
             Types = types.ToEquatableArray(),
         };
+        _notes.AddRange(examples.Unknown(actions.Keys).Select(action => new ImportNote(name, $"there are examples of the action '{action}', which the model does not have")));
         List<ActionModel> read = [];
         foreach ((string actionName, JsonSourceValue source) in actions.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -81,15 +82,15 @@ internal sealed partial class OfficialModelReader
 
         MemberModel[] request = ReadWrapper(source, "input", isRequest: true);
         MemberModel[] response = ReadWrapper(source, "output", isRequest: false);
-        RateWindow? limit = _options.RateLimits.Find(service.Name, service.Version, name);
+        EquatableArray<RateWindow> limits = _options.RateLimits.Find(service.Name, service.Version, name);
         string summary = DocumentText.Plain(source.OptionalString("document"));
         return new ActionModel
         {
             Name = name,
             Summary = summary.Length > 0 ? summary : DocumentText.Plain(source.OptionalString("name")),
             Region = _options.Region,
-            RateLimits = limit is null ? EquatableArray<RateWindow>.Empty : new([limit]),
-            RateLimitAssumed = limit is null,
+            RateLimits = limits,
+            RateLimitAssumed = limits.IsEmpty,
             Idempotent = ActionFacts.IsRead(name),
             Unsigned = ActionFacts.IsUnsigned(service.Name, name),
             Deprecated = source.OptionalString("status") == "deprecated" ? "" : null,

@@ -4,10 +4,10 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Official;
 
-/// <summary>Documented limits per action: a JSON array of <c>{"service", "version", "action", "limit", "window_s"}</c>.</summary>
+/// <summary>Documented limits per action: a JSON array of <c>{"service", "version", "action", "limit", "window_s"}</c>. An action with several rows has all of their limits.</summary>
 internal sealed class RateLimitTable
 {
-    private readonly Dictionary<(string Service, string Version, string Action), RateWindow> _limits = [];
+    private readonly Dictionary<(string Service, string Version, string Action), List<RateWindow>> _limits = [];
 
     /// <summary>The table without entries.</summary>
     public static RateLimitTable Empty { get; } = new();
@@ -26,14 +26,15 @@ internal sealed class RateLimitTable
         {
             item.AsObject("A limit");
             RateWindow window = new(Positive(item, "limit"), Positive(item, "window_s"));
-            table._limits[(item.String("service"), item.String("version"), item.String("action"))] = window;
+            table.Add((item.String("service"), item.String("version"), item.String("action")), window, item);
         }
 
         return table;
     }
 
-    /// <summary>The documented limit of an action, or null.</summary>
-    public RateWindow? Find(string service, string version, string action) => _limits.GetValueOrDefault((service, version, action));
+    /// <summary>The documented limits of an action, in the order of the table; none when it names none.</summary>
+    public EquatableArray<RateWindow> Find(string service, string version, string action) =>
+        _limits.TryGetValue((service, version, action), out List<RateWindow>? windows) ? windows.ToEquatableArray() : EquatableArray<RateWindow>.Empty;
 
     /// <summary>The actions that the table names for a service version which has no such actions.</summary>
     public IEnumerable<string> Unknown(ServiceModel service) => _limits.Keys
@@ -41,6 +42,24 @@ internal sealed class RateLimitTable
         .Select(key => key.Action)
         .Except(service.Actions.Select(action => action.Name))
         .Order(StringComparer.Ordinal);
+
+    private void Add((string Service, string Version, string Action) key, RateWindow window, JsonSourceValue row)
+    {
+        if (!_limits.TryGetValue(key, out List<RateWindow>? windows))
+        {
+            _limits.Add(key, windows = []);
+        }
+
+        if (windows.FirstOrDefault(known => known.Seconds == window.Seconds && known != window) is { } other)
+        {
+            throw row.Error($"{key.Action} has the limit {other} in an earlier row, and {window} here. Keep the one that is right.");
+        }
+
+        if (!windows.Contains(window))
+        {
+            windows.Add(window);
+        }
+    }
 
     private static int Positive(JsonSourceValue item, string name)
     {

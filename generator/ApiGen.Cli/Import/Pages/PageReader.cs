@@ -7,6 +7,8 @@ namespace ApiGen.Cli.Import.Pages;
 /// <summary>Reads the documentation page of one action into a service with that action.</summary>
 internal sealed partial class PageReader
 {
+    private const string LastOutput = "RequestId";
+
     private readonly string _path;
     private readonly PageSections _sections;
     private readonly List<ImportNote> _notes = [];
@@ -25,7 +27,7 @@ internal sealed partial class PageReader
 
     private ImportedService ReadService()
     {
-        if (!_sections.Has(PageSection.Input))
+        if (_sections[PageSection.Input].Count == 0)
         {
             throw new ImportException(_path, 1, 1, "this is not the documentation page of an action: the section 'Input Parameters' (输入参数) is missing. Save the whole page.");
         }
@@ -40,13 +42,15 @@ internal sealed partial class PageReader
         string actionName = Value(action, ActionName());
         string versionText = Value(version, VersionDate());
         MemberModel[] request = [.. Members(input.Where(row => row.Name is not ("Action" or "Version" or "Region" or "Language" or "Token")))];
-        MemberModel[] response =
-        [
-            .. PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal), unread)
-                .Where(row => row.Name != "RequestId")
-                .Select(row => ReadMember(row, isSent: false)),
-        ];
+        IReadOnlyList<PageRow> output = PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal), unread);
+        MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
+        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_sections[PageSection.Errors], _sections.Has(PageSection.Footer), unread, out bool hasErrors);
         _notes.AddRange(unread.Select(line => ImportNote.Unread(actionName, _path, line.Number, line.Text)));
+        if (CutAt(output, hasErrors) is { } cut)
+        {
+            _notes.Add(ImportNote.Cut(actionName, _path, cut));
+        }
+
         IReadOnlyList<RateWindow> limits = RateLimitPhrase.Find(Text(PageSection.Description));
         ActionModel model = new()
         {
@@ -61,10 +65,18 @@ internal sealed partial class PageReader
             ResponseBody = ActionFacts.ResponseBody(service, actionName),
             Request = request.ToEquatableArray(),
             Response = response.ToEquatableArray(),
-            Errors = PageErrors.Read(_sections[PageSection.Errors]).ToEquatableArray(),
+            Errors = errors.ToEquatableArray(),
         };
         return Assemble(service, versionText, host, model);
     }
+
+    // What every page has, in its order. What follows a cut is missing too.
+    private string? CutAt(IReadOnlyList<PageRow> output, bool hasErrors) =>
+        !_sections.Has(PageSection.Output) ? "the section 'Output Parameters' (输出参数)"
+        : output.All(row => row.Name != LastOutput) ? $"the row '{LastOutput}', with which the output parameters end,"
+        : !_sections.Has(PageSection.Examples) ? "the section 'Example' (示例)"
+        : !hasErrors ? "what the section 'Error Code' (错误码) says"
+        : null;
 
     private ImportedService Assemble(string service, string version, string host, ActionModel action)
     {

@@ -17,10 +17,12 @@ internal sealed partial class PageSections
             if (Section(line) is { } section)
             {
                 current = section;
+                _sections.TryAdd(section, []);
             }
             else if (Footer().IsMatch(line.Trim()))
             {
                 current = PageSection.Footer;
+                _sections.TryAdd(current, []);
             }
             else
             {
@@ -37,7 +39,7 @@ internal sealed partial class PageSections
     /// <summary>The lines of a section; empty when the page has none.</summary>
     public IReadOnlyList<PageLine> this[PageSection section] => _sections.TryGetValue(section, out List<PageLine>? lines) ? lines : [];
 
-    /// <summary>Whether the page has the section.</summary>
+    /// <summary>Whether the page has the section, if only its heading.</summary>
     public bool Has(PageSection section) => _sections.ContainsKey(section);
 
     private static PageSection? Section(string line)

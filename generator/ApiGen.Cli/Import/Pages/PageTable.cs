@@ -82,7 +82,7 @@ internal static partial class PageTable
         string[] patterns = [.. columns.Select(column => column switch
         {
             "name" => @"(?<name>[A-Za-z]\w*(?:\.[A-Z0-9]\w*)*)",
-            "required" => "(?<required>Yes|No|是|否)",
+            "required" => "(?<required>(?i:Yes|No)|是|否)",
             "type" => $"(?<type>{TypePattern})",
             _ => "(?<description>.*)",
         })];
@@ -116,7 +116,8 @@ internal static partial class PageTable
         }
 
         string type = Cell("type");
-        return Regex.IsMatch(type, $"^{TypePattern}$", RegexOptions.CultureInvariant)
+        bool isClear = !columns.Contains("required") || Required(Cell("required")) is not null;
+        return isClear && Regex.IsMatch(type, $"^{TypePattern}$", RegexOptions.CultureInvariant)
             ? new PageRow(line.Number, cells[0], Required(Cell("required")), type, Cell("description"))
             : null;
     }
@@ -205,10 +206,10 @@ internal static partial class PageTable
         _ => "Description",
     };
 
-    private static bool? Required(string text) => text switch
+    private static bool? Required(string text) => text.ToUpperInvariant() switch
     {
-        "Yes" or "是" => true,
-        "No" or "否" => false,
+        "YES" or "是" => true,
+        "NO" or "否" => false,
         _ => null,
     };
 

@@ -22,7 +22,7 @@ public sealed class ModelImportTests
 
         CliResult result = await CliProcess.RunAsync("check", folder.Path, "--warnings-as-errors");
 
-        Assert.Equal("5 files, 1 services, 3 actions: 0 errors, 0 warnings.", result.Output.Trim());
+        Assert.Equal("5 files, 1 service, 3 actions: 0 errors, 0 warnings.", result.Output.Trim());
         Assert.Equal(0, result.ExitCode);
     }
 
@@ -35,6 +35,23 @@ public sealed class ModelImportTests
 
         Assert.Contains("note: CreateKettle: an example was left out (its JSON is broken)", result.Output, StringComparison.Ordinal);
         Assert.Contains("note: DescribeKettles: an example was left out (number-where-int64 at KettleSet[0].No)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[{\"service\": \"coffee\", \"version\": \"2024-03-01\", \"action\": \"CreateKettle\", \"limit\": 5, \"window_s\": 1}]", "note: tea: rate-limits.json beside the model has no effect, because it names no action of tea 2024-03-01")]
+    [InlineData("[{\"service\": \"tea\", \"version\": \"2024-03-01\", \"action\": \"CreateKettle\", \"limit\": 5, \"window_s\": 1}, {\"service\": \"tea\", \"version\": \"2024-03-01\", \"action\": \"MakeKettle\", \"limit\": 5, \"window_s\": 1}]", "note: tea: rate-limits.json beside the model names the action 'MakeKettle', which there is not")]
+    public async Task What_lies_beside_a_model_and_is_not_of_it_is_told(string limits, string told)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(File.ReadAllText(Path.Combine(TestData.Model, "api.json")), "model", "api.json");
+        folder.Write(limits, "model", "rate-limits.json");
+        folder.Write("{\"actions\": {\"BrewTea\": [{\"title\": \"\", \"input\": \"{}\", \"output\": \"{}\"}]}}", "model", "examples.json");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "model", "--out", "specs");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
+        Assert.Contains("note: tea: there are examples of the action 'BrewTea', which the model does not have", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class UnusualModelTests
         CliResult check = await CliProcess.RunAsync("check", folder.File("specs"));
 
         Assert.Equal("", import.Error);
-        Assert.Equal("3 files, 1 services, 2 actions: 0 errors, 0 warnings.", check.Output.Trim());
+        Assert.Equal("3 files, 1 service, 2 actions: 0 errors, 0 warnings.", check.Output.Trim());
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed class DataTypesPageTests
         {"Spout": {"Angle": 30}}
         Output Example
         {"Response": {"Pot": {"PotId": "p1", "Lids": [{"Weight": 5, "Colour": "red"}], "Made": "2026-01-01T00:00:00+08:00"}, "RequestId": "r"}}
+        6. Error Code
+        There is no error code related to the API business logic.
 
         """;
 

@@ -34,7 +34,7 @@ public sealed class PageImportTests
         await CliProcess.RunAsync("import", TestData.Page("CurrentEnglish.txt"), TestData.Page("OlderEnglish.md"), TestData.Page("CellPerLine.txt"), "--out", folder.Path);
 
         CliResult check = await CliProcess.RunAsync("check", folder.Path);
-        Assert.Equal("5 files, 1 services, 3 actions: 0 errors, 0 warnings.", check.Output.Trim());
+        Assert.Equal("5 files, 1 service, 3 actions: 0 errors, 0 warnings.", check.Output.Trim());
     }
 
     [Fact]
@@ -103,6 +103,76 @@ public sealed class PageImportTests
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("the row 'Limit' could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("yes", "Limit: { type: int64, required: true")]
+    [InlineData("YES", "Limit: { type: int64, required: true")]
+    [InlineData("no", "Limit: { type: int64,")]
+    [InlineData("Conditional", "")]
+    [InlineData("Yes*", "")]
+    [InlineData("", "")]
+    public async Task What_the_column_Required_says_is_read_or_a_gap(string word, string expected)
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page("OlderEnglish.md"));
+        int after = page.IndexOf('\n', page.IndexOf("| Offset | No |", StringComparison.Ordinal)) + 1;
+        string rest = page[after..];
+        rest = rest[..rest.IndexOf("| Limit |", StringComparison.Ordinal)] + $"| Limit | {word} | Integer | How many. |" + rest[rest.IndexOf('\n', rest.IndexOf("| Limit |", StringComparison.Ordinal))..];
+        string path = folder.Write(page[..after] + rest, "page.md");
+
+        CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
+
+        Assert.Equal(expected.Length == 0 ? 3 : 0, result.ExitCode);
+        Assert.Equal(expected.Length == 0, result.Output.Contains("the row 'Limit' could not be read and is missing in the specs", StringComparison.Ordinal) || result.Output.Contains("| Limit |", StringComparison.Ordinal));
+        Assert.Contains(Directory.GetFiles(folder.File("specs"), "*.yaml", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("OlderEnglish.md", "## 3", "the section 'Output Parameters' (输出参数) is missing")]
+    [InlineData("OlderEnglish.md", "| Offset", "the section 'Output Parameters' (输出参数) is missing")]
+    [InlineData("OlderEnglish.md", "| TotalCount", "the row 'RequestId', with which the output parameters end, is missing")]
+    [InlineData("OlderEnglish.md", "| RequestId", "the row 'RequestId', with which the output parameters end, is missing")]
+    [InlineData("OlderEnglish.md", "\n## 4", "the section 'Example' (示例) is missing")]
+    [InlineData("OlderEnglish.md", "### Sample 1", "what the section 'Error Code' (错误码) says is missing")]
+    [InlineData("OlderEnglish.md", "\"Litres\"", "what the section 'Error Code' (错误码) says is missing")]
+    [InlineData("OlderEnglish.md", "| Error Code", "what the section 'Error Code' (错误码) says is missing")]
+    [InlineData("OlderEnglish.md", "| InternalError", "what the section 'Error Code' (错误码) says is missing")]
+    [InlineData("OlderEnglish.md", "NotFound | No such", "the row 'Resource' could not be read and is missing")]
+    [InlineData("CurrentEnglish.txt", "\n4. Example", "the section 'Example' (示例) is missing")]
+    [InlineData("CurrentEnglish.txt", "FailedOperation The", "what the section 'Error Code' (错误码) says is missing")]
+    [InlineData("CurrentEnglish.txt", " No more kettles", "the row 'LimitExceeded.Kettles' could not be read and is missing")]
+    [InlineData("CellPerLine.txt", "没有这个水壶", "the row 'ResourceNotFound.Kettle' could not be read and is missing")]
+    [InlineData("CellPerLine.txt", "内部错误", "the row 'InternalError' could not be read and is missing")]
+    [InlineData("CurrentChinese.html", "错误码<", "what the section 'Error Code' (错误码) says is missing")]
+    public async Task A_page_that_was_cut_makes_a_gap_wherever_it_was(string name, string from, string told)
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page(name)), extension = Path.GetExtension(name);
+        string whole = folder.Write(page, "whole" + extension), cut = folder.Write(page[..page.IndexOf(from, StringComparison.Ordinal)], "page" + extension);
+
+        CliResult before = await CliProcess.RunAsync("import", whole, "--out", folder.File("all"));
+        CliResult result = await CliProcess.RunAsync("import", cut, "--out", folder.File("specs"));
+
+        Assert.Equal((0, 3), (before.ExitCode, result.ExitCode));
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no error code related to the API business logic. For other error codes, see Common Error Codes.", 0)]
+    [InlineData("该接口暂无业务逻辑相关的错误码，其他错误码详见公共错误码。", 0)]
+    [InlineData("The following only lists the error codes related to the API business logic.", 3)]
+    [InlineData("| Code | Description |\n|---|---|\n| InternalError |  |\n| ResourceNotFound | No such kettle. |", 0)]
+    public async Task A_page_without_codes_says_so(string section, int code)
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page("OlderEnglish.md"));
+        string path = folder.Write(page[..page.IndexOf("| Error Code", StringComparison.Ordinal)] + section + "\n", "page.md");
+
+        CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.Equal(section.StartsWith('|'), folder.Read("specs", "tea", "2024-03-01", "actions", "DescribeKettles.yaml").Contains("  ResourceNotFound: No such kettle.", StringComparison.Ordinal));
     }
 
     [Fact]
