@@ -1,9 +1,7 @@
 using ApiGen.Emulator;
 
-namespace Service;
-
 /// <summary>On a developer's machine without credentials: a gateway in this process, and settings that lead there.</summary>
-internal sealed class LocalGateway : IAsyncDisposable
+internal sealed partial class LocalGateway : IAsyncDisposable
 {
     private readonly ApiEmulator _emulator;
 
@@ -11,7 +9,10 @@ internal sealed class LocalGateway : IAsyncDisposable
 
     public static async Task<LocalGateway?> StartIfWantedAsync(WebApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment() || builder.Configuration["TENCENTCLOUD_SECRET_ID"] is not null || builder.Configuration["Tcsas:Endpoint"] is not null)
+        bool isToldWhereToCall = !string.IsNullOrEmpty(builder.Configuration["TENCENTCLOUD_SECRET_ID"])
+            || builder.Configuration.GetSection("Tcsas:Credentials").Exists()
+            || !string.IsNullOrEmpty(builder.Configuration["Tcsas:Endpoint"]);
+        if (isToldWhereToCall || !builder.Environment.IsDevelopment())
         {
             return null;
         }
@@ -26,5 +27,10 @@ internal sealed class LocalGateway : IAsyncDisposable
         return new LocalGateway(emulator);
     }
 
+    public void TellWhereCallsGo(ILogger logger) => CallsGoHere(logger, _emulator.Endpoint);
+
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [LoggerMessage(LogLevel.Information, "There are no credentials: calls go to a gateway in this process, {Endpoint}")]
+    private static partial void CallsGoHere(ILogger logger, Uri endpoint);
 }

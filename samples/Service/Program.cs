@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry;
-using Service;
 using TencentCloud.Tcsas;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
@@ -19,7 +18,8 @@ if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
 }
 
 WebApplication app = builder.Build();
-app.MapPost("/miniprograms", MiniPrograms.CreateAsync);
+gateway?.TellWhereCallsGo(app.Logger);
+app.MapPost("/miniprograms", MiniProgramEndpoint.CreateAsync);
 
 // Alive says that the process runs; ready, that it has a credential to call the service with.
 app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -44,7 +44,7 @@ try
     IReadOnlyList<CreateMNPRequest> requests = MiniProgramList.Read(list);
     using Journal journal = new(list + ".journal");
 
-    bool isLive = Environment.GetEnvironmentVariable("TENCENTCLOUD_SECRET_ID") is not null;
+    bool isLive = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TENCENTCLOUD_SECRET_ID"));
     if (!isLive && endpoint is null)
     {
         gateway = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas"));

@@ -3,9 +3,9 @@ using ApiGen.Runtime;
 using TencentCloud.Tcsas;
 
 // With credentials in the environment this calls the service; without them, a gateway on this machine that behaves like it.
-if (Environment.GetEnvironmentVariable("TENCENTCLOUD_SECRET_ID") is not null)
+if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TENCENTCLOUD_SECRET_ID")))
 {
-    using TcsasClient client = new(new EnvironmentCredentialProvider(), Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION") ?? "ap-singapore");
+    using TcsasClient client = new(new EnvironmentCredentialProvider(), Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION") is { Length: > 0 } region ? region : "ap-singapore");
     return await CreateAsync(client);
 }
 

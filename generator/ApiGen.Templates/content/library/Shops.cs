@@ -1,6 +1,8 @@
-using ApiGen.Runtime;
+namespace ApiTemplateNamespace;
 
-namespace Company._1App;
+// Inside, so that a namespace that has the name of one of the types below does not hide it.
+using global::System;
+using global::ApiGen.Runtime;
 
 /// <summary>Makes clients of the service that <c>specs/shop.yaml</c> describes.</summary>
 public static class Shops

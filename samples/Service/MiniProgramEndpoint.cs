@@ -2,8 +2,6 @@ using ApiGen.Runtime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TencentCloud.Tcsas;
 
-namespace Service;
-
 /// <summary>What a caller of this service sends to have a mini program made.</summary>
 internal sealed record NewMiniProgram(string Name, string Type, string Introduction, string Description, string Icon);
 
@@ -11,7 +9,7 @@ internal sealed record NewMiniProgram(string Name, string Type, string Introduct
 internal sealed record MadeMiniProgram(string Id);
 
 /// <summary>The endpoint that makes mini programs.</summary>
-internal static class MiniPrograms
+internal static class MiniProgramEndpoint
 {
     public static async Task<Results<Created<MadeMiniProgram>, ProblemHttpResult>> CreateAsync(
         NewMiniProgram wanted, ITcsasClient client, IConfiguration configuration, CancellationToken cancellationToken)
