@@ -42,6 +42,18 @@ public sealed partial class FolderTests
     }
 
     [Fact]
+    public void Every_project_says_what_belongs_there()
+    {
+        string[] projects =
+        [
+            .. Parts.SelectMany(part => Directory.GetDirectories(Path.Combine(Repository.Root, part))).SelectMany(folder => Directory.GetFiles(folder, "*.csproj")),
+        ];
+
+        Assert.NotEmpty(projects);
+        Assert.Equal([], projects.Where(project => !File.ReadAllText(project).Contains("<Description>", StringComparison.Ordinal)).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Folders_of_tests_mirror_those_of_the_product()
     {
         List<string> astray = [];

@@ -10,7 +10,7 @@ internal static class Consumers
     public static IReadOnlyList<string> Built => FullRun.IsWanted ? All : Few;
 
     // The quick form: a client of bundled and of own specs, a library and its user, mistakes in each kind of file, and what the tool's output is compared with.
-    private static readonly string[] Few = ["Bundled", "OwnSpecs", "BrokenSpec", "MissingFields", "Mistakes", "PublicLibrary", "OneClient", "Twin"];
+    private static readonly string[] Few = ["Bundled", "OwnSpecs", "BrokenSpec", "MissingFields", "Mistakes", "PublicLibrary", "OneClient", "Twin", "Unloaded", "HardNames"];
 
     private static readonly string[] All =
     [
@@ -30,6 +30,7 @@ internal static class Consumers
         "BasicSlip",
         "FSharpSlip",
         "Signs",
+        "TargetItems",
         "PublicLibrary",
         "SecondClient",
         "OneClient",
@@ -54,6 +55,8 @@ internal static class Consumers
         "HostingFriend",
         "HostingStranger",
         "CaseTwins",
+        "Unloaded",
+        "HardNames",
     ];
 
     /// <summary>Skips the test when a project is not among those of the quick form.</summary>

@@ -49,6 +49,22 @@ public sealed class GettingStartedTests(PackageLab lab)
         Assert.Contains(mistaken.Output, line => line.Contains(place, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("README.md", "With the packages alone:")]
+    [InlineData(Start, "## Begin with a template")]
+    public async Task The_first_commands_need_the_packages_alone(string page, string after)
+    {
+        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
+        string folder = Path.Combine(lab.Folder, "first of " + Path.GetFileName(page));
+        Directory.CreateDirectory(folder);
+        Dictionary<string, string?> variables = new() { ["DOTNET_CLI_HOME"] = Path.Combine(folder, "home"), ["DOTNET_NOLOGO"] = "1", ["TENCENTCLOUD_SECRET_ID"] = null, ["TENCENTCLOUD_REGION"] = null };
+
+        ProcessRun run = await ShellAsync(folder, Page.Block(page, "sh", after), variables);
+
+        Assert.Equal("ResourceId: mp1mkdcf53ob2h8m", run.Output[^1]);
+        Assert.Contains($"Include=\"ApiGen\" Version=\"{lab.Version}\"", await File.ReadAllTextAsync(Path.Combine(folder, "Shop", "Shop.csproj"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_tool_is_installed_as_the_page_says()
     {
@@ -63,10 +79,11 @@ public sealed class GettingStartedTests(PackageLab lab)
         Assert.True(run.ExitCode == 0, run.Everything);
     }
 
-    private static async Task ShellAsync(string folder, string script, Dictionary<string, string?>? variables = null)
+    private static async Task<ProcessRun> ShellAsync(string folder, string script, Dictionary<string, string?>? variables = null)
     {
         ProcessRun run = await ProcessRun.RunAsync("bash", ["-e", "-c", script], folder, variables, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(run.ExitCode == 0, run.Everything);
+        return run;
     }
 
     private static void Insert(string projectFile, string items) =>

@@ -103,6 +103,15 @@ public sealed partial class PackageContentTests(PackageLab lab)
     }
 
     [Fact]
+    public void The_tool_s_symbols_are_packed_once()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen.Cli"));
+
+        Assert.Contains("tools/net10.0/any/ApiGen.Runtime.pdb", package.Files);
+        Assert.False(File.Exists(lab.PackagePath("ApiGen.Cli", "snupkg")));
+    }
+
+    [Fact]
     public void The_compiler_s_package_has_one_slot_the_wiring_the_specs_and_nothing_else()
     {
         using PackageFile package = new(lab.PackagePath("ApiGen"));

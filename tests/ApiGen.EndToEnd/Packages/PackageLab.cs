@@ -26,7 +26,7 @@ public sealed class PackageLab : IAsyncLifetime
         ["DOTNET_CLI_UI_LANGUAGE"] = "en",
     };
 
-    private static readonly string[] SignNames = ["a|b", "a\"b", "in|to/shop"];
+    private static readonly string[] SignNames = ["a|b", "a\"b", "in|to/shop", "line\nend"];
 
     private static readonly string[] Quietly = ["-nodeReuse:false", "-tl:off", "-clp:NoSummary"];
 

@@ -37,6 +37,9 @@ public sealed class ProjectItemTests(PackageLab lab)
                 "Mistakes.csproj(23,6) APIGEN0112",
                 "Mistakes.csproj(24,6) APIGEN0109",
                 "Mistakes.csproj(26,6) APIGEN0112",
+                "Mistakes.csproj(27,6) APIGEN0112",
+                "Mistakes.csproj(28,6) APIGEN0112",
+                "Mistakes.csproj(29,6) APIGEN0112",
                 "Mistakes.csproj(7,6) APIGEN0114",
                 "Shared.props(3,6) APIGEN0112",
                 "build/deep/Most.props(3,6) APIGEN0114",
@@ -46,6 +49,36 @@ public sealed class ProjectItemTests(PackageLab lab)
                 "specs/empty.yaml(1,1) APIGEN0115",
             ],
             Places("Mistakes"));
+    }
+
+    [Fact]
+    public void A_generator_that_does_not_reach_the_compiler_is_told()
+    {
+        BuildMessage message = Assert.Single(lab.Build.Of("Unloaded"));
+
+        Assert.Equal(("warning", "APIGEN0119"), (message.Severity, message.Code));
+    }
+
+    [Fact]
+    public async Task Items_that_targets_make_in_time_count_and_those_that_come_late_are_told()
+    {
+        BuildMessage message = Assert.Single(lab.Build.Of("TargetItems"));
+        Assert.Equal(("warning", "APIGEN0118"), (message.Severity, message.Code));
+
+        ProcessRun run = await lab.RunConsumerAsync("TargetItems", "net10.0");
+
+        Assert.Equal(["CopiedClient.FindAsync CopiedClient.LeaveAsync MadeClient.FindAsync MadeClient.LeaveAsync PackedClient.FindAsync", "True"], run.Output);
+    }
+
+    [Fact]
+    public async Task A_spec_is_packed_where_its_item_or_another_says_so()
+    {
+        Consumers.SkipUnlessBuilt("TargetItems");
+        string output = Path.Combine(lab.Folder, "packed-specs");
+        await lab.DotnetAsync(["pack", "TargetItems", "-c", "Release", "-o", output, $"-p:Version={lab.Version}"]);
+
+        using ZipArchive package = await ZipFile.OpenReadAsync(Path.Combine(output, $"TargetItems.{lab.Version}.nupkg"), TestContext.Current.CancellationToken);
+        Assert.Equal(["from-none/specs/packed.yaml", "from-spec/copied.yaml"], package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -109,6 +142,34 @@ public sealed class ProjectItemTests(PackageLab lab)
     }
 
     [Fact]
+    public async Task A_package_that_was_exchanged_for_another_of_its_name_and_version_is_refused_by_the_lock_file()
+    {
+        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
+        string project = Path.Combine(lab.Folder, "Poisoned");
+        string poisoned = Path.Combine(project, "packages");
+        Directory.CreateDirectory(poisoned);
+        await WriteAsync("Poisoned.csproj", $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><RestorePackagesWithLockFile>true</RestorePackagesWithLockFile></PropertyGroup><ItemGroup><PackageReference Include="ApiGen.Runtime" Version="{lab.Version}" /></ItemGroup></Project>""");
+        await lab.DotnetAsync(["restore", project, "-p:RestorePackagesPath=first"]);
+        await lab.DotnetAsync(["restore", project, "-p:RestorePackagesPath=second", "--locked-mode"]);
+
+        string package = Path.Combine(poisoned, Path.GetFileName(lab.PackagePath("ApiGen.Runtime")));
+        File.Copy(lab.PackagePath("ApiGen.Runtime"), package);
+        using (ZipArchive archive = ZipFile.Open(package, ZipArchiveMode.Update))
+        {
+            archive.CreateEntry("build/ApiGen.Runtime.targets");
+        }
+
+        // Under the name of the source of this run, so that it stands in its place.
+        await WriteAsync("nuget.config", $"""<configuration><packageSources><add key="{Path.GetFileName(lab.Folder)}" value="packages" /></packageSources></configuration>""");
+        ProcessRun restore = await lab.RunAsync(["restore", project, "-p:RestorePackagesPath=third", "--locked-mode"]);
+
+        Assert.NotEqual(0, restore.ExitCode);
+        Assert.Contains("NU1403", restore.Everything, StringComparison.Ordinal);
+
+        Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(project, name), text, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public void Names_beyond_what_file_systems_take_are_shortened()
     {
         Assert.Empty(lab.Build.Of("LongNames"));
@@ -116,6 +177,24 @@ public sealed class ProjectItemTests(PackageLab lab)
         string[] files = [.. Directory.GetFiles(Path.Combine(lab.Folder, "LongNames", "obj"), "*.g.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
         Assert.Equal(4, files.Count(file => file.StartsWith("Example.", StringComparison.Ordinal)));
         Assert.All(files, file => Assert.InRange(file.Length, 1, 255));
+    }
+
+    [Fact]
+    public async Task Names_that_get_into_each_other_s_way_compile_and_what_the_language_offers_works()
+    {
+        Assert.Empty(lab.Build.Of("HardNames"));
+
+        ProcessRun run = await lab.RunConsumerAsync("HardNames", "net10.0");
+
+        Assert.Equal(
+            [
+                """{"_":"x","Kind":"NOT_STARTED","Since":"2026-01-01 08:00:00","Day":"2026-01-02","Image":"AQI="}""",
+                "True",
+                "NOT_STARTED a<2028>b<2029>c<0085>d",
+                """1 False Example.Till.GetRequest Example.Shop.BankInfo {"body":"a","BodyContent":"b"}""",
+                "TransferAsync",
+            ],
+            run.Output);
     }
 
     [Theory]
@@ -151,6 +230,7 @@ public sealed class ProjectItemTests(PackageLab lab)
 
         Assert.Equal(("error", "APIGEN0106"), (message.Severity, message.Code));
         Assert.Contains("C# class library", message.Text, StringComparison.Ordinal);
+        Assert.EndsWith("take Condition=\"'$(MSBuildProjectExtension)' == '.csproj'\".", message.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -171,6 +251,7 @@ public sealed class ProjectItemTests(PackageLab lab)
         BuildMessage message = Assert.Single(lab.Build.Of("SecondClient"));
 
         Assert.Equal(("error", "APIGEN0110"), (message.Severity, message.Code));
+        Assert.EndsWith("SecondClient.csproj(14,6)", message.Place, StringComparison.Ordinal);
         Assert.Contains("TencentCloud.Tcsas.TcsasClient", message.Text, StringComparison.Ordinal);
         Assert.Contains("PublicLibrary", message.Text, StringComparison.Ordinal);
     }
@@ -208,7 +289,7 @@ public sealed class ProjectItemTests(PackageLab lab)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
 
-        Assert.Equal(["Signs.csproj(11,6) APIGEN0116", "Signs.csproj(11,6) APIGEN0116", "Signs.csproj(11,6) APIGEN0116"], lab.Build.Of("Signs").Select(message => $"{Path.GetFileName(message.Place)} {message.Code}"));
+        Assert.Equal(Enumerable.Repeat("Signs.csproj(11,6) APIGEN0116", 4), lab.Build.Of("Signs").Select(message => $"{Path.GetFileName(message.Place)} {message.Code}"));
     }
 
     [Theory]

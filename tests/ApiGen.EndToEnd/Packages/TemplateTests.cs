@@ -10,8 +10,8 @@ namespace ApiGen.EndToEnd.Packages;
 [Collection(PackageTests.Name)]
 public sealed class TemplateTests(PackageLab lab)
 {
-    // The quick form tries the first alone.
-    public static TheoryData<string> Names => ["1 odd. name", "Shop", "shop-app"];
+    // The quick form tries the first alone. The last three are names of assemblies that the project needs.
+    public static TheoryData<string> Names => ["1 odd. name", "Shop", "shop-app", "ApiGen", "System", "Microsoft.Extensions.Logging"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -25,11 +25,16 @@ public sealed class TemplateTests(PackageLab lab)
         Assert.Equal(["ResourceId: mp1mkdcf53ob2h8m"], run.Output);
     }
 
-    [Fact]
-    public async Task A_service_is_ready_and_creates_without_an_account()
+    [Theory]
+    [InlineData("1 odd. service")]
+    [InlineData("ApiGen")]
+    [InlineData("System")]
+    [InlineData("MiniPrograms")]
+    [InlineData("IConfiguration")]
+    [InlineData("TencentCloud.Tcsas")]
+    public async Task A_service_is_ready_and_creates_without_an_account(string name)
     {
         Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
-        const string name = "1 odd. service";
         string project = await CreateAndBuildAsync("apigen-service", name);
         ProcessStartInfo start = new("dotnet", [Output(project, name), "--urls", "http://127.0.0.1:0"]) { WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string variable, string? value) in NoCredentials())
@@ -48,32 +53,36 @@ public sealed class TemplateTests(PackageLab lab)
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
     }
 
-    [Fact]
-    public async Task A_library_packs_with_the_runtime_alone_and_its_client_works_where_it_is_consumed()
+    [Theory]
+    [InlineData("1 odd.class", "1-odd.class", "_1_odd._class")]
+    [InlineData("ApiGen", "ApiGen.Client", "ApiGen")]
+    [InlineData("System", "System.Client", "System")]
+    [InlineData("Uri", "Uri", "Uri")]
+    public async Task A_library_packs_with_the_runtime_alone_and_its_client_works_where_it_is_consumed(string name, string expectedId, string expectedNamespace)
     {
         Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
-        const string name = "1 odd. library";
         string project = await CreateAndBuildAsync("apigen-library", name);
-        string packages = Path.Combine(lab.Folder, "templates", "packages");
-        await lab.DotnetAsync(["pack", project, "-o", packages, "-nodeReuse:false", "-tl:off"]);
+        string packages = Path.Combine(lab.Folder, "templates", "packages of " + expectedId);
+        Assert.Empty(Warnings(await lab.DotnetAsync(["pack", project, "-o", packages, "-nodeReuse:false", "-tl:off"])));
 
         string packed = Assert.Single(Directory.GetFiles(packages, "*.nupkg"));
         using PackageFile package = new(packed);
         Assert.Equal(["net10.0: ApiGen.Runtime " + lab.Version, "net8.0: ApiGen.Runtime " + lab.Version], package.Dependencies.Order(StringComparer.Ordinal));
 
         string id = package.Value("id")!;
-        string consumer = Path.Combine(lab.Folder, "templates", "consumer");
+        Assert.Equal(expectedId, id);
+        string consumer = Path.Combine(lab.Folder, "templates", "consumer of " + id);
         Directory.CreateDirectory(consumer);
         await File.WriteAllTextAsync(Path.Combine(consumer, "nuget.config"), $"""<configuration><packageSources><add key="library" value="{packages}" /></packageSources></configuration>""", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(consumer, "consumer.csproj"),
-            $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><RestorePackagesPath>cache</RestorePackagesPath></PropertyGroup><ItemGroup><PackageReference Include="{id}" Version="0.1.0" /></ItemGroup></Project>""",
+            $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><RestorePackagesPath>cache</RestorePackagesPath></PropertyGroup><ItemGroup><PackageReference Include="{id}" Version="{package.Value("version")}" /></ItemGroup></Project>""",
             TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(consumer, "Program.cs"),
             $$"""
-            using {{id}};
-            using ShopClient client = Shops.Connect(new ApiGen.Runtime.TencentCloudCredential(args[1], args[2]), new Uri(args[0]));
+            using {{expectedNamespace}};
+            using ShopClient client = Shops.Connect(new ApiGen.Runtime.TencentCloudCredential(args[1], args[2]), new System.Uri(args[0]));
             RenameShopResponse renamed = await client.RenameShopAsync(new RenameShopRequest { ShopId = "shop-1", Name = "Corner" });
             Console.WriteLine(renamed.Shop.Name);
             """,
@@ -86,6 +95,11 @@ public sealed class TemplateTests(PackageLab lab)
 
         Assert.True(run.ExitCode == 0, run.Everything);
         Assert.Equal(["Corner"], run.Output);
+
+        // What the page says of a stable version beside a pre-release of ApiGen.
+        string[] warnings = [.. Warnings(await lab.DotnetAsync(["pack", project, "-o", packages, "-p:Version=1.0.0", "-nodeReuse:false", "-tl:off"]))];
+        Assert.Equal(lab.Version.Contains('-', StringComparison.Ordinal), warnings.Length > 0);
+        Assert.All(warnings, warning => Assert.Contains("NU5104", warning, StringComparison.Ordinal));
     }
 
     private async Task<string> CreateAndBuildAsync(string template, string name)
@@ -95,10 +109,15 @@ public sealed class TemplateTests(PackageLab lab)
         // Nothing that the machine has installed takes part, and nothing stays.
         string[] hive = ["--debug:custom-hive", Path.Combine(lab.Folder, "templates", "hive of " + template + name)];
         string project = Path.Combine(lab.Folder, "templates", template, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(project)!);
+        await File.WriteAllTextAsync(
+            Path.Combine(Path.GetDirectoryName(project)!, "Directory.Packages.props"),
+            "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>",
+            TestContext.Current.CancellationToken);
         await lab.DotnetAsync(["new", "install", lab.PackagePath("ApiGen.Templates"), .. hive]);
-        await lab.DotnetAsync(["new", template, "--name", name, "--output", project, "--no-update-check", .. hive]);
-        ProcessRun build = await lab.DotnetAsync(["build", project, "-nodeReuse:false", "-tl:off"]);
-        Assert.DoesNotContain(build.Output, line => line.Contains("warning ", StringComparison.Ordinal));
+        await lab.DotnetAsync(["new", template, "--name", name, "--output", project, "--no-restore", "--no-update-check", .. hive]);
+        Assert.False(Directory.Exists(Path.Combine(project, "obj")));
+        Assert.Empty(Warnings(await lab.DotnetAsync(["build", project, "-nodeReuse:false", "-tl:off"])));
         Assert.All(
             Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)),
             file =>
@@ -110,7 +129,14 @@ public sealed class TemplateTests(PackageLab lab)
         return project;
     }
 
-    private static string Output(string project, string name) => Path.Combine(project, "bin", "Debug", "net10.0", name + ".dll");
+    private static IEnumerable<string> Warnings(ProcessRun run) => run.Output.Where(line => line.Contains("warning ", StringComparison.Ordinal));
+
+    // A project with the name of an assembly that it needs gives its own another name.
+    private static string Output(string project, string name)
+    {
+        string folder = Path.Combine(project, "bin", "Debug", "net10.0");
+        return File.Exists(Path.Combine(folder, name + ".App.dll")) ? Path.Combine(folder, name + ".App.dll") : Path.Combine(folder, name + ".dll");
+    }
 
     private static Dictionary<string, string?> NoCredentials() => new() { ["TENCENTCLOUD_SECRET_ID"] = null, ["TENCENTCLOUD_REGION"] = null };
 }

@@ -3,11 +3,20 @@ using ApiGen.EndToEnd.Support;
 
 namespace ApiGen.EndToEnd.Samples;
 
-/// <summary>Samples as processes of their own, without the credentials that the machine may have.</summary>
+/// <summary>Samples as processes of their own, without the credentials that the machine may have, and where an office names a proxy, which nobody on this machine may need.</summary>
 internal static class SampleRun
 {
-    private static readonly Dictionary<string, string?> NoCredentials = new()
+    // Nothing listens there.
+    private const string Proxy = "http://127.0.0.1:9";
+
+    private static readonly Dictionary<string, string?> Office = new()
     {
+        ["HTTP_PROXY"] = Proxy,
+        ["http_proxy"] = Proxy,
+        ["HTTPS_PROXY"] = Proxy,
+        ["ALL_PROXY"] = Proxy,
+        ["NO_PROXY"] = null,
+        ["no_proxy"] = null,
         ["TENCENTCLOUD_SECRET_ID"] = null,
         ["TENCENTCLOUD_SECRET_KEY"] = null,
         ["TENCENTCLOUD_TOKEN"] = null,
@@ -40,5 +49,5 @@ internal static class SampleRun
     }
 
     private static Dictionary<string, string?> Environment(Dictionary<string, string?>? variables) =>
-        NoCredentials.Concat(variables ?? []).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        Office.Concat(variables ?? []).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
 }

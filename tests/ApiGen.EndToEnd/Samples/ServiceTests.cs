@@ -29,6 +29,24 @@ public sealed class ServiceTests
         Assert.Equal("/miniprograms/mp1mkdcf53ob2h8m", created.Headers.Location?.ToString());
     }
 
+    [Fact]
+    public async Task Credentials_in_its_settings_are_used_on_a_developer_s_machine_too()
+    {
+        // Nothing listens there: what comes back shows that the service itself was to be called.
+        await using RunningService service = await StartAsync(new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Tcsas__Credentials__SecretId"] = "AKIDown",
+            ["Tcsas__Credentials__SecretKey"] = "own",
+            ["Tcsas__Proxy"] = "http://127.0.0.1:9",
+        });
+
+        using HttpResponseMessage failed = await service.Http.PostAsJsonAsync("/miniprograms", Wanted, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);
+        Assert.Contains("the proxy 127.0.0.1:9 refused", await failed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("InvalidParameterValue.MiniProgramNameAlreadyExist", HttpStatusCode.Conflict)]
     [InlineData("InvalidParameterValue.InvalidMNPName", HttpStatusCode.BadRequest)]
@@ -56,6 +74,9 @@ public sealed class ServiceTests
         settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.Single();
         settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         settings["OTEL_BSP_SCHEDULE_DELAY"] = "50";
+
+        // The collector's own client is none of ours.
+        settings["NO_PROXY"] = settings["no_proxy"] = "127.0.0.1";
         await using RunningService service = await StartAsync(settings);
 
         using HttpResponseMessage created = await service.Http.PostAsJsonAsync("/miniprograms", Wanted, TestContext.Current.CancellationToken);
