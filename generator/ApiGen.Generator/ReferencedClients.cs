@@ -43,13 +43,13 @@ internal static class ReferencedClients
             if (referenced.FirstOrDefault(one => one.Name == FullName(plan.Clients[index]) && one.IsPublic) is { } taken)
             {
                 left.Add(index);
-                diagnostics.Add(ProjectDiagnostic.Of(GeneratorDiagnostics.AlreadyGenerated, taken.Name, taken.Assembly));
+                diagnostics.Add(ProjectDiagnostic.Of(GeneratorDiagnostics.AlreadyGenerated, taken.Name, taken.Assembly) with { File = plan.Clients[index].Source });
             }
         }
 
         foreach (ReferencedClient friend in referenced.Where(static one => !one.IsPublic && one.Registers))
         {
-            diagnostics.Add(ProjectDiagnostic.Of(GeneratorDiagnostics.NotRegistered, friend.Name, friend.Assembly));
+            diagnostics.Add(ProjectDiagnostic.Of(GeneratorDiagnostics.NotRegistered, friend.Name, friend.Assembly) with { File = plan.Clients.First(client => FullName(client) == friend.Name).Source });
         }
 
         return plan with

@@ -1,3 +1,5 @@
+using ApiGen.Specs.Diagnostics;
+
 namespace ApiGen.Generator;
 
 /// <summary>The outcome of a step: a value, or what went wrong. A generator that throws takes everybody's build down; this one reports.</summary>
@@ -25,7 +27,7 @@ internal static class Result
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new Result<T>(null, $"{exception.GetType().Name}: {exception.Message}");
+            return new Result<T>(null, SingleLine.Of($"{exception.GetType().Name}: {exception.Message}"));
         }
     }
 }

@@ -6,6 +6,7 @@ using ApiGen.Generator.Models;
 using ApiGen.Generator.Options;
 using ApiGen.Generator.Selection;
 using ApiGen.Specs;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -28,24 +29,24 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (lists, _) => lists.IsEmpty ? ProjectItems.None : lists[0])
             .WithTrackingName(TrackingNames.Items);
-        IncrementalValueProvider<EquatableArray<ActionList>> lists = context.AdditionalTextsProvider
-            .Combine(items)
-            .Select(static (pair, cancellationToken) => ReadList(pair.Left, pair.Right, cancellationToken))
+        // Every step over all files costs each edit of one of them: one step hands out the files with their items, and each that follows begins by leaving out the others.
+        IncrementalValuesProvider<(AdditionalText File, ProjectItems Items)> files = context.AdditionalTextsProvider.Combine(items);
+        IncrementalValueProvider<EquatableArray<ActionList>> lists = files
+            .Where(static pair => ListOf(pair.File, pair.Items) is not null)
+            .Select(static (pair, cancellationToken) => ReadList(pair.File, pair.Items, cancellationToken))
             .Where(static list => list is not null)
             .Collect()
             .Select(static (all, _) => all.Select(static list => list!).ToEquatableArray());
 
-        IncrementalValueProvider<ProjectSource> source = context.AdditionalTextsProvider
-            .Combine(items)
-            .Where(static pair => pair.Right.Sources.Contains(pair.Left.Path))
-            .Select(static (pair, cancellationToken) => ProjectFileReader.Read(pair.Left.Path, pair.Left.GetText(cancellationToken)?.ToString() ?? ""))
+        IncrementalValueProvider<ProjectSource> source = files
+            .Where(static pair => pair.Items.Sources.Contains(pair.File.Path))
+            .Select(static (pair, cancellationToken) => ProjectFileReader.Read(pair.File.Path, pair.File.GetText(cancellationToken)?.ToString() ?? ""))
             .Collect()
-            .Select(static (files, _) => ProjectSource.Join(files));
+            .Select(static (all, _) => ProjectSource.Join(all));
 
-        IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = context.AdditionalTextsProvider
-            .Where(static file => IsSpecPath(file.Path))
-            .Combine(items)
-            .Select(static (pair, cancellationToken) => ReadSpec(pair.Left, pair.Right, cancellationToken))
+        IncrementalValueProvider<ImmutableArray<SpecDocument>> documents = files
+            .Where(static pair => IsSpecPath(pair.File.Path))
+            .Select(static (pair, cancellationToken) => ReadSpec(pair.File, pair.Items, cancellationToken))
             .Where(static text => text is not null)
             .Select(static (text, _) => SpecReader.Read(text!))
             .WithTrackingName(TrackingNames.Documents)
@@ -61,7 +62,7 @@ public sealed class SpecGenerator : IIncrementalGenerator
             .Select(static (pair, _) => Result.Of(() => new ActionSelector(pair.Left, pair.Right)));
         IncrementalValueProvider<Result<Selected>> selected = bound
             .Combine(selector)
-            .Select(static (pair, _) => pair.Right.Value is { } rules ? pair.Left.Then(set => rules.Select(set.Services)) : new Result<Selected>(null, pair.Right.Failure))
+            .Select(static (pair, _) => pair.Right.Value is { } rules ? pair.Left.Then(set => rules.Select(set.Services, Faulty(set))) : new Result<Selected>(null, pair.Right.Failure))
             .WithTrackingName(TrackingNames.Selected);
 
         IncrementalValueProvider<bool> usable = Host.IsUsable(context);
@@ -143,8 +144,16 @@ public sealed class SpecGenerator : IIncrementalGenerator
         Host.RegisterDiagnostics(context, items, source);
     }
 
+    private static EquatableArray<string> Faulty(SpecSet set) => set.Diagnostics
+        .Where(static diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)
+        .Select(static diagnostic => diagnostic.Location.Path)
+        .Distinct()
+        .ToEquatableArray();
+
+    private static ListedFile? ListOf(AdditionalText file, ProjectItems items) => items.Lists.FirstOrDefault(list => list.Actual == file.Path);
+
     private static ActionList? ReadList(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
-        items.Lists.FirstOrDefault(list => list.Actual == file.Path) is { } list
+        ListOf(file, items) is { } list
             && file.GetText(cancellationToken) is { } text && Decoded.Spec(list.Logical, text) is var decoded
             ? new ActionList(list.Logical, decoded.Text) { GarbledFrom = decoded.GarbledFrom }
             : null;

@@ -50,7 +50,8 @@ public sealed record SpecText(string Path, string Text)
         }
         catch (DecoderFallbackException)
         {
-            Encoding tolerant = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, DecoderFallback.ReplacementFallback);
+            // As the compiler decodes; the framework's own fallback is a question mark, which nobody could tell from one that was written.
+            Encoding tolerant = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
             return new SpecText(path, tolerant.GetString(bytes, start, bytes.Length - start)) { GarbledFrom = WholeBefore(encoding, bytes, start) };
         }
     }

@@ -26,7 +26,7 @@ public static class SpecLoader
     [
         .. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
             .Where(static path => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
-            .Select(static path => SpecText.FromBytes(path.Replace('\\', '/'), File.ReadAllBytes(path)))
+            .Select(static path => SpecText.FromBytes(path.Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllBytes(path)))
             .OrderBy(static text => text.Path, StringComparer.Ordinal),
     ];
 }

@@ -10,6 +10,8 @@ internal static class CatalogRun
 {
     private const int MaxShownFailures = 60;
 
+    private static readonly int[] HeapMegabytes = [256, 272, 288, 320, 384];
+
     public static async Task<int> RunAsync(Archive archive, IReadOnlyList<string> only)
     {
         IReadOnlyList<string> models = archive.Models(only);
@@ -28,10 +30,29 @@ internal static class CatalogRun
         // Alone on the machine, so that the times mean something; a small service first pays for the compiler's own start.
         using Process measurement = Start(["--measure", models[0], models[^1]], redirect: false);
         await measurement.WaitForExitAsync().ConfigureAwait(false);
-        // A collector without a limit leaves garbage lying while the machine has room; with this one the build still has to succeed.
-        using Process memory = Start(["--memory", models[0]], redirect: false, ("DOTNET_GCHeapHardLimit", "0x10000000"));
-        await memory.WaitForExitAsync().ConfigureAwait(false);
-        return isGood && measurement.ExitCode == 0 && memory.ExitCode == 0 ? 0 : 1;
+        return isGood && measurement.ExitCode == 0 && await MeasureMemoryAsync(models[0]).ConfigureAwait(false) ? 0 : 1;
+    }
+
+    // A collector without a limit leaves garbage lying while the machine has room. How closely it keeps to one depends on what its threads
+    // meet, so the smallest heap in which the build succeeds is looked for; not to succeed in the largest is a fault of ours.
+    private static async Task<bool> MeasureMemoryAsync(string model)
+    {
+        foreach (int megabytes in HeapMegabytes)
+        {
+            using Process build = Start(["--memory", model], redirect: true, ("DOTNET_GCHeapHardLimit", "0x" + (megabytes * 1048576L).ToString("X", CultureInfo.InvariantCulture)));
+            build.StandardInput.Close();
+            string told = await build.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+            await build.WaitForExitAsync().ConfigureAwait(false);
+            if (build.ExitCode == 0)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"With a heap of {megabytes} MB: {told.Trim()}"));
+                return true;
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"With a heap of {megabytes} MB {model} does not build. {told.Trim()}"));
+        }
+
+        return false;
     }
 
     private static async Task ServeAsync(ConcurrentQueue<string> open, ConcurrentBag<ServiceResult> done, int count)

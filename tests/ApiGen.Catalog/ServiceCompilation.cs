@@ -67,9 +67,15 @@ internal sealed class ServiceCompilation
     public static byte[]? Emit(Compilation compilation, out IReadOnlyList<string> errors)
     {
         using MemoryStream image = new();
+        return Emit(compilation, image, out errors) ? image.ToArray() : null;
+    }
+
+    /// <summary>Emits the assembly to a stream; false, with the errors, when it does not compile.</summary>
+    public static bool Emit(Compilation compilation, Stream image, out IReadOnlyList<string> errors)
+    {
         EmitResult result = compilation.Emit(image);
         errors = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
-        return result.Success && errors.Count == 0 ? image.ToArray() : null;
+        return result.Success && errors.Count == 0;
     }
 
     private static CSharpCompilation Empty() => CSharpCompilation.Create("Consumer", references: References, options: Options);

@@ -31,13 +31,28 @@ internal sealed record DiagnosticInfo(SpecDiagnostic? Spec = null, ProjectDiagno
     /// <summary>The diagnostic as the compiler reports it.</summary>
     public Diagnostic ToDiagnostic(ProjectItems items, ProjectSource source) => this switch
     {
-        { Spec: { } spec } => Diagnostic.Create(Descriptor(spec.Descriptor), Place(spec.Location, items), [.. spec.Arguments]),
+        { Spec: { } spec } => Diagnostic.Create(Descriptor(spec.Descriptor), Chosen(spec, items) is { } chosen ? InProject(source.Find(chosen, items), items) : Place(spec.Location, items), [.. spec.Arguments]),
         { Project: { } project } => Diagnostic.Create(
             GeneratorDiagnostics.Find(project.Id),
-            (project.Place ?? (project.About is { } about ? source.Find(about, items) : null)) is { } place ? Place(place, items) : ProjectFile(items),
+            InProject(project.Place ?? (About(project, items) is { } about ? source.Find(about, items) : null), items),
             [.. project.Arguments]),
         _ => Diagnostic.Create(GeneratorDiagnostics.InternalFailure, Location.None, "the spec files", Failure),
     };
+
+    // A namespace that an item chose stands in no spec.
+    private static ProjectPlace? Chosen(SpecDiagnostic spec, ProjectItems items) =>
+        spec.Descriptor.Id == SpecDiagnostics.DuplicateNamespace.Id
+            && ItemsOf(spec.Location.Path, items).FirstOrDefault(static item => ChosenNamespace.IsNamespace(item.Namespace)) is { } item
+            ? ProjectPlace.Of(item, "Namespace", item.Namespace)
+            : null;
+
+    private static ProjectPlace? About(ProjectDiagnostic project, ProjectItems items) =>
+        project.About ?? (project.File is { } path && ItemsOf(path, items).FirstOrDefault() is { } item ? ProjectPlace.Of(item) : null);
+
+    private static IEnumerable<ProjectItem> ItemsOf(string path, ProjectItems items) =>
+        items.Files.FirstOrDefault(file => file.Logical == path) is { } file ? items.Of(file) : [];
+
+    private static Location InProject(SpecLocation? place, ProjectItems items) => place is null ? ProjectFile(items) : Place(place, items);
 
     private static DiagnosticDescriptor Descriptor(SpecDiagnosticDescriptor descriptor) => new(
         descriptor.Id,

@@ -41,7 +41,7 @@ internal static class GeneratorDiagnostics
     public static readonly DiagnosticDescriptor InvalidNamespace = Describe(
         "APIGEN0105",
         "What is given as a namespace cannot be one",
-        "{0}: '{1}' in Namespace is no namespace of C#. Write names joined by dots, such as Company.Product.",
+        "{0}: '{1}' in {2} is no namespace of C#. Write names joined by dots, such as Company.Product.",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor UnknownValue = Describe(
@@ -59,7 +59,7 @@ internal static class GeneratorDiagnostics
     public static readonly DiagnosticDescriptor NotYaml = Describe(
         "APIGEN0109",
         "An ApiSpec item is no YAML file",
-        "ApiSpec {0} is not read, because its name does not end in .yaml or .yml. Rename the file, since JSON is YAML too; for a folder write '{0}/**/*.yaml'.",
+        "ApiSpec {0} is not read, because its name does not end in .yaml or .yml. {1}",
         DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor AlreadyGenerated = Describe(
@@ -77,7 +77,7 @@ internal static class GeneratorDiagnostics
     public static readonly DiagnosticDescriptor NoMatch = Describe(
         "APIGEN0112",
         "An item matches nothing",
-        "{0} '{1}' matches nothing, so nothing is generated from it. {2}",
+        "{0} '{1}' matches nothing, so {2}",
         DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor RuntimeHidden = Describe(
@@ -101,12 +101,18 @@ internal static class GeneratorDiagnostics
     public static readonly DiagnosticDescriptor NotHandedOver = Describe(
         "APIGEN0116",
         "A file that the compiler does not hand over",
-        "{0} is not read: the compiler takes signs such as '|' and '\"' out of the paths that it is given, so that the file does not reach ApiGen. Rename the file or its folder.",
+        "{0} is not read: a line end, '|' or '\"' in a path does not pass the compiler, so that the file does not reach ApiGen. Rename the file or its folder.",
         DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor TakenBack = Describe(
+        "APIGEN0117",
+        "An exclusion without effect",
+        "{0}: the pattern '{1}' in {2} leaves nothing out, because another item selects what it matches, and what items select adds up. Write it in that item, or take these files out of that item.",
+        DiagnosticSeverity.Warning);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        UnmatchedPattern, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden,
+        UnmatchedPattern, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden, TakenBack,
     }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a diagnostic on the project file.</summary>

@@ -67,6 +67,7 @@ internal sealed class FilePlanner
             Remarks = ActionRemarks(action).Select(CSharpText.XmlText).ToEquatableArray(),
             ClientName = _frame.ClientName,
             InterfaceName = _frame.InterfaceName,
+            CallsName = _frame.CallsName,
             MethodName = names.Method,
             ActionField = names.Description,
             Region = action.Region,

@@ -47,7 +47,7 @@ internal sealed class ServicePlanner
             actions.AddRange(selected.Service.Actions.Select(planner.DraftAction));
             EquatableArray<TypeDraft> serviceTypes = planner.DraftTypes().ToEquatableArray();
             types.AddRange(serviceTypes);
-            frames.Add(new ServiceFrame(planner._namespace, planner._options, planner._names.Client, planner._names.Interface, serviceTypes));
+            frames.Add(new ServiceFrame(planner._namespace, planner._options, planner._names.Client, planner._names.Interface, planner._names.Calls, serviceTypes));
         }
 
         return new EmitPlan(frames.ToEquatableArray(), clients.ToEquatableArray(), actions.ToEquatableArray(), types.ToEquatableArray());
@@ -65,11 +65,13 @@ internal sealed class ServicePlanner
         Endpoint = CSharpText.LiteralContent(_service.Endpoint),
         ActionNames = CSharpText.LiteralContent(string.Join(" ", _service.Actions.Select(static action => action.Name))),
         ActionLimits = CSharpText.LiteralContent(string.Join(" ", _service.Actions.Where(static action => !action.RateLimits.IsEmpty).Select(LimitsOf))),
+        IdempotentActions = CSharpText.LiteralContent(string.Join(" ", _service.Actions.Where(static action => action.Idempotent).Select(static action => action.Name))),
         RequiresRegion = !_service.Actions.IsEmpty && _service.Actions.All(action => action.Region == RegionRequirement.Required),
         Summary = CSharpText.Documentation(_service.Summary, $"Calls the actions of {_service.Name}, version {_service.Version}."),
         ClientName = _names.Client,
         InterfaceName = _names.Interface,
         RegistrationName = _names.Registration,
+        CallsName = _names.Calls,
         PipelineProperty = _names.Pipeline,
     };
 

@@ -8,9 +8,6 @@ namespace ApiGen.Generator.Emission;
 /// <summary>What a text gets beside its property: constants for its allowed values, and a typed view for its format.</summary>
 internal static class TypedViews
 {
-    // The vendor's services write times without a zone as the clock in China shows them, which knows no summer time.
-    private const int DefaultZoneMinutes = 8 * 60;
-
     /// <summary>The constants; null for a member without a set of texts.</summary>
     public static ConstantsEmitModel? Constants(MemberModel member, DerivedNames names) => names.Constants.Length == 0 ? null : new ConstantsEmitModel(
         names.Constants,
@@ -34,7 +31,7 @@ internal static class TypedViews
             return null;
         }
 
-        int zone = member.TimeZone ?? DefaultZoneMinutes;
+        int zone = member.TimeZone ?? MemberModel.DefaultTimeZone;
         const string PointInTime = "global::System.DateTimeOffset";
         return member.Format switch
         {

@@ -10,12 +10,14 @@ namespace ApiGen.Generator.Models;
 /// <param name="Options">What the consumer chose.</param>
 /// <param name="ClientName">The client class.</param>
 /// <param name="InterfaceName">The client's interface.</param>
+/// <param name="CallsName">The class with the short forms of calls that are no members of the client.</param>
 /// <param name="Types">The declared types.</param>
 internal sealed record ServiceFrame(
     string Namespace,
     EmitOptions Options,
     string ClientName,
     string InterfaceName,
+    string CallsName,
     EquatableArray<TypeDraft> Types);
 
 /// <summary>The file of one action before it is planned.</summary>

@@ -38,6 +38,9 @@ internal sealed record ActionEmitModel
     /// <summary>The client's interface.</summary>
     public required string InterfaceName { get; init; }
 
+    /// <summary>The class with the short forms of calls that are no members of the client.</summary>
+    public required string CallsName { get; init; }
+
     /// <summary>The method that calls the action.</summary>
     public required string MethodName { get; init; }
 
@@ -120,6 +123,8 @@ internal sealed record ClientEmitModel
 
     public required string ActionLimits { get; init; }
 
+    public required string IdempotentActions { get; init; }
+
     /// <summary>Whether every action needs a region.</summary>
     public required bool RequiresRegion { get; init; }
 
@@ -131,6 +136,9 @@ internal sealed record ClientEmitModel
 
     /// <summary>The client's interface.</summary>
     public required string InterfaceName { get; init; }
+
+    /// <summary>The class with the short forms of calls that are no members of the client.</summary>
+    public required string CallsName { get; init; }
 
     /// <summary>The class that registers the client in an application.</summary>
     public required string RegistrationName { get; init; }

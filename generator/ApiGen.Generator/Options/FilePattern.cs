@@ -18,7 +18,7 @@ internal sealed class FilePattern
     {
         Text = text;
         IsOpen = text.IndexOfAny(['*', '?']) >= 0 || text.Contains("$(");
-        string path = LogicalPaths.Slashed(Unescaped(text));
+        string path = Plain(text);
         int property = EndOfProperties(path);
         _regex = new Regex(
             property > 0 ? ".*" + BehindProperty(path.Substring(property)) + "$"
@@ -46,6 +46,9 @@ internal sealed class FilePattern
             return true;
         }
     }
+
+    /// <summary>A pattern or path as MSBuild understands it: with forward slashes and without escapes.</summary>
+    public static string Plain(string text) => LogicalPaths.Slashed(Unescaped(text));
 
     // MSBuild's own escapes; the wildcards among them are characters of names.
     private static string Unescaped(string text) => Regex.Replace(text, "%([0-9A-Fa-f]{2})", static escape => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString());

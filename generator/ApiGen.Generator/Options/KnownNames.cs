@@ -16,10 +16,10 @@ internal static class KnownNames
     // The package and its own repository set these.
     private static readonly string[] InternalProperties = ["ApiGenSpecsDirectory", "ApiGenIsRuntime"];
 
-    // What MSBuild, NuGet, editors and dotnet watch read of any item.
+    // What editors and dotnet watch read of any item, and what build/ApiGen.targets hands on.
     private static readonly string[] OfOthers =
     [
-        "Link", "LinkBase", "Visible", "Pack", "PackagePath", "PackageCopyToOutput", "CopyToOutputDirectory", "CopyToPublishDirectory", "TargetPath", "DependentUpon", "SubType",
+        "Link", "Visible", "Pack", "PackagePath", "PackageCopyToOutput", "CopyToOutputDirectory", "CopyToPublishDirectory", "TargetPath", "DependentUpon", "SubType",
         "Generator", "LastGenOutput", "CustomToolNamespace", "InProject", "Watch",
     ];
 
@@ -43,6 +43,8 @@ internal static class KnownNames
     /// <param name="isShared">Whether it stands in a file for several projects. Another of them may use what only begins as ours.</param>
     public static string? PropertyHint(string name, bool isShared) =>
         Contains(Properties, name) || Contains(InternalProperties, name) ? null
+        : Items.FirstOrDefault(item => IsMeant(name, item)) is { } meant ? $"{meant} is an item: write it into an ItemGroup."
+        : Items.FirstOrDefault(item => StartsWith(name, item)) is { } owner && Near(name.Substring(owner.Length), Metadata, furthest: 1) is { } metadataOf ? OnItems(metadataOf)
         : Near(name, Properties, furthest: 3) is { } near ? $"Did you mean '{near}'?"
         : !BeginsAsOurs(name) || name.EndsWith("Version", StringComparison.OrdinalIgnoreCase) ? null
         : MetadataOf(name) is { } metadata ? OnItems(metadata)
@@ -56,6 +58,10 @@ internal static class KnownNames
     public static string MetadataHint(string name) => Near(name, Metadata, furthest: 2) is { } near ? $"Did you mean '{near}'?" : $"There are {string.Join(", ", Metadata)}.";
 
     private static string OnItems(string metadata) => $"'{metadata}' is metadata of {string.Join(" and ", Items)}.";
+
+    // An item that was made a property; one such as ApiServiceAddress is somebody else's.
+    private static bool IsMeant(string name, string item) =>
+        StartsWith(name, item) && name.Substring(item.Length).ToUpperInvariant() is "" or "S" or "FILE" or "FILES" or "FOLDER" or "PATH" or "INCLUDE";
 
     // The metadata that was made an item or a property.
     private static string? MetadataOf(string name) =>

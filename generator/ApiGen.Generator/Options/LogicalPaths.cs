@@ -1,3 +1,5 @@
+using ApiGen.Specs.Diagnostics;
+
 namespace ApiGen.Generator.Options;
 
 /// <summary>Gives every spec file a path that does not depend on where the project lies.</summary>
@@ -7,6 +9,9 @@ internal sealed class LogicalPaths
 
     /// <summary>The path with forward slashes.</summary>
     public static string Slashed(string path) => path.Replace('\\', '/');
+
+    /// <summary>A path as models, messages and the comments of generated code show it: a line end in it would end those.</summary>
+    public static string Shown(string path) => SingleLine.Of(Slashed(path));
 
     /// <summary>Whether a path starts at the root of a file system or at a drive.</summary>
     public static bool IsRooted(string path) => path.Length > 0 && (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':'));
@@ -21,10 +26,10 @@ internal sealed class LogicalPaths
         string full = Slashed(path);
         string logical =
             link.Length > 0 ? Slashed(link)
-            : !IsRooted(include) ? Slashed(include)
+            : !IsRooted(include) ? include.Replace(Path.DirectorySeparatorChar, '/')
             : full.StartsWith(root, StringComparison.Ordinal) ? full.Substring(root.Length)
             : Slashed(recursive) + full.Substring(full.LastIndexOf('/') + 1);
-        return Unique(logical);
+        return Unique(SingleLine.Of(logical));
     }
 
     /// <summary>The path, with a number if another file has it already.</summary>

@@ -1,6 +1,7 @@
 using ApiGen.Generator.Diagnostics;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Generator.Options;
 
@@ -16,7 +17,7 @@ internal static class ProjectCheck
     /// <param name="source">How it is written.</param>
     /// <param name="missing">The logical paths of files that the compiler does not hand over.</param>
     public static ProjectVerdict Run(ProjectItems items, ProjectSource source, EquatableArray<string> missing) => new(
-        Words(items).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(Paths(items, missing)).Concat(source.Check(items)).Distinct().ToEquatableArray());
+        Words(items).Concat(Blank(items)).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(Paths(items, missing)).Concat(source.Check(items)).Distinct().ToEquatableArray());
 
     private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
     {
@@ -43,9 +44,15 @@ internal static class ProjectCheck
                 NearestName.Hint(word.Written.ToLowerInvariant(), word.ItemSetting.Values, "").PrependSpace()));
     }
 
+    // Nothing at all means all actions; a list that somebody has emptied, or a separator alone, does not look like that.
+    private static IEnumerable<ProjectDiagnostic> Blank(ProjectItems items) => items.Items
+        .Where(static item => item.Actions.Length > 0 && item.ActionsFile.Length == 0 && !NamePattern.ParseList(item.Actions).Any())
+        .Select(static item => ProjectDiagnostic.Of(
+            GeneratorDiagnostics.NoMatch, ProjectPlace.Of(item, "Actions", item.Actions), item.NameOf("Actions"), item.Actions.Trim(), "all actions are generated. Write their names, or leave it out to have all."));
+
     private static IEnumerable<ProjectDiagnostic> Namespaces(ProjectItems items) => items.Items
         .Where(static item => item.Namespace.Length > 0 && !ChosenNamespace.IsNamespace(item.Namespace))
-        .Select(static item => ProjectDiagnostic.Of(GeneratorDiagnostics.InvalidNamespace, ProjectPlace.Of(item, "Namespace", item.Namespace), item.Display, item.Namespace));
+        .Select(static item => ProjectDiagnostic.Of(GeneratorDiagnostics.InvalidNamespace, ProjectPlace.Of(item, "Namespace", item.Namespace), item.Display, item.Namespace, item.NameOf("Namespace")));
 
     private static IEnumerable<ProjectDiagnostic> Services(ProjectItems items)
     {
@@ -60,11 +67,11 @@ internal static class ProjectCheck
     private static IEnumerable<ProjectDiagnostic> Lists(ProjectItems items) => items.Items
         .Where(static item => item.ActionsFile.IndexOfAny(['*', '?']) >= 0)
         .Select(static item => ProjectDiagnostic.Of(
-            GeneratorDiagnostics.NoMatch, ProjectPlace.Of(item, "ActionsFile", item.ActionsFile), "ActionsFile", item.ActionsFile, "Write the path of one file; it takes no wildcards."));
+            GeneratorDiagnostics.NoMatch, ProjectPlace.Of(item, "ActionsFile", item.ActionsFile), "ActionsFile", item.ActionsFile, "nothing is generated from it. Write the path of one file; it takes no wildcards."));
 
     private static IEnumerable<ProjectDiagnostic> Kinds(ProjectItems items) => items.Files
         .Where(static file => !SpecGenerator.IsSpecPath(file.Actual))
-        .Select(file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotYaml, new ProjectPlace(ProjectItem.Spec, file.Logical, "", ""), file.Logical));
+        .Select(file => ProjectDiagnostic.Of(GeneratorDiagnostics.NotYaml, new ProjectPlace(ProjectItem.Spec, file.Logical, "", ""), file.Logical.TrimEnd('/'), Path.GetExtension(file.Logical).Length > 0 ? "Rename the file, since JSON is YAML too." : $"Rename the file; for a folder write '{file.Logical.TrimEnd('/')}/**/*.yaml'."));
 
     // What is no YAML is told already, whether it arrives or not, and so are wildcards in the place of a list.
     private static IEnumerable<ProjectDiagnostic> Paths(ProjectItems items, EquatableArray<string> missing) => items.Items

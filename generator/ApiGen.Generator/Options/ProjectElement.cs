@@ -10,10 +10,14 @@ namespace ApiGen.Generator.Options;
 /// <param name="IsCertain">Whether it is there in every build: neither it nor what it stands in has a condition, and no target makes it.</param>
 /// <param name="IsUpdate">Whether an item adds to what other items include.</param>
 /// <param name="Subject">What an item includes or updates; the text of a property.</param>
+/// <param name="Excluded">What an item leaves out of its own, or removes from others; empty for nothing.</param>
 /// <param name="Place">Where the name stands.</param>
 /// <param name="Metadata">The item's metadata.</param>
-internal sealed record ProjectElement(string Name, bool IsProperty, bool IsCertain, bool IsUpdate, string Subject, SpecLocation Place, EquatableArray<WrittenMetadata> Metadata)
+internal sealed record ProjectElement(string Name, bool IsProperty, bool IsCertain, bool IsUpdate, string Subject, string Excluded, SpecLocation Place, EquatableArray<WrittenMetadata> Metadata)
 {
+    /// <summary>Whether an item only takes away from what other items include.</summary>
+    public bool IsRemoval => Excluded.Length > 0 && Subject.Length == 0;
+
     /// <summary>Whether it has the given name, in any case of letters, as MSBuild compares.</summary>
     public bool Is(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }

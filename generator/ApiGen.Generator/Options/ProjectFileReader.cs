@@ -57,6 +57,7 @@ internal static class ProjectFileReader
         element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null && one.Name.LocalName is not ("Target" or "When" or "Otherwise")),
         element.Attribute("Update") is not null,
         isProperty ? element.Value.Trim() : Subject(element),
+        isProperty ? "" : (string?)element.Attribute("Exclude") ?? (string?)element.Attribute("Remove") ?? "",
         locate(element, element.Name.LocalName.Length),
         isProperty ? EquatableArray<WrittenMetadata>.Empty : Metadata(element, locate).ToEquatableArray());
 

@@ -16,6 +16,13 @@ internal sealed record ProjectItem(string Kind, string Include, string Actions, 
     /// <summary>An item for a service that comes with ApiGen.</summary>
     public const string Service = "ApiService";
 
+    /// <summary>Whether options of the tool say it, and no item.</summary>
+    public bool IsOption { get; init; }
+
     /// <summary>The item as messages name it.</summary>
-    public string Display => $"{Kind} {Include}";
+    public string Display => IsOption ? "command line" : $"{Kind} {Include}";
+
+    /// <summary>One of its metadata as messages name it.</summary>
+    public string NameOf(string metadata) =>
+        IsOption ? "-" + string.Concat(metadata.Select(static c => char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : c.ToString())) : metadata;
 }

@@ -11,6 +11,7 @@ namespace ApiGen.Generator.Options;
 /// <param name="Files">The spec files, each once, in the order of their actual paths.</param>
 /// <param name="Lists">The files that list actions; their logical path is what was written.</param>
 /// <param name="Sources">The full paths of the project file and of those that it imports, as far as they are known.</param>
+/// <param name="Found">The paths and patterns by which items leave out or remove files, as far as they find something on disk.</param>
 /// <param name="Bundled">The services that come with ApiGen.</param>
 /// <param name="HidesRuntime">Whether the project is a library that keeps the runtime from those that refer to it.</param>
 internal sealed record ProjectItems(
@@ -22,6 +23,7 @@ internal sealed record ProjectItems(
     EquatableArray<ListedFile> Files,
     EquatableArray<ListedFile> Lists,
     EquatableArray<string> Sources,
+    EquatableArray<string> Found,
     EquatableArray<string> Bundled,
     bool HidesRuntime)
 {
@@ -31,6 +33,12 @@ internal sealed record ProjectItems(
     /// <summary>What ends a record; a line end may follow.</summary>
     public const char RecordEnd = '\u001E';
 
+    /// <summary>The record of a file for which options of the tool say what an item says elsewhere.</summary>
+    public const string Option = "option";
+
+    // Wildcards that the build has to pass on without following them.
+    private const char Star = '\u001C', QuestionMark = '\u001D';
+
     private const string FileName = "ApiGen.items";
 
     // Apart from the folders of a project, which would otherwise be one with those of the package when somebody copies its specs.
@@ -38,7 +46,7 @@ internal sealed record ProjectItems(
 
     /// <summary>A project without items.</summary>
     public static ProjectItems None { get; } = new(
-        "", "", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<string>.Empty, EquatableArray<string>.Empty, false);
+        "", "", "", "", EquatableArray<ProjectItem>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<ListedFile>.Empty, EquatableArray<string>.Empty, EquatableArray<string>.Empty, EquatableArray<string>.Empty, false);
 
     /// <summary>Whether a file is the list.</summary>
     public static bool IsList(string path) => path.EndsWith("/" + FileName, StringComparison.Ordinal) || path.EndsWith("\\" + FileName, StringComparison.Ordinal);
@@ -51,6 +59,7 @@ internal sealed record ProjectItems(
         Dictionary<string, ListedFile> files = new(StringComparer.Ordinal);
         Dictionary<string, ListedFile> lists = new(StringComparer.Ordinal);
         List<string> sources = [];
+        List<string> found = [];
         LogicalPaths paths = new();
         List<string> known = [];
         bool hidesRuntime = false;
@@ -61,16 +70,16 @@ internal sealed record ProjectItems(
                 case ["project", var folder, var projectFile, var projectVisibility, var projectRequired, var hides]:
                     (project, path, visibility, requiredMembers, hidesRuntime) = (folder, projectFile, projectVisibility.Trim(), projectRequired.Trim(), hides.Trim().Length > 0);
                     break;
-                case ["spec", var include, var actual, var link, var recursive, var actions, var actionsFile, var space, var itemVisibility, var itemRequired]:
+                case [("spec" or Option) and var kind, var include, var actual, var link, var recursive, var actions, var actionsFile, var space, var itemVisibility, var itemRequired]:
                     if (!files.TryGetValue(actual, out ListedFile? file))
                     {
                         files.Add(actual, file = new ListedFile(actual, paths.Of(project, include, actual, link, recursive), ""));
                     }
 
-                    items.Add(new ProjectItem(ProjectItem.Spec, file.Logical, actions, actionsFile, space.Trim(), itemVisibility.Trim(), itemRequired.Trim()));
+                    items.Add(new ProjectItem(ProjectItem.Spec, file.Logical, actions, LogicalPaths.Shown(actionsFile.Trim()), space.Trim(), itemVisibility.Trim(), itemRequired.Trim()) { IsOption = kind == Option });
                     break;
                 case ["service", var service, var actions, var actionsFile, var space, var itemVisibility, var itemRequired]:
-                    items.Add(new ProjectItem(ProjectItem.Service, service, actions, actionsFile, space.Trim(), itemVisibility.Trim(), itemRequired.Trim()));
+                    items.Add(new ProjectItem(ProjectItem.Service, service, actions, LogicalPaths.Shown(actionsFile.Trim()), space.Trim(), itemVisibility.Trim(), itemRequired.Trim()));
                     break;
                 case ["file", var actual, var service, var relative]:
                     if (!files.ContainsKey(actual))
@@ -80,7 +89,10 @@ internal sealed record ProjectItems(
 
                     break;
                 case ["list", var written, var actual]:
-                    lists[actual] = new ListedFile(actual, written, "");
+                    lists[actual] = new ListedFile(actual, LogicalPaths.Shown(written.Trim()), "");
+                    break;
+                case ["found", var pattern]:
+                    found.Add(LogicalPaths.Slashed(pattern.Replace(Star, '*').Replace(QuestionMark, '?')));
                     break;
                 case ["known", var service]:
                     known.Add(service);
@@ -93,7 +105,7 @@ internal sealed record ProjectItems(
 
         ListedFile[] sorted = [.. files.Values.OrderBy(static file => file.Actual, StringComparer.Ordinal)];
         return new ProjectItems(
-            project, path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray(), sources.ToEquatableArray(), known.ToEquatableArray(), hidesRuntime);
+            project, path, visibility, requiredMembers, items.ToEquatableArray(), sorted.ToEquatableArray(), lists.Values.ToEquatableArray(), sources.ToEquatableArray(), found.ToEquatableArray(), known.ToEquatableArray(), hidesRuntime);
     }
 
     /// <summary>The file of the list that the compiler knows by the given path; null for any other.</summary>

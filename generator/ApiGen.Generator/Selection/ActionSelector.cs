@@ -32,46 +32,53 @@ internal sealed class ActionSelector
     }
 
     /// <summary>Selects from the services by what the project says of each spec file.</summary>
-    public Selected Select(EquatableArray<ServiceModel> services)
+    /// <param name="services">The services.</param>
+    /// <param name="faulty">The files with errors, of which something is in no service.</param>
+    public Selected Select(EquatableArray<ServiceModel> services, EquatableArray<string> faulty)
     {
-        ProjectDiagnostic[] unmatched = [.. Unmatched(services)];
+        HashSet<ProjectItem> inDoubt = [.. faulty.SelectMany(RulesOf).Select(static rule => Written(rule.Item))];
+        ProjectDiagnostic[] unmatched = [.. Unmatched(services, inDoubt)];
+        (ServiceModel Service, ProjectItem[] Items)[] all = [.. services.Select(service => (service, ItemsOf(service)))];
         return new Selected(
-            services.Select(Select).OfType<SelectedService>().ToEquatableArray(),
-            unmatched.Concat(Unselected(services, hasSlip: unmatched.Length > 0 || !_faults.IsEmpty)).Concat(services.SelectMany(Disagreements)).ToEquatableArray(),
+            all.Select(one => Select(one.Service, one.Items)).OfType<SelectedService>().ToEquatableArray(),
+            unmatched.Concat(Idle(services)).Concat(TakenBack(services)).Concat(Unselected(services, hasSlip: unmatched.Length > 0 || inDoubt.Count > 0 || !_faults.IsEmpty || _rules.Values.Any(static rules => rules.Any(static rule => rule.IsUnread)))).Concat(all.SelectMany(one => Disagreements(one.Service, one.Items))).ToEquatableArray(),
             _faults);
     }
 
-    private SelectedService? Select(ServiceModel service)
+    private SelectedService? Select(ServiceModel service, ProjectItem[] items)
     {
         ActionModel[] actions = [.. service.Actions.Where(IsSelected)];
-        return actions.Length == 0 ? null : new SelectedService(Prune(service, actions), Options(service));
+        return actions.Length == 0 ? null : new SelectedService(Prune(service, actions), Options(items));
     }
 
     private bool IsSelected(ActionModel action) => RulesOf(action.Source).Any(rule => rule.Selects(action.Name));
 
-    private EmitOptions Options(ServiceModel service) => new(
-        Internal: Chosen(service, ItemSetting.Visibility, static item => item.Visibility, _items.Visibility) == "internal",
-        RequiredKeyword: Chosen(service, ItemSetting.RequiredMembers, static item => item.RequiredMembers, _items.RequiredMembers) == "keyword");
+    private EmitOptions Options(ProjectItem[] items) => new(
+        Internal: Chosen(items, ItemSetting.Visibility, static item => item.Visibility, _items.Visibility) == "internal",
+        RequiredKeyword: Chosen(items, ItemSetting.RequiredMembers, static item => item.RequiredMembers, _items.RequiredMembers) == "keyword");
 
-    private string? Chosen(ServiceModel service, ItemSetting setting, Func<ProjectItem, string> value, string project) =>
-        ItemsOf(service).Select(item => setting.Find(value(item))).FirstOrDefault(static word => word is not null) ?? setting.Find(project);
+    private static string? Chosen(ProjectItem[] items, ItemSetting setting, Func<ProjectItem, string> value, string project) =>
+        items.Select(item => setting.Find(value(item))).FirstOrDefault(static word => word is not null) ?? setting.Find(project);
 
     // A setting of any file of a service is one of the service; those of the declaring file come first.
-    private IEnumerable<ProjectItem> ItemsOf(ServiceModel service) => service.Types.Select(static type => type.Source)
-        .Concat(service.Actions.Select(static action => action.Source))
-        .Prepend(service.Source)
-        .Distinct(StringComparer.Ordinal)
-        .SelectMany(RulesOf)
-        .Select(static rule => rule.Item);
+    private ProjectItem[] ItemsOf(ServiceModel service) =>
+    [
+        .. service.Types.Select(static type => type.Source)
+            .Concat(service.Actions.Select(static action => action.Source))
+            .Prepend(service.Source)
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(RulesOf)
+            .Select(static rule => rule.Item),
+    ];
 
-    private IEnumerable<ProjectDiagnostic> Disagreements(ServiceModel service) =>
+    private static IEnumerable<ProjectDiagnostic> Disagreements(ServiceModel service, ProjectItem[] all) =>
         from setting in new (string Name, Func<ProjectItem, string> Value)[]
         {
             ("Namespace", static item => item.Namespace),
             ("Visibility", static item => item.Visibility.ToLowerInvariant()),
             ("RequiredMembers", static item => item.RequiredMembers.ToLowerInvariant()),
         }
-        let items = ItemsOf(service).Where(item => setting.Value(item).Length > 0).GroupBy(setting.Value, StringComparer.Ordinal).ToArray()
+        let items = all.Where(item => setting.Value(item).Length > 0).GroupBy(setting.Value, StringComparer.Ordinal).ToArray()
         where items.Length > 1
         select ProjectDiagnostic.Of(
             GeneratorDiagnostics.ItemsDisagree,
@@ -94,7 +101,7 @@ internal sealed class ActionSelector
     }
 
     /// <summary>The patterns that match no action. The files of one wildcard are one item to the one who wrote it.</summary>
-    private IEnumerable<ProjectDiagnostic> Unmatched(EquatableArray<ServiceModel> services)
+    private IEnumerable<ProjectDiagnostic> Unmatched(EquatableArray<ServiceModel> services, HashSet<ProjectItem> inDoubt)
     {
         if (!_rules.Values.Any(static rules => rules.Any(static rule => rule.HasPatterns)))
         {
@@ -105,17 +112,28 @@ internal sealed class ActionSelector
             .SelectMany(static service => service.Actions)
             .SelectMany(action => RulesOf(action.Source).Select(rule => (rule, action.Name)))
             .ToLookup(static pair => Written(pair.rule.Item));
-        foreach (SelectionRule rule in _rules.Values.SelectMany(static rules => rules).GroupBy(static rule => Written(rule.Item)).Select(static group => group.First()))
+        // Where no file of an item came to be part of a service, or one of them has an error, the reason is told, and its patterns may be right.
+        HashSet<ProjectItem> bound =
+        [
+            .. services
+                .SelectMany(static service => service.Actions.Select(static action => action.Source).Concat(service.Types.Select(static type => type.Source)).Append(service.Source))
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(RulesOf)
+                .Select(static rule => Written(rule.Item)),
+        ];
+        ActionModel[] actions = [.. services.SelectMany(static service => service.Actions)];
+        foreach (SelectionRule rule in _rules.Values.SelectMany(static rules => rules).GroupBy(static rule => Written(rule.Item)).Select(static group => group.First()).Where(rule => bound.Contains(Written(rule.Item)) && !inDoubt.Contains(Written(rule.Item))))
         {
             string[] names = [.. byItem[Written(rule.Item)].Select(static pair => pair.Action).Distinct(StringComparer.Ordinal)];
             foreach ((NamePattern pattern, SpecLocation? place) in rule.Unmatched(names))
             {
-                string hint = NearestName.HintOfPattern(pattern.Glob, names, "");
-                string list = place is null ? "Actions" : FormattableString.Invariant($"line {place.Line + 1} of {rule.Item.ActionsFile}");
+                string hint = actions.FirstOrDefault(action => pattern.Matches(action.Name)) is { } elsewhere
+                    ? $"{elsewhere.Name} is an action of {elsewhere.Source}, whose own item selects it."
+                    : NearestName.HintOfPattern(pattern.Glob, names, "");
                 yield return new ProjectDiagnostic(
                     GeneratorDiagnostics.UnmatchedPattern.Id,
                     place,
-                    new[] { rule.Item.Display, pattern.Text, list, hint.Length == 0 ? "" : " " + hint }.ToEquatableArray())
+                    new[] { rule.Item.Display, pattern.Text, ListOf(rule.Item, place), hint.Length == 0 ? "" : " " + hint }.ToEquatableArray())
                 {
                     About = ProjectPlace.Of(rule.Item, "Actions", pattern.Text),
                 };
@@ -123,9 +141,51 @@ internal sealed class ActionSelector
         }
     }
 
+    /// <summary>The items that select nothing of services of which other items select something: by a list without an entry, or because their own exclusions take all of it back.</summary>
+    private IEnumerable<ProjectDiagnostic> Idle(EquatableArray<ServiceModel> services) =>
+        from byItem in services
+            .Where(service => service.Actions.Any(IsSelected))
+            .SelectMany(static service => service.Actions)
+            .SelectMany(action => RulesOf(action.Source).Select(rule => (Rule: rule, action.Name)))
+            .GroupBy(static pair => Written(pair.Rule.Item))
+        let rule = byItem.First().Rule
+        let names = byItem.Select(static pair => pair.Name).Distinct(StringComparer.Ordinal).ToArray()
+        where rule.IsEmptyList || (rule.HasPatterns && !rule.Unmatched(names).Any() && !names.Any(rule.Selects))
+        select ProjectDiagnostic.Of(
+            GeneratorDiagnostics.NothingSelected,
+            rule.IsEmptyList ? ProjectPlace.Of(rule.Item, "ActionsFile", rule.Item.ActionsFile) : ProjectPlace.Of(rule.Item, "Actions", rule.Item.Actions),
+            rule.Item.Kind,
+            rule.Item.Include,
+            rule.IsEmptyList ? $"its list of actions {rule.Item.ActionsFile} has no entry; add one, or remove the item" : "its own exclusions take back all that it selects; correct them, or remove the item");
+
+    /// <summary>The exclusions without effect, because another item of the same files selects what they leave out.</summary>
+    private IEnumerable<ProjectDiagnostic> TakenBack(EquatableArray<ServiceModel> services) =>
+        from byItem in services
+            .SelectMany(static service => service.Actions)
+            .SelectMany(action => RulesOf(action.Source).Select(rule => (Rule: rule, Action: action)))
+            .GroupBy(static pair => Written(pair.Rule.Item))
+        let rule = byItem.First().Rule
+        where rule.HasPatterns
+        let selected = new HashSet<string>(byItem.Select(static pair => pair.Action).Where(IsSelected).Select(static action => action.Name), StringComparer.Ordinal)
+        let names = byItem.Select(static pair => pair.Action.Name).Distinct(StringComparer.Ordinal).ToArray()
+        from one in rule.TakenBack(names, selected.Contains)
+        select new ProjectDiagnostic(
+            GeneratorDiagnostics.TakenBack.Id, one.Place, new[] { rule.Item.Display, one.Pattern.Text, ListOf(rule.Item, one.Place) }.ToEquatableArray())
+        {
+            About = ProjectPlace.Of(rule.Item, "Actions", one.Pattern.Text),
+        };
+
+    private static string ListOf(ProjectItem item, SpecLocation? place) => place is null ? item.NameOf("Actions") : FormattableString.Invariant($"line {place.Line + 1} of {item.ActionsFile}");
+
     /// <summary>The services that were named in vain. Of several versions of a service a pattern may mean one.</summary>
     private IEnumerable<ProjectDiagnostic> Unselected(EquatableArray<ServiceModel> services, bool hasSlip)
     {
+        ServiceModel[] unselected = [.. services.Where(service => !service.Actions.Any(IsSelected))];
+        if (unselected.Length == 0)
+        {
+            yield break;
+        }
+
         HashSet<(ProjectItem, string)> useful =
         [
             .. from service in services
@@ -134,7 +194,7 @@ internal sealed class ActionSelector
                where rule.Selects(action.Name)
                select (Written(rule.Item), service.Name),
         ];
-        foreach (ServiceModel service in services.Where(service => !service.Actions.Any(IsSelected)))
+        foreach (ServiceModel service in unselected)
         {
             string[] about = [service.Name, service.Version];
             SelectionRule[] rules = [.. service.Actions.SelectMany(action => RulesOf(action.Source))];
@@ -147,10 +207,12 @@ internal sealed class ActionSelector
             {
                 // A pattern with a slip is told already, and reason enough.
                 ProjectItem? item = rules.Select(static rule => rule.Item).FirstOrDefault();
+                string setting = item is { Actions.Length: 0 } ? "ActionsFile" : "Actions";
+                string who = item is { IsOption: true } ? item.NameOf(setting) + " selects" : "the items of the project select";
                 yield return new ProjectDiagnostic(
-                    GeneratorDiagnostics.NothingSelected.Id, null, about.Append("the items of the project select none of its actions; name some, or take the service out").ToEquatableArray())
+                    GeneratorDiagnostics.NothingSelected.Id, null, about.Append(who + " none of its actions; name some, or take the service out").ToEquatableArray())
                 {
-                    About = item is null ? null : ProjectPlace.Of(item, item.Actions.Length > 0 ? "Actions" : "ActionsFile"),
+                    About = item is null ? null : ProjectPlace.Of(item, setting),
                 };
             }
         }

@@ -10,7 +10,7 @@ internal sealed class SelectionRule
     private readonly (NamePattern Pattern, SpecLocation? Place)[] _patterns;
 
     /// <summary>Reads the patterns of an item and of the file that it names.</summary>
-    public SelectionRule(ProjectItem item, IEnumerable<ActionList> lists)
+    public SelectionRule(ProjectItem item, IReadOnlyList<ActionList> lists)
     {
         Item = item;
         _patterns =
@@ -23,6 +23,8 @@ internal sealed class SelectionRule
 
         // A list that says nothing selects nothing; without list and patterns everything is meant.
         HasList = item.ActionsFile.Length > 0;
+        IsUnread = HasList && lists.All(list => list.Path != item.ActionsFile);
+        IsEmptyList = HasList && _patterns.Length == 0 && lists.Any(list => list.Path == item.ActionsFile && list.GarbledFrom is null);
     }
 
     /// <summary>The item.</summary>
@@ -30,6 +32,12 @@ internal sealed class SelectionRule
 
     /// <summary>Whether the item names actions rather than taking all.</summary>
     public bool HasPatterns => _patterns.Length > 0;
+
+    /// <summary>Whether the item names a list that did not arrive, which is told: by the compiler where there is no such file.</summary>
+    public bool IsUnread { get; }
+
+    /// <summary>Whether the item names a list without an entry, and nothing beside it.</summary>
+    public bool IsEmptyList { get; }
 
     private bool HasList { get; }
 
@@ -42,6 +50,16 @@ internal sealed class SelectionRule
             : _patterns.All(static one => one.Pattern.IsExclusion) || _patterns.Any(one => !one.Pattern.IsExclusion && one.Pattern.Matches(action));
         return included && !_patterns.Any(one => one.Pattern.IsExclusion && one.Pattern.Matches(action));
     }
+
+    /// <summary>The patterns that leave out nothing of the given actions that other items do not select.</summary>
+    /// <param name="actions">The actions that the item is about.</param>
+    /// <param name="isSelected">Whether any item selects an action.</param>
+    public IEnumerable<(NamePattern Pattern, SpecLocation? Place)> TakenBack(IReadOnlyCollection<string> actions, Func<string, bool> isSelected) =>
+        from one in _patterns
+        where one.Pattern.IsExclusion
+        let matched = actions.Where(one.Pattern.Matches).ToArray()
+        where matched.Length > 0 && matched.All(isSelected)
+        select one;
 
     /// <summary>The patterns that match none of the given actions.</summary>
     public IEnumerable<(NamePattern Pattern, SpecLocation? Place)> Unmatched(IReadOnlyCollection<string> actions) =>

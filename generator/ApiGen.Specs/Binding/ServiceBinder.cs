@@ -13,12 +13,20 @@ namespace ApiGen.Specs.Binding;
 /// <param name="diagnostics">Receives what is wrong.</param>
 internal sealed class ServiceBinder(ServiceScope scope, IEnumerable<string> namespaces, BindingDiagnostics diagnostics)
 {
+    private static readonly (string Suffix, string What)[] Generated =
+    [
+        (ActionNames.RequestSuffix, "request"),
+        (ActionNames.ResponseSuffix, "response"),
+        (ActionNames.ErrorCodeSuffix, "error codes"),
+    ];
+
     /// <summary>The service; null when it cannot be used.</summary>
     public ServiceModel? Bind()
     {
         ServiceDeclaration service = scope.Declaration;
         string client = service.ClientName ?? Names.ClientOf(service.Name?.Text ?? "_");
-        TypeTable types = TypeTable.Build(scope, GeneratedNames(client), diagnostics);
+        Dictionary<string, ActionModel> named = ActionsByCSharpName();
+        TypeTable types = TypeTable.Build(scope, name => OwnerOf(name, client, named), diagnostics);
         List<ActionModel> actions = BindActions(types);
         if (scope.IsRejected)
         {
@@ -42,18 +50,39 @@ internal sealed class ServiceBinder(ServiceScope scope, IEnumerable<string> name
         return model;
     }
 
-    private Dictionary<string, string> GeneratedNames(string client)
+    private Dictionary<string, ActionModel> ActionsByCSharpName()
     {
-        Dictionary<string, string> names = new(StringComparer.Ordinal) { [client] = "client class", ["I" + client] = "client interface" };
+        Dictionary<string, ActionModel> actions = new(StringComparer.Ordinal);
         foreach (ActionModel action in scope.Parts.SelectMany(static part => part.Actions).Select(static action => action.Model))
         {
-            string name = action.CSharpName ?? action.Name;
-            names[name + ActionNames.RequestSuffix] = $"request of the action '{action.Name}'";
-            names[name + ActionNames.ResponseSuffix] = $"response of the action '{action.Name}'";
-            names[name + ActionNames.ErrorCodeSuffix] = $"error codes of the action '{action.Name}'";
+            actions[action.CSharpName ?? action.Name] = action;
         }
 
-        return names;
+        return actions;
+    }
+
+    /// <summary>What has a name that a type would have.</summary>
+    private static string? OwnerOf(string name, string client, Dictionary<string, ActionModel> actions)
+    {
+        if (name == client)
+        {
+            return "client class";
+        }
+
+        if (name == "I" + client)
+        {
+            return "client interface";
+        }
+
+        foreach ((string suffix, string what) in Generated)
+        {
+            if (name.EndsWith(suffix, StringComparison.Ordinal) && actions.TryGetValue(name.Substring(0, name.Length - suffix.Length), out ActionModel? action))
+            {
+                return $"{what} of the action '{action.Name}'";
+            }
+        }
+
+        return null;
     }
 
     private List<ActionModel> BindActions(TypeTable types)

@@ -6,6 +6,8 @@ namespace ApiGen.Specs.Binding;
 /// <summary>Finds the declared services and the service that each file belongs to.</summary>
 internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyDictionary<string, string> namespaces)
 {
+    private static readonly char[] Separators = ['/', Path.DirectorySeparatorChar];
+
     private readonly List<ServiceScope> _scopes = [];
     private readonly Dictionary<string, List<ServiceScope>> _byFolder = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, string Version), ServiceScope> _byName = [];
@@ -158,8 +160,8 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyD
 
     private static string FolderOf(string path)
     {
-        int slash = path.LastIndexOfAny(['/', '\\']);
-        return slash < 0 ? "" : path.Substring(0, slash).Replace('\\', '/');
+        int slash = path.LastIndexOfAny(Separators);
+        return slash < 0 ? "" : path.Substring(0, slash).Replace(Path.DirectorySeparatorChar, '/');
     }
 
     private static string? ParentOf(string folder)
@@ -173,5 +175,5 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyD
         return slash < 0 ? "" : folder.Substring(0, slash);
     }
 
-    private static string FileOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+    private static string FileOf(string path) => path.Substring(path.LastIndexOfAny(Separators) + 1);
 }

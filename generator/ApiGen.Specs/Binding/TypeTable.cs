@@ -32,9 +32,9 @@ internal sealed class TypeTable
 
     /// <summary>Builds the table.</summary>
     /// <param name="scope">The service.</param>
-    /// <param name="taken">The names of generated types, with what has them.</param>
+    /// <param name="owner">What of the generated code has a name; null when it is free.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
-    public static TypeTable Build(ServiceScope scope, IReadOnlyDictionary<string, string> taken, BindingDiagnostics diagnostics)
+    public static TypeTable Build(ServiceScope scope, Func<string, string?> owner, BindingDiagnostics diagnostics)
     {
         var names = new NameTable(diagnostics, SpecDiagnostics.DuplicateType);
         List<TypeDeclaration> usable = [];
@@ -50,9 +50,9 @@ internal sealed class TypeTable
                 }
 
                 // A fixed name goes before those that follow from other names; two fixed ones are compared when all are known.
-                if (type.Model.CSharpName is null && taken.TryGetValue(type.Model.Name, out string? owner))
+                if (type.Model.CSharpName is null && owner(type.Model.Name) is { } taken)
                 {
-                    diagnostics.Report(SpecDiagnostics.TypeNameTaken, document.Path, type.NameSpan, type.Model.Name, owner);
+                    diagnostics.Report(SpecDiagnostics.TypeNameTaken, document.Path, type.NameSpan, type.Model.Name, taken);
                 }
                 else if (document.IsComplete)
                 {

@@ -15,10 +15,10 @@ public static class ViolationText
         ViolationKind.Missing => "is required",
         ViolationKind.NullElement => "is null; take the element out of the list",
         ViolationKind.WrongType => $"must be of the type {violation.Type}{Found(violation)}",
-        ViolationKind.TooFewItems => $"holds {Count(violation)} elements; at least {violation.Bound} are needed",
-        ViolationKind.TooManyItems => $"holds {Count(violation)} elements; at most {violation.Bound} are allowed",
-        ViolationKind.TooShort => $"is {Length(violation)} characters long; at least {violation.Bound} are needed",
-        ViolationKind.TooLong => $"is {Length(violation)} characters long; at most {violation.Bound} are allowed",
+        ViolationKind.TooFewItems => $"holds {Counted(violation.Value!.Elements.Count, "element")}; at least {violation.Bound} {Are(violation)} needed",
+        ViolationKind.TooManyItems => $"holds {Counted(violation.Value!.Elements.Count, "element")}; at most {violation.Bound} {Are(violation)} allowed",
+        ViolationKind.TooShort => $"is {Counted(violation.Value!.Content.Length, "character")} long; at least {violation.Bound} {Are(violation)} needed",
+        ViolationKind.TooLong => $"is {Counted(violation.Value!.Content.Length, "character")} long; at most {violation.Bound} {Are(violation)} allowed",
         ViolationKind.TooSmall => $"{Is(violation)}at least {violation.Bound} is allowed",
         ViolationKind.TooLarge => $"{Is(violation)}at most {violation.Bound} is allowed",
         ViolationKind.PatternMismatch => $"does not match the pattern {violation.Bound}",
@@ -26,9 +26,9 @@ public static class ViolationText
         _ => $"{Is(violation)}allowed are {violation.Bound}",
     };
 
-    private static string Count(Violation violation) => violation.Value!.Elements.Count.ToString(CultureInfo.InvariantCulture);
+    private static string Counted(int number, string one) => number.ToString(CultureInfo.InvariantCulture) + " " + one + (number == 1 ? "" : "s");
 
-    private static string Length(Violation violation) => violation.Value!.Content.Length.ToString(CultureInfo.InvariantCulture);
+    private static string Are(Violation violation) => violation.Bound == "1" ? "is" : "are";
 
     private static string Is(Violation violation) => violation.IsSensitive ? "is outside of what is allowed: " : $"is {Shown(violation.Value!.Content)}; ";
 

@@ -35,6 +35,9 @@ public sealed record SpecLocation(string Path, int Start, int Length, int Line, 
 /// <param name="Arguments">The message's arguments.</param>
 public sealed record SpecDiagnostic(SpecDiagnosticDescriptor Descriptor, SpecLocation Location, EquatableArray<string> Arguments)
 {
+    /// <summary>The message's arguments, each on one line whatever a file says: build tools take what is behind a line end for a diagnostic of its own.</summary>
+    public EquatableArray<string> Arguments { get; init; } = SingleLine.OfEach(Arguments);
+
     /// <summary>The message in full.</summary>
     public string Message => string.Format(System.Globalization.CultureInfo.InvariantCulture, Descriptor.MessageFormat, [.. Arguments]);
 

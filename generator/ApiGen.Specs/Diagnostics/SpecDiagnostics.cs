@@ -98,7 +98,7 @@ public static class SpecDiagnostics
 
     /// <summary>The error code has a form that no service uses.</summary>
     public static readonly SpecDiagnosticDescriptor InvalidErrorCode = Error(
-        "APIGEN0023", "Invalid error code", "'{0}' is not an error code. Write names of letters, digits and underscores joined by dots, for instance 'InvalidParameterValue.InvalidMNPName'.");
+        "APIGEN0023", "Invalid error code", "'{0}' is not an error code. Write names that begin with a letter, of letters, digits and underscores, joined by dots, for instance 'InvalidParameterValue.InvalidMNPName'.");
 
     /// <summary>A member declared twice.</summary>
     public static readonly SpecDiagnosticDescriptor DuplicateMember = Error(

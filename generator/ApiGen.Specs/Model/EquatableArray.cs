@@ -29,6 +29,20 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     /// <inheritdoc />
     public T this[int index] => (_items ?? throw new ArgumentOutOfRangeException(nameof(index)))[index];
 
+    /// <summary>Whether an element meets a condition. LINQ's own would make an enumerator for each of a model's many short lists.</summary>
+    public bool Any(Func<T, bool> condition)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (condition(this[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc />
     public bool Equals(EquatableArray<T> other)
     {

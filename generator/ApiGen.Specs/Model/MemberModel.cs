@@ -27,6 +27,9 @@ public sealed record MemberModel
     /// <summary>The zone of a point in time whose text names none, in minutes east of UTC; null for the default, UTC+08:00.</summary>
     public int? TimeZone { get; init; }
 
+    /// <summary>The zone where none is given, in minutes from UTC: the vendor's services write such times as the clock in China shows them, which knows no summer time.</summary>
+    public const int DefaultTimeZone = 8 * 60;
+
     /// <summary>Why the member should not be used any more; null when it is current, empty when no reason is known.</summary>
     public string? Deprecated { get; init; }
 

@@ -23,6 +23,7 @@ public sealed class ServiceNames
         Client = scope.Take(CSharpIdentifier.Of(service.ClientName));
         Interface = scope.Take("I" + Client);
         Registration = scope.Take(Client + "ServiceCollectionExtensions");
+        Calls = scope.Take(Client + "Calls");
 
         // A member may not carry the name of its class (CS0542).
         NameScope members = new(
@@ -58,6 +59,9 @@ public sealed class ServiceNames
 
     /// <summary>The class that registers the client in an application.</summary>
     public string Registration { get; }
+
+    /// <summary>The class with the short forms of calls that are no members of the client.</summary>
+    public string Calls { get; }
 
     /// <summary>The client's property that gives its pipeline.</summary>
     public string Pipeline { get; }

@@ -60,7 +60,7 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type, bool 
 
     private string? Pattern(MappingEntry entry)
     {
-        if (entry.Value is not ScalarNode scalar || !ScalarReader.IsText(scalar))
+        if (entry.Value is not ScalarNode { Value.Length: > 0 } scalar || PlainScalar.Classify(scalar) != ScalarKind.Text)
         {
             _context.WrongKind(entry.Value, "'pattern'", "a regular expression");
             return null;

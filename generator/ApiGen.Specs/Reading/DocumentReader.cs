@@ -51,7 +51,7 @@ internal static class DocumentReader
     // A key with a slip tells the kind as well as the right one does, so that the slip is the only diagnostic.
     private static SpecDocumentKind KindOf(MappingNode mapping)
     {
-        HashSet<string> keys = new(mapping.Entries.Select(static entry => entry.Key), StringComparer.Ordinal);
+        HashSet<string> keys = new(mapping.Entries.Select(Meant), StringComparer.Ordinal);
         SpecDocumentKind kind = KindOf(keys);
         if (kind != SpecDocumentKind.Unknown)
         {
@@ -61,6 +61,14 @@ internal static class DocumentReader
         string[] telling = ["action", "types", "actions", .. ServiceReader.DeclaringKeys, "service"];
         return KindOf(new HashSet<string>(keys.Select(key => NearestName.Find(key, telling) ?? key), StringComparer.Ordinal));
     }
+
+    // One action has a name, several are a mapping: what stands there tells which of the two keys is meant.
+    private static string Meant(MappingEntry entry) => (entry.Key, entry.Value) switch
+    {
+        ("action", MappingNode) => "actions",
+        ("actions", ScalarNode) when !PlainScalar.IsNull(entry.Value) => "action",
+        _ => entry.Key,
+    };
 
     private static SpecDocumentKind KindOf(HashSet<string> keys)
     {

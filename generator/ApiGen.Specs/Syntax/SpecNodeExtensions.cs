@@ -16,6 +16,6 @@ internal static class SpecNodeExtensions
         ScalarKind.Null => "nothing",
         ScalarKind.Bool => "true or false (text that looks like it stands in quotes)",
         ScalarKind.Integer or ScalarKind.Float => "a number (text that looks like one stands in quotes)",
-        _ => text.Length == 0 ? "empty text" : "text",
+        _ => text.Length == 0 ? "empty text" : string.IsNullOrWhiteSpace(text) ? "blank text" : "text",
     };
 }

@@ -19,6 +19,9 @@ internal sealed class YamlTreeBuilder
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<YamlAlias> _aliases = [];
 
+    // The collections in braces and brackets that are not closed yet, the innermost on top.
+    private readonly Stack<(char Open, int Line)> _open = new();
+
     // Where the node that was read last ends in this place; an alias ends here and not where its anchor does.
     private int _end;
     private int _nodes;
@@ -32,7 +35,7 @@ internal sealed class YamlTreeBuilder
         _shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         _diagnostics = diagnostics;
         _breaks = new OldLineBreaks(text);
-        _parser = new Parser(new Scanner(new StringReader(_breaks.Hide(_shift == 0 ? text : text.Substring(1))), skipComments: true));
+        _parser = new Parser(new TokenScanner(new Scanner(new StringReader(_breaks.Hide(_shift == 0 ? text : text.Substring(1))), skipComments: true)));
     }
 
     public static YamlTree Build(string text, DiagnosticBag diagnostics)
@@ -99,6 +102,12 @@ internal sealed class YamlTreeBuilder
             _anchors.Remove(anchor);
         }
 
+        bool isMarked = OpeningMark(first) is { } mark && IsWritten(mark, first);
+        if (isMarked)
+        {
+            _open.Push((OpeningMark(first)!.Value, (int)first.End.Line));
+        }
+
         SpecNode? node = first switch
         {
             Scalar scalar => new ScalarNode(_breaks.Show(scalar.Value), scalar.Style == ScalarStyle.Plain, span) { End = EndOf(scalar) },
@@ -107,6 +116,10 @@ internal sealed class YamlTreeBuilder
             _ => null,
         };
         _end = node?.End ?? span.Start;
+        if (isMarked)
+        {
+            _open.Pop();
+        }
 
         if (first is NodeEvent { Tag.IsEmpty: false })
         {
@@ -119,6 +132,20 @@ internal sealed class YamlTreeBuilder
         }
 
         return node;
+    }
+
+    private static char? OpeningMark(ParsingEvent start) => start switch
+    {
+        MappingStart { Style: MappingStyle.Flow } => '{',
+        SequenceStart { Style: SequenceStyle.Flow } => '[',
+        _ => null,
+    };
+
+    // A pair in a list, [a: b], is a mapping without a mark of its own.
+    private bool IsWritten(char mark, ParsingEvent start)
+    {
+        int from = ClampToText(start.Start.Index);
+        return _text.IndexOf(mark, from, Math.Min(_text.Length, ClampToText(start.End.Index) + 1) - from) >= 0;
     }
 
     private MappingNode ReadMapping(SourceSpan span, bool isBlock, int depth)
@@ -228,11 +255,15 @@ internal sealed class YamlTreeBuilder
             ReportSyntaxError(e);
             _isComplete = false;
         }
-#pragma warning disable CA1031 // A parser's own fault on odd text of a kind that it does not document must not take the compiler down. It is not lost: the file is reported with its message, at the last place read.
+#pragma warning disable CA1031 // A parser's own fault on odd text of a kind that it does not document must not take the compiler down. It is not lost: the file is reported, at the last place read.
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            _diagnostics.Report(SpecDiagnostics.InvalidYaml, _parser.Current is { } last ? SpanOf(last) : default, _breaks.Show(e.Message));
+            // The library's own words are about its state, not about the text.
+            string fault = _open.Count == 0 ? $"what is behind this does not fit what is before it ({_breaks.Show(e.Message.TrimEnd('.'))})"
+                : _open.Peek() is ('{', var brace) ? FormattableString.Invariant($"a ',' or '}}' is missing behind this, since a '{{' in line {brace} is open")
+                : FormattableString.Invariant($"a ',' or ']' is missing behind this, since a '[' in line {_open.Peek().Line} is open");
+            _diagnostics.Report(SpecDiagnostics.InvalidYaml, _parser.Current is { } last ? SpanOf(last) : default, fault);
             _isComplete = false;
         }
 

@@ -156,6 +156,37 @@ public class OutputTests
         Assert.Equal("IAsyncEnumerable`1", method.ReturnType.Name);
     }
 
+    [Theory]
+    [InlineData("request")]
+    [InlineData("request, default")]
+    [InlineData("request, stop")]
+    [InlineData("request, cancellationToken: stop")]
+    [InlineData("request, options")]
+    [InlineData("request, new()")]
+    [InlineData("request, new ApiCallOptions { Region = \"ap-singapore\" }")]
+    [InlineData("request, options: options")]
+    [InlineData("request, options, stop")]
+    [InlineData("request, options, default")]
+    [InlineData("request, null, default")]
+    [InlineData("request, null")]
+    public void Every_form_of_a_call_is_understood(string arguments)
+    {
+        foreach (string client in (string[])["DemoClient", "IDemoClient"])
+        {
+            GeneratorHost host = new([Spec.Service("actions: { Call: { request: { Name: string } } }")], $$"""
+                using System.Threading;
+                using Acme.Demo;
+                using ApiGen.Runtime;
+                static class Use
+                {
+                    static object Call({{client}} client, CallRequest request, ApiCallOptions options, CancellationToken stop) => client.CallAsync({{arguments}});
+                }
+                """);
+            host.Run();
+            Assert.Empty(host.CompilerDiagnostics());
+        }
+    }
+
     [Fact]
     public void An_action_that_answers_with_events_gets_a_method_that_streams_them()
     {

@@ -37,6 +37,20 @@ public class ProjectItemsTests
         Assert.Equal(["DeletePet"], Actions(run));
     }
 
+    [Theory]
+    [InlineData("Mine", "Mine is an action of own/mine.yaml, whose own item selects it.")]
+    [InlineData("Mi*", "Mine is an action of own/mine.yaml, whose own item selects it.")]
+    [InlineData("Mne", "")]
+    public void A_pattern_for_an_action_of_another_item_is_told_where_that_is(string pattern, string hint)
+    {
+        SpecFileText own = new("own/mine.yaml", "service: demo\nversion: 2026-01-01\nactions: { Mine: {} }\n");
+        ItemsFile items = Bundled().Service("demo", pattern + " CreatePet").Spec(own.Path);
+
+        Diagnostic told = Assert.Single(new GeneratorHost([.. Specs, own], items: items).Run().Diagnostics);
+
+        Assert.Equal($"ApiService demo: the pattern '{pattern}' in Actions matches no action.{(hint.Length == 0 ? "" : " " + hint)}", told.GetMessage(CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void Items_for_one_file_add_up()
     {
@@ -88,6 +102,111 @@ public class ProjectItemsTests
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal("APIGEN0115", diagnostic.Id);
         Assert.Equal("Nothing is generated for demo 2026-01-01: the items of the project select none of its actions; name some, or take the service out.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_list_that_selects_nothing_is_told_also_beside_an_item_that_selects_something()
+    {
+        const string Path = "/home/somebody/App/lists/actions.txt";
+        ItemsFile items = Bundled().Service("demo", "CreatePet").Service("demo", actionsFile: "lists/actions.txt").Add("list", "lists/actions.txt", Path);
+
+        GeneratorRunResult run = new GeneratorHost([.. Specs, new SpecFileText(Path, "# nothing yet\n")], items: items).Run();
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0115", diagnostic.Id);
+        Assert.Equal("Nothing is generated for ApiService demo: its list of actions lists/actions.txt has no entry; add one, or remove the item.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(["CreatePet"], Actions(run));
+    }
+
+    [Theory]
+    [InlineData("DescribePet;-Describe*")]
+    [InlineData("-*")]
+    public void Patterns_that_take_back_what_they_select_are_told_beside_an_item_that_selects_something(string actions)
+    {
+        GeneratorRunResult run = new GeneratorHost(Specs, items: Bundled().Service("demo", "CreatePet").Service("demo", actions)).Run();
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics, static one => one.Id == "APIGEN0115");
+        Assert.Equal("Nothing is generated for ApiService demo: its own exclusions take back all that it selects; correct them, or remove the item.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(["CreatePet"], Actions(run));
+    }
+
+    [Theory]
+    [InlineData(";")]
+    [InlineData("\n      \n    ")]
+    public void Patterns_of_separators_alone_are_told_and_not_taken_for_all_in_silence(string actions)
+    {
+        GeneratorRunResult run = new GeneratorHost(Specs, items: Bundled().Service("demo", actions)).Run();
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("APIGEN0112", diagnostic.Id);
+        Assert.Equal($"Actions '{actions.Trim()}' matches nothing, so all actions are generated. Write their names, or leave it out to have all.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("lists/actions.txt", " lists/actions.txt ")]
+    [InlineData("lists/actions.txt", "\n      lists/actions.txt\n    ")]
+    [InlineData("lists/actions.txt", "lists\\actions.txt")]
+    public void A_list_is_found_whatever_blanks_and_slashes_its_name_is_written_with(string listed, string written)
+    {
+        const string Path = "/home/somebody/App/lists/actions.txt";
+        ItemsFile items = Bundled().Service("demo", actionsFile: written).Add("list", listed, Path);
+
+        GeneratorRunResult run = new GeneratorHost([.. Specs, new SpecFileText(Path, "CreatePet\n")], items: items).Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(["CreatePet"], Actions(run));
+    }
+
+    [Fact]
+    public void Of_a_list_that_is_not_there_the_compiler_tells_and_nobody_else() =>
+        Assert.Empty(Run(Bundled().Service("demo", actionsFile: "lists/nowhere.txt")).Diagnostics);
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\n  ")]
+    public void A_list_of_blanks_is_none(string written) => Assert.Equal(["CreatePet", "DeletePet", "DescribePet"], Actions(Run(Bundled().Service("demo", actionsFile: written))));
+
+    [Theory]
+    [InlineData("a\nb.yaml")]
+    [InlineData("a\r\nb.yaml")]
+    [InlineData("a\u0085class X { }.yaml")]
+    [InlineData("a\u2028b.yaml")]
+    public void The_name_of_a_file_ends_no_comment_of_generated_code(string link)
+    {
+        SpecFileText spec = Spec.Service("actions: { Find: {} }");
+        GeneratorHost host = new([spec], items: new ItemsFile().Spec(spec.Path, spec.Path, link: link));
+
+        GeneratorRunResult run = host.Run();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(host.CompilerDiagnostics());
+        Assert.All(run.GeneratedSources, source => Assert.Equal("// </auto-generated>", source.SourceText.Lines[2].ToString()));
+    }
+
+    [Theory]
+    [InlineData("", "-CreatePet", "-CreatePet")]
+    [InlineData("CreatePet", "Describe*;-Create*", "-Create*")]
+    [InlineData("Describe*", "-D*", "")]
+    [InlineData("DescribePet", "-DescribePet", "-DescribePet")]
+    [InlineData("CreatePet", "-DeletePet", "")]
+    public void An_exclusion_of_what_another_item_selects_is_told_where_nothing_is_left_of_it(string one, string other, string told)
+    {
+        Diagnostic[] diagnostics = [.. Run(Bundled().Service("demo", one).Service("demo", other)).Diagnostics];
+
+        Assert.Equal(told.Length == 0 ? "" : "APIGEN0117", string.Concat(diagnostics.Select(diagnostic => diagnostic.Id)));
+        Assert.All(diagnostics, diagnostic => Assert.Contains($"ApiService demo: the pattern '{told}' in Actions leaves nothing out", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_services_with_one_chosen_namespace_are_told_at_the_project_and_their_patterns_are_not()
+    {
+        SpecFileText other = new("specs/other/service.yaml", Spec.Header.Replace("service: demo", "service: other", StringComparison.Ordinal).Replace("Acme.Demo", "Acme.Other", StringComparison.Ordinal) + "\nactions:\n  Call: {}\n");
+        ItemsFile items = Bundled().Add("file", other.Path, "other", "service.yaml").Service("demo", "CreatePet", space: "Same").Service("other", "Call", space: "Same");
+
+        Diagnostic diagnostic = Assert.Single(new GeneratorHost([.. Specs, other], items: items).Run().Diagnostics);
+
+        Assert.Equal(("APIGEN0044", "/home/somebody/App/App.csproj"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.Contains("'Same'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -261,13 +380,15 @@ public class ProjectItemsTests
         Assert.Empty(Run(Bundled().Service("demo", "CreatePet", visibility: "internal").Service("demo", "DeletePet", visibility: "Internal")).Diagnostics);
 
     [Theory]
-    [InlineData("specs/shop.json")]
-    [InlineData("specs/shop.txt")]
-    [InlineData("specs/shop")]
-    public void A_spec_that_is_not_YAML_by_its_name_is_told(string path)
+    [InlineData("specs/shop.json", "Rename the file, since JSON is YAML too.")]
+    [InlineData("specs/shop.txt", "Rename the file, since JSON is YAML too.")]
+    [InlineData("specs/shop", "Rename the file; for a folder write 'specs/shop/**/*.yaml'.")]
+    [InlineData("specs/", "Rename the file; for a folder write 'specs/**/*.yaml'.")]
+    public void A_spec_that_is_not_YAML_by_its_name_is_told(string path, string remedy)
     {
         Diagnostic diagnostic = Assert.Single(new GeneratorHost([new SpecFileText(path, "{}")], items: new ItemsFile().Spec(path)).Run().Diagnostics);
 
+        Assert.EndsWith("does not end in .yaml or .yml. " + remedy, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("APIGEN0109", diagnostic.Id);
         Assert.Contains(path, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

@@ -24,20 +24,25 @@ public partial class ProjectPageTests
 
     private static readonly Dictionary<string, Func<string[]>> OfProject = new(StringComparer.Ordinal)
     {
-        ["a name that is nearly one of these or begins as they do (`ApiGenNamespace`, `ApiSpecFile`), unless the files use it themselves; metadata that nobody reads"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" /><ApiServce Include=\"shop\" /><ApiSpecFile Include=\"x\" />"),
+        ["a name that is nearly one of these or begins as they do (`ApiGenNamespace`, `ApiSpecFile`), an item or its metadata as a property (`ApiServiceActions`), unless the files use it themselves; metadata that nobody reads"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" /><ApiServce Include=\"shop\" /><ApiSpecFile Include=\"x\" /></ItemGroup><PropertyGroup><ApiServiceActions>Find*</ApiServiceActions></PropertyGroup><ItemGroup>"),
         ["a wildcard without a match, in the project, `Directory.Build.props`, a file that defines items, or a file that one of these imports by a plain path, up to three imports deep"] = () => Ids(Plain(), "<ApiSpec Include=\"spec/*.yaml\" />"),
         ["`Update` of what no item includes"] = () => Ids(Plain(), "<ApiSpec Update=\"spec/shop.yaml\" Actions=\"FindItem\" />"),
+        ["an `Exclude` or `Remove` that takes nothing away, as where its path is misspelt or its wildcard finds nothing; wildcards that begin with `**`, and `bin` and `obj`, are left alone"] = () => Ids(Plain(), "<ApiSpec Include=\"specs/*.yaml\" Exclude=\"specs/shpo.yaml\" /><ApiSpec Remove=\"spec/**\" /><ApiService Remove=\"shap\" /><ApiSpec Include=\"specs/*.yaml\" Exclude=\"bin/**;**/draft.yaml\" />"),
         ["a wildcard in `ApiService` or `ActionsFile`"] = () => [.. Ids(Plain(), "<ApiService Include=\"tcs*\" />"), .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "FindItem", actionsFile: "*.txt"))],
         ["a service that does not come with ApiGen"] = () => Ids(Plain().Service("shap")),
         ["a file whose name does not end in `.yaml` or `.yml`"] = () => Ids(new ItemsFile().Spec("specs/shop.json", Folder + "/specs/shop.json"), "", [new SpecFileText(Folder + "/specs/shop.json", "{}")]),
         ["a spec or a list of actions that is not UTF-8"] = () => [
             .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\nsummary: \uFFFD\n" + Header)]),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "FindItem # \uFFFD\n")])],
-        ["a path with a vertical bar or a quotation mark, which the compiler takes out"] = () => Ids(Plain().Spec("specs/a|b.yaml", Folder + "/specs/a|b.yaml")),
+        ["a path with a vertical bar, a quotation mark or a line end, which do not pass the compiler"] = () => Ids(Plain().Spec("specs/a|b.yaml", Folder + "/specs/a|b.yaml")),
         ["a service without an action, or of which nothing is selected, also beside others in one wildcard"] = () => [
             .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\n" + Header)]),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "-*")),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "Open").Spec("specs/bank.yaml", Folder + "/specs/bank.yaml", actions: "Open"), "", [Shop(), Bank("bank", "Example.Bank")])],
+        ["a list of actions without an entry, also beside items that select something"] = () => [
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "# none\n")]),
+            .. Ids(Plain().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "\n")])],
+        ["an exclusion of what another item for the same file selects"] = () => Ids(Plain().Spec("specs/shop.yaml", Shop().Path, actions: "-Open")),
         ["a copy of a bundled service beside that service"] = () => Ids(Plain().Add("file", "/packages/shop/service.yaml", "shop", "service.yaml").Service("shop"), "", [Shop(), new SpecFileText("/packages/shop/service.yaml", Shop().GetText(TestContext.Current.CancellationToken).ToString())]),
         ["items that disagree on `Namespace`, `Visibility` or `RequiredMembers` of one service, for one file of it or for several"] = () => [
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, space: "A").Spec("specs/shop.yaml", Shop().Path, space: "B")),
@@ -45,7 +50,7 @@ public partial class ProjectPageTests
     };
 
     // The compiler and MSBuild tell these, so that tests of the packages hold them.
-    private static readonly string[] Elsewhere = ["a file that is not there", "items, or the package alone, in a project that is not C#"];
+    private static readonly string[] Elsewhere = ["a file that is not there, on other systems than Windows also one with a backslash in its name, which MSBuild takes for a slash", "items that a target makes after the compiler has run, or right before it behind ApiGen", "items in a project to whose compiler the generator does not get, as where a target removes `Analyzer` items", "items, or the package alone, in a project that is not C#"];
 
     public static TheoryData<string> Metadata() => [.. Rows("| metadata of both items ").Select(row => row.Name)];
 

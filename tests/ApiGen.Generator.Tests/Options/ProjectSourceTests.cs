@@ -16,8 +16,9 @@ public class ProjectSourceTests
     [Theory]
     [InlineData("<ApiSpec Include=\"specs/*.yaml\" Action=\"FindItem\" />", "(3,37) The metadata 'Action' of ApiSpec has no effect: ApiGen does not know it. Did you mean 'Actions'?")]
     [InlineData("<ApiSpec Include=\"specs/*.yaml\"><Visibilty>internal</Visibilty></ApiSpec>", "(3,38) The metadata 'Visibilty' of ApiSpec has no effect: ApiGen does not know it. Did you mean 'Visibility'?")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" LinkBase=\"x\" />", "(3,37) The metadata 'LinkBase' of ApiSpec has no effect: ApiGen does not know it. There are Actions, ActionsFile, Namespace, Visibility, RequiredMembers.")]
     [InlineData("<ApiSpec Include=\"specs/*.yaml\" Colour=\"red\" />", "(3,37) The metadata 'Colour' of ApiSpec has no effect: ApiGen does not know it. There are Actions, ActionsFile, Namespace, Visibility, RequiredMembers.")]
-    [InlineData("<apispec Include=\"specs/*.yaml\" NameSpace=\"A.B\" VISIBILITY=\"internal\" Link=\"x.yaml\" />", "")]
+    [InlineData("<apispec Include=\"specs/*.yaml\" CopyToOutputDirectory=\"Always\" NameSpace=\"A.B\" VISIBILITY=\"internal\" Link=\"x.yaml\" />", "")]
     [InlineData("<ApiSpecs Include=\"specs/*.yaml\" />", "(3,6) The item 'ApiSpecs' has no effect: ApiGen does not know it. Did you mean 'ApiSpec'?")]
     [InlineData("<ApiServce Include=\"shop\" Condition=\"'$(A)' == 'b'\" />", "(3,6) The item 'ApiServce' has no effect: ApiGen does not know it. Did you mean 'ApiService'?")]
     [InlineData("<ApiSurface Include=\"shop\" /><OpenApiReference Include=\"a.json\" Action=\"x\" /><ApiServer Include=\"x\" />", "")]
@@ -118,6 +119,14 @@ public class ProjectSourceTests
     [InlineData("apigenvisibility", "")]
     [InlineData("ApiGenVersion", "")]
     [InlineData("ApiVersion", "")]
+    [InlineData("ApiSpec", "ApiSpec is an item: write it into an ItemGroup.")]
+    [InlineData("apiservices", "ApiService is an item: write it into an ItemGroup.")]
+    [InlineData("ApiSpecFile", "ApiSpec is an item: write it into an ItemGroup.")]
+    [InlineData("ApiServiceActions", "'Actions' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiSpecNamspace", "'Namespace' is metadata of ApiSpec and ApiService.")]
+    [InlineData("ApiServiceUrl", "")]
+    [InlineData("ApiServicePort", "")]
+    [InlineData("ApiSpecVersion", "")]
     public void A_property_that_is_nearly_one_of_ours_is_told(string name, string hint)
     {
         string told = Told($"<Project>\n  <PropertyGroup>\n    <{name}>1</{name}>\n  </PropertyGroup>\n</Project>");
@@ -168,8 +177,59 @@ public class ProjectSourceTests
     {
         string told = Told(Items(item));
 
-        Assert.StartsWith(pattern.Length == 0 ? "" : $"(3,6) {(item.Contains("ApiService", StringComparison.Ordinal) ? "ApiService" : "ApiSpec")} '{pattern}' matches nothing, so nothing is generated from it.", told, StringComparison.Ordinal);
+        Assert.StartsWith(pattern.Length == 0 ? "" : $"(3,6) {(item.Contains("ApiService", StringComparison.Ordinal) ? "ApiService" : "ApiSpec")} '{pattern}' matches nothing, so {(item.Contains("Update", StringComparison.Ordinal) ? "its metadata has no effect." : "nothing is generated from it.")}", told, StringComparison.Ordinal);
         Assert.Equal(pattern.Length == 0, told.Length == 0);
+    }
+
+    [Theory]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml\" Exclude=\"specs/SHOP.yaml\" />", "specs/shop.yaml")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml\" Exclude=\"Specs\\*.yaml\" />", "specs/shop.yaml")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Exclude=\"specs/**\" />", "specs/*.yaml")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Exclude=\"SPECS/*.yaml\" /><ApiSpec Include=\"specs/*.yaml\" />", "specs/*.yaml")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml;specs/shop.yaml\" Exclude=\"$(Folder)/../specs/shop.yaml;./specs/shop.yaml\" />", "specs/shop.yaml;specs/shop.yaml")]
+    [InlineData("<ApiService Include=\"tcsas; sts\" Exclude=\"STS;Tcsas\" />", "tcsas; sts")]
+    [InlineData("<ApiService Include=\"tcsas;sts\" Exclude=\"STS\" />", "")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml;specs/b.yaml\" Exclude=\"specs/b.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Exclude=\"specs/?.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml\" Exclude=\"$(Draft)\" />", "")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml\" Exclude=\"specs/shop.yaml\" Condition=\"'$(A)' == 'b'\" />", "")]
+    public void An_item_whose_own_exclusion_takes_all_of_it_is_told(string item, string include)
+    {
+        string told = Told(Items(item), Excluding());
+
+        Assert.Equal(
+            include.Length == 0 ? "" : $"(3,6) {(item.Contains("ApiService", StringComparison.Ordinal) ? "ApiService" : "ApiSpec")} '{include}' matches nothing, so nothing is generated from it, because its own Exclude takes all of it away. Correct the Exclude, or remove the item.",
+            told);
+    }
+
+    [Theory]
+    [InlineData("<ApiService Include=\"tcsas;sts\" Exclude=\"STS\" />\n    <ApiService Remove=\"sTs\" />", "(4,6) ApiService Remove 'sTs'")]
+    [InlineData("<ApiService Include=\"tcsas;sts\" />\n    <ApiService Remove=\"sTs\" />\n    <ApiService Remove=\"sts\" />", "(5,6) ApiService Remove 'sts'")]
+    [InlineData("<ApiService Remove=\"sts\" />\n    <ApiService Include=\"sts\" />", "(3,6) ApiService Remove 'sts'")]
+    [InlineData("<ApiService Include=\"sts\" />\n    <ApiService Remove=\"sts\" />\n    <ApiService Include=\"sts\" />\n    <ApiService Remove=\"STS\" />", "")]
+    [InlineData("<ApiService Include=\"sts\" Condition=\"'$(A)' == 'b'\" />\n    <ApiService Remove=\"sts\" Condition=\"'$(A)' == 'c'\" />\n    <ApiService Remove=\"sts\" />", "")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Exclude=\"specs/b.yaml\" />\n    <ApiSpec Remove=\"specs/B.yaml\" />", "(4,6) ApiSpec Remove 'specs/B.yaml'")]
+    [InlineData("<ApiSpec Remove=\"specs/b.yaml\" />\n    <ApiSpec Include=\"specs/*.yaml\" />", "(3,6) ApiSpec Remove 'specs/b.yaml'")]
+    [InlineData("<ApiSpec Include=\"specs/shop.yaml\" />\n    <ApiSpec Remove=\"specs/b.yaml\" />", "(4,6) ApiSpec Remove 'specs/b.yaml'")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" />\n    <ApiSpec Remove=\"specs/b.yaml\" />", "")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" />\n    <ApiSpec Remove=\"Specs\\b.yaml\" />", "")]
+    [InlineData("<ApiSpec Remove=\"specs/b.yaml\" />", "")]
+    public void A_removal_of_what_is_not_there_any_more_is_told(string items, string expected)
+    {
+        string told = Told(Items(items), Excluding());
+
+        Assert.StartsWith(expected.Length == 0 ? "" : expected + " matches nothing, so it takes nothing away.", told, StringComparison.Ordinal);
+        Assert.Equal(expected.Length == 0, told.Length == 0);
+        Assert.DoesNotContain('\n', told);
+    }
+
+    [Fact]
+    public void An_item_that_says_the_path_goes_before_one_that_may_mean_it()
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Spec("specs", Folder + "/specs");
+
+        Assert.StartsWith(
+            "(4,6) ApiSpec specs is not read", Told(Items("<ApiSpec Include=\"$(NoSuch)\" />\n    <ApiSpec Include=\"specs\" />\n    <ApiSpec Include=\"specs/*.yaml\" />"), items), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -246,6 +306,10 @@ public class ProjectSourceTests
     public void What_selects_nothing_is_told_where_it_stands() => Assert.Equal(
         "(3,37) Nothing is generated for shop 2025-01-06: the items of the project select none of its actions; name some, or take the service out.",
         Told(Items("<ApiSpec Include=\"specs/*.yaml\" Actions=\"-*\" />"), new ItemsFile().Spec("specs/shop.yaml", Shop.Path, actions: "-*")));
+
+    private static ItemsFile Excluding() => new ItemsFile().Spec("specs/shop.yaml", Shop.Path)
+        .Add("found", "specs/shop.yaml").Add("found", "./specs/shop.yaml").Add("found", "specs/b.yaml").Add("found", "specs/\u001C.yaml").Add("found", "specs/\u001C\u001C").Add("found", "specs/\u001D.yaml")
+        .Add("known", "sts").Add("known", "tcsas");
 
     private static string Items(string item) => $"<Project>\n  <ItemGroup>\n    {item}\n  </ItemGroup>\n</Project>";
 

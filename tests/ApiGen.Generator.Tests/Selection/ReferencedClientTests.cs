@@ -31,6 +31,26 @@ public class ReferencedClientTests
         Assert.Empty(host.CompilerDiagnostics());
     }
 
+    [Fact]
+    public void It_is_told_at_the_item_of_its_service()
+    {
+        const string Project = "/home/somebody/App/App.csproj";
+        CSharpCompilation library = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText("namespace Acme.Demo { public class DemoClient { } }", cancellationToken: TestContext.Current.CancellationToken)],
+            Basic.Reference.Assemblies.Net100.References.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        SpecFileText spec = new("/home/somebody/App/specs/demo.yaml", Spec.Service("actions: { Find: {} }").GetText(TestContext.Current.CancellationToken).ToString());
+        SpecFileText other = new("/home/somebody/App/specs/other.yaml", "service: other\nversion: 2026-01-01\nnamespace: Acme.Other\nendpoint: other.example.com\nactions: { Look: {} }\n");
+        ItemsFile items = new ItemsFile().Spec("specs/other.yaml", other.Path).Spec("specs/demo.yaml", spec.Path).Add("source", Project);
+        SpecFileText project = new(Project, "<Project>\n  <ItemGroup>\n    <ApiSpec Include=\"specs/other.yaml\" />\n    <ApiSpec Include=\"specs/demo.yaml\" />\n  </ItemGroup>\n</Project>");
+
+        Diagnostic diagnostic = Assert.Single(new GeneratorHost([other, spec, project], items: items, libraries: [library.ToMetadataReference()]).Run().Diagnostics);
+
+        FileLinePositionSpan place = diagnostic.Location.GetLineSpan();
+        Assert.Equal(("APIGEN0110", Project, 3, 5), (diagnostic.Id, place.Path, place.StartLinePosition.Line, place.StartLinePosition.Character));
+    }
+
     [Theory]
     [InlineData("ApiGen.Runtime")]
     [InlineData("ApiGen")]

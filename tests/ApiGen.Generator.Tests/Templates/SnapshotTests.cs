@@ -12,7 +12,7 @@ public class SnapshotTests
         summary: Sells tickets.
         actions:
           Call: { region: required, rateLimit: [20/s, 100/min] }
-          Free: { region: required }
+          Free: { region: required, idempotent: true }
           Sell: { region: required, rateLimit: 1/h }
         """);
 

@@ -85,6 +85,10 @@ public class EncodingTests
     }
 
     [Fact]
+    public void What_cannot_be_read_is_no_character_that_somebody_could_have_written() =>
+        Assert.Equal(("a\uFFFDb?", 1), SpecText.FromBytes("a.txt", [(byte)'a', 0xE9, (byte)'b', (byte)'?']) is { GarbledFrom: { } from } text ? (text.Text, from) : default);
+
+    [Fact]
     public void A_folder_is_read_by_the_same_rule()
     {
         string folder = Directory.CreateTempSubdirectory("apigen-encoding-").FullName;

@@ -154,4 +154,21 @@ public class MemberTests
         Assert.Equal(id, diagnostic.Descriptor.Id);
         Assert.DoesNotContain("Hunter2", diagnostic.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\"\\n\"", "\n")]
+    [InlineData("\" \"", " ")]
+    [InlineData("\"\\t\"", "\t")]
+    public void A_pattern_may_be_white_space(string written, string pattern)
+    {
+        var action = Spec.Action($"action: Act\nrequest:\n  A: {{ type: string, pattern: {written} }}\n");
+
+        Assert.Equal(pattern, Assert.Single(action.Request).Constraint!.Pattern);
+    }
+
+    [Theory]
+    [InlineData("request:\n  A: { type: string, pattern: \"\" }\n", "'pattern' must be a regular expression, not empty text.")]
+    [InlineData("request:\n  A: { type: string, format: \" \" }\n", "'format' must be text, not blank text.")]
+    public void Text_that_is_not_enough_is_not_called_text(string text, string message) =>
+        Assert.Equal(message, Assert.Single(SpecReader.Read(new SpecText("specs/file.yaml", "action: Act\n" + text)).Diagnostics).Message);
 }

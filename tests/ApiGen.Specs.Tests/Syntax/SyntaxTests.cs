@@ -13,6 +13,25 @@ public class SyntaxTests
     public void A_mistake_in_the_YAML_is_reported_at_its_place(string text, string mark) => Assert.Contains(mark, Spec.FileMarks(text));
 
     [Theory]
+    [InlineData("request: { A: { type: string, summary: My\n  T: string }\n", '}', 1)]
+    [InlineData("request:\n  A: { type: string, values: [a, b }\n  T: string\n", ']', 2)]
+    [InlineData("request:\n  A: { type: string, values: [a, b\n  T: string\n", ']', 2)]
+    [InlineData("request:\n  A: { type: string, summary: \"My\" # mine }\n  T: string\n", '}', 2)]
+    [InlineData("request: {\n  a: {\n    b: c\nsummary: x\n", '}', 2)]
+    [InlineData("request: {\n  a: [\n    b: c\nsummary: x\n", ']', 2)]
+    [InlineData("request: { A: string,\nregion: optional\n", '}', 1)]
+    [InlineData("request: { A: string", '}', 1)]
+    [InlineData("request: { A: &id { type: string\n  B: string }\n", '}', 1)]
+    public void A_missing_brace_or_bracket_is_named(string text, char mark, int line)
+    {
+        string message = Assert.Single(SpecReader.Read(new SpecText("specs/file.yaml", "action: X\n" + text)).Diagnostics, diagnostic => diagnostic.Descriptor.Id == "APIGEN0001").Message;
+
+        Assert.DoesNotContain("current state of the object", message, StringComparison.Ordinal);
+        Assert.True(message.Contains($"'{mark}'", StringComparison.Ordinal), message);
+        Assert.True(!message.Contains("is open", StringComparison.Ordinal) || message.Contains($"in line {line + 1} is open", StringComparison.Ordinal), message);
+    }
+
+    [Theory]
     [InlineData("action: X\nrequest:\n\tA: string\n", "APIGEN0002(3,1) '\t'")]
     [InlineData("action: X\nrequest:\n  A: string\n  \tB: string\n", "APIGEN0002(4,3) '\t'")]
     [InlineData("\taction: X\n", "APIGEN0002(1,1) '\t'")]
@@ -80,6 +99,28 @@ public class SyntaxTests
         var action = Spec.Action("action: Act\nrequest:\n  A: &id { type: string, required: true, summary: An ID. }\n  B: *id\n");
         Assert.Equal(action.Request[0] with { Name = "B" }, action.Request[1]);
     }
+
+    [Theory]
+    [InlineData("{ A: &a string, B: *a }")]
+    [InlineData("{ A: &a 'string', B: *a }")]
+    [InlineData("{ A: &a string , B: string }")]
+    [InlineData("{ A: { type: &a string, summary: '' }, B: { type: *a } }")]
+    [InlineData("{ A: { summary: &b \"\", type: &a string, required: false }, B: { type: *a } }")]
+    [InlineData("{ A: &a\n    string, B: *a }")]
+    [InlineData("{ &k A : &a string, B: *a }")]
+    [InlineData("{ A: &a string, # the comma is not lost\n    B: *a }")]
+    [InlineData("{ A: &a { type: string }, B: *a }")]
+    public void An_anchored_value_may_be_followed_by_a_comma(string request)
+    {
+        var action = Spec.Action($"action: Act\nrequest: {request}\n");
+        Assert.Equal(["A string", "B string"], action.Request.Select(member => $"{member.Name} {member.Type}"));
+    }
+
+    [Theory]
+    [InlineData("{ A: &a string B: string }")]
+    [InlineData("{ A: &a string }, B: string }")]
+    public void A_comma_that_is_missing_is_missed_behind_an_anchored_value_too(string request) =>
+        Assert.Contains(Spec.FileMarks($"action: Act\nrequest: {request}\n"), mark => mark.StartsWith("APIGEN0001", StringComparison.Ordinal));
 
     [Fact]
     public void A_mistake_in_an_anchored_value_is_reported_once()

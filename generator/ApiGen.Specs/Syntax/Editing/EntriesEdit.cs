@@ -54,16 +54,16 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
             edits.Replace(place, place, before < 0 ? text + lineBreak : lineBreak + text);
         }
 
+        int tail = FirstOfTail();
         foreach (int index in _removed.Keys)
         {
             int start = lines.LineStart(items[index].Start);
             int end = lines.LineEnd(BlockEnd(index));
-            bool isLastLine = end == lines.Text.Length;
             string lineBreak = lines.LineBreakNear(start);
             string[] kept = [.. Comments.In(lines, items[index].Start, end, _removed[index]).Select(comment => new string(' ', Indent) + comment)];
-            if (isLastLine)
+            if (index >= tail)
             {
-                edits.Replace(EndBefore(index), end, string.Concat(kept.Select(comment => lineBreak + comment)));
+                edits.Replace(EndBefore(start), end, string.Concat(kept.Select(comment => lineBreak + comment)));
             }
             else
             {
@@ -72,15 +72,26 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
         }
     }
 
-    /// <summary>Where the text ends once its last entries are gone: a file without a line end at its end keeps none.</summary>
-    private int EndBefore(int index)
+    /// <summary>The first of the removed entries that the text ends with where it has no line end there: each of them goes with the line end
+    /// before it, so that the text ends as it did. A number behind all entries where there are none.</summary>
+    private int FirstOfTail()
     {
-        while (_removed.ContainsKey(index - 1))
+        int first = items.Count;
+        if (lines.LineEnd(BlockEnd(first - 1)) == lines.Text.Length)
         {
-            index--;
+            while (_removed.ContainsKey(first - 1))
+            {
+                first--;
+            }
         }
 
-        int start = lines.LineStart(items[index].Start);
+        return first;
+    }
+
+    /// <summary>The end of the last line before a line that holds anything.</summary>
+    private int EndBefore(int lineStart)
+    {
+        int start = lineStart;
         while (start > 0 && SourceLines.IsBreak(lines.Text[start - 1]))
         {
             int end = PreviousLineEnd(start);
@@ -136,7 +147,7 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
     {
         int[] kept = [.. Enumerable.Range(0, items.Count).Where(index => !_removed.ContainsKey(index))];
         int[] onOwnLine = [.. Enumerable.Range(0, items.Count).Where(index => lines.IsFirstOnLine(items[index].Start))];
-        int? indent = onOwnLine.Length == 0 ? null : lines.Column(items[onOwnLine[onOwnLine.Length - 1]].Start);
+        string? indent = onOwnLine.Length == 0 ? null : lines.Margin(items[onOwnLine[onOwnLine.Length - 1]].Start);
 
         // Where an entry is followed by nothing that stays, new ones follow the last one before it that does.
         ILookup<int, Func<int, string>> added = _added.ToLookup(item => kept.Where(index => index <= item.After).DefaultIfEmpty(-1).Last(), static item => item.Write);
@@ -165,14 +176,14 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
         }
     }
 
-    private void AddFlow(TextEdits edits, Func<int, string>[] news, int place, int? indent, bool isLast, bool isFirst)
+    private void AddFlow(TextEdits edits, Func<int, string>[] news, int place, string? indent, bool isLast, bool isFirst)
     {
         int line = lines.SkipBlanks(place);
         bool endsLine = line >= lines.Text.Length || SourceLines.IsBreak(lines.Text[line]) || (lines.Text[line] == '#' && line > place);
         int at = indent is not null && endsLine ? lines.LineEnd(line) : place;
         for (int i = 0; i < news.Length; i++)
         {
-            string separator = indent is { } column && (!isFirst || endsLine) ? lines.LineBreakNear(place) + new string(' ', column) : " ";
+            string separator = indent is not null && (!isFirst || endsLine) ? lines.LineBreakNear(place) + indent : " ";
             bool needsComma = !isLast || i < news.Length - 1;
             bool needsBlank = isFirst && !needsComma && at < lines.Text.Length && lines.Text[at] is '}' or ']' or '#';
             edits.Replace(at, at, separator + news[i](0) + (needsComma ? "," : needsBlank ? " " : ""));
@@ -187,7 +198,7 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
         bool endsLine = next < lines.Text.Length && (SourceLines.IsBreak(lines.Text[next]) || (lines.Text[next] == '#' && lines.IsBlank(comma < 0 ? end : comma + 1, next)));
         bool commaIsNear = comma < 0 || lines.IsBlank(end, comma);
         string lineBreak = lines.LineBreakNear(start);
-        string indent = new(' ', lines.Column(start));
+        string indent = lines.Margin(start);
         if (endsLine && commaIsNear && lines.IsFirstOnLine(start))
         {
             IEnumerable<string> kept = Comments.In(lines, start, lines.LineEnd(next), node);

@@ -116,5 +116,8 @@ internal sealed class SourceLines(string text)
     /// <summary>How many columns an offset lies behind the start of its line.</summary>
     public int Column(int offset) => offset - LineStart(offset);
 
+    /// <summary>What a line begins with that is to stand below an offset: tabs where its own line has them, as JSON may, else blanks.</summary>
+    public string Margin(int offset) => string.Concat(text.Substring(LineStart(offset), Column(offset)).Select(static c => c == '\t' ? c : ' '));
+
     public static bool IsBreak(char c) => c is '\n' or '\r';
 }

@@ -231,8 +231,8 @@ public sealed class YamlEditor
             return;
         }
 
-        int column = _lines.Column(start);
-        _edits.Replace(start, start, string.Concat(comments.Select(comment => " " + comment + lineBreak + new string(' ', column))));
+        string margin = _lines.Margin(start);
+        _edits.Replace(start, start, string.Concat(comments.Select(comment => " " + comment + lineBreak + margin)));
     }
 
     /// <summary>Gives aliases a value of their own whose anchor is about to go.</summary>

@@ -28,6 +28,7 @@ public sealed partial class BuyRequest : global::ApiGen.Runtime.Json.IApiRequest
 
     /// <summary>The member Pin of BuyRequest.</summary>
     [global::ApiGen.Runtime.Annotations.ApiSensitive]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     public string? Pin { get; set; }
 
     /// <summary>Writes the object as JSON text. Members that are null are left out.</summary>
@@ -256,4 +257,17 @@ public sealed partial class DemoClient
             SensitiveMembers = new string[] { "Pin" },
         };
     }
+}
+
+// No member of the client: beside the others one with a default for the token would make a call with the literal `default` ambiguous.
+public static partial class DemoClientCalls
+{
+    /// <inheritdoc cref="IDemoClient.BuyAsync(BuyRequest, global::System.Threading.CancellationToken)"/>
+    /// <param name="client">The client.</param>
+    /// <param name="request">The parameters of the action.</param>
+    /// <param name="options">What this call does differently from the client's options; null when nothing.</param>
+    /// <param name="cancellationToken">Ends the call early, also while it waits for the throttle.</param>
+    [global::ApiGen.Runtime.Annotations.ApiAction("Buy", ErrorCodes = typeof(BuyErrorCode))]
+    public static global::System.Threading.Tasks.Task<BuyResponse> BuyAsync(this IDemoClient client, BuyRequest request, global::ApiGen.Runtime.ApiCallOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        client.BuyAsync(request, options, cancellationToken);
 }

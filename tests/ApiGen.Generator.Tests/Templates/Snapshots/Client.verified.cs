@@ -68,7 +68,14 @@ public sealed partial class DemoClient : IDemoClient, global::System.IDisposable
             ClientName = "DemoClient",
             ActionNames = "Call Free Sell",
             ActionLimits = "Call=20/1s,100/60s Sell=1/3600s",
+            IdempotentActions = "Free",
             Region = global::ApiGen.Runtime.ApiRegionRequirement.Required,
         };
     }
+}
+
+/// <summary>Calls of <see cref="IDemoClient"/> with options and without a token.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("ApiGen", "0.1.0")]
+public static partial class DemoClientCalls
+{
 }

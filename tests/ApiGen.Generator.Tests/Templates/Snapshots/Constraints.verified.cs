@@ -117,6 +117,7 @@ public sealed partial class CallRequest : global::ApiGen.Runtime.Json.IApiReques
     /// <para>Range: 0 to 9.</para>
     /// </remarks>
     [global::ApiGen.Runtime.Annotations.ApiSensitive]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     [global::ApiGen.Runtime.Annotations.ApiRange("0", "9")]
     public long? Secret { get; set; }
 
@@ -135,6 +136,7 @@ public sealed partial class CallRequest : global::ApiGen.Runtime.Json.IApiReques
     /// <para>Number of elements: at most 3.</para>
     /// </remarks>
     [global::ApiGen.Runtime.Annotations.ApiSensitive]
+    [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
     [global::ApiGen.Runtime.Annotations.ApiItemCount(0, 3)]
     [global::ApiGen.Runtime.Annotations.ApiValues("1", "2")]
     public global::System.Collections.Generic.IList<long?>? Levels { get; set; }
@@ -430,4 +432,17 @@ public sealed partial class DemoClient
             SensitiveMembers = new string[] { "Levels", "Secret" },
         };
     }
+}
+
+// No member of the client: beside the others one with a default for the token would make a call with the literal `default` ambiguous.
+public static partial class DemoClientCalls
+{
+    /// <inheritdoc cref="IDemoClient.CallAsync(CallRequest, global::System.Threading.CancellationToken)"/>
+    /// <param name="client">The client.</param>
+    /// <param name="request">The parameters of the action.</param>
+    /// <param name="options">What this call does differently from the client's options; null when nothing.</param>
+    /// <param name="cancellationToken">Ends the call early, also while it waits for the throttle.</param>
+    [global::ApiGen.Runtime.Annotations.ApiAction("Call")]
+    public static global::System.Threading.Tasks.Task<CallResponse> CallAsync(this IDemoClient client, CallRequest request, global::ApiGen.Runtime.ApiCallOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        client.CallAsync(request, options, cancellationToken);
 }

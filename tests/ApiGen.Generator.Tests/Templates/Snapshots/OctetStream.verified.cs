@@ -231,3 +231,16 @@ public sealed partial class DemoClient
         };
     }
 }
+
+// No member of the client: beside the others one with a default for the token would make a call with the literal `default` ambiguous.
+public static partial class DemoClientCalls
+{
+    /// <inheritdoc cref="IDemoClient.UploadAsync(UploadRequest, global::System.Threading.CancellationToken)"/>
+    /// <param name="client">The client.</param>
+    /// <param name="request">The parameters of the action.</param>
+    /// <param name="options">What this call does differently from the client's options; null when nothing.</param>
+    /// <param name="cancellationToken">Ends the call early, also while it waits for the throttle.</param>
+    [global::ApiGen.Runtime.Annotations.ApiAction("Upload")]
+    public static global::System.Threading.Tasks.Task<UploadResponse> UploadAsync(this IDemoClient client, UploadRequest request, global::ApiGen.Runtime.ApiCallOptions? options, global::System.Threading.CancellationToken cancellationToken = default) =>
+        client.UploadAsync(request, options, cancellationToken);
+}
