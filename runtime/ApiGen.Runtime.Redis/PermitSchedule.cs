@@ -19,6 +19,9 @@ internal sealed class PermitSchedule
     // How long before the next permit comes the response should be there.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(5);
 
+    // Timers count whole milliseconds, and the thread that goes on is not there at once.
+    private static readonly TimeSpan UsualWake = TimeSpan.FromMilliseconds(2);
+
     // Somebody holds a place and has not sent yet.
     private static readonly TimeSpan UnknownPoll = TimeSpan.FromMilliseconds(5);
 
@@ -41,10 +44,12 @@ internal sealed class PermitSchedule
     private readonly int _leastLimit;
     private readonly GrantPacer _pacer;
     private readonly Queue<Permit> _permits = new();
+    private readonly long _wake;
 
     // When those come that Redis had no permits for, as far as it was asked.
     private long[] _later = [];
     private long _askAt = long.MinValue;
+    private long _expectedAt = long.MinValue;
     private long _roundTrip;
 
     /// <param name="limits">The limits that all processes share.</param>
@@ -58,6 +63,7 @@ internal sealed class PermitSchedule
         _most = Math.Max(1, _leastLimit / processes);
         ApiRateLimit shortest = limits.MinBy(limit => limit.Window)!;
         _shortestWindow = Ticks(shortest.Window);
+        _wake = Ticks(UsualWake);
         _pacer = new GrantPacer(shortest.Limit, _shortestWindow, Ticks(ShortestPace), Ticks(LongestPace));
     }
 
@@ -69,6 +75,9 @@ internal sealed class PermitSchedule
 
     /// <summary>How long a permit may be in coming to be given already: the next response has to be there before the last one of this is used.</summary>
     public TimeSpan Ahead => TimeSpan.FromSeconds((double)Math.Min((2 * _roundTrip) + Ticks(LeastAhead), (long)(_shortestWindow * MostAhead)) / _ticksPerSecond);
+
+    /// <summary>How those who wait are spread at the least: so many at a time, and so long between.</summary>
+    public (int Calls, TimeSpan Interval) Pace => (_pacer.CallsPerInterval, TimeSpan.FromSeconds((double)_pacer.TimeOf(1, _wake) / _ticksPerSecond));
 
     /// <summary>How many permits to ask for now.</summary>
     /// <param name="now">The time.</param>
@@ -95,6 +104,7 @@ internal sealed class PermitSchedule
         }
 
         _later = result.PermitAt[result.Entered..];
+        _expectedAt = result.ExpectedAt;
         _askAt = _later.Length == 0 ? now
             : _later[0] == EntryResult.Unknown ? now + Math.Max(Ticks(UnknownPoll), result.RoundTrip)
             : _later[0] - _roundTrip - Ticks(Slack);
@@ -105,6 +115,7 @@ internal sealed class PermitSchedule
     public void Forget()
     {
         _askAt = long.MinValue;
+        _expectedAt = long.MinValue;
         _later = [];
     }
 
@@ -154,6 +165,41 @@ internal sealed class PermitSchedule
         long known = _later.Length == 0 ? now : _later[Math.Min(ahead % _leastLimit, _later.Length - 1)];
         return Math.Max(now, known == EntryResult.Unknown ? now : known) + Rounds(_limits, ahead);
     }
+
+    /// <summary>When so many of those who wait, and one more, have gone, so that there is a place in the queue.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="ahead">How many go before the last one of them.</param>
+    public long PlaceAt(long now, int ahead)
+    {
+        // What is asked for now is there after a round trip.
+        long first = _permits.TryPeek(out Permit permit) ? permit.At : Math.Max(_later.Length == 0 || _expectedAt == EntryResult.Unknown ? now : _expectedAt, now + _roundTrip);
+        return Math.Max(Math.Max(first, TurnAt(now, ahead)), SpreadTurn(ahead)) + _wake;
+    }
+
+    /// <summary>
+    /// When a request that joins no queue finds a permit if it comes back then, behind those who wait. For it that must not be too early: so unlike <see cref="TurnAt"/>,
+    /// which must not turn away whoever may get a turn in time, it goes by what is usual of those before it: they are spread, and timers come late.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    /// <param name="waiting">How many wait in this process.</param>
+    /// <param name="permitAt">When Redis expects a permit behind all who wait.</param>
+    public long ReturnAt(long now, int waiting, long permitAt)
+    {
+        if (waiting == 0)
+        {
+            return permitAt + (2 * _wake);
+        }
+
+        // Redis takes the permits of this process for sent, and they are not yet.
+        int without = Math.Max(0, waiting - _permits.Count);
+        long lastAt = _permits.Count == 0 ? now : Math.Max(now, _permits.Max(permit => permit.At));
+        long returnAt = without >= _leastLimit - _permits.Count ? permitAt + lastAt - now : permitAt;
+        return Math.Max(Math.Max(returnAt, lastAt + _pacer.TimeOf(without, _wake)), SpreadTurn(waiting - 1)) + (2 * _wake);
+    }
+
+    /// <summary>When the turn of one who waits comes, for all that permits have to say.</summary>
+    /// <param name="ahead">How many go before it.</param>
+    public long SpreadTurn(int ahead) => _pacer.NextTurn + _pacer.TimeOf(ahead, _wake);
 
     /// <summary>How long it takes at the least until so many have gone, all at once as soon as they may.</summary>
     public long Rounds(IReadOnlyList<ApiRateLimit> limits, int ahead)

@@ -6,9 +6,11 @@ internal sealed partial class RedisArrivalLog
     // Returns how many requests were entered, and for each of them, and those that were not, the microseconds until its permit comes: a request takes the place of
     // the one behind which all others leave it just one; where that one is not known to have arrived, how long it takes if it is sent now,
     // as a negative number. What is entered before its permit comes is sent no sooner.
+    // The last number is how many processes say that calls wait in them: each tells it with its questions, as its name and their number, until it must have asked again.
     // It writes what needs memory first: after any other write Redis no longer looks whether it has some.
     private const string EnterScript = """
-        local key, hold, grace, witness, ahead, count = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+        local key, hold, grace, witness, ahead = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
+        local queues, process, told, waiting, count = KEYS[2], ARGV[5], ARGV[6], tonumber(ARGV[7]), tonumber(ARGV[8])
         local t = redis.call('TIME')
         local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
         if witness ~= '' and not redis.call('ZSCORE', key, witness) then
@@ -18,7 +20,7 @@ internal sealed partial class RedisArrivalLog
         for k = 1, count do
             permitAt[k] = now
         end
-        for i = 6 + count, #ARGV, 2 do
+        for i = 9 + count, #ARGV, 2 do
             local limit, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
             longest = math.max(longest, window)
             local times = redis.call('ZREVRANGE', key, limit - count, limit - 1, 'WITHSCORES')
@@ -38,7 +40,7 @@ internal sealed partial class RedisArrivalLog
         for k = 1, count do
             local wait = permitAt[k] - now
             if response[1] == k - 1 and not unknown[k] and wait <= ahead then
-                redis.call('ZADD', key, string.format('%.0f', now + hold), ARGV[5 + k])
+                redis.call('ZADD', key, string.format('%.0f', now + hold), ARGV[8 + k])
                 response[1] = k
             end
             response[k + 1] = unknown[k] and -math.max(unknown[k], wait) or wait
@@ -47,7 +49,58 @@ internal sealed partial class RedisArrivalLog
             redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - longest - grace))
             redis.call('PEXPIRE', key, string.format('%.0f', math.ceil((longest + hold + grace) / 1000)))
         end
+        if waiting >= 0 then
+            local left = waiting - response[1]
+            if left > 0 then
+                redis.call('ZADD', queues, string.format('%.0f', now + longest + hold), process .. ':' .. left)
+                redis.call('PEXPIRE', queues, string.format('%.0f', math.ceil((longest + hold) / 1000)))
+            end
+            redis.call('ZREMRANGEBYSCORE', queues, '-inf', string.format('%.0f', now))
+            if told ~= '' and told ~= process .. ':' .. left then
+                redis.call('ZREM', queues, told)
+            end
+        end
+        response[count + 2] = redis.call('ZCARD', queues)
         return response
+        """;
+
+    // Returns the microseconds until a permit comes behind those who wait, in this process and the others: each takes the place of one that leaves, a window later, and
+    // they are spread. A call that has its permit and is not known to have arrived counts as sent now. Of more turns than 32 some are looked at.
+    private const string TurnScript = """
+        local key, queues, process, mine, calls, interval, late = KEYS[1], KEYS[2], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+        local t = redis.call('TIME')
+        local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
+        local others = 0
+        for _, queue in ipairs(redis.call('ZRANGEBYSCORE', queues, string.format('%.0f', now), '+inf')) do
+            local name, number = string.match(queue, '^(.*):(%d+)$')
+            if name ~= process then
+                others = others + tonumber(number)
+            end
+        end
+        local all, shortest, least = mine + others, nil, nil
+        for i = 6, #ARGV, 2 do
+            local limit, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+            if not shortest or window < shortest then
+                shortest, least = window, limit
+            end
+        end
+        local function turn(before)
+            local at = now
+            for i = 6, #ARGV, 2 do
+                local limit, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+                local rank, rounds = limit - 1 - before % limit, math.floor(before / limit)
+                local leaver = redis.call('ZREVRANGE', key, rank, rank, 'WITHSCORES')[2]
+                local first = leaver and math.max(now, math.min(now, tonumber(leaver)) + window) or now
+                at = math.max(at, first + rounds * (window + late))
+            end
+            return at
+        end
+        local at, spread = turn(all), math.min(all, least)
+        for turns = 0, spread - 1, math.max(1, math.floor(spread / 32)) do
+            local before = turns <= all - least and all - turns or all - 1 - turns
+            at = math.max(at, turn(before) + math.ceil(turns / calls) * interval)
+        end
+        return at - now
         """;
 
     // Sets the time of requests, also of those that have gone meanwhile: from now on they count. One that counts no longer is taken out. Returns how many were

@@ -20,6 +20,9 @@ namespace ApiGen.Runtime.Redis;
 internal sealed partial class RedisArrivalLog : IDisposable
 {
     private const int RenewalsPerHold = 3;
+
+    // A question that says nothing of how many wait.
+    private const int NoQueue = -1;
     private const CommandFlags Flags = CommandFlags.NoScriptCache;
 
     private readonly IDatabase _database;
@@ -44,12 +47,16 @@ internal sealed partial class RedisArrivalLog : IDisposable
     private int _witnessPresence;
     private long _lastRequest;
 
+    // What Redis has of this process among those in which calls wait.
+    private RedisValue _toldQueue = RedisValue.EmptyString;
+
     public RedisArrivalLog(IConnectionMultiplexer redis, ThrottleKey key, RedisPresence presence, RedisQuotaOptions options, TimeProvider time)
     {
         _database = redis.GetDatabase();
         _presence = presence;
         _time = time;
-        _keys = [NameOf(key, options.KeyPrefix)];
+        string name = NameOf(key, options.KeyPrefix);
+        _keys = [name, $"{name}:waiting"];
         _windows = [.. key.Limits.SelectMany(limit => new RedisValue[] { limit.Limit, Microseconds(limit.Window + Margin(limit.Window, options.SafetyMargin)) })];
         _longest = key.Limits.Max(limit => limit.Window) + options.SafetyMargin;
         _hold = options.UnsentHold;
@@ -70,8 +77,8 @@ internal sealed partial class RedisArrivalLog : IDisposable
     /// <param name="keptFor">How long the next probe may take.</param>
     public static async Task ProbeAsync(IConnectionMultiplexer redis, string prefix, string probe, string witness, TimeSpan keptFor)
     {
-        RedisValue[] arguments = [0, 0, witness, 0, 1, probe, int.MaxValue, Microseconds(keptFor)];
-        Read(await redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}"], arguments, Flags).ConfigureAwait(false));
+        RedisValue[] arguments = [0, 0, witness, 0, "", "", NoQueue, 1, probe, int.MaxValue, Microseconds(keptFor)];
+        Read(await redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}", $"{prefix}:{{probe}}:waiting"], arguments, Flags).ConfigureAwait(false));
     }
 
     /// <summary>A name for one more request.</summary>
@@ -80,12 +87,13 @@ internal sealed partial class RedisArrivalLog : IDisposable
     /// <summary>Enters as many of the requests, from the first on, as every window has permits for, now or soon.</summary>
     /// <param name="requests">The requests; no more than the least limit.</param>
     /// <param name="ahead">How long the permit of one that is entered may be in coming.</param>
+    /// <param name="waiting">How many wait for permits, those of the requests included, for other processes to know; null for no word of it. One such question at a time.</param>
     /// <exception cref="LogGoneException">Redis has lost the log.</exception>
-    public async Task<EntryResult> EnterAsync(RedisValue[] requests, TimeSpan ahead)
+    public async Task<EntryResult> EnterAsync(RedisValue[] requests, TimeSpan ahead, int? waiting = null)
     {
         TellHeldUp();
         TellUntold();
-        RedisValue[] arguments = [Microseconds(_hold), Microseconds(_grace), Witness(), Microseconds(ahead), requests.Length, .. requests, .. _windows];
+        RedisValue[] arguments = [Microseconds(_hold), Microseconds(_grace), Witness(), Microseconds(ahead), _process, _toldQueue, waiting ?? NoQueue, requests.Length, .. requests, .. _windows];
         int presence = _presence.Version;
         long askedAt = _time.GetTimestamp();
         long[] response = Read(await _database.ScriptEvaluateAsync(EnterScript, _keys, arguments, Flags).ConfigureAwait(false));
@@ -95,11 +103,38 @@ internal sealed partial class RedisArrivalLog : IDisposable
         // The response has been under way for no less than half of the shortest round trip, if the way there is as long as the way back.
         long readAt = now - (_path.Shortest / 2);
         int entered = (int)response[0];
+        if (waiting is { } queue)
+        {
+            _toldQueue = queue > entered ? QueueOf(queue - entered) : RedisValue.EmptyString;
+        }
+
         return new EntryResult(
             entered,
-            [.. response.Skip(1).Select(due => due < 0 ? EntryResult.Unknown : readAt + Ticks(due))],
+            [.. response[1..^1].Select(due => due < 0 ? EntryResult.Unknown : readAt + Ticks(due))],
             now - askedAt,
-            entered + 1 < response.Length ? readAt + Ticks(Math.Abs(response[entered + 1])) : EntryResult.Unknown);
+            entered < requests.Length ? readAt + Ticks(Math.Abs(response[entered + 1])) : EntryResult.Unknown,
+            SomebodyWaits: response[^1] > 0);
+    }
+
+    /// <summary>When a permit is expected behind all who wait, in clock ticks.</summary>
+    /// <param name="waiting">How many wait in this process and have no permit yet.</param>
+    /// <param name="pace">How those who wait are spread.</param>
+    /// <param name="late">How much later than it might each of them counts.</param>
+    public async Task<long> TurnAsync(int waiting, (int Calls, TimeSpan Interval) pace, TimeSpan late)
+    {
+        RedisValue[] arguments = [_process, waiting, pace.Calls, Microseconds(pace.Interval), Microseconds(late), .. _windows];
+        var turn = (long)await _database.ScriptEvaluateAsync(TurnScript, _keys, arguments, Flags).ConfigureAwait(false);
+        return _time.GetTimestamp() - (_path.Shortest / 2) + Ticks(turn);
+    }
+
+    /// <summary>Nobody waits in this process any more. What is not told ends by itself.</summary>
+    public void NobodyWaits()
+    {
+        if (_toldQueue.Length() > 0)
+        {
+            _ = ForgetQueueAsync(_toldQueue);
+            _toldQueue = RedisValue.EmptyString;
+        }
     }
 
     /// <summary>The moment before a request is entered, for <see cref="Hold"/>.</summary>
@@ -218,6 +253,20 @@ internal sealed partial class RedisArrivalLog : IDisposable
         }
     }
 
+    private async Task ForgetQueueAsync(RedisValue queue)
+    {
+        try
+        {
+            await _database.SortedSetRemoveAsync(_keys[1], queue).ConfigureAwait(false);
+        }
+        catch (Exception e) when (RedisFailure.Is(e))
+        {
+            // Whoever has to know notices with the next question.
+        }
+    }
+
+    private RedisValue QueueOf(int waiting) => string.Create(CultureInfo.InvariantCulture, $"{_process}:{waiting}");
+
     private void TellUntold()
     {
         Placement[] untold;
@@ -314,7 +363,7 @@ internal sealed partial class RedisArrivalLog : IDisposable
     private long Ticks(long microseconds) => (long)Math.Ceiling(microseconds * (_time.TimestampFrequency / 1e6));
 
     /// <summary>The account stands in it as a hash: keys are seen by everybody who looks into Redis. Braces keep it in one slot of a cluster.</summary>
-    private static RedisKey NameOf(ThrottleKey key, string prefix)
+    private static string NameOf(ThrottleKey key, string prefix)
     {
         string account = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key.Account)), 0, 8);
         return $"{prefix}:{{{key.Service}:{key.Action}:{key.AccessHost.ToLowerInvariant()}:{account}}}";

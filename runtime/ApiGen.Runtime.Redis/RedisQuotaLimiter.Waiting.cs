@@ -47,7 +47,7 @@ internal sealed partial class RedisQuotaLimiter
             int ahead = _queue.Count;
             if (ahead >= (_schedule.IsFull ? queueLimit : (long)queueLimit + _leastLimit) + _schedule.Count)
             {
-                return new(RefusedLease.QueueIsFull(_presence.IsThere, queueLimit, TurnAfter(Math.Max(0, ahead - queueLimit))));
+                return new(RefusedLease.QueueIsFull(_presence.IsThere, queueLimit, PlaceAfter(Math.Max(0, ahead - queueLimit))));
             }
 
             TimeSpan turn = TurnAfter(ahead);
@@ -176,6 +176,11 @@ internal sealed partial class RedisQuotaLimiter
 
         // Nobody waits any more.
         GiveBackPermits();
+        if (!_isAsking)
+        {
+            _log.NobodyWaits();
+        }
+
         _schedule.IsFull = false;
         _nextDeadline = long.MaxValue;
         _timer.Disarm();
@@ -245,19 +250,19 @@ internal sealed partial class RedisQuotaLimiter
         if (count > 0)
         {
             _isAsking = true;
-            _ = AskAsync(count, _schedule.Ahead);
+            _ = AskAsync(count, _schedule.Ahead, _queue.Count - _schedule.Count);
             return long.MaxValue;
         }
 
         return askAt;
     }
 
-    private async Task AskAsync(int count, TimeSpan ahead)
+    private async Task AskAsync(int count, TimeSpan ahead, int waiting)
     {
         // Not under the lock of whoever needs permits.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         RedisValue[] requests = [.. Enumerable.Range(0, count).Select(_ => _log.NewRequest())];
-        EntryResult? result = await TryEnterAsync(requests, ahead).ConfigureAwait(false);
+        EntryResult? result = await TryEnterAsync(requests, ahead, waiting).ConfigureAwait(false);
         lock (_lock)
         {
             _isAsking = false;
@@ -302,7 +307,7 @@ internal sealed partial class RedisQuotaLimiter
             next = place.Next;
             if (ahead >= (long)place.Value.QueueLimit + _schedule.Count)
             {
-                Leave(place).TrySetResult(RefusedLease.QueueIsFull(_presence.IsThere, place.Value.QueueLimit, TurnAfter(Math.Max(0, ahead - place.Value.QueueLimit))));
+                Leave(place).TrySetResult(RefusedLease.QueueIsFull(_presence.IsThere, place.Value.QueueLimit, PlaceAfter(Math.Max(0, ahead - place.Value.QueueLimit))));
             }
             else
             {
@@ -349,6 +354,36 @@ internal sealed partial class RedisQuotaLimiter
 
         return _time.GetElapsedTime(now, turnAt);
     }
+
+    /// <summary>After how long so many of those who wait, and one more, are expected to have gone.</summary>
+    private TimeSpan PlaceAfter(int ahead)
+    {
+        long now = _time.GetTimestamp();
+        TimeSpan place = _time.GetElapsedTime(now, _schedule.PlaceAt(now, ahead));
+        TimeSpan turn = TurnAfter(ahead);
+        return _presence.IsThere && place > turn ? place : turn;
+    }
+
+    /// <summary>After how long whoever joins no queue finds a permit, behind those who wait.</summary>
+    /// <param name="isThere">Whether Redis is there.</param>
+    /// <param name="permitAt">When Redis expects one; null when it was not asked or did not respond.</param>
+    private TimeSpan ReturnAfter(bool isThere, long? permitAt)
+    {
+        long now = _time.GetTimestamp();
+        int waiting = _queue.Count;
+        TimeSpan turn = permitAt is { } at ? _time.GetElapsedTime(now, _schedule.ReturnAt(now, waiting, at)) : TurnAfter(waiting);
+        if (IsShareCounted(isThere))
+        {
+            // Those who wait take what the share has one after the other, for a window at the most.
+            long rounds = waiting == 0 ? 0 : _shareLimits.Max(limit => _schedule.Rounds([limit], waiting + limit.Limit - 1));
+            TimeSpan share = Later(turn, _time.GetElapsedTime(now, Math.Max(Math.Max(now, _shareNextAt) + rounds, _schedule.SpreadTurn(waiting))));
+            turn = isThere && ShareKeptFor is var kept && kept < share ? Later(turn, kept) : share;
+        }
+
+        return turn;
+    }
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private bool IsShareCounted(bool isThere) => !isThere || ShareKeptFor > TimeSpan.Zero;
 }

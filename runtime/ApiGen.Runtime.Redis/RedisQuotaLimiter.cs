@@ -10,6 +10,9 @@ namespace ApiGen.Runtime.Redis;
 /// </summary>
 internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IBoundedWait
 {
+    // A timer and a thread, of the call itself and of the one whose place it takes.
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromMilliseconds(4);
+
     private readonly RedisArrivalLog _log;
     private readonly RedisPresence _presence;
     private readonly RedisQuotaOptions _options;
@@ -72,17 +75,22 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             CheckDisposed();
             cancellationToken.ThrowIfCancellationRequested();
             bool isThere = _presence.IsThere;
+            bool mustWait = false;
+            TimeSpan shareAfter = TimeSpan.Zero;
             ThrottleLease share;
             lock (_lock)
             {
                 // Those who wait go first.
-                TimeSpan shareAfter = TimeSpan.Zero;
                 share = default;
                 if ((_queue.Count > 0 && _schedule.IsFull) || (IsShareCounted(isThere) && !TryTakeShare(isThere, out share, out shareAfter)))
                 {
-                    TimeSpan turn = TurnAfter(_queue.Count);
-                    return RefusedLease.NoPermit(isThere, turn > shareAfter ? turn : shareAfter);
+                    mustWait = true;
                 }
+            }
+
+            if (mustWait)
+            {
+                return await NoPermitAsync(isThere, shareAfter).ConfigureAwait(false);
             }
 
             if (!isThere)
@@ -100,13 +108,8 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             share.MarkAbandoned();
             if (result is { } refused)
             {
-                lock (_lock)
-                {
-                    long now = _time.GetTimestamp();
-                    TimeSpan permit = _time.GetElapsedTime(now, refused.ExpectedAt);
-                    TimeSpan turn = _queue.Count > 0 ? TurnAfter(_queue.Count) : TimeSpan.Zero;
-                    return RefusedLease.NoPermit(isThere: true, turn > permit ? turn : permit);
-                }
+                TimeSpan permit = _time.GetElapsedTime(_time.GetTimestamp(), refused.ExpectedAt);
+                return refused.SomebodyWaits || WaitingCount > 0 ? await NoPermitAsync(isThere: true, permit).ConfigureAwait(false) : RefusedLease.NoPermit(isThere: true, permit);
             }
 
             // Redis was lost: the share decides.
@@ -150,6 +153,44 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         }
     }
 
+    private int WaitingCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>Nobody has a permit for who does not wait, and others wait before it.</summary>
+    /// <param name="isThere">Whether Redis is there: it knows who waits in other processes.</param>
+    /// <param name="least">How long it takes at the least.</param>
+    private async Task<RateLimitLease> NoPermitAsync(bool isThere, TimeSpan least)
+    {
+        int waiting;
+        lock (_lock)
+        {
+            waiting = Math.Max(0, _queue.Count - _schedule.Count);
+        }
+
+        long? permitAt = null;
+        try
+        {
+            permitAt = isThere ? await _log.TurnAsync(waiting, _schedule.Pace, UsualDelay).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false) : null;
+        }
+        catch (Exception e) when (RedisFailure.Is(e))
+        {
+            // Nothing is entered, so nothing depends on it but the time that is told.
+        }
+
+        lock (_lock)
+        {
+            return RefusedLease.NoPermit(isThere, Later(least, ReturnAfter(isThere, permitAt)));
+        }
+    }
+
     private RedisQuotaLease NewLease(RedisValue request, ThrottleLease share, TimeSpan? lateness = null)
     {
         Interlocked.Increment(ref _leases);
@@ -184,14 +225,14 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
 
     /// <summary>Asks Redis for permits.</summary>
     /// <returns>Null when it failed, however it did: then it is lost.</returns>
-    private async Task<EntryResult?> TryEnterAsync(RedisValue[] requests, TimeSpan ahead)
+    private async Task<EntryResult?> TryEnterAsync(RedisValue[] requests, TimeSpan ahead, int? waiting = null)
     {
         int version = _presence.Version;
         Moment askedAt = _log.Now();
         try
         {
             // Not cancelled: an entry that was made but not heard of would be counted for long.
-            EntryResult result = await _log.EnterAsync(requests, ahead).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
+            EntryResult result = await _log.EnterAsync(requests, ahead, waiting).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
             foreach (RedisValue request in requests.AsSpan(0, result.Entered))
             {
                 _presence.Entered();

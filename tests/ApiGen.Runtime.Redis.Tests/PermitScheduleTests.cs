@@ -84,6 +84,32 @@ public sealed class PermitScheduleTests
     }
 
     [Fact]
+    public void A_place_is_free_when_the_first_has_gone_and_never_at_once()
+    {
+        Add(100, roundTrip: 4, entered: 1, 120, 300, 400);
+        Assert.Equal(120 + 2, _schedule.PlaceAt(100, 0));
+        Assert.Equal(300 + 2, _schedule.PlaceAt(100, 1));
+        Assert.Equal(1, Taken(120));
+        Add(120, roundTrip: 4, entered: 1, 120);
+
+        // Its permit is there, and its turn not yet.
+        Assert.Equal(140 + 2, _schedule.PlaceAt(120, 0));
+        Assert.Equal(1, Taken(140));
+        Assert.InRange(_schedule.PlaceAt(250, 0), 250 + 4, 250 + 6);
+    }
+
+    [Theory]
+    [InlineData(0, 150, 150 + 4)]
+    [InlineData(3, 500, 500 + 4)]
+    [InlineData(3, 150, 120 + (2 * 52) + 4)]
+    [InlineData(10, 1100, 1100 + 20 + 4)]
+    public void Who_joins_no_queue_is_told_the_time_behind_those_who_are_spread(int waiting, long permitAt, long expected)
+    {
+        Add(100, roundTrip: 4, entered: 1, 120, 300, 400);
+        Assert.Equal(expected, _schedule.ReturnAt(100, waiting, permitAt));
+    }
+
+    [Fact]
     public void A_turn_goes_by_the_window_that_takes_longest()
     {
         PermitSchedule schedule = new([TenPerSecond, ApiRateLimit.PerSeconds(12, 60)], 1, 1000);

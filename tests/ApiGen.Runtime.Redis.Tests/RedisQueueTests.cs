@@ -76,6 +76,37 @@ public sealed class RedisQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_fails_fast_is_told_the_time_behind_those_who_wait_in_another_process_for_as_long_as_they_do()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var waiting = new RedisQuota(redis);
+        using var other = new RedisQuota(redis);
+        ApiRateLimit limit = new(5, TimeSpan.FromHours(1));
+        Throttle throttle = Get(waiting, limit, new ThrottleOptions());
+        Throttle failsFast = Get(other, limit, new ThrottleOptions { Mode = ThrottleMode.FailFast });
+        using var leaving = new CancellationTokenSource();
+        Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 17).Select(_ => throttle.AcquireAsync(leaving.Token).AsTask())];
+        foreach (Task<ThrottleLease> call in calls[..5])
+        {
+            ThrottleLease lease = await call.WaitAsync(Calls.Patience, Token);
+            lease.MarkSent();
+            lease.MarkCompleted();
+        }
+
+        // Twelve wait, and two windows pass until ten of them have gone.
+        Assert.InRange(await ToldAsync(), TimeSpan.FromHours(2.9), TimeSpan.FromHours(3.3));
+        await leaving.CancelAsync();
+        long began = TimeProvider.System.GetTimestamp();
+        while (await ToldAsync() > TimeSpan.FromHours(1.1))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Calls.Patience, "Redis was not told that nobody waits any more.");
+        }
+
+        async Task<TimeSpan> ToldAsync() => (await Assert.ThrowsAsync<ApiThrottledException>(() => failsFast.AcquireAsync(Token).AsTask())).RetryAfter!.Value;
+    }
+
+    [Fact]
     public async Task When_Redis_is_lost_those_whose_turn_comes_too_late_on_the_share_are_refused_with_the_time()
     {
         Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");

@@ -9,7 +9,7 @@ internal sealed record SharedPath
 
     public int Processes { get; init; } = 1;
 
-    /// <summary>How many callers each process has; each calls again when its call has ended.</summary>
+    /// <summary>How many callers each process has; each calls again when its call has ended. Where there are none, others come with one call each.</summary>
     public int Callers { get; init; } = 100;
 
     /// <summary>One way to Redis, and the same back.</summary>

@@ -28,6 +28,8 @@ internal sealed class SharedSimulation
 
     public SimulatedLog Log { get; }
 
+    public IReadOnlyList<SimulatedProcess> Processes { get; private set; } = [];
+
     public long Now { get; private set; }
 
     public double Seconds => (double)Now / Second;
@@ -40,14 +42,16 @@ internal sealed class SharedSimulation
     /// <summary>The most calls that arrived in any window, also those that were refused.</summary>
     public int Largest { get; private set; }
 
-    public static SharedSimulation Run(SharedPath path, int seconds, int seed)
+    public static SharedSimulation Run(SharedPath path, int seconds, int seed, Action<SharedSimulation>? begin = null)
     {
         SharedSimulation simulation = new(path, seed);
+        simulation.Processes = [.. Enumerable.Range(0, path.Processes).Select(i => new SimulatedProcess(simulation, i))];
         for (int i = 0; i < path.Processes; i++)
         {
-            SimulatedProcess process = new(simulation, i);
-            simulation.After(i * 3, process.Look);
+            simulation.After(i * 3, simulation.Processes[i].Look);
         }
+
+        begin?.Invoke(simulation);
 
         if (path.CallsOfOthers > 0)
         {

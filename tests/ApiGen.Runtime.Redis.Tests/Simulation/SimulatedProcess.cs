@@ -27,6 +27,55 @@ internal sealed class SimulatedProcess
         _schedule = new PermitSchedule([world.Path.Limit], world.Path.Processes, TimeSpan.TicksPerSecond);
     }
 
+    /// <summary>Whether it has no more to do for its callers.</summary>
+    public bool IsIdle => _idle + _waiting == 0;
+
+    /// <summary>So many callers come, each with one call.</summary>
+    public void Join(int callers)
+    {
+        _idle += callers;
+        Look();
+    }
+
+    /// <summary>Somebody calls who does not wait.</summary>
+    /// <param name="told">Is given when to come back; null when the call was sent.</param>
+    public void Attempt(Action<long?> told)
+    {
+        if (_waiting > 0 && _schedule.IsFull)
+        {
+            AskForTurn(told);
+            return;
+        }
+
+        string request = $"{_number}:{++_lastRequest}";
+        _world.After(ToRedis(), () =>
+        {
+            (int entered, _) = _world.Log.Enter([request], 0, _world.Now);
+            _world.After(ToRedis(), () =>
+            {
+                if (entered == 0)
+                {
+                    AskForTurn(told);
+                    return;
+                }
+
+                _ledger.TryTake(_world.Now, out _);
+                Send(request);
+                told(null);
+            });
+        });
+    }
+
+    private void AskForTurn(Action<long?> told)
+    {
+        int without = Math.Max(0, _waiting - _schedule.Count);
+        _world.After(ToRedis(), () =>
+        {
+            long wait = _world.Log.Turn(_number, without, _schedule.Pace, TimeSpan.FromMilliseconds(4), _world.Now);
+            _world.After(ToRedis(), () => told(_schedule.ReturnAt(_world.Now, _waiting, _world.Now - (_path.Shortest / 2) + wait)));
+        });
+    }
+
     public void Look()
     {
         if (Stalled(Look))
@@ -70,12 +119,13 @@ internal sealed class SimulatedProcess
         if (count > 0)
         {
             _isAsking = true;
+            int waiting = _waiting - _schedule.Count;
             string[] requests = [.. Enumerable.Range(0, count).Select(_ => $"{_number}:{++_lastRequest}")];
             long ahead = _schedule.Ahead.Ticks;
             long askedAt = _world.Now;
             _world.After(ToRedis(), () =>
             {
-                (int entered, long[] waits) = _world.Log.Enter(requests, ahead, _world.Now);
+                (int entered, long[] waits) = _world.Log.Enter(requests, ahead, _world.Now, _number, waiting);
                 _world.After(ToRedis(), () => Respond(requests, entered, waits, askedAt));
             });
             return long.MaxValue;
@@ -131,7 +181,7 @@ internal sealed class SimulatedProcess
             Place(request, sentAt + times.Lateness);
         }
 
-        _idle++;
+        _idle += _world.Path.Callers > 0 ? 1 : 0;
         Look();
     }
 

@@ -11,7 +11,6 @@ internal sealed class GrantPacer
     private const double ShareOfWindow = 0.7;
 
     private readonly long _interval;
-    private readonly int _callsPerInterval;
     private long _intervalEnd = long.MinValue / 2;
     private int _callsLeft;
 
@@ -22,9 +21,12 @@ internal sealed class GrantPacer
     public GrantPacer(int limit, long window, long shortest, long longest)
     {
         double spacing = window * ShareOfWindow / limit;
-        _callsPerInterval = Math.Max(1, (int)Math.Ceiling(shortest / spacing));
-        _interval = Math.Min((long)(spacing * _callsPerInterval), longest);
+        CallsPerInterval = Math.Max(1, (int)Math.Ceiling(shortest / spacing));
+        _interval = Math.Min((long)(spacing * CallsPerInterval), longest);
     }
+
+    /// <summary>How many calls go together.</summary>
+    public int CallsPerInterval { get; }
 
     /// <summary>When the turn after the last one is.</summary>
     public long NextTurn => _callsLeft > 0 ? long.MinValue : _intervalEnd;
@@ -32,7 +34,7 @@ internal sealed class GrantPacer
     /// <summary>How much later than a turn the one is that comes so many turns after it.</summary>
     /// <param name="turns">How many.</param>
     /// <param name="wake">How late the timer comes that each interval waits for.</param>
-    public long TimeOf(int turns, long wake) => ((turns + _callsPerInterval - 1) / _callsPerInterval) * (_interval + wake);
+    public long TimeOf(int turns, long wake) => ((turns + CallsPerInterval - 1) / CallsPerInterval) * (_interval + wake);
 
     /// <summary>Takes a call's turn.</summary>
     /// <param name="now">The time.</param>
@@ -43,7 +45,7 @@ internal sealed class GrantPacer
         if (now >= _intervalEnd)
         {
             _intervalEnd = Math.Max(_intervalEnd, now - spread) + _interval;
-            _callsLeft = _callsPerInterval;
+            _callsLeft = CallsPerInterval;
         }
 
         turnAt = _intervalEnd;
