@@ -75,7 +75,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     /// <param name="options">What this call does differently; null when nothing.</param>
     /// <param name="cancellationToken">Ends the call early, wherever it is.</param>
     /// <returns>The content of <c>Response</c>.</returns>
-    /// <exception cref="ArgumentException">The name cannot stand in a header, or the parameters are not a JSON object. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The name cannot stand in a header, or the parameters are not a JSON object or hold half of a surrogate pair. Nothing was sent.</exception>
     /// <exception cref="ApiException">The call failed; the subclass tells how.</exception>
 #pragma warning disable RS0027 // The overload with as many parameters is the generated methods' own, and no call fits both: one takes texts, the other models.
     public Task<ApiRawResponse> SendAsync(string action, string json, ApiCallOptions? options = null, CancellationToken cancellationToken = default)

@@ -10,11 +10,11 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
     private readonly byte[] _json;
 
     /// <summary>Makes a request.</summary>
-    /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
+    /// <exception cref="ArgumentException">The text is not a JSON object, or a text in it holds half of a surrogate pair, as it is or as an escape.</exception>
     public ApiRawRequest(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        _json = Encoding.UTF8.GetBytes(json);
+        _json = HalfPairs.Encode(json, nameof(json));
         HasClientToken = Check(_json);
     }
 

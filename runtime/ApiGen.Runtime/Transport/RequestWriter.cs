@@ -79,6 +79,13 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
         {
             request.WriteJson(buffer.Writer);
             buffer.Writer.Flush();
+
+            // JSON of the caller's own was looked at when it was given, and may have the escape of U+FFFD.
+            if (request is not ApiRawRequest && HalfPairs.FindIn(buffer.WrittenSpan) is { } problems)
+            {
+                throw new RequestValidationException(scope.Action.Name, problems);
+            }
+
             if (scope.ClientToken is { } token)
             {
                 ClientTokenBody.Insert(buffer.Bytes, token);
