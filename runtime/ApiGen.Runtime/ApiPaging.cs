@@ -34,7 +34,7 @@ public static class ApiPaging
         {
             TPage page = await getPage(offset, cancellationToken).ConfigureAwait(false);
             IList<TItem> found = items(page) ?? [];
-            if (progress.IsRepeated(found))
+            if (progress.IsRepeated(found, total?.Invoke(page)))
             {
                 long behind = progress.Behind(total?.Invoke(page)) ?? throw PageProgress<TItem>.Repeated(typeof(TPage).Name);
                 progress.CheckBehind(await ItemsBehindAsync(getPage, items, behind, cancellationToken).ConfigureAwait(false));
@@ -76,7 +76,7 @@ public static class ApiPaging
         {
             TPage page = await getPage(number, cancellationToken).ConfigureAwait(false);
             IList<TItem> found = items(page) ?? [];
-            if (progress.IsRepeated(found))
+            if (progress.IsRepeated(found, total?.Invoke(page)))
             {
                 // The pages may hold fewer items than they were asked to.
                 long behind = progress.Behind(total?.Invoke(page)) ?? throw PageProgress<TItem>.Repeated(typeof(TPage).Name);

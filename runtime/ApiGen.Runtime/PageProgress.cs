@@ -16,6 +16,8 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     private long _fullPage;
     private IList<TItem>? _last;
     private bool _startsAreKept;
+    private long _total;
+    private int _pagesThatGrew;
 
     /// <summary>The exception for pages that would never end.</summary>
     internal static ApiMalformedResponseException Endless(string pageType, string reason)
@@ -29,11 +31,22 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     /// Whether a page looks like the one before once more. Then the service takes no notice of where a page is to start, or the items are alike, as counts may be: what
     /// lies behind the last item tells.
     /// </summary>
-    internal bool IsRepeated(IList<TItem> page)
+    /// <param name="page">The page.</param>
+    /// <param name="total">The number of all items, as the page gives it; null when it does not.</param>
+    /// <exception cref="ApiMalformedResponseException">What was behind the last item has told nothing: the list grows with every page, and all are alike.</exception>
+    internal bool IsRepeated(IList<TItem> page, long? total)
     {
-        bool isRepeated = !_startsAreKept && _last is { } last && page.Count > 0 && last.Count == page.Count && IsSame(last, page);
+        bool hasGrown = total > _total;
+        bool isRepeated = (!_startsAreKept || hasGrown) && _last is { } last && page.Count > 0 && last.Count == page.Count && IsSame(last, page);
         _last = page;
-        return isRepeated;
+        _total = total ?? 0;
+        if (!_startsAreKept)
+        {
+            return isRepeated;
+        }
+
+        _pagesThatGrew = isRepeated ? _pagesThatGrew + 1 : 0;
+        return _pagesThatGrew < MostEmptyPages ? false : throw Repeated(pageType);
     }
 
     /// <summary>Where the page of a list begins that lies behind its last item, and so holds none; null where nothing tells that there is an end.</summary>
@@ -45,7 +58,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     /// <exception cref="ApiMalformedResponseException">It is the same page as everywhere.</exception>
     internal void CheckBehind(IList<TItem>? page)
     {
-        if (page is not null && IsRepeated(page))
+        if (page is not null && IsRepeated(page, _total))
         {
             throw Repeated(pageType);
         }

@@ -102,6 +102,23 @@ public sealed class ApiPagingTests
     }
 
     [Fact]
+    public async Task Equal_pages_end_although_their_total_grows_with_each_and_nothing_is_behind_it()
+    {
+        long total = 10;
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(() => ToListAsync((offset, _) => Task.FromResult<int[]>(offset < total ? [7, 7, 7] : []), _ => total += 5));
+    }
+
+    [Fact]
+    public async Task Items_that_are_alike_are_read_to_the_end_although_some_come_meanwhile()
+    {
+        int count = 9;
+        List<int> items = await ToListAsync(
+            (offset, _) => Task.FromResult<int[]>([.. Enumerable.Repeat(7, count).Skip((int)offset).Take(3)]), _ => count = Math.Min(count + 1, 30));
+
+        Assert.InRange(items.Count, 28, 30);
+    }
+
+    [Fact]
     public async Task Pages_of_equal_objects_are_found_out_too()
     {
         await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>

@@ -187,6 +187,13 @@ internal sealed class CallPipeline
     /// <returns>The pause before it.</returns>
     private TimeSpan Decide(Exception cause, CallScope scope)
     {
+        if (scope.IsInHook)
+        {
+            scope.EndAttempt();
+            scope.Telemetry.Failed(scope, cause);
+            ExceptionDispatchInfo.Throw(cause);
+        }
+
         Exception failure = Translate(cause, scope);
         _settings.AccessPoints.Failed(failure, scope);
         scope.EndAttempt();

@@ -34,6 +34,9 @@ internal sealed class CallScope : Deadline
     {
     }
 
+    /// <summary>Whether a hook of the caller's is running: what it throws is its own, of whatever type.</summary>
+    internal bool IsInHook;
+
     /// <summary>The action that is called, at the access host of the current attempt.</summary>
     internal ActionChannel Channel = null!;
 
@@ -278,6 +281,7 @@ internal sealed class CallScope : Deadline
         Proxy = null;
         ClientToken = null;
         IsHandedOver = false;
+        IsInHook = false;
         RequestId = "";
     }
 }

@@ -64,7 +64,13 @@ internal sealed class RequestSender(ClientSettings settings)
         try
         {
             ThrowIfElsewhere(message, response.RequestMessage, scope, null);
-            settings.AfterResponse?.Invoke(new ApiResponseContext(scope.Action, scope.Attempts, response.StatusCode, response.Headers));
+            if (settings.AfterResponse is { } hook)
+            {
+                scope.IsInHook = true;
+                hook(new ApiResponseContext(scope.Action, scope.Attempts, response.StatusCode, response.Headers));
+                scope.IsInHook = false;
+            }
+
             return response;
         }
         catch

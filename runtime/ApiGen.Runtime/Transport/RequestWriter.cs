@@ -48,7 +48,9 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
         scope.BeginAttempt(message);
         if (settings.BeforeSigning is { } hook)
         {
+            scope.IsInHook = true;
             hook(new ApiRequestContext(scope.Action, scope.Attempts, message, message.Body.Bytes));
+            scope.IsInHook = false;
             HookedRequest.Check(message, scope);
         }
 

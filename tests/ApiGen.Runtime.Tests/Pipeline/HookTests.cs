@@ -86,6 +86,39 @@ public sealed class HookTests
         Assert.False(sent.ContainsKey("X-TC-RequestClient"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_hook_throws_arrives_as_it_is_and_ends_the_call_even_where_it_is_a_failure_that_may_pass(bool isBefore)
+    {
+        ApiNetworkException[] failures = [new("Other", "the hook found nobody", RequestFate.NotSent, null) { IsPassing = true }];
+        foreach (Exception thrown in (Exception[])[.. failures, new OperationCanceledException("of the hook"), new InvalidDataException("of the hook")])
+        {
+            StubHandler handler = StubHandler.Json(Success);
+            using ApiClient client = new(TestService.Service, SocketClient.Credential, "ap-singapore", new ApiClientOptions
+            {
+                HttpMessageHandler = handler,
+                Throttle = new ThrottleOptions { Mode = ThrottleMode.Off },
+                BeforeSigning = _ => Throw(isBefore),
+                AfterResponse = _ => Throw(!isBefore),
+            });
+
+            Exception e = await Assert.ThrowsAnyAsync<Exception>(() => SocketClient.CallAsync(client, idempotent: true));
+
+            Assert.Same(thrown, e);
+            Assert.Equal(isBefore ? 0 : 1, handler.Requests.Count);
+            Assert.Equal(0, (e as ApiException)?.Attempts ?? 0);
+
+            void Throw(bool isNow)
+            {
+                if (isNow)
+                {
+                    throw thrown;
+                }
+            }
+        }
+    }
+
     private static ApiClient Client(StubHandler handler, Action<HttpRequestMessage> hook) => new(TestService.Service, SocketClient.Credential, "ap-singapore", new ApiClientOptions
     {
         HttpMessageHandler = handler,
