@@ -12,6 +12,8 @@ public sealed class ReturnForecastTests
     private const long Millisecond = TimeSpan.TicksPerMillisecond;
     private const int Visits = 200;
 
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     [Theory]
     [InlineData(5, 1, 0, 0, 0.01)]
     [InlineData(5, 1, 1, 0, 0.01)]
@@ -56,6 +58,48 @@ public sealed class ReturnForecastTests
 
         // Never to be refused again would be no art if one were sent away for long.
         Assert.InRange(told / needed, 1, 1.05);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void So_does_whoever_comes_to_a_quota_that_nothing_is_known_of(int latestTimer)
+    {
+        ApiRateLimit[] quotas = [new(1, Second), new(2, Second), new(5, Second), new(20, Second), new(100, Second), new(20, 60 * Second)];
+        foreach (ApiRateLimit limit in quotas)
+        {
+            int inVain = 0;
+            int visits = 0;
+            double told = 0;
+            double needed = 0;
+            for (int seed = 0; seed < Visits; seed++)
+            {
+                Machine machine = new(limit, latestTimer, 0, seed);
+                machine.Join(limit.Limit + machine.Random.Next(3 * limit.Limit));
+                machine.RunUntil(machine.Now + (25 * Millisecond) + machine.Random.NextInt64(limit.Window.Ticks / 2));
+                if (machine.TryPass())
+                {
+                    continue;
+                }
+
+                visits++;
+                long asked = machine.Now;
+                long returnAt = machine.ToldReturn();
+                while (!machine.HasPermit && machine.Now < returnAt)
+                {
+                    machine.RunUntil(machine.Now + Millisecond);
+                }
+
+                told += returnAt - asked;
+                needed += Math.Min(machine.Now, returnAt) - asked;
+                machine.RunUntil(returnAt);
+                inVain += machine.TryPass() ? 0 : 1;
+            }
+
+            TestContext.Current.TestOutputHelper?.WriteLine($"{limit}: {inVain} of {visits} in vain, told {told / needed:0.000} of what was needed");
+            Assert.InRange(inVain, 0, 0.02 * visits);
+            Assert.InRange(told / needed, 1, 1.05);
+        }
     }
 
     /// <summary>The real ledger with a queue in front of it, on a simulated clock.</summary>

@@ -119,6 +119,9 @@ internal sealed class ArrivalLog
     /// <summary>The limit of the shortest window.</summary>
     public int LimitOfShortest => _windows[0].Limit;
 
+    /// <summary>The length of the shortest window, margin included.</summary>
+    public long LengthOfShortest => _windows[0].Length;
+
     /// <summary>Sets the limit of one of the windows.</summary>
     public void SetLimit(int window, int limit) => _windows[window].Limit = limit;
 

@@ -55,6 +55,13 @@ internal sealed partial class QuotaLedger
             returnAt = Math.Max(returnAt, LateTurn(before, delay) + _pacer.TimeOf(turns, wake));
         }
 
+        // Places that are free are taken in turn as well, and count from then on.
+        long turnAt = Math.Max(now, _pacer.NextTurn);
+        for (int number = ahead >= limit ? ahead : ahead - 1; number >= ahead - 1; number--)
+        {
+            returnAt = Math.Max(returnAt, turnAt + _pacer.TimeOf(number % limit, wake) + (number / limit * (_log.LengthOfShortest + delay)));
+        }
+
         return returnAt + (2 * wake);
     }
 
