@@ -22,8 +22,10 @@ internal static class CallCredentials
         CredentialChoice.Machine => new CvmRoleCredentialProvider(),
         CredentialChoice.Kubernetes => new TkeOidcCredentialProvider(),
         CredentialChoice.Example => Example(),
-        _ when isLocal => Local(profile),
-        _ => new DefaultCredentialProvider(new DefaultCredentialOptions { ProfileFile = ProfileFile(profile), Tccli = new TccliOptions { Profile = profile } }),
+        // Whoever names a profile means it, whatever the environment says: only the files have profiles.
+        _ when profile is not null => new CredentialChain(new ProfileFileCredentialProvider(ProfileFile(profile)), new TccliCredentialProvider(new TccliOptions { Profile = profile })),
+        _ when isLocal => Local(),
+        _ => new DefaultCredentialProvider(),
     };
 
     /// <summary>How code and a command name the same source.</summary>
@@ -40,7 +42,7 @@ internal static class CallCredentials
             CredentialChoice.Machine => "new CvmRoleCredentialProvider()",
             CredentialChoice.Kubernetes => "new TkeOidcCredentialProvider()",
             _ when profile is null => "new DefaultCredentialProvider()",
-            _ => $"new DefaultCredentialProvider(new DefaultCredentialOptions {{ ProfileFile = {OptionsOf("ProfileFileOptions")}, Tccli = {OptionsOf("TccliOptions")} }})",
+            _ => $"new CredentialChain(new ProfileFileCredentialProvider({OptionsOf("ProfileFileOptions")}), new TccliCredentialProvider({OptionsOf("TccliOptions")}))",
         };
         string[] chosen = source == CredentialChoice.Any ? [] : ["--credential", source.ToString()];
         return new SampleCredential(code, profile is null ? chosen : [.. chosen, "--profile", profile]);
@@ -59,11 +61,8 @@ internal static class CallCredentials
     }
 
     // A gateway on this machine is no reason to wait for the machine's role, and it knows a key pair of its own.
-    private static CredentialChain Local(string? profile) => new(
-        new EnvironmentCredentialProvider(),
-        new ProfileFileCredentialProvider(ProfileFile(profile)),
-        new TccliCredentialProvider(new TccliOptions { Profile = profile }),
-        Example());
+    private static CredentialChain Local() =>
+        new(new EnvironmentCredentialProvider(), new ProfileFileCredentialProvider(), new TccliCredentialProvider(), Example());
 
     private static TencentCloudCredential Example() => new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
 

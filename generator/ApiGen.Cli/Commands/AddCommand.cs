@@ -91,7 +91,7 @@ internal static class AddCommand
         ImportReport report = new(result.InvocationConfiguration);
         ImportWork work = new(new SpecTree(root), report);
         bool isGiven = result.GetResult(Region) is { Implicit: false };
-        SpecUpdate update = work.Add(imported, new ImportedOptions(LockedOptions.Of(entry, root), isGiven, entry.Limits is not null));
+        SpecUpdate update = work.Add(imported, new ImportedOptions(LockedOptions.Of(entry, root), isGiven, entry.Limits is not null) { Edition = result.GetResult(Edition) is { Implicit: false } ? source.Edition : null });
         record.Set(entry);
         string serviceFile = SourceOf(update, root);
         ProjectEdit edit = ProjectEdit.Plan(project, serviceFile, actions);

@@ -69,15 +69,15 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
 
     /// <summary>Writes the report.</summary>
     /// <param name="written">How many files were written.</param>
-    /// <param name="deleted">How many files were deleted.</param>
-    public async Task FinishAsync(int written, int deleted)
+    /// <param name="deleted">The full paths of the files that were deleted.</param>
+    public async Task FinishAsync(int written, IReadOnlyList<string> deleted)
     {
-        foreach (string line in _lines)
+        foreach (string line in _lines.Concat(deleted.Select(path => "delete " + Path.GetRelativePath(Environment.CurrentDirectory, path))))
         {
             await configuration.Output.WriteLineAsync(SingleLine.Of(line)).ConfigureAwait(false);
         }
 
-        string gone = deleted > 0 ? FormattableString.Invariant($", {deleted} deleted") : "";
+        string gone = deleted.Count > 0 ? FormattableString.Invariant($", {deleted.Count} deleted") : "";
         await configuration.Output.WriteLineAsync($"{Counted.Of(written, "file")} written{gone}.").ConfigureAwait(false);
     }
 

@@ -34,7 +34,7 @@ internal sealed class ImportWork(SpecTree tree, ImportReport report)
         }
 
         int written = await AtomicFiles.WriteAsync([.. files, .. others], tree.Deleted, cancellationToken).ConfigureAwait(false);
-        await report.FinishAsync(written, tree.Deleted.Count).ConfigureAwait(false);
+        await report.FinishAsync(written, tree.Deleted).ConfigureAwait(false);
     }
 
     // Each service was held against its plan; together they may still get into each other's way.

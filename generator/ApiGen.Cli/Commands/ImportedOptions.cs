@@ -1,3 +1,4 @@
+using ApiGen.Cli.Fetching;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Merging;
@@ -11,6 +12,9 @@ namespace ApiGen.Cli.Commands;
 /// <param name="HasLimits">Whether <c>--limits</c> was given.</param>
 internal sealed record ImportedOptions(OfficialModelOptions Options, bool HasRegion, bool HasLimits)
 {
+    /// <summary>The edition that <c>--edition</c> named; null where it was not given.</summary>
+    public ModelEdition? Edition { get; init; }
+
     /// <summary>A note for each option that changes nothing in a service.</summary>
     public IEnumerable<string> WithoutEffect(ImportedService imported, SpecUpdate update)
     {
@@ -18,6 +22,11 @@ internal sealed record ImportedOptions(OfficialModelOptions Options, bool HasReg
         if (Options.Namespace is { } space && update.After.Namespace != space)
         {
             yield return $"{service}: --namespace {space} has no effect, because the specs have the service with the namespace {update.After.Namespace}; change it there";
+        }
+
+        if (Edition is { } edition && update.After.Endpoint != imported.Service.Endpoint)
+        {
+            yield return $"{service}: --edition {edition} has no effect on the endpoint {update.After.Endpoint}, which is written in the specs; change it there to call {imported.Service.Endpoint}";
         }
 
         if (HasRegion && imported.IsPartial)

@@ -10,7 +10,7 @@ internal static class OutputFolder
         string full = Path.GetFullPath(named);
         for (string? level = full; level is not null; level = Path.GetDirectoryName(level))
         {
-            if (new FileInfo(level) is { LinkTarget: { } target } link && link.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true })
+            if (new FileInfo(level) is { LinkTarget: { } target } link && !Path.Exists(link.ResolveLinkTarget(returnFinalTarget: true)?.FullName))
             {
                 throw new CommandException($"'{level}' is a link to '{target}', which is not there. Make that folder, or name another.");
             }

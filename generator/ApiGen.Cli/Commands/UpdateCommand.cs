@@ -59,7 +59,7 @@ internal static class UpdateCommand
 
         if (result.GetValue(DryRun))
         {
-            await report.FinishAsync(0, 0).ConfigureAwait(false);
+            await report.FinishAsync(0, []).ConfigureAwait(false);
         }
         else
         {

@@ -157,8 +157,11 @@ public sealed class CallTests
         CliResult missing = await CliProcess.FinishAsync(CliProcess.StartAt(home.Path, home.Path, [.. arguments, "--profile", "nobody"]));
         CliResult example = await CliProcess.FinishAsync(CliProcess.StartAt(home.Path, home.Path, [.. arguments, "--credential", "example"]));
 
-        Assert.Equal("", first.Error + other.Error);
-        Assert.Equal(["AKIDprofileEXAMPLE", "AKIDotherEXAMPLE", null], emulator.Arrivals.Select(arrival => arrival.Account));
+        CliResult named = await CliProcess.RunWithAsync(
+            [$"HOME={home.Path}", $"USERPROFILE={home.Path}", "TENCENTCLOUD_SECRET_ID=AKIDenvironmentEXAMPLE", $"TENCENTCLOUD_SECRET_KEY={Key}"], [.. arguments, "--profile", "other"]);
+
+        Assert.Equal("", first.Error + other.Error + named.Error);
+        Assert.Equal(["AKIDprofileEXAMPLE", "AKIDotherEXAMPLE", null, "AKIDotherEXAMPLE"], emulator.Arrivals.Select(arrival => arrival.Account));
         Assert.Contains("[nobody]", missing.Error, StringComparison.Ordinal);
         Assert.StartsWith("AuthFailure.SecretIdNotFound: ", example.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, first.Output + first.Error + missing.Error + example.Error, StringComparison.Ordinal);

@@ -161,6 +161,25 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("link")]
+    [InlineData("link/inner")]
+    public async Task A_folder_is_written_through_a_link(string named)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("", "real", "here");
+        Directory.CreateSymbolicLink(folder.File("link"), "real");
+
+        CliResult imported = await CliProcess.RunInAsync(folder.Path, "import", TestData.Model, "--out", named);
+        CliResult generated = await CliProcess.RunInAsync(folder.Path, "generate", named, "--out", named + "/code");
+
+        Assert.Equal((0, ""), (imported.ExitCode, imported.Error));
+        Assert.Equal((0, ""), (generated.ExitCode, generated.Error));
+        string written = Path.Combine(folder.Path, named.Replace("link", "real", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(written, "tea", "2024-03-01", "service.yaml")));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(written, "code"), "*.g.cs"));
+    }
+
+    [Theory]
     [InlineData("/proc/x")]
     [InlineData("/proc/x/y")]
     [InlineData("/sys/kernel/x")]

@@ -173,7 +173,7 @@ public sealed partial class ExploreTests
     // The page calls as one account; what is copied from it must not call as another.
     [Theory]
     [InlineData("", "new DefaultCredentialProvider()")]
-    [InlineData("--profile second", "new DefaultCredentialProvider(new DefaultCredentialOptions { ProfileFile = new ProfileFileOptions { Profile = \"second\" }, Tccli = new TccliOptions { Profile = \"second\" } })")]
+    [InlineData("--profile second", "new CredentialChain(new ProfileFileCredentialProvider(new ProfileFileOptions { Profile = \"second\" }), new TccliCredentialProvider(new TccliOptions { Profile = \"second\" }))")]
     [InlineData("--credential Profile --profile second", "new ProfileFileCredentialProvider(new ProfileFileOptions { Profile = \"second\" })")]
     [InlineData("--credential Tccli", "new TccliCredentialProvider()")]
     [InlineData("--credential Environment", "new EnvironmentCredentialProvider()")]

@@ -54,6 +54,19 @@ public sealed class AddTests
     }
 
     [Fact]
+    public async Task Another_edition_than_that_of_the_specs_leaves_their_endpoint_and_says_so()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2024-03-01");
+        using TemporaryFolder folder = new();
+        await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString());
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString(), "--edition", "Mainland");
+
+        Assert.Contains("note: tea 2024-03-01: --edition Mainland has no effect on the endpoint tea.intl.tencentcloudapi.com, which is written in the specs; change it there to call tea.tencentcloudapi.com\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_vendor_s_repository_is_asked_for_its_commit_first_so_that_all_files_are_of_one_state()
     {
         await using ModelServer server = await ModelServer.StartAsync();

@@ -105,6 +105,9 @@ internal sealed class LayoutPrinter
 
         switch (value)
         {
+            // The first key behind the colon, on its line.
+            case YamlMappingNode { Children.Count: > 0 } mapping when isExplicit && (anchor + behind).Length == 0 && One(2):
+                return " " + Block(mapping, indent + 2, path).TrimStart(' ');
             case YamlMappingNode { Children.Count: > 0 } mapping when One(2) && !(isExplicit && anchor.Length > 0):
                 return anchor + behind + _lineEnd + Block(mapping, indent + _step, path);
             case YamlSequenceNode { Children.Count: > 0 } sequence when One(2):

@@ -87,7 +87,9 @@ public sealed class MergeTests
         CliResult result = await CliProcess.RunAsync("import", newer.Path, "--out", folder.Path);
 
         Assert.Equal("", result.Error);
-        Assert.False(File.Exists(folder.File("tea", "2024-03-01", "actions", "BoilAll.yaml")));
+        string gone = folder.File("tea", "2024-03-01", "actions", "BoilAll.yaml");
+        Assert.False(File.Exists(gone));
+        Assert.Contains($"delete {Path.GetRelativePath(AppContext.BaseDirectory, gone)}\n", result.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.File("tea", "2024-03-01", "actions", "CoolAll.yaml")));
         TestData.AssertGolden("merge-types.yaml", File.ReadAllText(types));
         Assert.Equal(0, (await CliProcess.RunAsync("check", folder.Path)).ExitCode);

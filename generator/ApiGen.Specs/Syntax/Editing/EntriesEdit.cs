@@ -45,8 +45,16 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
 
     private void CommitBlock(TextEdits edits)
     {
+        bool isCompact = !lines.IsFirstOnLine(items[0].Start);
         foreach ((int after, Func<int, string> write) in _added)
         {
+            if (after < 0 && isCompact)
+            {
+                string first = lines.LineBreakNear(items[0].Start);
+                edits.Replace(items[0].Start, items[0].Start, write(Indent).Trim(' ', '\n').Replace("\n", first) + first + new string(' ', Indent));
+                continue;
+            }
+
             int before = after < 0 ? LastTokenBefore(items[0].Start) : BlockEnd(after);
             int place = before < 0 ? lines.LineStart(items[0].Start) : lines.LineEnd(before);
             string lineBreak = lines.LineBreakNear(before < 0 ? place : before);
@@ -57,6 +65,12 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
         int tail = FirstOfTail();
         foreach (int index in _removed.Keys)
         {
+            if (index == 0 && isCompact)
+            {
+                RemoveCompact(edits);
+                continue;
+            }
+
             int start = lines.LineStart(items[index].Start);
             int end = lines.LineEnd(BlockEnd(index));
             string lineBreak = lines.LineBreakNear(start);
@@ -70,6 +84,16 @@ internal sealed class EntriesEdit(SourceLines lines, IReadOnlyList<(int Start, i
                 edits.Replace(start, lines.NextLine(end), string.Concat(kept.Select(comment => comment + lineBreak)));
             }
         }
+    }
+
+    /// <summary>Takes away the first entry where it stands behind the colon or dash of its owner, which stay.</summary>
+    private void RemoveCompact(TextEdits edits)
+    {
+        (int start, _) = items[0];
+        int end = lines.LineEnd(BlockEnd(0));
+        string[] kept = [.. Comments.In(lines, start, end, _removed[0])];
+        string lineBreak = lines.LineBreakNear(start);
+        edits.Replace(start, end, string.Join(lineBreak + new string(' ', Indent), kept));
     }
 
     /// <summary>The first of the removed entries that the text ends with where it has no line end there: each of them goes with the line end

@@ -264,12 +264,17 @@ public sealed class YamlEditor
 
     private bool IsFlow(SpecNode node) => _lines.SkipAnchor(node.Span.Start) is var start && start < _lines.Text.Length && _lines.Text[start] is '{' or '[';
 
-    // A key may stand behind a question mark.
+    // A key may stand behind a question mark, and that behind the colon or dash of what the entry belongs to.
     private int EntryStart(MappingEntry entry)
     {
         int start = entry.KeySpan.Start;
-        int mark = _lines.SkipBlanks(_lines.LineStart(start));
-        return mark < start && _lines.Text[mark] == '?' && _lines.IsBlank(mark + 1, start) ? mark : start;
+        int mark = start - 1;
+        while (mark >= 0 && _lines.Text[mark] is ' ' or '\t')
+        {
+            mark--;
+        }
+
+        return mark >= 0 && mark < start - 1 && _lines.Text[mark] == '?' ? mark : start;
     }
 
     private int EntryEnd(MappingEntry entry) =>
