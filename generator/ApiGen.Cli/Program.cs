@@ -21,8 +21,7 @@ try
 }
 catch (Exception exception)
 {
-    await Console.Error.WriteLineAsync(CommandRunner.Unexpected(exception, args.Contains(CommandRunner.Verbose.Name))).ConfigureAwait(false);
-    return ExitCode.Unexpected;
+    return await CommandRunner.TellAsync(exception, args.Contains(CommandRunner.Verbose.Name), Console.Error).ConfigureAwait(false);
 }
 
 Task<int> RunAsync(ParseResult result) => Interruption.HeardByAsync(stop => result.InvokeAsync(configuration, stop));

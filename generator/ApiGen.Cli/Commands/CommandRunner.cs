@@ -40,25 +40,30 @@ internal static class CommandRunner
                 await error.WriteLineAsync("apigen: error: " + exception.Message).ConfigureAwait(false);
                 return ExitCode.Failure;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                await error.WriteLineAsync("apigen: error: " + Refusal(exception)).ConfigureAwait(false);
-                return ExitCode.Failure;
-            }
             catch (Exception exception)
             {
-                await error.WriteLineAsync(Unexpected(exception, result.GetValue(Verbose))).ConfigureAwait(false);
-                return ExitCode.Unexpected;
+                return await TellAsync(exception, result.GetValue(Verbose), error).ConfigureAwait(false);
             }
         });
+
+    /// <summary>Tells of an error that no command expects to be its own.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="isVerbose">Whether all of it is wanted, and not one line.</param>
+    /// <param name="error">Standard error.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> TellAsync(Exception exception, bool isVerbose, TextWriter error)
+    {
+        bool isRefusal = exception is IOException or UnauthorizedAccessException;
+        await error.WriteLineAsync(isRefusal ? "apigen: error: " + Refusal(exception) : Unexpected(exception, isVerbose)).ConfigureAwait(false);
+        return isRefusal ? ExitCode.Failure : ExitCode.Unexpected;
+    }
 
     // Of a file .NET says the path. Where it says none, it is what the command prints that goes nowhere.
     private static string Refusal(Exception exception) => exception.Message.Contains('\'', StringComparison.Ordinal)
         ? SingleLine.Of(exception.Message)
         : $"the output cannot be written: {exception.Message.TrimEnd('.')}. Files that the command writes may be there all the same.";
 
-    /// <summary>An unexpected error in one line; all of it for those who ask.</summary>
-    public static string Unexpected(Exception exception, bool isVerbose)
+    private static string Unexpected(Exception exception, bool isVerbose)
     {
         string first = exception.Message.Split('\n', '\r')[0];
         string line = $"apigen: error: unexpected {exception.GetType().Name}: {first}";

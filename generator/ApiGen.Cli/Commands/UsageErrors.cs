@@ -32,7 +32,7 @@ internal static class UsageErrors
     }
 
     private static string Hint(string word, Command command) =>
-        NearestName.Find(word, command.Subcommands.Select(known => known.Name)) is { } near ? $" Did you mean '{near}'?" : "";
+        NearestName.Find(word, command.Subcommands.Cast<Symbol>().Concat(command.Options).Select(known => known.Name)) is { } near ? $" Did you mean '{near}'?" : "";
 
     private static string Path(CommandResult command) => command.Parent is CommandResult ? "apigen " + command.Command.Name : "apigen";
 }

@@ -25,6 +25,10 @@ internal sealed class SpecLock
 
     private readonly SortedDictionary<string, LockedModel> _models = new(StringComparer.Ordinal);
 
+    // As the file has them, which others may have changed on the way through version control or an editor.
+    private string _mark = "";
+    private string _lineBreak = "\n";
+
     private SpecLock(string root) => Root = root;
 
     /// <summary>The models, ordered by service and version.</summary>
@@ -47,6 +51,9 @@ internal sealed class SpecLock
             return file;
         }
 
+        string written = Encoding.UTF8.GetString(File.ReadAllBytes(file.FilePath));
+        file._mark = written.StartsWith('\uFEFF') ? "\uFEFF" : "";
+        file._lineBreak = written.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         JsonSourceValue value = OfficialModelFolder.ReadJson(file.FilePath).AsObject("A lock file");
         JsonSourceValue? format = value.Find("format");
         if (format?.Text != "1")
@@ -100,7 +107,7 @@ internal sealed class SpecLock
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        return _mark + (Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n").Replace("\n", _lineBreak, StringComparison.Ordinal);
     }
 
     private static LockedModel Model(JsonSourceValue item)

@@ -115,6 +115,7 @@ public sealed class ExitCodeTests
 
     [Theory]
     [InlineData("there is no command 'inport'. Did you mean 'import'?\n'apigen --help'", "inport")]
+    [InlineData("there is no command '--verson'. Did you mean '--version'?\n'apigen --help'", "--verson")]
     [InlineData("no command is given.\n'apigen --help'")]
     [InlineData("Required argument 'action' missing for command: 'call'.\n'apigen call --help'", "call", "tcsas")]
     [InlineData("Option '--out' is required.\n'apigen import --help'", "import", "x")]

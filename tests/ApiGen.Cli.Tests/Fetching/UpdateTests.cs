@@ -46,6 +46,21 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task A_lock_file_keeps_the_line_ends_and_the_mark_that_it_has_got()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        string path = folder.File("specs", "apigen.lock.json");
+        await File.WriteAllTextAsync(path, "\uFEFF" + (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Replace("\n", "\r\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        byte[] before = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal("tea 2024-03-01: the model has not changed\n0 files written.\n", result.Output.ReplaceLineEndings("\n"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Where_no_versions_are_named_it_is_told_that_a_newer_one_would_not_be_seen_and_names_take_any_case()
     {
         await using ModelServer server = await ModelServer.StartAsync();
