@@ -55,7 +55,7 @@ async function start() {
     el('p', {}, `${action} is not idempotent: it takes effect at ${form.host} each time that it is sent.`),
     el('div', { class: 'bar' },
       el('button', { type: 'button', class: 'primary danger', onclick: () => dialog.close('yes') }, 'Send it'),
-      el('button', { type: 'button', onclick: () => dialog.close('') }, 'Do not send')));
+      el('button', { type: 'button', autofocus: true, onclick: () => dialog.close('') }, 'Do not send')));
 
   byId('desk').replaceChildren(
     el('div', { class: 'bar' },
@@ -224,7 +224,9 @@ async function start() {
   byId('try').addEventListener('keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
-      call();
+      if (!event.repeat) {
+        call();
+      }
     }
   });
   stop.addEventListener('click', () => running?.abort());

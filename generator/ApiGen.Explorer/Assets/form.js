@@ -152,7 +152,7 @@ export class Form {
   }
 }
 
-// What a list holds where nothing was typed yet. Only a text can be empty; any other value would be one that nobody chose, and null is told.
+// What a list holds where nothing was typed yet: any value would be one that nobody chose, and null is told.
 function emptyOf(member, lists) {
-  return lists > 0 ? [] : member.kind === 'Object' ? {} : member.kind === 'String' && !member.values ? '' : null;
+  return lists > 0 ? [] : member.kind === 'Object' ? {} : null;
 }

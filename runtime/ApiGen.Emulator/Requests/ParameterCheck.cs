@@ -6,13 +6,13 @@ using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Emulator.Requests;
 
-/// <summary>Words the first violation of a request as the gateway does.</summary>
+/// <summary>Words the first violation of a request as the gateway does: all parameters pass one check before any of them goes through the next.</summary>
 internal static class ParameterCheck
 {
-    /// <exception cref="GatewayException">The first parameter, in spec order, that is wrong; unknown ones come first.</exception>
+    /// <exception cref="GatewayException">The first parameter, in spec order, that fails the first of the checks that any fails.</exception>
     public static void Check(ActionRoute route, JsonObject parameters)
     {
-        if (route.Conformance.OfRequest(JsonWireValue.Of(parameters), route.Action) is [{ } violation, ..])
+        if (route.Conformance.OfRequest(JsonWireValue.Of(parameters), route.Action).MinBy(static violation => Turn(violation.Kind)) is { } violation)
         {
             throw Refusal(violation);
         }
@@ -36,6 +36,15 @@ internal static class ParameterCheck
             // It is not JSON for another reason.
         }
     }
+
+    /// <summary>Which check finds it: types, unknown parameters, missing ones, constraints.</summary>
+    private static int Turn(ViolationKind kind) => kind switch
+    {
+        ViolationKind.WrongType or ViolationKind.NullElement or ViolationKind.DuplicateMember => 0,
+        ViolationKind.UnknownMember => 1,
+        ViolationKind.Missing => 2,
+        _ => 3,
+    };
 
     private static GatewayException Refusal(Violation violation) => violation.Kind switch
     {

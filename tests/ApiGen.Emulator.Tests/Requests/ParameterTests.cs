@@ -125,6 +125,19 @@ public sealed class ParameterTests : IDisposable
         }
     }
 
+    // The fault that a later check finds stands first in the spec or in the body each time, at one depth or another.
+    [Theory]
+    [InlineData("""{"Text":"a","Signed":"1"}""", "InvalidParameter `Signed`")]
+    [InlineData("""{"Text":"a","List":[null]}""", "InvalidParameter `List[0]`")]
+    [InlineData("""{"Other":1,"Signed":"1"}""", "InvalidParameter `Signed`")]
+    [InlineData("""{"Other":1,"Tree":{"Name":"a","Children":[{"Name":2}]}}""", "InvalidParameter `Tree.Children[0].Name`")]
+    [InlineData("""{"Tree":{"Children":[{"Name":"b"},7]}}""", "InvalidParameter `Tree.Children[1]`")]
+    [InlineData("""{"Text":"a","Tree":{"Name":"a","Other":1}}""", "UnknownParameter `Tree.Other`")]
+    [InlineData("""{"Tree":{"Children":[{"Name":"b","Other":1}]}}""", "UnknownParameter `Tree.Children[0].Other`")]
+    [InlineData("""{"Text":"a","Tree":{}}""", "MissingParameter `Tree.Name`")]
+    [InlineData("""{"List":[],"Text":"a"}""", "InvalidParameterValue `Text`")]
+    public async Task Of_two_faults_the_one_that_an_earlier_check_finds_is_told(string body, string codeAndPlace) => await Values_are_compared_with_the_spec(body, codeAndPlace);
+
     [Theory]
     [InlineData("Signed=-5&Unsigned=7&Double=1.25&Flag=true&Text=abc&List.0=1&List.1=2", null)]
     [InlineData("Tree.Name=a&Tree.Children.0.Name=b", null)]

@@ -470,6 +470,34 @@ public sealed class ActionPageTests(Chromium chromium)
         Assert.NotEqual(0, credentials.Asked);
     }
 
+    // Each repeat of the key would press what has the focus by then.
+    [Theory]
+    [InlineData("#send", "Enter")]
+    [InlineData("#json", "Control+Enter")]
+    public async Task A_key_that_is_held_down_asks_for_the_real_service_and_does_not_confirm_it(string focus, string keys)
+    {
+        UnusedCredentials credentials = new();
+        await using ExplorerServer server = await Lab.StartAsync(credentials: credentials);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+        List<string> calls = [];
+        page.Request += (_, request) => calls.AddRange(request.Url.EndsWith("/call", StringComparison.Ordinal) ? [request.Url] : []);
+        await page.CheckAsync("#to-service");
+        await page.FocusAsync(focus);
+
+        await browser.HoldAsync(keys, async () =>
+        {
+            await Expect(page.Locator("#confirm")).ToBeVisibleAsync();
+            await Expect(page.GetByText("Do not send")).ToBeFocusedAsync();
+        });
+        await page.Locator("#confirm").GetByText("Send it", new() { Exact = true }).FocusAsync();
+        await browser.HoldAsync("Enter", () => Expect(page.Locator("#confirm")).ToBeHiddenAsync());
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("no credentials in a test");
+
+        Assert.Single(calls);
+        Assert.Equal(1, credentials.Asked);
+    }
+
     [Fact]
     public async Task A_member_s_link_survives_a_reload_and_leads_to_its_line()
     {

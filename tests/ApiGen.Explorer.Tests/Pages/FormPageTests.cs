@@ -47,7 +47,7 @@ public sealed class FormPageTests(Chromium chromium)
     [InlineData("""{"Levels":[2]}""", "select", "not set", """{"Levels":[null]}""")]
     [InlineData("""{"Flags":[true]}""", "select", "not set", """{"Flags":[null]}""")]
     [InlineData("""{"Modes":["Fast"]}""", "select", "not set", """{"Modes":[null]}""")]
-    [InlineData("""{"Words":["x"]}""", "input", "", """{"Words":[""]}""")]
+    [InlineData("""{"Words":["x"]}""", "input", "", """{"Words":[null]}""")]
     public async Task An_element_of_a_list_that_is_cleared_is_cleared_in_the_JSON(string before, string control, string to, string after)
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -58,7 +58,8 @@ public sealed class FormPageTests(Chromium chromium)
         await (control == "input" ? field.FillAsync(to) : field.SelectOptionAsync(new SelectOptionValue { Label = to }));
 
         Assert.Equal(after, await CompactAsync(browser.Page));
-        await Expect(browser.Page.Locator("#fits")).ToContainTextAsync(after.Contains("null", StringComparison.Ordinal) ? "1 thing does not fit the spec" : "Fits the spec");
+        await Expect(browser.Page.Locator("#fits")).ToContainTextAsync("1 thing does not fit the spec");
+        await Expect(browser.Page.Locator("#form")).ToContainTextAsync("is null; take the element out of the list");
         Assert.Equal(control == "input" ? "" : "not set", await field.EvaluateAsync<string>("control => control.selectedOptions?.[0].textContent ?? control.value"));
     }
 
@@ -67,7 +68,7 @@ public sealed class FormPageTests(Chromium chromium)
     [InlineData("Levels", "null")]
     [InlineData("Flags", "null")]
     [InlineData("Modes", "null")]
-    [InlineData("Words", "\"\"")]
+    [InlineData("Words", "null")]
     [InlineData("Grid", "[]")]
     [InlineData("Parts", "{}")]
     public async Task A_new_element_has_no_value_that_nobody_chose_and_gets_the_focus(string list, string element)
@@ -81,6 +82,51 @@ public sealed class FormPageTests(Chromium chromium)
 
         Assert.Equal($$"""{"{{list}}":[{{element}}]}""", await CompactAsync(page));
         Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.closest('.item') !== null"));
+    }
+
+    [Fact]
+    public async Task An_element_of_texts_is_what_is_typed_and_empty_only_where_the_JSON_says_so()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+
+        await page.GetByLabel("Add an element to Words", new() { Exact = true }).ClickAsync();
+        await page.Keyboard.TypeAsync("x");
+        Assert.Equal("""{"Words":["x"]}""", await CompactAsync(page));
+        await page.FillAsync("#json", """{ "Words": [""] }""");
+        await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec");
+        await browser.SendAsync();
+        Assert.Equal("""{"Words":[""]}""", Assert.Single((await server.Site.GatewayAsync()).Emulator.Arrivals).Body);
+    }
+
+    [Theory]
+    [InlineData("#send", "Enter")]
+    [InlineData("#json", "Control+Enter")]
+    public async Task A_key_that_is_held_sends_once(string focus, string keys)
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+        await page.FocusAsync(focus);
+
+        await browser.HoldAsync(keys, () => Expect(page.Locator("#outcome")).ToHaveAttributeAsync("data-done", "1"));
+
+        Assert.Single((await server.Site.GatewayAsync()).Emulator.Arrivals);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_held_takes_one_element_away()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        IPage page = browser.Page;
+        await page.FillAsync("#json", """{"Parts":[{"Name":"a"},{"Name":"b"},{"Name":"c"}]}""");
+        await page.GetByLabel("Remove element 1 of Parts", new() { Exact = true }).FocusAsync();
+
+        await browser.HoldAsync("Enter", () => Expect(page.Locator("#json")).Not.ToHaveValueAsync(new Regex("\"a\"")));
+
+        Assert.Equal("""{"Parts":[{"Name":"b"},{"Name":"c"}]}""", await CompactAsync(page));
     }
 
     [Fact]

@@ -90,6 +90,27 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Page.WaitForFunctionAsync("before => (document.getElementById('outcome').dataset.done ?? '0') !== before", before);
     }
 
+    /// <summary>Presses keys, lets the last one repeat until and after something has come of it, and lets go.</summary>
+    public async Task HoldAsync(string keys, Func<Task> effect)
+    {
+        string[] parts = keys.Split('+');
+        foreach (string key in (string[])[.. parts, parts[^1]])
+        {
+            await Page.Keyboard.DownAsync(key);
+        }
+
+        await effect();
+        for (int i = 0; i < 5; i++)
+        {
+            await Page.Keyboard.DownAsync(parts[^1]);
+        }
+
+        foreach (string key in parts)
+        {
+            await Page.Keyboard.UpAsync(key);
+        }
+    }
+
     /// <summary>What is wrong with the page for people who need help to read it: serious things only.</summary>
     public async Task<string[]> SeriousFaultsAsync()
     {
