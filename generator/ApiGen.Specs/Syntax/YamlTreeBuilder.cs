@@ -261,8 +261,7 @@ internal sealed class YamlTreeBuilder
         {
             // The library's own words are about its state, not about the text.
             string fault = _open.Count == 0 ? $"what is behind this does not fit what is before it ({_breaks.Show(e.Message.TrimEnd('.'))})"
-                : _open.Peek() is ('{', var brace) ? FormattableString.Invariant($"a ',' or '}}' is missing behind this, since a '{{' in line {brace} is open")
-                : FormattableString.Invariant($"a ',' or ']' is missing behind this, since a '[' in line {_open.Peek().Line} is open");
+                : $"a ',' or '{(_open.Peek().Open == '{' ? '}' : ']')}' is missing behind this{WhatIsOpen()}";
             _diagnostics.Report(SpecDiagnostics.InvalidYaml, _parser.Current is { } last ? SpanOf(last) : default, fault);
             _isComplete = false;
         }
@@ -280,8 +279,11 @@ internal sealed class YamlTreeBuilder
 
         int start = ClampToText(error.Start.Index);
         int end = ClampToText(error.End.Index);
-        _diagnostics.Report(SpecDiagnostics.InvalidYaml, FirstLine(start, end, error.Start), _breaks.Show(error.Message.TrimEnd('.')));
+        _diagnostics.Report(SpecDiagnostics.InvalidYaml, FirstLine(start, end, error.Start), _breaks.Show(error.Message.TrimEnd('.').Replace(",  ", ", ")) + WhatIsOpen());
     }
+
+    /// <summary>Where the brace or bracket began that has no end yet: what is missing may be far above the place where the parser noticed.</summary>
+    private string WhatIsOpen() => _open.Count == 0 ? "" : FormattableString.Invariant($"; a '{_open.Peek().Open}' in line {_open.Peek().Line} is open");
 
     private void CheckIndentation(SourceSpan span)
     {
