@@ -56,12 +56,26 @@ public static class ApiClientServiceCollectionExtensions
     /// <param name="services">The services of the application.</param>
     /// <param name="service">The service that the client calls: its <c>ServiceDescription</c>.</param>
     /// <param name="create">Makes the client upon its pipeline: <c>client => new TcsasClient(client)</c>.</param>
+    /// <param name="configure">Sets the settings; what it leaves alone stays as <see cref="ApiClientOptions"/> has it.</param>
+    /// <exception cref="InvalidOperationException">The interface is registered without a key already.</exception>
+    public static ApiClientBuilder<TInterface> AddApiClient<TInterface, TClient>(
+        this IServiceCollection services, ApiService service, Func<ApiClient, TClient> create, Action<ApiClientSettings> configure)
+        where TInterface : class
+        where TClient : class, TInterface =>
+        services.AddApiClient<TInterface, TClient>(service, create, configure, null);
+
+    /// <summary>Registers a client whose settings are given in code. They are checked when the application starts.</summary>
+    /// <typeparam name="TInterface">The interface under which the client is resolved.</typeparam>
+    /// <typeparam name="TClient">The client.</typeparam>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="service">The service that the client calls: its <c>ServiceDescription</c>.</param>
+    /// <param name="create">Makes the client upon its pipeline: <c>client => new TcsasClient(client)</c>.</param>
     /// <param name="configure">Sets the settings; what it leaves alone stays as <see cref="ApiClientOptions"/> has it. Null for the defaults.</param>
     /// <param name="key">The key to resolve the client by, where there are several; null for the one without a key.</param>
     /// <exception cref="ArgumentException">The key is empty.</exception>
     /// <exception cref="InvalidOperationException">The interface is registered under that key already.</exception>
     public static ApiClientBuilder<TInterface> AddApiClient<TInterface, TClient>(
-        this IServiceCollection services, ApiService service, Func<ApiClient, TClient> create, Action<ApiClientSettings>? configure = null, string? key = null)
+        this IServiceCollection services, ApiService service, Func<ApiClient, TClient> create, Action<ApiClientSettings>? configure, string? key)
         where TInterface : class
         where TClient : class, TInterface
     {

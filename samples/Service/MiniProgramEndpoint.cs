@@ -9,10 +9,10 @@ internal sealed record NewMiniProgram(string Name, string Type, string Introduct
 internal sealed record MadeMiniProgram(string Id);
 
 /// <summary>The endpoint that makes mini programs.</summary>
-internal static class MiniProgramEndpoint
+internal static partial class MiniProgramEndpoint
 {
     public static async Task<Results<Created<MadeMiniProgram>, ProblemHttpResult>> CreateAsync(
-        NewMiniProgram wanted, ITcsasClient client, IConfiguration configuration, CancellationToken cancellationToken)
+        NewMiniProgram wanted, ITcsasClient client, IConfiguration configuration, ILogger<NewMiniProgram> logger, CancellationToken cancellationToken)
     {
         try
         {
@@ -34,26 +34,31 @@ internal static class MiniProgramEndpoint
         {
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status400BadRequest);
         }
-        catch (ApiException<CreateMNPErrorCode> exception)
+        catch (ApiException<CreateMNPErrorCode> exception) when (StatusOf(exception.ErrorCode) is { } status)
         {
-            int status = exception.ErrorCode switch
-            {
-                CreateMNPErrorCode.InvalidParameterValueMiniProgramNameAlreadyExist => StatusCodes.Status409Conflict,
-                CreateMNPErrorCode.InvalidParameterValueInvalidMNPName
-                    or CreateMNPErrorCode.InvalidParameterValueInvalidMNPType
-                    or CreateMNPErrorCode.InvalidParameterValueInvalidMNPIntro
-                    or CreateMNPErrorCode.InvalidParameterValueInvalidMNPIcon => StatusCodes.Status400BadRequest,
-                _ => StatusCodes.Status502BadGateway,
-            };
-            return TypedResults.Problem(exception.Message, statusCode: status);
-        }
-        catch (ApiThrottledException exception)
-        {
-            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Problem(exception.Code, statusCode: status);
         }
         catch (ApiException exception)
         {
-            return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status502BadGateway);
+            // What it says of credentials, proxies and hosts is for the log, not for whoever called.
+            NotMade(logger, exception);
+            return exception is ApiThrottledException
+                ? TypedResults.Problem("Too many are made at once. Try again later.", statusCode: StatusCodes.Status503ServiceUnavailable)
+                : TypedResults.Problem("The mini program could not be made.", statusCode: StatusCodes.Status502BadGateway);
         }
     }
+
+    /// <summary>The status for a mistake of the caller's; null for any other failure.</summary>
+    private static int? StatusOf(CreateMNPErrorCode code) => code switch
+    {
+        CreateMNPErrorCode.InvalidParameterValueMiniProgramNameAlreadyExist => StatusCodes.Status409Conflict,
+        CreateMNPErrorCode.InvalidParameterValueInvalidMNPName
+            or CreateMNPErrorCode.InvalidParameterValueInvalidMNPType
+            or CreateMNPErrorCode.InvalidParameterValueInvalidMNPIntro
+            or CreateMNPErrorCode.InvalidParameterValueInvalidMNPIcon => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "The mini program could not be made.")]
+    private static partial void NotMade(ILogger logger, Exception exception);
 }

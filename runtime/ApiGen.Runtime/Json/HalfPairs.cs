@@ -63,7 +63,7 @@ internal static class HalfPairs
         return false;
     }
 
-    /// <summary>Whether a JSON text has the escape of half of a pair. What is no JSON is not looked into.</summary>
+    /// <summary>Whether a JSON text has the escape of half of a pair. What is not JSON is not looked into.</summary>
     private static bool HoldsOneAsEscape(ReadOnlySpan<byte> json)
     {
         if (json.IndexOf("\\u"u8) < 0)

@@ -64,6 +64,8 @@ public sealed partial class PackageContentTests(PackageLab lab)
         Assert.Contains("```", page, StringComparison.Ordinal);
         Assert.InRange(page.Split('\n').Length, 10, 40);
         Assert.Equal("icon.png", package.Value("icon"));
+        using PackageFile runtime = new(lab.PackagePath("ApiGen.Runtime"));
+        Assert.Equal(runtime.Commit, package.Commit);
         Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "docs", "images", "icon.png")), package.Bytes("icon.png"));
         string[] tags = package.Value("tags")!.Split(' ');
         Assert.Contains("tencent-cloud", tags);

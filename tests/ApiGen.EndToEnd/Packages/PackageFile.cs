@@ -28,6 +28,9 @@ internal sealed class PackageFile : IDisposable
     /// <summary>The text of an element of the metadata; null when it is not there.</summary>
     public string? Value(string element) => Element(Metadata, element)?.Value;
 
+    /// <summary>The commit that the package says it was made of; null without one.</summary>
+    public string? Commit => (string?)Element(Metadata, "repository")?.Attribute("commit");
+
     /// <summary>The dependencies as <c>framework: id version</c>; the framework is empty when there is no group.</summary>
     public IReadOnlyList<string> Dependencies =>
     [

@@ -32,7 +32,7 @@ public sealed class ServiceTests
     [Fact]
     public async Task Credentials_in_its_settings_are_used_on_a_developer_s_machine_too()
     {
-        // Nothing listens there: what comes back shows that the service itself was to be called.
+        // Nothing listens there: the local gateway would have made one. Where calls go is nothing to tell whoever calls.
         await using RunningService service = await StartAsync(new()
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -44,14 +44,14 @@ public sealed class ServiceTests
         using HttpResponseMessage failed = await service.Http.PostAsJsonAsync("/miniprograms", Wanted, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadGateway, failed.StatusCode);
-        Assert.Contains("the proxy 127.0.0.1:9 refused", await failed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1:9", await failed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("InvalidParameterValue.MiniProgramNameAlreadyExist", HttpStatusCode.Conflict)]
-    [InlineData("InvalidParameterValue.InvalidMNPName", HttpStatusCode.BadRequest)]
-    [InlineData("FailedOperation.MNPNumberExceedLimit", HttpStatusCode.BadGateway)]
-    public async Task A_failure_of_the_called_service_becomes_a_problem_with_its_own_status(string code, HttpStatusCode status)
+    [InlineData("InvalidParameterValue.MiniProgramNameAlreadyExist", HttpStatusCode.Conflict, "InvalidParameterValue.MiniProgramNameAlreadyExist")]
+    [InlineData("InvalidParameterValue.InvalidMNPName", HttpStatusCode.BadRequest, "InvalidParameterValue.InvalidMNPName")]
+    [InlineData("FailedOperation.MNPNumberExceedLimit", HttpStatusCode.BadGateway, "The mini program could not be made.")]
+    public async Task A_failure_of_the_called_service_becomes_a_problem_with_its_own_status(string code, HttpStatusCode status, string detail)
     {
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas"), cancellationToken: TestContext.Current.CancellationToken);
         emulator.Script("CreateMNP").Fails(code).Forever();
@@ -61,7 +61,7 @@ public sealed class ServiceTests
 
         Assert.Equal(status, failed.StatusCode);
         JsonNode problem = (await failed.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
-        Assert.Contains(code, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(detail, problem["detail"]!.GetValue<string>());
     }
 
     [Fact]
