@@ -153,13 +153,12 @@ public sealed class SpecGenerator : IIncrementalGenerator
     private static ListedFile? ListOf(AdditionalText file, ProjectItems items) => items.Lists.FirstOrDefault(list => list.Actual == file.Path);
 
     private static ActionList? ReadList(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
-        ListOf(file, items) is { } list
-            && file.GetText(cancellationToken) is { } text && Decoded.Spec(list.Logical, text) is var decoded
-            ? new ActionList(list.Logical, decoded.Text) { GarbledFrom = decoded.GarbledFrom }
+        ListOf(file, items) is { } list && Decoded.Of(list.Logical, file, cancellationToken) is { } decoded
+            ? new ActionList(list.Logical, decoded.Text) { GarbledFrom = decoded.GarbledFrom, Fault = decoded.Fault }
             : null;
 
     private static SpecText? ReadSpec(AdditionalText file, ProjectItems items, CancellationToken cancellationToken) =>
-        items.Find(file.Path) is { } listed && file.GetText(cancellationToken) is { } text ? Decoded.Spec(listed.Logical, text) : null;
+        items.Find(file.Path) is { } listed ? Decoded.Of(listed.Logical, file, cancellationToken) : null;
 
     /// <summary>Whether a file is YAML by its name.</summary>
     internal static bool IsSpecPath(string path) =>

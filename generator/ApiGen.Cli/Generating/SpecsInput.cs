@@ -109,7 +109,7 @@ internal static class SpecsInput
 
         public string Folder => Path.GetDirectoryName(file)!;
 
-        public SpecText Text { get; } = SpecText.FromBytes(file, RegularFile.ReadBytes(file));
+        public SpecText Text { get; } = SpecOnDisk.Text(file, file);
 
         public SpecDocument Document => field ??= SpecReader.Read(Text);
     }

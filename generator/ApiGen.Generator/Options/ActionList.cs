@@ -11,9 +11,20 @@ internal sealed record ActionList(string Path, string Text)
     /// <summary>From where on the text may not be what was written, because the file is not UTF-8; null when it is whole.</summary>
     public int? GarbledFrom { get; init; }
 
-    /// <summary>What there is to say of a file that is not UTF-8.</summary>
+    /// <summary>Why nothing of the file could be read; null when it was.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Whether the text is what was written.</summary>
+    public bool IsWhole => GarbledFrom is null && Fault is null;
+
+    /// <summary>What there is to say of a file that is not UTF-8, or cannot be read.</summary>
     public IEnumerable<SpecDiagnostic> Faults()
     {
+        if (Fault is not null)
+        {
+            yield return new SpecDiagnostic(SpecDiagnostics.Unreadable, new SpecLocation(Path, 0, 0, 0, 0, 0, 0), new[] { Fault }.ToEquatableArray());
+        }
+
         if (GarbledFrom is { } offset)
         {
             string[] before = Text.Substring(0, offset).Replace("\r\n", "\n").Split('\n', '\r');

@@ -1,5 +1,6 @@
 using System.Text;
 using ApiGen.Specs;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.Generator.Options;
@@ -11,6 +12,12 @@ namespace ApiGen.Generator.Options;
 internal static class Decoded
 {
     private static readonly int[] Unicode = [65001, 1200, 1201, 12000, 12001];
+
+    /// <summary>What could be read of a file, with the place from which on it may be wrong; null for nothing, which the compiler tells.</summary>
+    public static SpecText? Of(string path, AdditionalText file, CancellationToken cancellationToken) =>
+        file is IUnreadableFile { Fault: { } fault } ? SpecText.Unreadable(path, fault)
+        : file.GetText(cancellationToken) is { } source ? Spec(path, source)
+        : null;
 
     /// <summary>The text of a spec file, with the place from which on it may be wrong.</summary>
     public static SpecText Spec(string path, SourceText source)

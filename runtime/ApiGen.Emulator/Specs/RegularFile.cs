@@ -31,8 +31,21 @@ internal static class RegularFile
         {
             // What a link of the system leads to may be there without a path of its own, as the pipe of a shell is.
             throw new IOException(file.LinkTarget is { } target && !Is("-e", path, file)
-                ? $"'{path}' is a link to '{target}', which is not there."
+                ? $"'{path}' is a link to '{target}', which {(IsCircle(file) ? "leads back to itself" : "is not there")}."
                 : $"'{path}' is a pipe or a device, and only files are read. Write what it holds to a file first.");
+        }
+    }
+
+    private static bool IsCircle(FileInfo link)
+    {
+        try
+        {
+            _ = link.ResolveLinkTarget(returnFinalTarget: true);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

@@ -8,15 +8,20 @@ internal static class SpecOnDisk
     /// <summary>Reads a file.</summary>
     /// <param name="file">Where it is.</param>
     /// <param name="shown">What it is called in diagnostics.</param>
-    public static SpecDocument Read(string file, string shown)
+    public static SpecDocument Read(string file, string shown) => SpecReader.Read(Text(file, shown));
+
+    /// <summary>The text of a file, or why it cannot be read.</summary>
+    /// <param name="file">Where it is.</param>
+    /// <param name="shown">What it is called in diagnostics.</param>
+    public static SpecText Text(string file, string shown)
     {
         try
         {
-            return SpecReader.Read(SpecText.FromBytes(shown, RegularFile.ReadBytes(file)));
+            return SpecText.FromBytes(shown, RegularFile.ReadBytes(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return SpecReader.Read(SpecText.Unreadable(shown, exception.Message));
+            return SpecText.Unreadable(shown, exception.Message);
         }
     }
 }

@@ -138,6 +138,7 @@ public sealed class PipeTests
         string[] lines = check.Output.ReplaceLineEndings("\n").Split('\n');
         Assert.StartsWith("specs/a.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("specs/b.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[1], StringComparison.Ordinal);
+        Assert.All(lines[..2], line => Assert.EndsWith(".yaml', which leads back to itself.", line, StringComparison.Ordinal));
         Assert.StartsWith("specs/gone.yaml(1,1): error APIGEN0035: The file cannot be read: ", lines[2], StringComparison.Ordinal);
         Assert.EndsWith("gone.yaml' is a link to '../away/gone.yaml', which is not there.", lines[2], StringComparison.Ordinal);
         Assert.StartsWith("specs/sub/folder(1,1): error APIGEN0035: The file cannot be read: ", lines[3], StringComparison.Ordinal);
@@ -146,6 +147,26 @@ public sealed class PipeTests
         Assert.Equal((1, 1, 1), (check.ExitCode, list.ExitCode, alone.ExitCode));
         Assert.Contains("APIGEN0035", list.Error, StringComparison.Ordinal);
         Assert.Contains("specs/gone.yaml' is a link to '../away/gone.yaml', which is not there.", alone.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_project_too_what_cannot_be_read_is_a_mistake_among_the_others()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Tea.Replace("Boil", "Bo-il", StringComparison.Ordinal), "specs", "tea.yaml");
+        File.CreateSymbolicLink(folder.File("specs", "gone.yaml"), "nowhere");
+        File.CreateSymbolicLink(folder.File("actions.txt"), "nowhere");
+        folder.Write(ProjectFile.With("<ApiSpec Include=\"specs/*.yaml\" /><ApiService Include=\"sts\" ActionsFile=\"actions.txt\" />"), "App.csproj");
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult generate = await CliProcess.RunInAsync(folder.Path, "generate", ".", "--out", "code");
+        CliResult specs = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", "code");
+
+        Assert.Equal((1, 1, 1), (check.ExitCode, generate.ExitCode, specs.ExitCode));
+        Assert.Contains(": 3 errors, ", check.Output, StringComparison.Ordinal);
+        Assert.All([check.Output, generate.Error, specs.Error], told => Assert.Matches(@"(?m)^.*specs/gone\.yaml\(1,1\): error APIGEN0035: The file cannot be read: '.*gone\.yaml' is a link to 'nowhere', which is not there\.", told));
+        Assert.All([check.Output, generate.Error, specs.Error], told => Assert.Matches(@"(?m)^.*specs/tea\.yaml\(\d+,\d+\): error APIGEN", told));
+        Assert.All([check.Output, generate.Error], told => Assert.Matches(@"(?m)^.*actions\.txt\(1,1\): error APIGEN0035: ", told));
     }
 
     [Fact]
