@@ -12,6 +12,9 @@ internal sealed record GeneratorInput(string Items, IReadOnlyList<AdditionalText
     /// <summary>The framework that the build is for, in a project that is built once for each of several; empty otherwise.</summary>
     public string Framework { get; init; } = "";
 
+    /// <summary>What the build compiles the code with.</summary>
+    public ProjectReferences References { get; init; } = ProjectReferences.None;
+
     /// <summary>What the build says of items that come when it has read them already (APIGEN0118); null when there are none.</summary>
     public string? Late { get; init; }
 }

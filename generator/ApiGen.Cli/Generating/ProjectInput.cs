@@ -53,8 +53,10 @@ internal static partial class ProjectInput
         ProjectItems listed = ProjectItems.Parse(list);
         IEnumerable<string> files = listed.Files.Concat(listed.Lists).Select(file => file.Actual).Concat(listed.Sources).Distinct(StringComparer.Ordinal);
         bool hasHosting = Identities(items, "ResolvedCompileFileDefinitions").Any(file => string.Equals(Path.GetFileName(file), HostingFile, StringComparison.OrdinalIgnoreCase));
-        return new GeneratorInput(list, [.. files.Select(MemoryFile.Read)], hasHosting, answer.Notes)
+        ProjectReferences references = await ProjectReferences.OfAsync(project, chosen, cancellationToken).ConfigureAwait(false);
+        return new GeneratorInput(list, [.. files.Select(MemoryFile.Read)], hasHosting, [.. answer.Notes, .. references.Notes])
         {
+            References = references,
             Framework = framework,
             Late = LateItems().Match(answer.Messages) is { Success: true } late ? late.Groups["text"].Value : null,
         };

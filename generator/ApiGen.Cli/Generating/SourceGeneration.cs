@@ -19,7 +19,7 @@ internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOn
     public static SourceGeneration Run(GeneratorInput input, CancellationToken cancellationToken)
     {
         CSharpParseOptions parse = new(LanguageVersion.Latest);
-        CSharpCompilation project = CSharpCompilation.Create("apigen", references: References(input.Hosting));
+        CSharpCompilation project = CSharpCompilation.Create(input.References.AssemblyName, references: References(input));
         GeneratorDriverRunResult run = CSharpGeneratorDriver
             .Create([new SpecGenerator().AsSourceGenerator()], [.. input.Files, new MemoryFile("/ApiGen.items", new SpecText("", input.Items))], parse)
             .RunGenerators(project, cancellationToken)
@@ -42,7 +42,10 @@ internal sealed record SourceGeneration(IReadOnlyList<SourceFile> Files, IReadOn
         return SpecBinder.Bind(texts.Select(SpecReader.Read), chosen).Services;
     }
 
-    // The generator asks for them by name alone.
-    private static IEnumerable<MetadataReference> References(bool hosting) =>
-        new List<string>(hosting ? ["ApiGen.Runtime", "ApiGen.Runtime.Hosting"] : ["ApiGen.Runtime"]).Select(name => CSharpCompilation.Create(name).ToMetadataReference());
+    // The generator asks for the runtime by name alone, which is here also where the project's own references are not known.
+    private static IEnumerable<MetadataReference> References(GeneratorInput input) =>
+        new List<string>(input.Hosting ? ["ApiGen.Runtime", "ApiGen.Runtime.Hosting"] : ["ApiGen.Runtime"])
+            .Where(name => !input.References.Files.Any(file => string.Equals(Path.GetFileNameWithoutExtension(file.Display), name, StringComparison.OrdinalIgnoreCase)))
+            .Select(name => (MetadataReference)CSharpCompilation.Create(name).ToMetadataReference())
+            .Concat(input.References.Files);
 }

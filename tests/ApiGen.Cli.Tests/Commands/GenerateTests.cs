@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace ApiGen.Cli.Tests.Commands;
 
 public sealed class GenerateTests
@@ -343,6 +346,47 @@ public sealed class GenerateTests
         Assert.Contains("from specs/shop.yaml.", Read(folder, "FindItem"), StringComparison.Ordinal);
         Assert.Contains("from own/mine.yaml.", Read(folder, "Mine"), StringComparison.Ordinal);
         Assert.DoesNotContain(Names(folder), name => name.Contains("BuyItem", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("public", "App", "", false, "error APIGEN0110: The referenced assembly Lib has Example.Shop.ShopClient already")]
+    [InlineData("public", "App", "other", true, "")]
+    [InlineData("internal", "App", "", true, "warning APIGEN0111: ")]
+    [InlineData("internal", "Stranger", "", true, "")]
+    public async Task What_a_reference_has_already_is_left_out_as_in_a_build(string visibility, string friend, string alias, bool isWritten, string told)
+    {
+        using TemporaryFolder folder = Project($"<ApiSpec Include=\"specs/*.yaml\" /><ReferencePathWithRefAssemblies Include=\"Lib.dll\" Aliases=\"{alias}\" />"
+            + "<ResolvedCompileFileDefinitions Include=\"ApiGen.Runtime.Hosting.dll\" />");
+        CSharpCompilation library = CSharpCompilation.Create(
+            "Lib",
+            [CSharpSyntaxTree.ParseText($"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{friend}\")] namespace Example.Shop; {visibility} class ShopClient; {visibility} static class ShopClientServiceCollectionExtensions;", cancellationToken: TestContext.Current.CancellationToken)],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.True(library.Emit(folder.File("Lib.dll"), cancellationToken: TestContext.Current.CancellationToken).Success);
+
+        CliResult check = await CliProcess.RunInAsync(folder.Path, "check", "App.csproj");
+        CliResult generate = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+
+        Assert.Equal((isWritten ? 0 : 1, isWritten ? 0 : 1), (check.ExitCode, generate.ExitCode));
+        Assert.Contains(told, check.Output, StringComparison.Ordinal);
+        Assert.Contains(told, generate.Error, StringComparison.Ordinal);
+        Assert.Equal(told.Length == 0, generate.Error.Length == 0);
+        Assert.Equal(isWritten && told.Length == 0, File.Exists(folder.File("code", "generated", "Example.Shop.ShopClientServiceCollectionExtensions.g.cs")));
+        Assert.Equal(isWritten, File.Exists(folder.File("code", "generated", "Example.Shop.FindItem.g.cs")));
+    }
+
+    [Fact]
+    public async Task That_a_reference_cannot_be_looked_into_is_told()
+    {
+        using TemporaryFolder folder = Project("<ApiSpec Include=\"specs/*.yaml\" /><ReferencePathWithRefAssemblies Include=\"../lib/Lib.dll\" />");
+
+        CliResult unbuilt = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+        folder.Write(folder.Read("App.csproj").Replace("<Target Name=\"FindReferenceAssembliesForReferences\" />", "", StringComparison.Ordinal), "App.csproj");
+        CliResult unknown = await CliProcess.RunInAsync(folder.Path, "generate", "App.csproj", "--out", "code/generated");
+
+        Assert.Equal((0, 0), (unbuilt.ExitCode, unknown.ExitCode));
+        Assert.Equal("apigen: Lib, which App.csproj refers to, cannot be looked into before it is built, so that a client which is there already is not left out here as in the build.\n", unbuilt.Error);
+        Assert.StartsWith("apigen: the references of App.csproj cannot be resolved (", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

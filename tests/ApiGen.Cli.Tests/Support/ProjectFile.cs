@@ -9,6 +9,7 @@ internal static class ProjectFile
         <Project>
           <PropertyGroup>
             <Language>C#</Language>
+            <AssemblyName>App</AssemblyName>
             <IntermediateOutputPath>obj/</IntermediateOutputPath>
             <ApiGenSpecsDirectory>{TestData.Specs}/</ApiGenSpecsDirectory><TargetFrameworks>{frameworks}</TargetFrameworks>
           </PropertyGroup>
@@ -19,6 +20,7 @@ internal static class ProjectFile
           <Target Name="BeforeCompile" />
           <Target Name="CoreCompile" />
           <Target Name="ResolvePackageAssets" />
+          <Target Name="FindReferenceAssembliesForReferences" />
           <Import Project="{TestData.BuildFiles}/ApiGen.targets" />
         </Project>
         """;
