@@ -141,7 +141,7 @@ internal sealed class ServiceResolver(BindingDiagnostics diagnostics, IReadOnlyD
             string[] versions = [.. _byName.Keys.Where(key => key.Name == reference.Name.Text).Select(static key => key.Version).OrderBy(static v => v, StringComparer.Ordinal)];
             string hint = versions.Length > 0
                 ? $"Declared versions of it: {string.Join(", ", versions)}."
-                : diagnostics.Hint(reference.Name.Text, _byName.Keys.Select(static key => key.Name), "Add a service.yaml for it, or include the bundled service of that name.");
+                : diagnostics.Hint(reference.Name.Text, _byName.Keys.Select(static key => key.Name), "Add a service.yaml for it, or include the bundled service of that name where there is one.");
             diagnostics.Report(SpecDiagnostics.ServiceNotFound, document.Path, reference.Name.Span, reference.Name.Text, reference.Version, hint);
         }
     }

@@ -22,6 +22,15 @@ public sealed class DerivedNames
     /// <summary>The property that reads the text's format; empty for none.</summary>
     public string View { get; }
 
+    /// <summary>The formats that give a text a property of another type, with what that one's name ends in.</summary>
+    internal static IReadOnlyDictionary<string, string> TypedFormats { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["date-time"] = "AsDateTime",
+        ["datetime"] = "AsDateTime",
+        ["date"] = "AsDate",
+        ["base64"] = "AsBytes",
+    };
+
     /// <summary>The nested class with the allowed values; empty for none.</summary>
     public string Constants { get; }
 
@@ -48,13 +57,7 @@ public sealed class DerivedNames
         return new DerivedNames(view, constants, values);
     }
 
-    private static string SuffixOf(string? format) => format switch
-    {
-        "date-time" or "datetime" => "AsDateTime",
-        "date" => "AsDate",
-        "base64" => "AsBytes",
-        _ => "",
-    };
+    private static string SuffixOf(string? format) => format is not null && TypedFormats.TryGetValue(format, out string? suffix) ? suffix : "";
 
     private static TypeReference Innermost(TypeReference type)
     {

@@ -35,7 +35,7 @@ internal sealed class MapReader
         var reader = new MapReader(context, what, span);
         foreach (MappingEntry entry in node.Entries)
         {
-            reader.Add(entry, keys);
+            reader.Add(entry, keys, node);
         }
 
         return reader;
@@ -71,11 +71,11 @@ internal sealed class MapReader
         return entry;
     }
 
-    private void Add(MappingEntry entry, IReadOnlyList<string> keys)
+    private void Add(MappingEntry entry, IReadOnlyList<string> keys, MappingNode node)
     {
         if (!keys.Contains(entry.Key, StringComparer.Ordinal))
         {
-            string? near = NearestName.Find(entry.Key, keys.Where(key => !_entries.ContainsKey(key)));
+            string? near = NearestName.Find(entry.Key, keys.Where(key => node.Entries.All(other => other.Key != key)));
             if (near is not null)
             {
                 _misspelt.Add(near);

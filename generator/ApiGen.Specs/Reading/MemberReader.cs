@@ -55,7 +55,7 @@ internal static class MemberReader
         TypeReference? type = typeText is null ? null : TypeReferenceParser.Parse(context, typeText, out nameSpan);
 
         LocatedText? csharpName = context.CSharpName(map.Find("csharpName"));
-        string? format = context.Text(map.Find("format"))?.Value;
+        string? format = context.Format(map.Find("format"), type);
 
         // Everything is read even when the type is wrong, so that all mistakes come out at once.
         var model = new MemberModel

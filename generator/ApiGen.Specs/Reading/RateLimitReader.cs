@@ -20,6 +20,7 @@ internal static class RateLimitReader
 
         IEnumerable<SpecNode> nodes = entry.Value is SequenceNode sequence ? sequence.Items : [entry.Value];
         List<RateWindow> windows = [];
+        List<string> written = [];
         foreach (SpecNode node in nodes)
         {
             if (node is not ScalarNode scalar || PlainScalar.IsNull(scalar))
@@ -30,13 +31,14 @@ internal static class RateLimitReader
             {
                 context.Report(SpecDiagnostics.InvalidRateLimit, scalar.Span, scalar.Value, fault);
             }
-            else if (windows.Find(other => other.Seconds == window!.Seconds) is { } first)
+            else if (windows.FindIndex(other => other.Seconds == window!.Seconds) is >= 0 and var first)
             {
-                context.Report(SpecDiagnostics.DuplicateRateLimit, scalar.Span, scalar.Value, first.ToString());
+                context.Report(SpecDiagnostics.DuplicateRateLimit, scalar.Span, scalar.Value, written[first]);
             }
             else
             {
                 windows.Add(window!);
+                written.Add(scalar.Value);
             }
         }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ApiGen.Specs.Declarations;
 using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 using ApiGen.Specs.Syntax;
 
 namespace ApiGen.Specs.Reading;
@@ -151,6 +153,27 @@ internal static class ScalarReader
 
         context.Report(SpecDiagnostics.InvalidCount, scalar.Span, scalar.Value, entry.Key, least.ToInvariant());
         return null;
+    }
+
+    /// <summary>A format of a text; null when absent or wrong. One that is not known is a hint, unless it is a slip of one that is.</summary>
+    public static string? Format(this ReadContext context, MappingEntry? entry, TypeReference? type)
+    {
+        if (context.Text(entry) is not { } text)
+        {
+            return null;
+        }
+
+        bool isTyped = DerivedNames.TypedFormats.ContainsKey(text.Value);
+        ValueKind? kind = type is { Kind: ValueKind.List } ? type.Element!.Kind : type?.Kind;
+        string? fault = !isTyped ? NearestName.Find(text.Value, DerivedNames.TypedFormats.Keys, furthest: 1) is { } near ? $"Did you mean '{near}'?" : null
+            : kind is null or ValueKind.String ? null
+            : $"It is the form of a text, and the member is of the type {type}.";
+        if (fault is not null)
+        {
+            context.Report(SpecDiagnostics.ValueNotAllowed, text.Span, text.Value, entry!.Key, fault);
+        }
+
+        return fault is null ? text.Value : null;
     }
 
     /// <summary>A distance from UTC in minutes; null when absent or wrong.</summary>

@@ -6,6 +6,7 @@ internal static class SpecNodeExtensions
     public static string Describe(this SpecNode node) => node switch
     {
         MappingNode => "a mapping",
+        SequenceNode { Items.Count: 0 } => "an empty list",
         SequenceNode => "a list",
         ScalarNode scalar => Describe(PlainScalar.Classify(scalar), scalar.Value),
         _ => "nothing",

@@ -171,4 +171,36 @@ public class MemberTests
     [InlineData("request:\n  A: { type: string, format: \" \" }\n", "'format' must be text, not blank text.")]
     public void Text_that_is_not_enough_is_not_called_text(string text, string message) =>
         Assert.Equal(message, Assert.Single(SpecReader.Read(new SpecText("specs/file.yaml", "action: Act\n" + text)).Diagnostics).Message);
+
+    [Theory]
+    [InlineData("{ type: string, format: Date-Time }", "Did you mean 'date-time'?")]
+    [InlineData("{ type: string, format: date_time }", "Did you mean 'date-time'?")]
+    [InlineData("{ type: string, format: datetme }", "Did you mean 'datetime'?")]
+    [InlineData("{ type: string, format: Base64 }", "Did you mean 'base64'?")]
+    [InlineData("{ type: int64, format: date-time }", "It is the form of a text, and the member is of the type int64.")]
+    [InlineData("{ type: list<bool>, format: base64 }", "It is the form of a text, and the member is of the type list<bool>.")]
+    public void A_slip_of_a_format_and_one_that_does_not_fit_are_told(string member, string remedy)
+    {
+        SpecDiagnostic told = Assert.Single(Spec.WithAction($"action: Act\nrequest: {{ A: {member} }}\n").Diagnostics);
+
+        Assert.Equal("APIGEN0015", told.Descriptor.Id);
+        Assert.EndsWith(" is no value for 'format'. " + remedy, told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ type: string, format: json }")]
+    [InlineData("{ type: string, format: base32 }")]
+    [InlineData("{ type: string, format: base64url }")]
+    [InlineData("{ type: string, format: time }")]
+    [InlineData("{ type: int64, format: unix-seconds }")]
+    [InlineData("{ type: list<string>, format: date-time }")]
+    public void Any_other_format_is_a_hint(string member) => Assert.NotNull(Spec.Member(member).Format);
+
+    [Theory]
+    [InlineData("action: Act\nrateLimit: [60/60s, 1/min]\n", "'1/min' limits the same span as '60/60s' before it.")]
+    [InlineData("action: Act\nrateLimit: []\n", "a list of at least one limit, not an empty list.")]
+    [InlineData("action: Act\nrequest: { A: { type: string, values: [] } }\n", "such as [a, b], not an empty list.")]
+    [InlineData("actions: {}\naction: Act\n", "Unknown key 'actions' in an action file. Allowed here: ")]
+    public void A_message_says_what_is_written(string file, string part) =>
+        Assert.Contains(part, Assert.Single(SpecReader.Read(new SpecText("a.yaml", file)).Diagnostics).Message, StringComparison.Ordinal);
 }
