@@ -10,7 +10,8 @@ namespace ApiGen.Generator;
 /// <param name="Assembly">The assembly's name.</param>
 /// <param name="IsPublic">Whether everybody sees it there; otherwise it is a friend's (InternalsVisibleTo).</param>
 /// <param name="Registers">Whether its registration in an application can be seen as well.</param>
-internal sealed record ReferencedClient(string Name, string Assembly, bool IsPublic, bool Registers);
+/// <param name="IsClient">Whether it is one; otherwise it is another type of that name.</param>
+internal sealed record ReferencedClient(string Name, string Assembly, bool IsPublic, bool Registers, bool IsClient);
 
 /// <summary>
 /// Finds clients that referenced assemblies have already. Two public types of one name would make every use of them ambiguous; of
@@ -25,7 +26,8 @@ internal static class ReferencedClients
                 FullName(client),
                 type.ContainingAssembly.Name,
                 type.DeclaredAccessibility == Accessibility.Public,
-                Visible(compilation, client.Namespace, client.RegistrationName).Any(registration => SymbolEqualityComparer.Default.Equals(registration.ContainingAssembly, type.ContainingAssembly)))))
+                Visible(compilation, client.Namespace, client.RegistrationName).Any(registration => SymbolEqualityComparer.Default.Equals(registration.ContainingAssembly, type.ContainingAssembly)),
+                type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ApiClientAttribute"))))
         .ToEquatableArray();
 
     /// <summary>The plan without what the references have already.</summary>
@@ -43,7 +45,7 @@ internal static class ReferencedClients
             if (referenced.FirstOrDefault(one => one.Name == FullName(plan.Clients[index]) && one.IsPublic) is { } taken)
             {
                 left.Add(index);
-                diagnostics.Add(ProjectDiagnostic.Of(GeneratorDiagnostics.AlreadyGenerated, taken.Name, taken.Assembly) with { File = plan.Clients[index].Source });
+                diagnostics.Add(ProjectDiagnostic.Of(GeneratorDiagnostics.AlreadyGenerated, taken.Name, taken.Assembly, Remedy(taken)) with { File = plan.Clients[index].Source });
             }
         }
 
@@ -62,6 +64,10 @@ internal static class ReferencedClients
             Diagnostics = diagnostics.ToEquatableArray(),
         };
     }
+
+    private static string Remedy(ReferencedClient taken) => taken.IsClient
+        ? "Remove the item to use that one, or give the item a Namespace of its own."
+        : "That is no client: give the item a Namespace of its own, or the service another 'client'.";
 
     private static string FullName(ClientEmitModel client) => client.Namespace + "." + client.ClientName;
 

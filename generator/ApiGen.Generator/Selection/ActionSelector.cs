@@ -37,11 +37,12 @@ internal sealed class ActionSelector
     public Selected Select(EquatableArray<ServiceModel> services, EquatableArray<string> faulty)
     {
         HashSet<ProjectItem> inDoubt = [.. faulty.SelectMany(RulesOf).Select(static rule => Written(rule.Item))];
-        ProjectDiagnostic[] unmatched = [.. Unmatched(services, inDoubt)];
+        (ProjectItem Item, ProjectDiagnostic Told)[] unmatched = [.. Unmatched(services, inDoubt)];
+        HashSet<ProjectItem> slips = [.. unmatched.Select(static one => one.Item)];
         (ServiceModel Service, ProjectItem[] Items)[] all = [.. services.Select(service => (service, ItemsOf(service)))];
         return new Selected(
             all.Select(one => Select(one.Service, one.Items)).OfType<SelectedService>().ToEquatableArray(),
-            unmatched.Concat(Idle(services)).Concat(TakenBack(services)).Concat(Unselected(services, hasSlip: unmatched.Length > 0 || inDoubt.Count > 0 || !_faults.IsEmpty || _rules.Values.Any(static rules => rules.Any(static rule => rule.IsUnread)))).Concat(all.SelectMany(one => Disagreements(one.Service, one.Items))).ToEquatableArray(),
+            unmatched.Select(static one => one.Told).Concat(Idle(services)).Concat(TakenBack(services)).Concat(Unselected(services, slips, isInDoubt: inDoubt.Count > 0)).Concat(all.SelectMany(one => Disagreements(one.Service, one.Items))).ToEquatableArray(),
             _faults);
     }
 
@@ -101,7 +102,7 @@ internal sealed class ActionSelector
     }
 
     /// <summary>The patterns that match no action. The files of one wildcard are one item to the one who wrote it.</summary>
-    private IEnumerable<ProjectDiagnostic> Unmatched(EquatableArray<ServiceModel> services, HashSet<ProjectItem> inDoubt)
+    private IEnumerable<(ProjectItem Item, ProjectDiagnostic Told)> Unmatched(EquatableArray<ServiceModel> services, HashSet<ProjectItem> inDoubt)
     {
         if (!_rules.Values.Any(static rules => rules.Any(static rule => rule.HasPatterns)))
         {
@@ -121,22 +122,24 @@ internal sealed class ActionSelector
                 .SelectMany(RulesOf)
                 .Select(static rule => Written(rule.Item)),
         ];
-        ActionModel[] actions = [.. services.SelectMany(static service => service.Actions)];
+        ILookup<ProjectItem, ServiceModel> servicesOf = services.SelectMany(service => ItemsOf(service).Select(Written).Distinct().Select(item => (item, service))).ToLookup(static pair => pair.item, static pair => pair.service);
         foreach (SelectionRule rule in _rules.Values.SelectMany(static rules => rules).GroupBy(static rule => Written(rule.Item)).Select(static group => group.First()).Where(rule => bound.Contains(Written(rule.Item)) && !inDoubt.Contains(Written(rule.Item))))
         {
             string[] names = [.. byItem[Written(rule.Item)].Select(static pair => pair.Action).Distinct(StringComparer.Ordinal)];
             foreach ((NamePattern pattern, SpecLocation? place) in rule.Unmatched(names))
             {
-                string hint = actions.FirstOrDefault(action => pattern.Matches(action.Name)) is { } elsewhere
+                // An item has to do with the other files of its services alone.
+                string sign = pattern.IsExclusion ? "-" : "";
+                string hint = servicesOf[Written(rule.Item)].SelectMany(static service => service.Actions).FirstOrDefault(action => pattern.Matches(action.Name)) is { } elsewhere
                     ? $"{elsewhere.Name} is an action of {elsewhere.Source}, whose own item selects it."
-                    : NearestName.HintOfPattern(pattern.Glob, names, "");
-                yield return new ProjectDiagnostic(
+                    : NearestName.HintOfPattern(sign + pattern.Glob, names.Select(name => sign + name), "");
+                yield return (Written(rule.Item), new ProjectDiagnostic(
                     GeneratorDiagnostics.UnmatchedPattern.Id,
                     place,
                     new[] { rule.Item.Display, pattern.Text, ListOf(rule.Item, place), hint.Length == 0 ? "" : " " + hint }.ToEquatableArray())
                 {
                     About = ProjectPlace.Of(rule.Item, "Actions", pattern.Text),
-                };
+                });
             }
         }
     }
@@ -178,7 +181,10 @@ internal sealed class ActionSelector
     private static string ListOf(ProjectItem item, SpecLocation? place) => place is null ? item.NameOf("Actions") : FormattableString.Invariant($"line {place.Line + 1} of {item.ActionsFile}");
 
     /// <summary>The services that were named in vain. Of several versions of a service a pattern may mean one.</summary>
-    private IEnumerable<ProjectDiagnostic> Unselected(EquatableArray<ServiceModel> services, bool hasSlip)
+    /// <param name="services">The services.</param>
+    /// <param name="slips">The items with a pattern that matches nothing, which is told already and reason enough.</param>
+    /// <param name="isInDoubt">Whether a file has an error: its actions may be of any service.</param>
+    private IEnumerable<ProjectDiagnostic> Unselected(EquatableArray<ServiceModel> services, HashSet<ProjectItem> slips, bool isInDoubt)
     {
         ServiceModel[] unselected = [.. services.Where(service => !service.Actions.Any(IsSelected))];
         if (unselected.Length == 0)
@@ -203,9 +209,8 @@ internal sealed class ActionSelector
                 yield return new ProjectDiagnostic(
                     GeneratorDiagnostics.NothingSelected.Id, new SpecLocation(service.Source, 0, 0, 0, 0, 0, 0), about.Append("its specs have no actions").ToEquatableArray());
             }
-            else if (!hasSlip && !rules.Any(rule => useful.Contains((Written(rule.Item), service.Name))))
+            else if (!isInDoubt && !rules.Any(rule => rule.IsUnread || slips.Contains(Written(rule.Item)) || useful.Contains((Written(rule.Item), service.Name))))
             {
-                // A pattern with a slip is told already, and reason enough.
                 ProjectItem? item = rules.Select(static rule => rule.Item).FirstOrDefault();
                 string setting = item is { Actions.Length: 0 } ? "ActionsFile" : "Actions";
                 string who = item is { IsOption: true } ? item.NameOf(setting) + " selects" : "the items of the project select";

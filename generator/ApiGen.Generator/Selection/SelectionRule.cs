@@ -23,8 +23,8 @@ internal sealed class SelectionRule
 
         // A list that says nothing selects nothing; without list and patterns everything is meant.
         HasList = item.ActionsFile.Length > 0;
-        IsUnread = HasList && lists.All(list => list.Path != item.ActionsFile);
-        IsEmptyList = HasList && _patterns.Length == 0 && lists.Any(list => list.Path == item.ActionsFile && list.GarbledFrom is null);
+        IsUnread = HasList && !lists.Any(list => list.Path == item.ActionsFile && list.IsWhole);
+        IsEmptyList = HasList && _patterns.Length == 0 && !IsUnread;
     }
 
     /// <summary>The item.</summary>
@@ -33,7 +33,7 @@ internal sealed class SelectionRule
     /// <summary>Whether the item names actions rather than taking all.</summary>
     public bool HasPatterns => _patterns.Length > 0;
 
-    /// <summary>Whether the item names a list that did not arrive, which is told: by the compiler where there is no such file.</summary>
+    /// <summary>Whether the item names a list of which nothing could be read, which is told: by the compiler where there is no such file.</summary>
     public bool IsUnread { get; }
 
     /// <summary>Whether the item names a list without an entry, and nothing beside it.</summary>

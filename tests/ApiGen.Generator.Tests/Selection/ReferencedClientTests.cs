@@ -31,6 +31,22 @@ public class ReferencedClientTests
         Assert.Empty(host.CompilerDiagnostics());
     }
 
+    [Theory]
+    [InlineData("[ApiClient] public class DemoClient { } public class ApiClientAttribute : System.Attribute { }", "Remove the item to use that one, or give the item a Namespace of its own.")]
+    [InlineData("public class DemoClient { }", "That is no client: give the item a Namespace of its own, or the service another 'client'.")]
+    public void What_to_do_hangs_on_whether_it_is_a_client(string types, string remedy)
+    {
+        CSharpCompilation library = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText($"namespace Acme.Demo {{ {types} }}", cancellationToken: TestContext.Current.CancellationToken)],
+            Basic.Reference.Assemblies.Net100.References.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+        Diagnostic told = Assert.Single(new GeneratorHost([Spec.Service("actions: { Find: {} }")], libraries: [library.ToMetadataReference()]).Run().Diagnostics);
+
+        Assert.Equal($"The referenced assembly Library has Acme.Demo.DemoClient already, so that it is not generated here. {remedy}", told.GetMessage(null));
+    }
+
     [Fact]
     public void It_is_told_at_the_item_of_its_service()
     {

@@ -57,6 +57,8 @@ public class SelectionTests
     [InlineData("*Shopp*", "Did you mean 'DescribeShop'?")]
     [InlineData("create*", "Did you mean 'CreatePet'?")]
     [InlineData("Zzz*", "matches no action.")]
+    [InlineData("-CreatePett", "Did you mean '-CreatePet'?")]
+    [InlineData("-Descibe*", "Did you mean '-DescribePet'?")]
     public void A_pattern_that_matches_nothing_is_reported_with_the_nearest_name(string pattern, string hint)
     {
         Diagnostic diagnostic = Assert.Single(Run("DeletePet;" + pattern).Diagnostics);
@@ -104,4 +106,21 @@ public class SelectionTests
 
         Assert.True(told.Id == error, told.ToString());
     }
+
+    [Fact]
+    public void What_an_item_does_has_nothing_to_do_with_other_services()
+    {
+        SpecFileText shop = Of("shop", "CloseShop"), bank = Of("bank", "CloseBank"), zoo = Of("zoo", "CloseZoo");
+        ItemsFile items = new ItemsFile().Spec("specs/a.yaml", shop.Path, actions: "CloseShop;CloseBank").Spec("specs/b.yaml", bank.Path).Spec("specs/c.yaml", zoo.Path, actions: "-*");
+
+        string[] told = [.. new GeneratorHost([shop, bank, zoo], items: items).Run().Diagnostics.Select(diagnostic => diagnostic.Id + " " + diagnostic.GetMessage(null)).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(2, told.Length);
+        Assert.StartsWith("APIGEN0101 ", told[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("is an action of", told[0], StringComparison.Ordinal);
+        Assert.StartsWith("APIGEN0115 Nothing is generated for zoo ", told[1], StringComparison.Ordinal);
+    }
+
+    private static SpecFileText Of(string service, string action) =>
+        new($"specs/{service}.yaml", $"service: {service}\nversion: 2026-01-01\nnamespace: Acme.{action}\nendpoint: {service}.example.com\nactions: {{ {action}: {{}} }}\n");
 }
