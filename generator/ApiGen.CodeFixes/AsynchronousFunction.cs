@@ -23,8 +23,8 @@ internal static class AsynchronousFunction
             return true;
         }
 
-        // An asynchronous method of a struct works on a copy of it.
-        if (function.HasOtherBranches()
+        // An asynchronous method of a struct works on a copy of it, and what another branch of `#if` returns is not seen.
+        if (function.HasBranches()
             || Symbol(edit.Model, function, cancellation) is not { } symbol
             || symbol is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } })
         {

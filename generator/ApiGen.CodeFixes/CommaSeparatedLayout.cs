@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
@@ -26,7 +27,8 @@ internal sealed class CommaSeparatedLayout(SourceText text)
         else if (endsLine)
         {
             edit.Insert(last.Span.End, ",");
-            edit.Insert(last.FullSpan.End, string.Join("," + NewLine, items.Select(item => Indentation(last.SpanStart) + item)) + NewLine);
+            string indentation = IndentationOf(last);
+            edit.Insert(last.FullSpan.End, string.Join("," + NewLine, items.Select(item => indentation + item)) + NewLine);
         }
         else
         {
@@ -38,6 +40,13 @@ internal sealed class CommaSeparatedLayout(SourceText text)
         }
     }
 
+    /// <summary>What a line for an item beside another begins with: what the other's does, or one step more where the list begins within that line.</summary>
+    public string IndentationOf(SyntaxNode item)
+    {
+        string indentation = Indentation(item.SpanStart);
+        return item.Parent is { } list && text.Lines.GetLineFromPosition(item.SpanStart).Start + indentation.Length <= list.SpanStart ? Deeper(list, indentation) : indentation;
+    }
+
     /// <summary>The white space that the line of a position begins with.</summary>
     public string Indentation(int position)
     {
@@ -47,6 +56,24 @@ internal sealed class CommaSeparatedLayout(SourceText text)
 
     /// <summary>Whether nothing but white space stands before a position on its line.</summary>
     public bool BeginsLine(int position) => text.Lines.GetLineFromPosition(position) is var line && Indentation(position).Length == position - line.Start;
+
+    /// <summary>One step deeper than a line, as deep as the steps of the code around are.</summary>
+    public string Deeper(SyntaxNode node, string indentation)
+    {
+        string inner = Indentation(node.SpanStart);
+        foreach (SyntaxNode around in node.Ancestors().Where(static ancestor => ancestor is BlockSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
+        {
+            string outer = Indentation(around is BlockSyntax block ? block.CloseBraceToken.SpanStart : around.SpanStart);
+            if (inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) && around.ChildNodes().Any(child => BeginsLine(child.SpanStart) && Indentation(child.SpanStart) == inner))
+            {
+                return indentation + inner.Substring(outer.Length);
+            }
+
+            inner = outer;
+        }
+
+        return indentation + (indentation.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
+    }
 
     public static bool EndsLine(SyntaxTriviaList trailing) => trailing.Count > 0 && trailing.Last().IsKind(SyntaxKind.EndOfLineTrivia);
 }

@@ -31,7 +31,7 @@ internal sealed class DelegateUses(SemanticModel model, CancellationToken cancel
                 || (node is LocalDeclarationStatementSyntax declaration && declaration.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)));
 
     private bool AreAwaited(ISymbol? holder, SyntaxNode? scope) =>
-        holder is not null && scope is not null && scope.DescendantNodes()
+        holder is not null && scope is not null && !scope.IsNamedElsewhere(holder.Name) && scope.DescendantNodes()
             .OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == holder.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, holder.OriginalDefinition))
             .All(IsAwaited);

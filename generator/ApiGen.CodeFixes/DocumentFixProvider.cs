@@ -120,7 +120,7 @@ public abstract class DocumentFixProvider : CodeFixProvider
         return edit.Changes() is { Count: > 0 } changes && await HoldsEverywhereAsync(edit, changes, done, reports, cancellation).ConfigureAwait(false) ? changes : null;
     }
 
-    /// <summary>Whether changes do no harm in any of the projects, or target frameworks, that share the file.</summary>
+    /// <summary>Whether changes do no harm in any of the projects, or target frameworks, that share the file, however they are built.</summary>
     private async Task<bool> HoldsEverywhereAsync(
         DocumentEdit edit,
         IReadOnlyList<TextChange> changes,
@@ -131,16 +131,29 @@ public abstract class DocumentFixProvider : CodeFixProvider
         Solution solution = edit.Document.Project.Solution;
         foreach (DocumentId id in edit.Document.GetLinkedDocumentIds().Insert(0, edit.Document.Id))
         {
-            DocumentEdit? same = id == edit.Document.Id ? edit : await DocumentEdit.BeginAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false);
             List<Diagnostic> mine = done.FindAll(diagnostic => solution.GetDocument(diagnostic.Location.SourceTree)?.Project.Id == id.ProjectId);
-            if (same is null || !same.Text.ContentEquals(edit.Text) || !await new SafeChange(same, [.. changes.Where(change => !IsSwitchedOff(same.Root, change.Span))], reports).HoldsAsync(mine, Rules, cancellation).ConfigureAwait(false))
+            if ((id == edit.Document.Id ? edit : await DocumentEdit.BeginAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false)) is not { } same
+                || !same.Text.ContentEquals(edit.Text)
+                || !await HoldsAsync(same, changes, mine, reports, cancellation).ConfigureAwait(false))
             {
                 return false;
+            }
+
+            foreach (Document document in Configurations.Others(same.Document, same.Root))
+            {
+                if (await DocumentEdit.BeginAsync(document, cancellation).ConfigureAwait(false) is { } other
+                    && !await HoldsAsync(other, changes, [], [], cancellation).ConfigureAwait(false))
+                {
+                    return false;
+                }
             }
         }
 
         return true;
     }
+
+    private Task<bool> HoldsAsync(DocumentEdit edit, IReadOnlyList<TextChange> changes, List<Diagnostic> done, Dictionary<DocumentId, Dictionary<string, int>> reports, CancellationToken cancellation) =>
+        new SafeChange(edit, [.. changes.Where(change => !IsSwitchedOff(edit.Root, change.Span))], reports).HoldsAsync(done, Rules, cancellation);
 
     /// <summary>Whether a piece of a document is switched off by <c>#if</c>: what becomes of it is of no account there.</summary>
     private static bool IsSwitchedOff(SyntaxNode root, TextSpan span) =>

@@ -19,15 +19,8 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
     /// Whether a member may be given a value: it is not set, or set to nothing. Another expression that may come to null is for
     /// its author to mend, and what another branch of <c>#if</c> says of the member is not known.
     /// </summary>
-    public static bool TakesValue(BaseObjectCreationExpressionSyntax creation, string name)
-    {
-        if (creation.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia) && trivia.ToFullString().IndexOf(name, StringComparison.Ordinal) >= 0))
-        {
-            return false;
-        }
-
-        return Existing(creation, name) is not { } member || IsNothing(member.Right);
-    }
+    public static bool TakesValue(BaseObjectCreationExpressionSyntax creation, string name) =>
+        !creation.IsNamedElsewhere(name) && (Existing(creation, name) is not { } member || IsNothing(member.Right));
 
     public void Add(BaseObjectCreationExpressionSyntax creation, IReadOnlyList<(string Name, string Value)> members)
     {
@@ -90,18 +83,18 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         }
 
         SyntaxToken before = index == 0 ? initializer.OpenBraceToken : existing.GetSeparator(index - 1);
-        int neighbour = existing[Math.Min(index, existing.Count - 1)].SpanStart;
+        ExpressionSyntax neighbour = existing[Math.Min(index, existing.Count - 1)];
         if (index > 0 && index < existing.Count && _layout.BeginsLine(before.SpanStart))
         {
-            edit.Insert(neighbour, string.Concat(members.Select(member => member + _layout.NewLine + _layout.Indentation(before.SpanStart) + ", ")));
+            edit.Insert(neighbour.SpanStart, string.Concat(members.Select(member => member + _layout.NewLine + _layout.Indentation(before.SpanStart) + ", ")));
         }
         else if (CommaSeparatedLayout.EndsLine(before.TrailingTrivia))
         {
-            edit.Insert(before.FullSpan.End, string.Concat(members.Select(member => _layout.Indentation(neighbour) + member + "," + _layout.NewLine)));
+            edit.Insert(before.FullSpan.End, string.Concat(members.Select(member => _layout.IndentationOf(neighbour) + member + "," + _layout.NewLine)));
         }
         else if (index < existing.Count)
         {
-            edit.Insert(neighbour, string.Concat(members.Select(static member => member + ", ")));
+            edit.Insert(neighbour.SpanStart, string.Concat(members.Select(static member => member + ", ")));
         }
         else
         {
@@ -116,7 +109,7 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         {
             string indentation = initializer.Expressions.Count > 0 && _layout.BeginsLine(initializer.Expressions[0].SpanStart)
                 ? _layout.Indentation(initializer.Expressions[0].SpanStart)
-                : Deeper(initializer, _layout.Indentation(brace.SpanStart));
+                : _layout.Deeper(initializer, _layout.Indentation(brace.SpanStart));
             edit.Insert(brace.FullSpan.End, string.Concat(members.Select(member => indentation + member + "," + _layout.NewLine)));
             return;
         }
@@ -128,7 +121,7 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
     private void Create(BaseObjectCreationExpressionSyntax creation, string[] members)
     {
         string indentation = _layout.Indentation(creation.SpanStart);
-        string line = _layout.NewLine + Deeper(creation, indentation);
+        string line = _layout.NewLine + _layout.Deeper(creation, indentation);
         string initializer = members.Length > MostOnOneLine
             ? _layout.NewLine + indentation + "{" + line + string.Join("," + line, members) + "," + _layout.NewLine + indentation + "}"
             : " { " + string.Join(", ", members) + " }";
@@ -162,24 +155,6 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         }
 
         return order.Count;
-    }
-
-    /// <summary>One step deeper than a line, as deep as the steps of the code around are.</summary>
-    private string Deeper(SyntaxNode node, string indentation)
-    {
-        string inner = _layout.Indentation(node.SpanStart);
-        foreach (SyntaxNode around in node.Ancestors().Where(static ancestor => ancestor is BlockSyntax or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax))
-        {
-            string outer = _layout.Indentation(around is BlockSyntax block ? block.CloseBraceToken.SpanStart : around.SpanStart);
-            if (inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) && around.ChildNodes().Any(child => _layout.BeginsLine(child.SpanStart) && _layout.Indentation(child.SpanStart) == inner))
-            {
-                return indentation + inner.Substring(outer.Length);
-            }
-
-            inner = outer;
-        }
-
-        return indentation + (indentation.StartsWith("\t", StringComparison.Ordinal) ? "\t" : "    ");
     }
 
     private static AssignmentExpressionSyntax? Existing(BaseObjectCreationExpressionSyntax creation, string name) =>

@@ -121,7 +121,7 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
         string?[] members = [.. comparison.Constants.Select(constant => Member(type, constant.ConstantValue.Value as string))];
         if (name is null
             || comparison.HasOthers
-            || place.HasOtherBranches()
+            || place.HasBranches()
             || Array.Exists(members, static member => member is null)
             || (place is SwitchStatementSyntax && place.DescendantNodes().Any(static jump => jump.IsKind(SyntaxKind.GotoCaseStatement))))
         {

@@ -54,6 +54,14 @@ public sealed class ErrorCodeTests
     [InlineData("Keep(e.ErrorCode is CreateMNPErrorCode.FailedOperation or CreateMNPErrorCode.Unknown);")]
     [InlineData("Keep(e.CommonErrorCode == CommonErrorCode.InternalError);")]
     [InlineData("Keep(e.Code.Length == 3);")]
+    [InlineData("Keep((object)e.Code == (object)FULL);")]
+    [InlineData("Keep((object)FULL != e.Code);")]
+    [InlineData("Keep((IComparable)e.Code == (IComparable)FULL);")]
+    [InlineData("Keep((e.Code, flag) == ((object)FULL, true));")]
+    [InlineData("Keep((object)e.ErrorCode == (object)CreateMNPErrorCode.FailedOperation);")]
+    [InlineData("Keep(ReferenceEquals(e.Code, FULL));")]
+    [InlineData("Keep(((object)e.Code).Equals({|APIGEN1008:FULL|}));")]
+    [InlineData("Keep((object)e.Code is {|APIGEN1008:FULL|});")]
     public Task An_exception_with_the_actions_enum(string statement) => Verify<ErrorCodeAnalyzer>.Body(
         "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + statement.Replace("FULL", Full, StringComparison.Ordinal) + " }");
 

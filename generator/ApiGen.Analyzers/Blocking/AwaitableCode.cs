@@ -41,7 +41,7 @@ internal sealed class AwaitableCode(ISymbol owner, Compilation compilation, ApiS
             _functions[body] = code = new ThreadBoundCode(body, method);
         }
 
-        return !code.IsAround(operation);
+        return !code.IsAround(operation) && !HeldReferences.AreAround(operation);
     }
 
     private bool CouldBeAsync(IMethodSymbol method, CancellationToken cancellation) =>
@@ -55,7 +55,8 @@ internal sealed class AwaitableCode(ISymbol owner, Compilation compilation, ApiS
     /// <summary>Whether the compiler refuses `async`: what is said of the method, or of its type, does not go with going on elsewhere.</summary>
     private static bool CannotBeAsync(IMethodSymbol method)
     {
-        if (method.IsVararg || (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0 || IsCritical(method))
+        bool hasRefLikeThis = method is { IsStatic: false, MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), ContainingType.IsRefLikeType: true };
+        if (hasRefLikeThis || method.IsVararg || (method.MethodImplementationFlags & MethodImplAttributes.Synchronized) != 0 || IsCritical(method))
         {
             return true;
         }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.Analyzers.Blocking;
 
@@ -18,7 +19,7 @@ internal sealed class ThreadBoundCode
         StringComparer.Ordinal, "Monitor", "Mutex", "ReaderWriterLock", "ReaderWriterLockSlim", "SpinLock", "Lock", "WaitHandle");
 
     private readonly List<ILocalReferenceOperation> _references = [];
-    private readonly List<SyntaxNode> _scopes = [];
+    private readonly List<TextSpan> _scopes = [];
     private readonly bool _isAll;
 
     /// <param name="body">The function's body.</param>
@@ -41,12 +42,15 @@ internal sealed class ThreadBoundCode
                     _references.Add(reference);
                     break;
 
-                // `using (_lock.EnterScope())` and `foreach` over a span hold one without a name.
-                case IUsingOperation { Resources: { } resources, Body: { } inner } when resources.WithoutConversions().Type?.IsRefLikeType == true:
-                    _scopes.Add(inner.Syntax);
+                // `using (_lock.EnterScope())` and `foreach` over a span hold one without a name; what `using` declares is named once, and disposed of at the end.
+                case IUsingOperation { Resources: { } resources, Body: { } inner } when resources.WithoutConversions().Type?.IsRefLikeType == true || Declares(resources):
+                    _scopes.Add(inner.Syntax.Span);
                     break;
-                case IForEachLoopOperation { Body: { } inner } loop when loop.Collection.WithoutConversions().Type?.IsRefLikeType == true:
-                    _scopes.Add(inner.Syntax);
+                case IUsingDeclarationOperation { DeclarationGroup: var group, Parent: { } scope } when Declares(group):
+                    _scopes.Add(TextSpan.FromBounds(operation.Syntax.Span.End, scope.Syntax.Span.End));
+                    break;
+                case IForEachLoopOperation { Body: { } inner } loop when loop.Collection.WithoutConversions().Type?.IsRefLikeType == true || HasRefLikeEnumerator(loop):
+                    _scopes.Add(inner.Syntax.Span);
                     break;
             }
 
@@ -65,11 +69,17 @@ internal sealed class ThreadBoundCode
     {
         SyntaxNode syntax = operation.Syntax;
         return _isAll
-            || _scopes.Exists(scope => scope.Span.Contains(syntax.Span))
+            || _scopes.Exists(scope => scope.Contains(syntax.Span))
             || (_references.Count > 0 && _references.Exists(reference => Outlives(reference, syntax, syntax.FirstAncestorOrSelf<StatementSyntax>() ?? syntax)));
     }
 
     private static bool IsReference(ILocalSymbol local) => local.RefKind != RefKind.None || local.Type.IsRefLikeType || local.Type.TypeKind == TypeKind.Pointer;
+
+    private static bool Declares(IOperation resources) =>
+        resources is IVariableDeclarationGroupOperation { Declarations: var declarations } && declarations.SelectMany(static declaration => declaration.Declarators).Any(static declarator => IsReference(declarator.Symbol));
+
+    private static bool HasRefLikeEnumerator(IForEachLoopOperation loop) =>
+        loop is { SemanticModel: { } model, Syntax: CommonForEachStatementSyntax syntax } && model.GetForEachStatementInfo(syntax).GetEnumeratorMethod?.ReturnType.IsRefLikeType == true;
 
     private static bool Outlives(ILocalReferenceOperation reference, SyntaxNode blocking, SyntaxNode statement) =>
         reference.Local.DeclaringSyntaxReferences is [{ Span.End: var declaredAt }, ..]

@@ -30,9 +30,9 @@ public sealed class CodeComparison
         switch (operation)
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary:
-                return OfAll([binary.LeftOperand, binary.RightOperand]);
+                return OfPair(binary.LeftOperand, binary.RightOperand);
             case ITupleBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary when Elements(binary.LeftOperand) is { } left && Elements(binary.RightOperand) is { } right:
-                return left.Zip(right, static (one, other) => OfAll([one, other])).SelectMany(static pair => pair);
+                return left.Zip(right, OfPair).SelectMany(static pair => pair);
             case IInvocationOperation { TargetMethod.Name: "Equals" } equals:
                 return OfAll(Compared(equals));
             case IInvocationOperation { TargetMethod: { Name: "CompareOrdinal", Parameters.Length: 2, ContainingType.SpecialType: SpecialType.System_String } } compare:
@@ -90,6 +90,12 @@ public sealed class CodeComparison
 
         return elements.Zip(parts, static (element, part) => Of(element, part)).SelectMany(static comparisons => comparisons);
     }
+
+    /// <summary>What <c>==</c> compares; nothing when that is whether both are the same object, as it is of everything that is cast to <c>object</c>.</summary>
+    private static IEnumerable<CodeComparison> OfPair(IOperation one, IOperation other) => IsText(one) && IsText(other) ? OfAll([one, other]) : [];
+
+    /// <summary>Whether a value is a text or no object at all, such as an enum's.</summary>
+    private static bool IsText(IOperation value) => value.Type is not { IsReferenceType: true, SpecialType: not SpecialType.System_String };
 
     private static IEnumerable<CodeComparison> OfAll(IReadOnlyList<IOperation> operands) =>
         operands.SelectMany(operand => Of(operand, operands.Where(other => other != operand)));

@@ -39,6 +39,22 @@ public sealed class OfferedFixTests
     [InlineData("an argument in another branch of #if", "public Task Run(CancellationToken stop) => client!.DescribeMNPAsync(new()\n#if NEVER\n , stop\n#endif\n );")]
     [InlineData("arguments between #if and #endif", "public Task Run(CancellationToken stop) => client!.DescribeMNPAsync(new()\n#if !NEVER\n , new ApiCallOptions()\n#endif\n );")]
     [InlineData("a member in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new() { Count = 1,\n#if NEVER\n Size = \"small\",\n#endif\n });")]
+    [InlineData("a body in one of the branches of #if", "public Task<string> Run()\n#if DEBUG\n { var r = client!.DescribeMNPAsync(new()).Result; return Task.FromResult(r.RequestId); }\n#else\n { return Task.FromResult(\"\"); }\n#endif\n")]
+    [InlineData("an expression in one of the branches of #if", "public Task<string> Run()\n#if DEBUG\n => Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);\n#else\n => Task.FromResult(\"\");\n#endif\n")]
+    [InlineData("a lambda in one of the branches of #if", "public async Task Run() { Func<Task<string>> f = () =>\n#if DEBUG\n Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);\n#else\n Task.FromResult(\"\");\n#endif\n await f(); }")]
+    [InlineData("a local function in one of the branches of #if", "public async Task Run() { await F(); Task<string> F()\n#if DEBUG\n => Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);\n#else\n => Task.FromResult(\"\");\n#endif\n }")]
+    [InlineData("a signature in branches of #if", "\n#if DEBUG\n public Task<string> Run()\n#else\n internal Task<string> Run(int n)\n#endif\n { return Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId); }")]
+    [InlineData("all there is to await in a branch of #if", "public Task Run() {\n#if DEBUG\n client!.DescribeMNPAsync(new()).Wait();\n#endif\n return Task.CompletedTask; }")]
+    [InlineData("somebody who does not await it in another branch of #if", "public async Task Run() {\n#if DEBUG\n await F();\n#else\n _ = F();\n#endif\n Task<string> F() => Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId); await Task.Yield(); }")]
+    [InlineData("a token that is a parameter between #if and #endif", "public Task Run(int n\n#if DEBUG\n , CancellationToken stop\n#endif\n ) => client!.DescribeMNPAsync(new());")]
+    [InlineData("a token that is a local between #if and #endif", "public async Task Run() {\n#if DEBUG\n using var source = new CancellationTokenSource(); var stop = source.Token;\n#endif\n await client!.DescribeMNPAsync(new()); }")]
+    [InlineData("a copy of the token between #if and #endif", "public async Task Run(CancellationToken given) {\n#if DEBUG\n var stop = given;\n#endif\n await client!.DescribeMNPAsync(new()); }")]
+    [InlineData("a token that is set between #if and #endif", "public async Task Run(CancellationTokenSource source) { CancellationToken stop;\n#if DEBUG\n stop = source.Token;\n#endif\n await client!.DescribeMNPAsync(new()); }")]
+    [InlineData("a token of other branches further in", "public Task Run(int n\n#if !NEVER\n#if DEBUG || MORE\n , CancellationToken stop\n#endif\n#endif\n ) => client!.DescribeMNPAsync(new());")]
+    [InlineData("a text in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code ==\n#if DEBUG\n " + Limit + "\n#else\n \"FailedOperation.Old\"\n#endif\n ;")]
+    [InlineData("a pattern in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code is\n#if DEBUG\n " + Limit + "\n#else\n \"FailedOperation.Old\"\n#endif\n ;")]
+    [InlineData("the code in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e, string old) => string.Equals(\n#if DEBUG\n e.Code\n#else\n old\n#endif\n , " + Limit + ");")]
+    [InlineData("an initialiser in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new ModifyQuotaRequest()\n#if NEVER\n { Count = 1 }\n#endif\n );")]
     public async Task It_is_not_where_the_meaning_cannot_be_promised(string kind, string members)
     {
         using FixTrial trial = await TryAsync(Class(members));
@@ -63,6 +79,75 @@ public sealed class OfferedFixTests
         Assert.True(trial.Applied == 0 && trial.Unoffered.Count == 0, kind + string.Join(", ", trial.Unoffered));
     }
 
+    /// <summary>What an <c>await</c> would have to carry over, though it has no name: the compiler says so when it writes the program.</summary>
+    [Theory]
+    [InlineData("a span before it", "Console.WriteLine(string.Concat(\"x\".AsSpan(), CALL.AsSpan()));")]
+    [InlineData("a span made of a text before it", "Take(\"x\", CALL);")]
+    [InlineData("a span that it is an argument for", "Console.WriteLine(\"x\".AsSpan().SequenceEqual(CALL));")]
+    [InlineData("a span that it is an index of", "Console.WriteLine(\"abc\".AsSpan()[CALL.Length]);")]
+    [InlineData("a span that it is the end of", "Console.WriteLine(\"abc\".AsSpan()[..CALL.Length].ToString());")]
+    [InlineData("memory of the stack", "Use(stackalloc int[2], CALL);")]
+    [InlineData("an element of a span", "list.AsSpan()[0] = CALL.Length;")]
+    [InlineData("an interpolation into a span", "Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $\"a {CALL}\"));")]
+    [InlineData("a ref struct", "Console.WriteLine(new Held(1).Add(CALL.Length));")]
+    [InlineData("a ref struct that is disposed of", "using var s = new Held(1); client!.DescribeMNPAsync(new()).Wait();")]
+    [InlineData("a ref struct that is disposed of after a block", "using (var s = new Held(1)) { client!.DescribeMNPAsync(new()).Wait(); }")]
+    [InlineData("a ref struct that goes over something", "foreach (int i in new Numbers()) { client!.DescribeMNPAsync(new()).Wait(); }")]
+    [InlineData("a span that is looked at again", "Console.WriteLine(text.AsSpan() switch { \"a\" when CALL.Length > 1 => 1, \"b\" => 2, _ => 3 });")]
+    [InlineData("a reference that is called on", "Point().Add(CALL.Length);")]
+    [InlineData("a reference to change", "Number() += CALL.Length;")]
+    [InlineData("a reference to set", "Number() = CALL.Length;")]
+    [InlineData("a reference to set if null", "Text() ??= CALL;")]
+    [InlineData("a reference that is an argument", "Change(ref Number(), CALL);")]
+    [InlineData("a reference to read that is an argument", "Read(in Number(), CALL);")]
+    [InlineData("a reference to part of another", "Point().Inner.Add(CALL.Length);")]
+    [InlineData("a reference out of two", "int x = 0, y = 0; (text == null ? ref x : ref y) = CALL.Length;")]
+    [InlineData("references that are set together", "(Number(), list[0]) = (1, CALL.Length);")]
+    [InlineData("a ref struct that it fills", "var s = new Held(1) { N = CALL.Length }; Console.WriteLine(s.N);")]
+    [InlineData("a span beside it in a text", "Console.WriteLine($\"{\"x\".AsSpan()} {CALL}\");")]
+    [InlineData("an element behind a reference", "Several()[1] = CALL.Length;")]
+    [InlineData("a span that is an index", "new Known()[\"a\".AsSpan()] = CALL.Length;")]
+    public async Task Nor_is_a_report_where_a_span_or_a_reference_is_held_meanwhile(string kind, string statements)
+    {
+        using FixTrial trial = await TryAsync(Holder(statements));
+
+        Assert.True(trial.Applied == 0 && trial.Unoffered.Count == 0, kind + string.Join(", ", trial.Unoffered) + trial.Result);
+    }
+
+    [Fact]
+    public async Task Nor_is_a_report_in_a_method_of_a_ref_struct()
+    {
+        using FixTrial trial = await TryAsync("public readonly ref struct Held(ITcsasClient client)\n{\n    private readonly ITcsasClient _client = client;\n    public Task<string> Run() => Task.FromResult(_client.DescribeMNPAsync(new()).Result.RequestId);\n}\n");
+
+        Assert.True(trial.Applied == 0 && trial.Unoffered.Count == 0, trial.Result);
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(\"a\".AsSpan().ToString() + CALL);")]
+    [InlineData("Console.WriteLine(text.AsSpan().Trim().Length + CALL.Length);")]
+    [InlineData("Console.WriteLine(CALL.AsSpan().Length);")]
+    [InlineData("if (text.AsSpan() is \"a\" && CALL != null) { Console.WriteLine(1); }")]
+    [InlineData("switch (text.AsSpan()) { case \"a\": Console.WriteLine(CALL); break; }")]
+    [InlineData("Console.WriteLine(text.AsSpan() switch { \"a\" => CALL, _ => \"b\" });")]
+    [InlineData("Span<int> s = stackalloc int[CALL.Length]; Console.WriteLine(s.Length);")]
+    [InlineData("ReadOnlySpan<string> s = [\"a\", CALL]; Console.WriteLine(s.Length);")]
+    [InlineData("Console.WriteLine(Number() + CALL.Length);")]
+    [InlineData("Change(ref list[0], CALL);")]
+    [InlineData("Change(ref _number, CALL);")]
+    [InlineData("points[0].Add(CALL.Length);")]
+    [InlineData("Text().Insert(0, CALL);")]
+    [InlineData("new System.Text.StringBuilder().Append($\"a {CALL}\");")]
+    [InlineData("System.Diagnostics.Debug.Assert(text == null, $\"a {CALL}\");")]
+    [InlineData("Span<int> s = stackalloc int[2]; Console.WriteLine(s.Length); { using var t = new Held(1); } Console.WriteLine(CALL);")]
+    [InlineData("Func<int> f = () => new Held(1).Add(2); Console.WriteLine(f() + CALL.Length);")]
+    public async Task It_is_where_spans_and_references_are_done_with(string statements)
+    {
+        using FixTrial trial = await TryAsync(Holder(statements));
+
+        Assert.Empty(trial.Unoffered);
+        Assert.True(trial.Applied > 0);
+    }
+
     /// <summary>It is offered, and leaves what is expected.</summary>
     [Theory]
     [InlineData("public async Task Run(string s) { await Task.Yield(); ReadOnlySpan<char> t = s.AsSpan(1); string u = t.ToString(); Console.WriteLine(client!.DescribeMNPAsync(new()).Result.RequestId + u); }", "(await client!.DescribeMNPAsync(new())).RequestId + u")]
@@ -79,6 +164,13 @@ public sealed class OfferedFixTests
     [InlineData("public Task Run() => client!.ModifyQuotaAsync(new ModifyQuotaRequest { // c\n });", "{ // c\n        Size = \"small\",\n        Count = 1,\n }")]
     [InlineData("public async Task<string> Run() { var r = client!.DescribeMNPAsync(new()).Result;\n#if NEVER\n return \"a\";\n#else\n await Task.Yield(); return r.RequestId;\n#endif\n }", "var r = await client!.DescribeMNPAsync(new());")]
     [InlineData("public Task Run() => client!.PlaceOrderAsync(new PlaceOrderRequest());", "Code = \"TODOTODO\"")]
+    [InlineData("public Task Run(DescribeMNPRequest r, CancellationToken stop)\n    {\n        return client!.DescribeMNPAsync(r // which\n        );\n    }", "DescribeMNPAsync(r, // which\n            stop\n        );")]
+    [InlineData("public Task Run(DescribeMNPRequest r, CancellationToken stop)\n    {\n        return client!.DescribeMNPAsync(\n              r, null // which\n        );\n    }", "              r, null, // which\n              stop\n        );")]
+    [InlineData("public Task Run()\n    {\n        return client!.ModifyQuotaAsync(new() { Size = \"small\" // how\n        });\n    }", "Size = \"small\", // how\n            Count = 1\n        });")]
+    [InlineData("public Task Run()\n    {\n        return client!.ModifyQuotaAsync(new() { Size = \"small\", // how\n        });\n    }", "Size = \"small\", // how\n            Count = 1,\n        });")]
+    [InlineData("public Task Run(\n#if DEBUG\n int n,\n#endif\n CancellationToken stop) => client!.DescribeMNPAsync(new());", "(new(), stop)")]
+    [InlineData("\n#if DEBUG\n public Task<string> Run() => Task.FromResult(client!.DescribeMNPAsync(new()).Result.RequestId);\n#else\n public Task<string> Run() => Task.FromResult(\"\");\n#endif\n", "async Task<string> Run() => (await client!.DescribeMNPAsync(new())).RequestId;")]
+    [InlineData("public bool Run(ApiException<CreateMNPErrorCode> e) => (object)e.Code is " + Limit + ";", "(object)e.ErrorCode is CreateMNPErrorCode.FailedOperationMNPNumberExceedLimit")]
     public async Task It_is_where_it_can_be(string members, string left)
     {
         using FixTrial trial = await TryAsync(Class(members));
@@ -111,6 +203,48 @@ public sealed class OfferedFixTests
         Assert.Equal(isOffered, trial.Applied > 0);
         Assert.Equal(!isOffered, trial.Unoffered.Count > 0);
     }
+
+    private static string Holder(string statements) => $$"""
+        public sealed class Store(ITcsasClient? client)
+        {
+            private int _number;
+            private string _text = "";
+            private Spot _spot;
+            private Several _several;
+
+            public async Task Run(string text, int[] list, Spot[] points)
+            {
+                await Task.Yield();
+                {{statements.Replace("CALL", "client!.DescribeMNPAsync(new()).Result.RequestId", StringComparison.Ordinal)}}
+            }
+
+            private ref int Number() => ref _number;
+            private ref string Text() => ref _text!;
+            private ref Spot Point() => ref _spot;
+            private ref Several Several() => ref _several;
+            private static void Use(Span<int> numbers, string text) => Console.WriteLine(numbers.Length + text.Length);
+            private static void Take(ReadOnlySpan<char> numbers, string text) => Console.WriteLine(numbers.Length + text.Length);
+            private static void Change(ref int number, string text) => number = text.Length;
+            private static void Read(in int number, string text) => Console.WriteLine(number + text.Length);
+        }
+
+        public struct Depth { public int N; public void Add(int n) => N += n; }
+
+        public struct Spot { public int N; public Depth Inner; public void Add(int n) => N += n; }
+
+        [System.Runtime.CompilerServices.InlineArray(3)]
+        public struct Several { private int _first; }
+
+        public sealed class Known { public int this[ReadOnlySpan<char> name] { get => name.Length; set => Console.WriteLine(value); } }
+
+        public ref struct Held(int n) { public int N = n; public void Dispose() { } public int Add(int n) => N + n; }
+
+        public sealed class Numbers
+        {
+            public Enumerator GetEnumerator() => default;
+            public ref struct Enumerator { public int Current => 1; public bool MoveNext() => false; }
+        }
+        """;
 
     private static string Class(string members) => $"public sealed class Store(ITcsasClient? client)\n{{\n    {members}\n}}\n";
 

@@ -19,13 +19,11 @@ internal sealed class FixTrial : IDisposable
 {
     private static readonly ImmutableArray<CodeFixProvider> Fixes = [new AddRequiredMembersFix(), new AwaitCallFix(), new PassTokenFix(), new UseErrorCodeEnumFix()];
 
-    private const string AwaitRule = "APIGEN1005";
-
     /// <summary>The names that each fix is there to take away.</summary>
     private static readonly Dictionary<string, string[]> Replaced = new(StringComparer.Ordinal)
     {
         ["APIGEN1001"] = [],
-        [AwaitRule] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result", "CancellationToken", "None"],
+        ["APIGEN1005"] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result", "CancellationToken", "None"],
         ["APIGEN1007"] = [],
         ["APIGEN1008"] = ["Code", "Equals", "StringComparison", "Ordinal"],
     };
@@ -149,6 +147,7 @@ internal sealed class FixTrial : IDisposable
             problems.Add("the statements differ");
         }
 
+        problems.AddRange(await OtherwiseAsync(document, changed).ConfigureAwait(false));
         problems.AddRange(await RunAsync(document, changed, rule).ConfigureAwait(false));
         int left = after.Reports.Count(report => report.Id == rule);
         if (left > before.Reports.Count(report => report.Id == rule) - gone)
@@ -161,13 +160,32 @@ internal sealed class FixTrial : IDisposable
         _harm.AddRange(problems.Select(problem => $"{what}\n  {problem}\n{after.Text}"));
     }
 
+    /// <summary>What the compiler finds when the project is built without the symbols it was fixed with, where <c>#if</c> asks for one.</summary>
+    private async Task<IEnumerable<string>> OtherwiseAsync(Document document, Solution changed)
+    {
+        if (!(await document.GetTextAsync(_cancellation).ConfigureAwait(false)).ToString().Contains("#if", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        string[] before = await ProblemsAsync(document.Project.Solution).ConfigureAwait(false);
+        return Subtract(await ProblemsAsync(changed).ConfigureAwait(false), before).Select(static problem => "cannot be built otherwise: " + problem);
+
+        async Task<string[]> ProblemsAsync(Solution solution)
+        {
+            Project project = solution.GetProject(document.Project.Id)!;
+            Compilation compilation = (await project.WithParseOptions(((CSharpParseOptions)project.ParseOptions!).WithPreprocessorSymbols()).GetCompilationAsync(_cancellation).ConfigureAwait(false))!;
+            return [.. compilation.Emit(Stream.Null, cancellationToken: _cancellation).Diagnostics.Where(static problem => problem is { Severity: >= DiagnosticSeverity.Warning, IsSuppressed: false }).Select(static problem => problem.Id)];
+        }
+    }
+
     /// <summary>What the compiler finds when it writes the program, such as a span across an <c>await</c>, and what the program does then.</summary>
     private async Task<IEnumerable<string>> RunAsync(Document document, Solution changed, string rule)
     {
         Compilation after = (await changed.GetProject(document.Project.Id)!.GetCompilationAsync(_cancellation).ConfigureAwait(false))!;
         if (!_runs)
         {
-            return rule != AwaitRule ? [] : after.Emit(Stream.Null, cancellationToken: _cancellation).Diagnostics
+            return after.Emit(Stream.Null, cancellationToken: _cancellation).Diagnostics
                 .Where(static problem => problem.Severity == DiagnosticSeverity.Error)
                 .Select(static problem => "cannot be written: " + problem);
         }
