@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ApiGen.Emulator;
 using ApiGen.Specs;
 using ApiGen.Specs.Model;
@@ -9,10 +11,14 @@ public sealed class ApiExplorerSpecs
 {
     private readonly Func<string, string?> _readText;
 
+    // As they were at the start, since models keep no text; what comes with ApiGen does not change.
+    private readonly Dictionary<string, byte[]?> _hashes;
+
     internal ApiExplorerSpecs(IReadOnlyList<ServiceModel> services, Func<string, string?> readText)
     {
         Services = services;
         _readText = readText;
+        _hashes = services.SelectMany(SourcesOf).Distinct(StringComparer.Ordinal).Where(static path => BundledSpecs.TextOf(path) is null).ToDictionary(static path => path, HashOf, StringComparer.Ordinal);
     }
 
     /// <summary>The services, ordered by name and version.</summary>
@@ -46,6 +52,16 @@ public sealed class ApiExplorerSpecs
             return null;
         }
     }
+
+    /// <summary>Whether a spec file says something else than when the services were read; false for one that cannot be read.</summary>
+    /// <param name="path">The path in the model.</param>
+    internal bool HasChanged(string path) => _hashes.GetValueOrDefault(path) is { } then && HashOf(path) is { } now && !then.AsSpan().SequenceEqual(now);
+
+    /// <summary>The files that describe a service; each may stand there several times.</summary>
+    internal static IEnumerable<string> SourcesOf(ServiceModel service) =>
+        service.Actions.Select(static action => action.Source).Concat(service.Types.Select(static type => type.Source)).Prepend(service.Source);
+
+    private byte[]? HashOf(string path) => TextOf(path) is { } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text.Text)) : null;
 
     private static string? ReadFile(string path) =>
         BundledSpecs.TextOf(path) ?? (path.Length > 0 && File.Exists(path) ? SpecText.FromBytes(path, File.ReadAllBytes(path)).Text : null);

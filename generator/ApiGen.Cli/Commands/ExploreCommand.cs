@@ -76,9 +76,9 @@ internal static class ExploreCommand
         ExplorerServer server = await StartAsync(options, address, result.GetValue(Port), cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            string page = server.Address.ToString().TrimEnd('/') + (options.Token is { } token ? "/?token=" + token : "");
-            await Listening.TellAsync(result.InvocationConfiguration.Output, $"listening on {page}").ConfigureAwait(false);
-            if (!result.GetValue(NoBrowser) && !await Browser.OpenAsync(page, cancellationToken).ConfigureAwait(false))
+            string[] pages = [.. ReachableAddress.Of(server.Address, address, options.AllowedHosts, ReachableAddress.OfMachine()).Select(Page)];
+            await Listening.TellAsync(result.InvocationConfiguration.Output, [.. pages.Select(static page => $"listening on {page}")]).ConfigureAwait(false);
+            if (!result.GetValue(NoBrowser) && !await Browser.OpenAsync(Page(ReachableAddress.Here(server.Address, address)), cancellationToken).ConfigureAwait(false))
             {
                 await SpecSource.NoteAsync(result, "no browser could be opened; open the address above").ConfigureAwait(false);
             }
@@ -87,6 +87,8 @@ internal static class ExploreCommand
         }
 
         return ExitCode.Success;
+
+        string Page(Uri place) => place.ToString().TrimEnd('/') + (options.Token is { } token ? "/?token=" + token : "");
     }
 
     private static async Task<ExplorerServer> StartAsync(ApiExplorerOptions options, IPAddress address, int port, CancellationToken cancellationToken)

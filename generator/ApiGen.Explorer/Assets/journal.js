@@ -22,7 +22,7 @@ function rowOf(entry) {
     el('td', { 'data-label': 'Call' }, String(entry.number)),
     el('td', { 'data-label': 'Time (UTC)' }, entry.at),
     el('td', { 'data-label': 'Action' }, entry.url ? el('a', { href: address(entry.url) }, name) : name, entry.region ? el('span', { class: 'quiet' }, ` ${entry.region}`) : null),
-    el('td', { 'data-label': 'Account' }, entry.account ?? el('span', { class: 'quiet' }, 'not known')),
+    el('td', { 'data-label': 'Account' }, entry.account ?? el('span', { class: 'quiet' }, entry.isUnsigned ? 'none: the action takes no signature' : 'not known')),
     el('td', { 'data-label': 'Outcome' }, outcome, entry.message ? el('p', {}, entry.message) : null,
       entry.requestId ? el('p', { class: 'quiet' }, `RequestId ${entry.requestId}`) : null,
       entry.body ? el('details', {}, el('summary', {}, 'Body'), el('pre', { tabindex: '0' }, entry.body)) : null));

@@ -10,7 +10,7 @@ export class RawBody {
     this.note = el('p', { class: 'quiet', id: 'raw-from', role: 'status', hidden: true });
     this.back = el('button', { type: 'button', class: 'plain', hidden: true, onclick: () => { this.file.value = ''; this.choose(); this.text.focus(); } }, 'Send the text instead');
     this.element = el('div', { class: 'field' },
-      el('label', { for: 'raw' }, 'Raw body as text'), this.text, el('label', { for: 'file' }, 'or a file'), this.file, this.note, this.back);
+      el('label', { for: 'raw' }, 'Raw body as text'), this.text, el('label', { for: 'file' }, 'Raw body from a file'), this.file, this.note, this.back);
     this.text.addEventListener('input', () => { this.take(new TextEncoder().encode(this.text.value)); });
     this.file.addEventListener('change', () => this.choose());
   }

@@ -17,7 +17,7 @@ internal static class CodeSamples
     /// <param name="names">Its names in C#.</param>
     /// <param name="action">The action.</param>
     /// <param name="members">The request's members as the generated client writes them.</param>
-    /// <param name="fits">Whether the request fits the spec; C# has no form for one that does not.</param>
+    /// <param name="fits">Whether the request fits the spec; C# has no form for one that does not, and <c>apigen call</c> refuses it.</param>
     /// <param name="region">The region; null for none.</param>
     /// <param name="target">Where the calls go.</param>
     /// <param name="gateway">The embedded gateway, for what is signed.</param>
@@ -35,13 +35,15 @@ internal static class CodeSamples
                 ? new CodeSample("C#", new CSharpCode(service, names).Of(action, request.RootElement, region, target, raw?.InCode), Note($"{target.Credential.Note} {token}".Trim(), raw?.InCode))
                 : new CodeSample("C#", "", "C# is shown when the request fits the spec."),
             new CodeSample("Project file", CSharpCode.ProjectItem(service, action), ""),
-            new CodeSample("apigen", Apigen(service, action, members, region, target, raw), Note(target.Credential.Note, raw?.InArgument)),
+            fits
+                ? new CodeSample("apigen", Apigen(service, action, members, region, target, raw), Note(target.Credential.Note, raw?.InArgument))
+                : new CodeSample("apigen", "", "apigen call is shown when the request fits the spec: it sends no other."),
             signed.HeaderFault is { } fault
                 ? new CodeSample("curl", "", $"Not shown: {fault}.")
                 : new CodeSample("curl", Curl(signed, gateway, raw), Note(expires, raw?.InCode)),
             HttpFileFault(signed, raw) is { } httpFault
                 ? new CodeSample("HTTP file", "", $"Not shown: {httpFault}.")
-                : new CodeSample("HTTP file", HttpFile(action, signed, gateway, raw), Note(expires, raw?.InHttpFile)),
+                : new CodeSample("HTTP file", HttpFile(action, signed, gateway, raw), Note($"{expires} {MarksIn(signed, raw)}".Trim(), raw?.InHttpFile)),
         ];
 
         string Note(string note, string? inline) => raw is null || inline is not null ? note : $"The raw body is read from the file body.bin: write it there first. {note}".TrimEnd();
@@ -93,6 +95,10 @@ internal static class CodeSamples
         signed.HeaderFault is { } fault ? fault
         : signed.Headers.Any(static header => HasVariable(header.Value)) || (raw is null && HasVariable(Encoding.UTF8.GetString(signed.Body))) ? "an HTTP file takes {{ for the beginning of a variable"
         : null;
+
+    // An HTTP file has no escapes; a raw body with marks is read from a file, and no header has any.
+    private static string MarksIn(SignedRequest signed, RawBodyText? raw) => raw is null && TextMarks.First(Encoding.UTF8.GetString(signed.Body)) is { } mark
+        ? $"The body has marks that cannot be seen or turn what follows, such as {mark}, so it reads otherwise than what is sent." : "";
 
     private static bool HasVariable(string text) => text.Contains("{{", StringComparison.Ordinal);
 

@@ -15,6 +15,6 @@ internal sealed record RawBodyText(string? InCode, string? InArgument, string? I
         return new RawBodyText(
             text,
             text is null or "" || text.StartsWith('@') || text.StartsWith('-') ? null : text,
-            text is null || text != text.Trim() || text.Split('\n').Any(static line => line.StartsWith('<') || line.StartsWith('#') || line.StartsWith('>') || line.StartsWith('@')) || text.Contains("{{", StringComparison.Ordinal) ? null : text);
+            text is null || text != text.Trim() || text.Split('\n').Any(static line => line.StartsWith('<') || line.StartsWith('#') || line.StartsWith('>') || line.StartsWith('@')) || text.Contains("{{", StringComparison.Ordinal) || TextMarks.First(text) is not null ? null : text);
     }
 }

@@ -134,7 +134,7 @@ internal sealed class ExplorerSite : IAsyncDisposable
             }
 
             return new JournalEntry(
-                number, at, arrival.Action, arrival.Host, arrival.Region, arrival.Account, arrival.Accepted, arrival.ErrorCode, arrival.ErrorMessage, arrival.RequestId, body,
+                number, at, arrival.Action, arrival.Host, arrival.Region, arrival.Account, service?.Actions.First(action => action.Name == arrival.Action).Unsigned == true, arrival.Accepted, arrival.ErrorCode, arrival.ErrorMessage, arrival.RequestId, body,
                 service is null ? null : Below.Action(service, arrival.Action));
         });
     }

@@ -6,7 +6,8 @@ namespace ApiGen.Explorer.Journal;
 /// <param name="Action">The action; empty when the call named none.</param>
 /// <param name="Host">The access host.</param>
 /// <param name="Region">The region; null for none.</param>
-/// <param name="Account">The account whose key signed it; null when that is not known.</param>
+/// <param name="Account">The account whose key signed it; null when that is not known, or nobody signed it.</param>
+/// <param name="IsUnsigned">Whether the action takes no signature, so that the call is of no account.</param>
 /// <param name="Accepted">Whether it passed all checks.</param>
 /// <param name="Code">The error code of the response; null for none.</param>
 /// <param name="Message">Why it was refused; null when it was not.</param>
@@ -14,4 +15,4 @@ namespace ApiGen.Explorer.Journal;
 /// <param name="Body">The beginning of the request's body.</param>
 /// <param name="Url">The action's page below the root of the explorer; null when no spec describes it.</param>
 internal sealed record JournalEntry(
-    long Number, string At, string Action, string Host, string? Region, string? Account, bool Accepted, string? Code, string? Message, string? RequestId, string? Body, string? Url);
+    long Number, string At, string Action, string Host, string? Region, string? Account, bool IsUnsigned, bool Accepted, string? Code, string? Message, string? RequestId, string? Body, string? Url);

@@ -86,7 +86,7 @@ internal static class MemberText
 
         if (member.Default is { } value)
         {
-            yield return $"Default {value}";
+            yield return $"Default {Shown(value)}";
         }
 
         if (member.Deprecated is { Length: > 0 } deprecated)
@@ -99,6 +99,9 @@ internal static class MemberText
             yield return $"Without effect: {disabled}";
         }
     }
+
+    /// <summary>A value as it is seen, which an empty text is not.</summary>
+    public static string Shown(string value) => value.Length == 0 ? "(empty text)" : value;
 
     private static IFormatProvider Invariant => System.Globalization.CultureInfo.InvariantCulture;
 

@@ -152,11 +152,11 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             new("the service of the scope", theirs.Service, service.Name),
             new("the list of signed headers", theirs.SignedHeaders, right.List(names)),
         ];
-        FailureExplanation parts = FailureExplanation.Of(compared, "", static line => line.Name switch
+        FailureExplanation parts = FailureExplanation.Of(compared, "", line => line.Name switch
         {
             AlgorithmLine => WhyOfAlgorithm,
             "the SecretId" => "The embedded gateway knows the pair of the explorer alone. For another pair the signature cannot be worked out here, because its key is nowhere on this page.",
-            "the date of the scope" => "It is the date of the timestamp in UTC, not that of this place.",
+            "the date of the scope" => ClockBehind() is { } mistake ? $"The signature is the one that one gets with {mistake}, and so is the date." : "It is the date of the timestamp in UTC, not that of this place.",
             "the service of the scope" => "It is the short name of the service that is called.",
             _ => "The names are in lower case and sorted, each stands once, and content-type and host are among them.",
         });
@@ -194,6 +194,11 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             ?? "No usual mistake gives it: the secret key may be another, or the canonical request differs; paste that to see where.");
 
         string Signature(SignedCall call) => new CallSigner(call, names, credential).Sign(call.Payload);
+
+        // A clock that is hours off is on another date for as many hours of a day.
+        string? ClockBehind() => timestamp is null || !names.All(right.Values.ContainsKey) ? null
+            : (pasted.Sent("host") is { } sentTo ? [right, right.With("host", LowerCase.Of(sentTo))] : (SignedCall[])[right])
+                .SelectMany(call => Choices(call, pasted)).SelectMany(call => UsualMistakes.OfClock.Where(mistake => Signature(mistake.Of(call)) == theirs.Signature)).FirstOrDefault()?.Name;
     }
 
     /// <summary>The usual mistake behind a hash or signature, in a sentence; null when there is none.</summary>

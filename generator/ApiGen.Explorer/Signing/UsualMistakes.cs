@@ -51,6 +51,15 @@ internal sealed class UsualMistakes(BodyForms bodies, IReadOnlyList<UsualMistake
     /// <summary>The content types that a program may send in place of one: other spellings of the same media type, in lower case, as they are signed.</summary>
     public static IEnumerable<string> SpellingsOf(string type) => Types.Concat(OtherTypes).Where(other => other != type && other == LowerCase.Of(other) && other.Split(';')[0] == type.Split(';')[0]);
 
+    /// <summary>The mistakes of a clock, which may also change the date.</summary>
+    public static IReadOnlyList<Mistake> OfClock { get; } =
+    [
+        Shifted("a timestamp 1 second earlier: read the clock once", -1),
+        Shifted("a timestamp 1 second later: read the clock once", 1),
+        Shifted("a timestamp 8 hours earlier, the clock of China taken for UTC or the other way round", -ChinaSeconds),
+        Shifted("a timestamp 8 hours later, the clock of China taken for UTC or the other way round", ChinaSeconds),
+    ];
+
     private readonly List<(string Name, string Hash)> _bodies = [.. bodies.Others()];
 
     /// <summary>The mistakes of a call.</summary>
@@ -78,10 +87,7 @@ internal sealed class UsualMistakes(BodyForms bodies, IReadOnlyList<UsualMistake
             Value("an empty action", "x-tc-action", ""),
             .. Names(action),
             new("a blank behind the colons of the header lines", static call => call with { Colon = ": " }),
-            Shifted("a timestamp 1 second earlier: read the clock once", -1),
-            Shifted("a timestamp 1 second later: read the clock once", 1),
-            Shifted("a timestamp 8 hours earlier, the clock of China taken for UTC or the other way round", -ChinaSeconds),
-            Shifted("a timestamp 8 hours later, the clock of China taken for UTC or the other way round", ChinaSeconds),
+            .. OfClock,
             Milliseconds(0),
             new("the method GET", static call => call with { Method = "GET" }),
             new("the method in lower case", static call => call with { Method = "post" }),

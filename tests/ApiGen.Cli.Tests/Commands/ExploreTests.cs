@@ -61,6 +61,7 @@ public sealed partial class ExploreTests
     {
         using Process explorer = CliProcess.Start(AppContext.BaseDirectory, "explore", TestData.Specs, "--no-browser", "--listen", "0.0.0.0");
         Uri address = await AddressAsync(explorer);
+        Assert.NotEqual("0.0.0.0", address.Host);
         UriBuilder here = new(address) { Host = "127.0.0.1" };
         using HttpClient http = new();
         using HttpResponseMessage with = await http.GetAsync(here.Uri, Cancelled);
@@ -70,6 +71,26 @@ public sealed partial class ExploreTests
 
         Assert.Matches("^\\?token=[0-9a-f]{32}$", address.Query);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (with.StatusCode, without.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "", "10.0.0.7", "http://127.0.0.1:5730/", "http://127.0.0.1:5730/")]
+    [InlineData("0.0.0.0", "", "10.0.0.7 fd00::7 10.0.0.8", "http://10.0.0.7:5730/ http://10.0.0.8:5730/", "http://127.0.0.1:5730/")]
+    [InlineData("0.0.0.0", "build-7.example.com", "10.0.0.7", "http://build-7.example.com:5730/ http://10.0.0.7:5730/", "http://127.0.0.1:5730/")]
+    [InlineData("0.0.0.0", "", "", "http://127.0.0.1:5730/", "http://127.0.0.1:5730/")]
+    [InlineData("::", "", "10.0.0.7 fd00::7", "http://10.0.0.7:5730/ http://[fd00::7]:5730/", "http://[::1]:5730/")]
+    [InlineData("10.0.0.7", "build-7.example.com", "10.0.0.8", "http://build-7.example.com:5730/ http://10.0.0.7:5730/", "http://10.0.0.7:5730/")]
+    public void The_addresses_that_are_printed_can_be_opened(string listen, string names, string machine, string printed, string opened)
+    {
+        IPAddress address = IPAddress.Parse(listen);
+        Uri listening = new UriBuilder("http", listen, 5730).Uri;
+
+        IReadOnlyList<Uri> found = ReachableAddress.Of(listening, address, Words(names), Words(machine).Select(IPAddress.Parse));
+
+        Assert.Equal(Words(printed), found.Select(static page => page.ToString()));
+        Assert.Equal(opened, ReachableAddress.Here(listening, address).ToString());
+
+        static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Theory]

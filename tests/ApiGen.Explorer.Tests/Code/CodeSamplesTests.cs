@@ -13,17 +13,46 @@ public sealed class CodeSamplesTests
     private const string Members = """{"Samples":[{"Name":"it's $1"}],"Mode":"Fast"}""";
 
     [Fact]
-    public async Task The_curl_that_is_shown_is_accepted_with_the_same_bytes()
+    public async Task The_curl_that_is_shown_is_accepted_with_the_same_bytes() => await AssertCurlSendsAsync(Members);
+
+    // What turns the direction of a line would make the code read otherwise than what is copied.
+    [Theory]
+    [InlineData("a\u202Eb'\u2066c")]
+    [InlineData("\u200Bab")]
+    [InlineData("\uFEFF\u2028\U000E0067.")]
+    public async Task Marks_that_nobody_sees_are_no_part_of_the_commands_and_are_sent_all_the_same(string name)
+    {
+        string members = $$"""{"Samples":[{"Name":"{{name}}"}],"Mode":"Fast"}""";
+        Uri nowhere = new("http://127.0.0.1:1/");
+
+        Assert.Null(TextMarks.First(SampleOf(nowhere, "apigen", members).Text));
+        Assert.Null(TextMarks.First(SampleOf(nowhere, "curl", members).Text));
+        Assert.Contains("such as U+", SampleOf(nowhere, "HTTP file", members).Note, StringComparison.Ordinal);
+        Assert.Contains("body.bin", Store(nowhere, Encoding.UTF8.GetBytes(name)).Single(static sample => sample.Name == "HTTP file").Text, StringComparison.Ordinal);
+        Assert.Equal("'👩\u200D🔬 é'", ShellText.Quote("👩\u200D🔬 é"));
+        await AssertCurlSendsAsync(members);
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_spec_is_shown_for_programs_that_send_it()
+    {
+        IReadOnlyList<CodeSample> samples = Store(new Uri("http://127.0.0.1:1/"), "x"u8.ToArray(), fits: false);
+
+        Assert.Equal(["Project file", "curl", "HTTP file"], samples.Where(static sample => sample.Text.Length > 0).Select(static sample => sample.Name));
+        Assert.All(samples.Where(static sample => sample.Text.Length == 0), static sample => Assert.Contains("shown when the request fits the spec", sample.Note, StringComparison.Ordinal));
+    }
+
+    private static async Task AssertCurlSendsAsync(string members)
     {
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(Lab.Specs.Services, new ApiEmulatorOptions { RecordBodies = true }, TestContext.Current.CancellationToken);
         Assert.SkipUnless(File.Exists("/usr/bin/curl") && File.Exists("/bin/sh"), "There is no curl here.");
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Sample(emulator.Endpoint, "curl")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", SampleOf(emulator.Endpoint, "curl", members).Text]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         string output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         ApiArrival arrival = Assert.Single(emulator.Arrivals);
         Assert.True(arrival.Accepted, output);
-        Assert.Equal(Members, arrival.Body);
+        Assert.Equal(members, arrival.Body);
     }
 
     [Fact]
@@ -161,19 +190,21 @@ public sealed class CodeSamplesTests
         Assert.Matches("^[0-9]+[.][0-9]+[.][0-9]+", version);
     }
 
-    private static IReadOnlyList<CodeSample> Store(Uri gateway, byte[] body, string json = """{"Label":"notes"}""", string? region = null, CodeTarget? target = null)
+    private static IReadOnlyList<CodeSample> Store(Uri gateway, byte[] body, string json = """{"Label":"notes"}""", string? region = null, CodeTarget? target = null, bool fits = true)
     {
         Specs.Model.ActionModel action = Lab.Action("Store");
         byte[] members = Encoding.UTF8.GetBytes(json);
         SignedRequest signed = SignedRequest.Of(Lab.Service, action, members, body, region, new TencentCloudCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-        return CodeSamples.Of(Lab.Service, new ServiceNames(Lab.Service, ["Example.Lab"]), action, members, true, region, target ?? new CodeTarget(gateway), gateway, signed);
+        return CodeSamples.Of(Lab.Service, new ServiceNames(Lab.Service, ["Example.Lab"]), action, members, fits, region, target ?? new CodeTarget(gateway), gateway, signed);
     }
 
-    private static string Sample(Uri gateway, string name)
+    private static string Sample(Uri gateway, string name) => SampleOf(gateway, name, Members).Text;
+
+    private static CodeSample SampleOf(Uri gateway, string name, string json)
     {
-        byte[] members = Encoding.UTF8.GetBytes(Members);
+        byte[] members = Encoding.UTF8.GetBytes(json);
         Specs.Model.ActionModel action = Lab.Action("Weigh");
         SignedRequest signed = SignedRequest.Of(Lab.Service, action, members, [], "ap-singapore", new TencentCloudCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey), DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-        return CodeSamples.Of(Lab.Service, new ServiceNames(Lab.Service, ["Example.Lab"]), action, members, true, "ap-singapore", new CodeTarget(gateway), gateway, signed).Single(sample => sample.Name == name).Text;
+        return CodeSamples.Of(Lab.Service, new ServiceNames(Lab.Service, ["Example.Lab"]), action, members, true, "ap-singapore", new CodeTarget(gateway), gateway, signed).Single(sample => sample.Name == name);
     }
 }

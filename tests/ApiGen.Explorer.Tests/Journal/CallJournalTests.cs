@@ -42,5 +42,5 @@ public sealed class CallJournalTests
         Assert.Equal([new string('x', 4_000), new string('x', 4_000) + "..."], server.Site.Journal.After(0).Entries.Select(entry => entry.Body));
     }
 
-    private static JournalEntry Entry(long number) => new(number, "12:00:00.000", "Weigh", "lab.example.com", null, null, true, null, null, null, null, null);
+    private static JournalEntry Entry(long number) => new(number, "12:00:00.000", "Weigh", "lab.example.com", null, null, false, true, null, null, null, null, null);
 }

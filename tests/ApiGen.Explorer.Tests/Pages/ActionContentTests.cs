@@ -23,7 +23,7 @@ public sealed class ActionContentTests
             rateLimit: [20/s, 500/min]
             request:
               Item: { type: Item, required: true }
-              Kind: { type: string, values: [toy, tool], default: toy }
+              Kind: { type: string, values: [toy, tool, ""], default: toy }
               Old: { type: string, deprecated: Use Kind. }
               Word: { type: string, minLength: 2, sensitive: true, pattern: "^[a-z]+$" }
             response:
@@ -44,7 +44,7 @@ public sealed class ActionContentTests
     [InlineData("Item Item required")]
     [InlineData("Name string required A letter. Exactly 1 character")]
     [InlineData("Parts list<Item> members see above 1 to 5 elements")]
-    [InlineData("Kind string line 16 Default toy toy tool")]
+    [InlineData("Kind string line 16 Default toy toy tool (empty text)")]
     [InlineData("Old string deprecated line 17 Deprecated: Use Kind.")]
     [InlineData("Word string sensitive line 18 At least 2 characters Pattern ^[a-z]+$")]
     [InlineData("A toy Request { \"Item\": { \"Name\": \"a\" } } Response { \"Found\": { \"Name\": \"b\" } }")]
@@ -64,13 +64,37 @@ public sealed class ActionContentTests
         string html = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
         text = "# A line more\n" + Spec.Replace("Finds an item.", "Finds it at once.", StringComparison.Ordinal);
         string changed = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
+        text = Spec.Replace("  Find:", "  Seek:", StringComparison.Ordinal);
+        string renamed = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
+        text = "a: [";
+        string broken = await HtmlAsync(server, "services/shop/2026-01-01/types/Item");
         text = null;
         string gone = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
 
         Assert.Contains("<li id=\"L11\"><code>  Find:</code></li>", html, StringComparison.Ordinal);
         Assert.Contains("<li id=\"L12\"><code>  Find:</code></li>", changed, StringComparison.Ordinal);
         Assert.Contains("Finds it at once.", changed, StringComparison.Ordinal);
+        Assert.Contains("The file does not declare Find any more, or is no longer YAML.", renamed, StringComparison.Ordinal);
+        Assert.Contains("The file does not declare Item any more, or is no longer YAML.", broken, StringComparison.Ordinal);
         Assert.Contains("The file cannot be read any more.", gone, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/actions/Find")]
+    [InlineData("/types/Item")]
+    public async Task A_file_that_has_changed_since_the_start_is_told_on_each_page_that_is_made_from_it(string page)
+    {
+        string text = Spec;
+        ApiExplorerSpecs specs = new(SpecLoader.Load([new SpecText("shop.yaml", Spec)]).Services, _ => text);
+        await using ExplorerServer server = await Lab.StartAsync(specs);
+        string before = await TextAsync(server, "services/shop/2026-01-01" + page);
+        text += "\n# A line more";
+        string after = await TextAsync(server, "services/shop/2026-01-01" + page);
+
+        Assert.DoesNotContain("has changed since", before, StringComparison.Ordinal);
+        Assert.Contains("The file shop.yaml has changed since the explorer read it.", after, StringComparison.Ordinal);
+        Assert.Contains("restart", after, StringComparison.Ordinal);
     }
 
     private static Task<string> HtmlAsync(ExplorerServer server, string path)

@@ -9,7 +9,7 @@ public sealed class JournalPageTests(Chromium chromium)
     [Fact]
     public async Task Calls_of_any_program_appear_as_they_arrive_with_the_reason_of_a_refusal_and_can_be_filtered()
     {
-        await using ExplorerServer server = await Lab.StartAsync();
+        await using ExplorerServer server = await Lab.StartAsync(Lab.Read(Lab.Spec.Replace("Store:", "Store:\n    unsigned: true", StringComparison.Ordinal)));
         await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/journal");
         IPage page = browser.Page;
         await Expect(page.Locator("#state")).ToHaveTextAsync("live");
@@ -38,6 +38,15 @@ public sealed class JournalPageTests(Chromium chromium)
         await Expect(page.Locator("#none")).ToHaveTextAsync("None of 2 calls matches.");
         await page.FillAsync("#filter", "");
         await Expect(page.Locator("#none")).ToBeHiddenAsync();
+
+        // Of the first call nobody knows who sent it; the last one needs no account.
+        await Expect(page.Locator("#calls tr:visible >> nth=0")).ToContainTextAsync("not known");
+        await page.UncheckAsync("#refused");
+        await other.GotoAsync(server.Address + "services/lab/2026-01-01/actions/Store");
+        await other.WaitForSelectorAsync("#fits[data-fits=true]");
+        await other.GetByLabel("Raw body from a file", new() { Exact = true }).WaitForAsync();
+        await other.ClickAsync("#send");
+        await Expect(page.Locator("#calls tr >> nth=0")).ToContainTextAsync("none: the action takes no signature");
     }
 
     // Browsers have six connections for all tabs of a host.

@@ -195,6 +195,21 @@ public sealed class FailureExplainerTests
         Assert.Contains("AuthFailure.SignatureExpire", verdict, StringComparison.Ordinal);
     }
 
+    // The call says the one time and is signed at the other, which is on another date.
+    [Theory]
+    [InlineData(8 * 3600, "8 hours earlier, the clock of China")]
+    [InlineData(1, "1 second earlier: read the clock once")]
+    [InlineData(3600, "not that of this place")]
+    public void A_wrong_clock_is_told_across_midnight_as_on_the_same_day(int seconds, string why)
+    {
+        string verdict = Explainer().Explain(Sign(Example, "lab", Timestamp - 1), Timestamp - 1 + seconds, Timestamp).Verdict;
+        string later = Explainer().Explain(Sign(Example, "lab", Timestamp), Timestamp - seconds, Timestamp).Verdict;
+
+        Assert.StartsWith("The first line that differs is the date of the scope.", verdict, StringComparison.Ordinal);
+        Assert.Contains(why, verdict, StringComparison.Ordinal);
+        Assert.Contains(why.Replace("earlier", "later", StringComparison.Ordinal), later, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(Timestamp)]
