@@ -24,11 +24,6 @@ try
     Console.WriteLine($"ResourceId: {created.Data.ResourceId}");
     return 0;
 }
-catch (ApiException<CreateMNPErrorCode> exception)
-{
-    Console.Error.WriteLine($"{exception.ErrorCode}: {exception.Message}");
-    return 1;
-}
 catch (Exception exception) when (exception is ApiException or ArgumentException or UriFormatException)
 {
     Console.Error.WriteLine(exception.Message);

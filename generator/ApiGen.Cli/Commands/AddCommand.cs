@@ -4,6 +4,7 @@ using ApiGen.Cli.Import;
 using ApiGen.Cli.Merging;
 using ApiGen.Cli.Projects;
 using ApiGen.Cli.Writing;
+using ApiGen.Emulator.Specs;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Commands;
@@ -126,5 +127,6 @@ internal static class AddCommand
     private static ModelSource Relative(string root, ModelSource source) =>
         source.From is { } from && Directory.Exists(from) ? source with { From = Relative(root, from) } : source;
 
-    private static string Relative(string root, string path) => Path.GetRelativePath(root, Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
+    // Between the places where both lie, since others may come to the lock file by another way than through the same links.
+    private static string Relative(string root, string path) => Path.GetRelativePath(RealPath.Of(root), RealPath.Of(path)).Replace(Path.DirectorySeparatorChar, '/');
 }

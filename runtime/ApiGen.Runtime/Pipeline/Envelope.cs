@@ -78,22 +78,24 @@ internal static class Envelope
         return response;
     }
 
-    /// <summary>Whether the body is the beginning of a JSON document that was cut short.</summary>
-    internal static bool IsCutShort(ReadOnlySpan<byte> body)
+    /// <summary>Why a body could not be read, as what the response is.</summary>
+    internal static string Fault(ReadOnlySpan<byte> body)
     {
-        Utf8JsonReader reader = new(body, isFinalBlock: false, new JsonReaderState(JsonModel.ReaderOptions));
+        Utf8JsonReader reader = new(body, isFinalBlock: false, new JsonReaderState(JsonModel.ReaderOptions with { MaxDepth = int.MaxValue }));
+        bool isTooDeep = false;
         try
         {
             while (reader.Read())
             {
+                isTooDeep |= reader.CurrentDepth >= JsonModel.ReaderOptions.MaxDepth;
             }
-
-            return true;
         }
         catch (JsonException)
         {
-            return false;
+            return "it is not JSON";
         }
+
+        return isTooDeep ? FormattableString.Invariant($"it is nested deeper than {JsonModel.ReaderOptions.MaxDepth} levels") : "it is JSON that was cut short";
     }
 
     /// <summary>A failure in the form of the API's earlier version, <c>{"code": 4000, "message": "...", "codeDesc": "..."}</c>, which gateways still use.</summary>

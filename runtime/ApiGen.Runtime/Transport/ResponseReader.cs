@@ -191,8 +191,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
         catch (JsonException e)
         {
-            string reason = Envelope.IsCutShort(body) ? "it is JSON that was cut short" : "it is not JSON";
-            throw new ApiMalformedResponseException(action, reason, bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential), innerException: scope.Sent.Told(e));
+            throw new ApiMalformedResponseException(action, Envelope.Fault(body), bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential), innerException: scope.Sent.Told(e));
         }
         catch (JsonValueException e)
         {

@@ -54,6 +54,22 @@ public sealed class AddTests
     }
 
     [Fact]
+    public async Task A_source_beside_the_specs_is_found_again_whichever_link_leads_to_them()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model(), "mirror", "tccli", "services", "tea", "v20240301", "api.json");
+        Directory.CreateDirectory(folder.File("far", "away"));
+        Directory.CreateSymbolicLink(folder.File("near"), Path.Combine("far", "away"));
+
+        CliResult added = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--api-version", "2024-03-01", "--from", "mirror", "--out", "near/specs");
+        CliResult updated = await CliProcess.RunInAsync(folder.Path, "update", "--specs", "far/away/specs");
+        CliResult again = await CliProcess.RunInAsync(folder.Path, "update", "--specs", "near/specs");
+
+        Assert.Equal(("", "", ""), (added.Error, updated.Error, again.Error));
+        Assert.Contains("\"from\": \"../../../mirror\"", folder.Read("far", "away", "specs", "apigen.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_edition_than_that_of_the_specs_leaves_their_endpoint_and_says_so()
     {
         await using ModelServer server = await ModelServer.StartAsync();

@@ -8,8 +8,7 @@ internal static class ProjectFile
         $"""
         <Project>
           <PropertyGroup>
-            <Language>C#</Language>
-            <AssemblyName>App</AssemblyName>
+            <Language>C#</Language><AssemblyName>App</AssemblyName>
             <IntermediateOutputPath>obj/</IntermediateOutputPath>
             <ApiGenSpecsDirectory>{TestData.Specs}/</ApiGenSpecsDirectory><TargetFrameworks>{frameworks}</TargetFrameworks>
           </PropertyGroup>
