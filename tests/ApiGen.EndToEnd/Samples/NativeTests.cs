@@ -18,7 +18,7 @@ public sealed class NativeTests
         Assert.True(called.ExitCode == 0, called.Everything);
         Assert.Equal(["ResourceId: mp1mkdcf53ob2h8m"], called.Output);
         Assert.Equal(1, failed.ExitCode);
-        Assert.StartsWith("InvalidParameterValueInvalidMNPName: ", failed.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("CreateMNP failed with InvalidParameterValue.InvalidMNPName: ", failed.Errors, StringComparison.Ordinal);
     }
 
     private static Task<ProcessRun> RunAsync(ApiEmulator emulator) => SampleRun.RunAsync("Native", ["--endpoint", emulator.Endpoint.ToString()], new()
