@@ -1,3 +1,4 @@
+using ApiGen.Emulator.Authentication;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Signing;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using ApiGen.Emulator.Authentication;
 
 namespace ApiGen.Explorer.Signing;
 

@@ -1,3 +1,4 @@
+using ApiGen.Emulator.Authentication;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Specs.Model;
 

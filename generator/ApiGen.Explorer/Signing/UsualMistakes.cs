@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApiGen.Emulator;
+using ApiGen.Emulator.Authentication;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Specs.Model;
 

@@ -98,7 +98,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
             throw new GatewayException(ErrorCodes.InvalidAuthorization, "SignedHeaders must include content-type and host, in lower case.");
         }
 
-        if (names.FirstOrDefault(static name => name.Length == 0 || name != Lower(name)) is { } malformed)
+        if (names.FirstOrDefault(static name => name.Length == 0 || name != LowerCase.Of(name)) is { } malformed)
         {
             throw new GatewayException(ErrorCodes.InvalidAuthorization, $"SignedHeaders must be names in lower case with a semicolon between them, not `{malformed}`.");
         }
@@ -173,7 +173,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
         foreach (string name in signedHeaders.Split(';'))
         {
             string value = name == "host" ? host : request.Headers.GetValueOrDefault(name, "");
-            text.Append(name).Append(':').Append(Lower(value.Trim())).Append('\n');
+            text.Append(name).Append(':').Append(LowerCase.Of(value.Trim())).Append('\n');
         }
 
         return text.Append('\n').Append(signedHeaders).Append('\n').Append(PayloadHash(request)).ToString();
@@ -196,8 +196,4 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
 
     private static GatewayException Refused(string reason) =>
         new(ErrorCodes.SignatureFailure, $"The signature does not match: {reason}.");
-
-#pragma warning disable CA1308 // The rule is about comparing without regard to case, where upper case is safer. This makes, and checks for, what TC3 signs: header names and values in lower case; upper case would give another signature.
-    private static string Lower(string value) => value.ToLowerInvariant();
-#pragma warning restore CA1308
 }
