@@ -16,12 +16,12 @@ internal static partial class HostingLog
     [LoggerMessage(1203, LogLevel.Warning, "The changed configuration of {Client} takes effect at the next start of the application: {Settings}")]
     internal static partial void TakesEffectAtStart(ILogger logger, string client, string settings);
 
-    [LoggerMessage(1204, LogLevel.Warning, "The HTTP handler {Handler} of {Client} repeats requests by itself, past the throttle; one that must not be repeated refuses to be sent again. Take the handler away from this client, whose setting Retry repeats rightly")]
+    [LoggerMessage(1204, LogLevel.Warning, "The HTTP handler {Handler} of {Client} repeats requests by itself, past the throttle; one that must not be repeated refuses to be sent again. Take the handler away from this client, whose setting Retry repeats rightly.")]
     internal static partial void HandlerRepeats(ILogger logger, string client, string handler);
 
     [LoggerMessage(1206, LogLevel.Warning, "{Key} of {Client} is no action that the client has: it holds only for calls by that name, without a spec")]
     internal static partial void OverrideUnknown(ILogger logger, string key, string client);
 
-    [LoggerMessage(1205, LogLevel.Warning, "{Client} takes its settings from the section {Section}, which {Fault} Every setting has its default")]
+    [LoggerMessage(1205, LogLevel.Warning, "{Client} takes its settings from the section {Section}, which {Fault} Every setting has its default.")]
     internal static partial void SectionIsAbsent(ILogger logger, string client, string section, string fault);
 }

@@ -32,7 +32,14 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
     {
         Utf8JsonReader members = reader;
         string requestId = ReadKnown(ref members, ref failure);
-        return new ApiRawResponse(JsonText.Raw(ref reader), requestId);
+        if (failure.Code is null && !failure.IsUnclear)
+        {
+            return new ApiRawResponse(JsonText.Raw(ref reader), requestId);
+        }
+
+        // Nobody gets to see it.
+        reader.Skip();
+        return new ApiRawResponse("", requestId);
     }
 
     private static string ReadKnown(ref Utf8JsonReader reader, ref ApiErrorBody failure)

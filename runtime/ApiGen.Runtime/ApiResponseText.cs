@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime;
 
@@ -21,5 +22,6 @@ public static class ApiResponseText
         return Texts.TryGetValue(response, out string? text) ? text : null;
     }
 
-    internal static void Keep(object response, ReadOnlySpan<byte> json) => Texts.AddOrUpdate(response, Encoding.UTF8.GetString(json));
+    /// <exception cref="DecoderFallbackException">It is not UTF-8.</exception>
+    internal static void Keep(object response, ReadOnlySpan<byte> json) => Texts.AddOrUpdate(response, JsonText.Strict.GetString(json));
 }

@@ -191,8 +191,8 @@ public sealed class StartUpTests
     }
 
     [Theory]
-    [InlineData("Tcass", null, "ITcsasClient takes its settings from the section Tcass, which is not there; did you mean Tcsas? Every setting has its default")]
-    [InlineData("Cloud:Tcsas", "second", "ITcsasClient 'second' takes its settings from the section Cloud:Tcsas, which is not there. Every setting has its default")]
+    [InlineData("Tcass", null, "ITcsasClient takes its settings from the section Tcass, which is not there; did you mean Tcsas? Every setting has its default.")]
+    [InlineData("Cloud:Tcsas", "second", "ITcsasClient 'second' takes its settings from the section Cloud:Tcsas, which is not there. Every setting has its default.")]
     public async Task A_section_that_is_not_there_is_told_at_the_start(string section, string? key, string expected)
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
@@ -227,7 +227,7 @@ public sealed class StartUpTests
 
         await host.StartAsync(Cancellation);
 
-        Assert.Contains($"ITcsasClient takes its settings from the section {expected} Every setting has its default", log.Texts);
+        Assert.Contains($"ITcsasClient takes its settings from the section {expected} Every setting has its default.", log.Texts);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static partial class CredentialLog
     [LoggerMessage(1103, LogLevel.Error, "There is no valid credential: {Reason}")]
     internal static partial void NoCredential(ILogger logger, string reason);
 
-    [LoggerMessage(1104, LogLevel.Warning, "{Source} gave a credential that ended {Expiration} by the clock of this machine; is that clock right? The credential is used all the same")]
+    [LoggerMessage(1104, LogLevel.Warning, "{Source} gave a credential that ended {Expiration} by the clock of this machine; is that clock right? The credential is used all the same.")]
     internal static partial void EndedOnArrival(ILogger logger, string source, string expiration);
 
     [LoggerMessage(1105, LogLevel.Information, "The credential comes from {Source}")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Unicode;
 using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime.Credentials;
@@ -21,13 +22,13 @@ internal sealed class RoleCredentialResponse
 
     internal string? Code { get; private set; }
 
-    /// <exception cref="JsonException">The response is not a JSON object.</exception>
+    /// <exception cref="JsonException">The response is not a JSON object in UTF-8.</exception>
     internal static RoleCredentialResponse Read(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);
         reader.Read();
         RoleCredentialResponse response = new();
-        if (!JsonRead.StartObject(ref reader))
+        if (!Utf8.IsValid(json) || !JsonRead.StartObject(ref reader))
         {
             throw new JsonException();
         }

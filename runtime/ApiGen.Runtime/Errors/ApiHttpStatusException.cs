@@ -17,7 +17,12 @@ public sealed class ApiHttpStatusException : ApiException
     /// <param name="requestId">The ID that the service gave the request, if the response holds one.</param>
     /// <param name="retryAfter">How long the response asks to wait before the next attempt; null when it does not say.</param>
     public ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId = null, TimeSpan? retryAfter = null)
-        : base(Describe(action, statusCode, bodyExcerpt, requestId, retryAfter), null, action, requestId)
+        : this(action, statusCode, bodyExcerpt, requestId, retryAfter, bodyExcerpt.Length == 0 ? "a body that is empty, or JSON, which is not shown" : $"the body: {bodyExcerpt}")
+    {
+    }
+
+    internal ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId, TimeSpan? retryAfter, string body)
+        : base(Describe(action, statusCode, body, requestId, retryAfter), null, action, requestId)
     {
         StatusCode = statusCode;
         BodyExcerpt = bodyExcerpt;
@@ -33,17 +38,16 @@ public sealed class ApiHttpStatusException : ApiException
     /// <summary>How long the response asks to wait before the next attempt; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    private static string Describe(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId, TimeSpan? retryAfter)
+    private static string Describe(string action, HttpStatusCode statusCode, string body, string? requestId, TimeSpan? retryAfter)
     {
         string status = ((int)statusCode).ToString(CultureInfo.InvariantCulture);
         string remedy = (int)statusCode switch
         {
-            >= 300 and < 400 => " Redirects are not followed with a signed request: check the endpoint.",
+            301 or 302 or 303 or 307 or 308 => " Redirects are not followed with a signed request: check the endpoint.",
             407 => $" The proxy asks for credentials: {NetworkFailure.ProxyCredentials}.",
             _ => "",
         };
         string pause = retryAfter is { } wait ? $" It asks to wait {wait.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s." : "";
-        string body = bodyExcerpt.Length == 0 ? "a body that is empty, or JSON, which is not shown" : $"the body: {bodyExcerpt}";
         return $"{action} got HTTP status {status} ({statusCode}) and {body} (RequestId: {requestId ?? "none"}).{pause}{remedy}";
     }
 }

@@ -10,8 +10,6 @@ internal static class HalfPairs
 {
     internal const string Fault = "holds half of a surrogate pair, which is no character and cannot be sent";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The texts of a document of the client's own writer that held one; null when none did.</summary>
     internal static List<RequestProblem>? FindIn(ReadOnlySpan<byte> written)
     {
@@ -39,7 +37,7 @@ internal static class HalfPairs
     {
         try
         {
-            byte[] encoded = Strict.GetBytes(json);
+            byte[] encoded = JsonText.Strict.GetBytes(json);
             return HoldsOneAsEscape(encoded) ? throw new ArgumentException($"The request {Fault}.", parameter) : encoded;
         }
         catch (EncoderFallbackException e)

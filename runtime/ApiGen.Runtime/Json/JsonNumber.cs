@@ -16,10 +16,9 @@ internal static class JsonNumber
     internal static long? Int64(ref Utf8JsonReader reader)
     {
         const string Wanted = "64-bit integer";
-        return Whole(ref reader, Wanted) switch
+        return !TryGetText(ref reader, "integer", out string? text) ? null : Whole(ref reader, text, Wanted) switch
         {
-            null => null,
-            { } value when value >= long.MinValue && value <= long.MaxValue => (long)value,
+            var value when value >= long.MinValue && value <= long.MaxValue => (long)value,
             _ => throw Unfit(ref reader, Wanted),
         };
     }
@@ -27,10 +26,9 @@ internal static class JsonNumber
     internal static ulong? UInt64(ref Utf8JsonReader reader)
     {
         const string Wanted = "64-bit integer without sign";
-        return Whole(ref reader, Wanted) switch
+        return !TryGetText(ref reader, "integer", out string? text) ? null : Whole(ref reader, text, Wanted) switch
         {
-            null => null,
-            { } value when value >= ulong.MinValue && value <= ulong.MaxValue => (ulong)value,
+            var value when value >= ulong.MinValue && value <= ulong.MaxValue => (ulong)value,
             _ => throw Unfit(ref reader, Wanted),
         };
     }
@@ -50,12 +48,13 @@ internal static class JsonNumber
 
     internal static bool? Boolean(ref Utf8JsonReader reader)
     {
+        const string Wanted = "boolean";
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
         {
             return reader.TokenType == JsonTokenType.True;
         }
 
-        if (!TryGetText(ref reader, "boolean", out string? text))
+        if (!TryGetText(ref reader, Wanted, out string? text))
         {
             return null;
         }
@@ -65,10 +64,8 @@ internal static class JsonNumber
             return value;
         }
 
-        bool mayBeNumber = reader.TokenType == JsonTokenType.Number || text.Trim() is "0" or "1";
-        return mayBeNumber && double.TryParse(text, Float, CultureInfo.InvariantCulture, out double number)
-            ? number != 0
-            : throw Unfit(ref reader, "boolean");
+        Int128 number = Whole(ref reader, text, Wanted);
+        return number == 0 || number == 1 ? number == 1 : throw Unfit(ref reader, Wanted);
     }
 
     /// <summary>
@@ -118,14 +115,9 @@ internal static class JsonNumber
         return present;
     }
 
-    /// <summary>The whole number that a value stands for, by its value: 7, 7.0 and 70e-1 are one number.</summary>
-    private static Int128? Whole(ref Utf8JsonReader reader, string wanted)
+    /// <summary>The whole number that a scalar's text stands for, by its value: 7, 7.0 and 70e-1 are one number.</summary>
+    private static Int128 Whole(ref Utf8JsonReader reader, string text, string wanted)
     {
-        if (!TryGetText(ref reader, "integer", out string? text))
-        {
-            return null;
-        }
-
         if (long.TryParse(text, Integer, CultureInfo.InvariantCulture, out long value))
         {
             return value;

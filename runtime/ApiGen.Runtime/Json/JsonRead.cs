@@ -32,13 +32,21 @@ public static partial class JsonRead
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>Reads a text. Numbers and booleans give the text they were written with, objects and lists their JSON.</summary>
+    /// <summary>Reads a text. Numbers and booleans give the text they were written with, objects and lists their JSON. One that is not UTF-8 is none.</summary>
     public static string? String(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : TextOf(reader.ValueSpan);
+                try
+                {
+                    return reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan, JsonText.Strict) : TextOf(reader.ValueSpan);
+                }
+                catch (DecoderFallbackException)
+                {
+                    throw JsonText.Fault(ref reader);
+                }
+
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.StartObject:
@@ -51,7 +59,7 @@ public static partial class JsonRead
 
     // Nothing is smaller in JSON and larger in memory, next to its size, than a text of one character.
     private static string TextOf(ReadOnlySpan<byte> utf8) =>
-        utf8.Length == 1 && utf8[0] < OneCharacter.Texts.Length ? OneCharacter.Texts[utf8[0]] : Encoding.UTF8.GetString(utf8);
+        utf8.Length == 1 && utf8[0] < OneCharacter.Texts.Length ? OneCharacter.Texts[utf8[0]] : JsonText.Strict.GetString(utf8);
 
     private static class OneCharacter
     {
@@ -91,7 +99,7 @@ public static partial class JsonRead
         return JsonNumber.Double(ref reader);
     }
 
-    /// <summary>Reads a boolean: also from 0 and other numbers, and from a text in any case. An empty text is no value.</summary>
+    /// <summary>Reads a boolean: also from the numbers 0 and 1, by their value, and from a text in any case. Any other number is none; an empty text is no value.</summary>
     public static bool? Boolean(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.True => true,
@@ -163,8 +171,8 @@ public static partial class JsonRead
         {
             switch (ErrorNames.IndexOf(ref reader, ref members))
             {
-                case 0: code = String(ref reader); break;
-                case 1: message = String(ref reader); break;
+                case 0: code = JsonText.Told(ref reader); break;
+                case 1: message = JsonText.Told(ref reader); break;
                 default: reader.Skip(); break;
             }
         }

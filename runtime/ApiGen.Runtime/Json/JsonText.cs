@@ -2,42 +2,54 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ApiGen.Runtime.Buffers;
 
 namespace ApiGen.Runtime.Json;
 
-/// <summary>Turns the bytes of a JSON text into a string without ever failing: what a service sent is more useful than an exception.</summary>
+/// <summary>Turns the bytes of a JSON text into a string.</summary>
 internal static class JsonText
 {
+    /// <summary>Refuses what is not UTF-8. To put U+FFFD in its place would make another text of it.</summary>
+    internal static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>
-    /// The text between the quotes, escapes resolved. Bytes that are no UTF-8 become U+FFFD, and an escape of half a
+    /// The text between the quotes, escapes resolved, for what is compared or told to people: bytes that are no UTF-8 become U+FFFD. An escape of half a
     /// surrogate pair stays the half it is; the platform's reader throws at both.
     /// </summary>
-    internal static string Unescape(ReadOnlySpan<byte> escaped)
+    internal static string Unescape(ReadOnlySpan<byte> escaped) => Unescape(escaped, Encoding.UTF8);
+
+    /// <summary>The text between the quotes, escapes resolved.</summary>
+    /// <exception cref="DecoderFallbackException">Bytes are none of the encoding.</exception>
+    internal static string Unescape(ReadOnlySpan<byte> escaped, Encoding encoding)
     {
         char[] rented = ArrayPool<char>.Shared.Rent(escaped.Length);
-        int length = 0;
-        while (!escaped.IsEmpty)
+        try
         {
-            int backslash = escaped.IndexOf((byte)'\\');
-            int plain = backslash < 0 ? escaped.Length : backslash;
-            length += Encoding.UTF8.GetChars(escaped[..plain], rented.AsSpan(length));
-            escaped = escaped[plain..];
-            if (!escaped.IsEmpty)
+            int length = 0;
+            while (!escaped.IsEmpty)
             {
-                rented[length++] = ResolveEscape(ref escaped);
+                int backslash = escaped.IndexOf((byte)'\\');
+                int plain = backslash < 0 ? escaped.Length : backslash;
+                length += encoding.GetChars(escaped[..plain], rented.AsSpan(length));
+                escaped = escaped[plain..];
+                if (!escaped.IsEmpty)
+                {
+                    rented[length++] = ResolveEscape(ref escaped);
+                }
             }
-        }
 
-        string text = new(rented, 0, length);
-        ArrayPool<char>.Shared.Return(rented);
-        return text;
+            return new string(rented, 0, length);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
     }
 
-    /// <summary>
-    /// A value as it came. One with bytes that are not UTF-8 is written anew with U+FFFD in their place, which the platform refuses to make a text of.
-    /// The reader stands on the value's first token and ends on its last.
-    /// </summary>
+    /// <summary>A text for people to read, such as the message of a failure, which its own bytes must not hide: those that are no UTF-8 become U+FFFD.</summary>
+    internal static string? Told(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? Unescape(reader.ValueSpan) : JsonRead.String(ref reader);
+
+    /// <summary>A value as it came. The reader stands on the value's first token and ends on its last.</summary>
+    /// <exception cref="JsonValueException">It holds bytes that are not UTF-8.</exception>
     internal static string Raw(ref Utf8JsonReader reader)
     {
         Utf8JsonReader copy = reader;
@@ -48,28 +60,42 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return Rewrite(ref copy);
+            throw FirstFault(copy);
         }
     }
 
-    private static string Rewrite(ref Utf8JsonReader reader)
+    /// <summary>What to throw for a text that is not UTF-8.</summary>
+    /// <param name="reader">Stands on it.</param>
+    internal static JsonValueException Fault(ref Utf8JsonReader reader) =>
+        new(FormattableString.Invariant($"a text that is not UTF-8 from its byte {FaultIn(reader.ValueSpan) + 1} on"), reader.TokenStartIndex);
+
+    /// <summary>Where the first bytes are that are not UTF-8; the length when there are none.</summary>
+    internal static int FaultIn(ReadOnlySpan<byte> text)
     {
-        JsonBuffer buffer = JsonBuffer.Rent();
-        try
+        int at = 0;
+        while (at < text.Length && Rune.DecodeFromUtf8(text[at..], out _, out int length) == OperationStatus.Done)
         {
-            int end = reader.CurrentDepth;
-            do
-            {
-                Write(ref reader, buffer.Writer);
-            }
-            while ((reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName || reader.CurrentDepth > end) && reader.Read());
-            buffer.Writer.Flush();
-            return Encoding.UTF8.GetString(buffer.WrittenSpan);
+            at += length;
         }
-        finally
+
+        return at;
+    }
+
+    private static JsonValueException FirstFault(Utf8JsonReader reader)
+    {
+        while (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || FaultIn(reader.ValueSpan) == reader.ValueSpan.Length)
         {
-            JsonBuffer.Return(buffer);
+            reader.Read();
         }
+
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return Fault(ref reader);
+        }
+
+        // The path of a name is that of its value.
+        reader.Read();
+        return new JsonValueException("a member whose name is not UTF-8", reader.TokenStartIndex);
     }
 
     /// <summary>Writes the token that a reader stands on.</summary>

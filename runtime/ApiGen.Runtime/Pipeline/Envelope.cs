@@ -24,17 +24,25 @@ internal static class Envelope
         catch (JsonException) when (FaultyJson.MayBeRepaired(body))
         {
             failure = default;
-            body = FaultyJson.Repair(body);
-            return ReadOnce<TResponse>(body, JsonModel.LenientReaderOptions, ref failure);
+            return ReadOnce<TResponse>(FaultyJson.Repair(body), JsonModel.LenientReaderOptions, ref failure);
         }
-        catch (JsonValueException e) when (e.Path is null)
+    }
+
+    private static TResponse? ReadOnce<TResponse>(ReadOnlySpan<byte> body, JsonReaderOptions options, ref ApiErrorBody failure)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        try
+        {
+            return ReadMembers<TResponse>(body, options, ref failure);
+        }
+        catch (JsonValueException e)
         {
             e.Path = JsonDocumentPath.Find(body, e.Position);
             throw;
         }
     }
 
-    private static TResponse? ReadOnce<TResponse>(ReadOnlySpan<byte> body, JsonReaderOptions options, ref ApiErrorBody failure)
+    private static TResponse? ReadMembers<TResponse>(ReadOnlySpan<byte> body, JsonReaderOptions options, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
         Utf8JsonReader reader = new(body, options);
@@ -55,13 +63,13 @@ internal static class Envelope
                     response = TResponse.ReadResponse(ref reader, ref failure);
                     break;
                 case 1:
-                    legacy.Code = JsonRead.String(ref reader);
+                    legacy.Code = JsonText.Told(ref reader);
                     break;
                 case 2:
-                    legacy.Message = JsonRead.String(ref reader);
+                    legacy.Message = JsonText.Told(ref reader);
                     break;
                 case 3:
-                    legacy.CodeDescription = JsonRead.String(ref reader);
+                    legacy.CodeDescription = JsonText.Told(ref reader);
                     break;
                 default:
                     reader.Skip();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime.Streaming;
 
@@ -50,7 +51,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
     }
 
     /// <summary>Moves to the next event; false at the end of the stream.</summary>
-    /// <exception cref="InvalidDataException">An event is larger than the cap.</exception>
+    /// <exception cref="InvalidDataException">An event is larger than the cap, or its type or ID is not UTF-8.</exception>
     internal async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         _data.ResetWrittenCount();
@@ -145,15 +146,27 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
         }
         else if (name.SequenceEqual("event"u8))
         {
-            _type = Encoding.UTF8.GetString(value);
+            _type = TextOf(value, "type");
         }
         else if (name.SequenceEqual("id"u8) && !value.Contains((byte)0))
         {
-            LastEventId = Encoding.UTF8.GetString(value);
+            LastEventId = TextOf(value, "ID");
         }
         else if (name.SequenceEqual("retry"u8) && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(value, out int milliseconds, out _))
         {
             ReconnectionTime = TimeSpan.FromMilliseconds(milliseconds);
+        }
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> value, string what)
+    {
+        try
+        {
+            return JsonText.Strict.GetString(value);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InvalidDataException($"the {what} of an event is not UTF-8");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class RequestSender(ClientSettings settings)
         {
             if (settings.HttpClientFactory is { } factory)
             {
-                client = factory() ?? throw new ApiNetworkException(scope.Action.Name, "ApiClientOptions.HttpClientFactory gave no HTTP client", scope.Fate, null) { IsPassing = false };
+                client = Make(factory, scope);
             }
 
             // A caller's HttpClient would read the whole response by itself, without the cap, unless told to stop at its head.
@@ -77,6 +77,19 @@ internal sealed class RequestSender(ClientSettings settings)
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    private static HttpClient Make(Func<HttpClient> factory, CallScope scope)
+    {
+        const string Name = "ApiClientOptions.HttpClientFactory";
+        try
+        {
+            return factory() ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false };
+        }
+        catch (Exception e) when (e is not (ApiException or OutOfMemoryException) && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
+        {
+            throw new ApiNetworkException(scope.Action.Name, $"{Name} failed with {e.GetType().Name}", scope.Fate, scope.Sent.Told(e)) { IsPassing = false };
         }
     }
 

@@ -12,6 +12,13 @@ internal static class ResponseBody
     /// <summary>How much to ask for at first: one byte more than announced, so that the end shows without another buffer.</summary>
     internal static int FirstRead(long? announced) => announced is { } length ? (int)Math.Min(length + 1, MostAtFirst) : UsualFirstRead;
 
+    /// <summary>How a body is packed that no handler has unpacked, as the end of a sentence; null when its header names no packing. The body may be plain all the same.</summary>
+    internal static string? Packing(HttpResponseMessage response, ConfidentialTexts confidential)
+    {
+        string[] codings = [.. response.Content.Headers.ContentEncoding.Where(static coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))];
+        return codings.Length == 0 ? null : $"packed as {LineText.Of(confidential.RemoveFrom(string.Join(", ", codings)))}, which the HTTP handler did not unpack";
+    }
+
     /// <summary>
     /// The beginning of a body for a message: one line, capped. Empty for a JSON document, which may hold what must not be logged, and cut where a
     /// page begins to hold one or shows the request's headers.

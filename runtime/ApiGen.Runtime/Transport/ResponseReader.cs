@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
@@ -55,7 +56,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.RequestId = scope.Telemetry.TellsRequestId ? RequestIdToTell(request, result.RequestId, body.WrittenSpan, scope.Action) : result.RequestId;
             if (scope.Settings.KeepResponseText)
             {
-                ApiResponseText.Keep(result, JsonModel.SkipByteOrderMark(body.WrittenSpan));
+                KeepText(result, JsonModel.SkipByteOrderMark(body.WrittenSpan), scope);
             }
 
             return result;
@@ -92,6 +93,24 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Keeps the text that a response was read from.</summary>
+    /// <exception cref="ApiMalformedResponseException">It is not UTF-8, though what was read of it is.</exception>
+    internal static void KeepText<TResponse>(TResponse response, ReadOnlySpan<byte> json, CallScope scope)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        try
+        {
+            ApiResponseText.Keep(response, json);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ApiMalformedResponseException(
+                scope.Action.Name,
+                FormattableString.Invariant($"it is not UTF-8 from its byte {JsonText.FaultIn(json) + 1} on, so that its text cannot be kept"),
+                requestId: scope.RequestId.Length > 0 ? scope.RequestId : null);
         }
     }
 
@@ -152,17 +171,17 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (!response.IsSuccessStatusCode)
         {
-            throw StatusFailure<TResponse>(response, body, scope);
+            throw StatusFailure<TResponse>(response, body, isWhole, scope);
         }
 
         if (!isWhole)
         {
-            throw new ApiMalformedResponseException(action.Name, FormattableString.Invariant($"it is larger than {settings.MaxResponseBytes} bytes, see ApiClientOptions.MaxResponseBytes"));
+            throw new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}");
         }
 
         ApiErrorBody failure = default;
         using ReadingMemory.Scope bound = ReadingMemory.Bound(settings.MaxResponseBytes);
-        TResponse? result = ReadEnvelope<TResponse>(scope, body, ref failure);
+        TResponse? result = ReadEnvelope<TResponse>(response, scope, body, ref failure);
         if (failure.Code is not null)
         {
             throw ServiceFailure(response, body, failure, result?.RequestId, scope);
@@ -176,7 +195,9 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential));
     }
 
-    private static TResponse? ReadEnvelope<TResponse>(CallScope scope, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+    private string TooLarge() => FormattableString.Invariant($"larger than {settings.MaxResponseBytes} bytes, see ApiClientOptions.MaxResponseBytes");
+
+    private static TResponse? ReadEnvelope<TResponse>(HttpResponseMessage response, CallScope scope, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
         string action = scope.Action.Name;
@@ -189,6 +210,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         {
             return Envelope.Read<TResponse>(body, ref failure);
         }
+        catch (JsonException) when (ResponseBody.Packing(response, scope.Sent.Confidential) is { } packing)
+        {
+            throw new ApiMalformedResponseException(action, $"it is {packing}");
+        }
         catch (JsonException e)
         {
             throw new ApiMalformedResponseException(action, Envelope.Fault(body), bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential), innerException: scope.Sent.Told(e));
@@ -199,7 +224,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
     }
 
-    private ApiException StatusFailure<TResponse>(HttpResponseMessage response, ReadOnlySpan<byte> body, CallScope scope)
+    private ApiException StatusFailure<TResponse>(HttpResponseMessage response, ReadOnlySpan<byte> body, bool isWhole, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
         ApiErrorBody failure = default;
@@ -228,12 +253,19 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         ConfidentialTexts confidential = scope.Sent.Confidential;
         confidential.AddSensitive(body);
+        string? packing = ResponseBody.Packing(response, confidential);
+        string excerpt = packing is null ? ResponseBody.Excerpt(body, confidential) : "";
         return new ApiHttpStatusException(
             scope.Action.Name,
             response.StatusCode,
-            ResponseBody.Excerpt(body, confidential),
+            excerpt,
             string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId)),
-            retryAfter);
+            retryAfter,
+            excerpt.Length > 0 ? $"the body: {excerpt}"
+                : !isWhole ? $"a body that is {TooLarge()}"
+                : body.Trim(" \t\r\n"u8).IsEmpty ? "an empty body"
+                : packing is not null ? $"a body that is {packing}"
+                : "a body of JSON, or one that repeats the request, which is not shown");
     }
 
     private static string RequestIdToTell(OutgoingRequest request, string requestId, ReadOnlySpan<byte> body, ApiAction action)

@@ -111,9 +111,21 @@ public sealed class JsonReadTests
     [InlineData("Unsigned", "18446744073709551616", "a number that is no 64-bit integer without sign")]
     [InlineData("Unsigned", "1e38", "a number that is no 64-bit integer without sign")]
     [InlineData("Unsigned", "1000000000000000000000000000000000000000000000001", "a number that is no 64-bit integer without sign")]
+    [InlineData("Flag", "2", "a number that is no boolean")]
+    [InlineData("Flag", "-1", "a number that is no boolean")]
+    [InlineData("Flag", "3.7", "a number with a fraction, which is no boolean")]
+    [InlineData("Flag", "1e-400", "a number with a fraction, which is no boolean")]
+    [InlineData("Flag", "1e400", "a number that is no boolean")]
+    [InlineData("Flag", "18446744073709551617", "a number that is no boolean")]
+    [InlineData("Flag", "\"2\"", "a text that is no boolean")]
+    [InlineData("Flag", "\"yes\"", "a text that is no boolean")]
+    [InlineData("Flag", "[2]", "a list that is no boolean")]
+    [InlineData("Flag", "[1,0]", "a list where a boolean was expected")]
+    [InlineData("Flag", "{}", "an object where a boolean was expected")]
+    [InlineData("Flags", "[true,2]", "a number that is no boolean")]
     [InlineData("Number", "1e400", "a number that is no number in the range of a double")]
     [InlineData("Number", "\"-1e400\"", "a text that is no number in the range of a double")]
-    public void A_number_that_would_become_another_one_is_refused(string member, string json, string reason)
+    public void A_value_that_would_become_another_one_is_refused(string member, string json, string reason)
     {
         JsonException e = Assert.Throws<JsonException>(() => Part(member, json));
 
@@ -127,6 +139,14 @@ public sealed class JsonReadTests
     [InlineData("1", true)]
     [InlineData("0", false)]
     [InlineData("\"1\"", true)]
+    [InlineData("1.0", true)]
+    [InlineData("10e-1", true)]
+    [InlineData("-0", false)]
+    [InlineData("0e400", false)]
+    [InlineData("\" 0 \"", false)]
+    [InlineData("[1]", true)]
+    [InlineData("[false]", false)]
+    [InlineData("[]", null)]
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     public void A_truth_value_is_read_from_whatever_holds_one(string json, bool? expected) =>
@@ -140,6 +160,8 @@ public sealed class JsonReadTests
     [InlineData("true", "true")]
     [InlineData("""{ "a": [1, 2] }""", """{ "a": [1, 2] }""")]
     [InlineData("""["xx"]""", """["xx"]""")]
+    [InlineData("""["a", "b"]""", """["a", "b"]""")]
+    [InlineData("[]", "[]")]
     [InlineData("\"2018-10-30T04:24:19Z\"", "2018-10-30T04:24:19Z")]
     [InlineData("\"\"", "")]
     [InlineData("null", null)]
@@ -153,12 +175,48 @@ public sealed class JsonReadTests
         Assert.Equal("a\ud83db", Part("Text", "\"a\\ud83db\"").Text);
     }
 
-    [Fact]
-    public void Bytes_that_are_no_UTF8_become_replacement_characters()
+    [Theory]
+    [InlineData("FF")]
+    [InlineData("C328")]
+    [InlineData("EDA080")]
+    [InlineData("F09F98")]
+    [InlineData("C0AF")]
+    [InlineData("E9")]
+    [InlineData("80")]
+    [InlineData("F4908080")]
+    public void A_text_that_is_no_UTF8_is_refused_with_its_path_and_position_in_whatever_member(string bytes)
     {
-        byte[] json = [.. "{\"Text\":\"a"u8, 0xFF, .. "b\\n"u8, 0xC3, .. "\"}"u8];
+        foreach ((string before, string after, string path, int at) in new[]
+        {
+            ("{\"Text\":\"a\u672a", "b\"}", "Text", 5),
+            ("{\"Text\":\"a\\n", "\"}", "Text", 4),
+            ("{\"Text\":\"\t", "\"}", "Text", 7),
+            ("{\"Text\":{\"a\":[\"", "\"]}}", "Text.a[0]", 1),
+            ("{\"Texts\":[\"a\",\"b", "\"]}", "Texts[1]", 2),
+            ("{\"Child\":{\"Integer\":\"1", "\"}}", "Child.Integer", 2),
+            ("{\"Flag\":\"", "\"}", "Flag", 1),
+        })
+        {
+            byte[] json = [.. Encoding.UTF8.GetBytes(before), .. Convert.FromHexString(bytes), .. Encoding.UTF8.GetBytes(after)];
 
-        Assert.Equal("a\ufffdb\n\ufffd", JsonModel.FromJson<ThingPart>(json).Text);
+            JsonException e = Assert.Throws<JsonException>(() => JsonModel.FromJson<ThingPart>(json));
+
+            Assert.Equal($"{path}: a text that is not UTF-8 from its byte {at} on.", e.Message);
+            Assert.Equal(path, e.Path);
+        }
+    }
+
+    [Theory]
+    [InlineData("\ufffd")]
+    [InlineData("\ufffe\uffff\u0000\u0080\u07ff\u0800\ud83d\ude00")]
+    public void A_text_that_is_UTF8_is_read_whatever_it_holds(string text) => Assert.Equal(text, Part("Text", JsonSerializer.Serialize(text, JsonSerializerOptions.Default)).Text);
+
+    [Fact]
+    public void What_is_passed_over_may_be_no_UTF8()
+    {
+        byte[] json = [.. "{\"Un"u8, 0xFF, .. "known\":\""u8, 0xC3, .. "\",\"Text\":\"a\"}"u8];
+
+        Assert.Equal("a", JsonModel.FromJson<ThingPart>(json).Text);
     }
 
     [Fact]
@@ -186,6 +244,7 @@ public sealed class JsonReadTests
         Assert.Null(Part("Child", "[]").Child);
         Assert.Null(Part("Child", "\"xx\"").Child);
         Assert.Null(Part("Child", "0").Child);
+        Assert.Equal("t", Part("Child", """[[{"Text":"t"}]]""").Child!.Text);
         Assert.Equal("t", Assert.Single(Part("Children", """{"Text":"t"}""").Children!).Text);
         Assert.Equal("t", Assert.Single(Part("Children", """[null,{"Text":"t"},123]""").Children!).Text);
         Assert.Empty(Part("Children", "0").Children!);

@@ -369,6 +369,20 @@ public sealed class ApiClientTests
         Assert.Equal(1, asked);
     }
 
+    [Fact]
+    public async Task A_factory_that_throws_is_told_as_the_factory_and_not_asked_again()
+    {
+        int asked = 0;
+        using ApiClient client = Client(StubHandler.Json(Success), o => (o.HttpMessageHandler, o.HttpClientFactory) = (null, () => ++asked == 0 ? new HttpClient() : throw new FormatException("why")));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = true }, Token));
+
+        Assert.Contains("ApiClientOptions.HttpClientFactory failed with FormatException", e.Message, StringComparison.Ordinal);
+        Assert.Equal("why", e.InnerException!.Message);
+        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal(1, asked);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
