@@ -27,7 +27,10 @@ public sealed class ApiCallOptions
     /// <summary>How the call is repeated when it fails.</summary>
     public RetryOptions? Retry { get; set; }
 
-    /// <summary>Whether repeating this very call has no further effect, when the caller knows better than the spec.</summary>
+    /// <summary>
+    /// Whether repeating this very call has no further effect, when the caller knows better. It counts more than the spec, and more than a <c>ClientToken</c> in the
+    /// request: with false the call is repeated only where the service cannot have received it, or refused it without effect.
+    /// </summary>
     public bool? IsIdempotent { get; set; }
 
     /// <summary>Whether <see cref="ApiResponseText"/> keeps what the service sends; see <see cref="ApiClientOptions.KeepResponseText"/>.</summary>

@@ -97,10 +97,10 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     /// <summary>
     /// Calls an action that responds with server-sent events and gives them as they arrive. A response without a stream gives one
     /// event. The call starts when the enumeration does; the timeout covers the time to the first event and from each to the next.
-    /// A failure may be repeated until the stream has opened, and not after.
+    /// Until the first event has arrived, a failure is repeated as one of a call without a stream is, also one that comes as that event; after it, none is.
     /// </summary>
     /// <param name="action">The action.</param>
-    /// <param name="request">The parameters. They must not change before the stream has opened.</param>
+    /// <param name="request">The parameters. They must not change before the first event has arrived.</param>
     /// <param name="options">What this call does differently; null when nothing.</param>
     /// <param name="cancellationToken">Ends the call early, wherever it is.</param>
     /// <exception cref="ArgumentException">The request is not valid, a region is missing, or an option is not usable. Nothing was sent.</exception>

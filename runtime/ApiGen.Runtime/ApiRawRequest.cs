@@ -54,7 +54,9 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
             {
                 bool isToken = reader.ValueTextEquals("ClientToken"u8);
                 reader.Read();
-                hasToken |= isToken && reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0;
+
+                // Of a name that comes twice the last value counts, as for nearly every reader.
+                hasToken = isToken ? reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0 : hasToken;
                 reader.Skip();
             }
 

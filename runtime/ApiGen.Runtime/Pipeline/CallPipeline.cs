@@ -55,25 +55,24 @@ internal sealed class CallPipeline
         bool hasFailed = false;
         try
         {
-            while (true)
+            bool hasNext;
+            do
             {
+                scope.PauseDeadline();
+                yield return events.Current;
+                scope.RestartDeadline();
                 try
                 {
-                    if (!await events.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        break;
-                    }
+                    hasNext = await events.MoveNextAsync().ConfigureAwait(false);
                 }
                 catch (Exception e)
                 {
                     hasFailed = true;
-                    throw Fail(e, Translate(e, scope), scope);
+                    _ = Decide(e, scope);
+                    throw;
                 }
-
-                scope.PauseDeadline();
-                yield return events.Current;
-                scope.RestartDeadline();
             }
+            while (hasNext);
         }
         finally
         {
@@ -183,7 +182,7 @@ internal sealed class CallPipeline
         }
     }
 
-    /// <summary>Ends an attempt that failed, and decides whether there is another one.</summary>
+    /// <summary>Ends an attempt that failed, and decides whether there is another one. After a stream has given an event there is none, and the failure is thrown.</summary>
     /// <returns>The pause before it.</returns>
     private TimeSpan Decide(Exception cause, CallScope scope)
     {
@@ -195,7 +194,11 @@ internal sealed class CallPipeline
         }
 
         Exception failure = Translate(cause, scope);
-        _settings.AccessPoints.Failed(failure, scope);
+        if (!scope.IsHandedOver)
+        {
+            _settings.AccessPoints.Failed(failure, scope);
+        }
+
         scope.EndAttempt();
         if (failure is ApiException api)
         {

@@ -27,8 +27,8 @@ internal sealed class CallSettings
             Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
             AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
-            SaysWhetherIdempotent = options.IsIdempotent is not null;
-            IsRepeatable = (options.IsIdempotent ?? action.IsIdempotent) || hasToken;
+            IsForbidden = options.IsIdempotent == false;
+            IsRepeatable = options.IsIdempotent ?? IsRepeatable;
         }
     }
 
@@ -51,8 +51,8 @@ internal sealed class CallSettings
     /// <summary>Whether repeating the call is harmless even if it took effect.</summary>
     internal readonly bool IsRepeatable;
 
-    /// <summary>Whether the caller said of the call if it is idempotent.</summary>
-    internal bool SaysWhetherIdempotent { get; }
+    /// <summary>Whether the caller said of the call that it is not idempotent.</summary>
+    internal bool IsForbidden { get; }
 
     /// <summary>How long the next attempt may take. One that another may follow leaves time for that; to end any other early would gain nothing.</summary>
     internal TimeSpan AttemptTimeoutOf(CallScope scope)

@@ -26,24 +26,34 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
     internal TimeSpan? Decide(ApiException failure, CallScope scope)
     {
         Repetitions repetitions = scope.Repetitions;
-        if (repetitions.TryUseClockCorrection())
+        bool isClockCorrected = repetitions.TryUseClockCorrection();
+        if (isClockCorrected)
         {
-            repetitions.LastFailure = failure;
             scope.Telemetry.ClockCorrected(repetitions.ClockOffset);
-            return TimeSpan.Zero;
         }
 
-        if (repetitions.TryUseNewCredential())
-        {
-            repetitions.LastFailure = failure;
-            scope.Telemetry.Retrying(scope, failure, TimeSpan.Zero);
-            return TimeSpan.Zero;
-        }
-
+        bool isRemedied = isClockCorrected || repetitions.TryUseNewCredential();
         Effect effect = EffectOf(failure);
-        if (effect == Effect.Lasting || !HasMore(scope))
+        if (!isRemedied && (effect == Effect.Lasting || !HasMore(scope)))
         {
             return null;
+        }
+
+        if (scope.IsHandedOver)
+        {
+            failure.NotRepeated = "the stream had given events already";
+            return null;
+        }
+
+        if (isRemedied)
+        {
+            repetitions.LastFailure = failure;
+            if (!isClockCorrected)
+            {
+                scope.Telemetry.Retrying(scope, failure, TimeSpan.Zero);
+            }
+
+            return TimeSpan.Zero;
         }
 
         TimeSpan pause = RetryAfterOf(failure) ?? BackOff(repetitions.Pauses);
@@ -71,8 +81,8 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
     {
         if (effect == Effect.Possible && !scope.Settings.IsRepeatable)
         {
-            return scope.Action.IsKnown || scope.Settings.SaysWhetherIdempotent
-                ? $"{failure.Action} is not idempotent"
+            return scope.Settings.IsForbidden ? $"ApiCallOptions.IsIdempotent says that this call of {failure.Action} is not idempotent"
+                : scope.Action.IsKnown ? $"{failure.Action} is not idempotent"
                 : $"nothing says that {failure.Action} is idempotent, as ApiCallOptions.IsIdempotent may";
         }
 

@@ -13,18 +13,17 @@ internal sealed class EventStream<TResponse> : IDisposable
     private readonly HttpResponseMessage? _response;
     private readonly EventStreamParser? _parser;
     private readonly long _maxEventBytes;
-    private TResponse? _only;
     private string _requestId = "";
     private bool _hasGiven;
 
-    /// <summary>A stream of one response.</summary>
+    /// <summary>A stream of one response, on which it stands.</summary>
     internal EventStream(TResponse only, CallScope scope)
     {
-        _only = only;
+        Current = new ServerSentEvent<TResponse>("message", "", only, null);
         Scope = scope;
     }
 
-    /// <summary>A stream of events.</summary>
+    /// <summary>A stream of events, which stands before its first.</summary>
     internal EventStream(ResponseReader reader, HttpResponseMessage response, Stream body, long maxEventBytes, CallScope scope)
     {
         _reader = reader;
@@ -46,10 +45,7 @@ internal sealed class EventStream<TResponse> : IDisposable
     {
         if (_parser is null)
         {
-            Current = new ServerSentEvent<TResponse>("message", "", _only!, null);
-            bool isFirst = _only is not null;
-            _only = null;
-            return isFirst;
+            return false;
         }
 
         try
@@ -74,8 +70,19 @@ internal sealed class EventStream<TResponse> : IDisposable
         }
         catch (Exception e) when (e is JsonException or JsonValueException or InvalidDataException)
         {
-            string reason = e is JsonException ? "an event is not JSON" : e.Message;
-            throw new ApiMalformedResponseException(Scope.Action.Name, reason, requestId: Scope.RequestId.Length > 0 ? Scope.RequestId : null, innerException: Scope.Sent.Told(e));
+            string reason = e switch
+            {
+                _ when !_hasGiven && ResponseBody.Packing(_response!, Scope.Sent.Confidential) is { } packing => $"it is {packing}",
+                JsonException => "an event is not JSON",
+                JsonValueException => $"an event holds {e.Message}",
+                _ => e.Message,
+            };
+            throw new ApiMalformedResponseException(
+                Scope.Action.Name,
+                reason,
+                (e as JsonValueException)?.Path,
+                requestId: Scope.RequestId.Length > 0 ? Scope.RequestId : null,
+                innerException: Scope.Sent.Told(e));
         }
         catch (Exception e) when (NetworkFailure.WhileReading(e, Scope) is { } failure)
         {
@@ -112,7 +119,7 @@ internal sealed class EventStream<TResponse> : IDisposable
 
         if (Scope.Settings.KeepResponseText)
         {
-            ApiResponseText.Keep(response, parser.Data);
+            ResponseReader.KeepText(response, parser.Data, Scope);
         }
 
         // A refusal comes as the first event; only now is it known to be none. Has no effect later.
@@ -137,18 +144,28 @@ internal sealed class EventStream<TResponse> : IDisposable
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("The event's data is not a JSON object.");
+            reader.Skip();
+            reader.Read();
+            throw new InvalidDataException("an event is JSON, but no object");
         }
 
         Utf8JsonReader ahead = reader;
         ahead.Read();
         if (ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("Response"u8))
         {
-            return Envelope.Read<TResponse>(data, ref failure) ?? throw new JsonException("The event's data holds no Response.");
+            return Envelope.Read<TResponse>(data, ref failure) ?? throw new InvalidDataException("an event holds no Response");
         }
 
-        TResponse response = TResponse.ReadResponse(ref reader, ref failure);
-        reader.Read();
-        return response;
+        try
+        {
+            TResponse response = TResponse.ReadResponse(ref reader, ref failure);
+            reader.Read();
+            return response;
+        }
+        catch (JsonValueException e)
+        {
+            e.Path = JsonDocumentPath.Find(data, e.Position);
+            throw;
+        }
     }
 }

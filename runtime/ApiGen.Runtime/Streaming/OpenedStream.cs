@@ -4,7 +4,7 @@ using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Streaming;
 
-/// <summary>Opens a stream of events, which then ends the call. A response that is no stream gives one event.</summary>
+/// <summary>Opens a stream of events up to its first one. It then ends the call. A response that is no stream gives one event.</summary>
 internal readonly struct OpenedStream<TRequest, TResponse> : IReadStep<TRequest, TResponse, EventStream<TResponse>>
     where TRequest : class, IApiRequest<TRequest>
     where TResponse : class, IApiResponse<TResponse>
@@ -18,13 +18,23 @@ internal readonly struct OpenedStream<TRequest, TResponse> : IReadStep<TRequest,
         if (response.IsSuccessStatusCode && string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
             events = await reader.OpenEventsAsync<TResponse>(request, response, scope).ConfigureAwait(false);
+            scope.Phase = CallPhase.Streaming;
+            try
+            {
+                // What fails before the caller got anything is a failure of the attempt, as it is where the response is no stream.
+                await events.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch
+            {
+                events.Dispose();
+                throw;
+            }
         }
         else
         {
             events = new EventStream<TResponse>(await reader.ReadAsync<TResponse>(request, response, scope).ConfigureAwait(false), scope);
         }
 
-        scope.Phase = CallPhase.Streaming;
         scope.IsHandedOver = true;
         return events;
     }

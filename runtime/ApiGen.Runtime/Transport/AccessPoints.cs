@@ -52,7 +52,7 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
 
             // A host that accepts connections and says nothing is as good as none.
             case ApiNetworkException:
-            case ApiTimeoutException when scope.Phase is CallPhase.Sending or CallPhase.Reading:
+            case ApiTimeoutException when scope.Phase is CallPhase.Sending or CallPhase.Reading or CallPhase.Streaming:
                 if (backup is not null && scope.Channel.Point == first && Interlocked.Increment(ref _failures) >= failuresBeforeBackup)
                 {
                     Volatile.Write(ref _probeAt, time.GetTimestamp() + (long)(BackupTime.TotalSeconds * time.TimestampFrequency));

@@ -190,16 +190,142 @@ public sealed class HostileResponseTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_UTF_8_do_not_break_a_response_without_spec()
+    public async Task A_response_without_spec_that_is_not_UTF_8_is_refused_with_the_place()
     {
-        byte[] body = [.. "{\"Response\":{\"Name\":\"caf"u8, 0xE9, .. "\",\"\\ud800half\":[1,{\"b\":1.50}],\"RequestId\":\"r\"}}"u8];
-        using ApiClient client = Client(body);
+        (byte[] Body, string Path, string Reason)[] responses =
+        [
+            ([.. "{\"Response\":{\"Name\":\"caf"u8, 0xE9, .. "\",\"RequestId\":\"r\"}}"u8], "Response.Name", "it holds a text that is not UTF-8 from its byte 4 on"),
+            ([.. "{\"Response\":{\"List\":[1,{\"b\":[\""u8, 0xED, 0xA0, 0x80, .. "\"]}],\"RequestId\":\"r\"}}"u8], "Response.List[1].b[0]", "it holds a text that is not UTF-8 from its byte 1 on"),
+            ([.. "{\"Response\":{\"RequestId\":\"r\",\"caf"u8, 0xE9, .. "\":1}}"u8], "Response.caf\uFFFD", "it holds a member whose name is not UTF-8"),
+        ];
+        foreach ((byte[] body, string path, string reason) in responses)
+        {
+            using ApiClient client = Client(body);
+
+            ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(() => client.SendAsync("SomeAction", "{}", null, Token));
+
+            Assert.Equal(path, e.Path);
+            Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_response_without_spec_keeps_each_half_of_a_surrogate_pair_and_each_number_as_it_came()
+    {
+        using ApiClient client = Client([.. "{\"Response\":{\"\\ud800half\":[1,{\"b\":1.50}],\"RequestId\":\"r\"}}"u8]);
 
         ApiRawResponse response = await client.SendAsync("SomeAction", "{}", null, Token);
 
         Assert.Equal("r", response.RequestId);
-        Assert.Contains("caf\uFFFD", response.Json, StringComparison.Ordinal);
-        Assert.Contains("1.50", response.Json, StringComparison.Ordinal);
+        Assert.Equal("{\"\\ud800half\":[1,{\"b\":1.50}],\"RequestId\":\"r\"}", response.Json);
+    }
+
+    [Fact]
+    public async Task A_typed_response_that_is_not_UTF_8_is_refused_with_the_place()
+    {
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(
+            () => CallAsync([.. "{\"Response\":{\"Data\":{\"Texts\":[\"a\",\"caf"u8, 0xE9, .. "\"]},\"RequestId\":\"r\"}}"u8]));
+
+        Assert.Equal("Response.Data.Texts[1]", e.Path);
+        Assert.Contains("it holds a text that is not UTF-8 from its byte 4 on", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"Response\":{\"Error\":{\"Code\":\"FailedOperation.X\",\"Message\":\"caf\u00E9\"},\"RequestId\":\"r\"}}")]
+    [InlineData("{\"code\":4000,\"message\":\"caf\u00E9\",\"codeDesc\":\"FailedOperation.X\"}")]
+    public async Task A_failure_is_not_hidden_by_a_message_that_is_not_UTF_8(string body)
+    {
+        byte[] bytes = Encoding.Latin1.GetBytes(body);
+        using ApiClient client = Client(bytes);
+
+        ApiServiceException typed = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(bytes));
+        ApiServiceException byName = await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync("SomeAction", "{}", null, Token));
+
+        Assert.Equal(("FailedOperation.X", "caf\uFFFD"), (typed.Code, typed.ServiceMessage));
+        Assert.Equal(("FailedOperation.X", "caf\uFFFD"), (byName.Code, byName.ServiceMessage));
+    }
+
+    [Fact]
+    public async Task A_page_larger_than_the_cap_is_told_as_such()
+    {
+        foreach (string body in new[] { "{\"a\":\"" + new string('x', 70_000) + "\"}", new string(' ', 70_000) })
+        {
+            using ApiClient client = Client(Encoding.UTF8.GetBytes(body), HttpStatusCode.InternalServerError, maxResponseBytes: 65_536);
+
+            ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+            Assert.Contains("got HTTP status 500 (InternalServerError) and a body that is larger than 65536 bytes, see ApiClientOptions.MaxResponseBytes", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "and an empty body (")]
+    [InlineData(" \n", "and an empty body (")]
+    [InlineData("{\"a\":1}", "and a body of JSON, or one that repeats the request, which is not shown (")]
+    [InlineData("no", "and the body: no (")]
+    public async Task A_body_beside_a_status_is_told_as_what_it_is(string body, string told)
+    {
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(body, HttpStatusCode.BadGateway));
+
+        Assert.Contains(told, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Ambiguous, false)]
+    [InlineData(HttpStatusCode.MovedPermanently, true)]
+    [InlineData(HttpStatusCode.Found, true)]
+    [InlineData(HttpStatusCode.SeeOther, true)]
+    [InlineData(HttpStatusCode.NotModified, false)]
+    [InlineData(HttpStatusCode.UseProxy, false)]
+    [InlineData(HttpStatusCode.TemporaryRedirect, true)]
+    [InlineData(HttpStatusCode.PermanentRedirect, true)]
+    public async Task Only_a_redirect_is_told_as_one(HttpStatusCode status, bool isRedirect)
+    {
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync("", status));
+
+        Assert.Equal(isRedirect, e.Message.Contains("Redirects are not followed", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK, "application/json", "br", "it is packed as br, which the HTTP handler did not unpack")]
+    [InlineData(HttpStatusCode.OK, "text/event-stream", "br", "it is packed as br, which the HTTP handler did not unpack")]
+    [InlineData(HttpStatusCode.OK, "application/json", "gzip, gzip", "it is packed as gzip, gzip, which the HTTP handler did not unpack")]
+    [InlineData(HttpStatusCode.OK, "application/json", "identity", "it is not JSON")]
+    [InlineData(HttpStatusCode.BadGateway, "text/html", "zstd", "a body that is packed as zstd, which the HTTP handler did not unpack")]
+    public async Task A_packing_that_nobody_unpacked_is_told_and_its_bytes_are_not(HttpStatusCode status, string type, string packing, string told)
+    {
+        StubHandler handler = new(_ =>
+        {
+            ByteArrayContent content = new([0x8B, .. "binary"u8, 0x00, 0xFF]);
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            content.Headers.TryAddWithoutValidation("Content-Encoding", packing);
+            return new HttpResponseMessage(status) { Content = content };
+        });
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiException e = await Assert.ThrowsAnyAsync<ApiException>(async () =>
+        {
+            await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+            }
+        });
+
+        Assert.Contains(told, e.Message, StringComparison.Ordinal);
+        Assert.Equal(packing == "identity", e.Message.Contains("binary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_only_claims_to_be_packed_is_read()
+    {
+        StubHandler handler = new(_ =>
+        {
+            HttpResponseMessage response = StubHandler.Ok(SocketClient.Success);
+            response.Content.Headers.TryAddWithoutValidation("Content-Encoding", "br");
+            return response;
+        });
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        Assert.Equal("mp1", (await SocketClient.CallAsync(client, idempotent: true)).Data.Text);
     }
 
     [Fact]

@@ -204,7 +204,7 @@ public sealed class LimitsOfACallTests
 
         Assert.Equal(http.Timeout, once.Timeout);
         Assert.Contains("0.15 s, the Timeout of the HttpClient", once.Message, StringComparison.Ordinal);
-        Assert.Contains("Not repeated: CreateThing is not idempotent", once.Message, StringComparison.Ordinal);
+        Assert.Contains("Not repeated: ApiCallOptions.IsIdempotent says that this call of CreateThing is not idempotent", once.Message, StringComparison.Ordinal);
         Assert.Equal(1, once.Attempts);
         Assert.Equal(SocketClient.MaxAttempts, often.Attempts);
     }

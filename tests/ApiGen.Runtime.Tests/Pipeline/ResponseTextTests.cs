@@ -35,6 +35,44 @@ public sealed class ResponseTextTests
         }
     }
 
+    [Theory]
+    [InlineData("application/json", "{\"Response\":{\"Text\":\"a\",\"New\":\"caf\u00E9\",\"RequestId\":\"r\"}}", 35)]
+    [InlineData("text/event-stream", "data: {\"Text\":\"a\",\"New\":\"caf\u00E9\"}\n\n", 23)]
+    public async Task A_text_that_is_not_UTF_8_is_not_kept_as_another_one(string type, string body, int at)
+    {
+        foreach (bool isKept in new[] { false, true })
+        {
+            using ApiClient pipeline = SocketClient.Create(null, o =>
+            {
+                o.HttpMessageHandler = new StubHandler(_ =>
+                {
+                    ByteArrayContent content = new(System.Text.Encoding.Latin1.GetBytes(body));
+                    content.Headers.TryAddWithoutValidation("Content-Type", type);
+                    return new HttpResponseMessage { Content = content };
+                });
+                o.KeepResponseText = isKept;
+            });
+            using ThingClient client = new(pipeline);
+
+            Exception? e = await Record.ExceptionAsync(async () =>
+            {
+                await foreach (ServerSentEvent<WatchResponse> one in client.WatchStreamAsync(new WatchRequest(), cancellationToken: Cancellation))
+                {
+                    Assert.Equal("a", one.Data.Text);
+                }
+            });
+
+            if (isKept)
+            {
+                Assert.Contains($"it is not UTF-8 from its byte {at} on, so that its text cannot be kept", Assert.IsType<ApiMalformedResponseException>(e).Message, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Null(e);
+            }
+        }
+    }
+
     [Fact]
     public async Task Each_event_of_a_stream_has_the_text_of_its_own()
     {

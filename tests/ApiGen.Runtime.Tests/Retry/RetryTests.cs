@@ -116,9 +116,15 @@ public sealed class RetryTests : IDisposable
     [InlineData("Unheard", "{}", true, 3, null)]
     [InlineData("CreateThing", """{"ClientToken":"","Inner":{"ClientToken":"x"}}""", null, 1, "CreateThing is not idempotent")]
     [InlineData("CreateThing", """{"ClientToken":null}""", null, 1, "CreateThing is not idempotent")]
-    [InlineData("GetThing", "{}", false, 1, "GetThing is not idempotent")]
+    [InlineData("CreateThing", """{"ClientToken":"t","ClientToken":""}""", null, 1, "CreateThing is not idempotent")]
+    [InlineData("CreateThing", """{"ClientToken":"t","\u0043lientToken":null}""", null, 1, "CreateThing is not idempotent")]
+    [InlineData("CreateThing", """{"ClientToken":"","ClientToken":"t"}""", null, 3, null)]
+    [InlineData("CreateThing", """{"ClientToken":"t","Other":""}""", null, 3, null)]
+    [InlineData("CreateThing", """{"ClientToken":"t"}""", false, 1, "ApiCallOptions.IsIdempotent says that this call of CreateThing is not idempotent")]
+    [InlineData("Unheard", """{"ClientToken":"t"}""", false, 1, "ApiCallOptions.IsIdempotent says that this call of Unheard is not idempotent")]
+    [InlineData("GetThing", "{}", false, 1, "ApiCallOptions.IsIdempotent says that this call of GetThing is not idempotent")]
     [InlineData("Unheard", "{}", null, 1, "nothing says that Unheard is idempotent")]
-    [InlineData("Unheard", "{}", false, 1, "Unheard is not idempotent")]
+    [InlineData("Unheard", "{}", false, 1, "ApiCallOptions.IsIdempotent says that this call of Unheard is not idempotent")]
     public async Task A_call_by_name_is_repeated_as_a_typed_one_and_tells_a_true_reason_when_not(string action, string json, bool? idempotent, int attempts, string? reason)
     {
         StubHandler handler = new(_ => Failure("InternalError"));
@@ -238,6 +244,38 @@ public sealed class RetryTests : IDisposable
         Assert.NotEqual(sent[0], sent[2]);
         Assert.Equal(token, request.ClientToken);
         Assert.All(handler.Requests, r => Assert.Single(JsonDocument.Parse(r.Body).RootElement.EnumerateObject(), member => member.Name == "ClientToken"));
+    }
+
+    [Theory]
+    [InlineData(null, null, 3)]
+    [InlineData("mine", null, 3)]
+    [InlineData(null, false, 1)]
+    [InlineData("mine", false, 1)]
+    [InlineData(null, true, 3)]
+    public async Task What_the_call_says_of_itself_counts_more_than_its_token(string? token, bool? isIdempotent, int attempts)
+    {
+        StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
+        using ApiClient client = Client(handler, new RetryOptions { BaseDelay = TimeSpan.Zero });
+        ApiAction<TokenRequest, ThingResponse> action = new(TestService.Service, "CreateWithToken");
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(
+            () => client.SendAsync(action, new TokenRequest { ClientToken = token }, new ApiCallOptions { IsIdempotent = isIdempotent }, Token));
+
+        Assert.Equal(attempts, handler.Requests.Count);
+        Assert.Equal(attempts == 1, e.Message.Contains("Not repeated: ApiCallOptions.IsIdempotent says that this call of CreateWithToken is not idempotent", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests, "")]
+    [InlineData(HttpStatusCode.OK, "RequestLimitExceeded")]
+    public async Task A_refusal_without_effect_is_repeated_whatever_the_call_says_of_itself(HttpStatusCode status, string code)
+    {
+        StubHandler handler = new(number => number > 1 ? StubHandler.Ok(Success) : code.Length > 0 ? Failure(code) : new HttpResponseMessage(status));
+        using ApiClient client = Client(handler, new RetryOptions { BaseDelay = TimeSpan.Zero });
+
+        await client.SendAsync(new ApiAction<TokenRequest, ThingResponse>(TestService.Service, "CreateWithToken"), new TokenRequest(), new ApiCallOptions { IsIdempotent = false }, Token);
+
+        Assert.Equal(2, handler.Requests.Count);
     }
 
     [Fact]

@@ -53,12 +53,147 @@ public sealed class StreamCallTests
         Assert.Equal("r-2", second.RequestId);
     }
 
+    public static TheoryData<string, bool> Refusals
+    {
+        get
+        {
+            TheoryData<string, bool> refusals = [];
+            foreach (string code in (string[])["AuthFailure.TokenFailure", "AuthFailure.SecretIdNotFound", "AuthFailure.SignatureExpire", "RequestLimitExceeded", "InternalError", "FailedOperation.TooManyThings"])
+            {
+                refusals.Add(code, true);
+                refusals.Add(code, false);
+            }
+
+            return refusals;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_refusal_as_the_first_event_is_treated_as_one_without_a_stream(string code, bool isIdempotent)
+    {
+        string error = $$"""{"Error":{"Code":"{{code}}","Message":"m"},"RequestId":"r"}""";
+        Refused without = await RefusedAsync(_ => StubHandler.Ok("{\"Response\":" + error + "}"));
+        Refused within = await RefusedAsync(_ => Events($": hello\n\ndata: {error}\n\n"));
+
+        Assert.Equal(without, within);
+        Assert.Equal(code.StartsWith("AuthFailure.T", StringComparison.Ordinal) || code.StartsWith("AuthFailure.Se", StringComparison.Ordinal), within.Invalidated > 0);
+        Assert.Equal(code == "FailedOperation.TooManyThings" || (code == "InternalError" && !isIdempotent), within.Sent == 1);
+        Assert.Equal(code == "InternalError" && !isIdempotent, within.Message.Contains("Not repeated: ApiCallOptions.IsIdempotent says that this call of CreateThing is not idempotent", StringComparison.Ordinal));
+
+        async Task<Refused> RefusedAsync(Func<int, HttpResponseMessage> respond)
+        {
+            StubHandler handler = new(number =>
+            {
+                HttpResponseMessage response = respond(number);
+                response.Headers.Date = DateTimeOffset.UtcNow.AddHours(-3);
+                return response;
+            });
+            OtherKeys keys = new();
+            using ApiClient client = Client(handler, keys);
+            ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => AllAsync(client, new ApiCallOptions { IsIdempotent = isIdempotent }));
+            return new Refused(handler.Requests.Count, keys.Invalidated, e.Attempts, e.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("AuthFailure.TokenFailure", 2, 1)]
+    [InlineData("AuthFailure.SignatureExpire", 2, 0)]
+    [InlineData("RequestLimitExceeded", 2, 0)]
+    [InlineData("InternalError", 2, 0)]
+    public async Task A_call_whose_first_event_was_a_refusal_gives_the_events_of_the_next_attempt(string code, int sent, int invalidated)
+    {
+        StubHandler handler = new(number =>
+        {
+            HttpResponseMessage response = Events(number == 1 ? $$$"""data: {"Response":{"Error":{"Code":"{{{code}}}","Message":"m"},"RequestId":"r"}}""" + "\n\n" : "data: {\"Data\":{\"Text\":\"a\"}}\n\n");
+            response.Headers.Date = DateTimeOffset.UtcNow.AddHours(-3);
+            return response;
+        });
+        OtherKeys keys = new();
+        using ApiClient client = Client(handler, keys);
+
+        ServerSentEvent<ThingResponse>[] events = await AllAsync(client, new ApiCallOptions { IsIdempotent = true });
+
+        Assert.Equal("a", Assert.Single(events).Data.Data.Text);
+        Assert.Equal((sent, invalidated), (handler.Requests.Count, keys.Invalidated));
+    }
+
+    [Theory]
+    [InlineData("AuthFailure.TokenFailure", true)]
+    [InlineData("AuthFailure.SignatureExpire", true)]
+    [InlineData("RequestLimitExceeded", true)]
+    [InlineData("InternalError", true)]
+    [InlineData("FailedOperation.TooManyThings", false)]
+    public async Task A_refusal_after_an_event_is_not_repeated_and_says_why_and_the_next_call_knows_better(string code, bool mightPass)
+    {
+        DateTimeOffset serverTime = DateTimeOffset.UtcNow.AddHours(-3);
+        StubHandler handler = new(_ =>
+        {
+            HttpResponseMessage response = Events("data: {\"Data\":{\"Text\":\"a\"}}\n\ndata: {\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"m\"}}\n\n");
+            response.Headers.Date = serverTime;
+            return response;
+        });
+        OtherKeys keys = new();
+        using ApiClient client = Client(handler, keys);
+
+        ApiServiceException first = await Assert.ThrowsAnyAsync<ApiServiceException>(() => AllAsync(client, new ApiCallOptions { IsIdempotent = true }));
+        await Assert.ThrowsAnyAsync<ApiServiceException>(() => AllAsync(client, new ApiCallOptions { IsIdempotent = true }));
+
+        Assert.Equal(2, handler.Requests.Count);
+        Assert.Equal(mightPass, first.Message.Contains("Not repeated: the stream had given events already", StringComparison.Ordinal));
+        Assert.Equal(code.Contains("Token", StringComparison.Ordinal) ? 2 : 0, keys.Invalidated);
+        long dated = long.Parse(handler.Requests[1].Headers["X-TC-Timestamp"], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(code.Contains("Expire", StringComparison.Ordinal), dated < DateTimeOffset.UtcNow.AddHours(-2).ToUnixTimeSeconds());
+    }
+
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]
+    public async Task A_stream_that_breaks_before_its_first_event_is_repeated_when_that_is_harmless(bool isIdempotent, int requests)
+    {
+        await using SocketServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n: wait\n\r\n");
+        });
+        using ApiClient client = SocketClient.Create(server.Address);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => AllAsync(client, new ApiCallOptions { IsIdempotent = isIdempotent }));
+
+        Assert.Equal(requests, server.Requests);
+        Assert.Equal(requests, e.Attempts);
+    }
+
     [Fact]
     public async Task An_event_that_is_no_JSON_is_a_malformed_response()
     {
         using ApiClient client = Client(new StubHandler(_ => Events("data: nonsense\n\n")));
 
         await Assert.ThrowsAsync<ApiMalformedResponseException>(() => AllAsync(client));
+    }
+
+    [Theory]
+    [InlineData("data: [1]", null, "an event is JSON, but no object")]
+    [InlineData("data: \"a\"", null, "an event is JSON, but no object")]
+    [InlineData("data: [1", null, "an event is not JSON")]
+    [InlineData("data: [1] x", null, "an event is not JSON")]
+    [InlineData("data: {\"Response\":7}", null, "an event holds no Response")]
+    [InlineData("data: {\"Data\":{\"Integer\":\"x\"}}", "Data.Integer", "an event holds a text that is no 64-bit integer")]
+    [InlineData("data: {\"Response\":{\"Data\":{\"Flag\":2}}}", "Response.Data.Flag", "an event holds a number that is no boolean")]
+    [InlineData("data: {\"Data\":{\"Text\":\"caf\u00E9\"}}", "Data.Text", "an event holds a text that is not UTF-8 from its byte 4 on")]
+    [InlineData("event: caf\u00E9\ndata: {}", null, "the type of an event is not UTF-8")]
+    [InlineData("id: caf\u00E9\ndata: {}", null, "the ID of an event is not UTF-8")]
+    public async Task An_event_that_holds_no_response_is_told_by_what_it_is_also_after_others(string faulty, string? path, string reason)
+    {
+        foreach (string before in new[] { "", "data: {\"Data\":{\"Text\":\"a\"}}\n\n" })
+        {
+            using ApiClient client = Client(new StubHandler(_ => Events(Encoding.Latin1.GetBytes($": caf\u00E9\n{before}{faulty}\n\n"))));
+
+            ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(() => AllAsync(client));
+
+            Assert.Contains($": {reason} (", e.Message, StringComparison.Ordinal);
+            Assert.Equal(path, e.Path);
+        }
     }
 
     [Theory]
@@ -138,7 +273,7 @@ public sealed class StreamCallTests
         });
         int received = 0;
 
-        await Assert.ThrowsAsync<ApiTimeoutException>(() => ReadAsync(new ApiCallOptions { Region = "stall", Timeout = TimeSpan.FromMilliseconds(300) }));
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => ReadAsync(new ApiCallOptions { Region = "stall", Timeout = TimeSpan.FromSeconds(3) }));
         await Assert.ThrowsAsync<ApiNetworkException>(() => ReadAsync(new ApiCallOptions()));
 
         Assert.Equal(2, received);
@@ -152,10 +287,10 @@ public sealed class StreamCallTests
         }
     }
 
-    private static async Task<ServerSentEvent<ThingResponse>[]> AllAsync(ApiClient client)
+    private static async Task<ServerSentEvent<ThingResponse>[]> AllAsync(ApiClient client, ApiCallOptions? options = null)
     {
         List<ServerSentEvent<ThingResponse>> events = [];
-        await foreach (ServerSentEvent<ThingResponse> e in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+        await foreach (ServerSentEvent<ThingResponse> e in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token))
         {
             events.Add(e);
         }
@@ -163,16 +298,40 @@ public sealed class StreamCallTests
         return [.. events];
     }
 
-    private static HttpResponseMessage Events(string events)
+    private static HttpResponseMessage Events(string events) => Events(Encoding.UTF8.GetBytes(events));
+
+    private static HttpResponseMessage Events(byte[] events)
     {
-        ByteArrayContent content = new(Encoding.UTF8.GetBytes(events));
+        ByteArrayContent content = new(events);
         content.Headers.TryAddWithoutValidation("Content-Type", "text/event-stream; charset=GB2312");
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
     }
 
-    private static ApiClient Client(StubHandler handler) => new(TestService.Service, new TencentCloudCredential("AKIDx", "key"), null, new ApiClientOptions
+    private static ApiClient Client(StubHandler handler, ICredentialProvider? credentials = null) =>
+        new(TestService.Service, credentials ?? new TencentCloudCredential("AKIDx", "key"), null, new ApiClientOptions
+        {
+            HttpMessageHandler = handler,
+            Retry = { BaseDelay = TimeSpan.Zero },
+            Throttle = new ThrottleOptions { Mode = ThrottleMode.Off },
+        });
+
+    private readonly record struct Refused(int Sent, int Invalidated, int Attempts, string Message);
+
+    /// <summary>Has another key for each that is refused.</summary>
+    private sealed class OtherKeys : ICredentialProvider
     {
-        HttpMessageHandler = handler,
-        Throttle = new ThrottleOptions { Mode = ThrottleMode.Off },
-    });
+        internal int Invalidated { get; private set; }
+
+        public string AccountKey => "account";
+
+        public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) =>
+            new(new TencentCloudCredential(FormattableString.Invariant($"AKID{Invalidated}"), "key"));
+
+        public bool Invalidate(TencentCloudCredential refused)
+        {
+            Assert.Equal(FormattableString.Invariant($"AKID{Invalidated}"), refused.SecretId);
+            Invalidated++;
+            return true;
+        }
+    }
 }
