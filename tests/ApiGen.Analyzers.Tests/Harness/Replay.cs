@@ -65,7 +65,6 @@ internal sealed class Replay
             }
         }
 
-        context.Unload();
         return replay;
     }
 
@@ -180,8 +179,11 @@ internal sealed class Replay
         }
     }
 
-    /// <summary>Holds one version of a consumer; the client is the same for all.</summary>
-    private sealed class Context() : AssemblyLoadContext(isCollectible: true)
+    /// <summary>
+    /// Holds one version of a consumer; the client is the same for all. It stays until the end: with contexts that could be unloaded, the platform's
+    /// background collector sometimes met objects of a type that was gone, and took the process down.
+    /// </summary>
+    private sealed class Context() : AssemblyLoadContext(isCollectible: false)
     {
         protected override Assembly? Load(AssemblyName assemblyName) => assemblyName.Name == Client.Value.GetName().Name ? Client.Value : null;
     }
