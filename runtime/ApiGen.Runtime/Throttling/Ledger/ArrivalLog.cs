@@ -61,6 +61,23 @@ internal sealed class ArrivalLog
         return permitAt;
     }
 
+    /// <summary>When every window will have a permit for one that comes after others.</summary>
+    /// <param name="times">When they count from, in order.</param>
+    /// <returns>The time; <see cref="long.MinValue"/> when no window is full.</returns>
+    public long PermitAt(ReadOnlySpan<long> times)
+    {
+        long permitAt = long.MinValue;
+        foreach (ref readonly Window window in _windows.AsSpan())
+        {
+            if (times.Length >= window.Limit)
+            {
+                permitAt = Math.Max(permitAt, times[^window.Limit] + window.Length);
+            }
+        }
+
+        return permitAt;
+    }
+
     /// <summary>
     /// When a request that comes after <paramref name="ahead"/> others will have its permit, if all goes on as it is: each of them takes the place of one
     /// that leaves, a window later.
@@ -68,8 +85,7 @@ internal sealed class ArrivalLog
     /// <param name="times">The times to go by, as <see cref="CopyTo"/> gave them.</param>
     /// <param name="now">The time, which is returned when there is a permit now.</param>
     /// <param name="ahead">The requests that go before.</param>
-    /// <param name="delay">How much later than it might each of them counts.</param>
-    public long TurnAt(ReadOnlySpan<long> times, long now, int ahead, long delay = 0)
+    public long TurnAt(ReadOnlySpan<long> times, long now, int ahead)
     {
         long turnAt = now;
         foreach (ref readonly Window window in _windows.AsSpan())
@@ -84,7 +100,7 @@ internal sealed class ArrivalLog
             long rounds = leaver < count ? 0 : ((leaver - count) / window.Limit) + 1;
             long first = leaver - (rounds * window.Limit);
             long begin = first < 0 ? now : times[window.First - _head + (int)first] + window.Length;
-            turnAt = Math.Max(turnAt, begin + (rounds * (window.Length + delay)));
+            turnAt = Math.Max(turnAt, begin + (rounds * window.Length));
         }
 
         return turnAt;
@@ -115,12 +131,6 @@ internal sealed class ArrivalLog
 
         target.AddRange(with);
     }
-
-    /// <summary>The limit of the shortest window.</summary>
-    public int LimitOfShortest => _windows[0].Limit;
-
-    /// <summary>The length of the shortest window, margin included.</summary>
-    public long LengthOfShortest => _windows[0].Length;
 
     /// <summary>Sets the limit of one of the windows.</summary>
     public void SetLimit(int window, int limit) => _windows[window].Limit = limit;

@@ -8,14 +8,11 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 /// </content>
 internal sealed partial class QuotaLedger
 {
-    // Of more turns than that it is enough to look at some.
-    private const int MostLooks = 256;
-
     // The times in the log of calls that are expected to have arrived earlier, and the times that are expected instead.
     private readonly List<long> _latestArrivals = [];
     private readonly List<long> _expectedArrivals = [];
 
-    // The log with those exchanged.
+    // The log with those exchanged; behind it, the turns that are foreseen.
     private readonly List<long> _expectedLog = [];
     private long _foreseenAt;
 
@@ -42,27 +39,24 @@ internal sealed partial class QuotaLedger
             return ForeseenTurn(0);
         }
 
+        // One after the other, as they will go: each as soon as every window and the pace let it, and from then on it counts.
         long wake = UsualWake;
         long delay = (2 * wake) + UsualLateness;
-        long returnAt = Math.Max(LateTurn(ahead, delay), _pacer.NextTurn + _pacer.TimeOf(ahead - 1, wake));
-
-        // Those who wait are spread over the window: the last of them, and the one whose place the request takes, go at so many turns' distance from others at the earliest.
-        int limit = _log.LimitOfShortest;
-        int spread = Math.Min(ahead, limit);
-        for (int turns = 0; turns < spread; turns += Math.Max(1, spread / MostLooks))
+        int together = _pacer.CallsPerInterval;
+        long turnAt = Math.Max(now, _pause.EndsAt);
+        for (int pending = _unsent + _held; pending > 0; pending--)
         {
-            int before = turns <= ahead - limit ? ahead - turns : ahead - 1 - turns;
-            returnAt = Math.Max(returnAt, LateTurn(before, delay) + _pacer.TimeOf(turns, wake));
+            _expectedLog.Add(turnAt + delay);
         }
 
-        // Places that are free are taken in turn as well, and count from then on.
-        long turnAt = Math.Max(now, _pacer.NextTurn);
-        for (int number = ahead >= limit ? ahead : ahead - 1; number >= ahead - 1; number--)
+        for (int turn = 0; turn < ahead; turn++)
         {
-            returnAt = Math.Max(returnAt, turnAt + _pacer.TimeOf(number % limit, wake) + (number / limit * (_log.LengthOfShortest + delay)));
+            long spreadAt = turn < together ? _pacer.NextTurn : _expectedLog[^together] - delay + _pacer.TimeOf(1, wake);
+            turnAt = Math.Max(turnAt, Math.Max(spreadAt, ForeseenPermit));
+            _expectedLog.Add(turnAt + delay);
         }
 
-        return returnAt + (2 * wake);
+        return Math.Max(turnAt, ForeseenPermit) + (2 * wake);
     }
 
     /// <summary>When the first of those who wait has gone, and its place is free for another.</summary>
@@ -92,12 +86,10 @@ internal sealed partial class QuotaLedger
 
     /// <summary>When the request is expected to get its permit; after <see cref="Foresee"/>.</summary>
     /// <param name="ahead">How many wait before it.</param>
-    public long ForeseenTurn(int ahead) => LateTurn(ahead, 0);
+    public long ForeseenTurn(int ahead) => _log.TurnAt(CollectionsMarshal.AsSpan(_expectedLog), Math.Max(_foreseenAt, _pause.EndsAt), ahead + _unsent + _held);
 
-    /// <param name="ahead">How many wait before it.</param>
-    /// <param name="delay">How much later than it might each of them counts.</param>
-    private long LateTurn(int ahead, long delay) =>
-        _log.TurnAt(CollectionsMarshal.AsSpan(_expectedLog), Math.Max(_foreseenAt, _pause.EndsAt), ahead + _unsent + _held, delay);
+    /// <summary>When the one behind all who are foreseen gets its permit.</summary>
+    private long ForeseenPermit => _log.PermitAt(CollectionsMarshal.AsSpan(_expectedLog));
 
     /// <summary>How late a timer comes, and likewise the thread that goes on: they count whole milliseconds, and a busy machine has more to do.</summary>
     private long UsualWake => _timerResolution + (long)(2 * _ownLateness);
