@@ -2,7 +2,8 @@
 import { el } from './dom.js';
 import { isObject, textOf } from './json.js';
 
-// The first control that shows the text as it is: a field of dates takes one form of a date alone, a line no line ends, and no field a carriage return.
+// The first control that shows the text as it is: a line takes no line ends, and no field a carriage return. A date is typed as text, too: the browser's own
+// fields of dates, times and numbers give an empty text for what they cannot read, such as a day that does not exist, and the member would be left out without a word.
 export function control(member, value, common, onInput) {
   const isSet = value !== undefined && value !== null;
   const isStrange = isSet && (isObject(value) || Array.isArray(value));
@@ -12,10 +13,9 @@ export function control(member, value, common, onInput) {
   }
   const line = { ...common, inputmode: member.kind === 'String' ? undefined : 'decimal', spellcheck: 'false', placeholder: member.default ?? undefined, disabled: isStrange || undefined };
   const fields = [
-    member.format === 'date' ? () => el('input', { ...line, type: 'date' }) : null,
     () => el('input', { ...line, type: 'text' }),
     () => el('textarea', { ...common, rows: '3', spellcheck: 'false' }),
-  ].filter(Boolean);
+  ];
   let field;
   for (const make of fields) {
     field = make();

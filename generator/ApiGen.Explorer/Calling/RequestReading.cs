@@ -20,14 +20,14 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
     public bool IsRight => Fault is null && Problems.Count == 0;
 
     /// <summary>Reads a request.</summary>
-    public static RequestReading Of(string json, ActionModel action, ConformanceCheck conformance)
+    public static RequestReading Of(string json, ActionModel action, ConformanceCheck conformance, FormatCheck formats)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(string.IsNullOrWhiteSpace(json) ? "{}" : json, Deep);
             JsonElement value = document.RootElement.Clone();
             Problem[] problems = [.. conformance.OfRequest(JsonWireValue.Of(value), action).Select(Tell)];
-            return new RequestReading(value, null, [.. problems, .. HeaderProblems(value, action).ExceptBy(problems.Select(static problem => problem.Path), static problem => problem.Path, StringComparer.Ordinal)]);
+            return new RequestReading(value, null, [.. problems, .. HeaderProblems(value, action).Concat(formats.Of(value, action)).ExceptBy(problems.Select(static problem => problem.Path), static problem => problem.Path, StringComparer.Ordinal)]);
         }
         catch (JsonException exception)
         {

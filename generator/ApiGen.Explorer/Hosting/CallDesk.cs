@@ -154,7 +154,7 @@ internal sealed class CallDesk(ExplorerSite site)
         }
 
         ServiceTools tools = site.ToolsOf(service);
-        return new Asked(page, service, action, raw[..length], tools, RequestReading.Of(page.Json, action, tools.Conformance));
+        return new Asked(page, service, action, raw[..length], tools, RequestReading.Of(page.Json, action, tools.Conformance, tools.Formats));
     }
 
     private (ServiceModel Service, ActionModel Action)? Find(string? name, string? version, string? action) =>

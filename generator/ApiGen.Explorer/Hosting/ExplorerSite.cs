@@ -72,7 +72,7 @@ internal sealed class ExplorerSite : IAsyncDisposable
 
     /// <summary>What is worked out once for a service.</summary>
     public ServiceTools ToolsOf(ServiceModel service) =>
-        _tools.GetOrAdd(service, service => new ServiceTools(new ServiceNames(service, Specs.Services.Select(static other => other.Namespace)), new ConformanceCheck(service), new RequestBody(service)));
+        _tools.GetOrAdd(service, service => new ServiceTools(new ServiceNames(service, Specs.Services.Select(static other => other.Namespace)), new ConformanceCheck(service), new FormatCheck(service), new RequestBody(service)));
 
     public async ValueTask DisposeAsync()
     {

@@ -30,8 +30,6 @@ internal sealed record FormMember
     /// <summary>What a value must satisfy, and what it is when it is left out, in words.</summary>
     public required IReadOnlyList<string> Constraints { get; init; }
 
-    public string? Format { get; init; }
-
     public string? Default { get; init; }
 
     public IReadOnlyList<string>? Values { get; init; }
@@ -57,7 +55,6 @@ internal sealed record FormMember
             Summary = member.Summary,
             Marks = [.. MemberText.Marks(member).Select(static mark => new Mark(mark.Text, mark.Kind))],
             Constraints = [.. MemberText.Constraints(member)],
-            Format = member.Format,
             Default = member.Default,
             Values = member.Constraint is { Values.IsEmpty: false } constraint ? constraint.Values : null,
         };

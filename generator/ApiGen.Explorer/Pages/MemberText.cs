@@ -1,3 +1,4 @@
+using ApiGen.Explorer.Calling;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Pages;
@@ -81,7 +82,7 @@ internal static class MemberText
 
         if (member.Format is { } format)
         {
-            yield return $"Format {format}";
+            yield return $"Format {format}{(FormatCheck.ExampleOf(format) is { } example ? $", such as {example}" : "")}";
         }
 
         if (member.Default is { } value)

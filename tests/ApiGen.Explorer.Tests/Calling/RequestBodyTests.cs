@@ -21,12 +21,12 @@ public sealed class RequestBodyTests
     [InlineData("{}\n}", "This is not valid JSON (line 2, column 1).")]
     [InlineData("{\"Mode\": \"\\ud800\"}", "This is not valid JSON: a text holds half of a surrogate pair.")]
     public void What_is_no_JSON_is_told_with_its_place(string typed, string fault) =>
-        Assert.Equal(fault, RequestReading.Of(typed, Lab.Action("Weigh"), new ConformanceCheck(Lab.Service)).Fault);
+        Assert.Equal(fault, RequestReading.Of(typed, Lab.Action("Weigh"), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service)).Fault);
 
     [Fact]
     public void Every_thing_that_does_not_fit_is_told_with_its_path()
     {
-        RequestReading reading = RequestReading.Of("""{"Samples":[{"Name":"x","Parts":[{"Name":"toolongname"}]}],"Mode":"Slow","Mod":1,"Mode":"Fast"}""", Lab.Action("Weigh"), new ConformanceCheck(Lab.Service));
+        RequestReading reading = RequestReading.Of("""{"Samples":[{"Name":"x","Parts":[{"Name":"toolongname"}]}],"Mode":"Slow","Mod":1,"Mode":"Fast"}""", Lab.Action("Weigh"), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service));
 
         Assert.Equal(["Mod", "Mode", "Samples[0].Name", "Samples[0].Parts[0].Name", "Mode"], reading.Problems.Select(problem => problem.Path));
     }

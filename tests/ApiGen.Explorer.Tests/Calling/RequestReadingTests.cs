@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApiGen.Explorer.Calling;
 using ApiGen.Runtime;
 using ApiGen.Specs.Conformance;
@@ -14,7 +15,7 @@ public sealed class RequestReadingTests
     [InlineData("""{"Label":"a\nb"}""")]
     public async Task What_cannot_travel_in_a_header_is_a_problem_in_the_words_of_the_client(string json)
     {
-        RequestReading reading = RequestReading.Of(json, Lab.Action("Store"), new ConformanceCheck(Lab.Service));
+        RequestReading reading = RequestReading.Of(json, Lab.Action("Store"), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service));
         using ApiClient client = new(SpecAction.Of(Lab.Service), new TencentCloudCredential("id", "key"), null, new ApiClientOptions { Endpoint = new Uri("http://127.0.0.1:1/") });
         ArgumentException refused = await Assert.ThrowsAnyAsync<ArgumentException>(() => client.SendAsync(
             SpecAction.Of<RawBodyRequest>(client.Service, Lab.Action("Store")), new RawBodyRequest(reading.Value!.Value, new byte[] { 1 }), null, TestContext.Current.CancellationToken));
@@ -28,9 +29,60 @@ public sealed class RequestReadingTests
     [InlineData("Store", """{"Label":"a b"}""")]
     [InlineData("Watch", """{"Name":" é\n"}""")]
     public void What_travels_in_JSON_or_fits_a_header_is_no_problem(string action, string json) =>
-        Assert.True(RequestReading.Of(json, Lab.Action(action), new ConformanceCheck(Lab.Service)).IsRight);
+        Assert.True(RequestReading.Of(json, Lab.Action(action), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service)).IsRight);
+
+    // What the typed access to such a text reads, and nothing else.
+    [Theory]
+    [InlineData("date", "2024-02-29", true)]
+    [InlineData("date", "20240229", true)]
+    [InlineData("date", "2024-02-31", false)]
+    [InlineData("date", "2023-02-29", false)]
+    [InlineData("date", "02/28/2024", false)]
+    [InlineData("date", "2024-02", false)]
+    [InlineData("date", "", true)]
+    [InlineData("date-time", "2024-02-29T08:00:00+08:00", true)]
+    [InlineData("date-time", "2024-02-31T08:00:00Z", false)]
+    [InlineData("datetime", "2024-02-29 08:00:00", true)]
+    [InlineData("datetime", "2024-02-29 25:00:00", false)]
+    [InlineData("base64", "AQL6", true)]
+    [InlineData("base64", "AQL", false)]
+    [InlineData("json", "{", true)]
+    public void A_text_that_its_format_cannot_be_read_in_is_a_problem_at_any_depth(string format, string text, bool isRight)
+    {
+        ApiExplorerSpecs specs = Lab.Read($$"""
+            service: lab
+            version: 2026-01-01
+            namespace: Example.Lab
+            endpoint: lab.example.com
+            types:
+              Part:
+                members:
+                  When: { type: list<string>, format: {{format}} }
+                  Parts: { type: list<Part> }
+            actions:
+              Act:
+                request:
+                  When: { type: string, format: {{format}} }
+                  Parts: { type: list<Part> }
+            """);
+        string json = JsonSerializer.Serialize(new { When = text, Parts = new[] { new { When = new[] { text }, Parts = new[] { new { When = new[] { text } } } } } });
+
+        RequestReading reading = RequestReading.Of(json, specs.Services[0].Actions[0], new ConformanceCheck(specs.Services[0]), new FormatCheck(specs.Services[0]));
+
+        Assert.Equal(isRight ? [] : ["When", "Parts[0].When[0]", "Parts[0].Parts[0].When[0]"], reading.Problems.Select(static problem => problem.Path));
+        Assert.All(reading.Problems, problem => Assert.Matches("^is no (date|date and time|Base64), such as ", problem.Text));
+    }
+
+    // What the specs themselves give as examples can be sent as it is.
+    [Fact]
+    public void No_example_of_the_bundled_specs_has_a_text_that_its_format_cannot_be_read_in() => Assert.Empty(
+        from service in ApiExplorerSpecs.Bundled().Services
+        from action in service.Actions
+        from example in action.Examples
+        from problem in new FormatCheck(service).Of(JsonDocument.Parse(example.Request).RootElement, action)
+        select $"{action.Name} {problem.Path}");
 
     [Fact]
     public void A_member_that_does_not_fit_the_spec_is_told_once() =>
-        Assert.Equal(["Label"], RequestReading.Of("""{"Label":"a","Label":"b\n"}""", Lab.Action("Store"), new ConformanceCheck(Lab.Service)).Problems.Select(static problem => problem.Path));
+        Assert.Equal(["Label"], RequestReading.Of("""{"Label":"a","Label":"b\n"}""", Lab.Action("Store"), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service)).Problems.Select(static problem => problem.Path));
 }

@@ -348,7 +348,7 @@ public sealed class ActionPageTests(Chromium chromium)
         await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
         IPage page = browser.Page;
 
-        await page.FillAsync("#form input[type=date]", "2026-11-26");
+        await page.GetByLabel("Day", new() { Exact = false }).FillAsync("2026-11-26");
         await page.GetByLabel("Dry", new() { Exact = false }).SelectOptionAsync("true");
         await page.Locator("#form select").First.SelectOptionAsync("Exact");
         await page.GetByText("Leave out", new() { Exact = true }).First.ClickAsync();
