@@ -2,7 +2,7 @@
 import { byId, copyButton, el } from './dom.js';
 import { Explanation } from './explain.js';
 import { Form } from './form.js';
-import { parse, print } from './json.js';
+import { parse, print, without } from './json.js';
 import { get, post, postLines } from './net.js';
 import { Outcome } from './outcome.js';
 import { tell } from './problem.js';
@@ -10,6 +10,7 @@ import { RawBody } from './raw.js';
 
 const { service, version, action } = byId('try').dataset;
 const key = `explorer:${service}/${version}/${action}`;
+const renewed = 120_000; // milliseconds that code may be old when it is copied, so that there is time left to use it
 const pause = 120; // milliseconds after the last key, so that nobody waits for a preview of half a word
 
 const load = () => {
@@ -51,10 +52,10 @@ async function start() {
   const stop = el('button', { id: 'stop', type: 'button', hidden: true }, 'Stop');
   const outcome = el('div', { id: 'outcome', class: 'outcome', 'aria-live': 'polite' });
   const dialog = el('dialog', { id: 'confirm', 'aria-labelledby': 'confirm-title' },
-    el('h3', { id: 'confirm-title' }, 'Send it to the real service?'),
+    el('h3', { id: 'confirm-title' }),
     el('p', {}, `${action} is not idempotent: it takes effect at ${form.host} each time that it is sent.`),
     el('div', { class: 'bar' },
-      el('button', { type: 'button', class: 'primary danger', onclick: () => dialog.close('yes') }, 'Send it'),
+      el('button', { type: 'button', id: 'confirm-yes', class: 'primary danger', onclick: () => dialog.close('yes') }),
       el('button', { type: 'button', autofocus: true, onclick: () => dialog.close('') }, 'Do not send')));
 
   byId('desk').replaceChildren(
@@ -80,6 +81,7 @@ async function start() {
   let asked = null;
   let running = null;
   let canSend = false;
+  let builtAt = 0; // when the code that is shown was signed, by the browser's clock
   const opened = new Map();
 
   const page = () => ({
@@ -95,8 +97,8 @@ async function start() {
       document.dispatchEvent(new Event('explorer-built'));
     } catch (error) {
       if (error.name !== 'AbortError') {
-        // What was known of the request before is not known of this one.
-        show({ fault: error.message, problems: [], samples: [], steps: [] });
+        // What was known of the request before is not known of this one; the JSON may well be right.
+        show({ unknown: error.message, problems: [], samples: [], steps: [] });
         canSend = true;
         allow();
       }
@@ -112,20 +114,38 @@ async function start() {
     const count = problems.size + (known.regionFault ? 1 : 0);
     const counted = known.isCutOff ? `${count} and more things do` : `${count} ${count === 1 ? 'thing does' : 'things do'}`;
     others.replaceChildren(...[...rest].map(([path, text]) => el('li', {}, path === '' ? '' : el('code', {}, path), ` ${text}`)));
-    size.textContent = known.fault ? '' : count === 0 ? `Fits the spec; ${known.size} ${known.size === 1 ? 'byte is' : 'bytes are'} sent.` : `${counted} not fit the spec.`;
-    size.dataset.fits = String(!known.fault && count === 0);
+    size.textContent = known.fault ? '' : known.unknown ? known.unknown : count === 0 ? `Fits the spec; ${known.size} ${known.size === 1 ? 'byte is' : 'bytes are'} sent.` : `${counted} not fit the spec.`;
+    size.dataset.fits = String(!known.fault && !known.unknown && count === 0);
     canSend = !known.fault && !known.regionFault && !(toService.checked && problems.size > 0);
     allow();
     send.textContent = problems.size > 0 && !toService.checked ? 'Send all the same' : 'Send';
     byId('samples').querySelectorAll('details').forEach(details => opened.set(details.dataset.name, details.open));
+    builtAt = Date.now();
     byId('samples').replaceChildren(...known.samples.map((sample, i) => el('details', { 'data-name': sample.name, open: opened.get(sample.name) ?? i === 0 },
       el('summary', {}, sample.name),
       sample.note ? el('p', { class: 'quiet' }, sample.note) : null,
-      sample.text ? el('div', { class: 'sample' }, copyButton(() => sample.text), el('pre', { tabindex: '0' }, el('code', {}, sample.text))) : null)));
+      sample.text ? el('div', { class: 'sample' }, copyButton(() => current(sample)), el('pre', { tabindex: '0' }, el('code', {}, sample.text))) : null)));
     byId('steps').replaceChildren(...known.steps.map(step => el('li', {}, el('h3', {}, step.name), el('p', { class: 'quiet' }, step.note), el('pre', { tabindex: '0' }, el('code', {}, step.text)))));
-    if (known.steps.length === 0 && !known.fault) {
+    if (known.steps.length === 0 && !known.fault && !known.unknown) {
       byId('steps').replaceChildren(el('li', {}, 'The action takes no signature.'));
     }
+  }
+
+  // A signature holds for five minutes, and a page stays open for longer.
+  async function current(sample) {
+    if (Date.now() - builtAt < renewed) {
+      return sample.text;
+    }
+    try {
+      const now = (await post('/preview', page())).samples.find(other => other.name === sample.name);
+      if (now?.text) {
+        byId('samples').querySelector(`details[data-name="${sample.name}"] code`).textContent = now.text;
+        return now.text;
+      }
+    } catch {
+      // Without the explorer there is no other than the one that is shown.
+    }
+    return sample.text;
   }
 
   // How often, when that is a number that can be sent; else the field says why not.
@@ -143,8 +163,19 @@ async function start() {
     send.setAttribute('aria-disabled', String(send.disabled || running !== null));
   }
 
+  // What the spec calls sensitive lasts as long as the page, and so does a text in which it cannot be told from the rest.
+  function keepable() {
+    try {
+      const value = form.sensitive.length > 0 ? parse(json.value) : null;
+      const rest = without(value, form.sensitive);
+      return rest === value ? json.value : print(rest);
+    } catch {
+      return undefined;
+    }
+  }
+
   function keepTyped() {
-    keep({ json: json.value, region: region.value, times: times.value, raw: raw.value });
+    keep({ json: keepable(), region: region.value, times: times.value, raw: raw.value });
   }
 
   function changed() {
@@ -180,6 +211,9 @@ async function start() {
       return;
     }
     if (real && !form.isIdempotent) {
+      const what = count === 1 ? 'Send it' : `Send it ${count} times`;
+      byId('confirm-title').textContent = `${what} to the real service?`;
+      byId('confirm-yes').textContent = what;
       dialog.returnValue = '';
       dialog.showModal();
       await new Promise(resolve => { dialog.addEventListener('close', resolve, { once: true }); });
@@ -195,7 +229,11 @@ async function start() {
       await postLines('/call', { ...page(), isConfirmed: real, count, isThrottled: throttled.checked }, running.signal, line => results.take(newsOf(line)));
       results.end();
     } catch (error) {
-      results.end(error.name === 'AbortError' ? 'Stopped' : error.message);
+      if (error.isUnsent) {
+        results.take({ kind: 'refused', message: error.message });
+      } else {
+        results.end(error.name === 'AbortError' ? 'Stopped' : error.message);
+      }
     }
     running = null;
     if (document.activeElement === stop) {

@@ -42,7 +42,7 @@ export function copyButton(text) {
   const button = el('button', { type: 'button', class: 'plain copy' }, 'Copy');
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(text());
+      await navigator.clipboard.writeText(await text());
       button.textContent = 'Copied';
     } catch {
       button.textContent = 'The browser did not allow it';

@@ -49,7 +49,7 @@ function filterAll() {
 function follow() {
   const own = source = new EventSource(`${address('/journal/entries')}?after=${last}`);
   own.addEventListener('error', () => {
-    state.textContent = own.readyState === EventSource.CLOSED ? 'The explorer does not respond; reload the page.' : reason || 'connecting';
+    state.textContent = own.readyState === EventSource.CLOSED ? 'The explorer does not respond; reload the page.' : reason || 'The explorer cannot be reached; the page tries again.';
   });
   own.addEventListener('fault', event => {
     reason = JSON.parse(event.data);

@@ -2,8 +2,17 @@
 
 const { root, page } = document.documentElement.dataset;
 
+// What the browser itself says where nobody listens, such as "Failed to fetch", names neither what failed nor what helps.
+async function reach(url, options) {
+  try {
+    return await fetch(url, options);
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new Error('The explorer, the program that this page comes from, cannot be reached. Is it still running? What is typed here stays; start it again on the same port, then reload the page.');
+  }
+}
+
 export async function get(path, parameters, signal) {
-  const response = await fetch(`${root}${path}?${new URLSearchParams(parameters)}`, { signal });
+  const response = await reach(`${root}${path}?${new URLSearchParams(parameters)}`, { signal });
   await refuse(response);
   return response.json();
 }
@@ -18,7 +27,7 @@ async function refuse(response) {
 
 export const address = path => root + path;
 
-const send = (path, body, signal) => fetch(root + path, {
+const send = (path, body, signal) => reach(root + path, {
   method: 'POST',
   headers: { 'Content-Type': 'application/json', 'X-Explorer-Page': page },
   body: JSON.stringify(body),
@@ -31,8 +40,18 @@ export async function post(path, body, signal) {
   return response.json();
 }
 
-// Gives the lines of the response as they come; each is JSON.
+// Nobody can tell of a request that failed whether it had arrived; of one that was not made for lack of an explorer it is certain.
+async function knock(signal) {
+  try {
+    await reach(`${root}/assets/net.js`, { method: 'HEAD', cache: 'no-store', signal });
+  } catch (error) {
+    throw Object.assign(error, { isUnsent: error.name !== 'AbortError' });
+  }
+}
+
+// Gives the lines of the response as they come; each is JSON. An error with isUnsent says that nothing was sent.
 export async function postLines(path, body, signal, onLine) {
+  await knock(signal);
   const response = await send(path, body, signal);
   if (response.status === 422) {
     onLine(await response.text());
@@ -42,7 +61,7 @@ export async function postLines(path, body, signal, onLine) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let pieces = [];
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(error => { throw error.name === 'AbortError' ? error : new Error('The connection to the explorer broke off.'); });
     if (done) {
       break;
     }

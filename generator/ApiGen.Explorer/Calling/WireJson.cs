@@ -90,7 +90,8 @@ internal static partial class WireJson
         return escaped.Append(Encoder.Encode(Resolved(text[from..]))).ToString();
     }
 
-    private static string Readable(ReadOnlySpan<byte> written) => written.Contains((byte)'\\')
+    /// <summary>What stands between quotation marks as text, with half a surrogate pair as the characters of its escape.</summary>
+    internal static string Readable(ReadOnlySpan<byte> written) => written.Contains((byte)'\\')
         ? Resolved(Escape().Replace(Encoding.UTF8.GetString(written), static match => match.Groups["half"].Success ? "\\" + match.Value : match.Value))
         : Encoding.UTF8.GetString(written);
 

@@ -28,15 +28,16 @@ internal static class CodeSamples
         using JsonDocument request = JsonDocument.Parse(members, new JsonDocumentOptions { MaxDepth = 256 });
         RawBodyText? raw = action.RequestBody == RequestBodyKind.OctetStream ? RawBodyText.Of(signed.Body) : null;
         string expires = action.Unsigned ? "It goes to the embedded gateway." : "It goes to the embedded gateway, with a signature of the gateway's own pair that holds for five minutes.";
+        string place = CSharpCode.IsBundled(service) ? "" : SpecPlace.Of(service).Note;
         string token = action.Request.Any(static member => member.Name == "ClientToken") ? "The client adds a ClientToken of its own unless the request has one." : "";
         return
         [
             fits
                 ? new CodeSample("C#", new CSharpCode(service, names).Of(action, request.RootElement, region, target, raw?.InCode), Note($"{target.Credential.Note} {token}".Trim(), raw?.InCode))
                 : new CodeSample("C#", "", "C# is shown when the request fits the spec."),
-            new CodeSample("Project file", CSharpCode.ProjectItem(service, action), ""),
+            new CodeSample("Project file", CSharpCode.ProjectItem(service, action), place),
             fits
-                ? new CodeSample("apigen", Apigen(service, action, members, region, target, raw), Note(target.Credential.Note, raw?.InArgument))
+                ? new CodeSample("apigen", Apigen(service, action, members, region, target, raw), Note($"{target.Credential.Note} {place}".Trim(), raw?.InArgument))
                 : new CodeSample("apigen", "", "apigen call is shown when the request fits the spec: it sends no other."),
             signed.HeaderFault is { } fault
                 ? new CodeSample("curl", "", $"Not shown: {fault}.")

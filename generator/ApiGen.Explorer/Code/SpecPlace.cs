@@ -7,6 +7,9 @@ namespace ApiGen.Explorer.Code;
 /// <param name="IsFile">Whether it is one file.</param>
 internal sealed record SpecPlace(string Path, bool IsFile)
 {
+    /// <summary>Where a path begins that is not a whole one, for those who use it elsewhere; empty for a whole one.</summary>
+    public string Note => System.IO.Path.IsPathRooted(Path) ? "" : $"The path of the spec begins at {Directory.GetCurrentDirectory()}, where the explorer was started; from another folder it is another one.";
+
     /// <summary>The place of a service: the nearest that all of its files have in common.</summary>
     public static SpecPlace Of(ServiceModel service)
     {

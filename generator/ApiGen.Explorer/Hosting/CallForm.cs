@@ -36,6 +36,9 @@ internal sealed record CallForm
 
     public required IReadOnlyDictionary<string, IReadOnlyList<FormMember>> Types { get; init; }
 
+    /// <summary>The names of the members whose values the browser does not keep.</summary>
+    public required IReadOnlyList<string> Sensitive { get; init; }
+
     public required IReadOnlyList<FormExample> Examples { get; init; }
 
     /// <summary>The form of an action.</summary>
@@ -59,6 +62,7 @@ internal sealed record CallForm
             Limits = [.. action.RateLimits.Select(static limit => limit.ToString())],
             Members = [.. action.Request.Select(FormMember.Of)],
             Types = service.Types.Where(type => reached.Contains(type.Name)).ToDictionary(static type => type.Name, static type => (IReadOnlyList<FormMember>)[.. type.Members.Select(FormMember.Of)], StringComparer.Ordinal),
+            Sensitive = [.. SensitiveNames.Of(service, action)],
             Examples = [.. action.Examples.Select((example, i) => new FormExample(example.Title.Length > 0 ? example.Title : FormattableString.Invariant($"Example {i + 1}"), example.Request))],
         };
     }

@@ -16,15 +16,13 @@ namespace ApiGen.Explorer.Hosting;
 /// <summary>What one explorer knows and holds, whatever pages are asked of it. Safe for concurrent use.</summary>
 internal sealed class ExplorerSite : IAsyncDisposable
 {
-    /// <summary>As much of a body as the journal keeps, in characters.</summary>
-    public const int MostBody = 4_000;
-
     // Below the root, which is another one for every caller.
     private static readonly Links Below = new("");
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<ServiceModel, ServiceTools> _tools = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<SearchIndex> _index;
+    private readonly JournalBody _journalBody;
     private Task<ExplorerGateway>? _gateway;
     private bool _isDisposed;
 
@@ -33,6 +31,7 @@ internal sealed class ExplorerSite : IAsyncDisposable
         Options = options.Checked();
         Specs = options.Specs ?? ApiExplorerSpecs.Bundled();
         Journal = new CallJournal(options.JournalLength);
+        _journalBody = new JournalBody(Specs.Services);
         _index = new Lazy<SearchIndex>(() => new SearchIndex(Specs.Services));
     }
 
@@ -124,7 +123,7 @@ internal sealed class ExplorerSite : IAsyncDisposable
         string at = Options.TimeProvider.GetUtcNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         ServiceModel? service = Specs.Services.FirstOrDefault(service => service.Endpoint == arrival.Host && service.Actions.Any(action => action.Name == arrival.Action))
             ?? Specs.Services.FirstOrDefault(service => service.Actions.Any(action => action.Name == arrival.Action));
-        string? body = arrival.Body is { Length: > MostBody } text ? text[..MostBody] + "..." : arrival.Body;
+        string? body = _journalBody.Of(arrival.Body, arrival.Action);
         Journal.Add(number =>
         {
             // The gateway keeps every arrival of a test; here the journal keeps the last ones, and nobody else asks.

@@ -34,7 +34,7 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
         if (options.Token is not null && context.Request.Query.ContainsKey("token"))
         {
             // Out of the address, so that it is in no history and in no link that is passed on.
-            context.Response.Cookies.Append(cookie, options.Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/" });
+            context.Response.Cookies.Append(cookie, options.Token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = IsSecure(context.Request), Path = PathOf(links) });
             context.Response.Redirect(context.Request.PathBase + context.Request.Path);
             return false;
         }
@@ -53,6 +53,14 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
     // The cookie that holds the token of a caller who gave it once. Cookies know no port, and a host may have several explorers.
     private static string CookieOf(HttpRequest request, Links links) =>
         "apigen-explorer-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Host.Port} {links.Root.ToUpperInvariant()}")))[..12];
+
+    // Other programs behind the same host have no business with it. A semicolon would end the path before its end.
+    private static string PathOf(Links links) => links.Root.Length == 0 || links.Root.Contains(';', StringComparison.Ordinal) ? "/" : links.Root;
+
+    // Whoever makes the header up makes their own cookie safer, and no more.
+    private static bool IsSecure(HttpRequest request) =>
+        request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().Split(',')[0].Trim().Equals("https", StringComparison.OrdinalIgnoreCase)
+        || request.Headers["Forwarded"].ToString().Split(',')[0].Split(';').Any(static part => part.Trim().Replace("\"", "", StringComparison.Ordinal).Equals("proto=https", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Why the request is refused; null when it is not.</summary>
     private string? Refusal(HttpContext context, string cookie) =>

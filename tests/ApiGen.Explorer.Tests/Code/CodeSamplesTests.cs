@@ -182,6 +182,18 @@ public sealed class CodeSamplesTests
         Sample(new Uri("http://127.0.0.1:1/"), "apigen"));
 
     [Fact]
+    public void Where_the_path_of_a_spec_begins_stands_beside_the_code_unless_it_is_a_whole_one()
+    {
+        foreach (string name in new[] { "apigen", "Project file" })
+        {
+            Assert.Contains($"The path of the spec begins at {Directory.GetCurrentDirectory()}", SampleOf(new Uri("http://127.0.0.1:1/"), name, Members).Note, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("", new SpecPlace("/home/x/lab.yaml", IsFile: true).Note);
+        Assert.Contains("begins at", new SpecPlace("", IsFile: false).Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_project_file_names_the_packages_of_this_build()
     {
         string version = System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(ApiExplorerOptions).Assembly.Location).ProductVersion!.Split('+')[0];

@@ -289,6 +289,39 @@ public sealed partial class RequestGuardTests
         Assert.DoesNotContain(Token, await then.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 
+    // Other programs behind the same host have no business with the token, and neither has a connection without TLS where there is one with it.
+    [Theory]
+    [InlineData("", "", "/", null, null, false)]
+    [InlineData("", "/explorer", "/explorer", null, null, false)]
+    [InlineData("/base", "/explorer", "/base/explorer", "X-Forwarded-Proto", "https", true)]
+    [InlineData("/a b", "/explorer", "/a%20b/explorer", "X-Forwarded-Proto", "https, http", true)]
+    [InlineData("/base", "", "/base", "Forwarded", "for=1.2.3.4;proto=\"https\"", true)]
+    [InlineData("", "/explorer", "/explorer", "X-Forwarded-Proto", "http", false)]
+    public async Task The_cookie_of_the_token_goes_to_the_explorer_alone_and_behind_TLS_over_TLS_alone(string basePath, string path, string cookiePath, string? header, string? value, bool isSecure)
+    {
+        const string Token = "a-token-that-nobody-guesses";
+        await using WebApplication application = await HostAsync(application =>
+        {
+            application.UsePathBase(basePath);
+            application.UseRouting();
+            application.MapApiExplorer(options => (options.Path, options.Token) = (path, Token));
+        });
+        using HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = AddressOf(application) };
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{basePath}{path}/journal?token={Token}");
+        if (header is not null)
+        {
+            request.Headers.Add(header, value);
+        }
+
+        using HttpResponseMessage response = await http.SendAsync(request, Cancelled);
+
+        string[] parts = Assert.Single(response.Headers.GetValues("Set-Cookie")).Split("; ");
+        Assert.Contains("path=" + cookiePath, parts);
+        Assert.Contains("httponly", parts);
+        Assert.Contains("samesite=strict", parts);
+        Assert.Equal(isSecure, parts.Contains("secure"));
+    }
+
     [Theory]
     [InlineData("explorer", null)]
     [InlineData("/explorer/", null)]

@@ -470,6 +470,82 @@ public sealed class ActionPageTests(Chromium chromium)
         Assert.NotEqual(0, credentials.Asked);
     }
 
+    [Fact]
+    public async Task How_often_the_real_service_is_called_stands_in_the_question_and_on_the_button()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(credentials: new UnusedCredentials());
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        await page.CheckAsync("#to-service");
+        foreach ((string times, string what) in new[] { ("200", "Send it 200 times"), ("1", "Send it") })
+        {
+            await page.FillAsync("#times", times);
+            await page.ClickAsync("#send");
+            await Expect(page.Locator("#confirm-title")).ToHaveTextAsync(what + " to the real service?");
+            await Expect(page.Locator("#confirm-yes")).ToHaveTextAsync(what);
+            await page.GetByText("Do not send").ClickAsync();
+            await Expect(page.Locator("#confirm")).ToBeHiddenAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_explorer_that_was_stopped_is_named_as_such_and_not_the_JSON_and_nothing_was_sent()
+    {
+        ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        browser.Refused = "";
+        IPage page = browser.Page;
+        await server.DisposeAsync();
+
+        await page.FillAsync("#json", """{ "Samples": [{ "Name": "lead" }] }""");
+        await Expect(page.Locator("#fits")).ToContainTextAsync("The explorer, the program that this page comes from, cannot be reached.");
+        await Expect(page.Locator("#json-problem")).ToBeHiddenAsync();
+        await page.ClickAsync("#send");
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("Not sent");
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("cannot be reached");
+        await Expect(page.Locator("#outcome")).Not.ToContainTextAsync("may have arrived");
+        await page.FillAsync("#pasted", "POST");
+        await page.ClickAsync("#explain");
+        await Expect(page.Locator("#verdict")).ToContainTextAsync("cannot be reached");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_off_while_it_is_asked_leaves_open_what_has_arrived()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        browser.Refused = "call";
+        await browser.Page.RouteAsync("**/call", route => route.AbortAsync());
+
+        await browser.SendAsync();
+
+        await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("1 given up; what was under way may have arrived");
+    }
+
+    [Fact]
+    public async Task Code_that_is_copied_later_is_signed_anew()
+    {
+        LaterTime time = new();
+        await using ExplorerServer server = await Lab.StartAsync(configure: options => options.TimeProvider = time);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+        ILocator curl = page.Locator("#samples details[data-name=curl]");
+        await curl.Locator("summary").ClickAsync();
+        string first = await curl.Locator("code").InnerTextAsync();
+
+        time.Later = TimeSpan.FromMinutes(6);
+        await page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 360_000; }");
+        await curl.Locator(".copy").ClickAsync();
+        await Expect(curl.Locator(".copy")).ToHaveTextAsync("Copied");
+
+        string copied = await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+        Assert.InRange(TimestampOf(copied) - TimestampOf(first), 360, 3_600);
+        Assert.Equal(TimestampOf(copied), TimestampOf(await curl.Locator("code").InnerTextAsync()));
+
+        static long TimestampOf(string text) => long.Parse(System.Text.RegularExpressions.Regex.Match(text, "X-TC-Timestamp: ([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     // Each repeat of the key would press what has the focus by then.
     [Theory]
     [InlineData("#send", "Enter")]
@@ -509,6 +585,13 @@ public sealed class ActionPageTests(Chromium chromium)
         await Expect(page.Locator(":target .name")).ToHaveTextAsync("Weight");
         await page.Locator("[id='request.Mode'] .line").ClickAsync();
         Assert.Contains("Mode:", await page.Locator(":target").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private sealed class LaterTime : TimeProvider
+    {
+        public TimeSpan Later { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Later;
     }
 
     private sealed class UnusedCredentials : ApiGen.Runtime.ICredentialProvider

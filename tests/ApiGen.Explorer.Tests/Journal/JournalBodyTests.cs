@@ -1,0 +1,90 @@
+using ApiGen.Explorer.Hosting;
+using ApiGen.Explorer.Journal;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ApiGen.Explorer.Tests.Journal;
+
+/// <summary>The values of sensitive members are in nothing that the journal serves, nor in what the browser keeps.</summary>
+public sealed class JournalBodyTests(Chromium chromium)
+{
+    private const string Secret = "nobody-is-to-see-this";
+
+    private static readonly ApiExplorerSpecs Specs = Lab.Read("""
+        service: lab
+        version: 2026-01-01
+        namespace: Example.Lab
+        endpoint: lab.example.com
+        types:
+          Key:
+            members:
+              Id: { type: int64 }
+              Words: { type: list<string>, sensitive: true }
+        actions:
+          Open:
+            request:
+              Name: { type: string }
+              Secret: { type: string, sensitive: true }
+              Keys: { type: list<Key> }
+          Walk:
+            request:
+              Name: { type: string }
+          Store:
+            requestBody: octet-stream
+            request:
+              Secret: { type: string, sensitive: true }
+        """);
+
+    private static readonly JournalBody Bodies = new(Specs.Services);
+
+    [Theory]
+    [InlineData("Open", """{"Name":"a"}""", """{"Name":"a"}""")]
+    [InlineData("Open", """{ "Secret" : "nobody-is-to-see-this", "Name":"a" }""", """{ "Secret" :"***", "Name":"a" }""")]
+    [InlineData("Open", """{"secret":"nobody-is-to-see-this","\u0053ecret":"nobody-is-to-see-this"}""", """{"secret":"***","\u0053ecret":"***"}""")]
+    [InlineData("Open", """{"Keys":[{"Id":1,"Words":["nobody-is-to-see-this"]},{"Words":{"a":[1]}}],"Name":"\ud83d"}""", """{"Keys":[{"Id":1,"Words":"***"},{"Words":"***"}],"Name":"\ud83d"}""")]
+    [InlineData("Open", """{"Name":"a","Secret":"nobody-is-to-see-this""", """{"Name":"a","Secret":*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Open", "Name=a&Secret=nobody-is-to-see-this", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Opn", """{"Secret":"nobody-is-to-see-this"}""", """{"Secret":"***"}""")]
+    [InlineData("Walk", """{"Name":"a",}""", """{"Name":"a",}""")]
+    [InlineData("Walk", "not JSON", "not JSON")]
+    [InlineData("Store", "not JSON", "not JSON")]
+    [InlineData("Open", null, null)]
+    public void Values_of_sensitive_members_are_blacked_out_and_all_else_stays_as_it_arrived(string action, string? body, string? shown) => Assert.Equal(shown, Bodies.Of(body, action));
+
+    [Fact]
+    public void A_value_that_the_end_of_what_is_kept_falls_into_is_blacked_out_too()
+    {
+        string before = $$"""{"Name":"{{new string('x', JournalBody.MostCharacters - 30)}}","Secret":""";
+
+        Assert.Equal(before + "\"***\"}", Bodies.Of($"{before}\"{Secret}\"}}", "Open"));
+        Assert.Equal(new string('x', 10), Bodies.Of(before + $"\"{Secret}\",\"Name\":\"{new string('y', 9_000)}\"}}", "Open")![9..19]);
+    }
+
+    [Fact]
+    public async Task The_page_of_the_journal_and_the_storage_of_the_browser_have_none_of_them()
+    {
+        const string Open = "/services/lab/2026-01-01/actions/Open";
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Open);
+        IPage page = browser.Page;
+        await page.FillAsync("#json", $$"""{"Name":"a","Secret":"{{Secret}}","Keys":[{"Id":9007199254740993,"Words":["{{Secret}}"]}]}""");
+        await Expect(page.Locator("#fits")).ToContainTextAsync("Fits the spec");
+        await browser.SendAsync();
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("Succeeded");
+        Assert.Contains(Secret, Assert.Single((await server.Site.GatewayAsync()).Emulator.Arrivals).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, await StoredAsync(), StringComparison.Ordinal);
+
+        await browser.GoAsync("/journal");
+        await page.Locator("#calls summary").ClickAsync();
+        await Expect(page.Locator("#calls pre")).ToHaveTextAsync("""{"Name":"a","Secret":"***","Keys":[{"Id":9007199254740993,"Words":"***"}]}""");
+
+        // All else is there again.
+        await browser.GoAsync(Open);
+        Assert.Equal("""{"Name":"a","Keys":[{"Id":9007199254740993}]}""", System.Text.RegularExpressions.Regex.Replace(await page.InputValueAsync("#json"), "\\s", ""));
+        await page.FillAsync("#json", $$"""{"Secret":"{{Secret}}" """);
+        await Expect(page.Locator("#json-problem")).ToBeVisibleAsync();
+        Assert.DoesNotContain(Secret, await StoredAsync(), StringComparison.Ordinal);
+
+        Task<string> StoredAsync() => page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage, ...localStorage })");
+    }
+}
