@@ -26,8 +26,8 @@ internal sealed class FixedService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
         await _work;
+        _listener.Stop();
         _end.Dispose();
     }
 
