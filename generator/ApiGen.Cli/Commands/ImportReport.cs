@@ -12,9 +12,11 @@ namespace ApiGen.Cli.Commands;
 internal sealed partial class ImportReport(InvocationConfiguration configuration)
 {
     // A new service has hundreds of entries that say nothing but "added".
-    private const int MaxChangesOfOneSource = 200;
+    private const int MaxChangesOfOneService = 200;
 
     private readonly List<string> _lines = [];
+
+    private readonly Dictionary<(string Name, string Version), (ServiceModel? Before, ServiceModel After)> _services = [];
 
     /// <summary>Runs the work for each source, and names the source on a terminal, since a whole catalogue takes minutes.</summary>
     public async Task ProgressAsync(IReadOnlyList<string> sources, Action<string> work, CancellationToken cancellationToken)
@@ -54,17 +56,8 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
 
         HasGaps |= imported.Notes.Any(note => note.IsGap);
         _lines.AddRange(update.Notes.Select(note => "note: " + note));
-        if (update.Changes is [{ Kind: SpecChangeKind.Added } only] && only.Text == "service added")
-        {
-            _lines.Add($"+ {service.Name} {service.Version}: {Counted.Of(service.Actions.Count, "action")}, {Counted.Of(service.Types.Count, "type")}");
-            return;
-        }
-
-        _lines.AddRange(update.Changes.Take(MaxChangesOfOneSource).Select(ChangeText.Line));
-        if (update.Changes.Count > MaxChangesOfOneSource)
-        {
-            _lines.Add(FormattableString.Invariant($"... and {Counted.Of(update.Changes.Count - MaxChangesOfOneSource, "more change")} in {service.Name} {service.Version}"));
-        }
+        (string, string) key = (service.Name, service.Version);
+        _services[key] = (_services.TryGetValue(key, out (ServiceModel? Before, ServiceModel After) known) ? known.Before : update.Before, update.After);
     }
 
     /// <summary>Writes the report.</summary>
@@ -72,13 +65,28 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
     /// <param name="deleted">The full paths of the files that were deleted.</param>
     public async Task FinishAsync(int written, IReadOnlyList<string> deleted)
     {
-        foreach (string line in _lines.Concat(deleted.Select(path => "delete " + Path.GetRelativePath(Environment.CurrentDirectory, path))))
+        foreach (string line in _lines.Concat(_services.Values.SelectMany(service => Changes(service.Before, service.After))).Concat(deleted.Select(path => "delete " + Path.GetRelativePath(Environment.CurrentDirectory, path))))
         {
             await configuration.Output.WriteLineAsync(SingleLine.Of(line)).ConfigureAwait(false);
         }
 
         string gone = deleted.Count > 0 ? FormattableString.Invariant($", {deleted.Count} deleted") : "";
         await configuration.Output.WriteLineAsync($"{Counted.Of(written, "file")} written{gone}.").ConfigureAwait(false);
+    }
+
+    // From what was there before all sources of the call: what one of them made guess and another corrects is no change.
+    private static IEnumerable<string> Changes(ServiceModel? before, ServiceModel after)
+    {
+        if (before is null)
+        {
+            return [$"+ {after.Name} {after.Version}: {Counted.Of(after.Actions.Count, "action")}, {Counted.Of(after.Types.Count, "type")}"];
+        }
+
+        IReadOnlyList<SpecChange> changes = SpecComparison.Compare([before], [after]);
+        string[] more = changes.Count > MaxChangesOfOneService
+            ? [FormattableString.Invariant($"... and {Counted.Of(changes.Count - MaxChangesOfOneService, "more change")} in {after.Name} {after.Version}")]
+            : [];
+        return changes.Take(MaxChangesOfOneService).Select(ChangeText.Line).Concat(more);
     }
 
     [GeneratedRegex(@": the type (?<type>\w+) (?:was guessed|is not described)", RegexOptions.CultureInvariant)]

@@ -29,11 +29,18 @@ internal static class ServiceMerger
         HashSet<string> there = [.. existing.Actions.Select(action => action.Name)];
         Dictionary<string, TypeModel> types = merged.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         Dictionary<string, PagingModel?> pagings = vendor.Actions.ToDictionary(action => action.Name, action => action.Paging, StringComparer.Ordinal);
-        merged = imported.DescribesTypes ? WithoutGuesses(existing, merged) : merged;
+        merged = imported.DescribesTypes ? WithoutGuesses(existing, merged) : imported.IsPartial ? WithoutUnusedGuesses(existing, merged) : merged;
         return merged with
         {
             Actions = merged.Actions.Select(action => WithPaging(there.Contains(action.Name) ? action : New(action, regions), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
         };
+    }
+
+    // A type that is there keeps its members, so that what a page makes guess of one more member, which it has not, nothing uses.
+    private static ServiceModel WithoutUnusedGuesses(ServiceModel existing, ServiceModel merged)
+    {
+        HashSet<string> kept = [.. existing.Types.Select(type => type.Name), .. TypeReach.OfRequests(merged), .. TypeReach.OfResponses(merged)];
+        return merged with { Types = merged.Types.Where(type => kept.Contains(type.Name)).ToEquatableArray() };
     }
 
     // Types that were in use, and are so no more once the real ones are known, were named and made by guessing.

@@ -147,7 +147,7 @@ internal sealed class SpecUpdater
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
-        .Where(note => note.IsGap || (note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type) : _existing.Actions.All(action => action.Name != note.Action)))
+        .Where(note => note.IsGap || (note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type) && _planned.Types.Any(known => known.Name == type) : _existing.Actions.All(action => action.Name != note.Action)))
         .Select(note => note.ToString());
 
     private IEnumerable<string> KeptMembers()

@@ -152,7 +152,7 @@ internal sealed partial class PageReader
                     Type = type,
                     Format = format,
                     Required = row.IsRequired == true,
-                    Summary = Describe(row.Description),
+                    Summary = DocumentText.Plain(row.Description),
                     Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(name),
                 });
             }
@@ -175,21 +175,15 @@ internal sealed partial class PageReader
             Format = format,
             Required = isSent ? row.IsRequired == true : !isNullable,
             Nullable = isNullable,
-            Summary = Describe(row.Description),
+            Summary = DocumentText.Plain(row.Description),
             Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(row.Name),
         };
     }
 
-    private static string Describe(string text) => DocumentText.Plain(NullNote().Replace(ExampleValue().Replace(text, ""), ""));
+    // What the vendor's template adds are lines of their own; a line that says something else beside is the author's.
+    private string Summary() => DocumentText.Plain(string.Join(' ', _sections[PageSection.Description].Select(line => line.Text.Trim()).Where(line => !Template().IsMatch(line) && !IsLimit(line))));
 
-    private string Summary()
-    {
-        IEnumerable<string> lines = _sections[PageSection.Description]
-            .Select(line => line.Text.Trim())
-            .Where(line => line.Length > 0 && !HostName().IsMatch(line) && RateLimitPhrase.Find(line).Count == 0)
-            .TakeWhile(line => !Explorer().IsMatch(line));
-        return DocumentText.Plain(string.Join(' ', lines));
-    }
+    private static bool IsLimit(string line) => RateLimitPhrase.Find(line).Count > 0 && !SentenceBreak().IsMatch(line);
 
     private string Text(PageSection section) => string.Join('\n', _sections[section].Select(line => line.Text));
 
@@ -272,12 +266,20 @@ internal sealed partial class PageReader
     [GeneratedRegex(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant)]
     private static partial Regex ListSuffix();
 
-    [GeneratedRegex(@"(?:Example value|Example|示例值|示例)\s*[:：]\s*\S.*$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex ExampleValue();
+    [GeneratedRegex(
+        """
+        ^(?:
+            [^.:：]*[:：]\s*(?:https?://)?[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com/?\s*[.。]?
+          | (?:We\ recommend\ you\ to\ use|推荐使用|推薦使用)\ *API\ Explorer.*
+          | API\ Explorer\ *(?:(?:provides|提供).*)?
+          | Try\ it
+          | 点击调试
+          | (?:Note:\s*This\ API\ supports|注意：本接口支持)\s*(?:Finance|金融).*
+        )$
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex Template();
 
-    [GeneratedRegex(@"(?:Note:\s*)?This (?:field|parameter) may return null[^.]*\.?|注意：此字段可能返回\s*null[^。]*。?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex NullNote();
-
-    [GeneratedRegex(@"API Explorer|^Try it$|^点击调试$|^Note:\s*This API supports Finance|^注意：本接口支持金融", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Explorer();
+    [GeneratedRegex(@"[.。]\s*[^\s.。)）]", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceBreak();
 }

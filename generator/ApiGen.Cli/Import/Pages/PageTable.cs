@@ -76,7 +76,7 @@ internal static partial class PageTable
         string[] cells = [.. Cells(text).Select((cell, index) => index < columns.Count && columns[index] != "description" ? cell.Trim('`', ' ') : cell)];
         if (cells.Length >= columns.Count - 1 && cells.Length > 1 && MemberName().IsMatch(cells[0]))
         {
-            return FromCells(line, cells, columns);
+            return FromCells(line, cells, columns, text.Contains('\t', StringComparison.Ordinal) ? " " : " | ");
         }
 
         string[] patterns = [.. columns.Select(column => column switch
@@ -100,7 +100,7 @@ internal static partial class PageTable
         return isCertain ? new PageRow(line.Number, name, Required(match.Groups["required"].Value), type, match.Groups["description"].Value.Trim()) : null;
     }
 
-    private static PageRow? FromCells(PageLine line, string[] cells, IReadOnlyList<string> columns)
+    private static PageRow? FromCells(PageLine line, string[] cells, IReadOnlyList<string> columns, string divider)
     {
         string Cell(string column)
         {
@@ -108,7 +108,8 @@ internal static partial class PageTable
             {
                 if (columns[i] == column)
                 {
-                    return i < cells.Length ? cells[i] : "";
+                    // What divides cells may stand in the last one, too.
+                    return i >= cells.Length ? "" : i == columns.Count - 1 ? string.Join(divider, cells[i..]) : cells[i];
                 }
             }
 

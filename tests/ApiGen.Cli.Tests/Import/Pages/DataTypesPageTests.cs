@@ -160,6 +160,24 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    public async Task What_pages_of_one_call_guess_and_correct_is_no_change_and_leaves_nothing_behind()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Action, "pages", "1.txt");
+        folder.Write(Action.Replace("CreatePot", "DescribePots", StringComparison.Ordinal).Replace("\"PotId\"", "\"Rim\": { \"Width\": 2 }, \"PotId\"", StringComparison.Ordinal), "pages", "2.txt");
+        CliResult guessed = await CliProcess.RunInAsync(folder.Path, "import", "pages", "--out", "guessed");
+        folder.Write(Text, "pages", "types.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "pages", "--out", "specs");
+
+        // That an example gives what no type has is a warning, and stays one.
+        ServiceModel service = SpecLoader.LoadDirectory(folder.File("specs")).Services.Single();
+        Assert.Equal(["LidInfo", "PotInfo", "SpoutSpec"], service.Types.Select(type => type.Name));
+        Assert.DoesNotContain("PotInfoRim", guessed.Output, StringComparison.Ordinal);
+        Assert.Equal([$"+ {service.Name} {service.Version}: 2 actions, 3 types"], result.Output.Split('\n').Where(line => line is ['+' or '-' or '~' or '!', ..]));
+    }
+
+    [Fact]
     public async Task What_could_not_be_read_is_listed_and_gives_exit_code_3()
     {
         using TemporaryFolder folder = new();

@@ -50,6 +50,49 @@ public sealed class PageImportTests
         Assert.Contains("rateLimit: 200/10min", folder.Read("tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Name of it, for example: Shop or Bakery, at most 20 letters. Must be unique.")]
+    [InlineData("-x by name. Example: 1 -y by id. Example: 2")]
+    [InlineData("Its colour. Example value: red. Enumerated values: red, blue. Default: red.")]
+    [InlineData("Note: This field may return null, while it cools; ask again in v1.5 then. Note: in grams.")]
+    [InlineData("注意：此字段可能返回 null，表示取不到有效值。示例值：red，其他值见 v1.2。")]
+    [InlineData("One | or the other")]
+    public async Task A_text_is_the_same_summary_from_a_page_as_from_a_model(string text)
+    {
+        using TemporaryFolder folder = new();
+        string page = await File.ReadAllTextAsync(TestData.Page("OlderEnglish.md"), TestContext.Current.CancellationToken);
+        string model = await File.ReadAllTextAsync(Path.Combine(TestData.Model, "api.json"), TestContext.Current.CancellationToken);
+        folder.Write(page.Replace("| The kettles |", $"| {text} |", StringComparison.Ordinal), "page.md");
+        folder.Write(model.Replace("\"document\": \"The kettles.\"", $"\"document\": \"{text}\"", StringComparison.Ordinal), "model", "api.json");
+
+        await CliProcess.RunInAsync(folder.Path, "import", "page.md", "--out", "pages");
+        await CliProcess.RunInAsync(folder.Path, "import", "model", "--out", "models");
+
+        Assert.Equal((text, text), (SummaryIn("pages"), SummaryIn("models")));
+
+        string SummaryIn(string specs) => SpecLoader.LoadDirectory(folder.File(specs)).Services.Single().Actions
+            .Single(action => action.Name == "DescribeKettles").Response.Single(member => member.Name == "KettleSet").Summary;
+    }
+
+    [Fact]
+    public async Task Of_a_page_s_description_only_the_lines_of_the_template_are_no_summary()
+    {
+        using TemporaryFolder folder = new();
+        string page = await File.ReadAllTextAsync(TestData.Page("CurrentEnglish.txt"), TestContext.Current.CancellationToken);
+        folder.Write(page.Replace("It is cold at first.\n", """
+            Try it in API Explorer first, which costs nothing.
+            A kettle takes a maximum of 20 requests per second. More of them wait.
+            Its steam goes to steam.tencentcloudapi.com, too.
+
+            """, StringComparison.Ordinal), "page.txt");
+
+        await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal(
+            "Puts a kettle on the stove. Try it in API Explorer first, which costs nothing. A kettle takes a maximum of 20 requests per second. More of them wait. Its steam goes to steam.tencentcloudapi.com, too.",
+            SpecLoader.LoadDirectory(folder.File("specs")).Services.Single().Actions.Single().Summary);
+    }
+
     [Fact]
     public async Task A_text_that_is_no_page_is_an_error_that_says_what_is_missing()
     {
