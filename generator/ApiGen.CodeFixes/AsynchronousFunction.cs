@@ -26,7 +26,8 @@ internal static class AsynchronousFunction
         // An asynchronous method of a struct works on a copy of it, and what another branch of `#if` returns is not seen.
         if (function.HasBranches()
             || Symbol(edit.Model, function, cancellation) is not { } symbol
-            || symbol is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } })
+            || symbol is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
+            || await new CallersContext(edit.Document.Project.Solution, cancellation).IsTouchedAsync(function, edit.Model).ConfigureAwait(false))
         {
             return false;
         }
@@ -52,7 +53,8 @@ internal static class AsynchronousFunction
         return true;
     }
 
-    private static bool IsAsync(SyntaxNode function) => function switch
+    /// <summary>Whether a function says that it is asynchronous.</summary>
+    public static bool IsAsync(SyntaxNode function) => function switch
     {
         AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),

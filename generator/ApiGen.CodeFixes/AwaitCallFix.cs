@@ -23,6 +23,9 @@ public sealed class AwaitCallFix : DocumentFixProvider
     protected override ImmutableArray<DiagnosticAnalyzer> Rules { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(new BlockingCallAnalyzer());
 
     /// <inheritdoc/>
+    private protected override bool IsWritten => true;
+
+    /// <inheritdoc/>
     private protected override async Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         SyntaxNode name = edit.Root.FindNode(diagnostics[0].Location.SourceSpan, getInnermostNodeForTie: true);

@@ -31,6 +31,9 @@ internal sealed class DocumentEdit(Document document, SemanticModel model, Synta
             ? new DocumentEdit(document, model, root, await document.GetTextAsync(cancellation).ConfigureAwait(false))
             : null;
 
+    /// <summary>The same document, before any change.</summary>
+    public DocumentEdit Anew() => new(Document, Model, Root, Text);
+
     /// <summary>Whether something that several diagnostics ask for is still to do; it is done then.</summary>
     /// <param name="thing">What is to do.</param>
     public bool IsToDo(object thing) => _done.Add(thing);
@@ -103,11 +106,12 @@ internal sealed class DocumentEdit(Document document, SemanticModel model, Synta
         Replace(TextSpan.FromBounds(isAtEnd ? span.Start : span.Start + lead.Length, isAtEnd || Text[next] == '/' ? next : span.End), "");
     }
 
-    /// <summary>The changes in order, those at one place as one; null when two of them are of the same text.</summary>
-    public IReadOnlyList<TextChange>? Changes()
+    /// <summary>The changes to a file in order, those at one place as one; null when two of them are of the same text.</summary>
+    /// <param name="edits">What is changed where one or another of its projects compiles it.</param>
+    public static IReadOnlyList<TextChange>? Changes(IEnumerable<DocumentEdit> edits)
     {
         List<TextChange> ordered = [];
-        foreach (TextChange change in _changes.OrderBy(static change => change.Span.Start).ThenBy(static change => change.Span.Length))
+        foreach (TextChange change in edits.SelectMany(static edit => edit._changes).OrderBy(static change => change.Span.Start).ThenBy(static change => change.Span.Length))
         {
             if (ordered.Count > 0 && ordered[ordered.Count - 1] is var last && last.Span.End >= change.Span.Start)
             {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -46,25 +45,28 @@ public abstract class DocumentFixProvider : CodeFixProvider
     /// <returns>Whether there is one; nothing was changed if not.</returns>
     private protected abstract Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation);
 
+    /// <summary>Whether the compiler must write what the fix makes before it is offered.</summary>
+    private protected virtual bool IsWritten => false;
+
     private async Task<Solution> FixAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         Solution result = solution;
-        Dictionary<DocumentId, Dictionary<string, int>> reports = [];
         foreach (IGrouping<string, Diagnostic> inFile in diagnostics.GroupBy(diagnostic => Place(diagnostic).SourceTree?.FilePath ?? ""))
         {
-            if (solution.GetDocument(Place(inFile.First()).SourceTree) is { } document)
+            if (solution.GetDocument(Place(inFile.First()).SourceTree) is { } document
+                && await FileBuild.AllAsync(document, Rules, cancellation).ConfigureAwait(false) is { Count: > 0 } builds)
             {
                 ImmutableArray<Diagnostic>[] places = [.. inFile
                     .GroupBy(diagnostic => Place(diagnostic).SourceSpan)
                     .OrderBy(static place => place.Key.Start)
                     .Select(static place => place.ToImmutableArray())];
-                (_, IReadOnlyList<TextChange> changes) = await KeepAsync(document, reports, [], places, cancellation).ConfigureAwait(false);
+                (_, IReadOnlyList<TextChange> changes) = await KeepAsync(builds, [], places, cancellation).ConfigureAwait(false);
                 if (changes.Count > 0)
                 {
-                    SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+                    SourceText text = builds[0].Edit.Text.WithChanges(changes);
                     foreach (DocumentId id in document.GetLinkedDocumentIds().Add(document.Id))
                     {
-                        result = result.WithDocumentText(id, text.WithChanges(changes));
+                        result = result.WithDocumentText(id, text);
                     }
                 }
             }
@@ -75,89 +77,71 @@ public abstract class DocumentFixProvider : CodeFixProvider
 
     /// <summary>As many places as can be changed together, beside those that were kept before: all of them, or those of each half.</summary>
     private async Task<(ImmutableArray<Diagnostic>[] Kept, IReadOnlyList<TextChange> Changes)> KeepAsync(
-        Document document,
-        Dictionary<DocumentId, Dictionary<string, int>> reports,
+        IReadOnlyList<FileBuild> builds,
         ImmutableArray<Diagnostic>[] kept,
         ImmutableArray<Diagnostic>[] added,
         CancellationToken cancellation)
     {
-        if (await TryChangeAsync(document, reports, [.. kept, .. added], cancellation).ConfigureAwait(false) is { } changes)
+        if (await TryChangeAsync(builds, [.. kept, .. added], cancellation).ConfigureAwait(false) is { } changes)
         {
             return ([.. kept, .. added], changes);
         }
 
         if (added.Length <= 1)
         {
-            return (kept, kept.Length == 0 ? [] : (await TryChangeAsync(document, reports, kept, cancellation).ConfigureAwait(false))!);
+            return (kept, kept.Length == 0 ? [] : (await TryChangeAsync(builds, kept, cancellation).ConfigureAwait(false))!);
         }
 
         int half = added.Length / 2;
-        (kept, _) = await KeepAsync(document, reports, kept, [.. added.Take(half)], cancellation).ConfigureAwait(false);
-        return await KeepAsync(document, reports, kept, [.. added.Skip(half)], cancellation).ConfigureAwait(false);
+        (kept, _) = await KeepAsync(builds, kept, [.. added.Take(half)], cancellation).ConfigureAwait(false);
+        return await KeepAsync(builds, kept, [.. added.Skip(half)], cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The changes for some places; null when there are none, or they do harm.</summary>
     private async Task<IReadOnlyList<TextChange>?> TryChangeAsync(
-        Document document,
-        Dictionary<DocumentId, Dictionary<string, int>> reports,
+        IReadOnlyList<FileBuild> builds,
         ImmutableArray<Diagnostic>[] places,
         CancellationToken cancellation)
     {
-        if (await DocumentEdit.BeginAsync(document, cancellation).ConfigureAwait(false) is not { } edit)
-        {
-            return null;
-        }
-
+        // What one project, or target framework, has reported is looked at as it compiles it: the others may have it switched off.
+        Solution solution = builds[0].Edit.Document.Project.Solution;
+        Dictionary<DocumentId, DocumentEdit> edits = [];
         List<Diagnostic> done = [];
         foreach (ImmutableArray<Diagnostic> place in places)
         {
+            if (solution.GetDocument(Place(place[0]).SourceTree)?.Id is not { } id || builds.FirstOrDefault(build => build.Edit.Document.Id == id) is not { } build)
+            {
+                continue;
+            }
+
+            if (!edits.TryGetValue(id, out DocumentEdit edit))
+            {
+                edits[id] = edit = build.Edit.Anew();
+            }
+
             if (await TryFixAsync(edit, place, cancellation).ConfigureAwait(false))
             {
                 done.AddRange(place);
             }
         }
 
-        return edit.Changes() is { Count: > 0 } changes && await HoldsEverywhereAsync(edit, changes, done, reports, cancellation).ConfigureAwait(false) ? changes : null;
-    }
-
-    /// <summary>Whether changes do no harm in any of the projects, or target frameworks, that share the file, however they are built.</summary>
-    private async Task<bool> HoldsEverywhereAsync(
-        DocumentEdit edit,
-        IReadOnlyList<TextChange> changes,
-        List<Diagnostic> done,
-        Dictionary<DocumentId, Dictionary<string, int>> reports,
-        CancellationToken cancellation)
-    {
-        Solution solution = edit.Document.Project.Solution;
-        foreach (DocumentId id in edit.Document.GetLinkedDocumentIds().Insert(0, edit.Document.Id))
+        if (DocumentEdit.Changes(edits.Values) is not { Count: > 0 } changes)
         {
-            List<Diagnostic> mine = done.FindAll(diagnostic => solution.GetDocument(diagnostic.Location.SourceTree)?.Project.Id == id.ProjectId);
-            if ((id == edit.Document.Id ? edit : await DocumentEdit.BeginAsync(solution.GetDocument(id)!, cancellation).ConfigureAwait(false)) is not { } same
-                || !same.Text.ContentEquals(edit.Text)
-                || !await HoldsAsync(same, changes, mine, reports, cancellation).ConfigureAwait(false))
-            {
-                return false;
-            }
+            return null;
+        }
 
-            foreach (Document document in Configurations.Others(same.Document, same.Root))
+        // The rules must want the change in every project that shares the file, however it is built, and it must do no harm in any.
+        foreach (FileBuild build in builds)
+        {
+            if (await build.SameAsync(done, solution, Place, cancellation).ConfigureAwait(false) is not { } same
+                || !await new SafeChange(build, [.. changes.Where(change => !build.IsSwitchedOff(change.Span))]).HoldsAsync(same, IsWritten, cancellation).ConfigureAwait(false))
             {
-                if (await DocumentEdit.BeginAsync(document, cancellation).ConfigureAwait(false) is { } other
-                    && !await HoldsAsync(other, changes, [], [], cancellation).ConfigureAwait(false))
-                {
-                    return false;
-                }
+                return null;
             }
         }
 
-        return true;
+        return changes;
     }
-
-    private Task<bool> HoldsAsync(DocumentEdit edit, IReadOnlyList<TextChange> changes, List<Diagnostic> done, Dictionary<DocumentId, Dictionary<string, int>> reports, CancellationToken cancellation) =>
-        new SafeChange(edit, [.. changes.Where(change => !IsSwitchedOff(edit.Root, change.Span))], reports).HoldsAsync(done, Rules, cancellation);
-
-    /// <summary>Whether a piece of a document is switched off by <c>#if</c>: what becomes of it is of no account there.</summary>
-    private static bool IsSwitchedOff(SyntaxNode root, TextSpan span) =>
-        root.FindTrivia(span.Start) is { RawKind: (int)SyntaxKind.DisabledTextTrivia } trivia && trivia.Span.Contains(span);
 
     /// <summary>All fixes of one kind together.</summary>
     private sealed class AllOfThem(DocumentFixProvider fix) : FixAllProvider

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
@@ -10,38 +8,53 @@ namespace ApiGen.CodeFixes;
 /// Looks at what changes make of a document. They do no harm when it compiles as it did, has all its notes, what was not changed
 /// means what it meant, and the rules have less to say.
 /// </summary>
-/// <param name="edit">The document before.</param>
+/// <param name="build">The document before.</param>
 /// <param name="changes">What is changed, in order.</param>
-/// <param name="reportsBefore">What the rules had to say about documents before, so far as it is known.</param>
-internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> changes, Dictionary<DocumentId, Dictionary<string, int>> reportsBefore)
+internal sealed class SafeChange(FileBuild build, IReadOnlyList<TextChange> changes)
 {
-    public async Task<bool> HoldsAsync(IReadOnlyList<Diagnostic> diagnostics, ImmutableArray<DiagnosticAnalyzer> rules, CancellationToken cancellation)
+    private readonly DocumentEdit _edit = build.Edit;
+
+    /// <param name="diagnostics">What the rules must no longer report.</param>
+    /// <param name="isWritten">Whether the compiler must write the program, too: what an <c>await</c> cannot carry over it finds only then.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public async Task<bool> HoldsAsync(IReadOnlyList<Diagnostic> diagnostics, bool isWritten, CancellationToken cancellation)
     {
-        Document changed = edit.Document.WithText(edit.Text.WithChanges(changes));
+        Document changed = _edit.Document.WithText(_edit.Text.WithChanges(changes));
         return await changed.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
-            && Notes.Of(edit.Root).SequenceEqual(Notes.Of(root), StringComparer.Ordinal)
+            && Notes.Of(_edit.Root).SequenceEqual(Notes.Of(root), StringComparer.Ordinal)
             && await changed.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
             && Compiles(model, cancellation)
             && MeansTheSame(root, model, cancellation)
-            && await AreGoneAsync(diagnostics, changed.Project.Solution, rules, cancellation).ConfigureAwait(false);
+            && await AreGoneAsync(diagnostics, changed.Project, cancellation).ConfigureAwait(false)
+            && (!isWritten || CanBeWritten(model.Compilation, cancellation));
     }
 
     /// <summary>No new error and no new warning, and the program begins where it began.</summary>
     private bool Compiles(SemanticModel model, CancellationToken cancellation)
     {
-        if (edit.Model.Compilation.GetEntryPoint(cancellation)?.ToDisplayString() != model.Compilation.GetEntryPoint(cancellation)?.ToDisplayString())
+        if (_edit.Model.Compilation.GetEntryPoint(cancellation)?.ToDisplayString() != model.Compilation.GetEntryPoint(cancellation)?.ToDisplayString())
         {
             return false;
         }
 
-        Dictionary<string, int> before = Count(edit.Model.GetDiagnostics(cancellationToken: cancellation));
-        return Count(model.GetDiagnostics(cancellationToken: cancellation)).All(after => before.TryGetValue(after.Key, out int count) && after.Value <= count);
+        return !HasMore(Count(model.GetDiagnostics(cancellationToken: cancellation)), Count(_edit.Model.GetDiagnostics(cancellationToken: cancellation)));
     }
 
-    private static Dictionary<string, int> Count(IEnumerable<Diagnostic> diagnostics) => diagnostics
-        .Where(static diagnostic => diagnostic is { IsSuppressed: false, Severity: >= DiagnosticSeverity.Warning })
-        .GroupBy(static diagnostic => diagnostic.Id)
-        .ToDictionary(static group => group.Key, static group => group.Count());
+    /// <summary>No new error when the program is written. That it was written without any is the rule, and then nobody need know how it was before.</summary>
+    private bool CanBeWritten(Compilation after, CancellationToken cancellation)
+    {
+        Dictionary<string, int> errors = Errors(after);
+        return errors.Count == 0 || !HasMore(errors, Errors(_edit.Model.Compilation));
+
+        Dictionary<string, int> Errors(Compilation project) =>
+            Count(project.Emit(Stream.Null, cancellationToken: cancellation).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    private static bool HasMore(Dictionary<string, int> after, Dictionary<string, int> before) =>
+        after.Any(now => !before.TryGetValue(now.Key, out int count) || now.Value > count);
+
+    private static Dictionary<string, int> Count(IEnumerable<Diagnostic> diagnostics) =>
+        Number(diagnostics.Where(static diagnostic => diagnostic is { IsSuppressed: false, Severity: >= DiagnosticSeverity.Warning }));
 
     /// <summary>Every name that stands outside of the changes, in the members that have some, stands for what it stood for.</summary>
     private bool MeansTheSame(SyntaxNode root, SemanticModel model, CancellationToken cancellation)
@@ -57,7 +70,7 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
 
                 if (root.FindToken(position) is not { Parent: SimpleNameSyntax now } token
                     || token.Text != name.Identifier.Text
-                    || Meaning(edit.Model, name, cancellation) != Meaning(model, now, cancellation))
+                    || Meaning(_edit.Model, name, cancellation) != Meaning(model, now, cancellation))
                 {
                     return false;
                 }
@@ -68,7 +81,7 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
     }
 
     private SyntaxNode Member(TextSpan span) =>
-        edit.Root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : edit.Root;
+        _edit.Root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : _edit.Root;
 
     /// <summary>Where an unchanged piece of the text has got to; null for a changed one.</summary>
     private int? NewPosition(TextSpan span)
@@ -110,25 +123,18 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
     }
 
     /// <summary>The rules report each diagnostic no more, and nothing in its stead.</summary>
-    private async Task<bool> AreGoneAsync(IReadOnlyList<Diagnostic> diagnostics, Solution changed, ImmutableArray<DiagnosticAnalyzer> rules, CancellationToken cancellation)
+    private async Task<bool> AreGoneAsync(IReadOnlyList<Diagnostic> diagnostics, Project changed, CancellationToken cancellation)
     {
-        HashSet<DocumentId> documents = [edit.Document.Id];
-        documents.UnionWith(diagnostics.Select(diagnostic => edit.Document.Project.Solution.GetDocument(diagnostic.Location.SourceTree)?.Id).OfType<DocumentId>());
-        foreach (DocumentId id in documents)
+        ILookup<DocumentId, Diagnostic> gone = diagnostics.ToLookup(diagnostic => _edit.Document.Project.Solution.GetDocument(diagnostic.Location.SourceTree)!.Id);
+        foreach (DocumentId id in gone.Select(static document => document.Key).Append(_edit.Document.Id).Distinct())
         {
-            if (!reportsBefore.TryGetValue(id, out Dictionary<string, int> known))
+            Dictionary<string, int> before = Number(await build.ReportsAsync(_edit.Document.Project.GetDocument(id)!, cancellation).ConfigureAwait(false));
+            foreach (Diagnostic diagnostic in gone[id])
             {
-                reportsBefore[id] = known = await ReportsAsync(edit.Document.Project.Solution.GetDocument(id)!, rules, cancellation).ConfigureAwait(false);
+                before[diagnostic.Id]--;
             }
 
-            Dictionary<string, int> before = new(known);
-            foreach (Diagnostic diagnostic in diagnostics.Where(diagnostic => edit.Document.Project.Solution.GetDocument(diagnostic.Location.SourceTree)?.Id == id))
-            {
-                before[diagnostic.Id] = (before.TryGetValue(diagnostic.Id, out int count) ? count : 0) - 1;
-            }
-
-            Dictionary<string, int> after = await ReportsAsync(changed.GetDocument(id)!, rules, cancellation).ConfigureAwait(false);
-            if (before.Any(reports => (after.TryGetValue(reports.Key, out int now) ? now : 0) > reports.Value) || after.Keys.Any(report => !before.ContainsKey(report)))
+            if (HasMore(Number(await build.AskAsync(changed.GetDocument(id)!, cancellation).ConfigureAwait(false)), before))
             {
                 return false;
             }
@@ -137,17 +143,6 @@ internal sealed class SafeChange(DocumentEdit edit, IReadOnlyList<TextChange> ch
         return true;
     }
 
-    private static async Task<Dictionary<string, int>> ReportsAsync(Document document, ImmutableArray<DiagnosticAnalyzer> rules, CancellationToken cancellation)
-    {
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-        {
-            return [];
-        }
-
-        ImmutableArray<Diagnostic> reports = await model.Compilation
-            .WithAnalyzers(rules, document.Project.AnalyzerOptions)
-            .GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, cancellation)
-            .ConfigureAwait(false);
-        return reports.GroupBy(static report => report.Id).ToDictionary(static group => group.Key, static group => group.Count());
-    }
+    private static Dictionary<string, int> Number(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.GroupBy(static diagnostic => diagnostic.Id).ToDictionary(static group => group.Key, static group => group.Count());
 }

@@ -44,7 +44,12 @@ internal static class HeldReferences
     /// <summary>Whether what was worked out for an operation is a span or the like, or a variable behind a reference that the operation goes back to.</summary>
     private static bool IsHeld(IOperation earlier, IOperation around) => earlier is IArgumentOperation { Value: var given, Parameter: var parameter }
         ? IsRefLike(given) || (parameter is { RefKind: not RefKind.None } && IsByReference(given))
-        : IsRefLike(earlier) || ((around is IAssignmentOperation || (earlier.Type is { IsReferenceType: false } && IsReceiver(earlier, around))) && IsByReference(earlier));
+        : IsRefLike(earlier) || ((around is IAssignmentOperation || (earlier.Type is { IsReferenceType: false } && IsReceiver(earlier, around))) && IsByReference(earlier))
+            || (around is ICompoundAssignmentOperation or ICoalesceAssignmentOperation && IsInInlineArray(earlier));
+
+    /// <summary>Whether a place is, or is part of, an element of an inline array: to read and then to write it takes one reference.</summary>
+    private static bool IsInInlineArray(IOperation place) =>
+        place is IInlineArrayAccessOperation || (place is IMemberReferenceOperation { Instance: { } whole } && IsInInlineArray(whole));
 
     private static bool IsReceiver(IOperation earlier, IOperation around) => around switch
     {

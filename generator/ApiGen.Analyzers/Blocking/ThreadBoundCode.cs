@@ -16,11 +16,12 @@ internal sealed class ThreadBoundCode
 
     /// <summary>Locks that belong to a thread: after an <c>await</c> another one would go on, and could not release them.</summary>
     private static readonly ImmutableHashSet<string> ThreadLocks = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Monitor", "Mutex", "ReaderWriterLock", "ReaderWriterLockSlim", "SpinLock", "Lock", "WaitHandle");
+        StringComparer.Ordinal, "Monitor", "Mutex", "ReaderWriterLock", "ReaderWriterLockSlim", "SpinLock", "Lock");
 
     private readonly List<ILocalReferenceOperation> _references = [];
     private readonly List<TextSpan> _scopes = [];
     private readonly bool _isAll;
+    private readonly bool _hasJumps;
 
     /// <param name="body">The function's body.</param>
     /// <param name="method">The function.</param>
@@ -34,12 +35,18 @@ internal sealed class ThreadBoundCode
             switch (operation)
             {
                 case IVariableDeclaratorOperation { Symbol: var declared } when IsReference(declared) && !mayHaveReferences:
-                case IInvocationOperation call when TakesLock(call):
+                case IInvocationOperation { TargetMethod: var called } call when BelongsToThread(called) || (called.Name == "WaitOne" && call.Instance?.WithoutConversions().Type?.Name == "Mutex"):
+                case IFieldReferenceOperation { Field: var field } when BelongsToThread(field):
+                case IPropertyReferenceOperation { Property: var property } when BelongsToThread(property):
                 case IObjectCreationOperation creation when IsThreadsTransaction(creation):
                     _isAll = true;
                     return;
                 case ILocalReferenceOperation { Local: var local } reference when IsReference(local) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method):
                     _references.Add(reference);
+                    break;
+
+                case IBranchOperation { BranchKind: BranchKind.GoTo }:
+                    _hasJumps = true;
                     break;
 
                 // `using (_lock.EnterScope())` and `foreach` over a span hold one without a name; what `using` declares is named once, and disposed of at the end.
@@ -81,23 +88,36 @@ internal sealed class ThreadBoundCode
     private static bool HasRefLikeEnumerator(IForEachLoopOperation loop) =>
         loop is { SemanticModel: { } model, Syntax: CommonForEachStatementSyntax syntax } && model.GetForEachStatementInfo(syntax).GetEnumeratorMethod?.ReturnType.IsRefLikeType == true;
 
-    private static bool Outlives(ILocalReferenceOperation reference, SyntaxNode blocking, SyntaxNode statement) =>
+    /// <summary>Whether a local is used again after an operation. Where code is jumped to, any use may come after any other.</summary>
+    private bool Outlives(ILocalReferenceOperation reference, SyntaxNode blocking, SyntaxNode statement) =>
         reference.Local.DeclaringSyntaxReferences is [{ Span.End: var declaredAt }, ..]
         && declaredAt <= blocking.Span.End
         && !blocking.Span.Contains(reference.Syntax.Span)
-        && (reference.Syntax.SpanStart >= statement.SpanStart || IsRepeated(blocking, reference.Syntax, declaredAt));
+        && (_hasJumps || reference.Syntax.SpanStart >= statement.SpanStart || IsRepeated(blocking, reference.Syntax, declaredAt));
 
-    /// <summary>Whether a loop that does not declare a variable brings its use around again.</summary>
+    /// <summary>Whether a loop that does not declare a variable brings its use around again. What the head of a <c>for</c> declares lives from one round to the next.</summary>
     private static bool IsRepeated(SyntaxNode blocking, SyntaxNode use, int declaredAt) =>
-        blocking.Ancestors().Any(ancestor => ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax && ancestor.Span.Contains(use.Span) && ancestor.SpanStart >= declaredAt);
+        blocking.Ancestors().Any(ancestor => ancestor.Span.Contains(use.Span) && ancestor switch
+        {
+            ForStatementSyntax { Statement: var body } => body.SpanStart >= declaredAt,
+            WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax => ancestor.SpanStart >= declaredAt,
+            _ => false,
+        });
 
-    private static bool TakesLock(IInvocationOperation call) =>
-        call.TargetMethod is { Name: var name, ContainingType: { } type }
-        && type.ContainingNamespace?.ToDisplayString() == "System.Threading"
-        && ((ThreadLocks.Contains(type.Name)
-            && (name.StartsWith("Enter", StringComparison.Ordinal) || name.StartsWith("TryEnter", StringComparison.Ordinal) || name.StartsWith("Acquire", StringComparison.Ordinal)
-                || (name == "WaitOne" && call.Instance?.WithoutConversions().Type?.Name == "Mutex")))
-            || (type.Name == "ExecutionContext" && name == "SuppressFlow"));
+    /// <summary>Whether a member is of the thread that uses it: what is left there, or taken, is not there on another one.</summary>
+    private static bool BelongsToThread(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == nameof(ThreadStaticAttribute)),
+        { ContainingType: { } type } when type.ContainingNamespace?.ToDisplayString() == "System.Threading" => (type.Name, member.Name) switch
+        {
+            ("ThreadLocal", "Value")
+                or ("Thread", nameof(Thread.BeginThreadAffinity) or nameof(Thread.BeginCriticalRegion) or nameof(Thread.SetData) or nameof(Thread.GetData))
+                or ("SynchronizationContext", nameof(SynchronizationContext.SetSynchronizationContext))
+                or ("ExecutionContext", "SuppressFlow") => true,
+            var (name, _) => member is IMethodSymbol && ThreadLocks.Contains(name),
+        },
+        _ => false,
+    };
 
     /// <summary>A transaction that does not flow with the code must be ended by the thread that began it.</summary>
     private static bool IsThreadsTransaction(IObjectCreationOperation creation) =>

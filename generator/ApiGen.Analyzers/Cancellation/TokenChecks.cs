@@ -18,13 +18,13 @@ internal sealed class TokenChecks
     /// <param name="place">Where.</param>
     public void Add(ISymbol token, SyntaxNode place)
     {
-        if (place.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
+        if (Step(place) is not { } step)
         {
             return;
         }
 
-        Add(_byStatement, statement, (token, place));
-        if (IsLoop(statement) && statement.Parent is { } block)
+        Add(_byStatement, step, (token, place));
+        if (step is StatementSyntax statement && IsLoop(statement) && statement.Parent is { } block)
         {
             if (!_loopsByBlock.TryGetValue(block, out Dictionary<ISymbol, int> ends))
             {
@@ -38,7 +38,19 @@ internal sealed class TokenChecks
     /// <summary>Whether a call stands where what a token says is settled.</summary>
     public bool Settle(SyntaxNode call, ISymbol token)
     {
-        if (_byStatement.Count == 0 || call.FirstAncestorOrSelf<StatementSyntax>() is not { } calling)
+        if (_byStatement.Count == 0 || Step(call) is not { } step)
+        {
+            return false;
+        }
+
+        // One of the branches of `token.IsCancellationRequested ? ... : ...`, right after the question.
+        if (call.Ancestors().TakeWhile(around => around != step).OfType<ConditionalExpressionSyntax>().Any(choice =>
+            !choice.Condition.Span.Contains(call.Span) && Of(_byStatement, step).Exists(check => Same(check.Token, token) && choice.Condition.Span.Contains(check.Place.Span))))
+        {
+            return true;
+        }
+
+        if (step is not StatementSyntax calling)
         {
             return false;
         }
@@ -68,6 +80,9 @@ internal sealed class TokenChecks
 
         return false;
     }
+
+    /// <summary>The statement, or the body that is an expression, which a node is part of.</summary>
+    private static SyntaxNode? Step(SyntaxNode node) => node.FirstAncestorOrSelf<SyntaxNode>(static around => around is StatementSyntax or ArrowExpressionClauseSyntax);
 
     /// <summary>Whether a statement is the first of a branch, right after the question that leads there.</summary>
     private static bool IsFirst(StatementSyntax statement, StatementSyntax branch) => statement == branch || (branch is BlockSyntax block && block.Statements.FirstOrDefault() == statement);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Blocking;
 using ApiGen.Analyzers.Cancellation;
 using ApiGen.Analyzers.RequiredMembers;
 using ApiGen.CodeFixes;
@@ -93,8 +94,38 @@ public sealed class LinkedDocumentTests
         Assert.Empty(texts);
     }
 
+    /// <summary>One framework alone reports the place, and the other compiles it, too: there it is as it should be.</summary>
+    [Theory]
+    [InlineData("Span<int> s = a;", "int[] s = a;", "s[0] = 1;")]
+    [InlineData("int[] s = a;", "Span<int> s = a;", "s[0] = 1;")]
+    [InlineData("", "l.EnterReadLock();", "l.ExitReadLock();")]
+    [InlineData("l.EnterReadLock();", "", "l.ExitReadLock();")]
+    public async Task A_call_that_one_framework_must_wait_for_is_awaited_in_none(string newer, string older, string after)
+    {
+        string?[] texts = await FixAsync(new BlockingCallAnalyzer(), new AwaitCallFix(), $$"""
+            public sealed class Store(ITcsasClient client)
+            {
+                public async Task Run(int[] a, ReaderWriterLockSlim l)
+                {
+                    await Task.Yield();
+            #if NEWER
+                    {{newer}}
+            #else
+                    {{older}}
+            #endif
+                    client.DescribeMNPAsync(new()).Wait();
+            #if {{(newer.StartsWith('l') ? "NEWER" : older.StartsWith('l') ? "OLDER" : "NEWER || OLDER")}}
+                    {{after}}
+            #endif
+                }
+            }
+            """);
+
+        Assert.Empty(texts);
+    }
+
     [Fact]
-    public async Task A_fix_changes_the_file_for_a_framework_that_had_no_report_and_leaves_it_without_one()
+    public async Task A_request_that_one_framework_completes_by_itself_is_left_alone()
     {
         string?[] texts = await FixAsync(new RequiredMembersAnalyzer(), new AddRequiredMembersFix(), """
             public sealed class Store(ITcsasClient client)
@@ -103,22 +134,42 @@ public sealed class LinkedDocumentTests
                 {
                     CreateMNPRequest request = new() { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
             #if !NEWER
-                    string MNPIntro = "taken";
-                    request.MNPIntro = MNPIntro;
-                    request = new() { MNPType = "a", MNPName = "bb", MNPIcon = "c", MNPIntro = MNPIntro };
+                    request.MNPIntro ??= "d";
             #endif
                     return client.CreateMNPAsync(request);
                 }
             }
             """);
 
-        // It compiles in both, and the other framework has nothing to say before or after.
+        Assert.Empty(texts);
+    }
+
+    [Fact]
+    public async Task Each_framework_s_own_calls_are_changed_at_once()
+    {
+        string?[] texts = await FixAsync(new BlockingCallAnalyzer(), new AwaitCallFix(), """
+            public sealed class Store(ITcsasClient client)
+            {
+                public async Task<string> Run()
+                {
+                    await Task.Yield();
+            #if NEWER
+                    return client.DescribeMNPAsync(new()).Result.RequestId; // new
+            #else
+                    return client.DescribeMNPAsync(new()).Result.RequestId + "old"; // old
+            #endif
+                }
+            }
+            """, isAll: true);
+
         Assert.Equal(2, texts.Length);
+        Assert.Contains("return (await client.DescribeMNPAsync(new())).RequestId; // new", texts[0], StringComparison.Ordinal);
+        Assert.Contains("return (await client.DescribeMNPAsync(new())).RequestId + \"old\"; // old", texts[0], StringComparison.Ordinal);
         Assert.Equal(texts[0], texts[1]);
     }
 
     /// <returns>The texts of both documents after the fix; none when it is not offered.</returns>
-    private static async Task<string?[]> FixAsync(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string source)
+    private static async Task<string?[]> FixAsync(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string source, bool isAll = false)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using AdhocWorkspace workspace = new();
@@ -143,16 +194,40 @@ public sealed class LinkedDocumentTests
 
         Document document = solution.GetDocument(ids[0])!;
         Assert.Equal([ids[1]], document.GetLinkedDocumentIds());
-        Compilation compilation = (await document.Project.GetCompilationAsync(cancellation))!;
-        ImmutableArray<Diagnostic> reports = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync(cancellation);
-        List<CodeAction> offered = [];
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, Assert.Single(reports), (action, _) => offered.Add(action), cancellation));
-        if (offered.Count == 0)
+        Dictionary<ProjectId, ImmutableArray<Diagnostic>> reports = [];
+        foreach (Project project in solution.Projects)
+        {
+            reports[project.Id] = await (await project.GetCompilationAsync(cancellation))!.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync(cancellation);
+        }
+
+        CodeAction? offered = null;
+        if (isAll)
+        {
+            FixAllContext context = new(document, fix, FixAllScope.Solution, fix.GetType().Name, fix.FixableDiagnosticIds, new Given(reports), cancellation);
+            offered = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        }
+        else
+        {
+            Diagnostic report = Assert.Single(reports.Values.First(static found => !found.IsEmpty));
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(solution.GetDocument(report.Location.SourceTree)!, report, (action, _) => offered = action, cancellation));
+        }
+
+        if (offered is null)
         {
             return [];
         }
 
-        ApplyChangesOperation change = (await offered[0].GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>().Single();
+        ApplyChangesOperation change = (await offered.GetOperationsAsync(cancellation)).OfType<ApplyChangesOperation>().Single();
         return [(await change.ChangedSolution.GetDocument(ids[0])!.GetTextAsync(cancellation)).ToString(), (await change.ChangedSolution.GetDocument(ids[1])!.GetTextAsync(cancellation)).ToString()];
+    }
+
+    /// <summary>What the projects have reported.</summary>
+    private sealed class Given(Dictionary<ProjectId, ImmutableArray<Diagnostic>> reports) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(reports[document.Project.Id]);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(reports[project.Id]);
     }
 }

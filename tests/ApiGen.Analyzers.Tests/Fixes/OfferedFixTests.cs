@@ -55,6 +55,15 @@ public sealed class OfferedFixTests
     [InlineData("a pattern in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code is\n#if DEBUG\n " + Limit + "\n#else\n \"FailedOperation.Old\"\n#endif\n ;")]
     [InlineData("the code in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e, string old) => string.Equals(\n#if DEBUG\n e.Code\n#else\n old\n#endif\n , " + Limit + ");")]
     [InlineData("an initialiser in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new ModifyQuotaRequest()\n#if NEVER\n { Count = 1 }\n#endif\n );")]
+    [InlineData("an ambient value for the caller", "private static readonly AsyncLocal<string?> Ambient = new(); public Task Run() { Ambient.Value = client!.DescribeMNPAsync(new()).Result.RequestId; return Task.CompletedTask; }")]
+    [InlineData("an ambient value that another type keeps", "public Task Run() { Tenant.Current = client!.DescribeMNPAsync(new()).Result.RequestId; return Task.CompletedTask; } private static class Tenant { private static readonly AsyncLocal<string?> Ambient = new(); public static string? Current { get => Ambient.Value; set => Ambient.Value = value; } }")]
+    [InlineData("an ambient value behind an interface", "public Task Run(ITenant tenant) { tenant.Set(client!.DescribeMNPAsync(new()).Result.RequestId); return Task.CompletedTask; } public interface ITenant { void Set(string s); } private sealed class Tenant : ITenant { private readonly AsyncLocal<string?> _ambient = new(); public void Set(string s) => _ambient.Value = s; }")]
+    [InlineData("a culture for the caller", "public Task Run() { System.Globalization.CultureInfo.CurrentCulture = new(client!.DescribeMNPAsync(new()).Result.RequestId); return Task.CompletedTask; }")]
+    [InlineData("an activity for the caller", "public Task Run() { new System.Diagnostics.Activity(\"a\").Start(); client!.DescribeMNPAsync(new()).Wait(); return Task.CompletedTask; }")]
+    [InlineData("the name of the method", "public Task<string> Run() => Task.FromResult(System.Reflection.MethodBase.GetCurrentMethod()!.Name + client!.DescribeMNPAsync(new()).Result.RequestId);")]
+    [InlineData("a lock of the thread in a branch of #if", "public async Task Run(ReaderWriterLockSlim l) { await Task.Yield();\n#if NEVER\n l.EnterReadLock();\n#endif\n client!.DescribeMNPAsync(new()).Wait();\n#if NEVER\n l.ExitReadLock();\n#endif\n }")]
+    [InlineData("a span in a branch of #if", "public async Task Run(int[] a) { await Task.Yield();\n#if NEVER\n Span<int> s = a;\n#else\n int[] s = a;\n#endif\n client!.DescribeMNPAsync(new()).Wait(); s[0] = 1; }")]
+    [InlineData("a look at the token in a branch of #if", "public async Task Run(CancellationToken stop) {\n#if NEVER\n stop.ThrowIfCancellationRequested();\n#endif\n await client!.DescribeMNPAsync(new()); }")]
     public async Task It_is_not_where_the_meaning_cannot_be_promised(string kind, string members)
     {
         using FixTrial trial = await TryAsync(Class(members));
@@ -72,6 +81,15 @@ public sealed class OfferedFixTests
     [InlineData("unsafe code", "public async Task Run() { await Task.Yield(); unsafe { int n = 1; int* p = &n; Console.WriteLine(*p + client!.DescribeMNPAsync(new()).Result.RequestId); } }")]
     [InlineData("a transaction of the thread", "public async Task Run() { await Task.Yield(); using var t = new System.Transactions.TransactionScope(); client!.DescribeMNPAsync(new()).Wait(); t.Complete(); }")]
     [InlineData("a flow that is held up", "public async Task Run() { await Task.Yield(); using (ExecutionContext.SuppressFlow()) { client!.DescribeMNPAsync(new()).Wait(); } }")]
+    [InlineData("a span from a for's head", "public async Task Run(string s) { await Task.Yield(); for (ReadOnlySpan<char> t = s; !t.IsEmpty; t = t[1..]) { client!.DescribeMNPAsync(new()).Wait(); } }")]
+    [InlineData("a reference from a for's head", "public async Task Run(int[] a) { await Task.Yield(); for (ref int r = ref a[0]; r < 3; r++) { client!.DescribeMNPAsync(new()).Wait(); } }")]
+    [InlineData("a span from a for's condition", "public async Task Run(string s) { await Task.Yield(); for (int i = 0; Get(s, out var t); i += t.Length) { client!.DescribeMNPAsync(new()).Wait(); } } private static bool Get(string s, out ReadOnlySpan<char> t) { t = s; return t.Length > 3; }")]
+    [InlineData("a span that is jumped back to", "public async Task Run(string s) { await Task.Yield(); ReadOnlySpan<char> t = s; int i = 0; again: Console.WriteLine(t[i++]); client!.DescribeMNPAsync(new()).Wait(); if (i < 3) { goto again; } }")]
+    [InlineData("a span in a case that is jumped to", "public async Task Run(string s, int n) { await Task.Yield(); ReadOnlySpan<char> t = s; switch (n) { case 1: Console.WriteLine(t.Length); break; case 2: client!.DescribeMNPAsync(new()).Wait(); goto case 1; } }")]
+    [InlineData("a field of the thread", "[ThreadStatic] private static int _depth; public async Task Run() { await Task.Yield(); _depth++; try { client!.DescribeMNPAsync(new()).Wait(); } finally { _depth--; } }")]
+    [InlineData("a value of the thread", "private readonly ThreadLocal<int> _depth = new(); public async Task Run() { await Task.Yield(); _depth.Value++; client!.DescribeMNPAsync(new()).Wait(); _depth.Value--; }")]
+    [InlineData("code that stays on its thread", "public async Task Run() { await Task.Yield(); Thread.BeginThreadAffinity(); client!.DescribeMNPAsync(new()).Wait(); Thread.EndThreadAffinity(); }")]
+    [InlineData("a lock that another method took", "public async Task Run(ReaderWriterLockSlim l) { await Task.Yield(); client!.DescribeMNPAsync(new()).Wait(); l.ExitReadLock(); }")]
     public async Task Nor_is_a_report_where_nothing_else_is_possible(string kind, string members)
     {
         using FixTrial trial = await TryAsync(Class(members));
@@ -106,6 +124,9 @@ public sealed class OfferedFixTests
     [InlineData("a ref struct that it fills", "var s = new Held(1) { N = CALL.Length }; Console.WriteLine(s.N);")]
     [InlineData("a span beside it in a text", "Console.WriteLine($\"{\"x\".AsSpan()} {CALL}\");")]
     [InlineData("an element behind a reference", "Several()[1] = CALL.Length;")]
+    [InlineData("an element of an inline array to change", "_several[1] += CALL.Length;")]
+    [InlineData("part of an element of an inline array to change", "_spots[1].N += CALL.Length;")]
+    [InlineData("an element of an inline array to set if null", "_names[0] ??= CALL;")]
     [InlineData("a span that is an index", "new Known()[\"a\".AsSpan()] = CALL.Length;")]
     public async Task Nor_is_a_report_where_a_span_or_a_reference_is_held_meanwhile(string kind, string statements)
     {
@@ -135,6 +156,12 @@ public sealed class OfferedFixTests
     [InlineData("Change(ref list[0], CALL);")]
     [InlineData("Change(ref _number, CALL);")]
     [InlineData("points[0].Add(CALL.Length);")]
+    [InlineData("_several[1] = CALL.Length;")]
+    [InlineData("_spots[1].Add(CALL.Length);")]
+    [InlineData("Change(ref _several[1], CALL);")]
+    [InlineData("List<string> all = [\"a\", .. list.Select(n => \"n\" + n), CALL]; Console.WriteLine(all.Count);")]
+    [InlineData("string[] all = [text, .. new[] { \"b\" }, CALL]; Console.WriteLine('a' + all[0] + CALL);")]
+    [InlineData("for (int i = 0; i < 2; i++) { ReadOnlySpan<char> s = text; Console.WriteLine(s.Length); client!.DescribeMNPAsync(new()).Wait(); }")]
     [InlineData("Text().Insert(0, CALL);")]
     [InlineData("new System.Text.StringBuilder().Append($\"a {CALL}\");")]
     [InlineData("System.Diagnostics.Debug.Assert(text == null, $\"a {CALL}\");")]
@@ -211,6 +238,8 @@ public sealed class OfferedFixTests
             private string _text = "";
             private Spot _spot;
             private Several _several;
+            private Spots _spots;
+            private Names _names;
 
             public async Task Run(string text, int[] list, Spot[] points)
             {
@@ -234,6 +263,12 @@ public sealed class OfferedFixTests
 
         [System.Runtime.CompilerServices.InlineArray(3)]
         public struct Several { private int _first; }
+
+        [System.Runtime.CompilerServices.InlineArray(3)]
+        public struct Spots { private Spot _first; }
+
+        [System.Runtime.CompilerServices.InlineArray(3)]
+        public struct Names { private string? _first; }
 
         public sealed class Known { public int this[ReadOnlySpan<char> name] { get => name.Length; set => Console.WriteLine(value); } }
 

@@ -56,6 +56,8 @@ internal sealed class GeneratedMethods(int seed)
                 () => $"async Task {name}() {{ await Task.Yield(); {Statements(depth + 1, isAsync: true)} }}",
                 () => $"using (var {name} = new StringReader(text)) {{ {Statements(depth + 1, isAsync)} }}",
                 () => $"lock (texts) {{ {Statements(depth + 1, isAsync: false)} }}",
+                () => $"for (ReadOnlySpan<char> {name} = text; !{name}.IsEmpty; {name} = {name}[2..]) {{ {Statements(depth + 1, isAsync: false)} }}",
+                () => $"{{ ReadOnlySpan<char> {name} = text; int {name}i = 0; {name}again: Console.WriteLine({name}[{name}i++]); {Statements(depth + 1, isAsync: false)} if ({name}i < 2) {{ goto {name}again; }} }}",
                 () => $"{{ Span<char> {name} = stackalloc char[2]; {name}.Fill('a'); {Statements(depth + 1, isAsync: false)} Console.WriteLine({name}.Length); }}");
         }
 
