@@ -50,7 +50,7 @@ public partial class ProjectPageTests
     };
 
     // The compiler and MSBuild tell these, so that tests of the packages hold them.
-    private static readonly string[] Elsewhere = ["a file that is not there, on other systems than Windows also one with a backslash in its name, which MSBuild takes for a slash", "items that a target makes after the compiler has run, or right before it behind ApiGen", "items in a project to whose compiler the generator does not get, as where a target removes `Analyzer` items", "items, or the package alone, in a project that is not C#"];
+    private static readonly string[] Elsewhere = ["a file that is not there, on other systems than Windows also one with a backslash in its name, which MSBuild takes for a slash", "items that a target makes right after the compiler has run, or right before it behind ApiGen", "items in a project to whose compiler the generator does not get, as where a target removes `Analyzer` items", "items, or the package alone, in a project that is not C#"];
 
     public static TheoryData<string> Metadata() => [.. Rows("| metadata of both items ").Select(row => row.Name)];
 
