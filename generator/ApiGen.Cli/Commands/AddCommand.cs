@@ -71,12 +71,13 @@ internal static class AddCommand
             throw new CommandException("--ref has no effect beside --from, which names files as they are. Give one of the two.");
         }
 
+        string? table = result.GetValue(Limits) is { } limits ? NamedFile.Of(Limits.Name, limits) : null;
         string root = OutputFolder.Of(result.GetRequiredValue(Out));
         string? project = ProjectEdit.Find(result.GetValue(Project));
         _ = SpecLock.Read(root);
         FetchedModel model = await FetchAsync(source, service, version, cancellationToken).ConfigureAwait(false);
         LockedModel entry = new(
-            service, model.Version, Relative(root, source), model.Commit, model.Hashes, result.GetValue(Region), result.GetValue(Namespace), result.GetValue(Limits) is { } limits ? Relative(root, limits) : null);
+            service, model.Version, Relative(root, source), model.Commit, model.Hashes, result.GetValue(Region), result.GetValue(Namespace), table is null ? null : Relative(root, table));
         ImportedService imported = model.Read(LockedOptions.Of(entry, root));
         if (result.GetValue(Actions) is { } patterns)
         {
@@ -84,7 +85,7 @@ internal static class AddCommand
         }
 
         string? actions = result.GetValue(Actions);
-        await ProjectEdit.RequireNoCopyAsync(project, service, model.Version, cancellationToken).ConfigureAwait(false);
+        await ProjectEdit.RequireNoCopyAsync(project, root, service, model.Version, cancellationToken).ConfigureAwait(false);
 
         // What others have recorded and added while the model was read is read now; nobody else changes it until all is written.
         using FolderLock held = await FolderLock.TakeAsync(root, cancellationToken).ConfigureAwait(false);

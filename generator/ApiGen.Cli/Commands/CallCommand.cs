@@ -71,7 +71,13 @@ internal static class CallCommand
         byte[] body = await ReadBodyAsync(action, result.GetValue(Body), cancellationToken).ConfigureAwait(false);
         string? json = await ReadJsonAsync(result.GetValue(Json), cancellationToken).ConfigureAwait(false);
         JsonElement members = RequestBuilder.Build(service, action, json, result.GetValue(Parameters) ?? []);
-        using ApiClient client = CreateClient(service, result);
+        string? region = result.GetValue(Region) ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION");
+        if (action.Region == RegionRequirement.Required && string.IsNullOrEmpty(region))
+        {
+            throw new CommandException($"{action.Name} was not sent, since it needs a region: give {Region.Name}, such as {Region.Name} ap-singapore, or set TENCENTCLOUD_REGION.");
+        }
+
+        using ApiClient client = CreateClient(service, region, result);
         try
         {
             await new ActionCall(client, action, result.InvocationConfiguration.Output).RunAsync(members, body, cancellationToken).ConfigureAwait(false);
@@ -88,7 +94,7 @@ internal static class CallCommand
         }
     }
 
-    private static ApiClient CreateClient(ServiceModel service, ParseResult result)
+    private static ApiClient CreateClient(ServiceModel service, string? region, ParseResult result)
     {
         CallCredentials.RequireFit(result.GetValue(Credential), result.GetValue(Profile));
         try
@@ -101,7 +107,7 @@ internal static class CallCommand
 
             ApiClientOptions options = new() { Endpoint = endpoint, Timeout = TimeSpan.FromSeconds(result.GetValue(Timeout)) };
             ICredentialProvider credentials = CallCredentials.Choose(result.GetValue(Credential), result.GetValue(Profile), endpoint is { IsLoopback: true });
-            return new ApiClient(SpecAction.Of(service), credentials, result.GetValue(Region) ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION"), options);
+            return new ApiClient(SpecAction.Of(service), credentials, region, options);
         }
         catch (Exception exception) when (exception is ArgumentException or OverflowException)
         {
@@ -117,7 +123,7 @@ internal static class CallCommand
     private static async Task<string?> ReadJsonAsync(string? text, CancellationToken cancellationToken) => text switch
     {
         "-" => TextBytes.Decode(await ReadInputAsync(cancellationToken).ConfigureAwait(false), "standard input"),
-        ['@', .. var path] => TextBytes.ReadFile(path),
+        ['@', .. var path] => TextBytes.ReadFile(NamedFile.Of(Json.Name, path)),
         _ => text,
     };
 
@@ -151,7 +157,7 @@ internal static class CallCommand
             case "-":
                 return await ReadInputAsync(cancellationToken).ConfigureAwait(false);
             case ['@', .. var path]:
-                return RegularFile.ReadBytes(path);
+                return RegularFile.ReadBytes(NamedFile.Of(Body.Name, path));
             default:
                 return Encoding.UTF8.GetBytes(text);
         }

@@ -58,9 +58,23 @@ internal static class CommandRunner
         return isRefusal ? ExitCode.Failure : ExitCode.Unexpected;
     }
 
+    // Somebody else may delete the folder that a shell stands in.
+    private static bool IsHereGone()
+    {
+        try
+        {
+            return !Directory.Exists(Directory.GetCurrentDirectory());
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     // Of a file .NET says the path. Where it says none, it is what the command prints that goes nowhere.
     private static string Refusal(Exception exception) => exception.Message.Contains('\'', StringComparison.Ordinal)
         ? SingleLine.Of(exception.Message)
+        : IsHereGone() ? "the current folder is not there any more. Change to one that is."
         : $"the output cannot be written: {exception.Message.TrimEnd('.')}. Files that the command writes may be there all the same.";
 
     private static string Unexpected(Exception exception, bool isVerbose)

@@ -55,7 +55,7 @@ internal static class ImportCommand
         {
             Namespace = result.GetValue(Namespace),
             Region = result.GetValue(Region),
-            RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(limits)) : RateLimitTable.Empty,
+            RateLimits = result.GetValue(Limits) is { } limits ? RateLimitTable.Read(OfficialModelFolder.ReadJson(NamedFile.Of(Limits.Name, limits))) : RateLimitTable.Empty,
         };
         string root = OutputFolder.Of(result.GetRequiredValue(Out));
         using FolderLock held = await FolderLock.TakeAsync(root, cancellationToken).ConfigureAwait(false);

@@ -13,11 +13,18 @@ internal abstract class ModelFiles
     /// <param name="download">Gets what is not on disk.</param>
     /// <param name="cancellationToken">Ends the search for the commit early.</param>
     /// <exception cref="CommandException">There is no such source.</exception>
-    public static async Task<ModelFiles> OpenAsync(ModelSource source, Download download, CancellationToken cancellationToken) =>
-        source.From is not { } from ? await RepositoryFiles.OpenAsync(RepositoryHost.Vendor, source, download, cancellationToken).ConfigureAwait(false)
-        : Directory.Exists(from) ? new FolderFiles(from)
-        : from.Contains("://", StringComparison.Ordinal) ? new MirrorFiles(Download.Address(from), download)
-        : throw new CommandException($"there is no folder '{from}'. Name a folder with a copy of the vendor's repository, or an address such as https://mirror.example.com/tencentcloud-cli/.");
+    public static async Task<ModelFiles> OpenAsync(ModelSource source, Download download, CancellationToken cancellationToken)
+    {
+        if (source.From is not { } from)
+        {
+            return await RepositoryFiles.OpenAsync(RepositoryHost.Vendor, source, download, cancellationToken).ConfigureAwait(false);
+        }
+
+        NamedFile.RequireAlive(from);
+        return Directory.Exists(from) ? new FolderFiles(from)
+            : from.Contains("://", StringComparison.Ordinal) ? new MirrorFiles(Download.Address(from), download)
+            : throw new CommandException($"there is no folder '{from}'. Name a folder with a copy of the vendor's repository, or an address such as https://mirror.example.com/tencentcloud-cli/.");
+    }
 
     /// <summary>The name of a file in messages.</summary>
     public abstract string Describe(string path);

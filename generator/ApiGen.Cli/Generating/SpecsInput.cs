@@ -58,6 +58,11 @@ internal static class SpecsInput
     private static IEnumerable<Spec> Under(string path, SpecFileSearch search)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (!SpecFileSearch.IsSpec(full))
+        {
+            NamedFile.RequireAlive(path);
+        }
+
         if (File.Exists(full))
         {
             return search.IsNew(full) ? [new Spec(Path.GetFileName(full), full)] : [];

@@ -1,3 +1,4 @@
+using ApiGen.Cli.Commands;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Import.Pages;
 using ApiGen.Cli.Reading;
@@ -16,6 +17,7 @@ internal static class SourceFinder
         List<string> found = [];
         foreach (string source in sources)
         {
+            NamedFile.RequireAlive(source);
             if (File.Exists(source))
             {
                 found.Add(source);

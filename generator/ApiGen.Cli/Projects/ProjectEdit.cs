@@ -2,6 +2,7 @@ using ApiGen.Cli.Commands;
 using ApiGen.Cli.Reading;
 using ApiGen.Cli.Writing;
 using ApiGen.Emulator;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Projects;
 
@@ -21,6 +22,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     /// <exception cref="CommandException">There is no such project, or there are several, or it is of another language.</exception>
     public static string? Find(string? named)
     {
+        NamedFile.RequireAlive(named ?? ".");
         string place = System.IO.Path.GetFullPath(named ?? ".");
         if (File.Exists(place))
         {
@@ -69,25 +71,46 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         .Select(one => ProjectText.Covering(one, Relative(project, file)) ?? ProjectText.Covering(one, file.Replace(System.IO.Path.DirectorySeparatorChar, '/')))
         .FirstOrDefault(covering => covering is not null);
 
-    /// <summary>Fails when a project takes the specs of the same service version that come with ApiGen, beside which a copy does not build.</summary>
+    /// <summary>Fails when a project has the same service version already, from another folder or from ApiGen itself, beside which a copy does not build.</summary>
     /// <param name="project">The project's full path; null when there is none.</param>
+    /// <param name="root">The full path of the folder of specs that the service comes to.</param>
     /// <param name="service">The service's name.</param>
     /// <param name="version">Its version.</param>
     /// <param name="cancellationToken">Ends the evaluation of the project early.</param>
     /// <exception cref="CommandException">It does.</exception>
-    public static async Task RequireNoCopyAsync(string? project, string service, string version, CancellationToken cancellationToken)
+    public static async Task RequireNoCopyAsync(string? project, string root, string service, string version, CancellationToken cancellationToken)
     {
-        if (project is null || BundledSpecs.Documents(service, version).Count == 0 || !EvaluatedItems.AreNamedIn(project))
+        if (project is null || !EvaluatedItems.AreNamedIn(project))
         {
             return;
         }
 
-        EvaluatedItems items = await EvaluatedItems.OfAsync(project, cancellationToken).ConfigureAwait(false);
-        if (items.Services.Any(item => string.Equals(item.Name, service, StringComparison.OrdinalIgnoreCase)))
+        string name = System.IO.Path.GetFileName(project);
+        EvaluatedItems items;
+        try
+        {
+            items = await EvaluatedItems.OfAsync(project, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommandException) when (BundledSpecs.Documents(service, version).Count == 0)
+        {
+            // A project that cannot be asked may get an item all the same; its build tells of two of one service.
+            return;
+        }
+
+        if (BundledSpecs.Documents(service, version).Count > 0 && items.Services.Any(item => string.Equals(item.Name, service, StringComparison.OrdinalIgnoreCase)))
         {
             throw new CommandException(
-                $"{System.IO.Path.GetFileName(project)} has the ApiService item '{service}', by which its build takes the specs of {service} {version} that come with ApiGen; with a copy beside them it would fail. Remove that item to have specs of your own. Nothing was written.");
+                $"{name} has the ApiService item '{service}', by which its build takes the specs of {service} {version} that come with ApiGen; with a copy beside them it would fail. Remove that item to have specs of your own. Nothing was written.");
         }
+
+        string inside = RealPath.Of(root) + System.IO.Path.DirectorySeparatorChar;
+        if (items.Files.Select(file => file.Path).Where(file => File.Exists(file) && !RealPath.Of(file).StartsWith(inside, StringComparison.Ordinal)).FirstOrDefault(Declares) is { } other)
+        {
+            throw new CommandException(
+                $"{name} has the specs of {service} {version} already, in '{DisplayPath.In(DisplayPath.CurrentFolder, other)}'; with a copy in '{DisplayPath.In(DisplayPath.CurrentFolder, root)}' beside them its build would fail. Name the folder that has them with --out, or remove the item that names them. Nothing was written.");
+        }
+
+        bool Declares(string file) => SpecOnDisk.Read(file, file).Service is { } declared && declared.Name?.Text == service && declared.Version == version;
     }
 
     /// <summary>Sees to it that the build takes the specs by the item that seems to cover them, and adds one when its condition, an Exclude or a Remove keeps them out.</summary>

@@ -62,6 +62,11 @@ internal sealed class SpecInputReader
     private async Task AddAsync(string path, CancellationToken cancellationToken)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (!SpecFileSearch.IsSpec(full))
+        {
+            NamedFile.RequireAlive(path);
+        }
+
         if (Directory.Exists(full))
         {
             string[] projects = Directory.GetFiles(full, EvaluatedItems.Pattern);

@@ -30,10 +30,17 @@ internal static class RegularFile
         if (!Is("-f", path, file))
         {
             // What a link of the system leads to may be there without a path of its own, as the pipe of a shell is.
-            throw new IOException(file.LinkTarget is { } target && !Is("-e", path, file)
-                ? $"'{path}' is a link to '{target}', which {(IsCircle(file) ? "leads back to itself" : "is not there")}."
-                : $"'{path}' is a pipe or a device, and only files are read. Write what it holds to a file first.");
+            throw new IOException(DeadLink(path) ?? $"'{path}' is a pipe or a device, and only files are read. Write what it holds to a file first.");
         }
+    }
+
+    /// <summary>What to say of a link that leads nowhere; null for everything else.</summary>
+    public static string? DeadLink(string path)
+    {
+        FileInfo file = new(Path.TrimEndingDirectorySeparator(path));
+        return file.LinkTarget is { } target && !Directory.Exists(path) && !Is("-e", file.FullName, file)
+            ? $"'{path}' is a link to '{target}', which {(IsCircle(file) ? "leads back to itself" : "is not there")}."
+            : null;
     }
 
     private static bool IsCircle(FileInfo link)

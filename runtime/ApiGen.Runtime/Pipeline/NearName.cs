@@ -5,13 +5,16 @@ internal static class NearName
 {
     private const int MostEdits = 2;
 
-    /// <summary>Whether one becomes the other by another case of letters, or by two letters more, less or different.</summary>
+    /// <summary>Whether one becomes the other by another case of letters, or by two letters more, less or different; of a short name by one.</summary>
     public static bool Is(string left, string right) =>
-        string.Equals(left.Trim(), right, StringComparison.OrdinalIgnoreCase) || (right.Length > 2 * MostEdits && Edits(left, right) <= MostEdits);
+        string.Equals(left.Trim(), right, StringComparison.OrdinalIgnoreCase) || Edits(left, right) <= Allowed(right);
 
     /// <summary>The nearest of the names that may be meant; null when none is near.</summary>
     public static string? Nearest(string written, IEnumerable<string> names) =>
         names.Where(name => Is(written, name)).MinBy(name => string.Equals(written.Trim(), name, StringComparison.OrdinalIgnoreCase) ? 0 : Edits(written, name));
+
+    // With half of its letters different, a name is another one.
+    private static int Allowed(string name) => Math.Min(MostEdits, (name.Length - 1) / 2);
 
     private static int Edits(string left, string right)
     {

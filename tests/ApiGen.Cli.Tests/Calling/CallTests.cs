@@ -13,6 +13,14 @@ public sealed class CallTests
         """;
 
     [Fact]
+    public async Task A_call_that_needs_a_region_says_which_option_and_which_variable_give_it()
+    {
+        CliResult result = await CliProcess.RunAsync("call", "tcsas", "DescribeMNP", "--specs", TestData.Specs, "-p", "PlatformId=T1", "-p", "MNPId=m", "--credential", "Example");
+
+        Assert.Equal((1, "apigen: error: DescribeMNP was not sent, since it needs a region: give --region, such as --region ap-singapore, or set TENCENTCLOUD_REGION.\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
     public async Task A_call_is_signed_and_its_answer_is_printed_as_JSON()
     {
         await using ApiEmulator emulator = await StartAsync(new ApiEmulatorOptions { RecordBodies = true });

@@ -54,6 +54,42 @@ public sealed class AddTests
     }
 
     [Fact]
+    public async Task A_second_copy_of_a_service_that_the_project_has_from_another_folder_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model(), "mirror", "tccli", "services", "tea", "v20240301", "api.json");
+        folder.Write(ProjectFile.With(""), "App.csproj");
+        CliResult first = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--api-version", "2024-03-01", "--from", "mirror");
+        SortedDictionary<string, string> before = folder.Snapshot("*.yaml");
+        string project = folder.Read("App.csproj");
+
+        CliResult second = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--api-version", "2024-03-01", "--from", "mirror", "--out", "other");
+
+        Assert.Equal((0, 1), (first.ExitCode, second.ExitCode));
+        Assert.Equal(
+            "apigen: error: App.csproj has the specs of tea 2024-03-01 already, in 'specs/tea/2024-03-01/service.yaml'; with a copy in 'other' beside them its build would fail. Name the folder that has them with --out, or remove the item that names them. Nothing was written.\n",
+            second.Error);
+        Assert.Equal(before, folder.Snapshot("*.yaml"));
+        Assert.Equal(project, folder.Read("App.csproj"));
+    }
+
+    [Theory]
+    [InlineData("add", "tea", "--from", "mirror", "--limits", "none.json")]
+    [InlineData("import", "mirror", "--out", "specs", "--limits", "none.json")]
+    [InlineData("call", "tcsas", "DescribeMNP", "--region", "ap-singapore", "--json", "@none.json")]
+    public async Task A_file_that_is_not_there_is_told_with_the_option_that_names_it(params string[] command)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(ModelServer.Model(), "mirror", "tccli", "services", "tea", "v20240301", "api.json");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, command);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith($"apigen: error: there is no file 'none.json', which {command[^2]} names.\n", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Fact]
     public async Task A_source_beside_the_specs_is_found_again_whichever_link_leads_to_them()
     {
         using TemporaryFolder folder = new();

@@ -78,6 +78,49 @@ public sealed class SpecPlaceTests
         Assert.Equal("", result.Error);
     }
 
+    [Theory]
+    [InlineData("check", "dead")]
+    [InlineData("generate", "dead", "--out", "out")]
+    [InlineData("diff", "dead", "dead")]
+    [InlineData("list", "--specs", "dead")]
+    [InlineData("show", "CreateMNP", "--specs", "dead")]
+    [InlineData("call", "tcsas", "CreateMNP", "--specs", "dead")]
+    [InlineData("serve", "dead")]
+    [InlineData("explore", "dead", "--no-browser")]
+    [InlineData("import", "dead", "--out", "out")]
+    [InlineData("add", "tea", "--from", "dead")]
+    [InlineData("update", "--specs", "dead")]
+    [InlineData("import", ".", "--out", "dead")]
+    public async Task A_link_that_leads_nowhere_is_told_with_what_it_leads_to(params string[] command)
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateSymbolicLink(folder.File("dead"), "nowhere");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, command);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^apigen: error: '[^']*dead' is a link to 'nowhere', which is not there\\.", result.Error);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("check", "specs")]
+    [InlineData("import", "page.txt", "--out", "specs")]
+    public async Task A_current_folder_that_is_gone_is_told(params string[] command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no folder that a program stands in.");
+        using TemporaryFolder folder = new();
+        string gone = Directory.CreateDirectory(folder.File("gone")).FullName;
+        System.Diagnostics.ProcessStartInfo start = new("sh", ["-c", "rmdir \"$PWD\" && exec \"$@\"", "sh", Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet", Path.Combine(AppContext.BaseDirectory, "apigen.dll"), .. command])
+        {
+            WorkingDirectory = gone, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true,
+        };
+
+        CliResult result = await CliProcess.FinishAsync(System.Diagnostics.Process.Start(start)!);
+
+        Assert.Equal((1, "apigen: error: the current folder is not there any more. Change to one that is.\n"), (result.ExitCode, result.Error));
+    }
+
     [Fact]
     public async Task An_action_alone_is_checked_with_the_service_above_it_whatever_its_file_is_called()
     {

@@ -63,6 +63,19 @@ public sealed class ProfileFileTests : IDisposable
         Assert.False(e.IsAbsent);
     }
 
+    [Theory]
+    [InlineData("prodd", "did you mean [prod]?")]
+    [InlineData("pord1", "has no section [pord1].")]
+    [InlineData("q", "has no section [q].")]
+    public async Task Of_a_short_name_one_slip_is_near(string profile, string message)
+    {
+        string path = _home.Write("c", "[prod]\nsecret_id=AKIDx\nsecret_key=hidden\n[p]\nsecret_id=AKIDx\nsecret_key=hidden\n");
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(async () => await Provider(path, profile).GetCredentialAsync(Cancellation));
+
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_file_at_the_usual_place_is_absent_but_a_named_one_that_is_missing_is_a_fault()
     {
