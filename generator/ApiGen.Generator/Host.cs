@@ -23,30 +23,29 @@ internal static class Host
     /// <summary>Reports once, not per file, what the project lacks.</summary>
     public static void RegisterDiagnostics(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<ProjectItems> items, IncrementalValueProvider<ProjectSource> source)
     {
-        IncrementalValueProvider<bool> any = items.Select(static (all, _) => !all.Files.IsEmpty);
-        context.RegisterSourceOutput(any.Combine(Language(context)), static (output, pair) =>
+        IncrementalValueProvider<(ProjectItems Items, ProjectSource Source)> project = items.Combine(source);
+        context.RegisterSourceOutput(project.Combine(Language(context)), static (output, all) =>
         {
-            if (pair.Left && pair.Right < Oldest)
+            if (!all.Left.Items.Files.IsEmpty && all.Right < Oldest)
             {
-                output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.LanguageTooOld, Location.None, pair.Right.ToDisplayString()));
+                Report(output, all.Left, GeneratorDiagnostics.LanguageTooOld, ProjectPlace.Language, all.Right.ToDisplayString());
             }
         });
-        context.RegisterSourceOutput(any.Combine(HasRuntime(context)), static (output, pair) =>
+        context.RegisterSourceOutput(project.Combine(HasRuntime(context)), static (output, all) =>
         {
-            if (pair.Left && !pair.Right)
+            if (!all.Left.Items.Files.IsEmpty && !all.Right)
             {
-                output.ReportDiagnostic(Diagnostic.Create(GeneratorDiagnostics.RuntimeMissing, Location.None));
+                Report(output, all.Left, GeneratorDiagnostics.RuntimeMissing, ProjectPlace.OwnReference);
             }
-        });
-        context.RegisterSourceOutput(items.Combine(source).Combine(HasRuntime(context)), static (output, all) =>
-        {
-            ((ProjectItems items, ProjectSource source), bool hasRuntime) = all;
-            if (items.HidesRuntime && hasRuntime)
+            else if (all.Left.Items.HidesRuntime && all.Right)
             {
-                output.ReportDiagnostic(new DiagnosticInfo(Project: ProjectDiagnostic.Of(GeneratorDiagnostics.RuntimeHidden, ProjectPlace.PrivateAssets)).ToDiagnostic(items, source));
+                Report(output, all.Left, GeneratorDiagnostics.RuntimeHidden, ProjectPlace.PrivateAssets);
             }
         });
     }
+
+    private static void Report(SourceProductionContext output, (ProjectItems Items, ProjectSource Source) project, DiagnosticDescriptor descriptor, ProjectPlace place, params string[] arguments) =>
+        output.ReportDiagnostic(new DiagnosticInfo(Project: ProjectDiagnostic.Of(descriptor, place, arguments)).ToDiagnostic(project.Items, project.Source));
 
     private static IncrementalValueProvider<LanguageVersion> Language(IncrementalGeneratorInitializationContext context) =>
         context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions csharp ? csharp.LanguageVersion : Oldest);

@@ -112,7 +112,7 @@ internal static class GeneratorDiagnostics
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        UnmatchedPattern, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden, TakenBack,
+        UnmatchedPattern, LanguageTooOld, RuntimeMissing, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden, TakenBack,
     }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a diagnostic on the project file.</summary>

@@ -17,9 +17,9 @@ internal static class ProjectCheck
     /// <param name="source">How it is written.</param>
     /// <param name="missing">The logical paths of files that the compiler does not hand over.</param>
     public static ProjectVerdict Run(ProjectItems items, ProjectSource source, EquatableArray<string> missing) => new(
-        Words(items).Concat(Blank(items)).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(Paths(items, missing)).Concat(source.Check(items)).Distinct().ToEquatableArray());
+        Words(items, source).Concat(Blank(items)).Concat(Namespaces(items)).Concat(Services(items)).Concat(Lists(items)).Concat(Kinds(items)).Concat(Paths(items, missing)).Concat(source.Check(items)).Distinct().ToEquatableArray());
 
-    private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items)
+    private static IEnumerable<ProjectDiagnostic> Words(ProjectItems items, ProjectSource source)
     {
         IEnumerable<(string Display, ProjectPlace Place, ItemSetting ItemSetting, string Written)> written = items.Items
             .SelectMany(static item => new[]
@@ -29,8 +29,8 @@ internal static class ProjectCheck
             })
             .Concat(
             [
-                ("The property ApiGenVisibility", ProjectPlace.Of("ApiGenVisibility"), ItemSetting.Visibility, items.Visibility),
-                ("The property ApiGenRequiredMembers", ProjectPlace.Of("ApiGenRequiredMembers"), ItemSetting.RequiredMembers, items.RequiredMembers),
+                Property("ApiGenVisibility", ItemSetting.Visibility, items.Visibility),
+                Property("ApiGenRequiredMembers", ItemSetting.RequiredMembers, items.RequiredMembers),
             ]);
         return written
             .Where(static word => word.Written.Length > 0 && word.ItemSetting.Find(word.Written) is null)
@@ -42,6 +42,12 @@ internal static class ProjectCheck
                 word.ItemSetting.Name,
                 string.Join(" or ", word.ItemSetting.Values),
                 NearestName.Hint(word.Written.ToLowerInvariant(), word.ItemSetting.Values, "").PrependSpace()));
+
+        (string, ProjectPlace, ItemSetting, string) Property(string name, ItemSetting setting, string value)
+        {
+            ProjectPlace place = ProjectPlace.Of(name, value);
+            return ($"The property {name}{(source.Find(place, items) is null ? ", from the command line, the environment or an import" : "")}", place, setting, value);
+        }
     }
 
     // Nothing at all means all actions; a list that somebody has emptied, or a separator alone, does not look like that.

@@ -19,12 +19,18 @@ internal static class ProjectFileReader
 
     private static readonly Regex Use = new(@"[$@%]\(\s*(\w+)", RegexOptions.CultureInvariant);
 
+    // As %(Name), %(Item.Name), and in item functions such as HasMetadata('Name').
+    private static readonly Regex Question = new(@"(?:%\(\s*(?:\w+\.)?|Metadata\w*\(\s*')(\w+)", RegexOptions.CultureInvariant);
+
     /// <summary>What a file says of ApiGen; nothing when the text is not XML.</summary>
     public static ProjectSource Read(string path, string text) => new(
         Elements(path, text).ToEquatableArray(),
-        Use.Matches(text).Cast<Match>().Select(static use => use.Groups[1].Value).Where(static name => name.StartsWith("Api", StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToEquatableArray());
+        Names(Use, text).Where(static name => name.StartsWith("Api", StringComparison.OrdinalIgnoreCase)).ToEquatableArray(),
+        Names(Question, text).ToEquatableArray());
 
-    // The items and properties whose names are ApiGen's or look like it, and the references to the package, in the file's order.
+    private static IEnumerable<string> Names(Regex form, string text) => form.Matches(text).Cast<Match>().Select(static match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    // The items and properties whose names are ApiGen's or look like it, the version of the language and the references to the package, in the file's order.
     private static IEnumerable<ProjectElement> Elements(string path, string text)
     {
         XDocument document;
@@ -40,7 +46,7 @@ internal static class ProjectFileReader
 
         int[] lines = [0, .. text.Select(static (c, index) => (c, index)).Where(static one => one.c == '\n').Select(static one => one.index + 1)];
         return document.Descendants()
-            .Where(static element => element.Parent is { } parent && Group(parent) is { } group && (KnownNames.LooksLikeOurs(element.Name.LocalName, group == "PropertyGroup") || IsReference(element)))
+            .Where(static element => element.Parent is { } parent && Group(parent) is { } group && (KnownNames.LooksLikeOurs(element.Name.LocalName, group == "PropertyGroup") || IsReference(element) || element.Name.LocalName == ProjectPlace.Language.Name))
             .Select(element => Element(element, Group(element.Parent!) == "PropertyGroup", (place, length) => Locate(path, lines, place, length)));
     }
 

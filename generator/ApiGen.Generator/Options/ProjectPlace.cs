@@ -13,6 +13,12 @@ internal sealed record ProjectPlace(string Name, string Subject, string Metadata
     /// <summary>The package that holds the generator.</summary>
     public const string Package = "ApiGen";
 
+    /// <summary>The reference to the package itself.</summary>
+    public static ProjectPlace OwnReference { get; } = new(Reference, Package, "", "");
+
+    /// <summary>The version of C#.</summary>
+    public static ProjectPlace Language { get; } = Of("LangVersion");
+
     /// <summary>What hides the package from projects that refer to this one.</summary>
     public static ProjectPlace PrivateAssets { get; } = new(Reference, Package, "PrivateAssets", "");
 
@@ -20,5 +26,5 @@ internal sealed record ProjectPlace(string Name, string Subject, string Metadata
     public static ProjectPlace Of(ProjectItem item, string metadata = "", string value = "") => new(item.Kind, item.Include, metadata, value);
 
     /// <summary>A property.</summary>
-    public static ProjectPlace Of(string property) => new(property, "", "", "");
+    public static ProjectPlace Of(string property, string value = "") => new(property, "", "", value);
 }

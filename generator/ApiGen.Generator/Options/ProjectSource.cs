@@ -7,9 +7,12 @@ namespace ApiGen.Generator.Options;
 /// <summary>The project file and those that it imports, as they are written.</summary>
 /// <param name="Elements">What they say of ApiGen.</param>
 /// <param name="Used">The properties and items that they use, as far as the names begin as ApiGen's do.</param>
-internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, EquatableArray<string> Used)
+/// <param name="Asked">The metadata that they ask for.</param>
+internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, EquatableArray<string> Used, EquatableArray<string> Asked)
 {
     private const string UselessUpdate = "its metadata has no effect. Correct the name, which has to be one that another item includes, or remove it.";
+
+    private const string EarlyUpdate = "its metadata has no effect: what it names is included only further down. Move it behind that, or remove it.";
 
     private static readonly char[] Separators = [';'];
 
@@ -17,7 +20,7 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, Eq
 
     /// <summary>What several files say.</summary>
     public static ProjectSource Join(IReadOnlyCollection<ProjectSource> files) =>
-        new(files.SelectMany(static file => file.Elements).ToEquatableArray(), files.SelectMany(static file => file.Used).ToEquatableArray());
+        new(files.SelectMany(static file => file.Elements).ToEquatableArray(), files.SelectMany(static file => file.Used).ToEquatableArray(), files.SelectMany(static file => file.Asked).ToEquatableArray());
 
     /// <summary>The names that nobody reads, and the items that stand for nothing.</summary>
     public IEnumerable<ProjectDiagnostic> Check(ProjectItems items) => Names(items.Path).Concat(Includes(items)).Concat(Exclusions(items));
@@ -28,7 +31,7 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, Eq
         ProjectElement[] named = [.. Elements.Where(element => element.Is(wanted.Name))];
         if (wanted.Subject.Length == 0)
         {
-            return named.LastOrDefault()?.Place;
+            return named.LastOrDefault(element => wanted.Value.Length == 0 || element.Subject == wanted.Value || IsOpen(element.Subject))?.Place;
         }
 
         // The last one that says so counts for MSBuild as well; defaults of a whole kind of item have no subject.
@@ -66,7 +69,7 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, Eq
             }
             else if (IsItem(element))
             {
-                foreach (WrittenMetadata metadata in element.Metadata.Where(static metadata => KnownNames.IsUnknownMetadata(metadata.Name)))
+                foreach (WrittenMetadata metadata in element.Metadata.Where(metadata => KnownNames.IsUnknownMetadata(metadata.Name) && !Asked.Contains(metadata.Name, StringComparer.OrdinalIgnoreCase)))
                 {
                     yield return Unknown("metadata", metadata.Name, " of " + element.Name, KnownNames.MetadataHint(metadata.Name), metadata.Place);
                 }
@@ -101,8 +104,22 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, Eq
                 {
                     yield return NoMatch(element, part, element.IsUpdate ? UselessUpdate : "nothing is generated from it. Correct the name, or remove the item.");
                 }
+                else if (IsItem(element) && element.IsUpdate && !IsOpen(part) && IsTooEarly(element, part, own, items.Folder))
+                {
+                    yield return NoMatch(element, part, EarlyUpdate);
+                }
             }
         }
+    }
+
+    // Whether all that an update names comes from items that are read after it.
+    private bool IsTooEarly(ProjectElement update, string part, ListedFile[] own, string folder)
+    {
+        FilePattern pattern = new(folder, part);
+        string[] files = [.. own.Select(static file => file.Actual).Where(pattern.Matches)];
+        ProjectElement[] sources = [.. Elements.Where(other => other.Is(update.Name) && !other.IsProperty && !other.IsUpdate && Parts(other).Any(include =>
+            IsOpen(include) || (update.Is(ProjectItem.Spec) ? files.Any(new FilePattern(folder, include).Matches) : IsSame(include, part))))];
+        return sources.Length > 0 && sources.All(source => IsBefore(update, source));
     }
 
     private IEnumerable<ProjectDiagnostic> Exclusions(ProjectItems items) =>
@@ -137,13 +154,22 @@ internal sealed record ProjectSource(EquatableArray<ProjectElement> Elements, Eq
         return (others.Length == 0 && removal.Is(ProjectItem.Spec)) || others.Any(other => IsLeft(other, removal, part, folder));
     }
 
-    // Whether what an item includes is still there when another removes it. In which order files are read is not known here, in a file it is.
+    // Whether what an item includes is still there when another removes it.
     private bool IsLeft(ProjectElement other, ProjectElement removal, string part, string folder) =>
         !(other.IsCertain && IsBefore(removal, other))
         && Parts(other).Any(include => IsOpen(include) || (Includes(other, include, part, folder) && !Excludes(other, part, folder)))
         && !Elements.Any(between => between.IsRemoval && between.IsCertain && between.Is(other.Name) && IsBefore(other, between) && IsBefore(between, removal) && Excludes(between, part, folder));
 
-    private static bool IsBefore(ProjectElement one, ProjectElement other) => one.Place.Path == other.Place.Path && one.Place.Start < other.Place.Start;
+    private static bool IsBefore(ProjectElement one, ProjectElement other) =>
+        one.Place.Path == other.Place.Path ? one.Place.Start < other.Place.Start : Turn(one.Place.Path) < Turn(other.Place.Path);
+
+    // When MSBuild reads a file; null where another import decides.
+    private static int? Turn(string path) => Path.GetFileName(path) switch
+    {
+        "Directory.Build.props" => 0,
+        "Directory.Build.targets" => 2,
+        string name => name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) ? 1 : null,
+    };
 
     private static bool Includes(ProjectElement element, string include, string part, string folder) =>
         IsSame(include, part) || (element.Is(ProjectItem.Spec) && new FilePattern(folder, include).Matches(InFull(part, folder)));

@@ -74,6 +74,7 @@ public sealed class ConsumerTests(PackageLab lab)
 
         Assert.Equal("error", message.Severity);
         Assert.Equal("APIGEN0102", message.Code);
+        Assert.Contains("OldLanguage.csproj(", message.Place, StringComparison.Ordinal);
         Assert.Contains("LangVersion", message.Text, StringComparison.Ordinal);
     }
 

@@ -264,7 +264,7 @@ public class ProjectItemsTests
 
         Assert.Equal(("APIGEN0107", "APIGEN0107"), (ofItem.Id, ofProperty.Id));
         Assert.StartsWith($"ApiService demo: '{visibility}{required}' is no value of {setting}.", ofItem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        Assert.StartsWith($"The property ApiGen{setting}: ", ofProperty.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith($"The property ApiGen{setting}, from the command line, the environment or an import: ", ofProperty.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains(nearest, ofItem.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("/home/somebody/App/App.csproj", ofItem.Location.GetLineSpan().Path);
     }

@@ -49,6 +49,16 @@ public class ProjectSourceTests
     public void What_the_project_uses_itself_is_its_own(string items) => Assert.Equal("", Told(Items(items)));
 
     [Theory]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Colour=\"FindItem\" Actions=\"%(Colour)\" />")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Colour=\"red\" /><None Include=\"@(ApiSpec)\" Condition=\"'%(ApiSpec.colour)' == 'red'\" />")]
+    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Colour=\"red\" /><None Include=\"@(ApiSpec->WithMetadataValue('Colour', 'red'))\" />")]
+    public void What_metadata_the_project_asks_for_is_its_own(string items) => Assert.Equal("", Told(Items(items)));
+
+    [Fact]
+    public void Metadata_that_has_the_name_of_a_property_in_use_is_told() =>
+        Assert.StartsWith("(3,37) The metadata 'Colour' of ApiSpec has no effect", Told(Items("<ApiSpec Include=\"specs/*.yaml\" Colour=\"$(Colour)\" />")), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("$(ApiGenFolder)/*.yaml", "")]
     [InlineData("$(apigenfolder)*.yaml", "")]
     [InlineData("specs/*.yaml", "(2,19) The property 'ApiGenFolder' has no effect: ApiGen does not know it. There are ApiGenVisibility and ApiGenRequiredMembers.")]
@@ -222,6 +232,50 @@ public class ProjectSourceTests
         Assert.Equal(expected.Length == 0, told.Length == 0);
         Assert.DoesNotContain('\n', told);
     }
+
+    [Theory]
+    [InlineData("<ApiSpec Update=\"specs/shop.yaml\" Visibility=\"internl\" />\n    <ApiSpec Include=\"specs/**/*.yaml\" />", "ApiSpec 'specs/shop.yaml'")]
+    [InlineData("<ApiSpec Update=\"Specs\\*.yaml\" Actions=\"FindItem\" />\n    <ApiSpec Include=\"@(Mine)\" />", "ApiSpec 'Specs\\*.yaml'")]
+    [InlineData("<ApiService Update=\"STS\" Actions=\"AssumeRole\" />\n    <ApiService Include=\"sts\" Condition=\"'$(A)' == 'b'\" />", "ApiService 'STS'")]
+    [InlineData("<ApiSpec Include=\"specs/**/*.yaml\" />\n    <ApiSpec Update=\"specs/shop.yaml\" Visibility=\"internal\" />", "")]
+    [InlineData("<ApiSpec Include=\"$(Mine)\" />\n    <ApiSpec Update=\"specs/shop.yaml\" Visibility=\"internal\" />\n    <ApiSpec Include=\"specs/shop.yaml\" />", "")]
+    [InlineData("<ApiSpec Update=\"$(Mine)\" Visibility=\"internal\" />\n    <ApiSpec Include=\"specs/shop.yaml\" />", "")]
+    [InlineData("<ApiSpec Update=\"specs/shop.yaml\" Visibility=\"internal\" />", "")]
+    public void An_update_of_what_is_included_further_down_is_told(string written, string expected)
+    {
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Service("sts").Add("known", "sts");
+
+        Assert.Equal(
+            expected.Length == 0 ? "" : $"(3,6) {expected} matches nothing, so its metadata has no effect: what it names is included only further down. Move it behind that, or remove it.",
+            Told(Items(written), items));
+    }
+
+    [Theory]
+    [InlineData("Directory.Build.props", true)]
+    [InlineData("Directory.Build.targets", false)]
+    [InlineData("Shared.props", false)]
+    public void Which_file_is_read_first_decides_as_well(string name, bool isTold)
+    {
+        string shared = Folder + "/" + name;
+        const string Own = Folder + "/App.csproj";
+        ItemsFile items = new ItemsFile().Spec("specs/shop.yaml", Shop.Path).Add("found", "specs/shop.yaml").Add("source", shared).Add("source", Own);
+
+        GeneratorRunResult run = new GeneratorHost(
+            [Shop, new SpecFileText(shared, Items("<ApiSpec Update=\"specs/shop.yaml\" Visibility=\"internal\" /><ApiSpec Remove=\"specs/shop.yaml\" />")), new SpecFileText(Own, Items("<ApiSpec Include=\"specs/*.yaml\" />"))],
+            items: items).Run();
+
+        Assert.Equal(isTold ? ["APIGEN0112 " + shared, "APIGEN0112 " + shared] : [], run.Diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan().Path}"));
+    }
+
+    [Theory]
+    [InlineData("<ApiGenVisibility>bogus</ApiGenVisibility>", "(2,19) The property ApiGenVisibility: 'bogus'")]
+    [InlineData("<ApiGenVisibility>$(Mine)</ApiGenVisibility>", "(2,19) The property ApiGenVisibility: 'bogus'")]
+    [InlineData("<ApiGenVisibility>internal</ApiGenVisibility>", "(1,1) The property ApiGenVisibility, from the command line, the environment or an import: 'bogus'")]
+    [InlineData("", "(1,1) The property ApiGenVisibility, from the command line, the environment or an import: 'bogus'")]
+    public void A_wrong_property_is_told_where_it_is_said(string property, string expected) => Assert.StartsWith(
+        expected,
+        Told($"<Project>\n  <PropertyGroup>{property}</PropertyGroup>\n</Project>", new ItemsFile("bogus").Spec("specs/shop.yaml", Shop.Path)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_item_that_says_the_path_goes_before_one_that_may_mean_it()
