@@ -64,43 +64,30 @@ internal sealed partial class RedisArrivalLog
         return response
         """;
 
-    // Returns the microseconds until a permit comes behind those who wait, in this process and the others: each takes the place of one that leaves, a window later, and
-    // they are spread. A call that has its permit and is not known to have arrived counts as sent now. Of more turns than 32 some are looked at.
-    private const string TurnScript = """
-        local key, queues, process, mine, calls, interval, late = KEYS[1], KEYS[2], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+    // Returns how many wait, the given ones of this process and those of the others, and for each window the microseconds until its next places are free, as many as
+    // those who wait and one more need. A call that has its permit and is not known to have arrived counts as sent now.
+    private const string PlacesScript = """
+        local key, queues, process, waiting = KEYS[1], KEYS[2], ARGV[1], tonumber(ARGV[2])
         local t = redis.call('TIME')
         local now = tonumber(t[1]) * 1000000 + tonumber(t[2])
-        local others = 0
         for _, queue in ipairs(redis.call('ZRANGEBYSCORE', queues, string.format('%.0f', now), '+inf')) do
             local name, number = string.match(queue, '^(.*):(%d+)$')
             if name ~= process then
-                others = others + tonumber(number)
+                waiting = waiting + tonumber(number)
             end
         end
-        local all, shortest, least = mine + others, nil, nil
-        for i = 6, #ARGV, 2 do
+        local response = {waiting}
+        for i = 3, #ARGV, 2 do
             local limit, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
-            if not shortest or window < shortest then
-                shortest, least = window, limit
+            local first = math.max(0, limit - 1 - waiting)
+            local times, free = redis.call('ZREVRANGE', key, first, limit - 1, 'WITHSCORES'), {}
+            for place = 1, limit - first do
+                local leaver = times[2 * (limit - first - place + 1)]
+                free[place] = leaver and math.max(0, math.min(0, tonumber(leaver) - now) + window) or 0
             end
+            response[#response + 1] = free
         end
-        local function turn(before)
-            local at = now
-            for i = 6, #ARGV, 2 do
-                local limit, window = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
-                local rank, rounds = limit - 1 - before % limit, math.floor(before / limit)
-                local leaver = redis.call('ZREVRANGE', key, rank, rank, 'WITHSCORES')[2]
-                local first = leaver and math.max(now, math.min(now, tonumber(leaver)) + window) or now
-                at = math.max(at, first + rounds * (window + late))
-            end
-            return at
-        end
-        local at, spread = turn(all), math.min(all, least)
-        for turns = 0, spread - 1, math.max(1, math.floor(spread / 32)) do
-            local before = turns <= all - least and all - turns or all - 1 - turns
-            at = math.max(at, turn(before) + math.ceil(turns / calls) * interval)
-        end
-        return at - now
+        return response
         """;
 
     // Sets the time of requests, also of those that have gone meanwhile: from now on they count. One that counts no longer is taken out. Returns how many were

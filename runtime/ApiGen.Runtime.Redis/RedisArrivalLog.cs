@@ -122,8 +122,10 @@ internal sealed partial class RedisArrivalLog : IDisposable
     /// <param name="late">How much later than it might each of them counts.</param>
     public async Task<long> TurnAsync(int waiting, (int Calls, TimeSpan Interval) pace, TimeSpan late)
     {
-        RedisValue[] arguments = [_process, waiting, pace.Calls, Microseconds(pace.Interval), Microseconds(late), .. _windows];
-        var turn = (long)await _database.ScriptEvaluateAsync(TurnScript, _keys, arguments, Flags).ConfigureAwait(false);
+        RedisValue[] arguments = [_process, waiting, .. _windows];
+        RedisResult response = await _database.ScriptEvaluateAsync(PlacesScript, _keys, arguments, Flags).ConfigureAwait(false);
+        SharedWindow[] windows = [.. _windows.Chunk(2).Select((window, index) => new SharedWindow((int)window[0], (long)window[1], (long[])response[index + 1]!))];
+        long turn = SharedWindow.TurnAfter((int)response[0], windows, (pace.Calls, Microseconds(pace.Interval)), Microseconds(late));
         return _time.GetTimestamp() - (_path.Shortest / 2) + Ticks(turn);
     }
 

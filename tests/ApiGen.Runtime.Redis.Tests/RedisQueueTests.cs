@@ -153,6 +153,8 @@ public sealed class RedisQueueTests : IDisposable
         (await second.WaitAsync(Calls.Patience, Token)).MarkAbandoned();
     }
 
-    private Throttle Get(RedisQuota quota, ApiRateLimit limit, ThrottleOptions options) =>
-        _registry.GetThrottle(Ping.Action(limit), Ping.Service.Endpoint, "account", options.UseRedis(quota), TimeProvider.System);
+    private Throttle Get(RedisQuota quota, ApiRateLimit limit, ThrottleOptions options) => Get(quota, [limit], options);
+
+    private Throttle Get(RedisQuota quota, ApiRateLimit[] limits, ThrottleOptions options) =>
+        _registry.GetThrottle(Ping.Action(limits), Ping.Service.Endpoint, "account", options.UseRedis(quota), TimeProvider.System);
 }

@@ -20,15 +20,28 @@ public sealed class SharedReturnTests
     [InlineData(20, 2, 0, 0.05)]
     [InlineData(20, 3, 5, 0.05)]
     [InlineData(100, 2, 0, 0.05)]
-    public void Whoever_comes_back_after_the_time_that_it_was_told_finds_a_permit(int limit, int processes, double toRedis, double mostInVain)
+    public void Whoever_comes_back_after_the_time_that_it_was_told_finds_a_permit(int limit, int processes, double toRedis, double mostInVain) =>
+        Visit([ApiRateLimit.PerSeconds(limit, 1)], processes, toRedis, mostInVain, 10 * Visits);
+
+    [Theory]
+    [InlineData("5/s, 12/4s", 1)]
+    [InlineData("15/2s, 10/s, 20/4s", 1)]
+    [InlineData("15/2s, 10/s, 20/4s", 3)]
+    [InlineData("3/2s, 6/s, 9/5s", 1)]
+    [InlineData("3/2s, 6/s, 9/5s", 2)]
+    public void So_does_whoever_comes_where_several_windows_limit_the_calls(string limits, int processes) =>
+        Visit([.. ApiRateLimit.ParseAll(limits)], processes, 0, 0.05, 4 * Visits);
+
+    private static void Visit(ApiRateLimit[] limits, int processes, double toRedis, double mostInVain, int seconds)
     {
+        int limit = limits[0].Limit;
         int visits = 0;
         int inVain = 0;
         double told = 0;
         double needed = 0;
         SharedSimulation.Run(
-            new SharedPath { Limit = ApiRateLimit.PerSeconds(limit, 1), Processes = processes, Callers = 0, ToRedis = (_, _) => toRedis + 0.1 },
-            10 * Visits,
+            new SharedPath { Limits = limits, Processes = processes, Callers = 0, ToRedis = (_, _) => toRedis + 0.1 },
+            seconds,
             limit + processes,
             Begin);
         TestContext.Current.TestOutputHelper?.WriteLine($"{visits} visits, {inVain} in vain, told {told / needed:0.000} of what was needed");

@@ -40,8 +40,8 @@ public sealed class SharedSimulationTests
         ["a process that stands still"] = new() { Stalls = (3.7, 0.4) },
         ["two processes that stand still by turns"] = new() { Processes = 2, Stalls = (4.3, 0.5) },
         ["work takes long"] = new() { Callers = 400, Work = Between(5, 400) },
-        ["20/s and eight processes"] = new() { Limit = ApiRateLimit.PerSeconds(20, 1), Processes = 8, Callers = 10 },
-        ["1000/s"] = new() { Limit = ApiRateLimit.PerSeconds(1000, 1), Callers = 1000, There = Exponential(1) },
+        ["20/s and eight processes"] = new() { Limits = [ApiRateLimit.PerSeconds(20, 1)], Processes = 8, Callers = 10 },
+        ["1000/s"] = new() { Limits = [ApiRateLimit.PerSeconds(1000, 1)], Callers = 1000, There = Exponential(1) },
     };
 
     [Theory]
@@ -54,8 +54,8 @@ public sealed class SharedSimulationTests
             SharedSimulation run = SharedSimulation.Run(path, Seconds, seed);
             TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {run}");
             Assert.True(run.Refused <= mostRefused * run.Accepted.Count, $"{name}, seed {seed}: {run}");
-            Assert.True(run.PerSecond(5, Seconds) >= leastUsed * path.Limit.Limit, $"{name}, seed {seed}: {run}");
-            Assert.True(run.Largest <= path.Limit.Limit * (mostRefused == 0 ? 1 : 1.05), $"{name}, seed {seed}: {run}");
+            Assert.True(run.PerSecond(5, Seconds) >= leastUsed * path.Limits[0].Limit, $"{name}, seed {seed}: {run}");
+            Assert.True(run.Largest <= path.Limits[0].Limit * (mostRefused == 0 ? 1 : 1.05), $"{name}, seed {seed}: {run}");
         }
     }
 

@@ -5,7 +5,7 @@ namespace ApiGen.Runtime.Redis.Tests.Simulation;
 /// <summary>What processes that share a limit have between them, Redis and the service. Delays are in milliseconds.</summary>
 internal sealed record SharedPath
 {
-    public ApiRateLimit Limit { get; init; } = ApiRateLimit.PerSeconds(100, 1);
+    public ApiRateLimit[] Limits { get; init; } = [ApiRateLimit.PerSeconds(100, 1)];
 
     public int Processes { get; init; } = 1;
 

@@ -18,8 +18,8 @@ internal sealed class SharedSimulation
     {
         Path = path;
         Random = new Random(seed);
-        Log = new SimulatedLog(path.Limit, new RedisQuotaOptions().SafetyMargin);
-        _service = new SimulatedService([path.Limit], 0);
+        Log = new SimulatedLog(path.Limits, new RedisQuotaOptions().SafetyMargin);
+        _service = new SimulatedService(path.Limits, 0);
     }
 
     public SharedPath Path { get; }
@@ -39,7 +39,7 @@ internal sealed class SharedSimulation
 
     public int Refused { get; private set; }
 
-    /// <summary>The most calls that arrived in any window, also those that were refused.</summary>
+    /// <summary>The most calls that arrived in any span of the first window, also those that were refused.</summary>
     public int Largest { get; private set; }
 
     public static SharedSimulation Run(SharedPath path, int seconds, int seed, Action<SharedSimulation>? begin = null)
@@ -106,7 +106,7 @@ internal sealed class SharedSimulation
     {
         for (int first = 0, end = 0; first < _arrivals.Count; first++)
         {
-            while (end < _arrivals.Count && _arrivals[end] - _arrivals[first] < Path.Limit.Window.Ticks)
+            while (end < _arrivals.Count && _arrivals[end] - _arrivals[first] < Path.Limits[0].Window.Ticks)
             {
                 end++;
             }

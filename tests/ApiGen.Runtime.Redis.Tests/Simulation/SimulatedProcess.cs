@@ -23,8 +23,8 @@ internal sealed class SimulatedProcess
         _number = number;
         _idle = world.Path.Callers;
         ThrottleOptions options = new();
-        _ledger = new QuotaLedger(new LedgerOptions([world.Path.Limit], false, options.SafetyMargin, options.MaxArrivalDelay, options.MaxPause, TimeSpan.TicksPerSecond));
-        _schedule = new PermitSchedule([world.Path.Limit], world.Path.Processes, TimeSpan.TicksPerSecond);
+        _ledger = new QuotaLedger(new LedgerOptions(world.Path.Limits, false, options.SafetyMargin, options.MaxArrivalDelay, options.MaxPause, TimeSpan.TicksPerSecond));
+        _schedule = new PermitSchedule(world.Path.Limits, world.Path.Processes, TimeSpan.TicksPerSecond);
     }
 
     /// <summary>Whether it has no more to do for its callers.</summary>
