@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ApiGen.Runtime.Json;
 
 namespace ApiGen.Runtime;
 
@@ -46,7 +47,8 @@ public static class ApiPaging
             }
 
             // A page may be empty although more follow, when the service leaves out items after it has counted them.
-            offset += found.Count > 0 ? found.Count : pageSize;
+            int sent = ShortenedList<TItem>.SentCount(found);
+            offset += sent > 0 ? sent : pageSize;
             more = progress.IsMoreAfter(found, offset, total?.Invoke(page));
         }
     }
@@ -88,7 +90,7 @@ public static class ApiPaging
                 yield return item;
             }
 
-            more = progress.IsMoreAfter(found, found.Count > 0 ? null : number * pageSize, total?.Invoke(page));
+            more = progress.IsMoreAfter(found, ShortenedList<TItem>.SentCount(found) > 0 ? null : number * pageSize, total?.Invoke(page));
         }
     }
 
@@ -130,7 +132,7 @@ public static class ApiPaging
                 throw PageProgress<TItem>.Endless(typeof(TPage).Name, "a page gives a token that was used already, so that the pages would never end");
             }
 
-            emptyPages = found.Count > 0 ? 0 : emptyPages + 1;
+            emptyPages = ShortenedList<TItem>.SentCount(found) > 0 ? 0 : emptyPages + 1;
             PageProgress<TItem>.CheckEmpty(typeof(TPage).Name, more ? emptyPages : 0);
             token = following;
         }

@@ -87,9 +87,10 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     /// <param name="total">The number of all items, as the page gives it; null when it does not.</param>
     internal bool IsMoreAfter(IList<TItem> page, long? position, long? total)
     {
-        _read += page.Count;
+        int sent = ShortenedList<TItem>.SentCount(page);
+        _read += sent;
 
-        _emptyPages = page.Count > 0 ? 0 : _emptyPages + 1;
+        _emptyPages = sent > 0 ? 0 : _emptyPages + 1;
         CheckEmpty(pageType, _emptyPages);
 
         // Some services say 0 when they do not count.
@@ -100,8 +101,8 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
         }
 
         // The first page shows how many items the service really gives, which may be fewer than asked for.
-        bool isShort = page.Count == 0 || (_fullPage > 0 && page.Count < Math.Min(pageSize, _fullPage));
-        _fullPage = Math.Max(_fullPage, page.Count);
+        bool isShort = sent == 0 || (_fullPage > 0 && sent < Math.Min(pageSize, _fullPage));
+        _fullPage = Math.Max(_fullPage, sent);
         return !isShort;
     }
 

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using ApiGen.Runtime.Json;
 using Xunit;
 
 namespace ApiGen.Runtime.Tests;
@@ -22,6 +25,44 @@ public sealed class ApiPagingTests
     [InlineData(false, new long[] { 0, 2, 4 })]
     public async Task A_service_that_gives_fewer_items_than_asked_for_loses_none(bool withTotal, long[] offsets) =>
         await ByOffsetAsync(5, 100, 2, withTotal, offsets);
+
+    [Theory]
+    [InlineData("[1,null,3,4,5,6]", 3, true)]
+    [InlineData("[1,null,3,4,5,6]", 3, false)]
+    [InlineData("[null,null,null,1,2,3,null]", 3, true)]
+    [InlineData("[null,null,null,1,2,3,null]", 3, false)]
+    [InlineData("[1,2,3,null,5]", 2, true)]
+    [InlineData("[\"\",null,1,null,2]", 100, false)]
+    public async Task Nulls_that_are_left_out_count_for_what_follows(string json, int pageSize, bool withTotal)
+    {
+        string[] all = [.. JsonDocument.Parse(json).RootElement.EnumerateArray().Select(item => item.GetRawText())];
+        List<string> expected = [.. all.Where(item => item != "null").Select(item => item.Trim('"'))];
+        Func<IList<string>, long?>? total = withTotal ? _ => all.Length : null;
+
+        List<string> byOffset = await ListAsync(ApiPaging.EnumerateByOffsetAsync<IList<string>, string>((offset, _) => Task.FromResult(Page(offset)), page => page, total, 0, pageSize, Token));
+        List<string> byNumber = await ListAsync(ApiPaging.EnumerateByPageNumberAsync<IList<string>, string>((number, _) => Task.FromResult(Page((number - 1) * pageSize)), page => page, total, 1, pageSize, Token));
+
+        Assert.Equal(expected, byOffset);
+        Assert.Equal(expected, byNumber);
+
+        IList<string> Page(long offset)
+        {
+            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes($"[{string.Join(',', all.Skip((int)offset).Take(pageSize))}]"));
+            reader.Read();
+            return JsonRead.StringList(ref reader)!;
+        }
+
+        static async Task<List<string>> ListAsync(IAsyncEnumerable<string> items)
+        {
+            List<string> list = [];
+            await foreach (string item in items)
+            {
+                list.Add(item);
+            }
+
+            return list;
+        }
+    }
 
     [Fact]
     public async Task A_page_that_is_empty_before_the_end_is_passed_over()

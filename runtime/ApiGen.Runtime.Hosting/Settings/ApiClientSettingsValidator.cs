@@ -61,7 +61,7 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
                 problems.Try(key, () =>
                 {
                     // Without a second host the runtime would not look at its address, and how two times fit is told below.
-                    ApiClientOptions alone = new() { BackupAccessHost = service.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
+                    ApiClientOptions alone = new() { BackupAccessHost = "backup." + service.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
                     setting.Apply(part, alone);
                     new ApiClient(service, Nobody, null, alone).Dispose();
                 });

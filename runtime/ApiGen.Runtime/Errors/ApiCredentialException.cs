@@ -21,7 +21,7 @@ public sealed class ApiCredentialException : ApiException
     }
 
     /// <summary>
-    /// Whether the source is not there at all, such as a file that does not exist or variables that are not set. A chain then asks
+    /// Whether the source is not there at all, such as variables that are not set, or a file at its usual place that does not exist; one that is named and does not exist is a fault. A chain then asks
     /// the next source; a source that is there but faulty ends the search, because what follows might be another account.
     /// </summary>
     public bool IsAbsent { get; init; }

@@ -19,13 +19,13 @@ public static partial class JsonRead
         List<string> list = [];
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            AddPresent(list, String(ref reader));
+            list = ShortenedList<string>.With(list, String(ref reader));
             return list;
         }
 
         while (NextElement(ref reader, list.Count))
         {
-            AddPresent(list, String(ref reader));
+            list = ShortenedList<string>.With(list, String(ref reader));
         }
 
         return list;
@@ -43,13 +43,13 @@ public static partial class JsonRead
         List<T> list = [];
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            AddPresent(list, Object<T>(ref reader));
+            list = ShortenedList<T>.With(list, Object<T>(ref reader));
             return list;
         }
 
         while (NextElement(ref reader, list.Count))
         {
-            AddPresent(list, Object<T>(ref reader));
+            list = ShortenedList<T>.With(list, Object<T>(ref reader));
         }
 
         return list;
@@ -67,13 +67,13 @@ public static partial class JsonRead
         List<T> list = [];
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            AddPresent(list, read(ref reader));
+            list = ShortenedList<T>.With(list, read(ref reader));
             return list;
         }
 
         while (NextElement(ref reader, list.Count))
         {
-            AddPresent(list, read(ref reader));
+            list = ShortenedList<T>.With(list, read(ref reader));
         }
 
         return list;
@@ -182,12 +182,4 @@ public static partial class JsonRead
     // An empty text stands for a list that is not there, in responses of some services.
     private static bool IsNoList(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
-
-    private static void AddPresent<T>(List<T> list, T? element)
-    {
-        if (element is not null)
-        {
-            list.Add(element);
-        }
-    }
 }

@@ -31,6 +31,7 @@ internal sealed class ClientSettings
         AccessPoint? backup = options.BackupAccessHost is { } host
             ? new AccessPoint(host, options.BackupEndpoint, nameof(options.BackupAccessHost), nameof(options.BackupEndpoint))
             : null;
+        OptionChecks.Backup(first, backup, nameof(options.BackupAccessHost));
         AccessPoints = new AccessPoints(first, backup, options.FailuresBeforeBackup, Time);
         OptionChecks.Effects(options, nameof(options));
         OptionChecks.Proxy(options.Proxy, nameof(options.Proxy));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Pipeline;
 
@@ -59,6 +60,16 @@ internal static class OptionChecks
         if (fault is not null)
         {
             throw new ArgumentException($"Proxy {fault}: give scheme, host and port alone, such as http://proxy.example:8080.", option);
+        }
+    }
+
+    /// <summary>A host to fall back to; null for none.</summary>
+    /// <exception cref="ArgumentException">It is the one that has failed.</exception>
+    internal static void Backup(AccessPoint first, AccessPoint? backup, string option)
+    {
+        if (backup is not null && backup.Address == first.Address && string.Equals(backup.Host, first.Host, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"{option} has no effect: it is the access host itself.", option);
         }
     }
 

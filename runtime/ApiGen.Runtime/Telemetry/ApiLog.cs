@@ -39,6 +39,15 @@ internal static partial class ApiLog
         }
     }
 
+    /// <summary>Logs how long a raw body is, in which nothing can be blacked out.</summary>
+    internal static void RawBodySent(ILogger logger, ApiAction action, int length)
+    {
+        if (logger.IsEnabled(LogLevel.Trace))
+        {
+            RequestBody(logger, action.Service.Name, action.Name, FormattableString.Invariant($"{length} raw bytes"));
+        }
+    }
+
     /// <summary>Logs a response's body, capped, without sensitive values and without what it repeats of those, the signature and the token of its request.</summary>
     internal static void ResponseBodyReceived(ILogger logger, ApiAction action, OutgoingRequest request, ReadOnlySpan<byte> body)
     {

@@ -27,7 +27,7 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
             scope.ClientToken ??= Guid.NewGuid().ToString("D");
         }
 
-        ApiRequestContent body = raw is null ? WriteJson(request, scope) : Content(raw.Body, null, ActionChannel.OctetStream, scope);
+        ApiRequestContent body = raw is null ? WriteJson(request, scope) : RawContent(raw.Body, scope);
         OutgoingRequest message = new(scope.Channel.Point.Address, body);
         try
         {
@@ -105,6 +105,16 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
             JsonBuffer.Return(buffer);
             throw;
         }
+    }
+
+    private ApiRequestContent RawContent(ReadOnlyMemory<byte> body, CallScope scope)
+    {
+        if (settings.LogBodies)
+        {
+            ApiLog.RawBodySent(logger, scope.Action, body.Length);
+        }
+
+        return Content(body, null, ActionChannel.OctetStream, scope);
     }
 
     private static ApiRequestContent Content(ReadOnlyMemory<byte> body, JsonBuffer? buffer, string contentType, CallScope scope) => body.Length <= ApiClient.MaxRequestBytes

@@ -20,6 +20,7 @@ public sealed class OptionTests
         { "proxy with a query", o => o.Proxy = new WebProxy("http://proxy.example:8080/?q"), "Proxy has a query" },
         { "proxy beside a handler", o => { o.Proxy = new WebProxy("http://proxy.example"); o.HttpMessageHandler = new StubHandler(_ => new()); }, "Proxy has no effect" },
         { "backup endpoint alone", o => o.BackupEndpoint = new Uri("https://127.0.0.1/"), "BackupEndpoint has no effect without BackupAccessHost" },
+        { "backup that is the host itself", o => o.BackupAccessHost = "TCSAS.intl.tencentcloudapi.com", "BackupAccessHost has no effect: it is the access host itself" },
         { "relative endpoint", o => o.Endpoint = new Uri("tcsas", UriKind.Relative), "Endpoint must be an absolute https address" },
         { "endpoint in the clear", o => o.Endpoint = new Uri("http://tcsas.example/"), "Endpoint must use https" },
         { "endpoint with a query", o => o.Endpoint = new Uri("https://tcsas.example/?q"), "Endpoint must be scheme, host, port and path alone" },

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text;
 using ApiGen.Runtime.Tests.Pipeline;
 using ApiGen.Runtime.Throttling;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,19 @@ public sealed class TelemetryTests
         {
             Assert.All(texts, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Of_a_raw_body_the_length_is_logged_alone()
+    {
+        using LogCollector logs = new();
+        ApiClientOptions options = new() { HttpMessageHandler = StubHandler.Json(Success), LoggerFactory = logs, LogBodies = true };
+        using ApiClient client = new(TestService.Service, new TencentCloudCredential("AKIDx", "key"), null, options);
+
+        await client.SendAsync(
+            new ApiAction<UploadRequest, ThingResponse>(TestService.Service, "UploadLog"), new UploadRequest { TopicId = "t-1", Body = Encoding.UTF8.GetBytes("""{"Name":"n"}""") }, null, Token);
+
+        Assert.EndsWith("UploadLog request: 12 raw bytes", Assert.Single(logs.Entries, entry => entry.EventId == 1005).Message, StringComparison.Ordinal);
     }
 
     [Fact]
