@@ -9,7 +9,10 @@ public interface ICredentialProvider
     /// </summary>
     string AccountKey { get; }
 
-    /// <summary>The credential to use now.</summary>
+    /// <summary>
+    /// The credential to use now. A call waits for the task no longer than its own time; until it has the task it waits in any case, so what blocks the thread belongs into
+    /// <see cref="RefreshingCredentialProvider.FetchAsync"/>, which runs on the thread pool.
+    /// </summary>
     /// <exception cref="ApiCredentialException">There is none; the message names the source and what it lacks.</exception>
     ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken);
 

@@ -27,7 +27,7 @@ public sealed class ApiCanceledException : OperationCanceledException
     /// <summary>Whether the service may have received the request, and so may have acted on it; false also when it refused the request without effect.</summary>
     public bool MayHaveBeenSent { get; }
 
-    /// <summary>How often the request was sent, retries included; 0 when it never was.</summary>
+    /// <summary>How often the client tried to send the request, attempts that found no connection included; 0 when it never came to that.</summary>
     public int Attempts { get; internal set; }
 
     /// <summary>

@@ -1,6 +1,9 @@
 namespace ApiGen.Runtime;
 
-/// <summary>No credential could be had, so nothing was sent. The message names the source and what it lacks, never a value.</summary>
+/// <summary>
+/// No credential could be had, so nothing was sent. The message names the source and what it lacks, never a value. A call that was sent and finds no
+/// credential to be sent again ends with the failure of the attempt before instead, whose message says so.
+/// </summary>
 public sealed class ApiCredentialException : ApiException
 {
     /// <summary>Makes the exception.</summary>

@@ -51,9 +51,17 @@ public abstract class ApiException : Exception
     public string? ClientToken { get; internal set; }
 
     /// <inheritdoc/>
-    public override string Message => NotRepeated is null
-        ? base.Message
-        : $"{base.Message} Not repeated: {NotRepeated} (https://github.com/apigen-dotnet/apigen/blob/main/docs/runtime.md#retries).";
+    public override string Message
+    {
+        get
+        {
+            string message = MayHaveActedBefore ? $"{base.Message} An earlier attempt may have taken effect." : base.Message;
+            return NotRepeated is null ? message : $"{message} Not repeated: {NotRepeated} (https://github.com/apigen-dotnet/apigen/blob/main/docs/runtime.md#retries).";
+        }
+    }
+
+    /// <summary>Whether the service may have acted on an attempt before the one that this tells of, which took no effect.</summary>
+    internal bool MayHaveActedBefore { get; set; }
 
     /// <summary>Why the call was not repeated although the failure may pass, as the end of a sentence; null when it was, or when repeating would not help.</summary>
     internal string? NotRepeated { get; set; }

@@ -1,6 +1,9 @@
 namespace ApiGen.Runtime;
 
-/// <summary>The call was not sent, because the documented rate is used up and the options say not to wait, or too many calls wait already.</summary>
+/// <summary>
+/// The call was not sent, because the documented rate is used up and the options say not to wait, or too many calls wait already. A call that was sent and finds no
+/// permit to be sent again ends with the failure of the attempt before instead, whose message says so.
+/// </summary>
 public sealed class ApiThrottledException : ApiException
 {
     /// <summary>Makes the exception.</summary>
@@ -8,8 +11,15 @@ public sealed class ApiThrottledException : ApiException
     /// <param name="reason">Why the call could not wait, as the end of a sentence.</param>
     /// <param name="retryAfter">When a place is expected to be free; null when unknown.</param>
     public ApiThrottledException(string action, string reason, TimeSpan? retryAfter = null)
-        : base($"{action} was not sent: {reason}.", null, action, null) => RetryAfter = retryAfter;
+        : base($"{action} was not sent: {reason}.", null, action, null)
+    {
+        Reason = reason;
+        RetryAfter = retryAfter;
+    }
 
     /// <summary>When a place is expected to be free; null when unknown.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>Why the call could not wait, as the end of a sentence.</summary>
+    internal string Reason { get; }
 }

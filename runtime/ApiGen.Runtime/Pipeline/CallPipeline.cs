@@ -200,6 +200,13 @@ internal sealed class CallPipeline
         }
 
         scope.EndAttempt();
+        if (scope is { IsPreparing: true, LastFailure: { } last } && failure is not (ApiCanceledException or ApiTimeoutException))
+        {
+            // To tell of the attempt that could not be made alone would let the caller think that nothing was sent.
+            last.NotRepeated = ReasonOf(failure);
+            throw Fail(last, last, scope);
+        }
+
         if (failure is ApiException api)
         {
             scope.Settings.Credentials.Learn(api, scope, _clock);
@@ -234,6 +241,14 @@ internal sealed class CallPipeline
 
     private static Exception Translate(Exception cause, CallScope scope) => cause is OperationCanceledException cancellation ? scope.Translate(cancellation) : cause;
 
+    /// <summary>Why another attempt could not be made, as the end of a sentence.</summary>
+    private static string ReasonOf(Exception failure) => failure switch
+    {
+        ApiThrottledException { Reason: var reason } => reason,
+        ApiCredentialException => $"there is no credential for another attempt: {failure.Message.TrimEnd('.')}",
+        _ => $"another attempt could not be made: {failure.Message.TrimEnd('.')}",
+    };
+
     /// <summary>Tells of a call's failure, and gives the exception that the caller is to see.</summary>
     private static Exception Fail(Exception cause, Exception seen, CallScope scope)
     {
@@ -241,6 +256,7 @@ internal sealed class CallPipeline
         {
             api.Attempts = scope.Attempts;
             api.ClientToken = scope.ClientToken;
+            api.MayHaveActedBefore = scope.MayHaveActedBeforeRefusal && seen is ApiServiceException or ApiHttpStatusException;
         }
 
         scope.Telemetry.Failed(scope, seen);

@@ -23,6 +23,7 @@ internal sealed class CallScope : Deadline
     private long _attemptAt;
     private bool _mayHaveBeenSentBefore;
     private bool _wasRefused;
+    private bool _lastWasRefused;
     private bool _hasGone;
     private Repetitions? _repetitions;
     private OutgoingRequest? _request;
@@ -55,7 +56,7 @@ internal sealed class CallScope : Deadline
     /// <summary>The right to send the current attempt.</summary>
     internal ThrottleLease Lease;
 
-    /// <summary>How often the request was sent, or was about to be.</summary>
+    /// <summary>How often the client tried to send the request.</summary>
     internal int Attempts;
 
     /// <summary>What the call is doing.</summary>
@@ -153,6 +154,15 @@ internal sealed class CallScope : Deadline
         }
     }
 
+    /// <summary>Whether the current attempt has not come to the sending yet.</summary>
+    internal bool IsPreparing => Phase is CallPhase.Waiting or CallPhase.Authenticating or CallPhase.Writing;
+
+    /// <summary>Whether the service refused the last attempt without effect, and may have acted on an earlier one.</summary>
+    internal bool MayHaveActedBeforeRefusal => _lastWasRefused && MayHaveBeenSent;
+
+    /// <summary>Whether the caller has cancelled the call.</summary>
+    internal bool IsCancelledByCaller => _caller.IsCancellationRequested;
+
     /// <summary>Begins to send.</summary>
     /// <param name="request">What is sent.</param>
     internal void BeginAttempt(OutgoingRequest request)
@@ -162,6 +172,7 @@ internal sealed class CallScope : Deadline
         Phase = CallPhase.Sending;
         Attempts++;
         _mayHaveBeenSentBefore = MayHaveBeenSent;
+        _lastWasRefused = false;
         Proxy = null;
     }
 
@@ -169,7 +180,7 @@ internal sealed class CallScope : Deadline
     internal void TakeBackAttempt()
     {
         MayHaveBeenSent = _mayHaveBeenSentBefore;
-        _wasRefused = true;
+        _wasRefused = _lastWasRefused = true;
     }
 
     /// <summary>The service refused the current attempt as too frequent.</summary>
@@ -196,8 +207,14 @@ internal sealed class CallScope : Deadline
         Lease.MarkAbandoned();
         ThrottlePause = Lease.PauseLeft;
         Lease = default;
+        if (Token.IsCancellationRequested)
+        {
+            // A read that was given up may still write into it.
+            _responseBytes = null;
+        }
+
         Renew();
-        if (_hasGone && _caller.IsCancellationRequested)
+        if (_hasGone && IsCancelledByCaller)
         {
             Source.Cancel();
         }
@@ -236,7 +253,7 @@ internal sealed class CallScope : Deadline
     /// <summary>What a cancellation means: the caller's own stays one, the deadline's becomes a failure of the call.</summary>
     internal Exception Translate(OperationCanceledException cancellation)
     {
-        if (_caller.IsCancellationRequested)
+        if (IsCancelledByCaller)
         {
             return new ApiCanceledException(Action.Name, Doing, Fate, cancellation, _caller) { Attempts = Attempts, ClientToken = ClientToken };
         }
@@ -266,6 +283,7 @@ internal sealed class CallScope : Deadline
         ThrottlePause = TimeSpan.Zero;
         _mayHaveBeenSentBefore = false;
         _wasRefused = false;
+        _lastWasRefused = false;
         _repetitions = null;
         _request = null;
         _sent = null;

@@ -39,6 +39,7 @@ internal sealed class ClientSettings
         HttpMessageHandler = Redirects.TryTurnOff(options.HttpMessageHandler)
             ? options.HttpMessageHandler
             : throw new ArgumentException($"HttpMessageHandler follows redirects, and was used already, so that the client cannot change it: {Redirects.Remedy}.", nameof(options));
+        HasOwnHandler = options.HttpMessageHandler is null && options.HttpClientFactory is null;
         Proxy = options.Proxy;
         Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : ApiHttpHandler.SharedFor(options.Proxy);
         BeforeSigning = options.BeforeSigning;
@@ -79,6 +80,9 @@ internal sealed class ClientSettings
     internal readonly HttpMessageInvoker Invoker;
 
     internal readonly Func<HttpClient>? HttpClientFactory;
+
+    /// <summary>Whether the requests are sent by this library's own handler, which heeds its token. What is the application's may not, and is waited for no longer than a call may take.</summary>
+    internal readonly bool HasOwnHandler;
 
     internal readonly HttpMessageHandler? HttpMessageHandler;
 

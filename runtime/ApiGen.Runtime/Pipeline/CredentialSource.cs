@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Timing;
 using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime.Pipeline;
@@ -61,9 +62,12 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
         string action = scope.Action.Name;
         try
         {
-            ValueTask<TencentCloudCredential> credential = provider.GetCredentialAsync(scope.Token);
-            return scope.Credential = (credential.IsCompleted ? await credential.ConfigureAwait(false) : await WithinCallAsync(credential.AsTask(), scope.Token).ConfigureAwait(false))
+            scope.Credential = await provider.GetCredentialAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false)
                 ?? throw new ApiCredentialException(action, "The credential provider gave no credential.", null);
+
+            // One that blocked the thread may have taken longer than the call may.
+            scope.Token.ThrowIfCancellationRequested();
+            return scope.Credential;
         }
         catch (Exception e) when (e is not ApiException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
@@ -75,20 +79,5 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
     {
         Exception told = SafeCause.Of(cause);
         return new ApiCredentialException(action, $"The credential provider failed: {told.Message}", told);
-    }
-
-    /// <summary>Waits for a provider no longer than the call may take, whatever the provider does with its token.</summary>
-    private static async Task<TencentCloudCredential> WithinCallAsync(Task<TencentCloudCredential> credential, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await credential.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!credential.IsCompleted)
-        {
-            // Nobody waits for it any more; its failure is nobody's.
-            _ = credential.ContinueWith(static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw;
-        }
     }
 }

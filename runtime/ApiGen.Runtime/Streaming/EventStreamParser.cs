@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Timing;
 
 namespace ApiGen.Runtime.Streaming;
 
@@ -192,7 +193,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false);
         _end += read;
         return read > 0;
     }

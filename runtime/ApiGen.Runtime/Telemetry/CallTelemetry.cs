@@ -46,12 +46,14 @@ internal readonly struct CallTelemetry
 
     internal void Failed(CallScope scope, Exception failure)
     {
-        string error = ErrorType(failure);
+        // One of a hook's or a limiter's own is a failure like any other.
+        bool isCancelled = failure is OperationCanceledException && scope.IsCancelledByCaller;
+        string error = isCancelled ? "cancelled" : ErrorType(failure);
         string? requestId = (failure as ApiException)?.RequestId;
         if (_activity is not null)
         {
             _activity.SetTag("error.type", error);
-            if (failure is not OperationCanceledException)
+            if (!isCancelled)
             {
                 _activity.SetStatus(ActivityStatusCode.Error, error);
             }
@@ -63,7 +65,7 @@ internal readonly struct CallTelemetry
 
         TagList tags = Tags(error);
         ApiTelemetry.CallDuration.Record(scope.Elapsed.TotalSeconds, tags);
-        if (failure is OperationCanceledException)
+        if (isCancelled)
         {
             // Not an error: an ordinary shutdown must not set off an alert.
             ApiLog.CallCancelled(_logger, _channel.Action.Service.Name, _channel.Action.Name, scope.Phase.Describe(), scope.Attempts);
@@ -97,7 +99,6 @@ internal readonly struct CallTelemetry
     private static string ErrorType(Exception failure) => failure switch
     {
         ApiServiceException service => service.Code,
-        OperationCanceledException => "cancelled",
         _ => failure.GetType().Name,
     };
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ApiGen.Runtime.Timing;
 
 namespace ApiGen.Runtime.Throttling;
 
@@ -159,14 +160,14 @@ public sealed class Throttle
     {
         if (longest == Timeout.InfiniteTimeSpan)
         {
-            return await wait.ForAsync(limiter.AcquireAsync(1, cancellationToken)).ConfigureAwait(false);
+            return await wait.ForAsync(limiter.AcquireAsync(1, cancellationToken).EndingWith(cancellationToken)).ConfigureAwait(false);
         }
 
         using var end = new CancellationTokenSource(longest, wait.Quota.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
-            return await wait.ForAsync(limiter.AcquireAsync(1, either.Token)).ConfigureAwait(false);
+            return await wait.ForAsync(limiter.AcquireAsync(1, either.Token).EndingWith(either.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -74,6 +74,10 @@ internal sealed class ApiRequestContent : HttpContent
         { IsPassing = false };
     }
 
+    /// <summary>Lets nobody begin to send it any more, such as a handler that goes on when its call has ended.</summary>
+    /// <returns>Whether any part of it may have gone to the wire.</returns>
+    internal bool Close() => !TryClose() || Started;
+
     /// <summary>Takes note that the request was sent, for handlers that never read the body.</summary>
     internal void MarkSent()
     {
@@ -139,7 +143,7 @@ internal sealed class ApiRequestContent : HttpContent
     protected override void Dispose(bool disposing)
     {
         // A transport that is still sending keeps the buffer; it is then left to the garbage collector.
-        if (disposing && Interlocked.CompareExchange(ref _writers, Closed, 0) == 0 && _buffer is { } buffer)
+        if (disposing && TryClose() && _buffer is { } buffer)
         {
             _buffer = null;
             JsonBuffer.Return(buffer);
@@ -165,6 +169,8 @@ internal sealed class ApiRequestContent : HttpContent
             Leave();
         }
     }
+
+    private bool TryClose() => Interlocked.CompareExchange(ref _writers, Closed, 0) <= 0;
 
     private void Enter()
     {

@@ -20,7 +20,7 @@ internal static class HookedRequest
     {
         if (FaultOf(request, scope) is { } fault)
         {
-            throw new InvalidOperationException($"The hook ApiClientOptions.BeforeSigning {fault} ({scope.Action.Name} was not sent.)");
+            throw new InvalidOperationException($"The hook ApiClientOptions.BeforeSigning {fault}{(scope.LastFailure is null ? $" ({scope.Action.Name} was not sent.)" : "")}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Timing;
 
 namespace ApiGen.Runtime.Transport;
 
@@ -16,6 +17,7 @@ internal sealed class RequestSender(ClientSettings settings)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<HttpResponseMessage> SendAsync(OutgoingRequest message, CallScope scope)
     {
+        scope.BeginAttempt(message);
         HttpClient? client = null;
         HttpResponseMessage response;
         try
@@ -28,13 +30,13 @@ internal sealed class RequestSender(ClientSettings settings)
             // A caller's HttpClient would read the whole response by itself, without the cap, unless told to stop at its head.
             response = await (client is null
                 ? settings.Invoker.SendAsync(message, scope.Token)
-                : client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, scope.Token)).ConfigureAwait(false);
+                : client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, scope.Token)).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false);
             message.Body.MarkSent();
             scope.MayHaveBeenSent = true;
         }
         catch (Exception e)
         {
-            scope.MayHaveBeenSent |= message.Body.Started;
+            scope.MayHaveBeenSent |= message.Body.Close();
             if (e is not OutOfMemoryException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
             {
                 ThrowIfElsewhere(message, null, scope, e);

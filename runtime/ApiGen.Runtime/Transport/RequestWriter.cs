@@ -45,11 +45,10 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
     /// <summary>Dates and signs the request, after the hook has seen it.</summary>
     internal void Sign(OutgoingRequest message, TencentCloudCredential? credential, CallScope scope)
     {
-        scope.BeginAttempt(message);
         if (settings.BeforeSigning is { } hook)
         {
             scope.IsInHook = true;
-            hook(new ApiRequestContext(scope.Action, scope.Attempts, message, message.Body.Bytes));
+            hook(new ApiRequestContext(scope.Action, scope.Attempts + 1, message, message.Body.Bytes));
             scope.IsInHook = false;
             HookedRequest.Check(message, scope);
         }

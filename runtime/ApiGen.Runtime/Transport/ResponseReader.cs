@@ -8,6 +8,7 @@ using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Streaming;
 using ApiGen.Runtime.Telemetry;
+using ApiGen.Runtime.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ApiGen.Runtime.Transport;
@@ -41,10 +42,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             if (fits)
             {
                 // The stream is the content's own and is disposed with it.
-                Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
+                Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false);
                 int sizeHint = ResponseBody.FirstRead(length);
                 int read;
-                while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).ConfigureAwait(false)) > 0)
+                while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false)) > 0)
                 {
                     body.Advance(read);
                     fits = body.Length <= settings.MaxResponseBytes;
@@ -79,7 +80,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     {
         try
         {
-            Stream body = await response.Content.ReadAsStreamAsync(scope.Token).ConfigureAwait(false);
+            Stream body = await response.Content.ReadAsStreamAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false);
             // The request goes back to its pool when the stream is open, and an event may tell of a failure later.
             _ = scope.Sent;
             return new EventStream<TResponse>(this, response, body, settings.MaxResponseBytes, scope);
