@@ -27,7 +27,7 @@ internal static class AsynchronousFunction
         if (function.HasBranches()
             || Symbol(edit.Model, function, cancellation) is not { } symbol
             || symbol is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
-            || await new CallersContext(edit.Document.Project.Solution, cancellation).IsTouchedAsync(function, edit.Model).ConfigureAwait(false))
+            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync([new UsingCode(function, edit.Model)], CallersContext.IsTouched).ConfigureAwait(false))
         {
             return false;
         }

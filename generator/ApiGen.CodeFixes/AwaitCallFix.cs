@@ -35,7 +35,9 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || IsAfterQuestionMark(blocking.Task)
             || AsynchronousFunction.Around(blocking.Whole) is not { } function
             || (DelegateUses.RunsThrough(function) && !new DelegateUses(edit.Model, cancellation).AreAwaited(function))
-            || (blocking.Wraps && IsWrappingSeen(edit.Model, blocking.Whole, function, cancellation))
+            || Callers.With(function, edit.Model, cancellation) is not { Count: > 0 } callers
+            || (blocking.Wraps && (Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) || (function is not GlobalStatementSyntax && callers.Any(caller => IsWrappingSeen(caller, function, cancellation)))))
+            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false)
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;
@@ -95,19 +97,29 @@ public sealed class AwaitCallFix : DocumentFixProvider
         return first is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax || first.Parent is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax;
     }
 
-    /// <summary>
-    /// Whether a handler around the call can tell the exception of the call from the one that wraps it, which an awaited call does not
-    /// throw: it is for exceptions of a type, or looks into the exception.
-    /// </summary>
-    private static bool IsWrappingSeen(SemanticModel model, SyntaxNode blocking, SyntaxNode function, CancellationToken cancellation) =>
+    /// <summary>The handlers around the call in its function.</summary>
+    private static IEnumerable<CatchClauseSyntax> Handlers(SyntaxNode blocking, SyntaxNode function) =>
         blocking.Ancestors()
             .TakeWhile(ancestor => ancestor != function)
             .OfType<TryStatementSyntax>()
             .Where(attempt => attempt.Block.Span.Contains(blocking.Span))
-            .SelectMany(static attempt => attempt.Catches)
-            .Any(handler => handler.Declaration is { } declaration
-                && (model.GetTypeInfo(declaration.Type, cancellation).Type?.ToDisplayString() is not ("System.Exception" or "object")
-                    || handler.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == declaration.Identifier.ValueText && !IsTakenWhole(model, name, cancellation))));
+            .SelectMany(static attempt => attempt.Catches);
+
+    /// <summary>Whether code that comes to a function has a handler that tells exceptions apart: it may get the function's from its task anywhere.</summary>
+    private static bool IsWrappingSeen(UsingCode caller, SyntaxNode function, CancellationToken cancellation) =>
+        caller.Syntax
+            .DescendantNodes(node => node != function && (node == caller.Syntax || node is not BaseTypeDeclarationSyntax))
+            .OfType<CatchClauseSyntax>()
+            .Any(handler => TellsApart(caller.Model, handler, cancellation));
+
+    /// <summary>
+    /// Whether a handler can tell the exception of the call from the one that wraps it, which an awaited call does not throw: it is for
+    /// exceptions of a type, or looks into the exception.
+    /// </summary>
+    private static bool TellsApart(SemanticModel model, CatchClauseSyntax handler, CancellationToken cancellation) =>
+        handler.Declaration is { } declaration
+        && (model.GetTypeInfo(declaration.Type, cancellation).Type?.ToDisplayString() is not ("System.Exception" or "object")
+            || handler.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == declaration.Identifier.ValueText && !IsTakenWhole(model, name, cancellation)));
 
     /// <summary>Whether an exception is thrown on, or handed over as it is, to a log say. A method of the project may look into it.</summary>
     private static bool IsTakenWhole(SemanticModel model, IdentifierNameSyntax exception, CancellationToken cancellation) => exception.Parent switch

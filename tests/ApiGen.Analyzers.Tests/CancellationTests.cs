@@ -143,6 +143,50 @@ public sealed class CancellationTests
         """,
         new DiagnosticResult(Rules.CancellationNotPassed).WithLocation(0).WithArguments("DescribeMNPAsync", named));
 
+    /// <summary>What sets a program up runs later what it is given; the token of the set-up is not that of a request.</summary>
+    [Theory]
+    [InlineData("app.MapGet(\"/\", async (string id) => (await client.DescribeMNPAsync(new() { MNPId = id })).MNPName);")]
+    [InlineData("app.MapGet(\"/\", async (string id, CancellationToken stop) => await client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = id }));")]
+    [InlineData("app.MapGet(\"/\", (string id) => Task.Run(() => client.DescribeMNPAsync(new() { MNPId = id })));")]
+    [InlineData("app.MapGroup(\"/a\").MapGet(\"/\", (string id) => client.DescribeMNPAsync(new() { MNPId = id })).AddFilter(() => client.DescribeMNPAsync(new()));")]
+    [InlineData("Endpoints.MapGet(app, \"/\", () => client.DescribeMNPAsync(new()));")]
+    [InlineData("app.Use(() => client.DescribeMNPAsync(new()));")]
+    [InlineData("services.AddSingleton(_ => client.DescribeMNPAsync(new()));")]
+    [InlineData("app.MapGet(\"/\", Handle); Task Handle(string id) => client.DescribeMNPAsync(new() { MNPId = id });")]
+    [InlineData("Func<string, Task> handle = id => client.DescribeMNPAsync(new() { MNPId = id }); app.MapGet(\"/\", handle);")]
+    [InlineData("Func<string, Task> handle = id => client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = id }); await handle(\"a\"); await handle?.Invoke(\"a\");")]
+    [InlineData("await Handle(\"a\"); Task Handle(string id) => client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = id });")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += Handle; async void Handle(object sender, EventArgs e) => await client.DescribeMNPAsync(new());")]
+    [InlineData("await Once(() => client.{|APIGEN1007:DescribeMNPAsync|}(new()));")]
+    public Task What_is_given_to_a_set_up(string statements) => Verify<CancellationAnalyzer>.Source(
+        Consumer.Usings + "using Microsoft.AspNetCore.Builder;\n" + $$"""
+        namespace Microsoft.AspNetCore.Builder
+        {
+            public interface IEndpointRouteBuilder { }
+            public sealed class RouteGroupBuilder : IEndpointRouteBuilder { }
+            public sealed class RouteHandlerBuilder { public RouteHandlerBuilder AddFilter(Func<Task> filter) => this; }
+            public sealed class WebApplication : IEndpointRouteBuilder { public void Use(Func<Task> middleware) { } }
+            public interface IServiceCollection { }
+            public static class Endpoints
+            {
+                public static RouteGroupBuilder MapGroup(this IEndpointRouteBuilder app, string route) => null;
+                public static RouteHandlerBuilder MapGet(this IEndpointRouteBuilder app, string route, Delegate handler) => null;
+                public static void AddSingleton<T>(this IServiceCollection services, Func<IServiceProvider, T> make) { }
+            }
+        }
+
+        public sealed class Program(ITcsasClient client)
+        {
+            public async Task Map(WebApplication app, IServiceCollection services, CancellationToken starting)
+            {
+                {{statements}}
+                await Task.Delay(1, starting);
+            }
+
+            private static Task Once(Func<Task> run) => run();
+        }
+        """);
+
     [Fact]
     public Task A_method_without_a_token_is_not_reported() => Verify<CancellationAnalyzer>.Body("await client.DescribeMNPAsync(new());");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,10 +12,6 @@ internal sealed class ThreadBoundCode
 {
     /// <summary>From this version on, asynchronous functions may have locals of ref-like types.</summary>
     private const int CSharp13 = 1300;
-
-    /// <summary>Locks that belong to a thread: after an <c>await</c> another one would go on, and could not release them.</summary>
-    private static readonly ImmutableHashSet<string> ThreadLocks = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Monitor", "Mutex", "ReaderWriterLock", "ReaderWriterLockSlim", "SpinLock", "Lock");
 
     private readonly List<ILocalReferenceOperation> _references = [];
     private readonly List<TextSpan> _scopes = [];
@@ -35,10 +30,10 @@ internal sealed class ThreadBoundCode
             switch (operation)
             {
                 case IVariableDeclaratorOperation { Symbol: var declared } when IsReference(declared) && !mayHaveReferences:
-                case IInvocationOperation { TargetMethod: var called } call when BelongsToThread(called) || (called.Name == "WaitOne" && call.Instance?.WithoutConversions().Type?.Name == "Mutex"):
-                case IFieldReferenceOperation { Field: var field } when BelongsToThread(field):
-                case IPropertyReferenceOperation { Property: var property } when BelongsToThread(property):
-                case IObjectCreationOperation creation when IsThreadsTransaction(creation):
+                case IInvocationOperation { TargetMethod: var called } call when ThreadMembers.IsLock(called, call.Instance?.WithoutConversions().Type) || ThreadMembers.Belongs(called, isWritten: false):
+                case IFieldReferenceOperation { Field: var field } when ThreadMembers.Belongs(field, isWritten: false):
+                case IPropertyReferenceOperation { Property: var set } property when ThreadMembers.Belongs(set, IsWritten(property)):
+                case IObjectCreationOperation { Constructor: { } made } when ThreadMembers.Belongs(made, isWritten: false):
                     _isAll = true;
                     return;
                 case ILocalReferenceOperation { Local: var local } reference when IsReference(local) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method):
@@ -104,23 +99,6 @@ internal sealed class ThreadBoundCode
             _ => false,
         });
 
-    /// <summary>Whether a member is of the thread that uses it: what is left there, or taken, is not there on another one.</summary>
-    private static bool BelongsToThread(ISymbol member) => member switch
-    {
-        IFieldSymbol field => field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == nameof(ThreadStaticAttribute)),
-        { ContainingType: { } type } when type.ContainingNamespace?.ToDisplayString() == "System.Threading" => (type.Name, member.Name) switch
-        {
-            ("ThreadLocal", "Value")
-                or ("Thread", nameof(Thread.BeginThreadAffinity) or nameof(Thread.BeginCriticalRegion) or nameof(Thread.SetData) or nameof(Thread.GetData))
-                or ("SynchronizationContext", nameof(SynchronizationContext.SetSynchronizationContext))
-                or ("ExecutionContext", "SuppressFlow") => true,
-            var (name, _) => member is IMethodSymbol && ThreadLocks.Contains(name),
-        },
-        _ => false,
-    };
-
-    /// <summary>A transaction that does not flow with the code must be ended by the thread that began it.</summary>
-    private static bool IsThreadsTransaction(IObjectCreationOperation creation) =>
-        creation.Type is { Name: "TransactionScope", ContainingNamespace.Name: "Transactions" }
-        && !creation.Arguments.Any(static argument => argument.Parameter?.Type.Name == "TransactionScopeAsyncFlowOption");
+    private static bool IsWritten(IPropertyReferenceOperation property) =>
+        property is { Parent: IAssignmentOperation { Target: var target }, Instance: not IInstanceReferenceOperation } && target == property;
 }

@@ -24,7 +24,7 @@ internal static class TokenScope
             }
 
             // The token of a host's start is of no more use once it has started, and whoever calls the parameter `_` wants none.
-            if (symbol.Parameters.Any(parameter => symbols.IsToken(parameter.Type)) || symbol.IsStatic || startsHost || (function is IAnonymousFunctionOperation && OutlivesItsMaker(function)))
+            if (symbol.Parameters.Any(parameter => symbols.IsToken(parameter.Type)) || symbol.IsStatic || startsHost || IsKept(function, symbol, uses))
             {
                 return null;
             }
@@ -58,10 +58,14 @@ internal static class TokenScope
         return method.Parameters.FirstOrDefault(parameter => symbols.IsToken(parameter.Type) && parameter.RefKind == RefKind.None && parameter.Name.Trim('_').Length > 0 && !uses.IsDropped(parameter, 0, call.Syntax));
     }
 
-    /// <summary>Whether a lambda is kept: an event's handler, a timer's, one in a field or an object, or one that is returned.</summary>
-    private static bool OutlivesItsMaker(IOperation lambda)
+    /// <summary>Whether a lambda, or a local function, is kept by somebody who runs it later.</summary>
+    private static bool IsKept(IOperation function, IMethodSymbol symbol, TokenUses uses) =>
+        function is IAnonymousFunctionOperation ? OutlivesItsMaker(function, uses) : uses.References(symbol).Any(use => use is IDelegateCreationOperation && OutlivesItsMaker(use, uses));
+
+    /// <summary>Whether a delegate is kept: an event's handler, a timer's, a route's, one in a field or an object, or one that is returned.</summary>
+    private static bool OutlivesItsMaker(IOperation function, TokenUses uses)
     {
-        IOperation? user = lambda.Parent;
+        IOperation? user = function.Parent;
         while (user is IConversionOperation or IDelegateCreationOperation)
         {
             user = user.Parent;
@@ -69,12 +73,15 @@ internal static class TokenScope
 
         return user switch
         {
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } => Keepers.Contains(name),
-            IVariableInitializerOperation => false,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => Keepers.Contains(method.Name) || SetsUp(method.ReducedFrom ?? method),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => uses.References(local).Any(use => OutlivesItsMaker(use, uses)),
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation } => false,
-            IArrayInitializerOperation or IInvocationOperation => false,
-            IArgumentOperation { Parent: IObjectCreationOperation { Type.Name: "Lazy" or "AsyncLazy" or "Func" } } => true,
+            IArrayInitializerOperation or IInvocationOperation or IConditionalAccessOperation => false,
             _ => true,
         };
     }
+
+    /// <summary>Whether a method sets something up that runs later what it is given: routes, middleware, services. It is one of a builder, or for one.</summary>
+    private static bool SetsUp(IMethodSymbol method) =>
+        (method.IsStatic ? method.Parameters.FirstOrDefault()?.Type : method.ContainingType) is { } type && type.AllInterfaces.Prepend(type).Any(static one => one.Name == "IServiceCollection" || one.Name.EndsWith("Builder", StringComparison.Ordinal));
 }

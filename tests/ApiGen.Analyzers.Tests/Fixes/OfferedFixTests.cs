@@ -89,6 +89,8 @@ public sealed class OfferedFixTests
     [InlineData("a field of the thread", "[ThreadStatic] private static int _depth; public async Task Run() { await Task.Yield(); _depth++; try { client!.DescribeMNPAsync(new()).Wait(); } finally { _depth--; } }")]
     [InlineData("a value of the thread", "private readonly ThreadLocal<int> _depth = new(); public async Task Run() { await Task.Yield(); _depth.Value++; client!.DescribeMNPAsync(new()).Wait(); _depth.Value--; }")]
     [InlineData("code that stays on its thread", "public async Task Run() { await Task.Yield(); Thread.BeginThreadAffinity(); client!.DescribeMNPAsync(new()).Wait(); Thread.EndThreadAffinity(); }")]
+    [InlineData("a priority of the thread", "public async Task Run() { await Task.Yield(); Thread.CurrentThread.Priority = ThreadPriority.Highest; try { client!.DescribeMNPAsync(new()).Wait(); } finally { Thread.CurrentThread.Priority = ThreadPriority.Normal; } }")]
+    [InlineData("a thread in the background", "public async Task Run(Thread t) { await Task.Yield(); t.IsBackground = true; client!.DescribeMNPAsync(new()).Wait(); }")]
     [InlineData("a lock that another method took", "public async Task Run(ReaderWriterLockSlim l) { await Task.Yield(); client!.DescribeMNPAsync(new()).Wait(); l.ExitReadLock(); }")]
     public async Task Nor_is_a_report_where_nothing_else_is_possible(string kind, string members)
     {
@@ -206,6 +208,88 @@ public sealed class OfferedFixTests
         Assert.Contains(left, trial.Result, StringComparison.Ordinal);
     }
 
+    /// <summary>What belongs to the thread is taken or left by a helper, or by those who come to the function: another thread would go on after an <c>await</c>.</summary>
+    [Theory]
+    [InlineData("a lock that a method takes", "Enter(); try { CALL; } finally { Exit(); }")]
+    [InlineData("a lock that a method releases", "CALL; Exit();")]
+    [InlineData("a guard that a method makes", "using (Hold()) { CALL; }")]
+    [InlineData("a guard that a method makes until the end", "using var held = Hold(); CALL;")]
+    [InlineData("a guard that a method makes behind an interface", "using IDisposable held = Hold(); CALL;")]
+    [InlineData("a guard whose constructor takes a lock", "using var held = new Owned(); CALL;")]
+    [InlineData("a guard whose member takes a lock", "using var held = new Member(); CALL;")]
+    [InlineData("a guard whose base takes a lock", "using var held = new Derived(); CALL;")]
+    [InlineData("a guard that releases a lock alone", "using var held = new Exiting(); CALL;")]
+    [InlineData("a guard of another method", "using var held = Deep.Hold(); CALL;")]
+    [InlineData("a lock of readers that a method takes", "EnterReading(); CALL; ExitReading();")]
+    [InlineData("a mutex that a method takes", "TakeMutex(); CALL;")]
+    [InlineData("a field of the thread behind a property", "Current = \"a\"; CALL; Console.WriteLine(Current);")]
+    [InlineData("a field of the thread further in", "new Deep().Set(); CALL; Console.WriteLine(new Deep().Get());")]
+    [InlineData("a field of the thread behind an interface", "((IDeep)new Deep()).Set(); CALL;")]
+    [InlineData("a value of the thread behind a property", "Depth++; CALL; Depth--;")]
+    [InlineData("a priority that a method sets", "Hurry(true); try { CALL; } finally { Hurry(false); }")]
+    [InlineData("a transaction that a method begins", "using var held = Begin(); CALL;")]
+    [InlineData("a delegate in a field", "Taking(); CALL;")]
+    [InlineData("a sequence that holds a lock meanwhile", "foreach (int i in Guarded()) { CALL; }")]
+    [InlineData("a lock around what is run", "Func<Task> f = () => { CALL; return Task.CompletedTask; }; await Locked(f);")]
+    [InlineData("a lock that the caller of a local function holds", "Monitor.Enter(Gate); try { await F(); } finally { Monitor.Exit(Gate); } Task F() { CALL; return Task.CompletedTask; }")]
+    [InlineData("a lock that a method takes for the caller of a lambda", "Func<Task> f = async () => { CALL; }; Enter(); try { await f(); } finally { Exit(); }")]
+    [InlineData("a lock that the caller of a private method holds", "await Task.Yield(); } private async Task Inner() { CALL; } public async Task Outer() { Enter(); try { await Inner(); } finally { Exit(); }")]
+    public async Task It_is_not_where_a_thread_goes_on_with_what_it_has(string kind, string statements)
+    {
+        using FixTrial trial = await TryAsync(OfThread(statements));
+
+        Assert.True(trial.Applied == 0, kind + "\n" + trial.Result);
+        Assert.NotEmpty(trial.Unoffered);
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(Next()); CALL;")]
+    [InlineData("Console.WriteLine(NextOfScope()); CALL;")]
+    [InlineData("Console.WriteLine(Cached(1)); CALL;")]
+    [InlineData("using var held = new Stream(); CALL;")]
+    [InlineData("new Thread(() => { }) { IsBackground = true, Name = \"a\" }.Start(); Console.WriteLine(Thread.CurrentThread.Name); CALL;")]
+    [InlineData("await Elsewhere(); CALL;")]
+    [InlineData("CALL; await Task.Yield(); } public void Other() { Enter();")]
+    public async Task It_is_where_helpers_leave_the_thread_as_it_was(string statements)
+    {
+        using FixTrial trial = await TryAsync(OfThread(statements));
+
+        Assert.Empty(trial.Unoffered);
+        Assert.True(trial.Applied > 0);
+    }
+
+    /// <summary>The exceptions of a function are seen by those who call it, too.</summary>
+    [Theory]
+    [InlineData("await Task.Yield(); try { await F(); } catch (AggregateException) { Console.WriteLine(1); } async Task F() => CALL;", false)]
+    [InlineData("await Task.Yield(); try { await F(); } catch (InvalidOperationException) { Console.WriteLine(1); } catch (Exception) { } async Task F() { CALL; }", false)]
+    [InlineData("Func<Task> f = async () => CALL; try { await f(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
+    [InlineData("Func<Task> f = async () => CALL; var t = f(); try { await t; } catch (Exception e) when (e.InnerException is not null) { Console.WriteLine(1); }", false)]
+    [InlineData("try { await Task.Run(async () => CALL); } catch (Exception e) { Console.WriteLine(e.GetType()); }", false)]
+    [InlineData("try { await F(); } catch (AggregateException) { Console.WriteLine(1); } async Task F() => await G(); async Task G() => CALL;", false)]
+    [InlineData("await Task.Yield(); } private async Task Inner() => CALL; public async Task Outer() { try { await Inner(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
+    [InlineData("await Task.Yield(); } private async Task Inner() => CALL; private Task Middle() => Inner(); public async Task Outer() { try { await Middle(); } catch (ApiException) { Console.WriteLine(1); }", false)]
+    [InlineData("await F(); async Task F() { try { CALL; } catch (Exception) { Console.WriteLine(1); } }", true)]
+    [InlineData("try { await F(); } catch (Exception e) { Console.WriteLine(e); } async Task F() => CALL;", true)]
+    [InlineData("try { await Task.Yield(); CALL; } catch (Exception) { } try { await Task.Yield(); } catch (ApiException) { }", true)]
+    [InlineData("await Task.Yield(); } private async Task Inner() => CALL; public async Task Outer() { await Inner(); } public async Task Other() { try { await Task.Yield(); } catch (ApiException) { }", true)]
+    [InlineData("await Task.Yield(); } public async Task Seen() => CALL; public async Task Outer() { try { await Seen(); } catch (ApiException) { }", true)]
+    public async Task It_is_not_where_a_caller_tells_exceptions_apart(string statements, bool isOffered)
+    {
+        using FixTrial trial = await TryAsync(OfThread(statements));
+
+        Assert.Equal(isOffered, trial.Applied > 0);
+        Assert.Equal(!isOffered, trial.Unoffered.Count > 0);
+    }
+
+    [Fact]
+    public async Task Handlers_beside_a_statement_of_the_program_see_none_of_its_exceptions()
+    {
+        using FixTrial trial = await TryAsync("new TcsasClient(null!).DescribeMNPAsync(new()).Wait();\ntry { Console.WriteLine(1); } catch (ApiException) { }\n", OutputKind.ConsoleApplication);
+
+        Assert.Empty(trial.Unoffered);
+        Assert.True(trial.Applied > 0);
+    }
+
     [Theory]
     [InlineData("public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); }", true, true)]
     [InlineData("[STAThread] public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); }", false, false)]
@@ -230,6 +314,54 @@ public sealed class OfferedFixTests
         Assert.Equal(isOffered, trial.Applied > 0);
         Assert.Equal(!isOffered, trial.Unoffered.Count > 0);
     }
+
+    private static string OfThread(string statements) => $$"""
+        public sealed class Store(ITcsasClient? client)
+        {
+            private static readonly object Gate = new();
+            private static readonly Mutex Named = new();
+            private static readonly Lock Door = new();
+            private static readonly ReaderWriterLockSlim Readers = new();
+            private static readonly ThreadLocal<int> Depths = new();
+            private static readonly Action Taking = () => Monitor.Enter(Gate);
+            [ThreadStatic] private static string? _current;
+            private static int _last;
+
+            private static string? Current { get => _current; set => _current = value; }
+            private static int Depth { get => Depths.Value; set => Depths.Value = value; }
+
+            public async Task Run()
+            {
+                await Task.Yield();
+                {{statements.Replace("CALL", "client!.DescribeMNPAsync(new()).Wait()", StringComparison.Ordinal)}}
+            }
+
+            private static void Enter() => Monitor.Enter(Gate);
+            private static void Exit() => Monitor.Exit(Gate);
+            private static void EnterReading() => Readers.EnterReadLock();
+            private static void ExitReading() => Readers.ExitReadLock();
+            private static void TakeMutex() => Named.WaitOne();
+            private static void Hurry(bool isHurried) => Thread.CurrentThread.Priority = isHurried ? ThreadPriority.Highest : ThreadPriority.Normal;
+            private static System.Transactions.TransactionScope Begin() => new();
+            private static Guard Hold() { Monitor.Enter(Gate); return new Guard(); }
+            private static IEnumerable<int> Guarded() { Monitor.Enter(Gate); try { yield return 1; } finally { Monitor.Exit(Gate); } }
+            private static Task Locked(Func<Task> run) { lock (Gate) { return run(); } }
+            private static int Next() { Monitor.Enter(Gate); try { return ++_last; } finally { Monitor.Exit(Gate); } }
+            private static int NextOfScope() { using (Door.EnterScope()) { return ++_last; } }
+            private static int Cached(int n) { Readers.EnterReadLock(); try { return n; } finally { Readers.ExitReadLock(); } }
+            private static async Task Elsewhere() { Current = "a"; await Task.Yield(); }
+
+            public sealed class Guard : IDisposable { public void Dispose() => Monitor.Exit(Gate); }
+            public sealed class Owned : IDisposable { private readonly Mutex _mutex = new(); public Owned() => _mutex.WaitOne(); public void Dispose() => _mutex.ReleaseMutex(); }
+            public sealed class Member : IDisposable { private readonly bool _isTaken = Named.WaitOne(); public void Dispose() { if (_isTaken) { Named.ReleaseMutex(); } } }
+            public class Base { public Base() => Enter(); }
+            public sealed class Derived : Base, IDisposable { public void Dispose() => Exit(); }
+            public sealed class Exiting : IDisposable { public void Dispose() => Exit(); }
+            public sealed class Stream : IDisposable { public void Dispose() => Console.WriteLine(1); }
+            public interface IDeep { void Set(); }
+            public sealed class Deep : IDeep { public static IDisposable Hold() => Store.Hold(); public void Set() => Inner(); public string? Get() => Current; private static void Inner() => _current = "deep"; }
+        }
+        """;
 
     private static string Holder(string statements) => $$"""
         public sealed class Store(ITcsasClient? client)
