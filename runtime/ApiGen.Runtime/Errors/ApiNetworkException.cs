@@ -22,4 +22,7 @@ public sealed class ApiNetworkException : ApiException
 
     /// <summary>Whether the cause may go away by itself, unlike a certificate that is not trusted.</summary>
     internal bool IsPassing { get; init; } = true;
+
+    /// <summary>Whether the cause lies in this process, so that it says nothing of the host.</summary>
+    internal bool IsLocal { get; init; }
 }

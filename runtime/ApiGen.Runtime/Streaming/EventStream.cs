@@ -137,6 +137,29 @@ internal sealed class EventStream<TResponse> : IDisposable
         Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
     }
 
+    /// <summary>Reads the first event of a stream that has arrived as a whole; null when it holds no response.</summary>
+    /// <param name="body">The stream; becomes the data of the event, where what must not be told is looked for.</param>
+    /// <param name="failure">Gets what the service says about a failure.</param>
+    internal static TResponse? ReadFirst(ref ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+    {
+        EventStreamParser parser = new(new MemoryStream(body.ToArray()), body.Length);
+        try
+        {
+            // Nothing is waited for in memory.
+            if (!parser.MoveNextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+            {
+                return null;
+            }
+
+            body = parser.Data;
+            return Read(body, ref failure);
+        }
+        catch (Exception e) when (e is JsonException or JsonValueException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     // Most services send the members bare, some in the usual envelope.
     private static TResponse Read(ReadOnlySpan<byte> data, ref ApiErrorBody failure)
     {

@@ -13,9 +13,7 @@ internal readonly struct OpenedStream<TRequest, TResponse> : IReadStep<TRequest,
         ResponseReader reader, ApiAction<TRequest, TResponse> action, OutgoingRequest request, HttpResponseMessage response, CallScope scope)
     {
         EventStream<TResponse> events;
-
-        // The media type alone counts; a charset beside it changes nothing.
-        if (response.IsSuccessStatusCode && string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase))
+        if (response.IsSuccessStatusCode && ResponseBody.IsEvents(response))
         {
             events = await reader.OpenEventsAsync<TResponse>(request, response, scope).ConfigureAwait(false);
             scope.Phase = CallPhase.Streaming;

@@ -51,7 +51,7 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
                 return;
 
             // A host that accepts connections and says nothing is as good as none.
-            case ApiNetworkException:
+            case ApiNetworkException { IsLocal: false }:
             case ApiTimeoutException when scope.Phase is CallPhase.Sending or CallPhase.Reading or CallPhase.Streaming:
                 if (backup is not null && scope.Channel.Point == first && Interlocked.Increment(ref _failures) >= failuresBeforeBackup)
                 {

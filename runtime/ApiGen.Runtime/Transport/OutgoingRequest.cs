@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
 using ApiGen.Runtime.Signing;
 
 namespace ApiGen.Runtime.Transport;
@@ -45,6 +47,23 @@ internal sealed class OutgoingRequest : HttpRequestMessage
     {
         SessionToken = value;
         (Content ?? Body).Headers.TryAddWithoutValidation("X-TC-Token", value);
+    }
+
+    /// <summary>The header that the platform does not send, because it holds a character outside ASCII; null when there is none. What the client adds itself is checked before.</summary>
+    internal string? HeaderOutsideAscii
+    {
+        get
+        {
+            foreach ((string name, HeaderStringValues values) in Headers.NonValidated.Concat(Content?.Headers.NonValidated ?? default))
+            {
+                if (!Ascii.IsValid(values.ToString()))
+                {
+                    return name;
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>Where it was sent besides, or instead; null when it was sent to its own address alone.</summary>

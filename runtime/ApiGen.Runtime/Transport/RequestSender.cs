@@ -53,6 +53,14 @@ internal sealed class RequestSender(ClientSettings settings)
                 throw;
             }
 
+            // The platform does not say which header it is, nor that this is no matter of the connection.
+            if (e is HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: null } && !message.Body.Started && message.HeaderOutsideAscii is { } header)
+            {
+                throw new ApiNetworkException(
+                    scope.Action.Name, $"the header {header}, which a hook or an HTTP handler set, holds a character outside ASCII, which is not sent", scope.Fate, scope.Sent.Told(e))
+                { IsPassing = false, IsLocal = true };
+            }
+
             throw e is OperationCanceledException
                 ? NetworkFailure.FromForeignCancellation(e, scope, client?.Timeout)
                 : NetworkFailure.From(e, scope);

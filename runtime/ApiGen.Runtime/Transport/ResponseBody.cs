@@ -12,6 +12,10 @@ internal static class ResponseBody
     /// <summary>How much to ask for at first: one byte more than announced, so that the end shows without another buffer.</summary>
     internal static int FirstRead(long? announced) => announced is { } length ? (int)Math.Min(length + 1, MostAtFirst) : UsualFirstRead;
 
+    /// <summary>Whether it is a stream of events. The media type alone counts; a charset beside it changes nothing.</summary>
+    internal static bool IsEvents(HttpResponseMessage response) =>
+        string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>How a body is packed that no handler has unpacked, as the end of a sentence; null when its header names no packing. The body may be plain all the same.</summary>
     internal static string? Packing(HttpResponseMessage response, ConfidentialTexts confidential)
     {

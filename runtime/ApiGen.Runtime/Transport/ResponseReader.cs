@@ -182,7 +182,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         ApiErrorBody failure = default;
         using ReadingMemory.Scope bound = ReadingMemory.Bound(settings.MaxResponseBytes);
-        TResponse? result = ReadEnvelope<TResponse>(response, scope, body, ref failure);
+        TResponse? result = ReadEnvelope<TResponse>(response, scope, ref body, ref failure);
         if (failure.Code is not null)
         {
             throw ServiceFailure(response, body, failure, result?.RequestId, scope);
@@ -198,7 +198,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
     private string TooLarge() => FormattableString.Invariant($"larger than {settings.MaxResponseBytes} bytes, see ApiClientOptions.MaxResponseBytes");
 
-    private static TResponse? ReadEnvelope<TResponse>(HttpResponseMessage response, CallScope scope, ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+    private static TResponse? ReadEnvelope<TResponse>(HttpResponseMessage response, CallScope scope, ref ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
         string action = scope.Action.Name;
@@ -209,7 +209,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         try
         {
-            return Envelope.Read<TResponse>(body, ref failure);
+            return ReadBody<TResponse>(response, ref body, ref failure);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ApiMalformedResponseException(action, e.Message);
         }
         catch (JsonException) when (ResponseBody.Packing(response, scope.Sent.Confidential) is { } packing)
         {
@@ -225,6 +229,25 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
     }
 
+    /// <summary>Reads the envelope, or, of a stream of events to a call that asked for none, the failure that the first one tells of.</summary>
+    /// <exception cref="InvalidDataException">It is a stream that tells of no failure.</exception>
+    private static TResponse? ReadBody<TResponse>(HttpResponseMessage response, ref ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        try
+        {
+            return Envelope.Read<TResponse>(body, ref failure);
+        }
+        catch (JsonException) when (ResponseBody.IsEvents(response))
+        {
+            failure = default;
+            TResponse? first = EventStream<TResponse>.ReadFirst(ref body, ref failure);
+            return failure.Code is not null || failure.IsUnclear
+                ? first
+                : throw new InvalidDataException("it is a stream of events: call the method of the action that gives them one by one, whose name ends in StreamAsync");
+        }
+    }
+
     private ApiException StatusFailure<TResponse>(HttpResponseMessage response, ReadOnlySpan<byte> body, bool isWhole, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
@@ -233,9 +256,9 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         using ReadingMemory.Scope bound = ReadingMemory.Bound(settings.MaxResponseBytes);
         try
         {
-            requestId = Envelope.Read<TResponse>(body, ref failure)?.RequestId;
+            requestId = ReadBody<TResponse>(response, ref body, ref failure)?.RequestId;
         }
-        catch (Exception e) when (e is JsonException or JsonValueException)
+        catch (Exception e) when (e is JsonException or JsonValueException or InvalidDataException)
         {
             // Not the service's own response, as expected with such a status.
         }

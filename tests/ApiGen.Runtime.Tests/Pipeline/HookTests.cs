@@ -89,6 +89,36 @@ public sealed class HookTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_header_that_cannot_be_sent_is_told_by_its_name_and_says_nothing_of_the_host(bool isOfContent)
+    {
+        int hooks = 0;
+        await using SocketServer server = SocketServer.Responding(SocketServer.Http("200 OK", Success));
+        using ApiClient client = SocketClient.Create(server.Address, o =>
+        {
+            o.BackupAccessHost = "backup.tencentcloudapi.com";
+            o.FailuresBeforeBackup = 1;
+            o.BeforeSigning = context =>
+            {
+                if (++hooks < 3)
+                {
+                    ((HttpHeaders)(isOfContent ? context.Request.Content!.Headers : context.Request.Headers)).TryAddWithoutValidation("X-User", "J\u00fcrgen");
+                }
+            };
+        });
+
+        for (int calls = 1; calls < 3; calls++)
+        {
+            ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+            Assert.Contains("the header X-User, which a hook or an HTTP handler set, holds a character outside ASCII", e.Message, StringComparison.Ordinal);
+            Assert.Equal((1, false, calls), (e.Attempts, e.MayHaveBeenSent, hooks));
+        }
+
+        Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: false)).RequestId);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task What_a_hook_throws_arrives_as_it_is_and_ends_the_call_even_where_it_is_a_failure_that_may_pass(bool isBefore)
     {
         ApiNetworkException[] failures = [new("Other", "the hook found nobody", RequestFate.NotSent, null) { IsPassing = true }];

@@ -53,6 +53,58 @@ public sealed class StreamCallTests
         Assert.Equal("r-2", second.RequestId);
     }
 
+    [Theory]
+    [InlineData("data: {\"Error\":{\"Code\":\"FailedOperation.TooManyThings\",\"Message\":\"m\"},\"RequestId\":\"r-2\"}\n\n", HttpStatusCode.OK)]
+    [InlineData(": hello\n\ndata: {\"Response\":{\"Error\":{\"Code\":\"FailedOperation.TooManyThings\",\"Message\":\"m\"},\"RequestId\":\"r-2\"}}\n\ndata: [DONE]\n\n", HttpStatusCode.OK)]
+    [InlineData("data: {\"Error\":{\"Code\":\"FailedOperation.TooManyThings\",\"Message\":\"m\"},\"RequestId\":\"r-2\"}\n\n", HttpStatusCode.BadRequest)]
+    public async Task A_failure_in_the_first_event_is_told_to_a_call_that_asked_for_no_stream(string events, HttpStatusCode status)
+    {
+        using ApiClient client = Client(new StubHandler(_ =>
+        {
+            HttpResponseMessage response = Events(events);
+            response.StatusCode = status;
+            return response;
+        }));
+
+        ApiException<ThingErrorCode> e = await Assert.ThrowsAsync<ApiException<ThingErrorCode>>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Equal((ThingErrorCode.FailedOperationTooManyThings, "r-2"), (e.ErrorCode, e.RequestId));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.BadRequest)]
+    public async Task A_failure_in_the_first_event_repeats_no_sensitive_value_of_it(HttpStatusCode status)
+    {
+        using ApiClient client = Client(new StubHandler(_ =>
+        {
+            HttpResponseMessage response = Events("data: {\"Data\":{\"Text\":\"hidden-0001\"},\"Error\":{\"Code\":\"FailedOperation\",\"Message\":\"not hidden-0001\"},\"RequestId\":\"r-2\"}\n\n");
+            response.StatusCode = status;
+            return response;
+        }));
+        ApiAction<ThingRequest, ThingResponse> action = new(TestService.Service, "CreateThing") { SensitiveMembers = ["Text"] };
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync(action, new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Equal("not ***", e.ServiceMessage);
+    }
+
+    [Theory]
+    [InlineData("data: {\"RequestId\":\"r-1\",\"Data\":{\"Text\":\"secret\"}}\n\n")]
+    [InlineData("data: secret\n\n")]
+    [InlineData("data: [DONE]\n\n")]
+    [InlineData(": secret")]
+    [InlineData("event: \u00fc\ndata: 1\n\n")]
+    public async Task A_stream_to_a_call_that_asked_for_none_is_called_one_and_the_right_method_named(string events)
+    {
+        using ApiClient client = Client(new StubHandler(_ => Events(events)));
+
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Contains("it is a stream of events: call the method of the action that gives them one by one, whose name ends in StreamAsync", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", e.ToString(), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, bool> Refusals
     {
         get
