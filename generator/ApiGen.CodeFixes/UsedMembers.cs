@@ -42,11 +42,11 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
         return false;
     }
 
-    /// <summary>Looks at a member of the solution later; at all of its name, where others may stand in for it.</summary>
+    /// <summary>Looks at a member of the solution later; at those of its name in types of its kind, too, where they may stand in for it.</summary>
     private async Task FollowAsync(ISymbol member, Compilation compilation)
     {
         IEnumerable<ISymbol> all = member.IsAbstract || member.IsVirtual || member.IsOverride
-            ? compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellation).Append(member)
+            ? compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellation).Where(other => IsKindOf(other.ContainingType, member.ContainingType)).Append(member)
             : member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? [member, .. Making(member.ContainingType)]
             : [member];
         foreach (SyntaxReference declaration in all.SelectMany(static one => one.DeclaringSyntaxReferences))
@@ -63,6 +63,22 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
                 }
             }
         }
+    }
+
+    private static bool IsKindOf(INamedTypeSymbol? type, INamedTypeSymbol kind)
+    {
+        if (kind.TypeKind == TypeKind.Interface && type?.AllInterfaces.Any(one => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, kind.OriginalDefinition)) == true)
+        {
+            return true;
+        }
+
+        INamedTypeSymbol? part = type;
+        while (part is not null && !SymbolEqualityComparer.Default.Equals(part.OriginalDefinition, kind.OriginalDefinition))
+        {
+            part = part.BaseType;
+        }
+
+        return part is not null;
     }
 
     /// <summary>What else happens when an object is made: what its members begin with, and the constructors below.</summary>

@@ -247,6 +247,7 @@ public sealed class OfferedFixTests
     [InlineData("Console.WriteLine(NextOfScope()); CALL;")]
     [InlineData("Console.WriteLine(Cached(1)); CALL;")]
     [InlineData("using var held = new Stream(); CALL;")]
+    [InlineData("using var held = new StringReader(\"a\"); CALL;")]
     [InlineData("new Thread(() => { }) { IsBackground = true, Name = \"a\" }.Start(); Console.WriteLine(Thread.CurrentThread.Name); CALL;")]
     [InlineData("await Elsewhere(); CALL;")]
     [InlineData("CALL; await Task.Yield(); } public void Other() { Enter();")]
