@@ -131,9 +131,10 @@ async function start() {
     }
   }
 
-  // A signature holds for five minutes, and a page stays open for longer.
+  // A signature holds for five minutes, and a page stays open for longer. One from before the clock was put back is of the future.
   async function current(sample) {
-    if (Date.now() - builtAt < renewed) {
+    const age = Date.now() - builtAt;
+    if (age >= 0 && age < renewed) {
       return sample.text;
     }
     try {

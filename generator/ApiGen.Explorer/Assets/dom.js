@@ -38,11 +38,37 @@ export const byId = id => document.getElementById(id);
 let count = 0;
 export const newId = () => `x${++count}`;
 
+// Pages that come over plain HTTP from another machine have no clipboard of their own; what is selected can be copied there all the same.
+async function copy(text) {
+  if (await navigator.clipboard?.writeText(text).then(() => true, () => false)) {
+    return;
+  }
+  const focused = document.activeElement;
+  const field = el('textarea', { class: 'hidden', readonly: true, 'aria-hidden': 'true', tabindex: '-1' });
+  field.value = text;
+  document.body.append(field);
+  field.focus({ preventScroll: true });
+  field.select();
+  // The text goes as it is: what is selected would lose the blanks that its style does not show.
+  const give = event => {
+    event.clipboardData.setData('text/plain', text);
+    event.preventDefault();
+  };
+  document.addEventListener('copy', give);
+  const isCopied = document.execCommand('copy');
+  document.removeEventListener('copy', give);
+  field.remove();
+  focused?.focus({ preventScroll: true });
+  if (!isCopied) {
+    throw new Error('nothing was copied');
+  }
+}
+
 export function copyButton(text) {
   const button = el('button', { type: 'button', class: 'plain copy' }, 'Copy');
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(await text());
+      await copy(await text());
       button.textContent = 'Copied';
     } catch {
       button.textContent = 'The browser did not allow it';

@@ -17,11 +17,11 @@ export async function get(path, parameters, signal) {
   return response.json();
 }
 
-// What the explorer refuses it gives a reason for, as plain text.
+// What the explorer refuses it gives a reason for, as plain text. It marks that it has done nothing; of any other failure, such as that of a proxy, nobody can tell.
 async function refuse(response) {
   if (!response.ok) {
     const reason = response.headers.get('Content-Type')?.startsWith('text/plain') ? await response.text() : '';
-    throw new Error(reason || `The explorer responded with ${response.status}.`);
+    throw Object.assign(new Error(reason || `The explorer responded with ${response.status}.`), { isUnsent: response.headers.has('X-Explorer-Refused') });
   }
 }
 
@@ -45,7 +45,7 @@ async function knock(signal) {
   try {
     await reach(`${root}/assets/net.js`, { method: 'HEAD', cache: 'no-store', signal });
   } catch (error) {
-    throw Object.assign(error, { isUnsent: error.name !== 'AbortError' });
+    throw Object.assign(error.name === 'AbortError' ? new Error('It was stopped before it was sent.') : error, { isUnsent: true });
   }
 }
 

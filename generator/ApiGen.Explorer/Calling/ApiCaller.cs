@@ -13,11 +13,13 @@ namespace ApiGen.Explorer.Calling;
 /// <param name="gateway">The embedded gateway's address.</param>
 /// <param name="credentials">Who calls the real services; null for nobody.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, TimeProvider time)
+/// <param name="services">Where the real services are; null for the hosts that their specs name.</param>
+internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, TimeProvider time, Uri? services = null)
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(100);
     private static readonly TencentCloudCredential Example = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
 
+    private readonly RealCredentials? _real = credentials is null ? null : new RealCredentials(credentials);
     private readonly AsyncLocal<StatusHolder?> _status = new();
     private readonly ThrottleRegistry _registry = new();
     private readonly ThrottleOptions _throttled = new();
@@ -71,7 +73,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
     {
         ApiClientOptions options = new()
         {
-            Endpoint = order.Target == CallTarget.Gateway ? gateway : null,
+            Endpoint = order.Target == CallTarget.Gateway ? gateway : services,
             AccountKey = AccountOf(order.Target),
             ThrottleRegistry = _registry,
             TimeProvider = time,
@@ -84,7 +86,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
             options.Retry.MaxAttempts = 1;
         }
 
-        ICredentialProvider provider = order.Target == CallTarget.Gateway ? Example : credentials ?? throw new InvalidOperationException("There are no credentials for the real service.");
+        ICredentialProvider provider = order.Target == CallTarget.Gateway ? Example : _real ?? throw new InvalidOperationException("There are no credentials for the real service.");
         return new ApiClient(SpecAction.Of(order.Service), provider, null, options);
     }
 
@@ -128,6 +130,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
         _status.Value = status;
         long began = time.GetTimestamp();
         double Elapsed() => time.GetElapsedTime(began).TotalMilliseconds;
+        void Tell(CallNews item) => news.TryWrite(order.Target == CallTarget.Service ? item.With(_real!.RemoveFrom) : item);
         ApiAction<TRequest, RawResponse> action = SpecAction.Of<TRequest>(client.Service, order.Action);
         ApiCallOptions options = new() { Region = order.Region };
         try
@@ -138,19 +141,19 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
                 await foreach (ServerSentEvent<RawResponse> item in client.StreamAsync(action, request, options, cancellationToken).ConfigureAwait(false))
                 {
                     last = item.Data;
-                    news.TryWrite(new CallNews("event") { Call = number, Milliseconds = Elapsed(), Status = status.Status, Content = item.Data.Content, RequestId = item.Data.RequestId });
+                    Tell(new CallNews("event") { Call = number, Milliseconds = Elapsed(), Status = status.Status, Content = item.Data.Content, RequestId = item.Data.RequestId });
                 }
 
-                news.TryWrite(new CallNews("response") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = last?.RequestId });
+                Tell(new CallNews("response") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = last?.RequestId });
                 return;
             }
 
             last = await client.SendAsync(action, request, options, cancellationToken).ConfigureAwait(false);
-            news.TryWrite(new CallNews("response") { Call = number, Milliseconds = Elapsed(), Status = status.Status, Content = last.Content, RequestId = last.RequestId });
+            Tell(new CallNews("response") { Call = number, Milliseconds = Elapsed(), Status = status.Status, Content = last.Content, RequestId = last.RequestId });
         }
         catch (ApiServiceException exception)
         {
-            news.TryWrite(new CallNews("failure")
+            Tell(new CallNews("failure")
             {
                 Call = number,
                 Milliseconds = Elapsed(),
@@ -164,11 +167,11 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
-            news.TryWrite(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = (exception as ApiException)?.RequestId, Message = FailureText.Of(exception) });
+            Tell(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = (exception as ApiException)?.RequestId, Message = FailureText.Of(exception) });
         }
         catch (OperationCanceledException)
         {
-            news.TryWrite(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Message = "The call was cancelled." });
+            Tell(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Message = "The call was cancelled." });
         }
     }
 

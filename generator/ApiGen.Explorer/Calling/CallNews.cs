@@ -50,6 +50,15 @@ internal sealed record CallNews(string Kind)
     /// <summary>Whether nothing is let through for a while.</summary>
     public bool? IsPaused { get; init; }
 
+    /// <summary>The same, with every text that comes from a service changed.</summary>
+    /// <param name="told">What is told of a text.</param>
+    public CallNews With(Func<string, string> told)
+    {
+        return this with { RequestId = Told(RequestId), Code = Told(Code), Message = Told(Message), Meaning = Told(Meaning), Content = Content is { } content ? WireJson.With(content, told) : null };
+
+        string? Told(string? text) => text is null ? null : told(text);
+    }
+
     /// <summary>Writes what a service sent, which the platform does not write in any case.</summary>
     private sealed class ContentConverter : JsonConverter<JsonElement?>
     {

@@ -11,12 +11,12 @@ namespace ApiGen.Explorer.Calling;
 /// </summary>
 internal sealed class FormatCheck(ServiceModel service)
 {
-    private static readonly Dictionary<string, (Func<string, bool> IsRead, string Kind, string Example)> Formats = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<string, int, bool> IsRead, string Kind, string Example)> Formats = new(StringComparer.Ordinal)
     {
-        ["date"] = (static text => TextFormat.ReadDate(text) is not null, "date", "2025-01-06"),
-        ["date-time"] = (static text => TextFormat.ReadDateTime(text, 0) is not null, "date and time", "2025-01-06T08:00:00+08:00"),
-        ["datetime"] = (static text => TextFormat.ReadDateTime(text, 0) is not null, "date and time", "2025-01-06 08:00:00"),
-        ["base64"] = (static text => TextFormat.ReadBase64(text) is not null, "Base64", "AQL6"),
+        ["date"] = (static (text, _) => TextFormat.ReadDate(text) is not null, "date", "2025-01-06"),
+        ["date-time"] = (static (text, zone) => TextFormat.ReadDateTime(text, zone) is not null, "date and time", "2025-01-06T08:00:00+08:00"),
+        ["datetime"] = (static (text, zone) => TextFormat.ReadDateTime(text, zone) is not null, "date and time", "2025-01-06 08:00:00"),
+        ["base64"] = (static (text, _) => TextFormat.ReadBase64(text) is not null, "Base64", "AQL6"),
     };
 
     private readonly Dictionary<string, TypeModel> _types = service.Types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
@@ -33,14 +33,15 @@ internal sealed class FormatCheck(ServiceModel service)
         value.ValueKind != JsonValueKind.Object ? []
         : from given in value.EnumerateObject()
           join member in members on given.Name equals member.Name
-          from problem in In(given.Value, member.Type, member.Format, prefix + member.Name)
+          from problem in In(given.Value, member.Type, member, prefix + member.Name)
           select problem;
 
-    private IEnumerable<RequestReading.Problem> In(JsonElement value, TypeReference type, string? format, string path) => type.Kind switch
+    private IEnumerable<RequestReading.Problem> In(JsonElement value, TypeReference type, MemberModel member, string path) => type.Kind switch
     {
-        ValueKind.List when value.ValueKind == JsonValueKind.Array => value.EnumerateArray().SelectMany((element, i) => In(element, type.Element!, format, FormattableString.Invariant($"{path}[{i}]"))),
+        ValueKind.List when value.ValueKind == JsonValueKind.Array => value.EnumerateArray().SelectMany((element, i) => In(element, type.Element!, member, FormattableString.Invariant($"{path}[{i}]"))),
         ValueKind.Object when _types.TryGetValue(type.Name!, out TypeModel? declared) => InMembers(value, declared.Members, path + "."),
-        ValueKind.String when value.ValueKind == JsonValueKind.String && format is not null && Formats.TryGetValue(format, out var known) && value.GetString() is { Length: > 0 } text && !known.IsRead(text) =>
+        ValueKind.String when value.ValueKind == JsonValueKind.String && member.Format is { } format && Formats.TryGetValue(format, out var known)
+            && value.GetString() is { Length: > 0 } text && !known.IsRead(text, member.TimeZone ?? MemberModel.DefaultTimeZone) =>
             [new RequestReading.Problem(path, $"is no {known.Kind}, such as {known.Example}")],
         _ => [],
     };

@@ -24,6 +24,13 @@ internal static partial class WireJson
     /// <summary>The JSON on several lines, indented by two blanks.</summary>
     public static string Indented(string json) => Print(Encoding.UTF8.GetBytes(json), isIndented: true);
 
+    /// <summary>The value with other texts; a number that is told otherwise becomes a text.</summary>
+    public static JsonElement With(JsonElement value, Func<string, string> told)
+    {
+        using JsonDocument document = JsonDocument.Parse(Print(JsonMarshal.GetRawUtf8Value(value), isIndented: false, told), new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        return document.RootElement.Clone();
+    }
+
     /// <summary>The text of a member, with half a surrogate pair as the characters of its escape; null when there is no such member or it is no text.</summary>
     public static string? Text(JsonElement value, string name) =>
         Member(value, name) is { ValueKind: JsonValueKind.String } found ? Readable(JsonMarshal.GetRawUtf8Value(found)[1..^1]) : null;
@@ -43,7 +50,7 @@ internal static partial class WireJson
         return found;
     }
 
-    private static string Print(ReadOnlySpan<byte> json, bool isIndented)
+    private static string Print(ReadOnlySpan<byte> json, bool isIndented, Func<string, string>? told = null)
     {
         StringBuilder text = new(json.Length);
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
@@ -60,8 +67,9 @@ internal static partial class WireJson
 
             _ = reader.TokenType switch
             {
-                JsonTokenType.String => text.Append('"').Append(Escaped(reader.ValueSpan)).Append('"'),
-                JsonTokenType.PropertyName => text.Append('"').Append(Escaped(reader.ValueSpan)).Append(isIndented ? "\": " : "\":"),
+                JsonTokenType.String => text.Append('"').Append(Escaped(reader.ValueSpan, told)).Append('"'),
+                JsonTokenType.PropertyName => text.Append('"').Append(Escaped(reader.ValueSpan, told)).Append(isIndented ? "\": " : "\":"),
+                JsonTokenType.Number when told is not null && Encoding.UTF8.GetString(reader.ValueSpan) is var number && told(number) is var other && other != number => text.Append('"').Append(Encoder.Encode(other)).Append('"'),
                 _ => text.Append(Encoding.UTF8.GetString(reader.ValueSpan)),
             };
             before = reader.TokenType;
@@ -71,8 +79,13 @@ internal static partial class WireJson
     }
 
     /// <summary>What stands between quotation marks, without escapes that are not needed.</summary>
-    private static string Escaped(ReadOnlySpan<byte> written)
+    private static string Escaped(ReadOnlySpan<byte> written, Func<string, string>? told)
     {
+        if (told is not null && Readable(written) is var read && told(read) is var other && other != read)
+        {
+            return Encoder.Encode(other);
+        }
+
         if (!written.Contains((byte)'\\'))
         {
             return Encoder.Encode(Encoding.UTF8.GetString(written));

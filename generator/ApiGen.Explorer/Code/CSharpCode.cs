@@ -45,8 +45,8 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
 
     /// <summary>The item that gives a project the action.</summary>
     public static string ProjectItem(ServiceModel service, ActionModel action) => IsBundled(service)
-        ? $"<PackageReference Include=\"ApiGen\" Version=\"{PackageVersion}\" />\n<ApiService Include=\"{Xml(service.Name)}\" Actions=\"{Xml(action.Name)}\" />"
-        : $"<PackageReference Include=\"ApiGen\" Version=\"{PackageVersion}\" />\n<ApiSpec Include=\"{Xml(Pattern(SpecPlace.Of(service)))}\" Actions=\"{Xml(action.Name)}\" />";
+        ? $"<PackageReference Include=\"ApiGen\" Version=\"{PackageVersion}\" />\n<ApiService Include=\"{MsBuildValue.Quote(service.Name)}\" Actions=\"{MsBuildValue.Quote(action.Name)}\" />"
+        : $"<PackageReference Include=\"ApiGen\" Version=\"{PackageVersion}\" />\n<ApiSpec Include=\"{Pattern(SpecPlace.Of(service))}\" Actions=\"{MsBuildValue.Quote(action.Name)}\" />";
 
     /// <summary>Whether the service comes with ApiGen.</summary>
     public static bool IsBundled(ServiceModel service) => BundledSpecs.TextOf(service.Source) is not null;
@@ -152,7 +152,5 @@ internal sealed class CSharpCode(ServiceModel service, ServiceNames names)
 
     private static string Literal(string text) => CSharpLiteral.Of(text);
 
-    private static string Pattern(SpecPlace place) => place.IsFile ? place.Path : place.Path + "**/*.yaml";
-
-    private static string Xml(string text) => System.Security.SecurityElement.Escape(text);
+    private static string Pattern(SpecPlace place) => MsBuildValue.Quote(place.Path) + (place.IsFile ? "" : "**/*.yaml");
 }

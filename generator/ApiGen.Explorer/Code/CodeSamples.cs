@@ -35,7 +35,9 @@ internal static class CodeSamples
             fits
                 ? new CodeSample("C#", new CSharpCode(service, names).Of(action, request.RootElement, region, target, raw?.InCode), Note($"{target.Credential.Note} {token}".Trim(), raw?.InCode))
                 : new CodeSample("C#", "", "C# is shown when the request fits the spec."),
-            new CodeSample("Project file", CSharpCode.ProjectItem(service, action), place),
+            !CSharpCode.IsBundled(service) && MsBuildValue.Fault(SpecPlace.Of(service)) is { } projectFault
+                ? new CodeSample("Project file", "", $"Not shown: {projectFault}.")
+                : new CodeSample("Project file", CSharpCode.ProjectItem(service, action), place),
             fits
                 ? new CodeSample("apigen", Apigen(service, action, members, region, target, raw), Note($"{target.Credential.Note} {place}".Trim(), raw?.InArgument))
                 : new CodeSample("apigen", "", "apigen call is shown when the request fits the spec: it sends no other."),

@@ -18,6 +18,8 @@ internal sealed class CallDesk(ExplorerSite site)
     /// <summary>The most calls that are sent at once.</summary>
     public const int MostCalls = 200;
 
+    private const string UnknownAction = "The explorer knows no such action. If it was started anew with other specs, begin at its first page.";
+
     private static readonly TencentCloudCredential Example = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
     private static readonly EmulatorCredential GatewayPair = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
 
@@ -27,7 +29,7 @@ internal sealed class CallDesk(ExplorerSite site)
         (ServiceModel Service, ActionModel Action)? found = Find(context.Request.Query["service"], context.Request.Query["version"], context.Request.Query["action"]);
         if (found is not { } place)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await RequestGuard.RefuseAsync(context, StatusCodes.Status404NotFound, UnknownAction).ConfigureAwait(false);
             return;
         }
 
@@ -149,7 +151,7 @@ internal sealed class CallDesk(ExplorerSite site)
         byte[] raw = new byte[page.Raw.Length];
         if (Find(page.Service, page.Version, page.Action) is not var (service, action) || !Convert.TryFromBase64String(page.Raw, raw, out int length))
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await RequestGuard.RefuseAsync(context, StatusCodes.Status404NotFound, UnknownAction).ConfigureAwait(false);
             return null;
         }
 

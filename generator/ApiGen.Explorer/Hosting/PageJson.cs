@@ -37,6 +37,11 @@ internal static class PageJson
         catch (JsonException)
         {
         }
+        catch (BadHttpRequestException exception)
+        {
+            await RequestGuard.RefuseAsync(context, exception.StatusCode, $"The explorer's server does not take the request: {exception.Message}").ConfigureAwait(false);
+            return null;
+        }
 
         await RequestGuard.RefuseAsync(context, StatusCodes.Status400BadRequest, "What was typed or pasted cannot be read: one of the texts holds half of a surrogate pair, which is no character.").ConfigureAwait(false);
         return null;

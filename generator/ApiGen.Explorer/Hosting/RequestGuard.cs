@@ -14,6 +14,9 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
     /// <summary>The header in which a page sends its token back.</summary>
     public const string PageTokenHeader = "X-Explorer-Page";
 
+    /// <summary>The header that tells a page's own refusals from failures of whatever lies between, of which nobody knows what was done before.</summary>
+    public const string RefusedHeader = "X-Explorer-Refused";
+
     private static readonly string[] OfProxies = ["Forwarded", "Via", "X-Real-IP"];
     private static readonly string[] PrefixesOfProxies = ["X-Forwarded-", "X-Original-"];
 
@@ -42,10 +45,11 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
         return true;
     }
 
-    /// <summary>Responds with a reason in place of what was asked for.</summary>
+    /// <summary>Responds with a reason in place of what was asked for, of which nothing has been done.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string reason)
     {
         context.Response.StatusCode = status;
+        context.Response.Headers[RefusedHeader] = "1";
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason, context.RequestAborted);
     }
@@ -69,7 +73,7 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
         : options.Token is null && ForwardingHeader(context.Request) is { } header ? $"The request came through a proxy ({header}), behind which the caller may be on any machine. The explorer serves this machine alone, unless it has a token."
         : options.Token is not null && !HasToken(context.Request, cookie) ? "The explorer wants its token: open the address that it printed when it started."
         : OriginFault(context.Request) is { } fault ? fault
-        : !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !IsFromOwnPage(context.Request) ? "Only the explorer's own pages may ask for this. If it was started anew, reload the page."
+        : !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !IsFromOwnPage(context.Request) ? "Only the explorer's own pages may ask for this. If the explorer was started anew since this page was opened, reload the page."
         : null;
 
     // A proxy on this machine connects from it, whoever called the proxy. The middleware that believes what a proxy says takes its headers out, and leaves X-Original-* behind.

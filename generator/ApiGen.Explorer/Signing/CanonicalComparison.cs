@@ -5,10 +5,11 @@ namespace ApiGen.Explorer.Signing;
 
 /// <summary>Compares the canonical request of another program with the one that belongs to the call.</summary>
 /// <param name="service">The service.</param>
+/// <param name="action">The action.</param>
 /// <param name="region">The region; null for none.</param>
 /// <param name="right">The call without a mistake.</param>
 /// <param name="isRaw">Whether the body is raw bytes.</param>
-internal sealed class CanonicalComparison(ServiceModel service, string? region, SignedCall right, bool isRaw)
+internal sealed class CanonicalComparison(ServiceModel service, ActionModel action, string? region, SignedCall right, bool isRaw)
 {
     private const string Timestamp = "x-tc-timestamp";
 
@@ -100,7 +101,8 @@ internal sealed class CanonicalComparison(ServiceModel service, string? region, 
             {
                 "host" => $"It is the host of the service, {service.Endpoint}, unless the Host header that is sent says otherwise; a client that is sent to the gateway goes on signing the real one.",
                 "content-type" => "It is, in lower case, exactly the Content-Type that is sent, the character set included.",
-                "x-tc-action" => "The action is signed in lower case, although the header carries it as it is.",
+                "x-tc-action" when LowerCase.Of(value.Trim()) == rightValue => "The action is signed in lower case, although the header carries it as it is.",
+                "x-tc-action" => $"It is another action: the request in the form is one of {action.Name}, which is signed in lower case.",
                 "x-tc-version" => $"It is the version of the service, {service.Version}.",
                 "x-tc-region" => "It is the region of the call, in lower case.",
                 Timestamp => whyOfTimestamp(value.Trim()),

@@ -62,7 +62,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         if (pasted.Canonical is { } request && request.Contains('\n', StringComparison.Ordinal))
         {
             string[] lines = request.Split('\n');
-            found.Add(("canonical request", new CanonicalComparison(service, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), action.RequestBody == RequestBodyKind.OctetStream).Of(
+            found.Add(("canonical request", new CanonicalComparison(service, action, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), action.RequestBody == RequestBodyKind.OctetStream).Of(
                 lines, hash => _mistakes.Value.BehindBody(hash), stamp => WhyOfTimestamp(stamp, timestamp, now))));
         }
 

@@ -12,6 +12,9 @@ internal sealed partial class PastedText
     // A log may hold JSON that holds JSON.
     private const int MostEscapes = 3;
 
+    // What stands between the name of a header and its value where a language shows the value's type, its place in a list or its own name.
+    private const string Words = "(?:values?|strings?|bytes?|list|array|new|b|u|r|0)";
+
     private readonly string _rest;
 
     private PastedText(string? canonical, string? stringToSign, string? authorization, string rest)
@@ -69,7 +72,7 @@ internal sealed partial class PastedText
     /// <summary>The value of a header that is sent; null when it is not there.</summary>
     /// <param name="name">The name, in any case.</param>
     public string? Sent(string name) =>
-        Regex.Match(_rest, $"""(?<![\w-]){Regex.Escape(name)}["']?[\s:=,>\[("']+(?:value["']?\s*[:=]\s*["']?)?([^"'\n\]]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) is { Success: true } match
+        Regex.Match(_rest, $"""(?<![\w-]){Regex.Escape(name)}["']?(?>[\s:=,>\[\]()\x7B"'`]+(?:{Words}(?=[\s:=,>\[\]()\x7B"'`]))?)+([^"'`\n\]]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) is { Success: true } match
             ? match.Groups[1].Value.Trim() : null;
 
     /// <summary>The text as a program had it: without what copying, quoting and escaping have put there.</summary>
@@ -139,6 +142,6 @@ internal sealed partial class PastedText
     [GeneratedRegex("""(?:Credential|SignedHeaders)\s*=\s*[^\s,]*|Signature\s*=\s*[0-9A-Za-z]*""")]
     private static partial Regex PartPattern();
 
-    [GeneratedRegex("""x[-_]?tc[-_]?timestamp[^0-9A-Za-z]{1,40}(?:value[^0-9A-Za-z]{1,8})?([0-9]{9,})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("x[-_]?tc[-_]?timestamp[^0-9A-Za-z]{1,40}(?:" + Words + "[^0-9A-Za-z]{1,40}){0,3}([0-9]{9,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimestampPattern();
 }

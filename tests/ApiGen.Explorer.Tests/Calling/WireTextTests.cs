@@ -2,6 +2,7 @@ using System.Text.Json;
 using ApiGen.EndToEnd.Support;
 using ApiGen.Explorer.Calling;
 using ApiGen.Explorer.Hosting;
+using ApiGen.Runtime;
 
 namespace ApiGen.Explorer.Tests.Calling;
 
@@ -39,16 +40,53 @@ public sealed class WireTextTests
     public void A_message_with_half_a_surrogate_pair_can_be_told() =>
         Assert.Contains("\"message\":", JsonSerializer.Serialize(new CallNews("failure") { Message = "cut \ud83d" }, PageJson.Options), StringComparison.Ordinal);
 
+    // A service, or a proxy before it, may repeat the headers that it got, as they are or in the form of whatever it writes.
+    [Theory]
+    [InlineData("application/json", """{"Response":{"RequestId":"r-AKIDREALSECRETIDREAL","Error":{"Code":"AuthFailure.AKIDREALSECRETIDREAL","Message":"bad Credential=AKIDREALSECRETIDREAL/2026-11-27/lab/tc3_request, SignedHeaders=host"}}}""", "bad Credential=***/2026-11-27/lab/tc3_request, SignedHeaders=host")]
+    [InlineData("application/json", """{"Response":{"RequestId":"r-1","Error":{"Code":"A.B","Message":"\u0041KIDREALSECRETIDREAL and QUtJRFJFQUxTRUNSRVRJRFJFQUw="}}}""", "\"message\":\"***\"")]
+    [InlineData("application/json", """{"Response":{"RequestId":"r-1","Error":{"Code":"A.B","Message":"Credential=AKIDANOTHERONE/2026-11-27/sts/tc3_request"}}}""", "Credential=***/2026-11-27/sts/tc3_request")]
+    [InlineData("application/json", """{"Response":{"RequestId":"r-1","Outcomes":[{"Id":9007199254740993,"Note":"akidREALSECRETIDREAL"}],"\u0041KIDREALSECRETIDREAL":1,"Half":"\ud83d"}}""", """{"RequestId":"r-1","Outcomes":[{"Id":9007199254740993,"Note":"***"}],"***":1,"Half":"\ud83d"}""")]
+    [InlineData("text/html", "<h1>bad gateway, you sent AKIDREALSECRETIDREAL</h1>", "bad gateway")]
+    [InlineData("text/event-stream", "data: {\"Note\":\"AKIDREALSECRETIDREAL\",\"RequestId\":\"r-2\"}\n\n", "\"Note\":\"***\"")]
+    public async Task Nothing_that_the_real_service_sends_shows_who_called_it(string contentType, string response, string shown)
+    {
+        await using FixedService service = new(response, contentType);
+        ApiCaller caller = new(service.Endpoint, new TencentCloudCredential("AKIDREALSECRETIDREAL", "key"), TimeProvider.System, service.Endpoint);
+
+        string told = JsonSerializer.Serialize(await AllAsync(caller, contentType == "text/event-stream" ? "Watch" : "Weigh", CallTarget.Service), PageJson.Options);
+
+        Assert.Contains(shown, told, StringComparison.Ordinal);
+        Assert.DoesNotContain("REALSECRET", told, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("QUtJRFJFQUx", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("AKIDANOTHER", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_SecretId_that_may_be_a_part_of_any_word_is_cut_out_where_it_stands_alone()
+    {
+        RealCredentials credentials = new(new TencentCloudCredential("id", "key"));
+        Assert.Equal("id", credentials.RemoveFrom("id"));
+        await credentials.GetCredentialAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("hidden: ***/x", credentials.RemoveFrom("hidden: id/x"));
+    }
+
     private static async Task<CallNews> CallAsync(FixedService service, string action, string? kind = null)
     {
+        List<CallNews> all = await AllAsync(new ApiCaller(service.Endpoint, null, TimeProvider.System), action, CallTarget.Gateway);
+        return all.First(news => kind is null ? news.Kind is "response" or "failure" : news.Kind == kind);
+    }
+
+    private static async Task<List<CallNews>> AllAsync(ApiCaller caller, string action, CallTarget target)
+    {
         using JsonDocument members = JsonDocument.Parse("{}");
-        CallOrder order = new(Lab.Service, Lab.Action(action), members.RootElement, Array.Empty<byte>(), null, CallTarget.Gateway, 1, IsThrottled: false);
+        CallOrder order = new(Lab.Service, Lab.Action(action), members.RootElement, Array.Empty<byte>(), null, target, 1, IsThrottled: false);
         List<CallNews> all = [];
-        await foreach (CallNews news in new ApiCaller(service.Endpoint, null, TimeProvider.System).RunAsync(order, TestContext.Current.CancellationToken))
+        await foreach (CallNews news in caller.RunAsync(order, TestContext.Current.CancellationToken))
         {
             all.Add(news);
         }
 
-        return all.First(news => kind is null ? news.Kind is "response" or "failure" : news.Kind == kind);
+        return all;
     }
 }

@@ -193,6 +193,33 @@ public sealed class CodeSamplesTests
         Assert.Contains("begins at", new SpecPlace("", IsFile: false).Note, StringComparison.Ordinal);
     }
 
+    // MSBuild itself reads them, in a project that has nothing else.
+    [Fact]
+    public async Task MSBuild_reads_the_path_of_a_spec_as_it_is_whatever_the_names_of_its_folders_have()
+    {
+        string[] paths = ["v/a;b/x.yaml", "v/p%41q/x.yaml", "v/m$(OS)n/x.yaml", "v/@(ApiSpec)/x.yaml", "v/%(Identity)/x.yaml", "v/a*b?/x.yaml", "v/it's <&> \"x\"/x.yaml", " v/ü\u202E 👩/x.yaml "];
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string project = Path.Combine(folder, "x.proj");
+        await File.WriteAllTextAsync(project, $"<Project><ItemGroup>{string.Concat(paths.Select(static path => $"\n<ApiSpec Include=\"{MsBuildValue.Quote(path)}\" />"))}</ItemGroup></Project>", TestContext.Current.CancellationToken);
+        using Process build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-getItem:ApiSpec", "-nologo"]) { RedirectStandardOutput = true })!;
+        string output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Directory.Delete(folder, recursive: true);
+
+        using System.Text.Json.JsonDocument read = System.Text.Json.JsonDocument.Parse(output);
+        Assert.Equal(paths, read.RootElement.GetProperty("Items").GetProperty("ApiSpec").EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!));
+        Assert.Null(TextMarks.First(string.Concat(paths.Select(MsBuildValue.Quote))));
+    }
+
+    [Fact]
+    public void A_place_that_no_item_can_name_is_not_shown_with_the_reason()
+    {
+        Assert.Null(MsBuildValue.Fault(new SpecPlace("v/a;b/", IsFile: false)));
+        Assert.Null(MsBuildValue.Fault(new SpecPlace("v/a*/x.yaml", IsFile: true)));
+        Assert.Contains("wildcard", MsBuildValue.Fault(new SpecPlace("v/a*/", IsFile: false)), StringComparison.Ordinal);
+        Assert.Contains("backslash", MsBuildValue.Fault(new SpecPlace("v/a\\b/x.yaml", IsFile: true)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_project_file_names_the_packages_of_this_build()
     {

@@ -510,6 +510,52 @@ public sealed class ActionPageTests(Chromium chromium)
         await Expect(page.Locator("#verdict")).ToContainTextAsync("cannot be reached");
     }
 
+    // What the explorer itself refuses has gone nowhere, and it says so; of a failure of what lies between nobody can tell.
+    [Theory]
+    [InlineData("token", "Not sent", "reload the page")]
+    [InlineData("action", "Not sent", "The explorer knows no such action.")]
+    [InlineData("text", "Not sent", "cannot be read")]
+    [InlineData("proxy", "no upstream", "1 given up; what was under way may have arrived")]
+    public async Task A_call_that_the_explorer_refuses_was_not_sent(string what, string head, string more)
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        browser.Refused = "call";
+        await browser.Page.RouteAsync("**/call", route => what switch
+        {
+            "token" => route.ContinueAsync(new RouteContinueOptions { Headers = new Dictionary<string, string>(route.Request.Headers) { ["x-explorer-page"] = "of an explorer that was there before" } }),
+            "action" => route.ContinueAsync(new RouteContinueOptions { PostData = System.Text.Encoding.UTF8.GetBytes(route.Request.PostData!.Replace("Weigh", "Weight", StringComparison.Ordinal)) }),
+            "text" => route.ContinueAsync(new RouteContinueOptions { PostData = "[]"u8.ToArray() }),
+            _ => route.FulfillAsync(new RouteFulfillOptions { Status = 502, ContentType = "text/plain", Body = "no upstream" }),
+        });
+
+        await browser.SendAsync();
+
+        await Expect(browser.Page.Locator(".outcome-head strong")).ToHaveTextAsync(head);
+        await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync(more);
+        await Expect(browser.Page.Locator("#outcome").GetByText("may have arrived")).ToHaveCountAsync(what == "proxy" ? 1 : 0);
+        Assert.Empty((await server.Site.GatewayAsync()).Emulator.Arrivals);
+    }
+
+    [Fact]
+    public async Task What_is_stopped_before_it_goes_was_not_sent()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        browser.Refused = "assets/net.js";
+        await browser.Page.RouteAsync("**/net.js", async route =>
+        {
+            await browser.Page.ClickAsync("#stop");
+            await route.AbortAsync();
+        });
+
+        await browser.SendAsync();
+
+        await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("Not sent");
+        await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("It was stopped before it was sent.");
+        Assert.Empty((await server.Site.GatewayAsync()).Emulator.Arrivals);
+    }
+
     [Fact]
     public async Task A_connection_that_breaks_off_while_it_is_asked_leaves_open_what_has_arrived()
     {
@@ -523,8 +569,36 @@ public sealed class ActionPageTests(Chromium chromium)
         await Expect(browser.Page.Locator("#outcome")).ToContainTextAsync("1 given up; what was under way may have arrived");
     }
 
+    // A page that comes over plain HTTP under another name has no clipboard.
     [Fact]
-    public async Task Code_that_is_copied_later_is_signed_anew()
+    public async Task Code_can_be_copied_where_the_browser_gives_the_page_no_clipboard()
+    {
+        Assert.SkipWhen(Chromium.Unavailable is not null, Chromium.Unavailable ?? "");
+        await using ExplorerServer server = await Lab.StartAsync(configure: static options => options.AllowedHosts.Add("build-7.explorer.test"));
+        await using IBrowserContext context = await chromium.OpenAsync(1280, 860, ColorScheme.Light);
+        context.SetDefaultTimeout(180_000);
+        SetDefaultExpectTimeout(180_000);
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new UriBuilder(new Uri(server.Address, Weigh)) { Host = "build-7.explorer.test" }.ToString());
+        Assert.False(await page.EvaluateAsync<bool>("() => window.isSecureContext || navigator.clipboard !== undefined"));
+
+        ILocator curl = page.Locator("#samples details[data-name=curl]");
+        await curl.Locator("summary").ClickAsync();
+        await curl.Locator(".copy").ClickAsync();
+        await Expect(curl.Locator(".copy")).ToHaveTextAsync("Copied");
+        await Expect(curl.Locator(".copy")).ToBeFocusedAsync();
+        Assert.Equal(0, await page.Locator("body > textarea").CountAsync());
+
+        await page.FocusAsync("#pasted");
+        await page.Keyboard.PressAsync("Control+V");
+        await page.WaitForFunctionAsync("() => document.getElementById('pasted').value === document.querySelector('#samples details[data-name=curl] code').textContent");
+    }
+
+    // One whose clock was put back meanwhile would be signed in the future.
+    [Theory]
+    [InlineData(360)]
+    [InlineData(-600)]
+    public async Task Code_that_is_copied_later_or_after_the_clock_was_put_back_is_signed_anew(int seconds)
     {
         LaterTime time = new();
         await using ExplorerServer server = await Lab.StartAsync(configure: options => options.TimeProvider = time);
@@ -534,13 +608,13 @@ public sealed class ActionPageTests(Chromium chromium)
         await curl.Locator("summary").ClickAsync();
         string first = await curl.Locator("code").InnerTextAsync();
 
-        time.Later = TimeSpan.FromMinutes(6);
-        await page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 360_000; }");
+        time.Later = TimeSpan.FromSeconds(seconds);
+        await page.EvaluateAsync("seconds => { const now = Date.now; Date.now = () => now() + seconds * 1000; }", seconds);
         await curl.Locator(".copy").ClickAsync();
         await Expect(curl.Locator(".copy")).ToHaveTextAsync("Copied");
 
         string copied = await page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
-        Assert.InRange(TimestampOf(copied) - TimestampOf(first), 360, 3_600);
+        Assert.InRange(TimestampOf(copied) - TimestampOf(first), seconds, seconds + 500);
         Assert.Equal(TimestampOf(copied), TimestampOf(await curl.Locator("code").InnerTextAsync()));
 
         static long TimestampOf(string text) => long.Parse(System.Text.RegularExpressions.Regex.Match(text, "X-TC-Timestamp: ([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);

@@ -36,6 +36,8 @@ public sealed class FailureExplainerTests
     [InlineData("host:lab.example.com\n", "", "the header host", "have to be signed")]
     [InlineData("x-tc-action:weigh", "x-tc-action:Weigh", "the header x-tc-action", "lower case")]
     [InlineData("x-tc-action:weigh", "X-TC-Action:weigh", "the header x-tc-action", "lower case")]
+    [InlineData("x-tc-action:weigh", "x-tc-action:watch", "the header x-tc-action", "It is another action: the request in the form is one of Weigh,")]
+    [InlineData("x-tc-action:weigh", "x-tc-action:Watch", "the header x-tc-action", "It is another action: the request in the form is one of Weigh,")]
     [InlineData("host:lab", "host: lab", "the header host", "")]
     [InlineData("\ncontent-type;host;x-tc-action", "\nhost;content-type;x-tc-action", "the list of signed headers", "sorted")]
     [InlineData("weigh\n\n", "weigh\n", "the empty line behind the headers", "missing")]

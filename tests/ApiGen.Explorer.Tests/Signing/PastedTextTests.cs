@@ -42,6 +42,13 @@ public sealed class PastedTextTests
         "{Authorization=[AUTH], X-TC-Timestamp=[STAMP]}",
         "{\"Authorization\"=>\"AUTH\", \"X-TC-Timestamp\"=>\"STAMP\"}",
         "Method: POST, RequestUri: 'https://lab.example.com/', Version: 1.1, Headers:\r\n{\r\n  X-TC-Timestamp: STAMP\r\n  Authorization: AUTH\r\n}",
+        "http.Header{\"Authorization\":[]string{\"AUTH\"}, \"X-Tc-Timestamp\":[]string{\"STAMP\"}}",
+        "{b'Authorization': b'AUTH', b'X-TC-Timestamp': b'STAMP'}",
+        "{b'Authorization': [b'AUTH'], b'X-TC-Timestamp': [b'STAMP']}",
+        "{u'Authorization': u'AUTH', u'X-TC-Timestamp': u'STAMP'}",
+        "{ \"Authorization\", new[] { \"AUTH\" } }, { \"X-TC-Timestamp\", new[] { \"STAMP\" } }",
+        "Array\n(\n    [Authorization] => Array\n        (\n            [0] => AUTH\n        )\n    [X-TC-Timestamp] => Array\n        (\n            [0] => STAMP\n        )\n)",
+        "{\"Authorization\": String(\"AUTH\"), \"X-TC-Timestamp\": String(\"STAMP\")}",
         "[['Authorization', 'AUTH'], ['X-TC-Timestamp', 'STAMP']]",
         "request.Headers.Add(\"Authorization\", \"AUTH\");\nrequest.Headers.Add(\"X-TC-Timestamp\", \"STAMP\");",
         "authorization\nAUTH\nx-tc-timestamp\nSTAMP",
@@ -165,6 +172,13 @@ public sealed class PastedTextTests
         string dump = $"POST / HTTP/1.1\nHost: 127.0.0.1:8080\nContent-Type: application/json\nX-Custom: Some Value\nX-TC-Timestamp: {Now}\nAuthorization: {own.Authorization(Now)}\n";
 
         Assert.StartsWith("Nothing differs: the signature is right.", Explain(dump), StringComparison.Ordinal);
+
+        // In whatever notation the values stand.
+        foreach (string notation in new[] { "{0}: {1}", "'{0}': '{1}'", "b'{0}': b'{1}'", "\"{0}\":[]string{{\"{1}\"}}", "{0}:[{1}]", "[{0}] => Array ( [0] => {1}\n)", "\"{0}\", new[] {{ \"{1}\" }}" })
+        {
+            string[] headers = [.. new[] { ("Host", "127.0.0.1:8080"), ("Content-Type", "application/json"), ("X-Custom", "Some Value"), ("X-TC-Timestamp", "1795698148") }.Select(header => string.Format(null, notation, header.Item1, header.Item2))];
+            Assert.True(Explain($"{string.Join('\n', headers)}\nAuthorization: {own.Authorization(Now)}").StartsWith("Nothing differs: the signature is right.", StringComparison.Ordinal), notation);
+        }
 
         // A client that is sent to the gateway signs the real host.
         Assert.StartsWith("Nothing differs: the signature is right.", Explain($"POST / HTTP/1.1\nHost: 127.0.0.1:8080\nX-TC-Timestamp: {Now}\nAuthorization: {Header}\n"), StringComparison.Ordinal);
