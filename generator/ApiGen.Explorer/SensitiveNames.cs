@@ -1,15 +1,52 @@
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer;
 
-/// <summary>The names of the members that a spec calls sensitive. As in the logs of the runtime a name counts at any depth, and in any case of its letters.</summary>
-internal static class SensitiveNames
+/// <summary>
+/// Which values of a request are sensitive, by the names before them: as in the logs of the runtime a name counts at any depth, and in any case of its letters. One that
+/// nobody declared may be a slip of the name of a sensitive member, and a value in the place of an object may be that of a sensitive member of it.
+/// </summary>
+internal sealed class SensitiveNames
 {
-    /// <summary>Those of an action's request and of the types that it reaches.</summary>
-    public static HashSet<string> Of(ServiceModel service, ActionModel action)
+    private readonly HashSet<string> _declared;
+    private readonly HashSet<string> _members;
+    private readonly HashSet<string> _holders;
+
+    private SensitiveNames(IEnumerable<string> declared, IEnumerable<string> members, IEnumerable<string> holders)
     {
-        HashSet<string> reached = TypeReach.From(action.Request, service.Types);
-        return action.Request.Concat(service.Types.Where(type => reached.Contains(type.Name)).SelectMany(static type => type.Members))
-            .Where(static member => member.Sensitive).Select(static member => member.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _declared = declared.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _members = members.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _holders = holders.ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>The names of sensitive members; none where nothing is sensitive.</summary>
+    public IReadOnlyCollection<string> Members => _members;
+
+    /// <summary>The names of members whose objects have sensitive members, at any depth.</summary>
+    public IReadOnlyCollection<string> Holders => _holders;
+
+    /// <summary>Those of an action's request and of the types that it reaches.</summary>
+    public static SensitiveNames Of(ServiceModel service, ActionModel action)
+    {
+        Dictionary<string, TypeModel> types = service.Types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
+        MemberModel[] members = [.. action.Request, .. TypeReach.From(action.Request, types).Where(types.ContainsKey).SelectMany(type => types[type].Members)];
+        string[] sensitive = [.. members.Where(static member => member.Sensitive).Select(static member => member.Name)];
+        return new SensitiveNames(
+            members.Select(static member => member.Name),
+            sensitive,
+            sensitive.Length == 0 ? [] : members.Where(member => TypeReach.From([member], types).Where(types.ContainsKey).Any(type => types[type].Members.Any(static inner => inner.Sensitive))).Select(static member => member.Name));
+    }
+
+    /// <summary>Those of several actions, any of which may be meant.</summary>
+    public static SensitiveNames Together(IEnumerable<SensitiveNames> all) =>
+        all.ToArray() is [var only] ? only : new(all.SelectMany(static each => each._declared), all.SelectMany(static each => each._members), all.SelectMany(static each => each._holders));
+
+    /// <summary>Whether the value of a member is sensitive.</summary>
+    public bool IsMember(string name) => Is(name, _members);
+
+    /// <summary>Whether a text or number in the place of a member's object is sensitive.</summary>
+    public bool IsHolder(string name) => Is(name, _holders);
+
+    private bool Is(string name, HashSet<string> names) => names.Contains(name) || (!_declared.Contains(name) && NearestName.Find(name, names) is not null);
 }

@@ -2,11 +2,12 @@
 import { byId, copyButton, el } from './dom.js';
 import { Explanation } from './explain.js';
 import { Form } from './form.js';
-import { parse, print, without } from './json.js';
+import { parse, print } from './json.js';
 import { get, post, postLines } from './net.js';
 import { Outcome } from './outcome.js';
 import { tell } from './problem.js';
 import { RawBody } from './raw.js';
+import { Sensitive } from './sensitive.js';
 
 const { service, version, action } = byId('try').dataset;
 const key = `explorer:${service}/${version}/${action}`;
@@ -29,9 +30,12 @@ const keep = state => {
   }
 };
 
+const squeezed = text => text.replace(/\s/g, '');
+
 async function start() {
   const form = await get('/form', { service, version, action });
   const kept = load();
+  const sensitive = new Sensitive(form);
 
   const json = el('textarea', { id: 'json', rows: '12', spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'json-problem' });
   const fault = el('p', { class: 'problem', id: 'json-problem', hidden: true });
@@ -165,11 +169,15 @@ async function start() {
   }
 
   // What the spec calls sensitive lasts as long as the page, and so does a text in which it cannot be told from the rest.
+  // Of a name that is given twice only the last value is read: such a text stays as it is read, not as it is.
   function keepable() {
+    if (sensitive.isEmpty) {
+      return json.value;
+    }
     try {
-      const value = form.sensitive.length > 0 ? parse(json.value) : null;
-      const rest = without(value, form.sensitive);
-      return rest === value ? json.value : print(rest);
+      const value = parse(json.value);
+      const rest = sensitive.rest(value);
+      return rest === value && squeezed(json.value) === squeezed(print(value)) ? json.value : rest === undefined ? undefined : print(rest);
     } catch {
       return undefined;
     }

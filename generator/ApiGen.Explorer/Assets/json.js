@@ -24,16 +24,3 @@ export const textOf = value => (exact && JSON.isRawJSON(value) ? value.rawJSON :
 export const setMember = (object, name, value) => Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
 
 export const memberOf = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
-
-// The value without the members of some names, in any case of their letters and at any depth; the value itself when it has none of them.
-export function without(value, names) {
-  if (Array.isArray(value)) {
-    const rest = value.map(element => without(element, names));
-    return rest.every((element, i) => element === value[i]) ? value : rest;
-  }
-  if (!isObject(value)) {
-    return value;
-  }
-  const rest = Object.entries(value).filter(([name]) => !names.some(other => other.toLowerCase() === name.toLowerCase())).map(([name, member]) => [name, without(member, names)]);
-  return rest.length === Object.keys(value).length && rest.every(([name, member]) => member === value[name]) ? value : Object.fromEntries(rest);
-}

@@ -39,11 +39,15 @@ internal sealed record CallForm
     /// <summary>The names of the members whose values the browser does not keep.</summary>
     public required IReadOnlyList<string> Sensitive { get; init; }
 
+    /// <summary>The names of the members in the place of whose objects the browser keeps no other value, as their members are among those.</summary>
+    public required IReadOnlyList<string> Holders { get; init; }
+
     public required IReadOnlyList<FormExample> Examples { get; init; }
 
     /// <summary>The form of an action.</summary>
     public static CallForm Of(ServiceModel service, ActionModel action, bool canCallService, Uri gateway, IEnumerable<string> regions)
     {
+        SensitiveNames sensitive = SensitiveNames.Of(service, action);
         HashSet<string> reached = TypeReach.From(action.Request, service.Types);
         return new CallForm
         {
@@ -62,7 +66,8 @@ internal sealed record CallForm
             Limits = [.. action.RateLimits.Select(static limit => limit.ToString())],
             Members = [.. action.Request.Select(FormMember.Of)],
             Types = service.Types.Where(type => reached.Contains(type.Name)).ToDictionary(static type => type.Name, static type => (IReadOnlyList<FormMember>)[.. type.Members.Select(FormMember.Of)], StringComparer.Ordinal),
-            Sensitive = [.. SensitiveNames.Of(service, action)],
+            Sensitive = [.. sensitive.Members],
+            Holders = [.. sensitive.Holders],
             Examples = [.. action.Examples.Select((example, i) => new FormExample(example.Title.Length > 0 ? example.Title : FormattableString.Invariant($"Example {i + 1}"), example.Request))],
         };
     }

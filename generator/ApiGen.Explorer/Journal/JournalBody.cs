@@ -14,39 +14,64 @@ internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
 
     private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
 
-    private readonly Dictionary<string, (HashSet<string> Names, bool IsRaw)> _known = services
-        .SelectMany(static service => service.Actions, static (service, action) => (Action: action, Names: SensitiveNames.Of(service, action)))
+    // Worked out when a call comes: a catalogue has thousands of actions, and a journal few.
+    private readonly Dictionary<string, Lazy<(SensitiveNames Names, bool IsRaw)>> _known = services
+        .SelectMany(static service => service.Actions, static (service, action) => (Service: service, Action: action))
         .GroupBy(static each => each.Action.Name, StringComparer.Ordinal)
         .ToDictionary(
             static group => group.Key,
-            static group => (Together(group.Select(static each => each.Names)), group.All(static each => each.Action.RequestBody == RequestBodyKind.OctetStream)),
+            static group => new Lazy<(SensitiveNames, bool)>(() => (SensitiveNames.Together(group.Select(static each => SensitiveNames.Of(each.Service, each.Action))), group.All(static each => each.Action.RequestBody == RequestBodyKind.OctetStream))),
             StringComparer.Ordinal);
+
+    private readonly Lazy<SensitiveNames> _any = new(() => SensitiveNames.Together(services.SelectMany(static service => service.Actions, SensitiveNames.Of)));
 
     /// <summary>The beginning of a body.</summary>
     /// <param name="body">The body; null for none.</param>
     /// <param name="action">The action that the call named. The body of one that no spec knows may be any action's.</param>
     public string? Of(string? body, string action)
     {
-        (HashSet<string> names, bool isRaw) = _known.TryGetValue(action, out var known) ? known : (Together(_known.Values.Select(static each => each.Names)), false);
-        string? shown = body is null || names.Count == 0 ? body : WithoutValues(body, names, isRaw);
+        (SensitiveNames names, bool isRaw) = _known.TryGetValue(action, out Lazy<(SensitiveNames, bool)>? known) ? known.Value : (_any.Value, false);
+        string? shown = body is null || names.Members.Count == 0 ? body : WithoutValues(body, names, isRaw);
         return shown is { Length: > MostCharacters } text ? text[..MostCharacters] + "..." : shown;
     }
 
-    private static HashSet<string> Together(IEnumerable<HashSet<string>> names) => names.SelectMany(static each => each).ToHashSet(StringComparer.OrdinalIgnoreCase);
-
     // Where it is no JSON any more a value cannot be told from the rest; of raw bytes nothing else is expected, and their members travel as headers.
-    private static string WithoutValues(string body, HashSet<string> names, bool isRaw)
+    private static string WithoutValues(string body, SensitiveNames names, bool isRaw)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         StringBuilder shown = new();
         Utf8JsonReader reader = new(bytes, Lenient);
         int done = 0;
+
+        // Whether the next value stands where an object with sensitive members belongs, as the request itself is; in lists, within such a one, and null for objects.
+        bool isHeld = !isRaw;
+        Stack<bool?> open = new();
         try
         {
             while (shown.Length <= MostCharacters && reader.Read())
             {
+                bool isNextHeld = open.TryPeek(out bool? list) && list is { } inList ? inList : isHeld;
+                bool isSensitive = false;
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName:
+                        string name = WireJson.Readable(reader.ValueSpan);
+                        isSensitive = names.IsMember(name);
+                        isHeld = names.IsHolder(name);
+                        break;
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        open.Push(reader.TokenType == JsonTokenType.StartArray ? isNextHeld : null);
+                        break;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        open.Pop();
+                        break;
+                    case JsonTokenType.String or JsonTokenType.Number when isNextHeld:
+                        shown.Append(Encoding.UTF8.GetString(bytes, done, (int)reader.TokenStartIndex - done)).Append("\"***\"");
+                        done = (int)reader.BytesConsumed;
+                        continue;
+                }
+
                 int end = (int)reader.BytesConsumed;
-                bool isSensitive = reader.TokenType == JsonTokenType.PropertyName && names.Contains(WireJson.Readable(reader.ValueSpan));
                 shown.Append(Encoding.UTF8.GetString(bytes, done, end - done));
                 done = end;
                 if (isSensitive)

@@ -15,6 +15,9 @@ public sealed class ConformanceCheck
     /// <summary>What every response has without declaring it.</summary>
     internal static readonly MemberModel RequestId = new() { Name = "RequestId", Type = new TypeReference(ValueKind.String) };
 
+    // In a sensitive object a name that nobody declared may be a value that was put into the wrong place.
+    private const string Hidden = "***";
+
     private readonly IReadOnlyDictionary<string, TypeModel> _types;
     private readonly ICollection<string> _sent;
 
@@ -55,6 +58,10 @@ public sealed class ConformanceCheck
         return index;
     }
 
+    // What stands in the place of an object may be the value of one of its members.
+    private bool HasSensitive(IReadOnlyList<MemberModel> members) =>
+        members.Concat(TypeReach.From(members, _types).Where(_types.ContainsKey).SelectMany(name => _types[name].Members)).Any(static member => member.Sensitive);
+
     /// <summary>One pass over one body.</summary>
     private sealed class Walk(ConformanceCheck check, bool isRequest)
     {
@@ -68,7 +75,7 @@ public sealed class ConformanceCheck
             }
             else
             {
-                Add(new Violation { Kind = ViolationKind.WrongType, Path = "", Name = "", Type = new TypeReference(ValueKind.Object, "object"), Value = body });
+                Add(new Violation { Kind = ViolationKind.WrongType, Path = "", Name = "", Type = new TypeReference(ValueKind.Object, "object"), Value = body, IsSensitive = check.HasSensitive(members) });
             }
 
             return _found;
@@ -96,7 +103,7 @@ public sealed class ConformanceCheck
                     Add(new Violation
                     {
                         Kind = isFirst ? ViolationKind.UnknownMember : ViolationKind.DuplicateMember,
-                        Path = Join(path, entry.Name),
+                        Path = Join(path, isSensitive && !members.Contains(entry.Name) ? Hidden : entry.Name),
                         Name = entry.Name,
                         Owner = owner,
                         Known = isFirst ? members.Names : [],
@@ -171,7 +178,7 @@ public sealed class ConformanceCheck
 
                     break;
                 case ValueKind.List or ValueKind.Object:
-                    Add(place.Broken(ViolationKind.WrongType, type, value));
+                    Add(place.Broken(ViolationKind.WrongType, type, value) with { IsSensitive = place.IsSensitive || check.HasSensitive([place.Member]) });
                     break;
                 default:
                     Scalar(value, type, place);

@@ -9,10 +9,10 @@ public sealed record Violation
     /// <summary>What is wrong.</summary>
     public required ViolationKind Kind { get; init; }
 
-    /// <summary>Where, such as <c>Filters[2].Name</c>; empty for the value as a whole.</summary>
+    /// <summary>Where, such as <c>Filters[2].Name</c>; empty for the value as a whole. In a sensitive object a name that is not declared is <c>***</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The member's own name; for an element, that of the member that holds the list. Empty for the value as a whole.</summary>
+    /// <summary>The member's own name; for an element, that of the member that holds the list. Empty for the value as a whole. Not to be shown where <see cref="Path"/> does not.</summary>
     public required string Name { get; init; }
 
     /// <summary>The declared type that the member belongs to; null for a member of the request or response itself.</summary>

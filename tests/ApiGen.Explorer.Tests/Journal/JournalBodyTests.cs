@@ -45,6 +45,14 @@ public sealed class JournalBodyTests(Chromium chromium)
     [InlineData("Open", """{"Name":"a","Secret":"nobody-is-to-see-this""", """{"Name":"a","Secret":*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
     [InlineData("Open", "Name=a&Secret=nobody-is-to-see-this", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
     [InlineData("Opn", """{"Secret":"nobody-is-to-see-this"}""", """{"Secret":"***"}""")]
+    [InlineData("Open", """{"Name":"a","Secrt":"nobody-is-to-see-this","Nmae":"b","Kyes":["nobody-is-to-see-this"]}""", """{"Name":"a","Secrt":"***","Nmae":"b","Kyes":["***"]}""")]
+    [InlineData("Open", """{"Keys": "nobody-is-to-see-this" ,"Name":["b", 7]}""", """{"Keys": "***" ,"Name":["b", 7]}""")]
+    [InlineData("Open", """{"Keys":[["nobody-is-to-see-this", 7], true, null, {"Id":7,"Wrods":[1]}, 7]}""", """{"Keys":[["***", "***"], true, null, {"Id":7,"Wrods":"***"}, "***"]}""")]
+    [InlineData("Open", "\"nobody-is-to-see-this\"", "\"***\"")]
+    [InlineData("Open", "[\"nobody-is-to-see-this\"]", "[\"***\"]")]
+    [InlineData("Opn", """{"Secrt":"nobody-is-to-see-this","Keys":7}""", """{"Secrt":"***","Keys":"***"}""")]
+    [InlineData("Walk", "[\"text\"]", "[\"text\"]")]
+    [InlineData("Store", "[\"text\"]", "[\"text\"]")]
     [InlineData("Walk", """{"Name":"a",}""", """{"Name":"a",}""")]
     [InlineData("Walk", "not JSON", "not JSON")]
     [InlineData("Store", "not JSON", "not JSON")]
@@ -84,6 +92,25 @@ public sealed class JournalBodyTests(Chromium chromium)
         await page.FillAsync("#json", $$"""{"Secret":"{{Secret}}" """);
         await Expect(page.Locator("#json-problem")).ToBeVisibleAsync();
         Assert.DoesNotContain(Secret, await StoredAsync(), StringComparison.Ordinal);
+
+        // The same holds where somebody has slipped, and what has nothing to do with it stays as it was typed.
+        foreach ((string typed, string? kept) in new (string, string?)[]
+        {
+            ($$"""{"Name":"b","Secrt":"{{Secret}}"}""", """{"Name":"b"}"""),
+            ($$"""{"Name":"b","Keys":"{{Secret}}"}""", """{"Name":"b"}"""),
+            ($$"""{"Name":"b","Keys":[["{{Secret}}"],{"Id":7,"Wrods":["{{Secret}}"]}]}""", """{"Name":"b","Keys":[[],{"Id":7}]}"""),
+            ($$"""{"Name":"b","Kyes":{"Secret":"{{Secret}}"},"Keys":[],"Keys":null}""", """{"Name":"b","Kyes":{},"Keys":null}"""),
+            ($$"""{"Keys":"{{Secret}}","Keys":[{"Id":7}]}""", """{"Keys":[{"Id":7}]}"""),
+            ($"\"{Secret}\"", null),
+            ($"[\"{Secret}\"]", "[]"),
+            ("""{ "Nmae" : "b", "Keys": [ {"Id":9007199254740993} ] }""", """{"Nmae":"b","Keys":[{"Id":9007199254740993}]}"""),
+        })
+        {
+            await page.FillAsync("#json", typed);
+            string stored = await page.EvaluateAsync<string?>("() => JSON.parse(Object.entries(sessionStorage).find(([key]) => key.endsWith('/Open'))[1]).json ?? null") ?? "none";
+            Assert.Equal(kept ?? "none", System.Text.RegularExpressions.Regex.Replace(stored, "\\s", ""));
+            Assert.Equal(typed.Contains(Secret, StringComparison.Ordinal), stored != typed);
+        }
 
         Task<string> StoredAsync() => page.EvaluateAsync<string>("() => JSON.stringify({ ...sessionStorage, ...localStorage })");
     }

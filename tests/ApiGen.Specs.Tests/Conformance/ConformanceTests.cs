@@ -25,6 +25,34 @@ public sealed class ConformanceTests
         Assert.DoesNotContain(ConformanceVector.Secrets, secret => text.Contains(secret, StringComparison.Ordinal));
     }
 
+    // What was put into the wrong place of something sensitive, or stands in the place of an object that has such members, is a secret all the same.
+    [Theory]
+    [InlineData("""{"Box":{"hunter2":1}}""", "Box.*** is not declared")]
+    [InlineData("""{"Box":{"Name":"a","Name":"b","hunter2":1,"hunter2":2}}""", "Box.*** is given twice|Box.*** is not declared|Box.Name is given twice")]
+    [InlineData("""{"Boxes":[{"Inner":{"hunter2":1}}]}""", "Boxes[0].Inner.*** is not declared")]
+    [InlineData("""{"Plain":{"Other":1}}""", "Plain.Other is not declared")]
+    [InlineData("""{"Login":753}""", "Login must be of the type Login, not such a number")]
+    [InlineData("""{"Logins":[753]}""", "Logins[0] must be of the type Login, not such a number")]
+    [InlineData("753", " must be of the type object, not such a number")]
+    [InlineData("""{"Plain":753}""", "Plain must be of the type Plain, not the number 753")]
+    public void No_violation_shows_a_name_in_a_sensitive_object_or_what_stands_in_the_place_of_one(string request, string faults)
+    {
+        ServiceModel service = Only("""
+            service: demo
+            version: 2025-01-06
+            namespace: Demo.Api
+            endpoint: demo.example.com
+            types:
+              Plain: { members: { Name: { type: string } } }
+              Box: { members: { Name: { type: string }, Inner: { type: Plain } } }
+              Login: { members: { Password: { type: string, sensitive: true } } }
+            actions: { Act: { request: { Plain: Plain, Box: { type: Box, sensitive: true }, Boxes: { type: list<Box>, sensitive: true }, Login: Login, Logins: list<Login> } } }
+            """);
+        using JsonDocument body = JsonDocument.Parse(request);
+
+        Assert.Equal(faults.Split('|'), new ConformanceCheck(service).OfRequest(Wire(body.RootElement), service.Actions[0]).Select(static violation => violation.ToString()).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_response_owes_what_its_own_types_promise_and_not_what_shared_types_ask_of_callers()
     {
