@@ -16,7 +16,7 @@ public sealed class ApiClientOptions
     public string? AccessHost { get; set; }
 
     /// <summary>
-    /// A second access host, called and signed while connections to the first keep failing; null for none.
+    /// A second access host, called and signed while connections to the first keep failing or attempts at it run out of time; null for none.
     /// It is used after <see cref="FailuresBeforeBackup"/> of them in a row, and the first is tried again after a minute. A response, whatever its status, is no such failure.
     /// </summary>
     public string? BackupAccessHost { get; set; }
@@ -111,7 +111,8 @@ public sealed class ApiClientOptions
 
     /// <summary>
     /// Called before each attempt is signed; it may add headers, which the signature does not cover. What is signed, or set by the client when it signs, and where the
-    /// request goes must stay as they are: a change of them ends the call with an <see cref="InvalidOperationException"/>. An exception from it ends the call, too.
+    /// request goes must stay as they are: a change of them ends the call with an <see cref="InvalidOperationException"/>,
+    /// at a repetition with the failure of the attempt before, which names the hook. An exception from it ends the call, too.
     /// </summary>
     public Action<ApiRequestContext>? BeforeSigning { get; set; }
 
