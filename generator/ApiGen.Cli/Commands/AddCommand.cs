@@ -104,7 +104,7 @@ internal static class AddCommand
 
         (string, string)[] others = edit.Text is { } text ? [(record.FilePath, record.Text()), (edit.Path!, text)] : [(record.FilePath, record.Text())];
         await work.WriteAsync(others, cancellationToken).ConfigureAwait(false);
-        if (edit.Covering is not null)
+        if (edit.IsOpen)
         {
             // Which files an item has is known once they are there.
             string told = await edit.CoverAsync(serviceFile, actions, cancellationToken).ConfigureAwait(false);

@@ -14,8 +14,11 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
 {
     private static readonly string[] OtherLanguages = [".vbproj", ".fsproj"];
 
-    /// <summary>The include of an item that seems to cover the specs already; null when none does.</summary>
-    public string? Covering { get; private init; }
+    /// <summary>Whether the build has to be asked, once the specs are there, if an item has them already.</summary>
+    public bool IsOpen { get; private init; }
+
+    // The include of an item that seems to cover the specs; null when its text shows none.
+    private string? Covering { get; init; }
 
     /// <summary>The project that a person names, or the one in the current folder; null when there is none.</summary>
     /// <param name="named">What a person names: a project, or a folder with one.</param>
@@ -58,8 +61,8 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         string name = System.IO.Path.GetFileName(project);
         string text = SpecFiles.Read(project) ?? throw new CommandException($"{name} is not UTF-8, so that editing would damage it. Add this by hand: {item}");
         List<string> notes = ProjectText.UsesApiGen(text) ? [] : [$"{name} does not refer to the package ApiGen itself; 'dotnet add package ApiGen' does that"];
-        return Covered(project, text, serviceFile) is { } covering
-            ? new ProjectEdit(project, null, notes) { Covering = covering }
+        return EvaluatedItems.MayBeNamedBy(project)
+            ? new ProjectEdit(project, null, notes) { IsOpen = true, Covering = Covered(project, text, serviceFile) }
             : new ProjectEdit(project, ProjectText.Add(text, item), [.. notes, $"{name} now has {item}"]);
     }
 
@@ -80,7 +83,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     /// <exception cref="CommandException">It does.</exception>
     public static async Task RequireNoCopyAsync(string? project, string root, string service, string version, CancellationToken cancellationToken)
     {
-        if (project is null || !EvaluatedItems.AreNamedIn(project))
+        if (project is null || !EvaluatedItems.MayBeNamedBy(project))
         {
             return;
         }
@@ -113,7 +116,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         bool Declares(string file) => SpecOnDisk.Read(file, file).Service is { } declared && declared.Name?.Text == service && declared.Version == version;
     }
 
-    /// <summary>Sees to it that the build takes the specs by the item that seems to cover them, and adds one when its condition, an Exclude or a Remove keeps them out.</summary>
+    /// <summary>Sees to it that the build takes the specs: by an item that has them already, or by a new one.</summary>
     /// <param name="serviceFile">The full path of the file that declares the service, which is there by now.</param>
     /// <param name="actions">The patterns of the selected actions; null for all.</param>
     /// <param name="cancellationToken">Stops before the project is written.</param>
@@ -121,24 +124,38 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     public async Task<string> CoverAsync(string serviceFile, string? actions, CancellationToken cancellationToken)
     {
         string name = System.IO.Path.GetFileName(Path!);
+        string item = ItemFor(Path!, serviceFile, actions);
+        string? unknown;
         try
         {
             EvaluatedItems items = await EvaluatedItems.OfAsync(Path!, cancellationToken).ConfigureAwait(false);
-            if (items.Files.Any(file => string.Equals(file.Path, serviceFile, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
+            string place = RealPath.Of(serviceFile);
+            if (items.Files.Any(file => string.Equals(RealPath.Of(file.Path), place, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
             {
                 string effect = actions is null ? "" : "; --actions has no effect beside it, so set Actions on that item";
-                return $"{name} already has the specs, by the item '{Covering}'{effect}";
+                return $"{name} already has the specs, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}";
             }
+
+            unknown = items.Notes.Count > 0 ? items.Notes[0] : items.BundledFolder is null ? $"{name} is not restored" : null;
+            unknown = unknown is not null && Texts(Path!).Any(ProjectText.HasItemsInTargets) ? "a target adds items, and " + unknown : null;
         }
         catch (CommandException exception)
         {
-            return $"{name} has the item '{Covering}', which names the specs. Whether its build takes them could not be asked: {exception.Message}";
+            unknown = exception.Message.TrimEnd('.');
         }
 
-        string item = ItemFor(Path!, serviceFile, actions);
-        await AtomicFiles.WriteAsync([(Path!, ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: true))], [], cancellationToken).ConfigureAwait(false);
-        return $"{name} now has {item} at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out";
+        if (unknown is not null)
+        {
+            string seen = Covering is null ? "names specs, or imports files that may" : $"has the item '{Covering}', which names the specs";
+            return $"{name} {seen}. Whether its build takes those of this service could not be asked: {unknown}. If it does not, add this: {item}";
+        }
+
+        await AtomicFiles.WriteAsync([(Path!, ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: Covering is not null))], [], cancellationToken).ConfigureAwait(false);
+        return Covering is null ? $"{name} now has {item}"
+            : $"{name} now has {item} at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out";
     }
+
+    private static IEnumerable<string> Texts(string project) => EvaluatedItems.SharedBy(project).Prepend(project).Select(SpecFiles.Read).OfType<string>();
 
     private static string ItemFor(string? project, string serviceFile, string? actions)
     {

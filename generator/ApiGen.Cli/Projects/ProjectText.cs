@@ -17,6 +17,10 @@ internal static partial class ProjectText
         .Select(include => Unescaped(include.Trim()).Replace('\\', '/'))
         .FirstOrDefault(include => include.Length > 0 && Glob(include).IsMatch(file));
 
+    /// <summary>Whether a target adds spec items, which shows only when it has run.</summary>
+    /// <exception cref="CommandException">The text is not XML.</exception>
+    public static bool HasItemsInTargets(string text) => Scan(text).HasItemsInTargets;
+
     /// <summary>Whether the project says that it uses ApiGen.</summary>
     public static bool UsesApiGen(string text) => PackageReference().IsMatch(text);
 
@@ -95,9 +99,12 @@ internal static partial class ProjectText
             using XmlReader reader = XmlReader.Create(new StringReader(plain), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
             bool isPlainGroup = false;
             bool hasItems = false;
+            bool isInTarget = false;
             while (reader.Read())
             {
                 bool isStart = reader.NodeType == XmlNodeType.Element;
+                isInTarget = isStart && reader.Depth == 1 ? reader.LocalName == "Target" : isInTarget;
+                places.HasItemsInTargets |= isInTarget && isStart && reader.LocalName == "ApiSpec";
                 if (isStart && reader is { Depth: 1, LocalName: "ItemGroup" })
                 {
                     isPlainGroup = reader.GetAttribute("Condition") is null;
@@ -167,6 +174,8 @@ internal static partial class ProjectText
     private sealed class Places
     {
         public List<string> Includes { get; } = [];
+
+        public bool HasItemsInTargets { get; set; }
 
         public int? Group { get; set; }
 

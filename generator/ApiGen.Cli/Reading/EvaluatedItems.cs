@@ -35,9 +35,14 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the text of a project, or of a file that stands beside all projects, names spec items, which is quick to see.</summary>
-    public static bool AreNamedIn(string project) => SharedBy(project).Prepend(project)
+    public static bool AreNamedIn(string project) => HasElement(project, ItemNames);
+
+    /// <summary>Whether a project may have spec items: its text, or that of a file beside all projects, names them, or imports a file that may.</summary>
+    public static bool MayBeNamedBy(string project) => HasElement(project, [.. ItemNames, "Import"]);
+
+    private static bool HasElement(string project, string[] names) => SharedBy(project).Prepend(project)
         .Select(file => Encoding.UTF8.GetString(RegularFile.ReadBytes(file)))
-        .Any(text => ItemNames.Any(name => text.Contains("<" + name, StringComparison.Ordinal)));
+        .Any(text => names.Any(name => text.Contains("<" + name, StringComparison.Ordinal)));
 
     /// <summary>The files that MSBuild imports into each project of their folder and those below: the nearest of each name.</summary>
     public static IEnumerable<string> SharedBy(string project) => Shared

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using ApiGen.Cli.Commands;
 
 namespace ApiGen.Cli.Tests.Commands;
@@ -192,6 +193,48 @@ public sealed class ExitCodeTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Matches($"^apigen: error: the folder '{name[..name.LastIndexOf('x')]}x' cannot be made: .+[^.]\\. Nothing was written\\.\n$", result.Error.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData(0, "list")]
+    [InlineData(0, "serve", "specs", "--quiet")]
+    [InlineData(1, "check", "nothing")]
+    [InlineData(1, "diff", "a", "b")]
+    [InlineData(1, "call", "tcsas", "Nope")]
+    [InlineData(1, "inport")]
+    [InlineData(1, "list", "--nope")]
+    public async Task A_standard_error_that_cannot_be_written_changes_no_end(int code, params string[] arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere there is no file that is always full.");
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "specs", "part", "tea.yaml");
+        if (arguments is ["list"])
+        {
+            folder.Write("- nothing", ".git");
+            Directory.Delete(folder.File("specs"), recursive: true);
+        }
+
+        foreach (string nowhere in new[] { "2>/dev/full", "2>&-" })
+        {
+            ProcessStartInfo start = new("sh", ["-c", "exec dotnet \"$@\" " + nowhere, "sh", Path.Combine(AppContext.BaseDirectory, "apigen.dll"), .. arguments])
+            {
+                WorkingDirectory = folder.Path,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            Process process = Process.Start(start)!;
+            if (arguments[0] == "serve")
+            {
+                await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+                CliProcess.Signal(process, "TERM");
+            }
+
+            CliResult result = await CliProcess.FinishAsync(process);
+
+            Assert.Equal((code, ""), (result.ExitCode, result.Error));
+            Assert.Equal(arguments is ["list"], result.Output.Contains("CreateMNP", StringComparison.Ordinal));
+        }
     }
 
     [Theory]

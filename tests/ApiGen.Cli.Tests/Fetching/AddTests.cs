@@ -196,6 +196,67 @@ public sealed class AddTests
     }
 
     [Theory]
+    [InlineData("<Choose><When Condition=\"true\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></When></Choose>")]
+    [InlineData("<Import Project=\"more.props\" />")]
+    [InlineData("<PropertyGroup><Kept>specs</Kept></PropertyGroup><ItemGroup><ApiSpec Include=\"$(Kept)/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup>")]
+    [InlineData("<Target Name=\"Late\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></Target>")]
+    public async Task An_item_whose_specs_were_not_there_yet_has_them_wherever_it_stands(string items)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write("<Project><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></Project>", "more.props");
+        string project = ProjectFile.With("").Replace("<Target Name=\"BeforeBuild\" />", "<Target Name=\"BeforeBuild\" />" + items, StringComparison.Ordinal);
+        folder.Write(project, "App.csproj");
+
+        CliResult result = await AddAsync(folder);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("note: App.csproj already has the specs, by an item that 'dotnet msbuild' finds\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(project, folder.Read("App.csproj"));
+        Assert.True(File.Exists(folder.File("specs", "tea", "2020-05-05", "service.yaml")));
+    }
+
+    [Theory]
+    [InlineData("<Import Project=\"nowhere.props\" />", "names specs, or imports files that may. Whether its build takes those of this service could not be asked: 'dotnet msbuild' cannot evaluate ")]
+    [InlineData("<Target Name=\"Late\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup></Target>", "could not be asked: a target adds items, and App.csproj is not restored.")]
+    public async Task Where_no_build_can_be_asked_for_its_items_none_is_added_and_that_is_told(string items, string told)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write($"<Project>{items}</Project>", "App.csproj");
+
+        CliResult result = await AddAsync(folder);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("note: App.csproj ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("If it does not, add this: <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" />\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal($"<Project>{items}</Project>", folder.Read("App.csproj"));
+    }
+
+    [Theory]
+    [InlineData("specs", "link")]
+    [InlineData("link", "specs")]
+    [InlineData("specs", "here/specs")]
+    [InlineData("here/link", "specs/../specs/")]
+    public async Task A_folder_of_specs_is_one_whichever_link_leads_to_it(string first, string second)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write(ProjectFile.With(""), "App.csproj");
+        Directory.CreateDirectory(folder.File("specs"));
+        Directory.CreateSymbolicLink(folder.File("link"), "specs");
+        Directory.CreateSymbolicLink(folder.File("here"), ".");
+        string[] command = ["add", "tea", "--from", "clone", "--api-version", "2020-05-05", "--out"];
+        CliResult added = await CliProcess.RunInAsync(folder.Path, [.. command, first]);
+        string project = folder.Read("App.csproj");
+
+        CliResult again = await CliProcess.RunInAsync(folder.Path, [.. command, second]);
+
+        Assert.Equal((0, "", 0, ""), (added.ExitCode, added.Error, again.ExitCode, again.Error));
+        Assert.Contains($"<ApiSpec Include=\"{first}/tea/2020-05-05/**/*.yaml\" />", project, StringComparison.Ordinal);
+        Assert.Contains("App.csproj already has the specs, by ", again.Output, StringComparison.Ordinal);
+        Assert.Equal(project, folder.Read("App.csproj"));
+    }
+
+    [Theory]
     [InlineData("tae", null, "Did you mean 'tea'?")]
     [InlineData("aas", null, "Did you mean 'as'?")]
     [InlineData("teas", "2020-05-05", "Did you mean 'tea'?")]
