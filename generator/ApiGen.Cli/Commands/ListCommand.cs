@@ -31,14 +31,9 @@ internal static class ListCommand
         string[] words = result.GetValue(Words) ?? [];
         string? only = result.GetValue(ServiceName);
         IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false);
-        if (only is not null && !services.Any(service => SpecSource.IsCalled(service, only)))
-        {
-            throw new CommandException($"there are no specs of '{only}'. There are: {string.Join(", ", services.Select(service => service.Name).Distinct())}.");
-        }
-
         List<(ServiceModel Service, ActionModel Action)> found =
         [
-            .. services.Where(service => only is null || SpecSource.IsCalled(service, only))
+            .. SpecSource.Of(services, only)
                 .SelectMany(service => service.Actions.Select(action => (service, action)))
                 .Where(pair => words.All(word => Holds(pair.action, word) || Codes(pair.action, word).Any())),
         ];

@@ -26,7 +26,7 @@ internal static class ShowCommand
     {
         string name = result.GetRequiredValue(ActionName);
         string? only = result.GetValue(ServiceName);
-        ServiceModel[] services = [.. (await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false)).Where(service => only is null || SpecSource.IsCalled(service, only))];
+        ServiceModel[] services = SpecSource.Of(await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false), only);
         ServiceModel[] owners = [.. services.Where(service => service.Actions.Any(action => string.Equals(action.Name, name, StringComparison.OrdinalIgnoreCase)))];
         if (owners.Length == 0)
         {

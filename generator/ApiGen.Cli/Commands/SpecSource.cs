@@ -87,6 +87,15 @@ internal static class SpecSource
     /// <summary>Whether a person means this service by a name. Case does not matter, as in a project.</summary>
     public static bool IsCalled(ServiceModel service, string name) => string.Equals(service.Name, name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The services of a name, in any version; all of them without one.</summary>
+    /// <exception cref="CommandException">There is no such service.</exception>
+    public static ServiceModel[] Of(IReadOnlyList<ServiceModel> services, string? only)
+    {
+        ServiceModel[] found = [.. services.Where(service => only is null || IsCalled(service, only))];
+        return found.Length > 0 || only is null ? found
+            : throw new CommandException($"there are no specs of '{only}'. There are: {string.Join(", ", services.Select(service => service.Name).Distinct())}.");
+    }
+
     /// <summary>Finds a service by name, and by version when there are several.</summary>
     /// <exception cref="CommandException">There is no such service, or there are several versions of it.</exception>
     public static ServiceModel Service(IReadOnlyList<ServiceModel> services, string name, string? version)

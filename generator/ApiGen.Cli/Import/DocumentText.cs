@@ -19,9 +19,18 @@ public static partial class DocumentText
             return "";
         }
 
-        // List items and table cells run together once their tags are gone; a separator keeps them readable.
-        string text = ItemEnd().Replace(document, "; ");
-        text = WebUtility.HtmlDecode(Tag().Replace(text, " "));
+        return Line(WithoutMarkup(document));
+    }
+
+    /// <summary>Text in which HTML's tags are blanks and its entities the characters that they stand for.</summary>
+    /// <param name="text">The text.</param>
+    // List items and table cells run together once their tags are gone; a separator keeps them readable.
+    public static string WithoutMarkup(string text) => WebUtility.HtmlDecode(Tag().Replace(ItemEnd().Replace(text, "; "), " "));
+
+    /// <summary>Text that has no markup, or none any more, as one line: white space collapsed, at most 1,000 characters long.</summary>
+    /// <param name="text">The text.</param>
+    public static string Line(string text)
+    {
         StringBuilder result = new(Math.Min(text.Length, MaxLength + 1));
         bool pending = false;
         foreach (char c in text)

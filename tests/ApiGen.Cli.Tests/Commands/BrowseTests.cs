@@ -2,6 +2,17 @@ namespace ApiGen.Cli.Tests.Commands;
 
 public sealed class BrowseTests
 {
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show", "CreateMNP")]
+    public async Task A_service_without_specs_is_told_with_those_that_there_are(params string[] command)
+    {
+        CliResult result = await CliProcess.RunAsync([.. command, "--service", "tae", "--specs", TestData.Specs]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^apigen: error: there are no specs of 'tae'\\. There are: .*tcsas", result.Error);
+    }
+
     [Fact]
     public async Task Actions_are_found_by_words_in_name_and_summary()
     {

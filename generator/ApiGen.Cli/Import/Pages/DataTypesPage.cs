@@ -14,13 +14,15 @@ internal sealed partial class DataTypesPage
 
     private readonly string _path;
     private readonly PageLine[] _lines;
+    private readonly bool _endsInTable;
     private readonly List<ImportNote> _notes = [];
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
 
-    private DataTypesPage(string path, IReadOnlyList<string> lines)
+    private DataTypesPage(string path, string content)
     {
         _path = path;
-        _lines = [.. lines.Select((text, index) => new PageLine(index + 1, text)).Where(line => line.Text.Trim().Length > 0)];
+        _endsInTable = PageText.EndsInTable(content);
+        _lines = [.. PageText.Lines(content).Select((text, index) => new PageLine(index + 1, text)).Where(line => line.Text.Trim().Length > 0)];
     }
 
     /// <summary>Whether a text is such a page: it has its title near its beginning, and no section of an action's page.</summary>
@@ -35,7 +37,7 @@ internal sealed partial class DataTypesPage
     /// <param name="content">The page, in the forms that <see cref="PageReader"/> takes.</param>
     /// <param name="services">The services that are known, one of which has the actions that the page names.</param>
     /// <exception cref="ImportException">The page names no type, or actions of no service that is known.</exception>
-    public static ImportedService Read(string path, string content, IEnumerable<ServiceModel> services) => new DataTypesPage(path, PageText.Lines(content)).ReadService([.. services]);
+    public static ImportedService Read(string path, string content, IEnumerable<ServiceModel> services) => new DataTypesPage(path, content).ReadService([.. services]);
 
     private ImportedService ReadService(ServiceModel[] services)
     {
@@ -43,6 +45,11 @@ internal sealed partial class DataTypesPage
         if (headers.Length == 0)
         {
             throw new ImportException(_path, 1, 1, "this page of data types has no table of members. Save the whole page.");
+        }
+
+        if (_endsInTable)
+        {
+            _notes.Add(ImportNote.Cut("data types", _path, "the end of the last table"));
         }
 
         string[] actions = [.. _lines.Select(line => UsedBy().Match(line.Text)).Where(match => match.Success).SelectMany(match => Word().Matches(match.Groups["actions"].Value)).Select(match => match.Value).Distinct()];
@@ -96,7 +103,7 @@ internal sealed partial class DataTypesPage
         return new TypeModel
         {
             Name = Name(name),
-            Summary = DocumentText.Plain(string.Join(' ', _lines[(name + 1)..header].Select(line => line.Text.Trim()).Where(text => !UsedBy().IsMatch(text)))),
+            Summary = DocumentText.Line(string.Join(' ', _lines[(name + 1)..header].Select(line => line.Text.Trim()).Where(text => !UsedBy().IsMatch(text)))),
             Members = rows.DistinctBy(row => row.Name).Select(row => PageReader.ReadMember(row, isSent: row.IsRequired is not null)).ToEquatableArray(),
         };
     }

@@ -16,6 +16,8 @@ internal sealed class HtmlText
 
     private readonly StringBuilder _text = new();
     private int _cells;
+    private int _columns;
+    private int _row;
     private int _preformatted;
 
     private HtmlText()
@@ -29,6 +31,15 @@ internal sealed class HtmlText
         HtmlText text = new();
         text.Walk(document);
         return text._text.ToString();
+    }
+
+    /// <summary>Whether the page ends before a table of it does.</summary>
+    public static bool EndsInTable(string html)
+    {
+        // A cell is none outside of a table. What is before it ends a tag, a value or a comment that is open.
+        const string id = "apigen-end";
+        using IHtmlDocument document = new HtmlParser().ParseDocument($"{html}'\">--><td id={id}>");
+        return document.GetElementById(id) is not null;
     }
 
     // Without recursion: a page may nest as deep as it likes.
@@ -73,6 +84,8 @@ internal sealed class HtmlText
         if (element.LocalName == "tr" || Blocks.Contains(element.LocalName))
         {
             _text.Append(_cells > 0 ? ' ' : '\n');
+            _columns = _cells == 0 && element is IHtmlTableElement table ? Columns(table) : _columns;
+            _row = _cells == 0 ? _text.Length : _row;
         }
         else if (element is IHtmlUnknownElement)
         {
@@ -98,9 +111,20 @@ internal sealed class HtmlText
         }
         else if (element.LocalName == "tr" || Blocks.Contains(element.LocalName))
         {
+            if (_cells == 0 && element is IHtmlTableRowElement { Cells.Length: > 0 } row && row.Cells.Length < _columns)
+            {
+                // Divided by bars, a row says where it ends, and that it lacks a cell.
+                string cells = _text.ToString(_row, _text.Length - _row).Replace("|", @"\|", StringComparison.Ordinal);
+                _text.Length = _row;
+                _text.Append("| ").Append(cells.TrimEnd('\t').Replace("\t", " | ", StringComparison.Ordinal)).Append(" |");
+            }
+
             _text.Append(_cells > 0 ? ' ' : '\n');
         }
     }
+
+    // Cells that span others leave rows with fewer.
+    private static int Columns(IHtmlTableElement table) => table.QuerySelector("[colspan], [rowspan]") is null && table.Rows.Length > 0 ? table.Rows[0].Cells.Length : 0;
 
     private void Append(string text)
     {

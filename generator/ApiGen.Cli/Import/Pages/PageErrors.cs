@@ -8,52 +8,67 @@ internal static partial class PageErrors
 {
     /// <summary>The codes in page order.</summary>
     /// <param name="lines">The section.</param>
+    /// <param name="members">The names of the action's parameters and fields, with which a line of a description may begin.</param>
     /// <param name="isWhole">Whether the page goes on behind the section.</param>
-    /// <param name="unread">Takes a word at the end of a page, which may be a code that was cut.</param>
+    /// <param name="unread">Takes rows without a cell for their description, and a word at the end of a page, which may be a code that was cut.</param>
     /// <param name="isThere">Whether the section says which codes there are, if only that there is none.</param>
-    public static IReadOnlyList<ErrorModel> Read(IReadOnlyList<PageLine> lines, bool isWhole, ICollection<PageLine> unread, out bool isThere)
+    public static IReadOnlyList<ErrorModel> Read(IReadOnlyList<PageLine> lines, IReadOnlySet<string> members, bool isWhole, ICollection<PageLine> unread, out bool isThere)
     {
-        List<ErrorModel> errors = [];
-        bool awaitsDescription = false;
+        List<(string Code, List<string> Description)> rows = [];
+        List<string>? open = null;
         PageLine? word = null;
-        foreach (PageLine line in lines)
+        bool hasTabs = false;
+        foreach (PageLine line in lines.Where(line => line.Text.Trim().Length > 0))
         {
-            string row = line.Text.Trim().TrimStart('|'), text = row.Trim('|').Trim();
-            bool isRow = row.Contains('|', StringComparison.Ordinal) || line.Text.Contains('\t', StringComparison.Ordinal);
-            word = text.Length == 0 ? word : !isRow && !awaitsDescription && Word().IsMatch(text) ? line with { Text = text } : null;
-            Match match = Row().Match(text);
-            if (match.Success && IsCode(match.Groups["code"].Value, awaitsDescription))
+            string text = line.Text.Trim();
+            string[] cells = PageTable.Cells(text);
+            bool isFramed = text.StartsWith('|') && text.Length > 1 && text.EndsWith('|');
+            bool isDivided = cells.Length > 1 && (isFramed || Word().IsMatch(cells[0]));
+            bool awaits = open is { Count: 0 };
+            Match match = Row().Match(text.Trim('|').Trim());
+            (string code, string description) = isDivided ? (cells[0].Trim('`'), string.Join(text.Contains('\t', StringComparison.Ordinal) ? " " : " | ", cells[1..]).Trim())
+                : match.Success ? (match.Groups["code"].Value, match.Groups["description"].Value.Trim())
+                : ("", "");
+
+            // On the line after a code without description, the same code again is its description. In a table with tabs a row without one is a code alone.
+            bool isRow = isDivided || isFramed || line.Text.Contains('\t', StringComparison.Ordinal);
+            bool isCode = CodeForm().IsMatch(code) && (isRow || (!awaits && !members.Contains(code) && (!hasTabs || description.Length == 0)));
+            word = !isRow && !awaits && Word().IsMatch(text.TrimStart('|').Trim()) ? line with { Text = text.TrimStart('|').Trim() } : null;
+            hasTabs |= rows.Count == 0 && text.Contains('\t', StringComparison.Ordinal);
+            if (isCode && isFramed && cells.Length == 1)
             {
-                string code = match.Groups["code"].Value;
-                string description = DocumentText.Plain(match.Groups["description"].Value);
-                awaitsDescription = description.Length == 0 && !isRow;
-                if (errors.All(error => error.Code != code))
-                {
-                    errors.Add(new ErrorModel(code, description == code ? "" : description));
-                }
+                unread.Add(line with { Text = code });
             }
-            else if (awaitsDescription && text.Length > 0 && errors.Count > 0)
+            else if (isCode)
             {
-                // A browser copies the two cells of a row on two lines.
-                string description = DocumentText.Plain(text);
-                errors[^1] = errors[^1] with { Summary = description == errors[^1].Code ? "" : description };
-                awaitsDescription = false;
+                // What follows a row with an end of its own stands outside of the table.
+                List<string> parts = description.Length > 0 && description != code ? [description] : [];
+                int tabs = line.Text.Count(sign => sign == '\t');
+                bool isClosed = isFramed || (tabs == 0 && isDivided) || (tabs > 1 && line.Text.EndsWith('\t'));
+                open = isClosed ? null : description == code ? [code] : parts;
+                rows.Add((code, open ?? parts));
+            }
+            else
+            {
+                open?.Add(text.Replace('\t', ' '));
             }
         }
 
         if (word is not null && !isWhole)
         {
             unread.Add(word);
-            errors.RemoveAll(error => error.Code == word.Text);
+            rows.RemoveAll(row => row.Code == word.Text);
+            if (open is { Count: > 1 } && open[^1] == word.Text)
+            {
+                open.RemoveAt(open.Count - 1);
+            }
         }
 
-        isThere = errors.Count > 0 || lines.Any(line => None().IsMatch(line.Text));
-        return [.. errors.Select(error => error.Summary.Length > 0 ? error : error with { Summary = DocumentText.FromCode(error.Code) })];
+        isThere = rows.Count > 0 || lines.Any(line => None().IsMatch(line.Text));
+        return [.. rows.DistinctBy(row => row.Code).Select(row => new ErrorModel(row.Code, Summary(row.Code, DocumentText.Line(string.Join(' ', row.Description)))))];
     }
 
-    // Plain words such as "Feedback" stand around the table; a code has several capitals or a dot.
-    // On the line after a code without description, the same code again is its description.
-    private static bool IsCode(string code, bool awaitsDescription) => !awaitsDescription && CodeForm().IsMatch(code);
+    private static string Summary(string code, string description) => description.Length == 0 || description == code ? DocumentText.FromCode(code) : description;
 
     [GeneratedRegex(@"^[A-Za-z][\w.]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

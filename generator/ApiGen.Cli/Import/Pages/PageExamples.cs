@@ -8,8 +8,10 @@ internal static partial class PageExamples
 {
     /// <summary>The examples in page order.</summary>
     /// <param name="lines">The section of examples.</param>
-    public static IReadOnlyList<ExampleText> Read(IReadOnlyList<PageLine> lines)
+    /// <param name="headless">How many have an output, and nothing that is marked as their input.</param>
+    public static IReadOnlyList<ExampleText> Read(IReadOnlyList<PageLine> lines, out int headless)
     {
+        int without = 0;
         List<ExampleText> examples = [];
         StringBuilder input = new();
         StringBuilder output = new();
@@ -44,6 +46,7 @@ internal static partial class PageExamples
         }
 
         Finish();
+        headless = without;
         return examples;
 
         void Finish()
@@ -51,6 +54,10 @@ internal static partial class PageExamples
             if (input.Length > 0)
             {
                 examples.Add(new ExampleText(title, input.ToString(), output.ToString()));
+            }
+            else if (output.Length > 0)
+            {
+                without++;
             }
 
             input.Clear();

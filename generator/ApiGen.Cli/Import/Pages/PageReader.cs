@@ -11,12 +11,14 @@ internal sealed partial class PageReader
 
     private readonly string _path;
     private readonly PageSections _sections;
+    private readonly bool _endsInTable;
     private readonly List<ImportNote> _notes = [];
 
     private PageReader(string path, string content)
     {
         _path = path;
         _sections = new PageSections(PageText.Lines(content));
+        _endsInTable = PageText.EndsInTable(content);
     }
 
     /// <summary>Reads a page.</summary>
@@ -44,7 +46,8 @@ internal sealed partial class PageReader
         MemberModel[] request = [.. Members(input.Where(row => row.Name is not ("Action" or "Version" or "Region" or "Language" or "Token")))];
         IReadOnlyList<PageRow> output = PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal), unread);
         MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
-        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_sections[PageSection.Errors], _sections.Has(PageSection.Footer), unread, out bool hasErrors);
+        HashSet<string> members = [.. input.Select(row => row.Name), .. output.Select(row => row.Name), LastOutput];
+        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), unread, out bool hasErrors);
         _notes.AddRange(unread.Select(line => ImportNote.Unread(actionName, _path, line.Number, line.Text)));
         if (CutAt(output, hasErrors) is { } cut)
         {
@@ -76,11 +79,13 @@ internal sealed partial class PageReader
         : output.All(row => row.Name != LastOutput) ? $"the row '{LastOutput}', with which the output parameters end,"
         : !_sections.Has(PageSection.Examples) ? "the section 'Example' (示例)"
         : !hasErrors ? "what the section 'Error Code' (错误码) says"
+        : _endsInTable ? "the end of the last table"
         : null;
 
     private ImportedService Assemble(string service, string version, string host, ActionModel action)
     {
-        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples]);
+        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples], out int headless);
+        _notes.AddRange(Enumerable.Repeat(ImportNote.ExampleWithoutInput(action.Name), headless));
         IReadOnlyList<TypeModel> types = GuessTypes(action, texts);
         action = action with { Examples = Examples(action, types, texts).ToEquatableArray() };
         if (ActionFacts.IsRead(action.Name))
@@ -152,7 +157,7 @@ internal sealed partial class PageReader
                     Type = type,
                     Format = format,
                     Required = row.IsRequired == true,
-                    Summary = DocumentText.Plain(row.Description),
+                    Summary = DocumentText.Line(row.Description),
                     Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(name),
                 });
             }
@@ -175,13 +180,13 @@ internal sealed partial class PageReader
             Format = format,
             Required = isSent ? row.IsRequired == true : !isNullable,
             Nullable = isNullable,
-            Summary = DocumentText.Plain(row.Description),
+            Summary = DocumentText.Line(row.Description),
             Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(row.Name),
         };
     }
 
     // What the vendor's template adds are lines of their own; a line that says something else beside is the author's.
-    private string Summary() => DocumentText.Plain(string.Join(' ', _sections[PageSection.Description].Select(line => line.Text.Trim()).Where(line => !Template().IsMatch(line) && !IsLimit(line))));
+    private string Summary() => DocumentText.Line(string.Join(' ', _sections[PageSection.Description].Select(line => line.Text.Trim()).Where(line => !Template().IsMatch(line) && !IsLimit(line))));
 
     private static bool IsLimit(string line) => RateLimitPhrase.Find(line).Count > 0 && !SentenceBreak().IsMatch(line);
 

@@ -64,6 +64,6 @@ internal sealed partial class PageSections
     [GeneratedRegex(@"^(?:\d+\s*[.、．]\s*)?(?<title>API Description|Input Parameters|Request Parameters|Output Parameters|Response Parameters|Examples?|Samples?|Developer Resources|Error Codes?|接口描述|接口说明|接口說明|输入参数|輸入參數|请求参数|输出参数|輸出參數|示例|开发者资源|開發者資源|错误码|錯誤碼)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^(?:Was this page helpful\?|Contact Us|文档内容是否对您有帮助？?|Help and Support|帮助和支持)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:Was this page helpful\?|(?:上一篇|下一篇|上一頁|下一頁)\s*[:：].*|Contact Us|文档内容是否对您有帮助？?|Help and Support|帮助和支持)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Footer();
 }

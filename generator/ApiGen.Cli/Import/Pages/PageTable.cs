@@ -74,7 +74,7 @@ internal static partial class PageTable
     private static PageRow? Row(PageLine line, string text, IReadOnlyList<string> columns, Func<string, bool> isKnownName)
     {
         string[] cells = [.. Cells(text).Select((cell, index) => index < columns.Count && columns[index] != "description" ? cell.Trim('`', ' ') : cell)];
-        if (cells.Length >= columns.Count - 1 && cells.Length > 1 && MemberName().IsMatch(cells[0]))
+        if (cells.Length >= (text.StartsWith('|') ? columns.Count : columns.Count - 1) && cells.Length > 1 && MemberName().IsMatch(cells[0]))
         {
             return FromCells(line, cells, columns, text.Contains('\t', StringComparison.Ordinal) ? " " : " | ");
         }
@@ -123,7 +123,9 @@ internal static partial class PageTable
             : null;
     }
 
-    private static string[] Cells(string text)
+    /// <summary>The cells of a row that tabs or bars divide; the whole text where neither does.</summary>
+    /// <param name="text">The row without blanks around it.</param>
+    public static string[] Cells(string text)
     {
         if (text.Contains('\t', StringComparison.Ordinal))
         {

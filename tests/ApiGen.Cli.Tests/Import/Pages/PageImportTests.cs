@@ -1,3 +1,4 @@
+using System.Net;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Pages;
@@ -217,6 +218,107 @@ public sealed class PageImportTests
         Assert.Equal(code, result.ExitCode);
         Assert.Equal(section.StartsWith('|'), folder.Read("specs", "tea", "2024-03-01", "actions", "DescribeKettles.yaml").Contains("  ResourceNotFound: No such kettle.", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("Error Code Description\nFailedOperation.Hot First line.\n\nSecond line.\nRequestId is needed here.\nLimitExceeded.Kettles Values:\n- A: first\nDONE No more\nInternalError Broken.\n")]
+    [InlineData("Error Code\tDescription\nFailedOperation.Hot\tFirst line.\nSecond line.\nRequestId is needed here.\nLimitExceeded.Kettles\tValues:\n- A: first\nDONE No more\nInternalError\tBroken.\n")]
+    [InlineData("Error Code\nDescription\nFailedOperation.Hot\nFirst line.\nSecond line.\nRequestId is needed here.\nLimitExceeded.Kettles\nValues:\n- A: first\nDONE No more\nInternalError\nBroken.\n")]
+    public void A_description_of_an_error_code_has_all_of_its_lines(string table) => Assert.Equal(
+        ["FailedOperation.Hot: First line. Second line. RequestId is needed here.", "LimitExceeded.Kettles: Values: - A: first DONE No more", "InternalError: Broken."],
+        Errors(Page(table + "上一篇：CreateKettle\nFeedback\n")));
+
+    [Theory]
+    [InlineData("Error Code\tDescription\nInternalError\nResourceNotFound\tNone.\n", "InternalError: Internal error. / ResourceNotFound: None.")]
+    [InlineData("# Errors\n| Error Code | Description |\n|---|---|\n| `Internal_Error.A_b` | One \\| two\\_three `<b>` <b>four</b> &lt;five&gt;. |\n| ResourceNotFound | [a](https://e.com/a_(b)) after |\n\nFeedback\n", "Internal_Error.A_b: One | two_three `<b>` four <five>. / ResourceNotFound: a after")]
+    public void A_table_of_error_codes_is_read_as_its_form_says(string table, string expected) => Assert.Equal(expected, string.Join(" / ", Errors(Page(table))));
+
+    [Theory]
+    [InlineData("a<b and c>d")]
+    [InlineData("Use `<b>` tag")]
+    [InlineData("Set <none> or <b>")]
+    [InlineData("&lt;code&gt;x&lt;/code&gt; &amp;amp; y")]
+    [InlineData("One</li> <p>two</p> <table border=1>")]
+    public void What_looks_like_a_tag_or_an_entity_is_text_where_the_page_says_so(string text)
+    {
+        string table = $"Error Code\tDescription\nInternalError\t{text}\n";
+        string page = Page(table).Replace("It boils.", text, StringComparison.Ordinal);
+        string html = "<!DOCTYPE html>" + Saved(page) + "</body></html>";
+
+        foreach (ImportedService imported in new[] { PageReader.Read("page.txt", page), PageReader.Read("page.html", html) })
+        {
+            ActionModel action = imported.Service.Actions[0];
+            Assert.Empty(imported.Notes);
+            Assert.Equal((text, text, text, text), (action.Summary, action.Request[0].Summary, action.Response[0].Summary, action.Errors[0].Summary));
+        }
+    }
+
+    [Theory]
+    [InlineData("<tr><td>ResourceNotFound</td><td>No such")]
+    [InlineData("<tr><td>ResourceNotFound</td>")]
+    [InlineData("<tr><td>Resource")]
+    [InlineData("<tr><td cla")]
+    [InlineData("<tr><td title=\"a")]
+    [InlineData("<!-- more")]
+    [InlineData("")]
+    public void A_saved_page_that_was_cut_within_its_last_table_makes_a_gap(string rest)
+    {
+        const string whole = "<table><tr><th>Error Code</th><th>Description</th></tr><tr><td>InternalError</td><td>Broken.</td></tr>";
+        string head = Saved(Page("")) + "<script>'<table>'</script>";
+
+        Assert.Empty(PageReader.Read("page.html", head + whole + "</table>").Notes);
+        Assert.Contains(PageReader.Read("page.html", head + whole + rest).Notes, note => note.IsGap && note.Text.Contains("the end of the last table is missing", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<table><tr><th>Error Code</th><th>Description</th></tr><tr><td>InternalError</td></tr><tr><td>ResourceNotFound</td><td></td></tr></table>", "InternalError")]
+    [InlineData("<table><tr><th>Error Code</th><th>Description</th></tr><tr><td colspan=2>InternalError</td></tr></table>", null)]
+    public void A_row_of_a_saved_page_that_lacks_a_cell_is_listed(string table, string? listed)
+    {
+        string html = Saved(Page("")) + table;
+        string fields = html.Replace("<td>The name.</td></tr>", "<td>The name.</td></tr><tr><td>Lid</td><td>String</td></tr>", StringComparison.Ordinal);
+
+        Assert.Equal(listed is null ? [] : [listed], PageReader.Read("page.html", html).Notes.Where(note => note.IsGap).Select(note => note.Text.Split('\'')[1]));
+        Assert.Contains("Lid", PageReader.Read("page.html", fields).Notes.Where(note => note.IsGap).Select(note => note.Text.Split('\'')[1]));
+    }
+
+    [Fact]
+    public void An_example_whose_request_has_no_heading_is_noted()
+    {
+        ImportedService imported = PageReader.Read("page.txt", Page("There is no error code.\n").Replace("Input Example\n", "", StringComparison.Ordinal));
+
+        Assert.Empty(imported.Service.Actions[0].Examples);
+        Assert.Contains("an example was left out (nothing says where its request begins", Assert.Single(imported.Notes).Text, StringComparison.Ordinal);
+    }
+
+    private static string Page(string errors) => """
+        BoilKettle
+        1. API Description
+        Domain name for API request: tea.tencentcloudapi.com.
+        It boils.
+        2. Input Parameters
+        Parameter Name	Required	Type	Description
+        Action	Yes	String	The value used for this API: BoilKettle.
+        Version	Yes	String	The value used for this API: 2024-03-01.
+        Name	Yes	String	It boils.
+        3. Output Parameters
+        Parameter Name	Type	Description
+        Id	String	It boils.
+        RequestId	String	The name.
+        4. Example
+        Example1 Boil
+        Input Example
+        {"Name": "red"}
+        Output Example
+        {"Response": {"Id": "a", "RequestId": "r"}}
+        6. Error Code
+
+        """ + errors;
+
+    private static string Saved(string page) => "<html><body>" + string.Concat(page.Split('\n').Select(line => line.Contains('\t', StringComparison.Ordinal)
+        ? "<table><tr>" + string.Concat(line.Split('\t').Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr></table>"
+        : $"<p>{WebUtility.HtmlEncode(line)}</p>"));
+
+    private static IEnumerable<string> Errors(string page) => PageReader.Read("page.txt", page).Service.Actions[0].Errors.Select(error => $"{error.Code}: {error.Summary}");
 
     [Fact]
     public void An_example_query_of_many_thousand_segments_does_no_harm()
