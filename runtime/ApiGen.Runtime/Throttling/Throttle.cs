@@ -100,7 +100,7 @@ public sealed class Throttle
     }
 
     private static async ValueTask<RateLimitLease> AttemptAsync(RateLimiter limiter, CancellationToken cancellationToken) =>
-        limiter is IAsyncAttempt asynchronous ? await asynchronous.AttemptAcquireAsync(cancellationToken).ConfigureAwait(false) : limiter.AttemptAcquire();
+        limiter is IAsyncAttempt asynchronous ? await asynchronous.AttemptAcquireAsync(cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false) : limiter.AttemptAcquire();
 
     private static ApiThrottledException Refusal(ThrottleQuota quota, RateLimitLease lease)
     {
@@ -114,7 +114,7 @@ public sealed class Throttle
     {
         if (limiter is IBoundedWait bounded)
         {
-            return await wait.ForAsync(bounded.AcquireAsync(longest, QueueLimit, cancellationToken)).ConfigureAwait(false);
+            return await wait.ForAsync(bounded.AcquireAsync(longest, QueueLimit, cancellationToken).EndingWith(cancellationToken)).ConfigureAwait(false);
         }
 
         if (limiter is IAsyncAttempt)

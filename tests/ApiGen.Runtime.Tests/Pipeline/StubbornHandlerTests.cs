@@ -103,14 +103,23 @@ public sealed class StubbornHandlerTests
         async Task CallAsync() => Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: true)).RequestId);
     }
 
-    [Fact]
-    public async Task A_limiter_that_does_not_heed_its_token_holds_no_call_and_gets_its_lease_back()
+    [Theory]
+    [InlineData("", ThrottleMode.Wait)]
+    [InlineData("attempt", ThrottleMode.Wait)]
+    [InlineData("attempt", ThrottleMode.FailFast)]
+    [InlineData("bounded", ThrottleMode.Wait)]
+    public async Task A_limiter_that_does_not_heed_its_token_holds_no_call_and_gets_its_lease_back(string kind, ThrottleMode mode)
     {
-        using StubbornLimiter limiter = new();
+        using StubbornLimiter limiter = kind switch
+        {
+            "attempt" => new StubbornAttempt(),
+            "bounded" => new StubbornWait(),
+            _ => new StubbornLimiter(),
+        };
         using ApiClient client = Client(o =>
         {
             o.HttpMessageHandler = StubHandler.Json(SocketClient.Success);
-            o.Throttle = new ThrottleOptions { LimiterFactory = _ => limiter };
+            o.Throttle = new ThrottleOptions { LimiterFactory = _ => limiter, Mode = mode };
             o.ThrottleRegistry = new ThrottleRegistry();
         });
         using CancellationTokenSource source = new();
@@ -231,7 +240,7 @@ public sealed class StubbornHandlerTests
     }
 
     /// <summary>Gives its one lease when the test says.</summary>
-    private sealed class StubbornLimiter : RateLimiter
+    private class StubbornLimiter : RateLimiter
     {
         private readonly TaskCompletionSource<RateLimitLease> _lease = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _givenBack = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -242,11 +251,13 @@ public sealed class StubbornHandlerTests
 
         public override RateLimiterStatistics? GetStatistics() => null;
 
+        protected ValueTask<RateLimitLease> Waiting => new(_lease.Task);
+
         internal void Give() => _lease.SetResult(new Lease(_givenBack));
 
         protected override RateLimitLease AttemptAcquireCore(int permitCount) => throw new NotSupportedException();
 
-        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(_lease.Task);
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => Waiting;
 
         private sealed class Lease(TaskCompletionSource givenBack) : RateLimitLease
         {
@@ -266,5 +277,15 @@ public sealed class StubbornHandlerTests
                 givenBack.TrySetResult();
             }
         }
+    }
+
+    private sealed class StubbornAttempt : StubbornLimiter, IAsyncAttempt
+    {
+        public ValueTask<RateLimitLease> AttemptAcquireAsync(CancellationToken cancellationToken) => Waiting;
+    }
+
+    private sealed class StubbornWait : StubbornLimiter, IBoundedWait
+    {
+        public ValueTask<RateLimitLease> AcquireAsync(TimeSpan longest, int queueLimit, CancellationToken cancellationToken) => Waiting;
     }
 }
