@@ -46,9 +46,9 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
         ValueKind.List when type.Element is { } element => List(element, member),
         ValueKind.Object => Object(type.Name),
         ValueKind.Bool => true,
-        ValueKind.Int64 => Number<long>(member),
-        ValueKind.UInt64 => Number<ulong>(member),
-        ValueKind.Double => Number<double>(member),
+        ValueKind.Int64 => Number<long>(member, static number => number),
+        ValueKind.UInt64 => Number<ulong>(member, static number => number),
+        ValueKind.Double => Number<double>(member, static number => number),
         _ => Text(member),
     };
 
@@ -78,7 +78,8 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
         return result;
     }
 
-    private static JsonValue? Number<T>(MemberModel member)
+    // The generic way of making a value needs reflection, which a program that is to be published natively turns off.
+    private static JsonNode? Number<T>(MemberModel member, Func<T, JsonNode> make)
         where T : struct, ISpanParsable<T>
     {
         string text = member.Constraint switch
@@ -88,7 +89,7 @@ internal sealed class SynthesisedValue(IReadOnlyDictionary<string, TypeModel> ty
             { Maximum: { } maximum } when maximum.StartsWith('-') => maximum,
             _ => "1",
         };
-        return T.TryParse(text, CultureInfo.InvariantCulture, out T number) ? JsonValue.Create(number) : null;
+        return T.TryParse(text, CultureInfo.InvariantCulture, out T number) ? make(number) : null;
     }
 
     private static string Text(MemberModel member)

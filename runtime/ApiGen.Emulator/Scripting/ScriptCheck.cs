@@ -49,7 +49,8 @@ internal sealed class ScriptCheck(string action, IReadOnlyList<ActionRoute> rout
 
     /// <summary>What is of the form of a <c>Response</c>; an event that is not a JSON object is meant to be broken.</summary>
     private static IEnumerable<JsonElement> Contents(ScriptedResponse response) =>
-        (response.Response is { } whole ? [JsonSerializer.SerializeToElement(whole)] : (response.Events ?? []).Select(Parsed))
+        (response.Response is { } whole ? [whole.ToJsonString()] : response.Events ?? [])
+        .Select(Parsed)
         .Where(static content => content.ValueKind == JsonValueKind.Object);
 
     private static JsonElement Parsed(string data)

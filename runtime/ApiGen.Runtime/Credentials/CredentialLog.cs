@@ -14,7 +14,7 @@ internal static partial class CredentialLog
     [LoggerMessage(1101, LogLevel.Debug, "{Source} gave a credential that ends {Expiration}")]
     internal static partial void Renewed(ILogger logger, string source, string expiration);
 
-    [LoggerMessage(1102, LogLevel.Warning, "The credential in use, which ends {Expiration}, could not be renewed and stays in use: {Reason}")]
+    [LoggerMessage(1102, LogLevel.Warning, "The credential in use (end: {Expiration}) could not be renewed and stays in use: {Reason}")]
     internal static partial void RenewalFailed(ILogger logger, string expiration, string reason);
 
     [LoggerMessage(1103, LogLevel.Error, "There is no valid credential: {Reason}")]

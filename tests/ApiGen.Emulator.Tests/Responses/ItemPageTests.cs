@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ApiGen.Emulator.Tests.Support;
 using ApiGen.Specs;
 
@@ -85,7 +86,7 @@ public sealed class ItemPageTests
         int calls = 0;
         do
         {
-            JsonElement page = await client.CallAsync(Call("ByToken", JsonSerializer.Serialize(new Dictionary<string, string> { ["NextToken"] = token })));
+            JsonElement page = await client.CallAsync(Call("ByToken", new JsonObject { ["NextToken"] = token }.ToJsonString()));
             names.AddRange(page.GetProperty("Names").EnumerateArray().Select(name => name.GetString()!));
             token = page.GetProperty("NextToken").GetString()!;
             calls++;
