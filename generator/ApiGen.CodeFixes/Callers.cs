@@ -47,4 +47,31 @@ internal static class Callers
             }
         }
     }
+
+    /// <summary>Whether a piece of code may run a function: it is in it, or a delegate, a local function or a method that comes to the function is named in it.</summary>
+    /// <param name="place">The piece of code.</param>
+    /// <param name="model">The meaning of its document.</param>
+    /// <param name="callers">The function, and the members that come to it.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static bool MayRun(SyntaxNode place, SemanticModel model, IReadOnlyList<UsingCode> callers, CancellationToken cancellation) =>
+        place.DescendantNodesAndSelf().Any(node => node == callers[0].Syntax || (node is SimpleNameSyntax && model.GetSymbolInfo(node, cancellation).Symbol switch
+        {
+            ILocalSymbol { Type.TypeKind: TypeKind.Delegate } or IParameterSymbol { Type.TypeKind: TypeKind.Delegate } or IFieldSymbol { Type.TypeKind: TypeKind.Delegate } or IPropertySymbol { Type.TypeKind: TypeKind.Delegate } => true,
+            IMethodSymbol { MethodKind: MethodKind.LocalFunction } => true,
+            IMethodSymbol method => method.OriginalDefinition.DeclaringSyntaxReferences.Any(declaration => callers.Any(caller => caller.Syntax == declaration.GetSyntax(cancellation))),
+            _ => false,
+        }));
+
+    /// <summary>What is called with a function, so far as it is of the solution.</summary>
+    /// <param name="callers">The function, and the members that come to it.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static IEnumerable<ISymbol> Takers(IReadOnlyList<UsingCode> callers, CancellationToken cancellation) => callers.SelectMany(caller => caller.Syntax
+        .DescendantNodes(node => node != callers[0].Syntax)
+        .OfType<ArgumentSyntax>()
+        .Where(argument => argument.Parent?.Parent is ExpressionSyntax
+            && caller.Model.GetTypeInfo(argument.Expression, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate
+            && MayRun(argument.Expression, caller.Model, callers, cancellation))
+        .Select(argument => caller.Model.GetSymbolInfo(argument.Parent!.Parent!, cancellation).Symbol)
+        .OfType<ISymbol>()
+        .Where(static taker => taker is not IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }));
 }

@@ -6,8 +6,8 @@ namespace ApiGen.CodeFixes;
 
 /// <summary>A use of a member in code.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="Syntax">Where it is named, made or disposed of.</param>
-internal sealed record MemberUse(ISymbol Member, ExpressionSyntax Syntax)
+/// <param name="Syntax">Where it is named, made or disposed of, or what stands for it: an operator, a loop.</param>
+internal sealed record MemberUse(ISymbol Member, SyntaxNode Syntax)
 {
     /// <summary>Whether the member is given another value; the first of an object that is being made does not count.</summary>
     public bool IsChanged => IsWritten && Syntax.Parent?.Parent is not InitializerExpressionSyntax;

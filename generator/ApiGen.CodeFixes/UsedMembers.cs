@@ -6,7 +6,8 @@ namespace ApiGen.CodeFixes;
 /// <summary>Goes through code and what it uses in the solution, to see whether any of it does something. Other libraries are known by name.</summary>
 /// <param name="solution">The solution.</param>
 /// <param name="cancellation">Ends the work early.</param>
-internal sealed class UsedMembers(Solution solution, CancellationToken cancellation)
+/// <param name="isAsyncFollowed">Whether asynchronous methods are looked at, too: they give back the context and do not go on with the thread, but throw what they await.</param>
+internal sealed class UsedMembers(Solution solution, CancellationToken cancellation, bool isAsyncFollowed = false)
 {
     /// <summary>How many members are looked at; beyond, anything is possible.</summary>
     private const int Most = 1_000;
@@ -24,6 +25,25 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
             _rest.Enqueue(first);
         }
 
+        return await AnyOfRestAsync(does).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether one of the members does something, or one that it uses.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="compilation">Where they are used.</param>
+    /// <param name="does">Whether code does it by itself, with what it uses.</param>
+    public async Task<bool> AnyAsync(IEnumerable<ISymbol> members, Compilation compilation, Func<UsingCode, IReadOnlyList<MemberUse>, bool> does)
+    {
+        foreach (ISymbol member in members)
+        {
+            await FollowAsync(member, compilation).ConfigureAwait(false);
+        }
+
+        return await AnyOfRestAsync(does).ConfigureAwait(false);
+    }
+
+    private async Task<bool> AnyOfRestAsync(Func<UsingCode, IReadOnlyList<MemberUse>, bool> does)
+    {
         while (_rest.Count > 0)
         {
             UsingCode next = _rest.Dequeue();
@@ -51,7 +71,7 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
             : [member];
         foreach (SyntaxReference declaration in all.SelectMany(static one => one.DeclaringSyntaxReferences))
         {
-            if (await declaration.GetSyntaxAsync(cancellation).ConfigureAwait(false) is var code && HasCode(code) && _seen.Add(code))
+            if (await declaration.GetSyntaxAsync(cancellation).ConfigureAwait(false) is var code && HasCode(code, isAsyncFollowed) && _seen.Add(code))
             {
                 if (compilation.ContainsSyntaxTree(declaration.SyntaxTree))
                 {
@@ -95,11 +115,11 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
     }
 
     /// <summary>Whether a member does something that may be felt outside of it when it is used: a field that holds a delegate, say.</summary>
-    private static bool HasCode(SyntaxNode member) => member switch
+    private static bool HasCode(SyntaxNode member, bool isAsyncFollowed) => member switch
     {
         VariableDeclaratorSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax,
         PropertyDeclarationSyntax { ExpressionBody: null, Initializer: null, AccessorList.Accessors: var accessors } => accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null),
         EnumMemberDeclarationSyntax => false,
-        _ => !AsynchronousFunction.IsAsync(member),
+        _ => isAsyncFollowed || !AsynchronousFunction.IsAsync(member),
     };
 }

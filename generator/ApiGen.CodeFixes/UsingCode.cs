@@ -19,12 +19,17 @@ internal sealed record UsingCode(SyntaxNode Syntax, SemanticModel Model, bool Is
     {
         foreach (SyntaxNode node in Syntax.DescendantNodes(node => node == Syntax || IsPart(node)))
         {
+            foreach (ISymbol member in UnnamedMembers.Of(node, Model, cancellation))
+            {
+                yield return new MemberUse(member, node);
+            }
+
             switch (node)
             {
                 case SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax:
-                    if (Model.GetSymbolInfo(node, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } member)
+                    if (Model.GetSymbolInfo(node, cancellation).Symbol is { Kind: SymbolKind.Method or SymbolKind.Property or SymbolKind.Field } named)
                     {
-                        yield return new MemberUse(member, (ExpressionSyntax)node);
+                        yield return new MemberUse(named, node);
                     }
 
                     break;

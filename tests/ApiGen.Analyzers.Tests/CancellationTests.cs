@@ -158,15 +158,33 @@ public sealed class CancellationTests
     [InlineData("await Handle(\"a\"); Task Handle(string id) => client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = id });")]
     [InlineData("AppDomain.CurrentDomain.ProcessExit += Handle; async void Handle(object sender, EventArgs e) => await client.DescribeMNPAsync(new());")]
     [InlineData("await Once(() => client.{|APIGEN1007:DescribeMNPAsync|}(new()));")]
+    [InlineData("services.Add(ServiceDescriptor.Singleton(_ => client.DescribeMNPAsync(new())));")]
+    [InlineData("Kept.Add(\"a\", () => client.DescribeMNPAsync(new()));")]
+    [InlineData("Waiting.Enqueue(() => client.DescribeMNPAsync(new()));")]
+    [InlineData("Cache.GetOrAdd(\"a\", _ => client.DescribeMNPAsync(new()));")]
+    [InlineData("await Cache.GetOrAdd(\"a\", _ => client.DescribeMNPAsync(new()));")]
+    [InlineData("var cache = new ConcurrentDictionary<string, Task>(); await cache.GetOrAdd(\"a\", _ => client.{|APIGEN1007:DescribeMNPAsync|}(new()));")]
+    [InlineData("var all = new List<Func<Task>>(); all.Add(() => client.{|APIGEN1007:DescribeMNPAsync|}(new())); await Task.WhenAll(all.Select(each => each()));")]
+    [InlineData("ThreadPool.QueueUserWorkItem(async _ => await client.DescribeMNPAsync(new()));")]
+    [InlineData("var work = new Schedule(); work.Every(() => client.DescribeMNPAsync(new())); work?.Every(() => client.DescribeMNPAsync(new()));")]
+    [InlineData("new Schedule().Step(() => client.DescribeMNPAsync(new())).Step(Handle).Every(() => client.DescribeMNPAsync(new())); Task Handle() => client.DescribeMNPAsync(new());")]
+    [InlineData("_ = new Schedule().Step(() => client.DescribeMNPAsync(new()));")]
+    [InlineData("await new Schedule().Now(() => client.{|APIGEN1007:DescribeMNPAsync|}(new()));")]
+    [InlineData("new Schedule().Now(() => client.{|APIGEN1007:DescribeMNPAsync|}(new())).Wait();")]
+    [InlineData("await new Schedule().Step(() => client.{|APIGEN1007:DescribeMNPAsync|}(new())).Now(() => client.{|APIGEN1007:DescribeMNPAsync|}(new()));")]
+    [InlineData("Parallel.ForEach(new int[2], i => client.{|APIGEN1007:DescribeMNPAsync|}(new()).Wait());")]
+    [InlineData("new List<int>().ForEach(i => client.{|APIGEN1007:DescribeMNPAsync|}(new()).Wait());")]
+    [InlineData("Array.ForEach(new int[2], i => client.{|APIGEN1007:DescribeMNPAsync|}(new()).Wait());")]
     public Task What_is_given_to_a_set_up(string statements) => Verify<CancellationAnalyzer>.Source(
-        Consumer.Usings + "using Microsoft.AspNetCore.Builder;\n" + $$"""
+        Consumer.Usings + "using Microsoft.AspNetCore.Builder;\nusing System.Collections.Concurrent;\n" + $$"""
         namespace Microsoft.AspNetCore.Builder
         {
             public interface IEndpointRouteBuilder { }
             public sealed class RouteGroupBuilder : IEndpointRouteBuilder { }
             public sealed class RouteHandlerBuilder { public RouteHandlerBuilder AddFilter(Func<Task> filter) => this; }
             public sealed class WebApplication : IEndpointRouteBuilder { public void Use(Func<Task> middleware) { } }
-            public interface IServiceCollection { }
+            public interface IServiceCollection { void Add(ServiceDescriptor service); }
+            public sealed class ServiceDescriptor { public static ServiceDescriptor Singleton<T>(Func<IServiceProvider, T> make) => null; }
             public static class Endpoints
             {
                 public static RouteGroupBuilder MapGroup(this IEndpointRouteBuilder app, string route) => null;
@@ -183,7 +201,17 @@ public sealed class CancellationTests
                 await Task.Delay(1, starting);
             }
 
+            private static readonly Dictionary<string, Func<Task>> Kept = [];
+            private static readonly ConcurrentQueue<Func<Task>> Waiting = new();
+            private static readonly ConcurrentDictionary<string, Task> Cache = new();
             private static Task Once(Func<Task> run) => run();
+        }
+
+        public sealed class Schedule
+        {
+            public void Every(Func<Task> run) { }
+            public Schedule Step(Func<Task> run) => this;
+            public Task Now(Func<Task> run) => run();
         }
         """);
 

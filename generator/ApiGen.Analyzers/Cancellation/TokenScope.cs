@@ -73,7 +73,7 @@ internal static class TokenScope
 
         return user switch
         {
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => Keepers.Contains(method.Name) || SetsUp(method.ReducedFrom ?? method),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } call } => Keepers.Contains(method.Name) || SetsUp(method.ReducedFrom ?? method) || IsStored(call) || (!RunsAtOnce(method) && IsLeftAlone(call)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => uses.References(local).Any(use => OutlivesItsMaker(use, uses)),
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation } => false,
             IArrayInitializerOperation or IInvocationOperation or IConditionalAccessOperation => false,
@@ -81,7 +81,37 @@ internal static class TokenScope
         };
     }
 
+    /// <summary>Whether what a call makes is kept for others: <c>GetOrAdd</c> of a dictionary in a field.</summary>
+    private static bool IsStored(IInvocationOperation call) =>
+        call is { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate", Instance: IFieldReferenceOperation or IPropertyReferenceOperation };
+
+    /// <summary>Whether nobody uses what a call gives back, nor what the object gives back that it was told of: it keeps what it was given, so far as can be seen.</summary>
+    private static bool IsLeftAlone(IInvocationOperation call)
+    {
+        if (call is { TargetMethod.Name: "Add" or "Insert" or "Enqueue" or "Push" or "TryAdd", Instance: ILocalReferenceOperation })
+        {
+            // A list of the method's own.
+            return false;
+        }
+
+        IOperation? user = call.User();
+        while (user is IConditionalAccessOperation || (user is IInvocationOperation { Instance: { } receiver } && receiver.WithoutConversions() == call && IsFluent(call.TargetMethod)))
+        {
+            call = user as IInvocationOperation ?? call;
+            user = user.User();
+        }
+
+        return user is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    }
+
+    private static bool IsFluent(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType);
+
+    /// <summary>Whether a method of a library runs what it is given before it returns.</summary>
+    private static bool RunsAtOnce(IMethodSymbol method) =>
+        method.ContainingType.Name == "Parallel" || (method.Name is "ForEach" or "Invoke" or "Send" && method.DeclaringSyntaxReferences.IsEmpty);
+
     /// <summary>Whether a method sets something up that runs later what it is given: routes, middleware, services. It is one of a builder, or for one.</summary>
     private static bool SetsUp(IMethodSymbol method) =>
-        (method.IsStatic ? method.Parameters.FirstOrDefault()?.Type : method.ContainingType) is { } type && type.AllInterfaces.Prepend(type).Any(static one => one.Name == "IServiceCollection" || one.Name.EndsWith("Builder", StringComparison.Ordinal));
+        method.ContainingType.Name == "ServiceDescriptor"
+        || ((method.IsStatic ? method.Parameters.FirstOrDefault()?.Type : method.ContainingType) is { } type && type.AllInterfaces.Prepend(type).Any(static one => one.Name == "IServiceCollection" || one.Name.EndsWith("Builder", StringComparison.Ordinal)));
 }

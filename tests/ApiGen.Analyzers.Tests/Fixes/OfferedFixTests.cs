@@ -234,6 +234,30 @@ public sealed class OfferedFixTests
     [InlineData("a lock that the caller of a local function holds", "Monitor.Enter(Gate); try { await F(); } finally { Monitor.Exit(Gate); } Task F() { CALL; return Task.CompletedTask; }")]
     [InlineData("a lock that a method takes for the caller of a lambda", "Func<Task> f = async () => { CALL; }; Enter(); try { await f(); } finally { Exit(); }")]
     [InlineData("a lock that the caller of a private method holds", "await Task.Yield(); } private async Task Inner() { CALL; } public async Task Outer() { Enter(); try { await Inner(); } finally { Exit(); }")]
+    [InlineData("a guard that releases by a lambda", "using var held = Later(); CALL;")]
+    [InlineData("a guard that releases by a local function", "using var held = LaterStill(); CALL;")]
+    [InlineData("a lock behind a setter", "IsHeld = true; CALL; IsHeld = false;")]
+    [InlineData("a lock that a method takes or releases", "Switch(true); CALL; Switch(false);")]
+    [InlineData("a lock that a method may keep", "Between(false); CALL;")]
+    [InlineData("a lock that a method looks at", "CALL; Console.WriteLine(IsHeld);")]
+    [InlineData("a lock statement around a private method", "await Task.Yield(); } private async Task Inner() { CALL; } public void Outer() { lock (Gate) { Inner().Wait(); }")]
+    [InlineData("a lock statement around a private method by way of another", "await Task.Yield(); } private async Task Inner() { CALL; } private Task Middle() => Inner(); public void Outer() { lock (Gate) { Middle().Wait(); }")]
+    [InlineData("a lock statement around a delegate of a private method", "await Task.Yield(); } private async Task Inner() { CALL; } public void Outer() { Func<Task> f = Inner; lock (Gate) { f().Wait(); }")]
+    [InlineData("a lock statement around what is given a private method", "await Task.Yield(); } private async Task Inner() { CALL; } public void Outer() { lock (Gate) { Task.Run(Inner).Wait(); }")]
+    [InlineData("a lock statement around a lambda's call", "Func<Task> f = async () => { CALL; }; lock (Gate) { f().Wait(); }")]
+    [InlineData("an operator", "var t = new Taker() + 1; CALL;")]
+    [InlineData("an operator that assigns", "var t = new Taker(); t += 1; CALL;")]
+    [InlineData("an increment", "var t = new Taker(); t++; CALL;")]
+    [InlineData("a conversion", "Taker t = 1; CALL;")]
+    [InlineData("a cast", "Console.WriteLine((int)new Taker()); CALL;")]
+    [InlineData("an indexer", "Console.WriteLine(new Taker()[1]); CALL;")]
+    [InlineData("an indexer that is initialised", "var t = new Taker { [1] = 2 }; CALL;")]
+    [InlineData("a deconstruction", "var (a, b) = new Taker(); CALL;")]
+    [InlineData("a pattern that takes apart", "if (new Taker() is (1, 2)) { CALL; }")]
+    [InlineData("a loop's enumerator", "foreach (int i in new Taker()) { CALL; }")]
+    [InlineData("a loop's deconstruction", "foreach (var (a, b) in new Taker[1]) { CALL; }")]
+    [InlineData("a collection's initialiser", "var t = new Taker { 1 }; CALL;")]
+    [InlineData("an awaiter", "await new Taker(); CALL;")]
     public async Task It_is_not_where_a_thread_goes_on_with_what_it_has(string kind, string statements)
     {
         using FixTrial trial = await TryAsync(OfThread(statements));
@@ -250,6 +274,17 @@ public sealed class OfferedFixTests
     [InlineData("using var held = new StringReader(\"a\"); CALL;")]
     [InlineData("new Thread(() => { }) { IsBackground = true, Name = \"a\" }.Start(); Console.WriteLine(Thread.CurrentThread.Name); CALL;")]
     [InlineData("await Elsewhere(); CALL;")]
+    [InlineData("using var source = new CancellationTokenSource(5000); CALL;")]
+    [InlineData("using var request = new System.Net.Http.HttpRequestMessage(); CALL;")]
+    [InlineData("using var activity = new System.Diagnostics.ActivitySource(\"a\").StartActivity(\"b\"); CALL;")]
+    [InlineData("using var stream = new MemoryStream(); using var writer = new StreamWriter(stream); CALL;")]
+    [InlineData("await using var stream = new MemoryStream(); CALL;")]
+    [InlineData("if (Tried()) { CALL; }")]
+    [InlineData("if (TriedOnce()) { CALL; }")]
+    [InlineData("Asked(); CALL;")]
+    [InlineData("foreach (int i in new List<int> { 1 }) { CALL; }")]
+    [InlineData("Func<Task> f = async () => { CALL; }; lock (Gate) { _last++; } await f();")]
+    [InlineData("new Ended().Dispose(); CALL;")]
     [InlineData("CALL; await Task.Yield(); } public void Other() { Enter();")]
     public async Task It_is_where_helpers_leave_the_thread_as_it_was(string statements)
     {
@@ -269,6 +304,12 @@ public sealed class OfferedFixTests
     [InlineData("try { await F(); } catch (AggregateException) { Console.WriteLine(1); } async Task F() => await G(); async Task G() => CALL;", false)]
     [InlineData("await Task.Yield(); } private async Task Inner() => CALL; public async Task Outer() { try { await Inner(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
     [InlineData("await Task.Yield(); } private async Task Inner() => CALL; private Task Middle() => Inner(); public async Task Outer() { try { await Middle(); } catch (ApiException) { Console.WriteLine(1); }", false)]
+    [InlineData("await Caught(async () => CALL); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
+    [InlineData("await Caught(Inner); } private async Task Inner() => CALL; private static async Task Caught(Func<Task> run) { try { await run(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
+    [InlineData("Func<Task> f = async () => CALL; await Middle(f); } private static Task Middle(Func<Task> run) => Caught(run); private static async Task Caught(Func<Task> run) { try { await run(); } catch (Exception e) when (e is AggregateException) { Console.WriteLine(1); }", false)]
+    [InlineData("await Caught(() => Inner()); } private async Task Inner() => CALL; private static async Task Caught(Func<Task> run) { try { await run(); } catch (ApiException) { Console.WriteLine(1); }", false)]
+    [InlineData("await Caught(async () => CALL); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (Exception) { Console.WriteLine(1); }", true)]
+    [InlineData("CALL; await Caught(() => Task.CompletedTask); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (ApiException) { Console.WriteLine(1); }", true)]
     [InlineData("await F(); async Task F() { try { CALL; } catch (Exception) { Console.WriteLine(1); } }", true)]
     [InlineData("try { await F(); } catch (Exception e) { Console.WriteLine(e); } async Task F() => CALL;", true)]
     [InlineData("try { await Task.Yield(); CALL; } catch (Exception) { } try { await Task.Yield(); } catch (ApiException) { }", true)]
@@ -350,6 +391,14 @@ public sealed class OfferedFixTests
             private static int Next() { Monitor.Enter(Gate); try { return ++_last; } finally { Monitor.Exit(Gate); } }
             private static int NextOfScope() { using (Door.EnterScope()) { return ++_last; } }
             private static int Cached(int n) { Readers.EnterReadLock(); try { return n; } finally { Readers.ExitReadLock(); } }
+            private static IDisposable Later() { Monitor.Enter(Gate); return new Then(() => Monitor.Exit(Gate)); }
+            private static IDisposable LaterStill() { Monitor.Enter(Gate); try { return new Then(End); } finally { _last++; } static void End() => Monitor.Exit(Gate); }
+            private static bool IsHeld { get => Monitor.IsEntered(Gate); set { if (value) { Monitor.Enter(Gate); } else { Monitor.Exit(Gate); } } }
+            private static void Switch(bool isOn) { if (isOn) { Monitor.Enter(Gate); } else { Monitor.Exit(Gate); } }
+            private static void Between(bool isOver) { Monitor.Enter(Gate); try { _last++; } finally { if (isOver) { Monitor.Exit(Gate); } } }
+            private static bool Tried() { if (!Monitor.TryEnter(Gate, 10)) { return false; } try { return ++_last > 1; } finally { Monitor.Exit(Gate); } }
+            private static bool TriedOnce() { bool isTaken = false; try { Monitor.TryEnter(Gate, ref isTaken); return isTaken; } finally { if (isTaken) { Monitor.Exit(Gate); } } }
+            private static void Asked() { lock (Gate) { Monitor.PulseAll(Gate); } if (Readers.TryEnterReadLock(10)) { try { _last++; } finally { Readers.ExitReadLock(); } } }
             private static async Task Elsewhere() { Current = "a"; await Task.Yield(); }
 
             public sealed class Guard : IDisposable { public void Dispose() => Monitor.Exit(Gate); }
@@ -359,6 +408,21 @@ public sealed class OfferedFixTests
             public sealed class Derived : Base, IDisposable { public void Dispose() => Exit(); }
             public sealed class Exiting : IDisposable { public void Dispose() => Exit(); }
             public sealed class Stream : IDisposable { public void Dispose() => Console.WriteLine(1); }
+            public sealed class Then(Action end) : IDisposable { public void Dispose() => end(); }
+            public sealed class Ended : IDisposable { private readonly ReaderWriterLockSlim _lock = new(); public void Dispose() => _lock.Dispose(); }
+            public sealed class Rows : IEnumerator<int> { public int Current => 1; object System.Collections.IEnumerator.Current => 1; public bool MoveNext() { Enter(); return true; } public void Reset() { } public void Dispose() => Exit(); }
+            public sealed class Taker : System.Collections.IEnumerable
+            {
+                public int this[int n] { get { Enter(); return n; } set => Enter(); }
+                public static Taker operator +(Taker t, int n) { Enter(); return t; }
+                public static Taker operator ++(Taker t) { Enter(); return t; }
+                public static implicit operator Taker(int n) { Enter(); return new Taker(); }
+                public static explicit operator int(Taker t) { Enter(); return 1; }
+                public void Deconstruct(out int a, out int b) { Enter(); a = b = 1; }
+                public System.Collections.IEnumerator GetEnumerator() { Enter(); return new Rows(); }
+                public void Add(int n) => Enter();
+                public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() { Enter(); return Task.CompletedTask.GetAwaiter(); }
+            }
             public interface IDeep { void Set(); }
             public sealed class Deep : IDeep { public static IDisposable Hold() => Store.Hold(); public void Set() => Inner(); public string? Get() => Current; private static void Inner() => _current = "deep"; }
         }
