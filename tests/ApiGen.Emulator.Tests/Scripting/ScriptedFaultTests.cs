@@ -40,8 +40,16 @@ public sealed class ScriptedFaultTests
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
         Task<string> call = rig.ReadAsync(patience.Token);
-        patience.CancelAfter(TimeSpan.FromMilliseconds(200));
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (rig.Gateway.Arrivals.Count == 0)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
 
+        Assert.False(call.IsCompleted);
+        await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Single(rig.Gateway.Arrivals);
     }
