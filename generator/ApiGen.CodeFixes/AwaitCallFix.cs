@@ -38,7 +38,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || Callers.With(function, edit.Model, cancellation) is not { Count: > 0 } callers
             || (blocking.Wraps && (Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) || (function is not GlobalStatementSyntax && callers.Any(caller => IsWrappingSeen(caller, function, cancellation)))))
             || (function is not GlobalStatementSyntax && CallersThread.IsLocked(callers, cancellation))
-            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false)
+            || await new UsedMembers(edit.Document.Project.Solution, cancellation, isAsyncFollowed: true).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false)
             || (blocking.Wraps && function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation, isAsyncFollowed: true)
                 .AnyAsync(Callers.Takers(callers, cancellation), edit.Model.Compilation, (code, _) => IsWrappingSeen(code, function, cancellation))
                 .ConfigureAwait(false))

@@ -62,16 +62,21 @@ internal static class Callers
             _ => false,
         }));
 
-    /// <summary>What is called with a function, so far as it is of the solution.</summary>
+    /// <summary>What is called with a function, or on one, so far as it is of the solution.</summary>
     /// <param name="callers">The function, and the members that come to it.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static IEnumerable<ISymbol> Takers(IReadOnlyList<UsingCode> callers, CancellationToken cancellation) => callers.SelectMany(caller => caller.Syntax
         .DescendantNodes(node => node != callers[0].Syntax)
-        .OfType<ArgumentSyntax>()
-        .Where(argument => argument.Parent?.Parent is ExpressionSyntax
-            && caller.Model.GetTypeInfo(argument.Expression, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate
-            && MayRun(argument.Expression, caller.Model, callers, cancellation))
-        .Select(argument => caller.Model.GetSymbolInfo(argument.Parent!.Parent!, cancellation).Symbol)
+        .Select(static node => node switch
+        {
+            ArgumentSyntax { Expression: var given, Parent.Parent: ExpressionSyntax taker } => (Given: given, Taker: taker),
+            MemberAccessExpressionSyntax { Expression: var receiver, Parent: InvocationExpressionSyntax extension } => (receiver, extension),
+            _ => default,
+        })
+        .Where(pair => pair.Taker is not null
+            && caller.Model.GetTypeInfo(pair.Given, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate
+            && MayRun(pair.Given, caller.Model, callers, cancellation))
+        .Select(pair => caller.Model.GetSymbolInfo(pair.Taker, cancellation).Symbol)
         .OfType<ISymbol>()
         .Where(static taker => taker is not IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }));
 }

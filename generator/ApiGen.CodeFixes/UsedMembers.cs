@@ -6,7 +6,7 @@ namespace ApiGen.CodeFixes;
 /// <summary>Goes through code and what it uses in the solution, to see whether any of it does something. Other libraries are known by name.</summary>
 /// <param name="solution">The solution.</param>
 /// <param name="cancellation">Ends the work early.</param>
-/// <param name="isAsyncFollowed">Whether asynchronous methods are looked at, too: they give back the context and do not go on with the thread, but throw what they await.</param>
+/// <param name="isAsyncFollowed">Whether asynchronous functions are looked at, too: they give back the context when they return, but leave locks taken, and throw what they await.</param>
 internal sealed class UsedMembers(Solution solution, CancellationToken cancellation, bool isAsyncFollowed = false)
 {
     /// <summary>How many members are looked at; beyond, anything is possible.</summary>
@@ -47,7 +47,7 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
         while (_rest.Count > 0)
         {
             UsingCode next = _rest.Dequeue();
-            MemberUse[] uses = [.. next.Uses(cancellation)];
+            MemberUse[] uses = [.. next.Uses(isAsyncFollowed, cancellation)];
             if (_seen.Count > Most || does(next, uses))
             {
                 return true;

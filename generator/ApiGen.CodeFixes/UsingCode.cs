@@ -11,13 +11,13 @@ namespace ApiGen.CodeFixes;
 internal sealed record UsingCode(SyntaxNode Syntax, SemanticModel Model, bool IsFollowed = false)
 {
     /// <summary>
-    /// The methods, properties and fields that are used, in functions in it too, but for asynchronous ones: they give back the context, and
-    /// do not go on with the thread. Of a type it is what happens when one is made.
+    /// The methods, properties and fields that are used, in functions in it too. Of a type it is what happens when one is made.
     /// </summary>
+    /// <param name="isAsyncFollowed">Whether asynchronous functions in it are looked at, too.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public IEnumerable<MemberUse> Uses(CancellationToken cancellation)
+    public IEnumerable<MemberUse> Uses(bool isAsyncFollowed, CancellationToken cancellation)
     {
-        foreach (SyntaxNode node in Syntax.DescendantNodes(node => node == Syntax || IsPart(node)))
+        foreach (SyntaxNode node in Syntax.DescendantNodes(node => node == Syntax || IsPart(node, isAsyncFollowed)))
         {
             foreach (ISymbol member in UnnamedMembers.Of(node, Model, cancellation))
             {
@@ -51,10 +51,10 @@ internal sealed record UsingCode(SyntaxNode Syntax, SemanticModel Model, bool Is
         }
     }
 
-    private bool IsPart(SyntaxNode node) =>
+    private bool IsPart(SyntaxNode node, bool isAsyncFollowed) =>
         node is not BaseTypeDeclarationSyntax
         && !(Syntax is TypeDeclarationSyntax && node is BaseMethodDeclarationSyntax or AccessorListSyntax or ArrowExpressionClauseSyntax)
-        && !AsynchronousFunction.IsAsync(node);
+        && (isAsyncFollowed || !AsynchronousFunction.IsAsync(node));
 
     /// <summary>The methods that <c>using</c> calls in the end. Those behind an interface are as many as there are; what makes the resource is looked at anyway.</summary>
     private IEnumerable<MemberUse> Ends(ExpressionSyntax resource, CancellationToken cancellation)

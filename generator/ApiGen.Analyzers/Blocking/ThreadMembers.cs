@@ -10,18 +10,14 @@ public static class ThreadMembers
     private static readonly ImmutableHashSet<string> Locks = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Monitor", "Mutex", "ReaderWriterLock", "ReaderWriterLockSlim", "SpinLock", "Lock");
 
-    /// <summary>Whether a member takes, releases or looks at a lock that belongs to a thread.</summary>
+    /// <summary>Whether a member takes, releases or looks at a lock that belongs to a thread, or makes one that its maker may hold.</summary>
     /// <param name="member">The member.</param>
     /// <param name="receiver">The type of what it is used on; null when it is used on nothing.</param>
     public static bool IsLock(ISymbol member, ITypeSymbol? receiver) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } && IsOfThreading(member) && (Locks.Contains(member.ContainingType.Name) || (member.Name == "WaitOne" && receiver?.Name == "Mutex"));
-
-    /// <summary>Whether a method of such a lock takes it; null when it neither takes nor releases it.</summary>
-    /// <param name="method">The method.</param>
-    public static bool? Takes(ISymbol method) =>
-        method.Name.StartsWith("Exit", StringComparison.Ordinal) || method.Name.StartsWith("Release", StringComparison.Ordinal) ? false
-        : method.Name is "WaitOne" or "RestoreLock" || method.Name.Contains("Enter") || method.Name.StartsWith("Acquire", StringComparison.Ordinal) ? true
-        : null;
+        IsOfThreading(member) && member is IMethodSymbol { MethodKind: var kind, Parameters: var parameters, ContainingType.Name: var type }
+        && (kind == MethodKind.Ordinary
+            ? Locks.Contains(type) || (member.Name == "WaitOne" && receiver?.Name == "Mutex")
+            : kind == MethodKind.Constructor && type == "Mutex" && !parameters.IsEmpty);
 
     /// <summary>Whether a member is of the thread that uses it, locks aside.</summary>
     /// <param name="member">The member.</param>

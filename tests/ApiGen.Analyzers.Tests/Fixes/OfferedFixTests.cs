@@ -258,6 +258,15 @@ public sealed class OfferedFixTests
     [InlineData("a loop's deconstruction", "foreach (var (a, b) in new Taker[1]) { CALL; }")]
     [InlineData("a collection's initialiser", "var t = new Taker { 1 }; CALL;")]
     [InlineData("an awaiter", "await new Taker(); CALL;")]
+    [InlineData("a lock that a method takes and releases", "Console.WriteLine(Next()); CALL;")]
+    [InlineData("a lock of readers that a method takes and releases", "Console.WriteLine(Cached(1)); CALL;")]
+    [InlineData("a lock that a method tries to take", "if (TriedOnce()) { CALL; }")]
+    [InlineData("a lock that an asynchronous method takes", "await Taken(); CALL; Exit();")]
+    [InlineData("a lock that an asynchronous local function takes", "await F(); CALL; Exit(); async Task F() { Monitor.Enter(Gate); await Task.CompletedTask; }")]
+    [InlineData("a lock that an asynchronous lambda takes", "Func<Task> f = async () => { Enter(); await Task.CompletedTask; }; await f(); CALL; Exit();")]
+    [InlineData("a mutex that is made taken", "using var held = new Mutex(true); CALL;")]
+    [InlineData("a mutex that a method makes taken", "using var held = Made(); CALL;")]
+    [InlineData("a field of the thread in an asynchronous method", "await Elsewhere(); CALL;")]
     public async Task It_is_not_where_a_thread_goes_on_with_what_it_has(string kind, string statements)
     {
         using FixTrial trial = await TryAsync(OfThread(statements));
@@ -267,21 +276,16 @@ public sealed class OfferedFixTests
     }
 
     [Theory]
-    [InlineData("Console.WriteLine(Next()); CALL;")]
-    [InlineData("Console.WriteLine(NextOfScope()); CALL;")]
-    [InlineData("Console.WriteLine(Cached(1)); CALL;")]
+    [InlineData("Console.WriteLine(NextOfScope() + NextOfLock()); CALL;")]
+    [InlineData("using var mutex = new Mutex(); CALL;")]
     [InlineData("using var held = new Stream(); CALL;")]
     [InlineData("using var held = new StringReader(\"a\"); CALL;")]
     [InlineData("new Thread(() => { }) { IsBackground = true, Name = \"a\" }.Start(); Console.WriteLine(Thread.CurrentThread.Name); CALL;")]
-    [InlineData("await Elsewhere(); CALL;")]
     [InlineData("using var source = new CancellationTokenSource(5000); CALL;")]
     [InlineData("using var request = new System.Net.Http.HttpRequestMessage(); CALL;")]
     [InlineData("using var activity = new System.Diagnostics.ActivitySource(\"a\").StartActivity(\"b\"); CALL;")]
     [InlineData("using var stream = new MemoryStream(); using var writer = new StreamWriter(stream); CALL;")]
     [InlineData("await using var stream = new MemoryStream(); CALL;")]
-    [InlineData("if (Tried()) { CALL; }")]
-    [InlineData("if (TriedOnce()) { CALL; }")]
-    [InlineData("Asked(); CALL;")]
     [InlineData("foreach (int i in new List<int> { 1 }) { CALL; }")]
     [InlineData("Func<Task> f = async () => { CALL; }; lock (Gate) { _last++; } await f();")]
     [InlineData("new Ended().Dispose(); CALL;")]
@@ -307,6 +311,8 @@ public sealed class OfferedFixTests
     [InlineData("await Caught(async () => CALL); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
     [InlineData("await Caught(Inner); } private async Task Inner() => CALL; private static async Task Caught(Func<Task> run) { try { await run(); } catch (AggregateException) { Console.WriteLine(1); }", false)]
     [InlineData("Func<Task> f = async () => CALL; await Middle(f); } private static Task Middle(Func<Task> run) => Caught(run); private static async Task Caught(Func<Task> run) { try { await run(); } catch (Exception e) when (e is AggregateException) { Console.WriteLine(1); }", false)]
+    [InlineData("Func<Task> f = async () => CALL; await f.CaughtBelow();", false)]
+    [InlineData("Func<Task> f = async () => CALL; await Running.CaughtBelow(f);", false)]
     [InlineData("await Caught(() => Inner()); } private async Task Inner() => CALL; private static async Task Caught(Func<Task> run) { try { await run(); } catch (ApiException) { Console.WriteLine(1); }", false)]
     [InlineData("await Caught(async () => CALL); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (Exception) { Console.WriteLine(1); }", true)]
     [InlineData("CALL; await Caught(() => Task.CompletedTask); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (ApiException) { Console.WriteLine(1); }", true)]
@@ -396,9 +402,10 @@ public sealed class OfferedFixTests
             private static bool IsHeld { get => Monitor.IsEntered(Gate); set { if (value) { Monitor.Enter(Gate); } else { Monitor.Exit(Gate); } } }
             private static void Switch(bool isOn) { if (isOn) { Monitor.Enter(Gate); } else { Monitor.Exit(Gate); } }
             private static void Between(bool isOver) { Monitor.Enter(Gate); try { _last++; } finally { if (isOver) { Monitor.Exit(Gate); } } }
-            private static bool Tried() { if (!Monitor.TryEnter(Gate, 10)) { return false; } try { return ++_last > 1; } finally { Monitor.Exit(Gate); } }
             private static bool TriedOnce() { bool isTaken = false; try { Monitor.TryEnter(Gate, ref isTaken); return isTaken; } finally { if (isTaken) { Monitor.Exit(Gate); } } }
-            private static void Asked() { lock (Gate) { Monitor.PulseAll(Gate); } if (Readers.TryEnterReadLock(10)) { try { _last++; } finally { Readers.ExitReadLock(); } } }
+            private static int NextOfLock() { lock (Gate) { return ++_last; } }
+            private static Mutex Made() => new(true);
+            private static async Task Taken() { Monitor.Enter(Gate); await Task.CompletedTask; }
             private static async Task Elsewhere() { Current = "a"; await Task.Yield(); }
 
             public sealed class Guard : IDisposable { public void Dispose() => Monitor.Exit(Gate); }
@@ -426,6 +433,8 @@ public sealed class OfferedFixTests
             public interface IDeep { void Set(); }
             public sealed class Deep : IDeep { public static IDisposable Hold() => Store.Hold(); public void Set() => Inner(); public string? Get() => Current; private static void Inner() => _current = "deep"; }
         }
+
+        public static class Running { public static async Task CaughtBelow(this Func<Task> run) { try { await run(); } catch (AggregateException) { Console.WriteLine(1); } } }
         """;
 
     private static string Holder(string statements) => $$"""
