@@ -10,7 +10,7 @@ internal static partial class HostingLog
     [LoggerMessage(1201, LogLevel.Warning, "The changed configuration of {Client} is not valid and changes nothing: {Reason}")]
     internal static partial void ReloadIgnored(ILogger logger, string client, string reason);
 
-    [LoggerMessage(1202, LogLevel.Information, "The changed configuration of {Client} takes effect: the credential comes from {Source}")]
+    [LoggerMessage(1202, LogLevel.Information, "The changed configuration of {Client} takes effect; calls are signed with {Source} now")]
     internal static partial void CredentialsChanged(ILogger logger, string client, string source);
 
     [LoggerMessage(1203, LogLevel.Warning, "The changed configuration of {Client} takes effect at the next start of the application: {Settings}")]

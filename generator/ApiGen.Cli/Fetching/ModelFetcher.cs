@@ -55,7 +55,7 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
         {
             IReadOnlyList<string> versions = await VersionsAsync(service, cancellationToken).ConfigureAwait(false);
             version = versions.Count > 0 ? versions[^1] : throw new CommandException(
-                $"{files.Describe(Program(service))} is not there or names no version. {await NearAsync(service, cancellationToken).ConfigureAwait(false)}Check the service's name, try another --edition, or name the version with --api-version.");
+                $"{files.Describe(Program(service))} is not there or names no version. {await NearAsync(service, cancellationToken).ConfigureAwait(false)}Check the service's name{(source.From is null ? ", try another --edition," : "")} or name the version with --api-version.");
         }
 
         string folder = $"tccli/services/{FolderOf(service)}/v{version.Replace("-", "", StringComparison.Ordinal)}/";

@@ -110,7 +110,7 @@ internal sealed class ExampleBinder(
         switch (violation.Kind)
         {
             case ViolationKind.UnknownMember or ViolationKind.DuplicateMember:
-                Report(SpecDiagnostics.ExampleUnknownMember, violation, violation.Name, owner, UnknownHint(violation));
+                Report(SpecDiagnostics.ExampleUnknownMember, violation, ShownName(violation), owner, UnknownHint(violation));
                 break;
             case ViolationKind.Missing:
                 Report(SpecDiagnostics.ExampleMissingMember, violation, violation.Name, owner);
@@ -123,6 +123,9 @@ internal sealed class ExampleBinder(
                 break;
         }
     }
+
+    /// <summary>The name of what is not declared; in a sensitive object what the path shows of it.</summary>
+    private static string ShownName(Violation violation) => violation.IsSensitive ? violation.Path[(violation.Path.LastIndexOf('.') + 1)..] : violation.Name;
 
     private static string Found(Violation violation) => violation.Value?.Source switch
     {

@@ -19,6 +19,9 @@ internal sealed class CredentialFile(TimeProvider time, ILogger logger, string s
     private readonly ServiceTime _serviceTime = new(time ?? throw new ArgumentNullException(nameof(time), "TimeProvider is null."));
     private volatile Snapshot? _last;
 
+    /// <summary>Why the file could not be read when it was last looked at, and what stayed in use; null when it could. Under the lock.</summary>
+    private (string Reason, TencentCloudCredential? InUse)? _failure;
+
     /// <summary>The credential.</summary>
     /// <exception cref="ApiCredentialException">There is none.</exception>
     internal TencentCloudCredential Get()
@@ -78,21 +81,44 @@ internal sealed class CredentialFile(TimeProvider time, ILogger logger, string s
             byte[] digest = SHA256.HashData(content);
             if (last is null || HasEnded(last.Credential) || last.Path != path || !digest.AsSpan().SequenceEqual(last.Digest))
             {
-                last = new Snapshot(path, digest, parse(path, content, _serviceTime.Now), now, null);
+                last = new Snapshot(path, digest, parse(path, content, _serviceTime.Now), now);
             }
 
-            _last = last with { CheckedAt = now, Failure = null };
+            _last = last with { CheckedAt = now };
+            _failure = null;
             return last.Credential;
         }
-        catch (ApiCredentialException e) when (last is not null && !HasEnded(last.Credential))
+        catch (ApiCredentialException e)
         {
-            if (last.Failure != e.Message)
+            TencentCloudCredential? inUse = last is not null && !HasEnded(last.Credential) ? last.Credential : null;
+            Log(e, inUse);
+            if (inUse is null)
             {
-                CredentialLog.RenewalFailed(logger, CredentialLog.End(last.Credential), e.Message);
+                throw;
             }
 
-            _last = last with { CheckedAt = now, Failure = e.Message };
-            return last.Credential;
+            _last = last! with { CheckedAt = now };
+            return inUse;
+        }
+    }
+
+    /// <summary>Tells of a failure once, however often the file is looked at.</summary>
+    private void Log(ApiCredentialException failure, TencentCloudCredential? inUse)
+    {
+        (string, TencentCloudCredential?) state = (failure.Message, inUse);
+        if (_failure == state)
+        {
+            return;
+        }
+
+        _failure = state;
+        if (inUse is not null)
+        {
+            CredentialLog.RenewalFailed(logger, CredentialLog.End(inUse), failure.Message);
+        }
+        else if (!failure.IsAbsent)
+        {
+            CredentialLog.NoCredential(logger, failure.Message);
         }
     }
 
@@ -102,6 +128,5 @@ internal sealed class CredentialFile(TimeProvider time, ILogger logger, string s
     /// <param name="Digest">The SHA-256 of its content.</param>
     /// <param name="Credential">The credential in it.</param>
     /// <param name="CheckedAt">When it was last looked at, by the monotonic clock.</param>
-    /// <param name="Failure">Why it could not be read then; null when it could.</param>
-    private sealed record Snapshot(string Path, byte[] Digest, TencentCloudCredential Credential, long CheckedAt, string? Failure);
+    private sealed record Snapshot(string Path, byte[] Digest, TencentCloudCredential Credential, long CheckedAt);
 }

@@ -89,6 +89,11 @@ public static class JsonModel
         where T : class, IJsonModel<T>
     {
         Utf8JsonReader reader = new(document, options);
+        if (document.TrimEnd(" \t\r\n"u8).IsEmpty)
+        {
+            throw new JsonException($"A {typeof(T).Name} is read from a JSON object, and this is empty.");
+        }
+
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

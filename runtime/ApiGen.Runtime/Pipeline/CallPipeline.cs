@@ -200,7 +200,8 @@ internal sealed class CallPipeline
         }
 
         scope.EndAttempt();
-        if (scope is { IsPreparing: true, LastFailure: { } last } && failure is not (ApiCanceledException or ApiTimeoutException))
+        bool isNotSent = failure is ApiNetworkException { IsLocal: true } || (scope.IsPreparing && failure is not (ApiCanceledException or ApiTimeoutException));
+        if (isNotSent && scope.LastFailure is { } last)
         {
             // To tell of the attempt that could not be made alone would let the caller think that nothing was sent.
             last.NotRepeated = ReasonOf(failure);

@@ -12,7 +12,10 @@ internal static class NetworkFailure
     internal const string ProxyCredentials = "give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler";
 
     /// <summary>The failure of a call whose transport threw.</summary>
-    internal static ApiNetworkException From(Exception cause, CallScope scope)
+    /// <param name="cause">What it threw.</param>
+    /// <param name="scope">The call.</param>
+    /// <param name="isLocal">Whether a failure that is none of the connection lies in this process alone: a handler failed before anything was sent.</param>
+    internal static ApiNetworkException From(Exception cause, CallScope scope, bool isLocal = false)
     {
         string host = scope.Channel.Point.Address.Host;
         HttpRequestError error = cause switch
@@ -36,7 +39,11 @@ internal static class NetworkFailure
             _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
             _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
         };
-        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause)) { IsPassing = passing };
+        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause))
+        {
+            IsPassing = passing,
+            IsLocal = isLocal && cause is not (HttpRequestException or IOException or SocketException or TimeoutException),
+        };
     }
 
     /// <summary>The failure of a call that was cancelled by neither its caller nor its own deadline.</summary>

@@ -17,16 +17,11 @@ internal sealed class RequestSender(ClientSettings settings)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<HttpResponseMessage> SendAsync(OutgoingRequest message, CallScope scope)
     {
+        HttpClient? client = settings.HttpClientFactory is { } factory ? Make(factory, message, scope) : null;
         scope.BeginAttempt(message);
-        HttpClient? client = null;
         HttpResponseMessage response;
         try
         {
-            if (settings.HttpClientFactory is { } factory)
-            {
-                client = Make(factory, scope);
-            }
-
             // A caller's HttpClient would read the whole response by itself, without the cap, unless told to stop at its head.
             response = await (client is null
                 ? settings.Invoker.SendAsync(message, scope.Token)
@@ -63,7 +58,7 @@ internal sealed class RequestSender(ClientSettings settings)
 
             throw e is OperationCanceledException
                 ? NetworkFailure.FromForeignCancellation(e, scope, client?.Timeout)
-                : NetworkFailure.From(e, scope);
+                : NetworkFailure.From(e, scope, isLocal: !message.Body.Started);
         }
 
         if (response is null)
@@ -90,16 +85,16 @@ internal sealed class RequestSender(ClientSettings settings)
         }
     }
 
-    private static HttpClient Make(Func<HttpClient> factory, CallScope scope)
+    private static HttpClient Make(Func<HttpClient> factory, OutgoingRequest message, CallScope scope)
     {
         const string Name = "ApiClientOptions.HttpClientFactory";
         try
         {
-            return factory() ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false };
+            return factory() ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false, IsLocal = true };
         }
         catch (Exception e) when (e is not (ApiException or OutOfMemoryException) && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
-            throw new ApiNetworkException(scope.Action.Name, $"{Name} failed with {e.GetType().Name}", scope.Fate, scope.Sent.Told(e)) { IsPassing = false };
+            throw new ApiNetworkException(scope.Action.Name, $"{Name} failed with {e.GetType().Name}", scope.Fate, SentRequest.Of(message, scope.Action).Told(e)) { IsPassing = false, IsLocal = true };
         }
     }
 

@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Tests.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -131,6 +132,41 @@ public sealed class ProfileFileTests : IDisposable
         string other = _home.Write("other", "[default]\nsecret_id=AKIDother\nsecret_key=k\ntoken=t\n");
         Assert.NotEqual(Provider(one).AccountKey, Provider(other).AccountKey);
         Assert.Equal(Provider(one).AccountKey, Provider(one).AccountKey);
+    }
+
+    [Fact]
+    public async Task That_a_file_gives_no_credential_is_logged_once_for_each_reason()
+    {
+        LogCollector log = new();
+        ProfileFileCredentialProvider provider = new(new ProfileFileOptions { TimeProvider = _time, LoggerFactory = log }, _home.Environment);
+
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDx\n");
+        await FailsAsync();
+        await FailsAsync();
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_key=hidden\n");
+        await FailsAsync();
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDx\nsecret_key=hidden\n");
+        Assert.Equal("AKIDx", (await provider.GetCredentialAsync(Cancellation)).SecretId);
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_key=hidden\n");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("AKIDx", (await provider.GetCredentialAsync(Cancellation)).SecretId);
+
+        Assert.Equal([1103, 1103, 1102], log.Entries.Select(static entry => entry.EventId));
+        Assert.Contains("secret_key is missing", log.Entries.First().Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Entries, static entry => entry.Message.Contains("hidden", StringComparison.Ordinal));
+
+        async Task FailsAsync() => await Assert.ThrowsAsync<ApiCredentialException>(async () => await provider.GetCredentialAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task That_the_usual_file_is_not_there_is_not_logged()
+    {
+        LogCollector log = new();
+        ProfileFileCredentialProvider provider = new(new ProfileFileOptions { TimeProvider = _time, LoggerFactory = log }, _home.Environment);
+
+        await Assert.ThrowsAsync<ApiCredentialException>(async () => await provider.GetCredentialAsync(Cancellation));
+
+        Assert.Empty(log.Entries);
     }
 
     private ProfileFileCredentialProvider Provider(string? path = null, string profile = "default") =>

@@ -283,6 +283,12 @@ public sealed class JsonReadTests
 
     [Theory]
     [InlineData("")]
+    [InlineData(" \r\n\t")]
+    [InlineData("\uFEFF")]
+    public void An_empty_document_is_named_as_such(string json) => Assert.EndsWith(
+        "is read from a JSON object, and this is empty.", Assert.Throws<JsonException>(() => ThingRequest.FromJson(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{")]

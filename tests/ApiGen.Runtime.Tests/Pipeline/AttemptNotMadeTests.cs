@@ -22,6 +22,8 @@ public sealed class AttemptNotMadeTests
         { "queue", "which is later than ThrottleOptions.MaxQueueWait lets it wait" },
         { "credential", "Not repeated: there is no credential for another attempt: the vault is sealed (" },
         { "foreign credential", "Not repeated: there is no credential for another attempt: The credential provider failed: the vault is sealed (" },
+        { "no client", "Not repeated: another attempt could not be made: Token did not complete: ApiClientOptions.HttpClientFactory gave no HTTP client" },
+        { "failing factory", "Not repeated: another attempt could not be made: Token did not complete: ApiClientOptions.HttpClientFactory failed with FormatException" },
         { "hook", "Not repeated: another attempt could not be made: The hook ApiClientOptions.BeforeSigning changed Method: the signature is that of a POST (" },
     };
 
@@ -43,6 +45,18 @@ public sealed class AttemptNotMadeTests
             Assert.Equal(ThingsToken(handler), e.ClientToken);
             Assert.Equal([(1003, LogLevel.Information), (1002, LogLevel.Warning)], logs.Entries.Select(entry => (entry.EventId, entry.Level)));
         }
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_before_it_sends_again_does_not_hide_what_came_of_the_first_attempt()
+    {
+        StubHandler handler = new(_ => Busy());
+        using ApiClient client = Client(handler, "disposed client");
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(client, isStream: false));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, e.StatusCode);
+        Assert.Contains("Not repeated: another attempt could not be made: Token did not complete: an HTTP handler failed with ObjectDisposedException", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -184,7 +198,14 @@ public sealed class AttemptNotMadeTests
         null,
         new ApiClientOptions
         {
-            HttpMessageHandler = handler,
+            HttpMessageHandler = obstacle is "no client" or "failing factory" or "disposed client" ? null : handler,
+            HttpClientFactory = obstacle switch
+            {
+                "no client" => () => handler.Requests.Count == 0 ? new HttpClient(handler) : null!,
+                "failing factory" => () => handler.Requests.Count == 0 ? new HttpClient(handler) : throw new FormatException("why"),
+                "disposed client" => () => handler.Requests.Count == 0 ? new HttpClient(handler) : Disposed(),
+                _ => null,
+            },
             LoggerFactory = logs ?? new LogCollector(),
             ThrottleRegistry = new ThrottleRegistry(),
             Retry = { BaseDelay = TimeSpan.Zero },
@@ -196,6 +217,13 @@ public sealed class AttemptNotMadeTests
             },
             BeforeSigning = context => context.Request.Method = obstacle == "hook" && context.Attempt == 2 ? HttpMethod.Put : HttpMethod.Post,
         });
+
+    private static HttpClient Disposed()
+    {
+        HttpClient client = new();
+        client.Dispose();
+        return client;
+    }
 
     private static async Task CallAsync(ApiClient client, bool isStream)
     {

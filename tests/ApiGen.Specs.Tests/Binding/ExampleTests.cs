@@ -90,6 +90,15 @@ public class ExampleTests
     }
 
     [Fact]
+    public void A_name_that_nobody_declared_in_a_sensitive_object_is_not_repeated()
+    {
+        SpecSet set = Spec.WithAction("action: Act\nrequest: { Box: { type: Pair, sensitive: true } }\nexamples: [ { request: { Box: { hunter2: 1 } } } ]\n", "types: { Pair: { members: { A: string } } }\n");
+        Assert.Equal(["APIGEN0060"], set.Diagnostics.Select(static d => d.Descriptor.Id));
+        Assert.Contains("'***'", set.Diagnostics.Single().Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", set.Diagnostics.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_required_member_is_warned_about()
     {
         Assert.Equal(["APIGEN0061(6,3) 'response'"], Spec.ActionMarks(Act("{}", "{ S: x }"), Types));
