@@ -57,8 +57,21 @@ public sealed class ApiEmulator : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         ApiGateway gateway = new(services, options);
+        Task<ApiEmulator> start;
+
+        // Whoever waits for the host of a program, as WebApplicationFactory and build tools do, takes the first one that is built in the flow of its Main. The gateway's is none.
+        using (AsyncFlowControl? apart = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow())
+        {
+            start = Task.Run(() => StartAsync(gateway, options?.Port ?? 0, cancellationToken), cancellationToken);
+        }
+
+        return await start.ConfigureAwait(false);
+    }
+
+    private static async Task<ApiEmulator> StartAsync(ApiGateway gateway, int port, CancellationToken cancellationToken)
+    {
         GatewayMiddleware middleware = new(gateway);
-        WebApplication application = Build(options?.Port ?? 0, middleware);
+        WebApplication application = Build(port, middleware);
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);

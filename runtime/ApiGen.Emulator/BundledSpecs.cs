@@ -1,5 +1,6 @@
 using System.Reflection;
 using ApiGen.Specs;
+using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator;
@@ -33,7 +34,7 @@ public static class BundledSpecs
         IReadOnlyList<SpecDocument> documents = Documents(service);
         return documents.Count > 0
             ? SpecBinder.Bind(documents).Services
-            : throw new ArgumentException($"The service '{service}' does not come with ApiGen. Bundled services: {string.Join(", ", Services)}.", nameof(service));
+            : throw new ArgumentException($"The service '{service}' does not come with ApiGen. Bundled services: {string.Join(", ", Services)}. {NearestName.Hint(service, Services, "")}".TrimEnd(), nameof(service));
     }
 
     /// <summary>The files of a service, all its versions; none when it does not come with ApiGen.</summary>

@@ -12,7 +12,11 @@ internal sealed class ApiClientFactory<TClient>(IServiceProvider services, IEnum
     {
         ApiClientDescriptor<TClient> descriptor = Array.Find(_descriptors, d => d.Registration.Key == key)
             ?? throw new InvalidOperationException($"No {typeof(TClient).Name} is registered {(key is null ? "without a key" : $"under the key '{key}'")}.");
-        region = string.IsNullOrEmpty(region) ? null : region;
+        if (region?.Length == 0)
+        {
+            throw new ArgumentException("The region is empty: leave it null for that of the settings.", nameof(region));
+        }
+
         lock (_clients)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

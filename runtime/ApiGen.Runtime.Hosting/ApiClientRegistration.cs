@@ -29,6 +29,22 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
     /// <summary>The path of its section; empty when it has none.</summary>
     internal string Path { get; } = configuration is IConfigurationSection section ? section.Path : "";
 
+    /// <summary>What is wrong with the section itself, as the end of a sentence: it is not there, or empty; null when it holds something, or there is none.</summary>
+    /// <param name="root">The configuration of the application; null when there is none.</param>
+    internal string? FaultOfSection(IConfiguration? root)
+    {
+        if (Configuration is not IConfigurationSection section || section.Exists())
+        {
+            return null;
+        }
+
+        string parent = section.Path[..Math.Max(0, section.Path.Length - section.Key.Length - 1)];
+        string[] siblings = root is null ? [] : [.. (parent.Length == 0 ? root : root.GetSection(parent)).GetChildren().Select(child => child.Key)];
+
+        // One that holds null or an empty object is among them.
+        return siblings.Contains(section.Key, StringComparer.OrdinalIgnoreCase) ? "is empty." : $"is not there{Nearest.DidYouMean(section.Key, siblings)}";
+    }
+
     internal Func<IServiceProvider, ICredentialProvider>? Credentials { get; set; }
 
     internal List<Action<IServiceProvider, ApiClientOptions>> Changes { get; } = [];

@@ -117,7 +117,7 @@ public static class ApiClientServiceCollectionExtensions
 
         services.TryAddTransient<IOptionsFactory<ApiClientSettings>, SettingsFactory>();
         options = services.AddOptions<ApiClientSettings>(name).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ApiClientSettings>>(new ApiClientSettingsValidator(service, name, registration.Path));
+        services.AddSingleton<IValidateOptions<ApiClientSettings>>(provider => new ApiClientSettingsValidator(registration, provider.GetService<IConfiguration>()));
         return new ApiClientBuilder<TInterface>(services, registration, AddHttpClient(services, name));
     }
 

@@ -111,7 +111,7 @@ internal sealed class LiveSettings : IDisposable
         {
             return read();
         }
-        catch (OptionsValidationException e) when (e.Failures.All(f => f.EndsWith(ApiClientSettingsValidator.MissingRegion(_registration.Service), StringComparison.Ordinal)))
+        catch (OptionsValidationException e) when (e.Failures.All(f => f.Contains(ApiClientSettingsValidator.MissingRegion(_registration.Service), StringComparison.Ordinal)))
         {
             OptionsFactory<ApiClientSettings> factory = new(
                 _services.GetServices<IConfigureOptions<ApiClientSettings>>(), _services.GetServices<IPostConfigureOptions<ApiClientSettings>>());

@@ -1,4 +1,3 @@
-using ApiGen.Runtime.Hosting.Settings;
 using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +24,10 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
         IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
         foreach (ApiClientRegistration registration in registrations)
         {
-            CheckSection(registration);
+            if (registration.FaultOfSection(services.GetService<IConfiguration>()) is { } fault)
+            {
+                HostingLog.SectionIsAbsent(_logger, registration.DisplayName, registration.Path, fault);
+            }
 
             // They tell what is wrong with themselves when they are read.
             _ = services.GetRequiredKeyedService<LiveSettings>(registration.OptionsName);
@@ -60,18 +62,4 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
 
     private static bool Repeats(Type handler) =>
         Repeating.Any(word => handler.FullName?.Contains(word, StringComparison.OrdinalIgnoreCase) == true);
-
-    private void CheckSection(ApiClientRegistration registration)
-    {
-        if (registration.Configuration is IConfigurationSection section && !section.Exists())
-        {
-            IConfiguration? root = services.GetService<IConfiguration>();
-            string parent = section.Path[..Math.Max(0, section.Path.Length - section.Key.Length - 1)];
-            string[] siblings = root is null ? [] : [.. (parent.Length == 0 ? root : root.GetSection(parent)).GetChildren().Select(child => child.Key)];
-
-            // One that holds null or an empty object is among them.
-            string fault = siblings.Contains(section.Key, StringComparer.OrdinalIgnoreCase) ? "is empty." : $"is not there{Nearest.DidYouMean(section.Key, siblings)}";
-            HostingLog.SectionIsAbsent(_logger, registration.DisplayName, section.Path, fault);
-        }
-    }
 }

@@ -12,7 +12,7 @@ public sealed class ApiCallOptions
     /// <summary>What stands for the account when the call is counted; see <see cref="ApiClientOptions.AccountKey"/>. Calls with the same text share a quota. Never a secret.</summary>
     public string? AccountKey { get; set; }
 
-    /// <summary>The region of the data, such as <c>ap-singapore</c>.</summary>
+    /// <summary>The region of the data, such as <c>ap-singapore</c>. Not empty.</summary>
     public string? Region { get; set; }
 
     /// <summary>How long the call may take as a whole; see <see cref="ApiClientOptions.Timeout"/>.</summary>
@@ -21,7 +21,7 @@ public sealed class ApiCallOptions
     /// <summary>How long an attempt may take that another may follow; see <see cref="ApiClientOptions.AttemptTimeout"/>.</summary>
     public TimeSpan? AttemptTimeout { get; set; }
 
-    /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>.</summary>
+    /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>. Not empty.</summary>
     public string? Language { get; set; }
 
     /// <summary>How the call is repeated when it fails.</summary>

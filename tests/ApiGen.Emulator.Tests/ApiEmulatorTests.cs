@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using ApiGen.Emulator.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 
 namespace ApiGen.Emulator.Tests;
 
@@ -37,6 +40,21 @@ public sealed class ApiEmulatorTests
 
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await Assert.ThrowsAsync<SocketException>(() => socket.ConnectAsync(IPAddress.Loopback, emulator.Endpoint.Port, Cancelled).AsTask());
+    }
+
+    [Fact]
+    public async Task Its_host_is_not_taken_for_the_host_of_the_program_that_starts_it()
+    {
+        HostWatch watch = new();
+        using IDisposable listening = DiagnosticListener.AllListeners.Subscribe(watch);
+        watch.IsHere.Value = true;
+
+        await using WebApplication other = WebApplication.CreateSlimBuilder().Build();
+        Assert.NotEmpty(watch.Seen);
+        watch.Seen.Clear();
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync([TestServices.Tcsas], cancellationToken: Cancelled);
+
+        Assert.Empty(watch.Seen);
     }
 
     [Fact]
@@ -161,5 +179,37 @@ public sealed class ApiEmulatorTests
     public async Task It_needs_something_to_serve()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => ApiEmulator.StartAsync([], cancellationToken: Cancelled));
+    }
+
+    /// <summary>Watches the hosts that are built in one flow of code, in the manner of the platform's own tools.</summary>
+    private sealed class HostWatch : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        internal AsyncLocal<bool> IsHere { get; } = new();
+
+        internal ConcurrentQueue<string> Seen { get; } = [];
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.Extensions.Hosting")
+            {
+                value.Subscribe(this);
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (IsHere.Value)
+            {
+                Seen.Enqueue(value.Key);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
     }
 }

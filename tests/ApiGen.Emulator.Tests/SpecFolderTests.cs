@@ -122,6 +122,7 @@ public sealed class SpecFolderTests : IDisposable
 
         // Paths differ by where the folder lies; everything else is compared by value.
         Assert.Equal(source.Select(WithoutPaths), bundled.Select(WithoutPaths));
+        Assert.Contains("Did you mean 'tcsas'?", Assert.Throws<ArgumentException>(() => BundledSpecs.Load("TCSAS")).Message, StringComparison.Ordinal);
         Assert.Contains("tcsas", Assert.Throws<ArgumentException>(() => BundledSpecs.Load("tcsos")).Message, StringComparison.Ordinal);
 
         static ServiceModel WithoutPaths(ServiceModel service) => service with

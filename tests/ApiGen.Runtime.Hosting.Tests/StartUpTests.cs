@@ -171,6 +171,33 @@ public sealed class StartUpTests
         Assert.Equal(2, log.Texts.Count(text => text == "Name=OneOfCode"));
     }
 
+    [Theory]
+    [InlineData("Tcas", "ap-singapore", "The section Tcsas is not there; did you mean Tcas?")]
+    [InlineData("Tcsas", null, "The section Tcsas is empty.")]
+    public async Task A_region_that_is_missing_because_the_section_is_tells_so(string section, string? region, string message)
+    {
+        using IHost host = HostFixture.Build(
+            new Dictionary<string, string?> { [region is null ? section : $"{section}:Region"] = region },
+            builder => HostFixture.AddTcsasClient(builder));
+
+        OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        string failure = Assert.Single(e.Failures);
+        Assert.StartsWith("Tcsas:Region: is missing", failure, StringComparison.Ordinal);
+        Assert.EndsWith(message, failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_factory_takes_no_empty_region()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using IHost host = HostFixture.Build(fixture.Settings, builder => HostFixture.AddTcsasClient(builder));
+
+        ArgumentException e = Assert.Throws<ArgumentException>(() => host.Services.GetRequiredService<IApiClientFactory<ITcsasClient>>().GetClient(""));
+
+        Assert.StartsWith("The region is empty: leave it null for that of the settings.", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Other_handlers_and_other_http_clients_are_not_told_of()
     {

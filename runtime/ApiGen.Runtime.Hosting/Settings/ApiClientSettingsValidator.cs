@@ -1,20 +1,21 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ApiGen.Runtime.Hosting.Settings;
 
 /// <summary>Checks the settings of one registration by making of them what the client will make, each by itself and all together, and reports all mistakes with their keys.</summary>
-internal sealed class ApiClientSettingsValidator(ApiService service, string name, string path) : IValidateOptions<ApiClientSettings>
+internal sealed class ApiClientSettingsValidator(ApiClientRegistration owner, IConfiguration? root) : IValidateOptions<ApiClientSettings>
 {
     private static readonly TencentCloudCredential Nobody = new("AKIDEXAMPLE", "EXAMPLE");
 
     public ValidateOptionsResult Validate(string? registration, ApiClientSettings options)
     {
-        if (registration != name)
+        if (registration != owner.OptionsName)
         {
             return ValidateOptionsResult.Skip;
         }
 
-        Problems problems = new(path);
+        Problems problems = new(owner.Path);
         foreach (Mistake mistake in options.Mistakes)
         {
             problems.Add(mistake.Key, mistake.Problem);
@@ -26,7 +27,7 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
             {
                 problems.Add(setting.Key, Setting.HasNoValue);
             }
-            else if (!setting.IsSet(options) && options.Mistakes.Any(mistake => mistake.Meant == setting.Key))
+            else if (!setting.IsSet(options) && options.Mistakes.Any(mistake => mistake.Meant == setting.Key || mistake.Key.Length == 0))
             {
                 problems.AddMisspelt(setting.Key);
             }
@@ -44,26 +45,27 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
 
     private void CheckRegion(ApiClientSettings settings, Problems problems)
     {
-        if (settings.Region is null && service.Region is ApiRegionRequirement.Required)
+        if (settings.Region is null && owner.Service.Region is ApiRegionRequirement.Required)
         {
-            problems.Add(nameof(settings.Region), MissingRegion(service));
+            string why = owner.FaultOfSection(root) is { } fault ? $" The section {owner.Path} {fault}" : "";
+            problems.Add(nameof(settings.Region), MissingRegion(owner.Service) + why);
         }
 
-        problems.Try(nameof(settings.Region), () => new ApiClient(service, Nobody, settings.Region).Dispose());
+        problems.Try(nameof(settings.Region), () => new ApiClient(owner.Service, Nobody, settings.Region).Dispose());
     }
 
     private void CheckClient(ApiClientSettings settings, Problems problems)
     {
         foreach (Setting setting in AllSettings.List.Where(s => !s.IsCredential && s.IsSet(settings)))
         {
-            foreach ((string key, ApiClientSettings part) in setting.PartsOf(settings, service))
+            foreach ((string key, ApiClientSettings part) in setting.PartsOf(settings, owner.Service))
             {
                 problems.Try(key, () =>
                 {
                     // Without a second host the runtime would not look at its address, and how two times fit is told below.
-                    ApiClientOptions alone = new() { BackupAccessHost = "backup." + service.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
+                    ApiClientOptions alone = new() { BackupAccessHost = "backup." + owner.Service.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
                     setting.Apply(part, alone);
-                    new ApiClient(service, Nobody, null, alone).Dispose();
+                    new ApiClient(owner.Service, Nobody, null, alone).Dispose();
                 });
             }
         }
@@ -86,7 +88,7 @@ internal sealed class ApiClientSettingsValidator(ApiService service, string name
 
         if (problems.Texts.Count == 0)
         {
-            problems.Try("", () => new ApiClient(service, Nobody, settings.Region, AllSettings.ToOptions(settings)).Dispose());
+            problems.Try("", () => new ApiClient(owner.Service, Nobody, settings.Region, AllSettings.ToOptions(settings)).Dispose());
         }
 
         void AddIf(bool isWrong, string key, string problem)

@@ -54,16 +54,19 @@ internal static class ConfigurationReader
         }
     }
 
-    /// <summary>A group is written as an object; an empty one has the value null in configuration, an empty list or text the empty value.</summary>
+    /// <summary>
+    /// A group is written as an object; an empty one has the value null in configuration, an empty list or text the empty value. Beside an object the
+    /// empty value means nothing: the platform puts it there where a web host's setting becomes an argument of the program.
+    /// </summary>
     private static string? MistakeOfGroup(IConfigurationSection group)
     {
-        if (group.Value is not null)
+        // Elements of a list have numbers for keys.
+        string[] keys = [.. group.GetChildren().Select(child => child.Key)];
+        if (group.Value is { } value && (value.Length > 0 || keys.Length == 0))
         {
             return "is a group of settings, not a value.";
         }
 
-        // Elements of a list have numbers for keys.
-        string[] keys = [.. group.GetChildren().Select(child => child.Key)];
         return keys.Length > 0 && keys.All(key => int.TryParse(key, out _)) ? "is a group of settings with names, not a list." : null;
     }
 

@@ -23,7 +23,7 @@ internal sealed class CallSettings
         if (options is not null)
         {
             Credentials = credentials.For(options.Credentials, OptionChecks.AccountKey(options.AccountKey, nameof(options.AccountKey)));
-            Language = OptionChecks.Language(options.Language, nameof(options.Language)) ?? Language;
+            Language = OptionChecks.Language(OptionChecks.OfCall(options.Language, nameof(options.Language)), nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
             AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
@@ -71,7 +71,7 @@ internal sealed class CallSettings
             return null;
         }
 
-        string? region = OptionChecks.Region(options?.Region, nameof(options.Region)) ?? client.Region;
+        string? region = OptionChecks.Region(OptionChecks.OfCall(options?.Region, nameof(options.Region)), nameof(options.Region)) ?? client.Region;
         return region is null && action.Region == ApiRegionRequirement.Required
             ? throw new ArgumentException($"{action.Name} was not sent, it needs a region, such as ap-singapore: give one to the client or to the call.", nameof(options))
             : region;

@@ -25,6 +25,11 @@ internal static class OptionChecks
             ? throw new ArgumentException("A region consists of small letters, digits and hyphens, such as ap-singapore.", option)
             : string.IsNullOrEmpty(region) ? null : region;
 
+    /// <summary>What a call has of its own; null for what the client has.</summary>
+    /// <exception cref="ArgumentException">It is empty, which says neither.</exception>
+    internal static string? OfCall(string? value, string option) =>
+        value?.Length == 0 ? throw new ArgumentException($"{option} is empty: leave it null for that of the client.", option) : value;
+
     /// <summary>What stands for an account; null for what the credentials say.</summary>
     /// <exception cref="ArgumentException">It is empty: as one account for all who lack one it would be wrong, and for nothing it has no effect.</exception>
     internal static string? AccountKey(string? key, string option) =>

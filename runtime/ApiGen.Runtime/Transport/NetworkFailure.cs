@@ -9,7 +9,7 @@ namespace ApiGen.Runtime.Transport;
 internal static class NetworkFailure
 {
     /// <summary>What to do for a proxy that asks for credentials, as the end of a sentence.</summary>
-    internal const string ProxyCredentials = "give them to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler";
+    internal const string ProxyCredentials = "give them in the address of HTTPS_PROXY (http://name:password@host:port), to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler";
 
     /// <summary>The failure of a call whose transport threw.</summary>
     /// <param name="cause">What it threw.</param>

@@ -207,6 +207,32 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_empty_value_beside_an_object_means_nothing()
+    {
+        ApiClientSettings settings = new();
+
+        ConfigurationReader.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?> { ["Tcsas:Region"] = "ap-singapore" })
+                .AddCommandLine(["--Tcsas=", "--Tcsas:Retry=", "--Tcsas:Retry:MaxAttempts=2"])
+                .Build().GetSection("Tcsas"),
+            settings);
+
+        Assert.Empty(settings.Mistakes);
+        Assert.Equal(("ap-singapore", 2), (settings.Region, settings.Retry.MaxAttempts));
+    }
+
+    [Fact]
+    public async Task What_stands_in_place_of_all_settings_is_told_alone()
+    {
+        using IHost host = HostFixture.Build(new Dictionary<string, string?> { ["Tcsas"] = "ap-singapore" }, builder => HostFixture.AddTcsasClient(builder));
+
+        OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(["Tcsas: is a group of settings, not a value."], e.Failures);
+    }
+
+    [Fact]
     public async Task An_empty_text_given_in_code_is_told_as_one_of_the_configuration()
     {
         using IHost host = HostFixture.Build(

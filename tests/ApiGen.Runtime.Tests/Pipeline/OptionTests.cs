@@ -81,8 +81,13 @@ public sealed class OptionTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { Language = "en" }));
         await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { AccountKey = "" }));
+        await EmptyAsync("Region", new ApiCallOptions { Region = "" });
+        await EmptyAsync("Language", new ApiCallOptions { Language = "" });
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.Zero }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { AttemptTimeout = TimeSpan.Zero }));
+
+        async Task EmptyAsync(string option, ApiCallOptions options) =>
+            Assert.StartsWith($"{option} is empty: leave it null for that of the client.", (await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(options))).Message, StringComparison.Ordinal);
 
         Task CallAsync(ApiCallOptions options) => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token);
     }

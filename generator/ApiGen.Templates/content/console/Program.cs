@@ -3,23 +3,24 @@ using ApiGen.Runtime;
 using TencentCloud.Tcsas;
 
 // With credentials in the environment this calls the service; without them, a gateway on this machine that behaves like it.
-if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TENCENTCLOUD_SECRET_ID")))
+string region = Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION") is { Length: > 0 } named ? named : "ap-singapore";
+if (IsSet("TENCENTCLOUD_SECRET_ID") || IsSet("TENCENTCLOUD_SECRET_KEY"))
 {
-    using TcsasClient client = new(new EnvironmentCredentialProvider(), Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION") is { Length: > 0 } region ? region : "ap-singapore");
-    return await CreateAsync(client);
+    return await CreateAsync(() => new TcsasClient(new EnvironmentCredentialProvider(), region));
 }
 
-await using (ApiEmulator gateway = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas")))
-{
-    TencentCloudCredential credential = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
-    using TcsasClient client = new(credential, region: "ap-singapore", new ApiClientOptions { Endpoint = gateway.Endpoint });
-    return await CreateAsync(client);
-}
+Console.Error.WriteLine("Without TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY the call goes to a gateway in this process.");
+await using ApiEmulator gateway = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas"));
+TencentCloudCredential credential = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
+return await CreateAsync(() => new TcsasClient(credential, region, new ApiClientOptions { Endpoint = gateway.Endpoint }));
 
-static async Task<int> CreateAsync(TcsasClient client)
+static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
+static async Task<int> CreateAsync(Func<TcsasClient> connect)
 {
     try
     {
+        using TcsasClient client = connect();
         CreateMNPResponse created = await client.CreateMNPAsync(new CreateMNPRequest
         {
             PlatformId = "T02245JR9111721GKOI",
@@ -37,7 +38,7 @@ static async Task<int> CreateAsync(TcsasClient client)
         Console.Error.WriteLine("Another mini program has this name.");
         return 1;
     }
-    catch (ApiException exception)
+    catch (Exception exception) when (exception is ApiException or ArgumentException)
     {
         Console.Error.WriteLine(exception.Message);
         return 1;
