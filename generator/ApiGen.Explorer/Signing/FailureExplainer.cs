@@ -25,6 +25,8 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
     /// <summary>What pasting changes, and a field of text does not keep.</summary>
     public const string LineEndsAreNotCompared = "as far as pasted text shows it: line ends, and one behind the text, are not compared.";
 
+    private const int MostChoices = 4_000;
+
     // A string to sign does not say which headers are signed: what programs sign, the most usual first.
     private static readonly string[][] UsualNames =
     [
@@ -96,7 +98,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         string stamp = theirs[1] ?? "";
         long belongs = Belongs(stamp, timestamp, now);
         bool isAhead = stamp == CallTimestamp.Text(belongs) && belongs - now > CallTimestamp.Tolerance;
-        SignedCall[] choices = [.. Choices(Right(belongs, pasted.Sent, UsualNames[0]), pasted)];
+        SignedCall[] choices = [.. Choices(Right(belongs, pasted, UsualNames[0]), pasted, UsualNames[^1])];
         (SignedCall right, string[] names) = choices.SelectMany(static call => UsualNames.Select(names => (call, names))).Where(choice => Hash(choice.call, choice.names) == theirs[3]).DefaultIfEmpty((choices[0], UsualNames[0])).First();
         string[] expected = [AuthorizationHeader.Algorithm, CallTimestamp.Text(isAhead ? now : belongs), isAhead ? right.With(now).Scope : right.Scope, Hash(right, names)];
         string[] labels = [AlgorithmLine, "the timestamp", "the credential scope", "the hash of the canonical request"];
@@ -110,7 +112,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
                 { Name: AlgorithmLine } => WhyOfAlgorithm,
                 { Name: "the credential scope" } => "It is date/service/tc3_request; the date is that of the timestamp in UTC, not that of this place, and the service is its short name.",
                 { Name: "the timestamp" } => WhyOfTimestamp(stamp, timestamp, now),
-                { Name: "the hash of the canonical request" } => Cause(line, static mistake => $"It is what one gets with {mistake}.", right, UsualNames, null)
+                { Name: "the hash of the canonical request" } => Cause(line, static mistake => $"It is what one gets with {mistake}.", right, UsualNames, null, pasted)
                     ?? "The canonical request differs: paste it to see where.",
                 _ => "It has four lines.",
             });
@@ -142,7 +144,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
         string[] names = [.. theirs.SignedHeaders.Split(';').Select(LowerCase.Of).Union(["content-type", "host"], StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         long stamp = timestamp ?? now;
-        SignedCall right = Right(stamp, name => pasted.Sent(name), names);
+        SignedCall right = Right(stamp, pasted, names);
         string date = timestamp is null && right.Date != theirs.Date ? theirs.Date : right.Date;
         List<ComparedLine> compared =
         [
@@ -175,34 +177,30 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             return parts with { Verdict = $"All parts but the signature are right. The header {unknown} is signed, whose value is not known here; paste the canonical request." };
         }
 
-        // The host of the service is signed, or the one that the call is sent to.
-        if (pasted.Sent("host") is { } host && Signature(right.With("host", LowerCase.Of(host))) == theirs.Signature)
-        {
-            right = right.With("host", LowerCase.Of(host));
-        }
-
-        right = Choices(right, pasted).FirstOrDefault(call => Signature(call) == theirs.Signature) ?? right;
+        SignedCall? proven = Choices(right, pasted, names).FirstOrDefault(call => Signature(call) == theirs.Signature);
+        right = proven ?? right;
         compared.Add(new ComparedLine("the signature", theirs.Signature, Signature(right)));
         if (stamp - now > CallTimestamp.Tolerance)
         {
             compared.Add(new ComparedLine("the timestamp", CallTimestamp.Text(stamp), CallTimestamp.Text(now)));
         }
 
-        return FailureExplanation.Of(compared, $"Nothing differs: the signature is right. {OfType(right, pasted)}{OfClock(stamp, now)} Does the call carry the same Content-Type and Host?", line =>
-            line.Name == "the timestamp" ? $"The signature is right, but it is {CallTimestamp.Apart(stamp - now, Clock, CallTimestamp.Tolerance)}. {MoreThanTolerance}."
-            : Cause(line, static mistake => $"It is the signature that one gets with {mistake}.", right, [names], credential)
-            ?? "No usual mistake gives it: the secret key may be another, or the canonical request differs; paste that to see where.");
+        string? cause = proven is null ? Cause(new ComparedLine("the signature", theirs.Signature, Signature(right)), static mistake => $"It is the signature that one gets with {mistake}.", right, [names], credential, pasted) : null;
+        return proven is null && cause is null && names.FirstOrDefault(name => IsOwn(name) && pasted.Sent(name) is { IsCertain: false }) is { } unsure
+            ? parts with { Verdict = $"All parts but the signature are right. The header {unsure} is signed, and where its value ends in this text is not certain; paste the canonical request." }
+            : FailureExplanation.Of(compared, $"Nothing differs: the signature is right. {OfType(right, pasted)}{OfClock(stamp, now)} Does the call carry the same Content-Type and Host?", line =>
+                line.Name == "the timestamp" ? $"The signature is right, but it is {CallTimestamp.Apart(stamp - now, Clock, CallTimestamp.Tolerance)}. {MoreThanTolerance}."
+                : cause ?? "No usual mistake gives it: the secret key may be another, or the canonical request differs; paste that to see where.");
 
         string Signature(SignedCall call) => new CallSigner(call, names, credential).Sign(call.Payload);
 
         // A clock that is hours off is on another date for as many hours of a day.
         string? ClockBehind() => timestamp is null || !names.All(right.Values.ContainsKey) ? null
-            : (pasted.Sent("host") is { } sentTo ? [right, right.With("host", LowerCase.Of(sentTo))] : (SignedCall[])[right])
-                .SelectMany(call => Choices(call, pasted)).SelectMany(call => UsualMistakes.OfClock.Where(mistake => Signature(mistake.Of(call)) == theirs.Signature)).FirstOrDefault()?.Name;
+            : Choices(right, pasted, names).SelectMany(call => UsualMistakes.OfClock.Where(mistake => Signature(mistake.Of(call)) == theirs.Signature)).FirstOrDefault()?.Name;
     }
 
     /// <summary>The usual mistake behind a hash or signature, in a sentence; null when there is none.</summary>
-    private string? Cause(ComparedLine line, Func<string, string> sentence, SignedCall right, string[][] signed, EmulatorCredential? signer)
+    private string? Cause(ComparedLine line, Func<string, string> sentence, SignedCall right, string[][] signed, EmulatorCredential? signer, PastedText pasted)
     {
         if (string.Equals(line.Theirs, line.Expected, StringComparison.OrdinalIgnoreCase))
         {
@@ -215,35 +213,57 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         }
 
         byte[] bytes = Convert.FromHexString(theirs);
-        return signed.Select(names => _mistakes.Value.Behind(right, names, signer, bytes)).FirstOrDefault(static mistake => mistake is not null) is { } mistake
+        return signed.Select(names => _mistakes.Value.Behind(right, names, signer, bytes, pasted.Sent("content-type") is { IsCertain: true })).FirstOrDefault(static mistake => mistake is not null) is { } mistake
             ? sentence(mistake + (theirs.Any(char.IsAsciiLetterUpper) ? ", written in upper-case digits" : ""))
             : null;
     }
 
     /// <summary>
-    /// The call as it may rightly be: each program may send a content type of its own, as long as it is the one that it signs. Where it is seen to be sent there is no choice.
+    /// The call as it may rightly be: each program may send a content type of its own, as long as it is the one that it signs, and may sign the host of the service or
+    /// the one that it is sent to. Where a value is certainly seen to be sent there is no choice; where it is not certain where it ends, there is one for each end.
     /// </summary>
-    private static IEnumerable<SignedCall> Choices(SignedCall right, PastedText pasted) =>
-        pasted.Sent("content-type") is not null ? [right] : UsualMistakes.SpellingsOf(right.Values["content-type"]).Select(type => right.With("content-type", type)).Prepend(right);
+    private static IEnumerable<SignedCall> Choices(SignedCall right, PastedText pasted, string[] names)
+    {
+        IEnumerable<SignedCall> choices = [right];
+        foreach (string name in names.Where(name => name is "host" or "content-type" || IsOwn(name)))
+        {
+            string value = right.Values[name];
+            SentHeader? sent = pasted.Sent(name);
+            string[] values =
+            [
+                value,
+                .. (sent?.Readings ?? []).Select(LowerCase.Of).Where(reading => name != "content-type" || (!sent!.IsCertain && IsSpelling(reading, value))),
+                .. name == "content-type" && sent is not { IsCertain: true } ? UsualMistakes.SpellingsOf(value) : [],
+            ];
+            choices = [.. choices.SelectMany(call => values.Distinct(StringComparer.Ordinal).Select(other => other == value ? call : call.With(name, other))).Take(MostChoices)];
+        }
+
+        return choices;
+    }
 
     private string OfType(SignedCall call, PastedText pasted) =>
-        call.Values["content-type"] is var type && (pasted.Sent("content-type") is not null || type == LowerCase.Of(SignedRequest.ContentTypeOf(action))) ? "" : $"What is signed is the content type {type}, so the call has to carry it. ";
+        call.Values["content-type"] is var type && (pasted.Sent("content-type") is { IsCertain: true } || type == LowerCase.Of(SignedRequest.ContentTypeOf(action))) ? "" : $"What is signed is the content type {type}, so the call has to carry it. ";
 
     /// <summary>The call without a mistake, with the headers that are seen to be sent where those are the other program's choice.</summary>
-    private SignedCall Right(long timestamp, Func<string, string?> sent, string[] names)
+    private SignedCall Right(long timestamp, PastedText pasted, string[] names)
     {
         SignedCall right = Right(timestamp);
         string type = right.Values["content-type"];
         foreach (string name in names.Where(name => name == "content-type" || !right.Values.ContainsKey(name)))
         {
-            if (sent(name) is { } value && (name != "content-type" || LowerCase.Of(value).Split(';')[0] == type.Split(';')[0]))
+            if (pasted.Sent(name) is { } sent && (name != "content-type" || (sent.IsCertain && IsSpelling(LowerCase.Of(sent.Likeliest), type))))
             {
-                right = right.With(name, LowerCase.Of(value));
+                right = right.With(name, LowerCase.Of(sent.Likeliest));
             }
         }
 
         return right;
     }
+
+    private static bool IsSpelling(string other, string type) => other.Split(';')[0] == type.Split(';')[0];
+
+    // What is the program's own, and nowhere on this page.
+    private static bool IsOwn(string name) => name is not ("content-type" or "host" or "x-tc-action" or "x-tc-version" or "x-tc-region" or "x-tc-timestamp");
 
     private SignedCall Right(long timestamp) => new SignedCall
     {

@@ -13,7 +13,7 @@ internal sealed partial class PastedText
     private const int MostEscapes = 3;
 
     // What stands between the name of a header and its value where a language shows the value's type, its place in a list or its own name.
-    private const string Words = "(?:values?|strings?|bytes?|list|array|new|b|u|r|0)";
+    private const string Words = """(?:values?|strings?|bytes?|list|array|new|b|u|r|0(?=\])|[0-9]+(?=\) ["']))""";
 
     private readonly string _rest;
 
@@ -69,11 +69,12 @@ internal sealed partial class PastedText
             : new PastedText(text, null, null, "");
     }
 
-    /// <summary>The value of a header that is sent; null when it is not there.</summary>
+    /// <summary>The value of a header that is sent, in every way in which it can be read; null when it is not there.</summary>
     /// <param name="name">The name, in any case.</param>
-    public string? Sent(string name) =>
-        Regex.Match(_rest, $"""(?<![\w-]){Regex.Escape(name)}["']?(?>[\s:=,>\[\]()\x7B"'`]+(?:{Words}(?=[\s:=,>\[\]()\x7B"'`]))?)+([^"'`\n\]]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) is { Success: true } match
-            ? match.Groups[1].Value.Trim() : null;
+    public SentHeader? Sent(string name) => SentHeader.Of(
+        name,
+        Regex.Matches(_rest, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+([^"'`\n]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Select(static match => match.Groups[1].Value),
+        ResponsePattern().IsMatch(_rest));
 
     /// <summary>The text as a program had it: without what copying, quoting and escaping have put there.</summary>
     private static string Plain(string text)
@@ -89,7 +90,7 @@ internal sealed partial class PastedText
     }
 
     private static string Lines(string text) =>
-        text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u00A0', ' ').Replace("\uFEFF", "", StringComparison.Ordinal).Replace("\u200B", "", StringComparison.Ordinal);
+        ShownEndPattern().Replace(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u00A0', ' ').Replace("\uFEFF", "", StringComparison.Ordinal).Replace("\u200B", "", StringComparison.Ordinal), "\n");
 
     private static string Unescaped(Match escape) =>
         escape.Groups["code"] is { Success: true } code ? ((char)int.Parse(code.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
@@ -108,8 +109,12 @@ internal sealed partial class PastedText
     /// <summary>The value on one line, without what stands before its algorithm.</summary>
     private static string Value(string found) => string.Join(' ', found[AlgorithmPattern().Match(found).Index..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    // Of JSON and of most languages, of a shell before blanks and signs, and before a line end where a command goes on.
-    [GeneratedRegex("""\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
+    // Logs of the wire show line ends in brackets or as marks, mostly before a real one.
+    [GeneratedRegex("""(?:(?:\[(?:\\r|CR)\]|<CR>|\u240D)?(?:\[(?:\\n|LF)\]|<LF>|\u240A)|\[(?:\\r|CR)\]|<CR>|\u240D|\^M\$?(?=\n|$))\n?""")]
+    private static partial Regex ShownEndPattern();
+
+    // Of JSON and of most languages, of a shell (with ^ that of Windows) before blanks and signs, and before a line end where a command goes on.
+    [GeneratedRegex("""\^(?:[^\w\s]|\n)|\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
     private static partial Regex EscapePattern();
 
     [GeneratedRegex("""^\s*["']?(?:canonical[ _-]?request|(?:string[ _-]?to[ _-]?sign)|authorization)(?=["']?\s*[:=])["']?\s*[:=]+\s*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -131,6 +136,10 @@ internal sealed partial class PastedText
 
     [GeneratedRegex("""\b[A-Za-z0-9]+-HMAC-[A-Za-z0-9-]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AlgorithmPattern();
+
+    // What says that headers of a response may stand there as well.
+    [GeneratedRegex("""HTTP/[0-9.]+["']? [1-5][0-9]{2}\b|\bresponse""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ResponsePattern();
 
     // A request line of HTTP or a command, which no canonical request has.
     [GeneratedRegex("""^(?:[^\w\n]*[A-Z]+ \S+ HTTP/[0-9]|\s*(?:curl|wget)\s)""", RegexOptions.Multiline)]

@@ -80,8 +80,8 @@ internal sealed class UsualMistakes(BodyForms bodies, IReadOnlyList<UsualMistake
         ];
         return new UsualMistakes(bodies,
         [
-            .. Types.Select(static type => Value(type.Length == 0 ? "an empty content type" : $"the content type {type}", "content-type", type)),
-            .. OtherTypes.Select(static type => Value($"the content type {type}", "content-type", type) with { IsOneOfMany = true }),
+            .. Types.Select(OfType),
+            .. OtherTypes.Select(static type => OfType(type) with { IsOneOfMany = true }),
             .. hosts.Select(static host => Value(host.Length == 0 ? "an empty host" : $"the host {host}", "host", host)),
             Value("the action as it is, not in lower case", "x-tc-action", action.Name),
             Value("the action in upper case", "x-tc-action", action.Name.ToUpperInvariant()),
@@ -124,9 +124,16 @@ internal sealed class UsualMistakes(BodyForms bodies, IReadOnlyList<UsualMistake
     /// <param name="names">The names of the headers that are signed.</param>
     /// <param name="credential">Who signs; null when what is compared is the hash of the canonical request.</param>
     /// <param name="theirs">What the other program has.</param>
-    public string? Behind(SignedCall right, string[] names, EmulatorCredential? credential, ReadOnlySpan<byte> theirs)
+    /// <param name="isTypeKnown">Whether the call is known to carry the content type of <paramref name="right"/>, so that another spelling of it is a mistake.</param>
+    public string? Behind(SignedCall right, string[] names, EmulatorCredential? credential, ReadOnlySpan<byte> theirs, bool isTypeKnown)
     {
-        Mistake[] given = [.. others.Where(other => other.Header is null || names.Contains(other.Header, StringComparer.Ordinal))];
+        string type = right.Values["content-type"];
+        HashSet<string> rightTypes = isTypeKnown ? [] : [.. SpellingsOf(type).Select(static spelling => OfType(spelling).Name)];
+        Mistake[] given =
+        [
+            .. others.Where(other => other.Header is null || names.Contains(other.Header, StringComparer.Ordinal))
+                .Select(other => rightTypes.Contains(other.Name) ? other with { Name = other.Name + " (no mistake where the call carries it)" } : other),
+        ];
         CallSigner[] alone = [.. given.Select(other => Signer(other.Of(right)))];
         CallSigner same = Signer(right);
         foreach ((string name, string hash) in _bodies)
@@ -212,6 +219,8 @@ internal sealed class UsualMistakes(BodyForms bodies, IReadOnlyList<UsualMistake
         string stamp = call.Timestamp + milliseconds.ToString("000", CultureInfo.InvariantCulture);
         return call.With("x-tc-timestamp", stamp) with { Timestamp = stamp };
     });
+
+    private static Mistake OfType(string type) => Value(type.Length == 0 ? "an empty content type" : $"the content type {type}", "content-type", type);
 
     private static Mistake Value(string mistake, string name, string value) => new(mistake, call => call.With(name, value), name);
 

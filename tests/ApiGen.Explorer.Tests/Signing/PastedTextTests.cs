@@ -185,6 +185,83 @@ public sealed class PastedTextTests
         Assert.EndsWith("one gets with the host lab.ap-singapore.example.com.", Explain($"POST / HTTP/1.1\nHost: lab.example.com\nX-TC-Timestamp: {Now}\nAuthorization: {SigningProgram.With(Body, "host of a region").Authorization(Now)}\n"), StringComparison.Ordinal);
     }
 
+    // Where a value ends and what is around it is another thing in each notation; the text with {0} and {1} stands once for each header.
+    [Theory]
+    [InlineData("{{", "{0}={1}", ", ", "}}")]
+    [InlineData("java.net.http.HttpHeaders@3f { {", "{0}=[{1}]", ", ", "} }")]
+    [InlineData("[", "{0}: {1}", ", ", "]")]
+    [InlineData("[", "{0}:\"{1}\"", ", ", "]")]
+    [InlineData("Headers(", "{0}={1}", ", ", ")")]
+    [InlineData("", "{ Key = {0}, Value = {1} }", "\n", "")]
+    [InlineData("", "[{0}, {1}]", "\n", "")]
+    [InlineData("[", "{0}: {1}", "; ", "]")]
+    [InlineData("", "{0}={1}", "&", "")]
+    [InlineData("", "{0}={1}", " | ", "")]
+    [InlineData("", "<header name=\"{0}\">{1}</header>", "\n", "")]
+    [InlineData("", "| {0} | {1} |", "\n", "")]
+    [InlineData("curl ^\"https://lab.example.com/^\" ^\r\n  -X ^\"POST^\" ^\r\n", "  -H ^\"{0}: {1}^\"", " ^\r\n", " ^\r\n  --data-raw ^\"^{^\\^\"Samples^\\^\":^[^]^}^\"")]
+    [InlineData("curl \"https://lab.example.com/\" ^\n", "  -H \"{0}: {1}\"", " ^\n", "")]
+    [InlineData("DEBUG wire >> \"POST / HTTP/1.1[\\r][\\n]\"\n", "DEBUG wire >> \"{0}: {1}[\\r][\\n]\"", "\n", "\nDEBUG wire >> \"[\\r][\\n]\"")]
+    [InlineData("POST / HTTP/1.1<CR><LF>\n", "{0}: {1}<CR><LF>", "\n", "")]
+    [InlineData("", "{0}: {1}^M", "\n", "^M")]
+    [InlineData("", "{0}: {1}\u240D\u240A", "\n", "")]
+    [InlineData("array(6) {\n", "  [\"{0}\"]=>\n  string(31) \"{1}\"", "\n", "\n}")]
+    [InlineData("> POST / HTTP/1.1\n", "> {0}: {1}", "\n", "\n< HTTP/1.1 401 Unauthorized\n< Content-Type: application/json\n")]
+    [InlineData("", "{0}: {1}", "\n", "\nresponse: {'Content-Type': 'text/plain', 'Host': 'other'}")]
+    public void Nothing_that_a_notation_has_around_a_value_is_taken_for_a_mistake(string before, string pair, string between, string behind)
+    {
+        SigningProgram own = Right with
+        {
+            Headers = "content-type:application/json; charset=utf-8\nhost:127.0.0.1:8080\nx-custom:some value of (1) \u2014 and, more\n",
+            List = "content-type;host;x-custom",
+        };
+        SigningProgram shorter = Right with { Headers = Right.Headers.Replace("; charset=utf-8", "", StringComparison.Ordinal) };
+
+        foreach (bool isReversed in new[] { false, true })
+        {
+            Assert.Equal(("", "Nothing differs: the signature is right. A call"), (Told(Right), Verdict(Right)[..47]));
+            Assert.StartsWith("Nothing differs: the signature is right.", Verdict(own), StringComparison.Ordinal);
+            Assert.StartsWith("Nothing differs: the signature is right.", Verdict(shorter, "application/json"), StringComparison.Ordinal);
+            Assert.EndsWith("one gets with a line end (LF) behind the body.", Verdict(Right with { Body = Body + "\n" }), StringComparison.Ordinal);
+            Assert.EndsWith("one gets with a key that is derived without TC3 before the secret key.", Verdict(Right with { Prefix = "" }), StringComparison.Ordinal);
+            Assert.Matches("one gets with a line end \\(LF\\) behind the body( and the content type application/json \\(no mistake where the call carries it\\))?[.]$", Verdict(shorter with { Body = Body + "\n" }, "application/json"));
+
+            string Told(SigningProgram program) => Verdict(program).Contains("content type", StringComparison.Ordinal) ? Verdict(program) : "";
+
+            string Verdict(SigningProgram program, string type = "application/json; charset=utf-8")
+            {
+                (string Name, string Value)[] headers =
+                [
+                    ("Host", program == own ? "127.0.0.1:8080" : "lab.example.com"), ("Content-Type", type), ("X-Custom", "Some Value of (1) \u2014 and, more"), ("X-TC-Action", "Weigh"),
+                    ("X-TC-Version", "2026-01-01"), ("X-TC-Timestamp", "1795698148"), ("Authorization", program.Authorization(Now)),
+                ];
+                IEnumerable<string> pairs = headers.Select(header => pair.Replace("{0}", header.Name, StringComparison.Ordinal).Replace("{1}", header.Value, StringComparison.Ordinal));
+                return Explain(before + string.Join(between, isReversed ? pairs.Reverse() : pairs) + behind);
+            }
+        }
+    }
+
+    // What is sent for certain and signed otherwise is a mistake; what may be sent otherwise is none that could be named.
+    [Theory]
+    [InlineData("{ Key = Content-Type, Value = application/json }", true)]
+    [InlineData("Content-Type: application/json", true)]
+    [InlineData("{Accept=*/*, Content-Type=application/json, X-TC-Action=Weigh}", true)]
+    [InlineData("Content-Type: application/json;odata=verbose", false)]
+    [InlineData("Content-Type=application/json; Accept=*/*", false)]
+    [InlineData("< HTTP/1.1 200 OK\n< Content-Type: application/json", false)]
+    [InlineData("Content-Type: application/json\nContent-Type: text/plain", false)]
+    public void A_content_type_that_is_signed_and_certainly_not_sent_is_the_mistake(string dump, bool isTold) => Assert.StartsWith(
+        isTold ? "The first line that differs is the signature. It is the signature that one gets with the content type application/json; charset=utf-8." : "Nothing differs: the signature is right.",
+        Explain($"{dump}\nX-TC-Timestamp: {Now}\nAuthorization: {Header}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_header_whose_value_may_end_anywhere_is_called_uncertain_and_not_wrong()
+    {
+        SigningProgram own = Right with { Headers = Right.Headers.Replace("x-tc-action:weigh", "x-custom:what no dump has", StringComparison.Ordinal), List = "content-type;host;x-custom" };
+
+        Assert.StartsWith("All parts but the signature are right. The header x-custom is signed, and where its value ends", Explain($"{{X-Custom=some, value, X-TC-Timestamp={Now}, Authorization={own.Authorization(Now)}}}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_time_of_a_pasted_request_is_judged_and_that_of_the_field_comes_first()
     {

@@ -195,7 +195,7 @@ public sealed class UsualMistakesTests
     [InlineData("digits", "upper-case digits in both hashes, written in upper-case digits", "upper-case digits in the hash of the body, written in upper-case digits")]
     [InlineData("names", "the names of the headers not in lower case and the action as it is", "the names of the headers not in lower case and the action as it is")]
     [InlineData("names in the list", "the names in the list of signed headers not in lower case", "the names in the list of signed headers not in lower case")]
-    [InlineData("two", "the content type application/json and the action as it is, not in lower case", "the content type application/json and the action as it is, not in lower case")]
+    [InlineData("two", "the content type application/json (no mistake where the call carries it) and the action as it is, not in lower case", "the content type application/json (no mistake where the call carries it) and the action as it is, not in lower case")]
     public void What_a_program_does_everywhere_is_one_mistake(string mistake, string inSignature, string inHash)
     {
         SigningProgram right = new(Sent);
