@@ -13,8 +13,8 @@ internal static class ServiceMerger
     /// <param name="existing">What stands in the specs.</param>
     /// <param name="known">What a person knows of it: the specs before the sources that are imported together; null when these have brought the service.</param>
     /// <param name="imported">What the vendor says.</param>
-    /// <param name="regions">What the specs say of regions.</param>
-    public static ServiceModel Merge(ServiceModel existing, ServiceModel? known, ImportedService imported, WrittenRegions regions)
+    /// <param name="form">How the specs are written.</param>
+    public static ServiceModel Merge(ServiceModel existing, ServiceModel? known, ImportedService imported, WrittenForm form)
     {
         ServiceModel vendor = imported.Service;
         MemberMerger members = new(imported.IsPartial);
@@ -23,7 +23,7 @@ internal static class ServiceMerger
             Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
                 imported is { IsPartial: true, DescribesTypes: false } ? left : MergeType(left, right, members, imported.IsPartial)),
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
-                MergeAction(left, right, members, regions)),
+                MergeAction(left, right, members, form, imported.IsPartial)),
         };
         merged = NewTexts.Fill(merged, known, vendor);
         HashSet<string> there = [.. existing.Actions.Select(action => action.Name)];
@@ -32,7 +32,7 @@ internal static class ServiceMerger
         merged = imported.DescribesTypes ? WithoutGuesses(existing, merged) : imported.IsPartial ? WithoutUnusedGuesses(existing, merged) : merged;
         return merged with
         {
-            Actions = merged.Actions.Select(action => WithPaging(there.Contains(action.Name) ? action : New(action, regions), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
+            Actions = merged.Actions.Select(action => WithPaging(there.Contains(action.Name) ? action : New(action, form), pagings.GetValueOrDefault(action.Name), types)).ToEquatableArray(),
         };
     }
 
@@ -52,8 +52,8 @@ internal static class ServiceMerger
     }
 
     // What a new action does not state is what the specs state for all.
-    private static ActionModel New(ActionModel action, WrittenRegions regions) =>
-        action.Region == RegionRequirement.Optional ? action with { Region = regions.Default } : action;
+    private static ActionModel New(ActionModel action, WrittenForm form) =>
+        action.Region == RegionRequirement.Optional ? action with { Region = form.Region } : action;
 
     // Paging is a person's word as long as the members that it names are there.
     private static ActionModel WithPaging(ActionModel action, PagingModel? vendor, Dictionary<string, TypeModel> types) =>
@@ -77,26 +77,27 @@ internal static class ServiceMerger
         };
     }
 
-    private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members, WrittenRegions regions)
+    private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members, WrittenForm form, bool isPage)
     {
         bool learnsLimit = existing.RateLimitAssumed && !vendor.RateLimitAssumed && existing.RateLimits != vendor.RateLimits;
         return existing with
         {
-            Region = regions.Has(existing.Name) ? existing.Region : vendor.Region,
+            Region = form.HasRegion(existing.Name) ? existing.Region : vendor.Region,
             RateLimits = learnsLimit ? vendor.RateLimits : existing.RateLimits,
             RateLimitAssumed = existing.RateLimitAssumed && !learnsLimit,
             Deprecated = existing.Deprecated ?? vendor.Deprecated,
             Request = members.Merge(existing.Request, vendor.Request, isResponse: false),
             Response = members.Merge(existing.Response, vendor.Response, isResponse: true),
-            Errors = vendor.Errors.IsEmpty ? existing.Errors : MergeErrors(existing.Errors, vendor.Errors),
+            Errors = vendor.Errors.IsEmpty ? existing.Errors : MergeErrors(existing.Errors, vendor.Errors, isPage, form.ListsErrors(existing.Name)),
         };
     }
 
-    private static EquatableArray<ErrorModel> MergeErrors(EquatableArray<ErrorModel> existing, EquatableArray<ErrorModel> vendor)
+    private static EquatableArray<ErrorModel> MergeErrors(EquatableArray<ErrorModel> existing, EquatableArray<ErrorModel> vendor, bool isPage, bool isList)
     {
         HashSet<string> codes = [.. vendor.Select(error => error.Code)];
         HashSet<string> known = [.. existing.Select(error => error.Code)];
-        return existing.Where(error => codes.Contains(error.Code)).Concat(vendor.Where(error => !known.Contains(error.Code))).ToEquatableArray();
+        IEnumerable<ErrorModel> added = vendor.Where(error => !known.Contains(error.Code)).Select(error => isList ? error with { Summary = "" } : error);
+        return existing.Where(error => isPage || codes.Contains(error.Code)).Concat(added).ToEquatableArray();
     }
 
     private static EquatableArray<T> ByName<T>(EquatableArray<T> existing, EquatableArray<T> vendor, Func<T, string> name, bool keepsOthers, Func<T, T, T> merge)

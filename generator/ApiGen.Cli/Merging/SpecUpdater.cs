@@ -34,7 +34,7 @@ internal sealed class SpecUpdater
         _existing = existing;
         _texts = files.ToDictionary(file => file.Path, file => tree.Text(file.Path), StringComparer.Ordinal);
         _placement = new SpecPlacement(files, existing);
-        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, tree.AtStart(existing), imported, new WrittenRegions(files, _texts))));
+        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, tree.AtStart(existing), imported, new WrittenForm(files, _texts))));
     }
 
     /// <summary>The files that bring the folder up to date.</summary>
@@ -143,28 +143,33 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. KeptMembers(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
+    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. NotMentioned(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
         .Where(note => note.IsGap || (note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type) && _planned.Types.Any(known => known.Name == type) : _existing.Actions.All(action => action.Name != note.Action)))
         .Select(note => note.ToString());
 
-    private IEnumerable<string> KeptMembers()
+    // A page knows less than a model: what it does not mention is not gone.
+    private IEnumerable<string> NotMentioned()
     {
-        if (!_imported.IsPartial)
+        Dictionary<string, ActionModel> known = _existing.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
+        foreach (ActionModel page in _imported.IsPartial ? _imported.Service.Actions.Where(action => known.ContainsKey(action.Name)) : [])
         {
-            yield break;
-        }
-
-        foreach (ActionModel page in _imported.Service.Actions)
-        {
-            ActionModel? known = _existing.Actions.FirstOrDefault(action => action.Name == page.Name);
-            string[] kept = known is null ? [] : [.. known.Request.Concat(known.Response).Select(member => member.Name).Except(page.Request.Concat(page.Response).Select(member => member.Name))];
-            if (kept.Length > 0)
+            ActionModel old = known[page.Name];
+            string[] members = [.. Members(old).Except(Members(page))];
+            string[] codes = [.. old.Errors.Select(error => error.Code).Except(page.Errors.Select(error => error.Code))];
+            if (members.Length > 0)
             {
-                yield return $"{page.Name}: the page does not mention {string.Join(", ", kept)}; kept";
+                yield return $"{page.Name}: the page does not mention {string.Join(", ", members)}; kept";
+            }
+
+            if (codes.Length > 0)
+            {
+                yield return $"{page.Name}: the page does not mention the error {(codes.Length == 1 ? "code" : "codes")} {string.Join(", ", codes)}; kept";
             }
         }
+
+        static IEnumerable<string> Members(ActionModel action) => action.Request.Concat(action.Response).Select(member => member.Name);
     }
 }

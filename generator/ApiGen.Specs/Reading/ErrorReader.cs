@@ -69,7 +69,7 @@ internal static class ErrorReader
         {
             if (item is ScalarNode scalar && ScalarReader.IsText(scalar))
             {
-                yield return (new ErrorDeclaration(new ErrorModel(scalar.Value, ""), default), scalar.Span);
+                yield return (new ErrorDeclaration(new ErrorModel(scalar.Value, ""), default, IsListed: true), scalar.Span);
             }
             else
             {

@@ -47,6 +47,30 @@ public sealed class KeptCommentTests
         }
     }
 
+    [Theory]
+    [InlineData("\n      # 1\n      - A.One # 2\n      - \"B.Two\"   # 3\n\n      # 4\n      - 'C.Three' # 5\n", "A.One: '', B.Two: '', C.Three: '', D.New: Text.", "\n      # 1\n      - A.One # 2\n      - \"B.Two\"   # 3\n\n      # 4\n      - 'C.Three' # 5\n      - D.New\n")]
+    [InlineData("\n    - A.One\n    # 1\n    -\n      C.Three # 2\n", "D.New: Text., C.Three: '', E.New: ''", "\n    # 1\n    -\n      C.Three # 2\n    - D.New\n    - E.New\n")]
+    [InlineData(" [A.One, 'C.Three'] # 1\n", "A.One: '', D.New: Text., C.Three: ''", " [A.One, 'C.Three', D.New] # 1\n")]
+    [InlineData(" [A.One,\n      B.Two,   # 1\n      C.Three\n    ] # 2\n", "A.One: '', B.Two: '', C.Three: '', D.New: Text.", " [A.One,\n      B.Two,   # 1\n      C.Three,\n      D.New\n    ] # 2\n")]
+    [InlineData(" [] # 1\n", "A.New: Text., B.New: ''", " # 1\n      A.New: Text.\n      B.New: ''\n")]
+    public void An_error_code_that_is_new_is_added_to_a_list_as_the_list_is_written(string written, string vendor, string expected)
+    {
+        const string Before = Head + "actions:\n  Boil:\n    errors:";
+        foreach (string lineEnd in new[] { "\n", "\r\n" })
+        {
+            using TemporaryFolder folder = new();
+            folder.Write((Before + written).ReplaceLineEndings(lineEnd), "tea.yaml");
+            ServiceModel service = Assert.Single(SpecLoader.Load([new SpecText("v.yaml", Head + "actions: { Boil: { errors: { " + vendor + " } } }\n")]).Services);
+            ImportedService imported = new(service, null, IsPartial: false, []);
+
+            SpecUpdate update = SpecUpdater.Plan(new SpecTree(folder.Path), imported);
+
+            string text = Assert.Single(update.Files).Text;
+            Assert.Equal((Before + expected).ReplaceLineEndings(lineEnd), text);
+            Assert.Empty(SpecUpdater.Plan(WithText(folder, text), imported).Files);
+        }
+    }
+
     private static SpecTree WithText(TemporaryFolder folder, string text)
     {
         folder.Write(text, "tea.yaml");

@@ -10,7 +10,7 @@ internal static partial class PageErrors
     /// <param name="lines">The section.</param>
     /// <param name="members">The names of the action's parameters and fields, with which a line of a description may begin.</param>
     /// <param name="isWhole">Whether the page goes on behind the section.</param>
-    /// <param name="unread">Takes rows without a cell for their description, and a word at the end of a page, which may be a code that was cut.</param>
+    /// <param name="unread">Takes rows whose code is none or that lack a cell, and a word at the end of a page, which may be a code that was cut.</param>
     /// <param name="isThere">Whether the section says which codes there are, if only that there is none.</param>
     public static IReadOnlyList<ErrorModel> Read(IReadOnlyList<PageLine> lines, IReadOnlySet<string> members, bool isWhole, ICollection<PageLine> unread, out bool isThere)
     {
@@ -18,6 +18,8 @@ internal static partial class PageErrors
         List<string>? open = null;
         PageLine? word = null;
         bool hasTabs = false;
+        bool hasHead = false;
+        bool hasDamaged = false;
         foreach (PageLine line in lines.Where(line => line.Text.Trim().Length > 0))
         {
             string text = line.Text.Trim();
@@ -48,6 +50,21 @@ internal static partial class PageErrors
                 open = isClosed ? null : description == code ? [code] : parts;
                 rows.Add((code, open ?? parts));
             }
+            else if (IsHead(text) || (!hasHead && rows.Count == 0 && !hasDamaged && IsTableRow(line, text, hasTabs) && !DamagedForm().IsMatch(FirstWord(text))))
+            {
+                hasHead = true;
+                open = null;
+            }
+            else if (IsTableRow(line, text, hasTabs))
+            {
+                unread.Add(line with { Text = cells.First(cell => cell.Length > 0).Trim('`') });
+                (hasDamaged, open, word) = (true, null, null);
+            }
+            else if ((hasHead || rows.Count > 0) && !awaits && FirstWord(text) is var first && DamagedForm().IsMatch(first) && !members.Contains(first) && (!hasTabs || first == text))
+            {
+                unread.Add(line with { Text = first });
+                (hasDamaged, open) = (true, null);
+            }
             else
             {
                 open?.Add(text.Replace('\t', ' '));
@@ -64,9 +81,17 @@ internal static partial class PageErrors
             }
         }
 
-        isThere = rows.Count > 0 || lines.Any(line => None().IsMatch(line.Text));
+        isThere = rows.Count > 0 || hasDamaged || lines.Any(line => None().IsMatch(line.Text));
         return [.. rows.DistinctBy(row => row.Code).Select(row => new ErrorModel(row.Code, Summary(row.Code, DocumentText.Line(string.Join(' ', row.Description)))))];
     }
+
+    // A row by its form, whatever its first cell says.
+    private static bool IsTableRow(PageLine line, string text, bool hasTabs) =>
+        text.StartsWith('|') ? text.Trim('|', '-', ':', ' ').Length > 0 : hasTabs && (text.Contains('\t', StringComparison.Ordinal) || line.Text.Count(sign => sign == '\t') > 1);
+
+    private static bool IsHead(string text) => HeadWord().Replace(text, "").Trim(' ', '\t', '|').Length == 0;
+
+    private static string FirstWord(string text) => text.Trim('|', ' ').Split(' ', '\t', '|')[0].Trim('`');
 
     private static string Summary(string code, string description) => description.Length == 0 || description == code ? DocumentText.FromCode(code) : description;
 
@@ -79,6 +104,13 @@ internal static partial class PageErrors
     [GeneratedRegex(@"^(?<code>[A-Za-z][\w.]*)(?:[\s|]+(?<description>.*))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"^[A-Z]\w*\.[\w.]+$|^[A-Z][a-z]+[A-Z]\w*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9_]*\.[A-Za-z0-9_.]+$|^[A-Z][a-z]+[A-Z][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
     private static partial Regex CodeForm();
+
+    // A word that would be a code without a sign in it, where a line of a description may begin as well.
+    [GeneratedRegex(@"^[A-Z][a-z]+[A-Z][A-Za-z0-9_]*\.\S*[^A-Za-z0-9_.]\S*$|^[A-Z][a-z]+[A-Za-z0-9_]*-[A-Z][\w.-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex DamagedForm();
+
+    [GeneratedRegex(@"\b(?:Error Codes?|Code|Description)\b|错误码|錯誤碼|描述|说明|說明", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HeadWord();
 }

@@ -25,6 +25,7 @@ internal static partial class PageTable
     {
         List<PageRow> rows = [];
         IReadOnlyList<string>? columns = null;
+        bool isLost = false;
         foreach (PageLine line in Joined(lines))
         {
             string text = line.Text.Trim();
@@ -40,12 +41,14 @@ internal static partial class PageTable
             else if (columns is not null && Row(line, text, columns, isKnownName) is { } row)
             {
                 rows.Add(row);
+                isLost = false;
             }
             else if (columns is not null && IsRow(text, columns))
             {
-                unread.Add(line with { Text = Cells(text)[0] });
+                unread.Add(line with { Text = Cells(text) is [var only] ? only.Split(' ')[0] : Cells(text)[0] });
+                isLost = true;
             }
-            else if (rows.Count > 0)
+            else if (rows.Count > 0 && !isLost)
             {
                 rows[^1] = rows[^1] with { Description = (rows[^1].Description + " " + text.Replace('\t', ' ')).Trim() };
             }
@@ -62,11 +65,12 @@ internal static partial class PageTable
         return rest.Length == 0 && words is ["name", ..] && words.Contains("type") && words.Contains("description") ? words : null;
     }
 
-    // A row by its form, also a short one. Tabs stand in descriptions as well; there a name with a type or a yes or no makes a row.
+    // A row by its form, also a short one. Tabs stand in descriptions as well; there a name with a type or a yes or no makes a row, and between blanks both.
     private static bool IsRow(string text, IReadOnlyList<string> columns)
     {
         string[] cells = Cells(text);
         return cells.Length == columns.Count
+            || (columns.Contains("required") && RequiredAndType().IsMatch(text))
             || (text.StartsWith('|') && cells.Any(cell => cell.Trim('-', ':', ' ').Length > 0))
             || (cells.Length > 1 && MemberName().IsMatch(cells[0]) && cells.Skip(1).Any(cell => Required(cell) is not null || PlainType().IsMatch(cell)));
     }
@@ -187,7 +191,7 @@ internal static partial class PageTable
         {
             bool fits = columns[i] switch
             {
-                "name" => MemberName().IsMatch(cells[i]),
+                "name" => columns.Contains("required") || MemberName().IsMatch(cells[i]),
                 "required" => Required(cells[i]) is not null,
                 "type" => Regex.IsMatch(cells[i], $"^{TypePattern}$", RegexOptions.CultureInvariant),
                 _ => true,
@@ -233,6 +237,9 @@ internal static partial class PageTable
 
     [GeneratedRegex(@"^[A-Za-z]\w*(?:\.[A-Z0-9]\w*)*$", RegexOptions.CultureInvariant)]
     private static partial Regex MemberName();
+
+    [GeneratedRegex(@"^\S+\s+(?:(?i:Yes|No)|是|否)\s+(?:(?:Array|List) of\s|(?:[Ss]tring|[Ii]nteger|[Ff]loat|[Dd]ouble|[Bb]ool(?:ean)?|[Uu]?[Ii]nt(?:32|64)?|Timestamp|Date|Binary)(?:\s|$))", RegexOptions.CultureInvariant)]
+    private static partial Regex RequiredAndType();
 
     [GeneratedRegex(@"^(?:(?:Array|List) of .+|[Ss]tring|[Ii]nteger|[Ff]loat|[Dd]ouble|[Bb]ool(?:ean)?|[Uu]?[Ii]nt(?:32|64)?|Timestamp(?: ISO8601)?|Date|Binary|[A-Z]\w*[a-z0-9][A-Z]\w*)$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainType();

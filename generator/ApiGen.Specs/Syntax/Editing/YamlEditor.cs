@@ -99,7 +99,7 @@ public sealed class YamlEditor
                 return;
             }
 
-            if (entry.Value is SequenceNode { Items.Count: > 0 } sequence && before is YamlMap old && RemovesOnly(old, map) && RemoveItems(sequence, old, map))
+            if (entry.Value is SequenceNode { Items.Count: > 0 } sequence && before is YamlMap old && ChangeItems(sequence, old, map))
             {
                 return;
             }
@@ -114,29 +114,42 @@ public sealed class YamlEditor
         Replace(owner, entry, after);
     }
 
-    // A list of keys takes the place of a mapping whose values are empty.
-    private static bool RemovesOnly(YamlMap before, YamlMap after)
+    // A list of keys takes the place of a mapping whose values are empty, as long as they are.
+    private bool ChangeItems(SequenceNode sequence, YamlMap before, YamlMap after)
     {
         HashSet<YamlProperty> known = [.. before.Properties];
-        return !after.Properties.IsEmpty && after.Properties.All(known.Contains);
-    }
-
-    private bool RemoveItems(SequenceNode sequence, YamlMap before, YamlMap after)
-    {
-        HashSet<string> gone = [.. before.Properties.Select(static property => property.Key).Except(after.Properties.Select(static property => property.Key))];
+        bool isList = !after.Properties.IsEmpty && after.Properties.All(property => known.Contains(property) || property.Value is YamlText { Text: "" });
         bool isWhole = sequence.Items.All(item => item is ScalarNode && item.Span.Start >= sequence.Span.Start && item.End <= sequence.End);
-        if (!isWhole)
+        if (!isList || !isWhole)
         {
             return false;
         }
 
+        HashSet<string> stays = [.. after.Properties.Select(static property => property.Key)];
+        Dictionary<string, int> places = [];
         for (int i = 0; i < sequence.Items.Count; i++)
         {
             var item = (ScalarNode)sequence.Items[i];
-            if (gone.Contains(item.Value))
+            places[item.Value] = i;
+            if (!stays.Contains(item.Value))
             {
                 Detach(item.Span.Start, item.End);
                 Entries(sequence).Remove(i, item);
+            }
+        }
+
+        EntriesEdit entries = Entries(sequence);
+        int previous = -1;
+        foreach (YamlProperty property in after.Properties)
+        {
+            if (places.TryGetValue(property.Key, out int place))
+            {
+                previous = place;
+            }
+            else
+            {
+                YamlText key = new(property.Key);
+                entries.Add(previous, indent => entries.IsFlow ? _writer.Flow(key) : new string(' ', indent) + "- " + _writer.BlockScalar(key) + "\n");
             }
         }
 
@@ -154,7 +167,7 @@ public sealed class YamlEditor
         int start = entry.IsAlias ? entry.ValueStart : Math.Min(_lines.SkipAnchor(entry.ValueStart), entry.ValueEnd);
         int end = entry.ValueEnd;
         bool isInBlock = !IsFlow(owner);
-        bool isEmpty = end == start || (entry.Value is MappingNode { Entries.Count: 0 } && !entry.IsAlias);
+        bool isEmpty = end == start || (entry.Value is MappingNode { Entries.Count: 0 } or SequenceNode { Items.Count: 0 } && !entry.IsAlias);
         if (isInBlock && value is YamlMap { Layout: YamlLayout.Block, Properties.IsEmpty: false } map && (isEmpty || entry.IsAlias))
         {
             ReplaceByBlock(entry, map, start, end);

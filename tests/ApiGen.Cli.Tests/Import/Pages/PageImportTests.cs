@@ -281,6 +281,79 @@ public sealed class PageImportTests
         Assert.Contains("Lid", PageReader.Read("page.html", fields).Notes.Where(note => note.IsGap).Select(note => note.Text.Split('\'')[1]));
     }
 
+    [Theory]
+    [InlineData("bars", "Missing-Parameter")]
+    [InlineData("bars", "Missing Parameter")]
+    [InlineData("bars", "InvalidParameterValue.Bad-Name")]
+    [InlineData("bars", "InvalidParameterValue.A, InvalidParameterValue.B")]
+    [InlineData("bars", "内部错误")]
+    [InlineData("bars", "")]
+    [InlineData("tabs", "Missing-Parameter")]
+    [InlineData("tabs", "Missing Parameter")]
+    [InlineData("tabs", "内部错误")]
+    [InlineData("saved", "Missing-Parameter")]
+    [InlineData("saved", "Missing Parameter")]
+    [InlineData("saved", "内部错误")]
+    [InlineData("saved", "")]
+    [InlineData("blanks", "Missing-Parameter")]
+    [InlineData("blanks", "InvalidParameterValue.Bad-Name")]
+    [InlineData("lines", "Missing-Parameter")]
+    [InlineData("lines", "InvalidParameterValue.Bad-Name,")]
+    public void A_row_of_error_codes_that_cannot_be_read_is_listed_and_is_no_text_of_the_code_above(string form, string code)
+    {
+        string[][] rows = [["Error Code", "Description"], ["InternalError", "Broken."], [code, "Lost."], ["ResourceNotFound", "None."]];
+        string page = form switch
+        {
+            "bars" => Page("# Errors\n" + string.Concat(rows.Select((row, index) => $"| {row[0]} | {row[1]} |\n{(index == 0 ? "|---|---|\n" : "")}"))),
+            "saved" => Saved(Page("")) + $"<table>{string.Concat(rows.Select(row => $"<tr><td>{row[0]}</td><td>{row[1]}</td></tr>"))}</table>",
+            _ => Page(string.Concat(rows.Select(row => string.Join(form switch { "tabs" => '\t', "blanks" => ' ', _ => '\n' }, row) + "\n"))),
+        };
+
+        ImportNote gap = Assert.Single(PageReader.Read("page", page).Notes, note => note.IsGap);
+        Assert.Contains($"the row '{(code.Length == 0 ? "Lost." : code)}' could not be read and is missing in the specs", gap.Text, StringComparison.Ordinal);
+        Assert.Equal(["InternalError: Broken.", "ResourceNotFound: None."], Errors(page));
+    }
+
+    [Theory]
+    [InlineData("Parameter Name Required Type Description", "odd-name No String Lost.")]
+    [InlineData("Parameter Name\nRequired\nType\nDescription", "odd-name\nNo\nString\nLost.")]
+    [InlineData("Parameter Name\tRequired\tType\tDescription", "odd-name\tNo\tString\tLost.\nMore.")]
+    public void A_row_of_parameters_that_cannot_be_read_is_listed_and_is_no_text_of_the_one_above(string head, string row)
+    {
+        char divider = head["Parameter Name".Length];
+        string page = Page("There is no error code.\n")
+            .Replace("Parameter Name\tRequired\tType\tDescription", head, StringComparison.Ordinal)
+            .Replace("Name\tYes\tString\tIt boils.", string.Join(divider, "Name", "Yes", "String", "The name.") + "\n" + row, StringComparison.Ordinal);
+
+        ImportedService imported = PageReader.Read("page", page);
+
+        Assert.Contains("the row 'odd-name' could not be read", Assert.Single(imported.Notes, note => note.IsGap).Text, StringComparison.Ordinal);
+        Assert.Equal("The name.", Assert.Single(imported.Service.Actions[0].Request).Summary);
+    }
+
+    [Fact]
+    public async Task No_page_takes_away_an_error_code_that_it_does_not_mention_or_whose_row_cannot_be_read()
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(TestData.Page("CurrentEnglish.txt"));
+        string without = folder.Write(page.Replace("LimitExceeded.Kettles No more kettles fit on the stove.\n", "", StringComparison.Ordinal), "without.txt");
+        string damaged = folder.Write(page.Replace("LimitExceeded.Kettles No", "LimitExceeded.Kett-les No", StringComparison.Ordinal), "damaged.txt");
+        await CliProcess.RunAsync("import", TestData.Model, "--out", folder.File("specs"));
+
+        CliResult first = await CliProcess.RunAsync("import", without, "--out", folder.File("specs"));
+        CliResult second = await CliProcess.RunAsync("import", damaged, "--out", folder.File("specs"));
+
+        Assert.Equal((0, 3), (first.ExitCode, second.ExitCode));
+        foreach (CliResult result in new[] { first, second })
+        {
+            Assert.Contains("note: CreateKettle: the page does not mention the error code LimitExceeded.Kettles; kept", result.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("removed", result.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("damaged.txt(79,1): the row 'LimitExceeded.Kett-les' could not be read", second.Output, StringComparison.Ordinal);
+        Assert.Contains("  LimitExceeded.Kettles: No more kettles fit on the stove.\n", folder.Read("specs", "tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_example_whose_request_has_no_heading_is_noted()
     {
