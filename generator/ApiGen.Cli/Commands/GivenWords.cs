@@ -18,12 +18,23 @@ internal static class GivenWords
             foreach (Token token in given.Tokens)
             {
                 RequireValue(given, token.Value);
-                if (given is ArgumentResult && token.Value is ['-', not '-', ..] or ['-', '-', _, ..] && IsBeforeDashes(result, token))
-                {
-                    throw NoOption(result.CommandResult.Command, token.Value);
-                }
             }
         }
+
+        if (NoOptions(result).FirstOrDefault() is { } misspelt)
+        {
+            throw new CommandException(misspelt);
+        }
+    }
+
+    /// <summary>What to say of each word that looks like an option and is none, in order. Behind "--" stand words only.</summary>
+    public static IEnumerable<string> NoOptions(ParseResult result)
+    {
+        HashSet<Token> values = new(result.CommandResult.Children.OfType<OptionResult>().SelectMany(option => option.Tokens), ReferenceEqualityComparer.Instance);
+        return result.Tokens
+            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && !values.Contains(token) && token.Value is ['-', not '-', ..] or ['-', '-', _, ..])
+            .Select(token => NoOption(result.CommandResult.Command, token.Value));
     }
 
     private static void RequireValue(SymbolResult given, string value)
@@ -31,7 +42,8 @@ internal static class GivenWords
         string name = given is OptionResult option ? option.Option.Name : $"<{((ArgumentResult)given).Argument.Name}>";
         if (value.Length == 0)
         {
-            throw new CommandException($"the value of {name} is empty. Give one, or leave it out.");
+            bool isRequired = given is OptionResult { Option.Required: true } or ArgumentResult { Argument.Arity.MinimumNumberOfValues: > 0 };
+            throw new CommandException($"the value of {name} is empty. {(isRequired ? "Give one." : "Give one, or leave it out.")}");
         }
 
         if (value == "@" && given is OptionResult)
@@ -40,14 +52,10 @@ internal static class GivenWords
         }
     }
 
-    // Behind "--" stand words only.
-    private static bool IsBeforeDashes(ParseResult result, Token token) =>
-        result.Tokens.TakeWhile(other => other.Type != TokenType.DoubleDash).Any(other => ReferenceEquals(other, token));
-
-    private static CommandException NoOption(Command command, string word)
+    private static string NoOption(Command command, string word)
     {
         string name = word.Split('=', ':')[0];
         string? near = NearestName.Find(name, command.Options.Select(option => option.Name).Concat(Everywhere));
-        return new CommandException($"there is no option '{name}'.{(near is null ? "" : $" Did you mean '{near}'?")} A file or word of this name goes behind '--'.");
+        return $"there is no option '{name}'.{(near is null ? "" : $" Did you mean '{near}'?")} A file or word of this name goes behind '--'.";
     }
 }

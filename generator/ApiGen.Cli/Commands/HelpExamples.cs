@@ -53,10 +53,14 @@ internal static class HelpExamples
 
     private sealed class WithExamples(HelpAction help) : SynchronousCommandLineAction
     {
+        // The library that writes help does not come to an end in fewer columns than a word and its margins take.
+        private const int MinWidth = 20;
+
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
+            help.MaxWidth = Math.Max(help.MaxWidth, MinWidth);
             int code = help.Invoke(parseResult);
             Command command = parseResult.CommandResult.Command;
             if (Examples.TryGetValue(command is RootCommand ? "apigen" : command.Name, out string[]? examples))

@@ -43,11 +43,12 @@ internal static class ListCommand
             throw new CommandException(words.Length == 0 ? "there are no actions." : $"no action holds {string.Join(" and ", words.Select(word => $"'{word}'"))}.");
         }
 
-        int width = found.Max(pair => pair.Service.Name.Length + 1 + pair.Action.Name.Length);
+        string[] several = [.. services.GroupBy(service => service.Name).Where(versions => versions.Count() > 1).Select(versions => versions.Key)];
+        string Title(ServiceModel service, ActionModel action) => $"{service.Name}{(several.Contains(service.Name) ? " " + service.Version : "")} {action.Name}";
+        int width = found.Max(pair => Title(pair.Service, pair.Action).Length);
         foreach ((ServiceModel service, ActionModel action) in found)
         {
-            string name = service.Name + " " + action.Name;
-            await output.WriteLineAsync($"{name.PadRight(width)}  {SingleLine.OfProse(action.Summary)}".TrimEnd()).ConfigureAwait(false);
+            await output.WriteLineAsync($"{Title(service, action).PadRight(width)}  {SingleLine.OfProse(action.Summary)}".TrimEnd()).ConfigureAwait(false);
 
             // A word that the line above does not show is shown where it was found.
             foreach (ErrorModel error in words.Where(word => !Holds(action, word)).SelectMany(word => Codes(action, word)).Distinct())

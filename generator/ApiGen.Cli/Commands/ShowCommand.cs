@@ -10,12 +10,14 @@ internal static class ShowCommand
 
     private static readonly Option<string?> ServiceName = new("--service") { HelpName = "service", Description = "The service, when several have such an action." };
 
+    private static readonly Option<string?> Version = new("--api-version") { Description = "The version of the service, when there are specs of several; by default each is shown." };
+
     private static readonly Option<string?> Specs = SpecSource.CreateOption();
 
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Command command = new("show", "Shows an action's parameters, response, error codes, limit and example.") { ActionName, ServiceName, Specs };
+        Command command = new("show", "Shows an action's parameters, response, error codes, limit and example.") { ActionName, ServiceName, Version, Specs };
         ActionName.AddActions(Specs, result => result.GetValue(ServiceName));
         ServiceName.AddServices(Specs);
         command.Runs(RunAsync);
@@ -27,6 +29,13 @@ internal static class ShowCommand
         string name = result.GetRequiredValue(ActionName);
         string? only = result.GetValue(ServiceName);
         ServiceModel[] services = SpecSource.Of(await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false), only);
+        if (result.GetValue(Version) is { } version)
+        {
+            ServiceModel[] ofVersion = [.. services.Where(service => service.Version == version)];
+            services = ofVersion.Length > 0 ? ofVersion
+                : throw new CommandException($"there are no specs of version '{version}'. There are: {string.Join(", ", services.Select(service => $"{service.Name} {service.Version}"))}.");
+        }
+
         ServiceModel[] owners = [.. services.Where(service => service.Actions.Any(action => string.Equals(action.Name, name, StringComparison.OrdinalIgnoreCase)))];
         if (owners.Length == 0)
         {

@@ -12,7 +12,7 @@ internal static class UpdateCommand
 {
     private const int MostNoted = 5;
 
-    private static readonly Argument<string[]> ServiceNames = new("services") { Description = "The services; by default all that are recorded.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> ServiceNames = new("services") { HelpName = "services", Description = "The services; by default all that are recorded.", Arity = ArgumentArity.ZeroOrMore };
 
     private static readonly Option<string> Specs = new("--specs", "-s") { Description = "The folder of specs with the lock file; by default 'specs'.", DefaultValueFactory = _ => "specs" };
 
@@ -44,7 +44,7 @@ internal static class UpdateCommand
         LockedModel[] chosen = [.. record.Models.Where(model => names.Length == 0 || names.Contains(model.Service, StringComparer.OrdinalIgnoreCase))];
         if (chosen.Length == 0)
         {
-            throw new CommandException($"there is nothing to update: {record.FilePath} {(record.Models.Count == 0 && !File.Exists(record.FilePath) ? "is not there" : "is empty")}. 'apigen add' begins it.");
+            throw new CommandException($"there is nothing to update: {record.FilePath} {(record.Models.Count == 0 && !File.Exists(record.FilePath) ? "is not there" : "is empty")}. 'apigen add' begins it; {Specs.Name} names another folder that has one.");
         }
 
         ImportReport report = new(result.InvocationConfiguration);

@@ -17,10 +17,14 @@ internal static class UsageErrors
     public static async Task<int> TellAsync(ParseResult result, TextWriter error)
     {
         Command command = result.CommandResult.Command;
+
+        // What follows from a misspelt option, such as a value that counts as an argument, is no fault of its own.
+        string[] misspelt = [.. GivenWords.NoOptions(result)];
         bool lacksCommand = command.Subcommands.Count > 0;
         string? word = lacksCommand ? (result.UnmatchedTokens is [{ } first, ..] ? first : null) : null;
         IEnumerable<string> lines = word is not null ? [$"there is no command '{word}'.{Hint(word, command)}"]
             : lacksCommand ? ["no command is given."]
+            : misspelt.Length > 0 ? misspelt
             : result.Errors.Select(fault => fault.Message);
         foreach (string line in lines)
         {

@@ -132,7 +132,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
             string place = RealPath.Of(serviceFile);
             if (items.Files.Any(file => string.Equals(RealPath.Of(file.Path), place, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
             {
-                string effect = actions is null ? "" : "; --actions has no effect beside it, so set Actions on that item";
+                string effect = actions is null ? "" : "; --actions has no effect beside it: what is selected is what Actions of that item say";
                 return $"{name} already has the specs, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}";
             }
 

@@ -72,11 +72,52 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("Give one, or leave it out.", "list", "--service", "")]
+    [InlineData("Give one, or leave it out.", "list", "")]
+    [InlineData("Give one.", "show", "")]
+    [InlineData("Give one.", "generate", "--out", "")]
+    public async Task An_empty_value_can_be_left_out_where_none_is_needed(string remedy, params string[] arguments)
+    {
+        CliResult result = await CliProcess.RunAsync(arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith(" is empty. " + remedy, result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_several_versions_of_a_service_each_is_named_and_can_be_shown_alone()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string version in new[] { "2023-01-01", "2024-03-01" })
+        {
+            folder.Write($"service: tea\nversion: {version}\nnamespace: Tea{version[..4]}\nendpoint: tea.example.com\nactions: {{ Boil: {{}} }}\n", "specs", version, "tea.yaml");
+        }
+
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "specs");
+        CliResult show = await CliProcess.RunInAsync(folder.Path, "show", "Boil", "--api-version", "2023-01-01", "--specs", "specs");
+        CliResult none = await CliProcess.RunInAsync(folder.Path, "show", "Boil", "--api-version", "2022-01-01", "--specs", "specs");
+
+        Assert.Equal("tea 2023-01-01 Boil\ntea 2024-03-01 Boil\n", list.Output.ReplaceLineEndings("\n"));
+        Assert.StartsWith("tea 2023-01-01 Boil\n", show.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("2024-03-01", show.Output, StringComparison.Ordinal);
+        Assert.StartsWith("apigen: error: there are no specs of version '2022-01-01'. There are: tea 2023-01-01, tea 2024-03-01.", none.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("'--warning-as-errors'. Did you mean '--warnings-as-errors'?", "check", "--warning-as-errors")]
     [InlineData("'--prot'. Did you mean '--port'?", "serve", "--prot")]
     [InlineData("'--servce'. Did you mean '--service'?", "list", "--servce", "tcsas")]
     [InlineData("'--output'.", "diff", "--output=x")]
     [InlineData("'-x'.", "list", "-x")]
+    [InlineData("'--any-credentials'. Did you mean '--any-credential'?", "serve", "--any-credentials", "other")]
+    [InlineData("'--prot'. Did you mean '--port'?", "serve", "--prot", "1", "specs")]
+    [InlineData("'--no-brwser'. Did you mean '--no-browser'?", "explore", "other", "--no-brwser")]
+    [InlineData("'--ot'. Did you mean '--out'?", "generate", "specs", "--ot", "G")]
+    [InlineData("'--ot'. Did you mean '--out'?", "import", "--ot=specs", "model")]
+    [InlineData("'--regon'. Did you mean '--region'?", "call", "tcsas", "CreateMNP", "--regon", "x")]
+    [InlineData("'--timeot'. Did you mean '--timeout'?", "call", "tcsas", "-p", "-x=1", "--timeot", "0")]
+    [InlineData("'--srvice'. Did you mean '--service'?", "show", "CreateMNP", "--srvice", "tcsas")]
+    [InlineData("'--form'. Did you mean '--from'?", "add", "tcsas", "--form", "x")]
     public async Task A_misspelt_option_is_no_file_and_no_word(string expected, params string[] arguments)
     {
         using TemporaryFolder folder = new();
@@ -85,6 +126,7 @@ public sealed class ExitCodeTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.StartsWith("apigen: error: there is no option " + expected, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n'), line => line.Contains("error:", StringComparison.Ordinal));
     }
 
     [Fact]

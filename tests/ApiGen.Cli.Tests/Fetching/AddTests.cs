@@ -50,7 +50,7 @@ public sealed class AddTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(before, folder.Snapshot());
-        Assert.Contains("App.csproj already has the specs, by the item 'specs/tea/2024-03-01/**/*.yaml'; --actions has no effect beside it, so set Actions on that item", result.Output, StringComparison.Ordinal);
+        Assert.Contains("App.csproj already has the specs, by the item 'specs/tea/2024-03-01/**/*.yaml'; --actions has no effect beside it: what is selected is what Actions of that item say", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,17 @@ public sealed class UpdateTests
         Assert.Equal(same.Output, again.Output);
     }
 
+    [Fact]
+    public async Task Where_no_lock_file_is_the_option_for_another_folder_is_told()
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith("apigen.lock.json is not there. 'apigen add' begins it; --specs names another folder that has one.", result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"region\"", "\"regoin\"", "'regoin' is no key of a lock file. Did you mean 'region'?")]
     [InlineData("\"services\": [", "\"folder\": 1,\n  \"services\": [", "'folder' is no key of a lock file. Here stand: format, services.")]

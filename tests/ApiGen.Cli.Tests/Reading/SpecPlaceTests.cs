@@ -108,6 +108,25 @@ public sealed class SpecPlaceTests
     [InlineData("import", "page.txt", "--out", "specs")]
     public async Task A_current_folder_that_is_gone_is_told(params string[] command)
     {
+        CliResult result = await RunInGoneFolderAsync(command);
+
+        Assert.Equal((1, "apigen: error: the current folder is not there any more. Change to one that is.\n"), (result.ExitCode, result.Error));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("update", "--help")]
+    [InlineData("call", "--help")]
+    public async Task Help_needs_no_folder(params string[] command)
+    {
+        CliResult result = await RunInGoneFolderAsync(command);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("\nExamples:\n", result.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<CliResult> RunInGoneFolderAsync(string[] command)
+    {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no folder that a program stands in.");
         using TemporaryFolder folder = new();
         string gone = Directory.CreateDirectory(folder.File("gone")).FullName;
@@ -116,9 +135,7 @@ public sealed class SpecPlaceTests
             WorkingDirectory = gone, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true,
         };
 
-        CliResult result = await CliProcess.FinishAsync(System.Diagnostics.Process.Start(start)!);
-
-        Assert.Equal((1, "apigen: error: the current folder is not there any more. Change to one that is.\n"), (result.ExitCode, result.Error));
+        return await CliProcess.FinishAsync(System.Diagnostics.Process.Start(start)!);
     }
 
     [Fact]

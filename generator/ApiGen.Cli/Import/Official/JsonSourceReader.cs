@@ -47,12 +47,12 @@ internal ref struct JsonSourceReader
                 path,
                 (int)(exception.LineNumber ?? 0) + 1,
                 (int)(exception.BytePositionInLine ?? 0) + 1,
-                "this is not valid JSON: the text is damaged or cut off here. Get the file again.");
+                "this is not valid JSON: the text is damaged or cut off here. Correct the file, or get it again.");
         }
         catch (InvalidOperationException)
         {
             (int line, int column) = source.Position();
-            throw new ImportException(path, line, column, "this text is not valid Unicode. Get the file again.");
+            throw new ImportException(path, line, column, "this text is not valid Unicode. Correct the file, or get it again.");
         }
     }
 
