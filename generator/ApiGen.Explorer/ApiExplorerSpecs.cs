@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ApiGen.Emulator;
+using ApiGen.Emulator.Specs;
 using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
@@ -64,5 +65,5 @@ public sealed class ApiExplorerSpecs
     private byte[]? HashOf(string path) => TextOf(path) is { } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text.Text)) : null;
 
     private static string? ReadFile(string path) =>
-        BundledSpecs.TextOf(path) ?? (path.Length > 0 && File.Exists(path) ? SpecText.FromBytes(path, File.ReadAllBytes(path)).Text : null);
+        BundledSpecs.TextOf(path) ?? (path.Length > 0 && File.Exists(path) ? SpecText.FromBytes(path, RegularFile.ReadBytes(path)).Text : null);
 }

@@ -144,5 +144,5 @@ internal sealed class MemberConstraint
     }
 
     private string Listed() =>
-        string.Join(", ", Values.Take(MostValuesShown)) + (Values.Length > MostValuesShown ? ", …" : "");
+        string.Join(", ", Values.Take(MostValuesShown).Select(static value => value.Length == 0 ? "\"\"" : value)) + (Values.Length > MostValuesShown ? ", …" : "");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Cli.Commands;
+using ApiGen.Specs;
 
 namespace ApiGen.Cli.Calling;
 
@@ -10,7 +11,7 @@ namespace ApiGen.Cli.Calling;
 internal static class JsonInput
 {
     /// <summary>How deep objects and lists may nest, as in all JSON that is read here.</summary>
-    private const int MaxDepth = 64;
+    private const int MaxDepth = SpecLimits.MaxDepth;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

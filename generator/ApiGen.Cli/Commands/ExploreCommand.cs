@@ -22,7 +22,7 @@ internal static class ExploreCommand
 
     private static readonly Option<IPAddress> Listen = new("--listen")
     {
-        Description = "The IP address to listen on; other machines then need the token that is printed.",
+        Description = "The IP address to listen on; every caller then needs the token that is printed, also with 127.0.0.1, as behind a proxy.",
         DefaultValueFactory = _ => IPAddress.Loopback,
         CustomParser = ParseAddress,
     };
@@ -66,7 +66,7 @@ internal static class ExploreCommand
             Specs = ApiExplorerSpecs.Of(await SpecSource.LoadAsync(result, result.GetValue(Folder), cancellationToken).ConfigureAwait(false)),
             Credentials = source == CredentialChoice.Example ? null : CallCredentials.Choose(source, profile, isLocal: false),
             SampleCredential = CallCredentials.InCode(source, profile),
-            Token = IPAddress.IsLoopback(address) ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Token = result.GetResult(Listen) is { Implicit: false } ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : null,
         };
         foreach (string host in result.GetValue(AllowedHosts) ?? [])
         {

@@ -44,6 +44,7 @@ public static class ExampleConformance
         ViolationKind.Missing => "missing-required",
         ViolationKind.NullElement => "null-not-allowed",
         ViolationKind.WrongType => $"{Word(violation.Value!, violation.Type!.Kind)}-where-{violation.Type.Kind.ToString().ToLowerInvariant()}",
+        ViolationKind.TooDeep => "too-deep",
         ViolationKind.TooFewItems => "too-few-items",
         ViolationKind.TooManyItems => "too-many-items",
         ViolationKind.TooShort => "too-short",

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using ApiGen.Emulator.Requests;
 using ApiGen.Runtime;
+using ApiGen.Specs;
 using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
@@ -13,8 +15,10 @@ namespace ApiGen.Explorer.Calling;
 /// <param name="Problems">What does not fit the spec, by the path of the member.</param>
 internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOnlyList<RequestReading.Problem> Problems)
 {
-    // Bodies of requests nest as deep as specs may.
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
+    // Deeper than requests may nest, so that what is too deep can be named; the rest is not read at all.
+    private const int MaxDepth = 256;
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = MaxDepth };
 
     /// <summary>Whether the request is as the spec wants it.</summary>
     public bool IsRight => Fault is null && Problems.Count == 0;
@@ -29,6 +33,10 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
             Problem[] problems = [.. conformance.OfRequest(JsonWireValue.Of(value), action).Select(Tell)];
             return new RequestReading(value, null, [.. problems, .. HeaderProblems(value, action).Concat(formats.Of(value, action)).ExceptBy(problems.Select(static problem => problem.Path), static problem => problem.Path, StringComparer.Ordinal)]);
         }
+        catch (JsonException) when (IsDeep(json))
+        {
+            return new RequestReading(null, FormattableString.Invariant($"This nests deeper than {SpecLimits.MaxDepth} levels."), []);
+        }
         catch (JsonException exception)
         {
             string place = exception.LineNumber is { } line
@@ -36,6 +44,28 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
                 : $": {exception.Message}";
             return new RequestReading(null, "This is not valid JSON" + place + ".", []);
         }
+    }
+
+    /// <summary>Whether a text that cannot be read is JSON up to a place that is too deep.</summary>
+    private static bool IsDeep(string json)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= MaxDepth)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // What is no JSON before that place is told as such.
+        }
+
+        return false;
     }
 
     // Beside a raw body the members travel as headers, which hold less than JSON does; numbers and booleans always fit.

@@ -46,7 +46,7 @@ internal static class CodeSamples
                 : new CodeSample("curl", Curl(signed, gateway, raw), Note(expires, raw?.InCode)),
             HttpFileFault(signed, raw) is { } httpFault
                 ? new CodeSample("HTTP file", "", $"Not shown: {httpFault}.")
-                : new CodeSample("HTTP file", HttpFile(action, signed, gateway, raw), Note($"{expires} {MarksIn(signed, raw)}".Trim(), raw?.InHttpFile)),
+                : new CodeSample("HTTP file", HttpFile(action, signed, gateway, raw), Note($"{expires} {ProxyOf(gateway)} {MarksIn(signed, raw)}".Trim(), raw?.InHttpFile)),
         ];
 
         string Note(string note, string? inline) => raw is null || inline is not null ? note : $"The raw body is read from the file body.bin: write it there first. {note}".TrimEnd();
@@ -83,7 +83,8 @@ internal static class CodeSamples
 
     private static string Curl(SignedRequest signed, Uri gateway, RawBodyText? raw)
     {
-        StringBuilder text = new("curl " + ShellText.Quote(gateway.ToString()));
+        // A proxy of the environment (http_proxy) is on another machine, or cannot know this one's loopback.
+        StringBuilder text = new("curl " + (gateway.IsLoopback ? $"--noproxy {ShellText.Quote(gateway.DnsSafeHost)} " : "") + ShellText.Quote(gateway.ToString()));
         foreach ((string name, string value) in signed.Headers)
         {
             text.Append(" \\\n  -H ").Append(ShellText.Quote($"{name}: {value}"));
@@ -98,6 +99,9 @@ internal static class CodeSamples
         signed.HeaderFault is { } fault ? fault
         : signed.Headers.Any(static header => HasVariable(header.Value)) || (raw is null && HasVariable(Encoding.UTF8.GetString(signed.Body))) ? "an HTTP file takes {{ for the beginning of a variable"
         : null;
+
+    // An HTTP file names no proxy, and none that is not to be used.
+    private static string ProxyOf(Uri gateway) => $"Where the editor sends by a proxy (its settings, http_proxy), except {gateway.DnsSafeHost} from it: the proxy would get the request with its signature.";
 
     // An HTTP file has no escapes; a raw body with marks is read from a file, and no header has any.
     private static string MarksIn(SignedRequest signed, RawBodyText? raw) => raw is null && TextMarks.First(Encoding.UTF8.GetString(signed.Body)) is { } mark

@@ -33,6 +33,7 @@ internal static class MsBuildValue
     /// <summary>Why no item can name the files of a place; null when one can.</summary>
     public static string? Fault(SpecPlace place) =>
         place.Path.Contains('\\', StringComparison.Ordinal) ? "the path of the spec has a backslash, which MSBuild takes for the end of a folder's name"
+        : place.Path.AsSpan().IndexOfAny("|\"\n\r") >= 0 ? "the path of the spec has a line end, '|' or '\"', which does not pass the compiler (APIGEN0116)"
         : !place.IsFile && place.Path.AsSpan().IndexOfAny('*', '?') >= 0 ? "the name of the spec's folder has a wildcard (* or ?), beside which MSBuild takes no other"
         : null;
 }

@@ -67,6 +67,9 @@ public sealed class ConformanceCheck
     {
         private readonly List<Violation> _found = [];
 
+        // How many objects and lists stand around what is looked at.
+        private int _depth = 1;
+
         public List<Violation> Body(WireValue body, IReadOnlyList<MemberModel> members)
         {
             if (body.Kind == WireKind.Object)
@@ -155,7 +158,11 @@ public sealed class ConformanceCheck
 
             switch (type.Kind)
             {
+                case ValueKind.List or ValueKind.Object when isRequest && value.Kind is (WireKind.List or WireKind.Object) && _depth == SpecLimits.MaxDepth:
+                    Add(place.Broken(ViolationKind.TooDeep, type, value, Text(SpecLimits.MaxDepth)));
+                    break;
                 case ValueKind.List when value.Kind == WireKind.List && type.Element is { } element:
+                    _depth++;
                     for (int i = 0; i < value.Elements.Count; i++)
                     {
                         MemberPlace inner = place with { Path = FormattableString.Invariant($"{place.Path}[{i}]") };
@@ -169,11 +176,14 @@ public sealed class ConformanceCheck
                         }
                     }
 
+                    _depth--;
                     break;
                 case ValueKind.Object when value.Kind == WireKind.Object:
                     if (check.IndexOf(type.Name!) is { } members)
                     {
+                        _depth++;
                         Members(value, members, place.Path, type.Name, isRequest || !check._sent.Contains(type.Name!), place.IsSensitive);
+                        _depth--;
                     }
 
                     break;

@@ -50,7 +50,7 @@ internal static class ScalarConstraint
         {
             int others = constraint.Values.Count - MostShownValues;
             string more = others > 0 ? $" and {others.ToString(CultureInfo.InvariantCulture)} more" : "";
-            yield return (ViolationKind.NotAllowed, string.Join(", ", constraint.Values.Take(MostShownValues)) + more);
+            yield return (ViolationKind.NotAllowed, string.Join(", ", constraint.Values.Take(MostShownValues).Select(static allowed => allowed.Length == 0 ? ViolationText.EmptyText : allowed)) + more);
         }
     }
 

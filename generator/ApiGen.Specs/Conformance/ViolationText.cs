@@ -5,6 +5,9 @@ namespace ApiGen.Specs.Conformance;
 /// <summary>The plain words for a violation, for readers that have none of their own.</summary>
 public static class ViolationText
 {
+    /// <summary>The empty text, which nobody would see without its quotation marks.</summary>
+    internal const string EmptyText = "\"\"";
+
     private const int LongestShown = 64;
 
     /// <summary>What is wrong, as the end of a sentence such as <c>is required</c>; never shows a sensitive value.</summary>
@@ -15,6 +18,7 @@ public static class ViolationText
         ViolationKind.Missing => "is required",
         ViolationKind.NullElement => "is null; take the element out of the list",
         ViolationKind.WrongType => $"must be of the type {violation.Type}{Found(violation)}",
+        ViolationKind.TooDeep => $"nests deeper than {violation.Bound} levels",
         ViolationKind.TooFewItems => $"holds {Counted(violation.Value!.Elements.Count, "element")}; at least {violation.Bound} {Are(violation)} needed",
         ViolationKind.TooManyItems => $"holds {Counted(violation.Value!.Elements.Count, "element")}; at most {violation.Bound} {Are(violation)} allowed",
         ViolationKind.TooShort => $"is {Counted(violation.Value!.Content.Length, "character")} long; at least {violation.Bound} {Are(violation)} needed",
@@ -44,5 +48,5 @@ public static class ViolationText
     };
 
     // A value may be as long as it likes; a message may not.
-    private static string Shown(string text) => text.Length <= LongestShown ? text : text.Substring(0, LongestShown) + "...";
+    private static string Shown(string text) => text.Length == 0 ? EmptyText : text.Length <= LongestShown ? text : text.Substring(0, LongestShown) + "...";
 }

@@ -40,7 +40,7 @@ internal static class ParameterCheck
     /// <summary>Which check finds it: types, unknown parameters, missing ones, constraints.</summary>
     private static int Turn(ViolationKind kind) => kind switch
     {
-        ViolationKind.WrongType or ViolationKind.NullElement or ViolationKind.DuplicateMember => 0,
+        ViolationKind.WrongType or ViolationKind.NullElement or ViolationKind.DuplicateMember or ViolationKind.TooDeep => 0,
         ViolationKind.UnknownMember => 1,
         ViolationKind.Missing => 2,
         _ => 3,
@@ -48,7 +48,7 @@ internal static class ParameterCheck
 
     private static GatewayException Refusal(Violation violation) => violation.Kind switch
     {
-        ViolationKind.DuplicateMember => new(ErrorCodes.InvalidParameter, $"The parameter `{violation.Path}` {ViolationText.Of(violation)}."),
+        ViolationKind.DuplicateMember or ViolationKind.TooDeep => new(ErrorCodes.InvalidParameter, $"The parameter `{violation.Path}` {ViolationText.Of(violation)}."),
         ViolationKind.UnknownMember => new(
             ErrorCodes.UnknownParameter,
             $"The parameter `{violation.Path}` is not recognized.{(NearestName.Find(violation.Name, violation.Known) is { } near ? $" Did you mean `{near}`?" : "")}"),

@@ -122,15 +122,19 @@ public ref partial struct RequestValidation
     private static string ValuesMessage<T>(T value, scoped ReadOnlySpan<T> allowed, bool isSensitive)
         where T : notnull
     {
-        string list = string.Join(", ", allowed.ToArray().Select(static v => FormattableString.Invariant($"{v}")));
+        string list = string.Join(", ", allowed.ToArray().Select(Text));
         return isSensitive ? $"is none of the allowed values {list}" : $"is {Shown(value)}, which is none of the allowed values {list}";
     }
+
+    // An empty text would not be seen without its quotation marks.
+    private static string Text<T>(T value)
+        where T : notnull => FormattableString.Invariant($"{value}") is { Length: > 0 } text ? text : "\"\"";
 
     // A value may be as long as it likes; a message may not.
     private static string Shown<T>(T value)
         where T : notnull
     {
-        string text = FormattableString.Invariant($"{value}");
+        string text = Text(value);
         return text.Length <= 64 ? text : text[..64] + "...";
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ApiGen.Emulator;
 using ApiGen.Explorer.Calling;
 using ApiGen.Runtime;
 using ApiGen.Specs.Conformance;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Tests.Calling;
 
@@ -75,6 +77,51 @@ public sealed class RequestReadingTests
 
         Assert.Equal(isRight ? [] : ["When", "Parts[0].When[0]", "Parts[0].Parts[0].When[0]"], reading.Problems.Select(static problem => problem.Path));
         Assert.All(reading.Problems, problem => Assert.Matches("^is no (date|date and time|Base64), such as ", problem.Text));
+    }
+
+    // As the gateway and apigen call do, which read no deeper.
+    [Theory]
+    [InlineData(31, false, null)]
+    [InlineData(32, true, null)]
+    [InlineData(100, true, null)]
+    [InlineData(300, true, "This nests deeper than 64 levels.")]
+    [InlineData(100_000, true, "This nests deeper than 64 levels.")]
+    public async Task What_nests_deeper_than_any_reader_of_requests_goes_does_not_fit_the_spec(int parts, bool isTooDeep, string? fault)
+    {
+        ApiExplorerSpecs specs = Lab.Read("""
+            service: lab
+            version: 2026-01-01
+            namespace: Example.Lab
+            endpoint: lab.example.com
+            types:
+              Part:
+                members:
+                  Name: { type: string }
+                  Parts: { type: list<Part> }
+            actions:
+              Act:
+                unsigned: true
+                request:
+                  Name: { type: string }
+                  Parts: { type: list<Part> }
+            """);
+        ServiceModel service = specs.Services[0];
+        string json = string.Concat(Enumerable.Repeat("""{"Parts":[""", parts)) + """{"Name":"x"}""" + string.Concat(Enumerable.Repeat("]}", parts));
+
+        RequestReading reading = RequestReading.Of(json, service.Actions[0], new ConformanceCheck(service), new FormatCheck(service));
+
+        Assert.Equal((fault, !isTooDeep), (reading.Fault, reading.IsRight));
+        Assert.Equal(isTooDeep && fault is null ? ["nests deeper than 64 levels"] : [], reading.Problems.Select(static problem => problem.Text));
+        await using ApiEmulator emulator = await ApiEmulator.StartAsync(specs.Services, null, TestContext.Current.CancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Post, emulator.Endpoint) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        foreach ((string name, string value) in new[] { ("Host", "lab.example.com"), ("X-TC-Action", "Act"), ("X-TC-Version", "2026-01-01"), ("X-TC-Timestamp", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Authorization", "SKIP") })
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using HttpClient http = new();
+        using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(isTooDeep, (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("InvalidParameter", StringComparison.Ordinal));
     }
 
     // What the specs themselves give as examples can be sent as it is.

@@ -46,13 +46,28 @@ public sealed class CodeSamplesTests
     {
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(Lab.Specs.Services, new ApiEmulatorOptions { RecordBodies = true }, TestContext.Current.CancellationToken);
         Assert.SkipUnless(File.Exists("/usr/bin/curl") && File.Exists("/bin/sh"), "There is no curl here.");
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", SampleOf(emulator.Endpoint, "curl", members).Text]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        ProcessStartInfo start = new("/bin/sh", ["-c", SampleOf(emulator.Endpoint, "curl", members).Text]) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Offices set one, which is on another machine; nothing listens there.
+        (start.Environment["http_proxy"], start.Environment["ALL_PROXY"]) = ("http://127.0.0.1:1", "http://127.0.0.1:1");
+        start.Environment.Remove("no_proxy");
+        start.Environment.Remove("NO_PROXY");
+        using Process shell = Process.Start(start)!;
         string output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         ApiArrival arrival = Assert.Single(emulator.Arrivals);
         Assert.True(arrival.Accepted, output);
         Assert.Equal(members, arrival.Body);
+    }
+
+    [Fact]
+    public void An_HTTP_file_says_that_its_editor_may_send_it_by_a_proxy_and_curl_is_told_to_use_none()
+    {
+        Uri gateway = new("http://127.0.0.1:1/");
+
+        Assert.StartsWith("curl --noproxy 127.0.0.1 http://127.0.0.1:1/ ", SampleOf(gateway, "curl", Members).Text, StringComparison.Ordinal);
+        Assert.Contains("http_proxy), except 127.0.0.1 from it", SampleOf(gateway, "HTTP file", Members).Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,6 +232,7 @@ public sealed class CodeSamplesTests
         Assert.Null(MsBuildValue.Fault(new SpecPlace("v/a;b/", IsFile: false)));
         Assert.Null(MsBuildValue.Fault(new SpecPlace("v/a*/x.yaml", IsFile: true)));
         Assert.Contains("wildcard", MsBuildValue.Fault(new SpecPlace("v/a*/", IsFile: false)), StringComparison.Ordinal);
+        Assert.All(["v/a\"b/x.yaml", "v/a|b/x.yaml", "v/a\nb/x.yaml"], static path => Assert.Contains("APIGEN0116", MsBuildValue.Fault(new SpecPlace(path, IsFile: true)), StringComparison.Ordinal));
         Assert.Contains("backslash", MsBuildValue.Fault(new SpecPlace("v/a\\b/x.yaml", IsFile: true)), StringComparison.Ordinal);
     }
 

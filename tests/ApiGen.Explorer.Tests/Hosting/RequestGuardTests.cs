@@ -429,6 +429,19 @@ public sealed partial class RequestGuardTests
     }
 
     [Fact]
+    public async Task A_second_explorer_under_one_path_ends_the_start()
+    {
+        ArgumentException fault = await Assert.ThrowsAsync<ArgumentException>(() => HostAsync(static application =>
+        {
+            application.MapApiExplorer(options => options.Path = "/docs");
+            application.MapApiExplorer();
+            application.MapApiExplorer(options => options.Path = "/DOCS");
+        }));
+
+        Assert.StartsWith("There is an explorer under the path `/DOCS` already", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_application_maps_it_under_a_path_of_its_own()
     {
         await using WebApplication application = await HostAsync(application => application.MapApiExplorer(options => options.Path = "/docs/api"));

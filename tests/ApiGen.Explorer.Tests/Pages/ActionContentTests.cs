@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using ApiGen.Explorer.Hosting;
 using ApiGen.Specs;
@@ -77,6 +78,23 @@ public sealed class ActionContentTests
         Assert.Contains("The file does not declare Find any more, or is no longer YAML.", renamed, StringComparison.Ordinal);
         Assert.Contains("The file does not declare Item any more, or is no longer YAML.", broken, StringComparison.Ordinal);
         Assert.Contains("The file cannot be read any more.", gone, StringComparison.Ordinal);
+    }
+
+    // To open a pipe waits until somebody writes to it.
+    [Fact]
+    public async Task A_file_that_became_a_pipe_is_one_that_cannot_be_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes among its files.");
+        string folder = Directory.CreateTempSubdirectory().FullName, file = Path.Combine(folder, "shop.yaml");
+        await File.WriteAllTextAsync(file, Spec, Cancelled);
+        await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.FromFolder(folder));
+        File.Delete(file);
+        using Process make = Process.Start("mkfifo", [file]);
+        await make.WaitForExitAsync(Cancelled);
+        string html = await HtmlAsync(server, "services/shop/2026-01-01/actions/Find");
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Contains("The file cannot be read any more.", html, StringComparison.Ordinal);
     }
 
     [Theory]

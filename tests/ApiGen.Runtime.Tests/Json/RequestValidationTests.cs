@@ -93,6 +93,8 @@ public sealed class RequestValidationTests
         validation.Values((string?)null, "L", ["a"], isSensitive: false);
         validation.Pattern((string?)null, "M", Letters);
         validation.ItemCount(null, "N", 1, 2);
+        validation.Values("", "O", ["a", "b"], isSensitive: false);
+        validation.Values("x", "P", ["a", ""], isSensitive: false);
 
         Assert.Equal(
             [
@@ -106,6 +108,8 @@ public sealed class RequestValidationTests
                 "H does not match the pattern ^[a-z]+$",
                 "I[1] does not match the pattern ^[a-z]+$",
                 "J holds 1 element; at least 2 are needed",
+                "O is \"\", which is none of the allowed values a, b",
+                "P is x, which is none of the allowed values a, \"\"",
             ],
             validation.Problems!.Select(p => p.ToString()));
     }

@@ -53,6 +53,45 @@ public sealed class ConformanceTests
         Assert.Equal(faults.Split('|'), new ConformanceCheck(service).OfRequest(Wire(body.RootElement), service.Actions[0]).Select(static violation => violation.ToString()).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"Kind":"nope"}""", "Kind is nope; allowed are book, \"\"")]
+    [InlineData("""{"Size":""}""", "Size is \"\"; allowed are S")]
+    public void An_empty_text_is_shown_in_quotation_marks(string request, string fault)
+    {
+        ServiceModel service = Only("""
+            service: demo
+            version: 2025-01-06
+            namespace: Demo.Api
+            endpoint: demo.example.com
+            actions: { Act: { request: { Kind: { type: string, values: [book, ""] }, Size: { type: string, values: [S] } } } }
+            """);
+        using JsonDocument body = JsonDocument.Parse(request);
+
+        Assert.Equal([fault], new ConformanceCheck(service).OfRequest(Wire(body.RootElement), service.Actions[0]).Select(static violation => violation.ToString()));
+    }
+
+    // The request is the first level; a response is read deeper.
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    public void A_request_nests_at_most_64_levels(int levels, bool isRight)
+    {
+        ServiceModel service = Only("""
+            service: demo
+            version: 2025-01-06
+            namespace: Demo.Api
+            endpoint: demo.example.com
+            types: { Node: { members: { Next: Node, Name: string } } }
+            actions: { Act: { request: { Next: Node }, response: { Next: Node } } }
+            """);
+        using JsonDocument body = JsonDocument.Parse(string.Concat(Enumerable.Repeat("""{"Next":""", levels)) + "{}" + new string('}', levels), new JsonDocumentOptions { MaxDepth = 100 });
+        ConformanceCheck check = new(service);
+        string path = string.Join('.', Enumerable.Repeat("Next", 64));
+
+        Assert.Equal(isRight ? [] : [(ViolationKind.TooDeep, $"{path} nests deeper than 64 levels")], check.OfRequest(Wire(body.RootElement), service.Actions[0]).Select(static violation => (violation.Kind, violation.ToString())));
+        Assert.Empty(check.OfResponse(Wire(body.RootElement), service.Actions[0]));
+    }
+
     [Fact]
     public void A_response_owes_what_its_own_types_promise_and_not_what_shared_types_ask_of_callers()
     {
