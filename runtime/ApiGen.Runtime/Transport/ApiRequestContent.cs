@@ -11,6 +11,7 @@ namespace ApiGen.Runtime.Transport;
 internal sealed class ApiRequestContent : HttpContent
 {
     private const int Closed = int.MinValue;
+    private const string HasEnded = "The call has ended; its body is not sent any more.";
 
     private readonly ReadOnlyMemory<byte> _body;
     private readonly ApiAction _action;
@@ -48,6 +49,9 @@ internal sealed class ApiRequestContent : HttpContent
 
     /// <summary>The request that it is the body of; null until there is one.</summary>
     internal OutgoingRequest? Request { get; set; }
+
+    /// <summary>Cancelled when the attempt ends: nobody begins to send it from then on.</summary>
+    internal CancellationToken Ended { get; set; }
 
     /// <summary>Whether it is the caller's own bytes rather than JSON.</summary>
     internal bool IsRaw { get; }
@@ -176,7 +180,13 @@ internal sealed class ApiRequestContent : HttpContent
     {
         if (Interlocked.Increment(ref _writers) < 0)
         {
-            throw new ObjectDisposedException(nameof(ApiRequestContent), "The call has ended; its body is not sent any more.");
+            throw new ObjectDisposedException(nameof(ApiRequestContent), HasEnded);
+        }
+
+        if (Ended.IsCancellationRequested)
+        {
+            Leave();
+            throw new OperationCanceledException(HasEnded, Ended);
         }
 
         // Nothing of this request has left the process yet: the platform holds the head back until there is a body.

@@ -18,7 +18,11 @@ internal sealed class RequestSender(ClientSettings settings)
     internal async ValueTask<HttpResponseMessage> SendAsync(OutgoingRequest message, CallScope scope)
     {
         HttpClient? client = settings.HttpClientFactory is { } factory ? Make(factory, message, scope) : null;
+
+        // A hook or a factory that blocked the thread may have outlasted the call, and not every handler looks at its token before it sends.
+        scope.Token.ThrowIfCancellationRequested();
         scope.BeginAttempt(message);
+        message.Body.Ended = scope.Token;
         HttpResponseMessage response;
         try
         {

@@ -65,6 +65,87 @@ public sealed class StubbornHandlerTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => handler.Left.WaitAsync(TimeSpan.FromMinutes(1), Token));
     }
 
+    public static MatrixTheoryData<string, string, bool, int> Outlasting => new(["hook", "factory"], ["typed", "by name", "raw bytes", "stream"], [false, true], [1, 2]);
+
+    [Theory]
+    [MemberData(nameof(Outlasting))]
+    public async Task A_hook_or_a_factory_that_outlasts_its_call_lets_nothing_be_sent(string where, string kind, bool isCancelled, int attempt)
+    {
+        using CancellationTokenSource source = new();
+        using HeedlessHandler handler = new(number => number < attempt ? new HttpResponseMessage(HttpStatusCode.TooManyRequests) : StubHandler.Ok(SocketClient.Success));
+        using HttpClient http = new(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        int prepared = 0;
+        using ApiClient client = Client(o =>
+        {
+            o.HttpMessageHandler = where == "hook" ? handler : null;
+            o.BeforeSigning = where == "hook" ? _ => Outlast() : null;
+            o.HttpClientFactory = where == "hook" ? null : () =>
+            {
+                Outlast();
+                return http;
+            };
+        });
+        Task call = kind switch
+        {
+            "by name" => client.SendAsync("CreateThing", "{}", null, source.Token),
+            "raw bytes" => client.SendAsync(new ApiAction<UploadRequest, ThingResponse>(TestService.Service, "UploadLog"), new UploadRequest { TopicId = "t", Body = "b"u8.ToArray() }, null, source.Token),
+            "stream" => ReadAllAsync(client, source.Token),
+            _ => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token),
+        };
+
+        Exception e = await Assert.ThrowsAnyAsync<Exception>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+
+        (bool mayHaveBeenSent, int attempts) = isCancelled
+            ? (Assert.IsType<ApiCanceledException>(e).MayHaveBeenSent, ((ApiCanceledException)e).Attempts)
+            : (Assert.IsType<ApiTimeoutException>(e).MayHaveBeenSent, ((ApiTimeoutException)e).Attempts);
+        Assert.Equal((false, attempt - 1, attempt - 1), (mayHaveBeenSent, attempts, handler.Read));
+
+        void Outlast()
+        {
+            if (++prepared < attempt)
+            {
+                return;
+            }
+
+            if (isCancelled)
+            {
+                source.Cancel();
+            }
+            else
+            {
+                _time.Advance(TimeSpan.FromSeconds(60));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_that_reads_the_body_when_its_call_has_just_ended_gets_none(bool isCancelled)
+    {
+        using CancellationTokenSource source = new();
+        using HeedlessHandler handler = new(_ => StubHandler.Ok(SocketClient.Success))
+        {
+            Before = () =>
+            {
+                if (isCancelled)
+                {
+                    source.Cancel();
+                }
+                else
+                {
+                    _time.Advance(TimeSpan.FromSeconds(60));
+                }
+            },
+        };
+        using ApiClient client = Client(o => o.HttpMessageHandler = handler);
+
+        Exception e = await Assert.ThrowsAnyAsync<Exception>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token));
+
+        Assert.False(isCancelled ? Assert.IsType<ApiCanceledException>(e).MayHaveBeenSent : Assert.IsType<ApiTimeoutException>(e).MayHaveBeenSent);
+        Assert.Equal(0, handler.Read);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -199,6 +280,22 @@ public sealed class StubbornHandlerTests
             }
 
             return response;
+        }
+    }
+
+    /// <summary>Reads the body at once, whatever its token says.</summary>
+    private sealed class HeedlessHandler(Func<int, HttpResponseMessage> respond) : HttpMessageHandler
+    {
+        internal Action Before { get; init; } = static () => { };
+
+        /// <summary>How many bodies it got.</summary>
+        internal int Read { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Before();
+            await request.Content!.CopyToAsync(Stream.Null, CancellationToken.None);
+            return respond(++Read);
         }
     }
 
