@@ -11,4 +11,7 @@ public struct ApiErrorBody
 
     /// <summary>Whether the service told of a failure without saying which.</summary>
     internal bool IsUnclear { get; set; }
+
+    /// <summary>The ID that the service gave the request, where there is no response to ask for it; null when none was found.</summary>
+    internal string? RequestId { get; set; }
 }

@@ -10,11 +10,30 @@ internal static class Envelope
 
     /// <summary>Reads a response.</summary>
     /// <param name="body">The response's body.</param>
-    /// <param name="failure">Gets what the service says about a failure.</param>
-    /// <returns>The response; null when there is none, which is in order for a failure of the old form alone.</returns>
+    /// <param name="failure">Gets what the service says about a failure; of a body that cannot be read at least the ID of the request.</param>
+    /// <returns>The response; null when there is none, which is in order for a failure of the old form and for one beside which something cannot be read.</returns>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     /// <exception cref="JsonValueException">A value does not fit its member.</exception>
     internal static TResponse? Read<TResponse>(ReadOnlySpan<byte> body, ref ApiErrorBody failure)
+        where TResponse : class, IApiResponse<TResponse>
+    {
+        try
+        {
+            return ReadOrRepair<TResponse>(body, ref failure);
+        }
+        catch (Exception e) when (e is JsonException or JsonValueException)
+        {
+            failure = FailureAlone.In(body, isBare: false);
+            if (failure.Code is null)
+            {
+                throw;
+            }
+
+            return null;
+        }
+    }
+
+    private static TResponse? ReadOrRepair<TResponse>(ReadOnlySpan<byte> body, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
         try
@@ -33,7 +52,8 @@ internal static class Envelope
     {
         try
         {
-            return ReadMembers<TResponse>(body, options, ref failure);
+            Utf8JsonReader reader = new(body, options);
+            return ReadMembers<TResponse>(ref reader, ref failure);
         }
         catch (JsonValueException e)
         {
@@ -42,10 +62,10 @@ internal static class Envelope
         }
     }
 
-    private static TResponse? ReadMembers<TResponse>(ReadOnlySpan<byte> body, JsonReaderOptions options, ref ApiErrorBody failure)
+    /// <summary>Reads a response in one pass, from its beginning.</summary>
+    internal static TResponse? ReadMembers<TResponse>(ref Utf8JsonReader reader, ref ApiErrorBody failure)
         where TResponse : class, IApiResponse<TResponse>
     {
-        Utf8JsonReader reader = new(body, options);
         reader.Read();
         if (!JsonRead.StartObject(ref reader))
         {

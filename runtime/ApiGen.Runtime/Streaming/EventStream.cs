@@ -101,16 +101,26 @@ internal sealed class EventStream<TResponse> : IDisposable
     private void Take(EventStreamParser parser)
     {
         ApiErrorBody failure = default;
-        TResponse response;
+        TResponse? read;
         using (ReadingMemory.Bound(_maxEventBytes))
         {
-            response = Read(parser.Data, ref failure);
+            try
+            {
+                read = Read(parser.Data, ref failure);
+            }
+            catch (Exception e) when (e is JsonException or JsonValueException)
+            {
+                Scope.RequestId = ResponseReader.IdToTell(failure.RequestId, parser.Data, Scope) ?? Scope.RequestId;
+                throw;
+            }
         }
 
         if (failure.Code is not null)
         {
-            throw _reader!.ServiceFailure(_response!, parser.Data, failure, response.RequestId, Scope);
+            throw _reader!.ServiceFailure(_response!, parser.Data, failure, read?.RequestId ?? failure.RequestId, Scope);
         }
+
+        TResponse response = read ?? throw new InvalidDataException("an event holds no Response");
 
         if (failure.IsUnclear)
         {
@@ -160,8 +170,8 @@ internal sealed class EventStream<TResponse> : IDisposable
         }
     }
 
-    // Most services send the members bare, some in the usual envelope.
-    private static TResponse Read(ReadOnlySpan<byte> data, ref ApiErrorBody failure)
+    // Most services send the members bare, some in the usual envelope. Null as the envelope's own is.
+    private static TResponse? Read(ReadOnlySpan<byte> data, ref ApiErrorBody failure)
     {
         Utf8JsonReader reader = new(data, JsonModel.ReaderOptions);
         reader.Read();
@@ -176,7 +186,7 @@ internal sealed class EventStream<TResponse> : IDisposable
         ahead.Read();
         if (ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("Response"u8))
         {
-            return Envelope.Read<TResponse>(data, ref failure) ?? throw new InvalidDataException("an event holds no Response");
+            return Envelope.Read<TResponse>(data, ref failure);
         }
 
         try
@@ -185,9 +195,19 @@ internal sealed class EventStream<TResponse> : IDisposable
             reader.Read();
             return response;
         }
-        catch (JsonValueException e)
+        catch (Exception e) when (e is JsonException or JsonValueException)
         {
-            e.Path = JsonDocumentPath.Find(data, e.Position);
+            failure = FailureAlone.In(data, isBare: true);
+            if (failure.Code is not null)
+            {
+                return null;
+            }
+
+            if (e is JsonValueException value)
+            {
+                value.Path = JsonDocumentPath.Find(data, value.Position);
+            }
+
             throw;
         }
     }

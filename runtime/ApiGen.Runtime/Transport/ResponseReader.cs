@@ -124,7 +124,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.Action.Name,
             scope.Action.Documents(failure.Code!) ? failure.Code! : LineText.Of(confidential.RemoveFrom(failure.Code!)),
             LineText.Of(confidential.RemoveFrom(failure.Message ?? "")),
-            string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId))));
+            ToldId(requestId, confidential)));
         exception.RetryAfter = RetryAfterOf(response);
         if (exception.Code == "AuthFailure.SignatureFailure")
         {
@@ -157,8 +157,27 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         return new ApiMalformedResponseException(
             scope.Action.Name,
             $"its Error has no code{(message.Length == 0 ? "" : $", only the message: {message}")}",
-            requestId: string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId)));
+            requestId: ToldId(requestId, confidential));
     }
+
+    /// <summary>The ID of a response that cannot be read; null when it holds none that could be found.</summary>
+    /// <param name="requestId">The ID as it was found.</param>
+    /// <param name="body">The response.</param>
+    /// <param name="scope">The call.</param>
+    internal static string? IdToTell(string? requestId, ReadOnlySpan<byte> body, CallScope scope)
+    {
+        if (string.IsNullOrEmpty(requestId))
+        {
+            return null;
+        }
+
+        ConfidentialTexts confidential = scope.Sent.Confidential;
+        confidential.AddSensitive(body);
+        return ToldId(requestId, confidential);
+    }
+
+    private static string? ToldId(string? requestId, ConfidentialTexts confidential) =>
+        string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId));
 
     private TResponse Interpret<TResponse>(OutgoingRequest request, HttpResponseMessage response, ReadOnlySpan<byte> body, bool isWhole, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
@@ -177,7 +196,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (!isWhole)
         {
-            throw new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}");
+            throw new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}", requestId: IdToTell(FailureAlone.In(body, isBare: false).RequestId, body, scope));
         }
 
         ApiErrorBody failure = default;
@@ -185,7 +204,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         TResponse? result = ReadEnvelope<TResponse>(response, scope, ref body, ref failure);
         if (failure.Code is not null)
         {
-            throw ServiceFailure(response, body, failure, result?.RequestId, scope);
+            throw ServiceFailure(response, body, failure, result?.RequestId ?? failure.RequestId, scope);
         }
 
         if (failure.IsUnclear)
@@ -213,7 +232,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
         catch (InvalidDataException e)
         {
-            throw new ApiMalformedResponseException(action, e.Message);
+            throw new ApiMalformedResponseException(action, e.Message, requestId: IdToTell(failure.RequestId, body, scope));
         }
         catch (JsonException) when (ResponseBody.Packing(response, scope.Sent.Confidential) is { } packing)
         {
@@ -221,11 +240,12 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
         catch (JsonException e)
         {
-            throw new ApiMalformedResponseException(action, Envelope.Fault(body), bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential), innerException: scope.Sent.Told(e));
+            string? requestId = IdToTell(failure.RequestId, body, scope);
+            throw new ApiMalformedResponseException(action, Envelope.Fault(body), null, ResponseBody.Excerpt(body, scope.Sent.Confidential), requestId, scope.Sent.Told(e));
         }
         catch (JsonValueException e)
         {
-            throw new ApiMalformedResponseException(action, $"it holds {e.Message}", e.Path, innerException: e);
+            throw new ApiMalformedResponseException(action, $"it holds {e.Message}", e.Path, "", IdToTell(failure.RequestId, body, scope), e);
         }
     }
 
@@ -242,6 +262,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         {
             failure = default;
             TResponse? first = EventStream<TResponse>.ReadFirst(ref body, ref failure);
+            failure.RequestId ??= first?.RequestId;
             return failure.Code is not null || failure.IsUnclear
                 ? first
                 : throw new InvalidDataException("it is a stream of events: call the method of the action that gives them one by one, whose name ends in StreamAsync");
@@ -263,6 +284,8 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             // Not the service's own response, as expected with such a status.
         }
 
+        requestId ??= failure.RequestId;
+
         if (failure.Code is not null)
         {
             return ServiceFailure(response, body, failure, requestId, scope);
@@ -283,7 +306,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             scope.Action.Name,
             response.StatusCode,
             excerpt,
-            string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId)),
+            ToldId(requestId, confidential),
             retryAfter,
             excerpt.Length > 0 ? $"the body: {excerpt}"
                 : !isWhole ? $"a body that is {TooLarge()}"

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using ApiGen.Runtime.Json;
+
+namespace ApiGen.Runtime.Pipeline;
+
+/// <summary>
+/// What is looked for in a response that could not be read: the code of its failure, and the ID of the request. Both are put aside as they are met, so that they are known
+/// also when what follows is no JSON.
+/// </summary>
+internal sealed class FailureAlone : IApiResponse<FailureAlone>
+{
+    private static readonly FailureAlone Instance = new();
+    private static readonly JsonNameTable Names = new("RequestId", "Error");
+
+    public string RequestId => "";
+
+    /// <summary>Looks for them, whatever else the response holds.</summary>
+    /// <param name="body">The response.</param>
+    /// <param name="isBare">Whether it is the content of <c>Response</c> without the envelope.</param>
+    internal static ApiErrorBody In(ReadOnlySpan<byte> body, bool isBare)
+    {
+        ApiErrorBody failure = default;
+        Utf8JsonReader reader = new(FaultyJson.MayBeRepaired(body) ? FaultyJson.Repair(body) : body, JsonModel.LenientReaderOptions with { MaxDepth = int.MaxValue });
+        try
+        {
+            if (isBare)
+            {
+                reader.Read();
+                ReadResponse(ref reader, ref failure);
+            }
+            else
+            {
+                Envelope.ReadMembers<FailureAlone>(ref reader, ref failure);
+            }
+        }
+        catch (Exception e) when (e is JsonException or JsonValueException)
+        {
+            // What was met before stays known.
+        }
+
+        return failure;
+    }
+
+    public static FailureAlone ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure)
+    {
+        if (JsonRead.StartObject(ref reader))
+        {
+            JsonMembers members = default;
+            while (JsonRead.NextMember(ref reader))
+            {
+                switch (Names.IndexOf(ref reader, ref members))
+                {
+                    case 0:
+                        failure.RequestId = JsonText.Told(ref reader);
+                        break;
+                    case 1:
+                        JsonRead.OwnError(ref reader, ref failure);
+                        break;
+                    default:
+                        reader.Skip();
+                        break;
+                }
+            }
+        }
+
+        return Instance;
+    }
+
+    public static FailureAlone ReadJson(ref Utf8JsonReader reader)
+    {
+        ApiErrorBody failure = default;
+        return ReadResponse(ref reader, ref failure);
+    }
+
+    public void WriteJson(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteEndObject();
+    }
+}
