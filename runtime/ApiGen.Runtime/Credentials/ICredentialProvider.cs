@@ -18,7 +18,8 @@ public interface ICredentialProvider
 
     /// <summary>
     /// The service has refused a credential that this provider gave: it has ended, or its key is gone. The provider does not hand it out again if
-    /// it can get another one. A provider that stands before another one passes this on; one that does not implement it always hands out what it has.
+    /// it can get another one. A provider that stands before another one passes this on; one that does not implement it always hands out what it has. The call fails with what
+    /// the service said, and names an exception of this method as the reason why it was not repeated.
     /// </summary>
     /// <param name="refused">The credential that the refused request was signed with.</param>
     /// <returns>Whether <see cref="GetCredentialAsync"/> may now give another credential, so that the call is worth one more attempt.</returns>
@@ -26,7 +27,7 @@ public interface ICredentialProvider
 
     /// <summary>
     /// Tells the provider what time it is at the service, by whose clock credentials end. A client calls this when it has learnt that the clock of
-    /// this machine is wrong. A provider that stands before another one passes it on.
+    /// this machine is wrong. A provider that stands before another one passes it on. An exception of it is passed over: the call goes on with the corrected clock.
     /// </summary>
     /// <param name="serviceTime">The time at the service, now.</param>
     void LearnServiceTime(DateTimeOffset serviceTime)

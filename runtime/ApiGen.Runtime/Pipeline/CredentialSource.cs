@@ -47,13 +47,21 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
             return;
         }
 
-        if (scope.Repetitions.ClockLearnt)
+        try
         {
-            provider.LearnServiceTime(clock.Now);
+            if (scope.Repetitions.ClockLearnt)
+            {
+                provider.LearnServiceTime(clock.Now);
+            }
+            else if (CommonErrorCodes.IsCredentialRefusal(code) && scope.Credential is { } refused && provider.Invalidate(refused))
+            {
+                scope.Repetitions.RenewCredential();
+            }
         }
-        else if (CommonErrorCodes.IsCredentialRefusal(code) && scope.Credential is { } refused && provider.Invalidate(refused))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            scope.Repetitions.RenewCredential();
+            // The call failed of what the service said. A clock that was corrected repeats it all the same.
+            failure.NotRepeated = scope.Repetitions.ClockLearnt ? null : $"the credential provider failed: {LineText.Of(scope.Sent.Told(e).Message).TrimEnd('.')}";
         }
     }
 
