@@ -38,8 +38,15 @@ public abstract class ApiException : Exception
     /// <summary>The action that was called.</summary>
     public string Action { get; }
 
-    /// <summary>The ID that the service gave the request, which its support asks for; null when no response with one arrived.</summary>
-    public string? RequestId { get; }
+    /// <summary>
+    /// The ID that the service gave the request, which its support asks for; where the last attempt got none, that of an earlier one that may have taken effect. Null when no
+    /// response with one arrived.
+    /// </summary>
+    public string? RequestId
+    {
+        get => field ?? EarlierRequestId;
+        internal set;
+    }
 
     /// <summary>How often the client tried to send the request, attempts that found no connection included; 0 when it never came to that.</summary>
     public int Attempts { get; internal set; }
@@ -55,10 +62,14 @@ public abstract class ApiException : Exception
     {
         get
         {
-            string message = MayHaveActedBefore ? $"{base.Message} An earlier attempt may have taken effect." : base.Message;
+            string id = EarlierRequestId is null ? "" : $" (RequestId: {EarlierRequestId})";
+            string message = MayHaveActedBefore || EarlierRequestId is not null ? $"{base.Message} An earlier attempt may have taken effect{id}." : base.Message;
             return NotRepeated is null ? message : $"{message} Not repeated: {NotRepeated} (https://github.com/apigen-dotnet/apigen/blob/main/docs/runtime.md#retries).";
         }
     }
+
+    /// <summary>The ID of an attempt before the one that this tells of, which got none itself; null unless the service may have acted on it.</summary>
+    internal string? EarlierRequestId { get; set; }
 
     /// <summary>Whether the service may have acted on an attempt before the one that this tells of, which took no effect.</summary>
     internal bool MayHaveActedBefore { get; set; }

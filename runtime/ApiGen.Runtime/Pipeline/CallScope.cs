@@ -26,6 +26,7 @@ internal sealed class CallScope : Deadline
     private bool _lastWasRefused;
     private bool _hasGone;
     private Repetitions? _repetitions;
+    private string? _actedId;
     private OutgoingRequest? _request;
     private SentRequest? _sent;
     private PooledByteWriter? _responseBytes;
@@ -183,6 +184,25 @@ internal sealed class CallScope : Deadline
         _wasRefused = _lastWasRefused = true;
     }
 
+    /// <summary>Keeps the ID of an attempt that failed and may have taken effect, for the failures of those behind it that get none.</summary>
+    internal void KeepRequestId(ApiException failure)
+    {
+        if (failure.RequestId is null && RequestId.Length > 0)
+        {
+            // The events before gave it.
+            failure.RequestId = RequestId;
+        }
+        else if (failure.RequestId is null)
+        {
+            failure.EarlierRequestId = _actedId;
+        }
+        else if (!_lastWasRefused && failure is not ApiTimeoutException)
+        {
+            // A timeout tells the one of the failure inside it.
+            _actedId = failure.RequestId;
+        }
+    }
+
     /// <summary>The service refused the current attempt as too frequent.</summary>
     /// <param name="retryAfter">The time that it asked to wait; null when it named none.</param>
     internal void MarkRejected(TimeSpan? retryAfter)
@@ -285,6 +305,7 @@ internal sealed class CallScope : Deadline
         _wasRefused = false;
         _lastWasRefused = false;
         _repetitions = null;
+        _actedId = null;
         _request = null;
         _sent = null;
         _responseBytes?.Clear();

@@ -87,6 +87,61 @@ public sealed class AttemptNotMadeTests
         Assert.Contains("An earlier attempt may have taken effect.", e.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string, Type> LaterFailures => new()
+    {
+        { "network", typeof(ApiNetworkException) },
+        { "status", typeof(ApiHttpStatusException) },
+        { "malformed", typeof(ApiMalformedResponseException) },
+        { "code", typeof(ApiException<ThingErrorCode>) },
+    };
+
+    [Theory]
+    [MemberData(nameof(LaterFailures))]
+    public async Task The_ID_of_an_attempt_that_may_have_acted_is_told_with_the_failures_behind_it_that_got_none(string kind, Type failure)
+    {
+        const string Acted = """{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r-acted"}}""";
+        foreach ((string first, string? id) in ((string, string?)[])[(Acted, "r-acted"), (TooFrequent, null)])
+        {
+            using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = new StubHandler(number => (number, kind) switch
+            {
+                (1, _) => StubHandler.Ok(first),
+                (_, "network") => throw new HttpRequestException(HttpRequestError.ConnectionError),
+                (_, "status") => new HttpResponseMessage(HttpStatusCode.NotFound),
+                (_, "malformed") => StubHandler.Ok("{}"),
+                _ => StubHandler.Ok("""{"Response":{"Error":{"Code":"FailedOperation.TooManyThings","Message":"m"}}}"""),
+            }));
+
+            ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+            Assert.Equal((failure, id), (e.GetType(), e.RequestId));
+            Assert.Equal(id is not null, e.Message.Contains("An earlier attempt may have taken effect (RequestId: r-acted).", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_provider_that_fails_to_learn_hides_nothing_that_the_service_said(bool isClock)
+    {
+        StubHandler handler = new(number =>
+        {
+            HttpResponseMessage response = StubHandler.Ok(number > 1 ? SocketClient.Success : isClock ? KeyIsGone.Replace("SecretIdNotFound", "SignatureExpire", StringComparison.Ordinal) : KeyIsGone);
+            response.Headers.Date = DateTimeOffset.UtcNow.AddHours(1);
+            return response;
+        });
+        using ApiClient client = new(TestService.Service, new Unteachable(), null, new ApiClientOptions { HttpMessageHandler = handler, Throttle = { Mode = ThrottleMode.Off } });
+
+        if (isClock)
+        {
+            Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: false)).RequestId);
+            return;
+        }
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => SocketClient.CallAsync(client, idempotent: false));
+        Assert.Equal(("AuthFailure.SecretIdNotFound", "r-3", 1), (e.Code, e.RequestId, e.Attempts));
+        Assert.Contains("Not repeated: the credential provider failed: the vault is sealed (", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_credential_that_cannot_be_renewed_is_told_behind_the_refusal_of_the_one_before()
     {
@@ -270,5 +325,17 @@ public sealed class AttemptNotMadeTests
             caller.Cancel();
             return new ValueTask<TencentCloudCredential>(SocketClient.Credential);
         }
+    }
+
+    /// <summary>Fails at what a failed call teaches it.</summary>
+    private sealed class Unteachable : ICredentialProvider
+    {
+        public string AccountKey => "unteachable";
+
+        public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => new(SocketClient.Credential);
+
+        public bool Invalidate(TencentCloudCredential refused) => throw new InvalidOperationException("the vault is sealed");
+
+        public void LearnServiceTime(DateTimeOffset serviceTime) => throw new InvalidOperationException("the vault is sealed");
     }
 }

@@ -339,6 +339,24 @@ public sealed class StreamCallTests
         }
     }
 
+    [Fact]
+    public async Task The_ID_that_an_event_gave_is_told_when_the_stream_breaks_behind_it()
+    {
+        using ApiClient client = Client(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new TornStream("data: {\"RequestId\":\"r-4\"}\n\n"u8.ToArray())) { Headers = { ContentType = new("text/event-stream") } },
+        }));
+
+        Assert.Equal("r-4", (await Assert.ThrowsAsync<ApiNetworkException>(() => AllAsync(client))).RequestId);
+    }
+
+    /// <summary>Breaks where it should end.</summary>
+    private sealed class TornStream(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position < Length ? base.ReadAsync(buffer, cancellationToken) : throw new IOException("torn");
+    }
+
     private static async Task<ServerSentEvent<ThingResponse>[]> AllAsync(ApiClient client, ApiCallOptions? options = null)
     {
         List<ServerSentEvent<ThingResponse>> events = [];
