@@ -5,7 +5,7 @@ namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>
 /// What is looked for in a response that could not be read: the code of its failure, and the ID of the request. Both are put aside as they are met, so that they are known
-/// also when what follows is no JSON.
+/// also when what follows is not JSON.
 /// </summary>
 internal sealed class FailureAlone : IApiResponse<FailureAlone>
 {
