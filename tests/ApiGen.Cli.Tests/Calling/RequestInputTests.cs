@@ -89,7 +89,7 @@ public sealed class RequestInputTests
 
     [Theory]
     [InlineData(20)]
-    [InlineData(70)]
+    [InlineData(60)]
     public void A_parameter_deep_inside_of_JSON_is_set(int depth)
     {
         string name = string.Concat(Enumerable.Repeat("Inner.", depth));
@@ -104,6 +104,12 @@ public sealed class RequestInputTests
 
         Assert.Equal("en", text.GetProperty("Lang").GetString());
     }
+
+    [Fact]
+    public void A_parameter_deeper_than_requests_nest_is_refused() => Assert.Contains(
+        "nests deeper than 64 levels",
+        Assert.Throws<CommandException>(() => Build(null, "One." + string.Concat(Enumerable.Repeat("Inner.", 70)) + "Lang=en")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Every_fault_is_named_at_once_whichever_kind_it_is_of()
