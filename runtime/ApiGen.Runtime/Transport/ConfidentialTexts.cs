@@ -90,7 +90,8 @@ internal sealed class ConfidentialTexts
 
     private bool TryAddSensitive(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json, JsonModel.LenientReaderOptions);
+        // Of what is nested deeper than a response may be, the failure is told all the same.
+        Utf8JsonReader reader = new(json, JsonModel.LenientReaderOptions with { MaxDepth = int.MaxValue });
         try
         {
             while (reader.Read())

@@ -139,6 +139,19 @@ public sealed class OddResponseTests
         Assert.DoesNotContain("hidden-0001", e.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Kind.Typed)]
+    [InlineData(Kind.BareEvent)]
+    public async Task A_failure_repeats_no_sensitive_value_that_stands_behind_what_is_too_deep(Kind kind)
+    {
+        ApiAction<ThingRequest, ThingResponse> action = new(TestService.Service, "CreateThing") { SensitiveMembers = ["Text"] };
+        using ApiClient client = Client(_ => Respond(kind, $"{{{Deep},\"Data\":{{\"Text\":\"hidden-0001\"}},\"Error\":{{\"Code\":\"FailedOperation\",\"Message\":\"not hidden-0001\"}},\"RequestId\":\"hidden-0001\"}}"));
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client, kind, action));
+
+        Assert.Equal(("not ***", "***"), (e.ServiceMessage, e.RequestId));
+    }
+
     private static string ErrorOf(string code) => $"\"Error\":{{\"Code\":\"{code}\",\"Message\":\"m\"}}";
 
     private static HttpResponseMessage Respond(Kind kind, string content, HttpStatusCode status = HttpStatusCode.OK)
