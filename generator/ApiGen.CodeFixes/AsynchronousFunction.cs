@@ -5,51 +5,59 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace ApiGen.CodeFixes;
 
-/// <summary>Makes methods, local functions and lambdas asynchronous.</summary>
+/// <summary>Makes methods asynchronous.</summary>
 internal static class AsynchronousFunction
 {
-    /// <summary>The innermost function around a node; null for an accessor and others that cannot be asynchronous.</summary>
+    /// <summary>
+    /// The method or the statement of the program around a node; null in others: an accessor cannot be asynchronous, and who calls a lambda, a local function or what gives back
+    /// no task does not wait for it.
+    /// </summary>
     public static SyntaxNode? Around(SyntaxNode node)
     {
         SyntaxNode? function = node.Ancestors().FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax);
-        return function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax or GlobalStatementSyntax ? function : null;
+        return function switch
+        {
+            GlobalStatementSyntax => function,
+            MethodDeclarationSyntax { ReturnType: var type } method when !IsAsync(method) || type is not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } => function,
+            _ => null,
+        };
     }
 
     /// <summary>Puts the change into the edit, when it is a matter of the modifier, the return type of <c>Main</c> and the returns alone.</summary>
     public static async Task<bool> TryMakeAsync(DocumentEdit edit, SyntaxNode function, CancellationToken cancellation)
     {
-        if (function is GlobalStatementSyntax || IsAsync(function) || !edit.IsToDo(function))
+        if (function is not MethodDeclarationSyntax method || IsAsync(method) || !edit.IsToDo(method))
         {
             return true;
         }
 
         // An asynchronous method of a struct works on a copy of it, and what another branch of `#if` returns is not seen.
-        if (function.HasBranches()
-            || Symbol(edit.Model, function, cancellation) is not { } symbol
-            || symbol is { MethodKind: not (MethodKind.LocalFunction or MethodKind.AnonymousFunction), IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
-            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync([new UsingCode(function, edit.Model)], CallersContext.IsTouched).ConfigureAwait(false))
+        if (method.HasBranches()
+            || edit.Model.GetDeclaredSymbol(method, cancellation) is not { } symbol
+            || symbol is { IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
+            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync([new UsingCode(method, edit.Model)], CallersContext.IsTouched).ConfigureAwait(false))
         {
             return false;
         }
 
         if (FinishedTask.IsTask(symbol.ReturnType))
         {
-            if (!TryReplaceReturns(edit, function, cancellation))
+            if (!TryReplaceReturns(edit, method, cancellation))
             {
                 return false;
             }
         }
-        else if (function is MethodDeclarationSyntax main && await MayReturnTaskAsync(edit, symbol, cancellation).ConfigureAwait(false))
+        else if (await MayReturnTaskAsync(edit, symbol, cancellation).ConfigureAwait(false))
         {
-            string task = edit.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.At(edit.Model, main.ReturnType.SpanStart) ?? "";
-            edit.Replace(main.ReturnType.Span, symbol.ReturnsVoid ? task : task + "<" + main.ReturnType + ">");
+            string task = edit.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.At(edit.Model, method.ReturnType.SpanStart) ?? "";
+            edit.Replace(method.ReturnType.Span, symbol.ReturnsVoid ? task : task + "<" + method.ReturnType + ">");
         }
         else
         {
             return false;
         }
 
-        edit.Insert(ModifierPosition(function), "async ");
+        edit.Insert(ModifierPosition(method), "async ");
         return true;
     }
 
@@ -61,9 +69,6 @@ internal static class AsynchronousFunction
         MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
         _ => false,
     };
-
-    private static IMethodSymbol? Symbol(SemanticModel model, SyntaxNode function, CancellationToken cancellation) =>
-        (function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, cancellation).Symbol : model.GetDeclaredSymbol(function, cancellation)) as IMethodSymbol;
 
     /// <summary>Whether a method is the entry point, and nothing but the system calls it.</summary>
     private static async Task<bool> MayReturnTaskAsync(DocumentEdit edit, IMethodSymbol method, CancellationToken cancellation)
@@ -78,19 +83,13 @@ internal static class AsynchronousFunction
     }
 
     /// <summary>A finished task that is returned becomes its result.</summary>
-    private static bool TryReplaceReturns(DocumentEdit edit, SyntaxNode function, CancellationToken cancellation)
+    private static bool TryReplaceReturns(DocumentEdit edit, MethodDeclarationSyntax method, CancellationToken cancellation)
     {
-        ExpressionSyntax? expression = function switch
-        {
-            AnonymousFunctionExpressionSyntax lambda => lambda.ExpressionBody,
-            LocalFunctionStatementSyntax local => local.ExpressionBody?.Expression,
-            MethodDeclarationSyntax method => method.ExpressionBody?.Expression,
-            _ => null,
-        };
+        ExpressionSyntax? expression = method.ExpressionBody?.Expression;
         ExpressionSyntax?[] returned = expression is not null
             ? [expression]
-            : [.. function
-                .DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            : [.. method
+                .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
                 .OfType<ReturnStatementSyntax>()
                 .Select(static statement => statement.Expression)];
         IReadOnlyList<FinishedTask>?[] finished = [.. returned.Select(value => value is null ? null : FinishedTask.All(value, edit.Model, cancellation))];
@@ -107,15 +106,6 @@ internal static class AsynchronousFunction
         return true;
     }
 
-    private static int ModifierPosition(SyntaxNode function) => function switch
-    {
-        AnonymousFunctionExpressionSyntax { Modifiers: { Count: > 0 } modifiers } => modifiers.Last().GetNextToken().SpanStart,
-        SimpleLambdaExpressionSyntax lambda => lambda.Parameter.SpanStart,
-        ParenthesizedLambdaExpressionSyntax lambda => lambda.ReturnType?.SpanStart ?? lambda.ParameterList.SpanStart,
-        AnonymousMethodExpressionSyntax method => method.DelegateKeyword.SpanStart,
-        LocalFunctionStatementSyntax local => local.ReturnType.SpanStart,
-        MethodDeclarationSyntax { Modifiers: var modifiers } when modifiers.IndexOf(SyntaxKind.PartialKeyword) is >= 0 and var partial => modifiers[partial].SpanStart,
-        MethodDeclarationSyntax method => method.ReturnType.SpanStart,
-        _ => function.SpanStart,
-    };
+    private static int ModifierPosition(MethodDeclarationSyntax method) =>
+        method.Modifiers.IndexOf(SyntaxKind.PartialKeyword) is >= 0 and var partial ? method.Modifiers[partial].SpanStart : method.ReturnType.SpanStart;
 }

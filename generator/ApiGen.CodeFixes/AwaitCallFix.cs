@@ -34,14 +34,9 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || Blocking(access) is not { } blocking
             || IsAfterQuestionMark(blocking.Task)
             || AsynchronousFunction.Around(blocking.Whole) is not { } function
-            || (DelegateUses.RunsThrough(function) && !new DelegateUses(edit.Model, cancellation).AreAwaited(function))
-            || Callers.With(function, edit.Model, cancellation) is not { Count: > 0 } callers
-            || (blocking.Wraps && (Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) || (function is not GlobalStatementSyntax && callers.Any(caller => IsWrappingSeen(caller, function, cancellation)))))
-            || (function is not GlobalStatementSyntax && CallersThread.IsLocked(callers, cancellation))
-            || await new UsedMembers(edit.Document.Project.Solution, cancellation, isAsyncFollowed: true).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false)
-            || (blocking.Wraps && function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation, isAsyncFollowed: true)
-                .AnyAsync(Callers.Takers(callers, cancellation), edit.Model.Compilation, (code, _) => IsWrappingSeen(code, function, cancellation))
-                .ConfigureAwait(false))
+            || await Callers.OfAsync(function, edit, cancellation).ConfigureAwait(false) is not { } callers
+            || (blocking.Wraps && (function is GlobalStatementSyntax ? Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) : callers.Any(caller => IsWrappingSeen(caller, blocking.Whole, cancellation))))
+            || (function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation, isAsyncFollowed: true).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false))
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;
@@ -109,12 +104,15 @@ public sealed class AwaitCallFix : DocumentFixProvider
             .Where(attempt => attempt.Block.Span.Contains(blocking.Span))
             .SelectMany(static attempt => attempt.Catches);
 
-    /// <summary>Whether code that comes to a function has a handler that tells exceptions apart: it may get the function's from its task anywhere.</summary>
-    private static bool IsWrappingSeen(UsingCode caller, SyntaxNode function, CancellationToken cancellation) =>
-        caller.Syntax
-            .DescendantNodes(node => node != function && (node == caller.Syntax || node is not BaseTypeDeclarationSyntax))
-            .OfType<CatchClauseSyntax>()
-            .Any(handler => TellsApart(caller.Model, handler, cancellation));
+    /// <summary>Whether code looks at exceptions more closely than to log them or throw them on: it has a handler that tells them apart, around the call where that stands in it, or names what wraps one.</summary>
+    private static bool IsWrappingSeen(UsingCode code, SyntaxNode blocking, CancellationToken cancellation) =>
+        code.Syntax.DescendantNodes().Any(node => node switch
+        {
+            CatchClauseSyntax { Parent: TryStatementSyntax attempt } handler => (!code.Syntax.Contains(blocking) || attempt.Block.Contains(blocking)) && TellsApart(code.Model, handler, cancellation),
+            SimpleNameSyntax { Identifier.ValueText: nameof(AggregateException) or nameof(AggregateException.InnerException) or nameof(AggregateException.InnerExceptions) or "IsFaulted" } => true,
+            SimpleNameSyntax { Identifier.ValueText: nameof(Task.Exception), Parent: MemberAccessExpressionSyntax or MemberBindingExpressionSyntax } => true,
+            _ => false,
+        });
 
     /// <summary>
     /// Whether a handler can tell the exception of the call from the one that wraps it, which an awaited call does not throw: it is for

@@ -1,82 +1,89 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace ApiGen.CodeFixes;
 
 /// <summary>
-/// Knows from where a program comes to a function, so far as can be seen: the member around a lambda or a local function, and those that
-/// name a private method, one through the other. Who else calls a method is not known.
+/// Finds those who call a method, one through the other, as far as the solution shows them. A method that blocks is done when it comes back; once it awaits,
+/// whoever does not wait for it goes on at once, and a lock held around it is held by another thread.
 /// </summary>
 internal static class Callers
 {
-    /// <summary>A function, and the members that come to it.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="model">The meaning of its document.</param>
+    /// <summary>How many are looked at; beyond, anything is possible.</summary>
+    private const int Most = 200;
+
+    /// <summary>
+    /// A function and the methods that come to it; null when one of them is used in another way than by a call that is awaited, waited for or given back, stands in a
+    /// function inside of a method, or holds a lock meanwhile.
+    /// </summary>
+    /// <param name="function">A method, or a statement of the program.</param>
+    /// <param name="edit">The document.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static IReadOnlyList<UsingCode> With(SyntaxNode function, SemanticModel model, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<UsingCode>?> OfAsync(SyntaxNode function, DocumentEdit edit, CancellationToken cancellation)
     {
-        List<UsingCode> all = [new(function, model)];
+        List<UsingCode> all = [new(function, edit.Model)];
         for (int next = 0; next < all.Count; next++)
         {
-            UsingCode code = all[next];
-            Add(code.Syntax, code.Model);
-            if (code.Syntax is MethodDeclarationSyntax && code.Model.GetDeclaredSymbol(code.Syntax, cancellation) is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, ContainingType.DeclaringSyntaxReferences: var parts } method)
+            if (all.Count > Most)
             {
-                foreach (SyntaxReference part in parts)
+                return null;
+            }
+
+            if (all[next].Syntax is not MethodDeclarationSyntax || all[next].Model.GetDeclaredSymbol(all[next].Syntax, cancellation) is not IMethodSymbol method)
+            {
+                continue;
+            }
+
+            foreach (ReferenceLocation place in (await SymbolFinder.FindReferencesAsync(method, edit.Document.Project.Solution, cancellation).ConfigureAwait(false)).SelectMany(static found => found.Locations))
+            {
+                if (await place.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+                    || await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
                 {
-                    SemanticModel meaning = part.SyntaxTree == code.Syntax.SyntaxTree ? code.Model : code.Model.Compilation.GetSemanticModel(part.SyntaxTree);
-                    foreach (SimpleNameSyntax name in part.GetSyntax(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == method.Name))
-                    {
-                        if (SymbolEqualityComparer.Default.Equals(meaning.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, method))
-                        {
-                            Add(name, meaning);
-                        }
-                    }
+                    return null;
+                }
+
+                SyntaxNode name = root.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+                if (name.IsPartOfStructuredTrivia() || IsNameOf(name))
+                {
+                    continue;
+                }
+
+                if (CallerOf(name) is not { } caller)
+                {
+                    return null;
+                }
+
+                if (!all.Exists(known => known.Syntax == caller))
+                {
+                    all.Add(new UsingCode(caller, place.Document.Id == edit.Document.Id ? edit.Model : model));
                 }
             }
         }
 
         return all;
-
-        void Add(SyntaxNode inner, SemanticModel meaning)
-        {
-            SyntaxNode? member = inner.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax statement ? statement.Parent : inner.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-            if (member is not null && !all.Exists(known => known.Syntax == member))
-            {
-                all.Add(new UsingCode(member, meaning));
-            }
-        }
     }
 
-    /// <summary>Whether a piece of code may run a function: it is in it, or a delegate, a local function or a method that comes to the function is named in it.</summary>
-    /// <param name="place">The piece of code.</param>
-    /// <param name="model">The meaning of its document.</param>
-    /// <param name="callers">The function, and the members that come to it.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static bool MayRun(SyntaxNode place, SemanticModel model, IReadOnlyList<UsingCode> callers, CancellationToken cancellation) =>
-        place.DescendantNodesAndSelf().Any(node => node == callers[0].Syntax || (node is SimpleNameSyntax && model.GetSymbolInfo(node, cancellation).Symbol switch
-        {
-            ILocalSymbol { Type.TypeKind: TypeKind.Delegate } or IParameterSymbol { Type.TypeKind: TypeKind.Delegate } or IFieldSymbol { Type.TypeKind: TypeKind.Delegate } or IPropertySymbol { Type.TypeKind: TypeKind.Delegate } => true,
-            IMethodSymbol { MethodKind: MethodKind.LocalFunction } => true,
-            IMethodSymbol method => method.OriginalDefinition.DeclaringSyntaxReferences.Any(declaration => callers.Any(caller => caller.Syntax == declaration.GetSyntax(cancellation))),
-            _ => false,
-        }));
+    private static bool IsNameOf(SyntaxNode name) =>
+        name.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" });
 
-    /// <summary>What is called with a function, or on one, so far as it is of the solution.</summary>
-    /// <param name="callers">The function, and the members that come to it.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static IEnumerable<ISymbol> Takers(IReadOnlyList<UsingCode> callers, CancellationToken cancellation) => callers.SelectMany(caller => caller.Syntax
-        .DescendantNodes(node => node != callers[0].Syntax)
-        .Select(static node => node switch
+    /// <summary>The method, or the statement of the program, that calls by a name and waits for the end; null when it is none, or does not wait.</summary>
+    private static SyntaxNode? CallerOf(SyntaxNode name)
+    {
+        SyntaxNode task = name is SimpleNameSyntax && name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        if (task.Parent is not InvocationExpressionSyntax call || call.Expression != task)
         {
-            ArgumentSyntax { Expression: var given, Parent.Parent: ExpressionSyntax taker } => (Given: given, Taker: taker),
-            MemberAccessExpressionSyntax { Expression: var receiver, Parent: InvocationExpressionSyntax extension } => (receiver, extension),
-            _ => default,
-        })
-        .Where(pair => pair.Taker is not null
-            && caller.Model.GetTypeInfo(pair.Given, cancellation).ConvertedType?.TypeKind == TypeKind.Delegate
-            && MayRun(pair.Given, caller.Model, callers, cancellation))
-        .Select(pair => caller.Model.GetSymbolInfo(pair.Taker, cancellation).Symbol)
-        .OfType<ISymbol>()
-        .Where(static taker => taker is not IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }));
+            return null;
+        }
+
+        task = call;
+        while (task.Parent is ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.Text: "ConfigureAwait" or "AsTask" } || (task.Parent is InvocationExpressionSyntax outer && outer.Expression == task))
+        {
+            task = task.Parent;
+        }
+
+        bool isWaitedFor = task.Parent is AwaitExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or MemberAccessExpressionSyntax { Name.Identifier.Text: "Result" or "Wait" or "GetAwaiter" };
+        SyntaxNode? around = task.Ancestors().FirstOrDefault(static node => node is LockStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax);
+        return isWaitedFor && around is MethodDeclarationSyntax or GlobalStatementSyntax ? around : null;
+    }
 }

@@ -11,21 +11,16 @@ namespace ApiGen.CodeFixes;
 internal static class CallersThread
 {
     /// <summary>
-    /// Whether code takes or leaves something. A helper that holds a lock by <c>lock</c> or <c>using</c>, and meanwhile runs only its own code, does not;
-    /// where one takes or releases a lock in any other way, nothing is said of when it is held.
+    /// Whether code takes or leaves something. A helper that holds a lock by <c>lock</c> or <c>using</c> alone does not; where one takes or releases
+    /// a lock in any other way, nothing is said of when it is held, and of a delegate nothing of what it does.
     /// </summary>
     /// <param name="code">The code.</param>
     /// <param name="uses">What it uses.</param>
     public static bool IsTouched(UsingCode code, IReadOnlyList<MemberUse> uses) =>
         uses.Any(use => !(code.IsFollowed && use.IsUsing && IsEndedBy(use))
             && (ThreadMembers.Belongs(use.Member, use.IsChanged) || (ThreadMembers.IsLock(use.Member, Receiver(code.Model, use)) && use.Member.Name != nameof(IDisposable.Dispose))))
-        || (code.IsFollowed && RunsOthers(code) && Holds(code, uses));
-
-    /// <summary>Whether a lock is held around what may run the function, by one of those who come to it.</summary>
-    /// <param name="callers">The function, and the members that come to it.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static bool IsLocked(IReadOnlyList<UsingCode> callers, CancellationToken cancellation) =>
-        callers.Any(caller => caller.Syntax.DescendantNodes(node => node != callers[0].Syntax).OfType<LockStatementSyntax>().Any(held => Callers.MayRun(held, caller.Model, callers, cancellation)));
+        || CallsDelegate(code)
+        || (code.IsFollowed && Holds(code, uses) && code.Syntax.DescendantNodes().Any(static node => node is YieldStatementSyntax));
 
     /// <summary>Whether <c>using</c> gives back what a member takes, so that nothing of it is left.</summary>
     private static bool IsEndedBy(MemberUse use) => use.Member.Name is "EnterScope" or "SuppressFlow" or ".ctor";
@@ -33,10 +28,10 @@ internal static class CallersThread
     private static bool Holds(UsingCode code, IReadOnlyList<MemberUse> uses) =>
         code.Syntax.DescendantNodes().Any(static node => node is LockStatementSyntax) || uses.Any(use => use.IsUsing && IsEndedBy(use) && (ThreadMembers.IsLock(use.Member, null) || ThreadMembers.Belongs(use.Member, isWritten: false)));
 
-    /// <summary>Whether a member comes back between its beginning and its end, or calls what it is given.</summary>
-    private static bool RunsOthers(UsingCode code) =>
-        code.Syntax.DescendantNodes().Any(static node => node is YieldStatementSyntax)
-        || (code.Model.GetDeclaredSymbol(code.Syntax) is IMethodSymbol { Parameters: var parameters } && parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate));
+    /// <summary>Whether a delegate is called, which may do anything. What is generated calls its own, as for logging.</summary>
+    private static bool CallsDelegate(UsingCode code) =>
+        !code.Syntax.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+        && code.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => code.Model.GetSymbolInfo(call).Symbol is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke });
 
     /// <summary>The type of what a member is used on.</summary>
     private static ITypeSymbol? Receiver(SemanticModel model, MemberUse use) =>

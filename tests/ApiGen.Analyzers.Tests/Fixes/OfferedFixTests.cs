@@ -168,7 +168,7 @@ public sealed class OfferedFixTests
     [InlineData("new System.Text.StringBuilder().Append($\"a {CALL}\");")]
     [InlineData("System.Diagnostics.Debug.Assert(text == null, $\"a {CALL}\");")]
     [InlineData("Span<int> s = stackalloc int[2]; Console.WriteLine(s.Length); { using var t = new Held(1); } Console.WriteLine(CALL);")]
-    [InlineData("Func<int> f = () => new Held(1).Add(2); Console.WriteLine(f() + CALL.Length);")]
+    [InlineData("int F() => new Held(1).Add(2); Console.WriteLine(F() + CALL.Length);")]
     public async Task It_is_where_spans_and_references_are_done_with(string statements)
     {
         using FixTrial trial = await TryAsync(Holder(statements));
@@ -264,6 +264,8 @@ public sealed class OfferedFixTests
     [InlineData("a lock that an asynchronous method takes", "await Taken(); CALL; Exit();")]
     [InlineData("a lock that an asynchronous local function takes", "await F(); CALL; Exit(); async Task F() { Monitor.Enter(Gate); await Task.CompletedTask; }")]
     [InlineData("a lock that an asynchronous lambda takes", "Func<Task> f = async () => { Enter(); await Task.CompletedTask; }; await f(); CALL; Exit();")]
+    [InlineData("a lock that a delegate takes", "Func<bool> take = Enter2; take(); CALL; Exit(); bool Enter2() { Enter(); return true; }")]
+    [InlineData("a lock that a delegate of a constructor takes", "Entry.In(); CALL; Entry.Out();")]
     [InlineData("a mutex that is made taken", "using var held = new Mutex(true); CALL;")]
     [InlineData("a mutex that a method makes taken", "using var held = Made(); CALL;")]
     [InlineData("a field of the thread in an asynchronous method", "await Elsewhere(); CALL;")]
@@ -287,7 +289,7 @@ public sealed class OfferedFixTests
     [InlineData("using var stream = new MemoryStream(); using var writer = new StreamWriter(stream); CALL;")]
     [InlineData("await using var stream = new MemoryStream(); CALL;")]
     [InlineData("foreach (int i in new List<int> { 1 }) { CALL; }")]
-    [InlineData("Func<Task> f = async () => { CALL; }; lock (Gate) { _last++; } await f();")]
+    [InlineData("await Inner(); } private async Task Inner() { lock (Gate) { _last++; } CALL;")]
     [InlineData("new Ended().Dispose(); CALL;")]
     [InlineData("CALL; await Task.Yield(); } public void Other() { Enter();")]
     public async Task It_is_where_helpers_leave_the_thread_as_it_was(string statements)
@@ -296,6 +298,29 @@ public sealed class OfferedFixTests
 
         Assert.Empty(trial.Unoffered);
         Assert.True(trial.Applied > 0);
+    }
+
+    /// <summary>Whoever does not wait for a function goes on at once when it awaits: what it was to do before is not done then.</summary>
+    [Theory]
+    [InlineData("string s = \"\"; Load(); Console.WriteLine(s); async void Load() { CALL; await Task.Delay(1); s = \"a\"; }")]
+    [InlineData("Func<Task> load = async () => { CALL; await Task.Delay(1); }; Task t = load(); Console.WriteLine(1); await t;")]
+    [InlineData("new List<int> { 1, 2 }.ForEach(async i => { CALL; await Task.Delay(i); });")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(async i => { CALL; await Task.Delay(i); }));")]
+    [InlineData("await Task.Factory.StartNew(async () => { CALL; });")]
+    [InlineData("Console.CancelKeyPress += async (_, e) => { CALL; e.Cancel = true; };")]
+    [InlineData("Console.CancelKeyPress += Pressed; } private async void Pressed(object? sender, ConsoleCancelEventArgs e) { CALL; await Task.Yield(); e.Cancel = true;")]
+    [InlineData("_ = Inner(); Console.WriteLine(_last); } private async Task Inner() { CALL; _last = 2; await Task.Yield();")]
+    [InlineData("Task t = Inner(); Console.WriteLine(_last); await t; } private async Task Inner() { CALL; _last = 2; await Task.Yield();")]
+    [InlineData("await Task.WhenAll(new[] { 1, 2 }.Select(_ => Inner())); } private async Task Inner() { CALL; await Task.Yield();")]
+    [InlineData("lock (Gate) { Kept!(this); } } private static readonly Func<Store, Task> Kept = static store => store.Inner(); private async Task Inner() { CALL; await Task.Yield();")]
+    [InlineData("try { await Kept(this); } catch (AggregateException) { } } private static readonly Func<Store, Task> Kept = static store => store.Inner(); private async Task Inner() { CALL; await Task.Yield();")]
+    [InlineData("await Throws<AggregateException>(() => Inner()); } private static Task Throws<T>(Func<Task> run) => run(); private async Task Inner() { CALL;")]
+    public async Task It_is_not_where_somebody_does_not_wait_for_the_function(string statements)
+    {
+        using FixTrial trial = await TryAsync(OfThread(statements));
+
+        Assert.Equal(0, trial.Applied);
+        Assert.NotEmpty(trial.Unoffered);
     }
 
     /// <summary>The exceptions of a function are seen by those who call it, too.</summary>
@@ -314,13 +339,14 @@ public sealed class OfferedFixTests
     [InlineData("Func<Task> f = async () => CALL; await f.CaughtBelow();", false)]
     [InlineData("Func<Task> f = async () => CALL; await Running.CaughtBelow(f);", false)]
     [InlineData("await Caught(() => Inner()); } private async Task Inner() => CALL; private static async Task Caught(Func<Task> run) { try { await run(); } catch (ApiException) { Console.WriteLine(1); }", false)]
-    [InlineData("await Caught(async () => CALL); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (Exception) { Console.WriteLine(1); }", true)]
-    [InlineData("CALL; await Caught(() => Task.CompletedTask); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (ApiException) { Console.WriteLine(1); }", true)]
-    [InlineData("await F(); async Task F() { try { CALL; } catch (Exception) { Console.WriteLine(1); } }", true)]
-    [InlineData("try { await F(); } catch (Exception e) { Console.WriteLine(e); } async Task F() => CALL;", true)]
+    [InlineData("await Caught(async () => CALL); } private static async Task Caught(Func<Task> run) { try { await run(); } catch (Exception) { Console.WriteLine(1); }", false)]
+    [InlineData("await F(); async Task F() { try { CALL; } catch (Exception) { Console.WriteLine(1); } }", false)]
+    [InlineData("try { await F(); } catch (Exception e) { Console.WriteLine(e); } async Task F() => CALL;", false)]
     [InlineData("try { await Task.Yield(); CALL; } catch (Exception) { } try { await Task.Yield(); } catch (ApiException) { }", true)]
+    [InlineData("try { await Inner(); } catch (Exception e) { Console.WriteLine(e); } } private async Task Inner() { CALL;", true)]
+    [InlineData("await Task.Yield(); } private async Task Inner() => CALL; public async Task Outer() { Task t = Inner(); await t; Console.WriteLine(t.Exception); } private void More() {", false)]
     [InlineData("await Task.Yield(); } private async Task Inner() => CALL; public async Task Outer() { await Inner(); } public async Task Other() { try { await Task.Yield(); } catch (ApiException) { }", true)]
-    [InlineData("await Task.Yield(); } public async Task Seen() => CALL; public async Task Outer() { try { await Seen(); } catch (ApiException) { }", true)]
+    [InlineData("await Task.Yield(); } public async Task Seen() => CALL; public async Task Outer() { try { await Seen(); } catch (ApiException) { }", false)]
     public async Task It_is_not_where_a_caller_tells_exceptions_apart(string statements, bool isOffered)
     {
         using FixTrial trial = await TryAsync(OfThread(statements));
@@ -405,6 +431,8 @@ public sealed class OfferedFixTests
             private static bool TriedOnce() { bool isTaken = false; try { Monitor.TryEnter(Gate, ref isTaken); return isTaken; } finally { if (isTaken) { Monitor.Exit(Gate); } } }
             private static int NextOfLock() { lock (Gate) { return ++_last; } }
             private static Mutex Made() => new(true);
+            private static readonly Entrance Entry = new(() => Monitor.Enter(Gate), () => Monitor.Exit(Gate));
+            public sealed class Entrance(Action enter, Action exit) { public void In() => enter(); public void Out() => exit(); }
             private static async Task Taken() { Monitor.Enter(Gate); await Task.CompletedTask; }
             private static async Task Elsewhere() { Current = "a"; await Task.Yield(); }
 
