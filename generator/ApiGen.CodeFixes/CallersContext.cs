@@ -16,10 +16,11 @@ internal static class CallersContext
         ("AsyncLocal", "Value")
             or ("CultureInfo" or "Thread", "CurrentCulture" or "CurrentUICulture")
             or ("Thread", "CurrentPrincipal")
+            or ("CorrelationManager", "ActivityId")
             or ("Activity" or "Transaction", "Current")
             or ("HttpContextAccessor" or "IHttpContextAccessor", "HttpContext") => use.IsWritten,
         ("ActivitySource", "StartActivity") or ("Activity", "Start") or ("ILogger" or "LoggerExtensions", "BeginScope") => !use.IsUsing,
-        ("Activity", "Stop") or ("ExecutionContext", "Restore") => true,
+        ("Activity", "Stop") or ("CorrelationManager", "StartLogicalOperation" or "StopLogicalOperation") or ("ExecutionContext", "Restore") => true,
         ("MethodBase", "GetCurrentMethod") or ("Assembly", "GetCallingAssembly") or ("StackTrace" or "StackFrame", ".ctor") => true,
         _ => false,
     });

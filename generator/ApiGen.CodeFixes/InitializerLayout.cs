@@ -86,13 +86,13 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         ExpressionSyntax neighbour = existing[Math.Min(index, existing.Count - 1)];
         if (index > 0 && index < existing.Count && _layout.BeginsLine(before.SpanStart))
         {
-            edit.Insert(neighbour.SpanStart, string.Concat(members.Select(member => member + _layout.NewLine + _layout.Indentation(before.SpanStart) + ", ")));
+            edit.Insert(before.Span.End, string.Concat(members.Select(member => " " + member + _layout.NewLine + _layout.Indentation(before.SpanStart) + ",")));
         }
         else if (CommaSeparatedLayout.EndsLine(before.TrailingTrivia))
         {
             edit.Insert(before.FullSpan.End, string.Concat(members.Select(member => _layout.IndentationOf(neighbour) + member + "," + _layout.NewLine)));
         }
-        else if (index < existing.Count)
+        else if (index < existing.Count && !before.TrailingTrivia.Any(static trivia => trivia.IsNote()))
         {
             edit.Insert(neighbour.SpanStart, string.Concat(members.Select(static member => member + ", ")));
         }

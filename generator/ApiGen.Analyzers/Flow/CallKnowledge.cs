@@ -105,6 +105,10 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
         || method.Name is "ToString" or "GetHashCode" or "GetType" or "Dispose" or "DisposeAsync" or "ConfigureAwait" or "AsTask" or "Yield" or "Delay" or "GetEnumerator" or "GetAsyncEnumerator" or "WithCancellation" or Clone
         || (IsPlatform(method) && method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Monitor" });
 
+    /// <summary>Whether a method neither changes nor keeps the objects that it is given: it locks, keeps alive or compares them.</summary>
+    public static bool IsBystander(IMethodSymbol method) =>
+        IsPlatform(method) && (method.ContainingType.Name, method.Name) is ("Monitor", _) or ("GC", "KeepAlive") or (_, "ReferenceEquals");
+
     /// <summary>Whether making an object of a type does nothing that can fail: an exception, a list, a text under way.</summary>
     public static bool IsPlain(INamedTypeSymbol type)
     {

@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
             values.Add((argument, value));
             parts.Add(TermOf(value)!);
             roots = Body.Union(roots, _body.Roots(value));
-            if (!IsCopied(target, value))
+            if (!IsCopied(target, value) && !CallKnowledge.IsBystander(target))
             {
                 Escape(value);
             }

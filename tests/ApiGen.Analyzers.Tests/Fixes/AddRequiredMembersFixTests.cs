@@ -33,6 +33,31 @@ public sealed class AddRequiredMembersFixTests
         });
         """);
 
+    [Theory]
+    [InlineData(
+        """{ MNPType = "a", MNPName = "b", MNPIcon = "c", /* whose */ TeamId = text }""",
+        """{ MNPType = "a", MNPName = "b", MNPIcon = "c", MNPIntro = "TODO", /* whose */ TeamId = text }""")]
+    [InlineData(
+        """{ /* the name */ MNPName = "b", MNPIcon = "c", MNPIntro = "d" }""",
+        """{ MNPType = "TODO", /* the name */ MNPName = "b", MNPIcon = "c", MNPIntro = "d" }""")]
+    [InlineData(
+        """
+        {
+            MNPType = "a", MNPName = "b", MNPIcon = "c"
+            , /* whose */ TeamId = text
+        }
+        """,
+        """
+        {
+            MNPType = "a", MNPName = "b", MNPIcon = "c"
+            , MNPIntro = "TODO"
+            , /* whose */ TeamId = text
+        }
+        """)]
+    public Task A_comment_before_a_member_stays_with_it(string members, string expected) => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        $"await client.CreateMNPAsync({{|APIGEN1001:new CreateMNPRequest|}} {members});",
+        $"await client.CreateMNPAsync(new CreateMNPRequest {expected});");
+
     [Fact]
     public Task The_order_is_kept_before_a_directive() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
