@@ -48,8 +48,9 @@ public static class ApiPaging
 
             // A page may be empty although more follow, when the service leaves out items after it has counted them.
             int sent = ShortenedList<TItem>.SentCount(found);
-            offset += sent > 0 ? sent : pageSize;
-            more = progress.IsMoreAfter(found, offset, total?.Invoke(page));
+            long next = long.CreateSaturating((Int128)offset + (sent > 0 ? sent : pageSize));
+            more = progress.IsMoreAfter(found, next, total?.Invoke(page)) && next > offset;
+            offset = next;
         }
     }
 
@@ -72,7 +73,7 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(getPage);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
-        PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize, (start - 1) * pageSize);
+        PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize, PageStart(start - 1, pageSize));
         bool more = true;
         for (long number = start; more; number++)
         {
@@ -90,7 +91,7 @@ public static class ApiPaging
                 yield return item;
             }
 
-            more = progress.IsMoreAfter(found, ShortenedList<TItem>.SentCount(found) > 0 ? null : number * pageSize, total?.Invoke(page));
+            more = progress.IsMoreAfter(found, ShortenedList<TItem>.SentCount(found) > 0 ? null : PageStart(number, pageSize), total?.Invoke(page)) && number < long.MaxValue;
         }
     }
 
@@ -137,6 +138,8 @@ public static class ApiPaging
             token = following;
         }
     }
+
+    private static long PageStart(long pages, long pageSize) => long.CreateSaturating((Int128)pages * pageSize);
 
     /// <summary>The items of the page behind the last item; null when the service refuses to give one there, which shows that it looks where a page is to start.</summary>
     private static async Task<IList<TItem>?> ItemsBehindAsync<TPage, TItem>(

@@ -173,6 +173,31 @@ public sealed class ApiPagingTests
     }
 
     [Fact]
+    public async Task Positions_end_where_numbers_do()
+    {
+        List<long> offsets = [];
+        List<long> numbers = [];
+        await foreach (int item in ApiPaging.EnumerateByOffsetAsync<int[], int>((offset, _) => Task.FromResult(Page(offsets, offset)), page => page, null, long.MaxValue - 5, 3, Token))
+        {
+            Assert.Equal(offsets.Count, item);
+        }
+
+        await foreach (int item in ApiPaging.EnumerateByPageNumberAsync<int[], int>((number, _) => Task.FromResult(Page(numbers, number)), page => page, null, long.MaxValue - 1, 3, Token))
+        {
+            Assert.Equal(numbers.Count, item);
+        }
+
+        Assert.Equal([long.MaxValue - 5, long.MaxValue - 2, long.MaxValue], offsets);
+        Assert.Equal([long.MaxValue - 1, long.MaxValue], numbers);
+
+        static int[] Page(List<long> asked, long position)
+        {
+            asked.Add(position);
+            return [asked.Count, asked.Count, asked.Count];
+        }
+    }
+
+    [Fact]
     public async Task Empty_pages_below_a_total_end()
     {
         await Assert.ThrowsAsync<ApiMalformedResponseException>(() => ToListAsync((_, _) => Task.FromResult<int[]>([]), _ => long.MaxValue / 2));

@@ -48,7 +48,7 @@ public abstract class ApiException : Exception
         internal set;
     }
 
-    /// <summary>How often the client tried to send the request, attempts that found no connection included; 0 when it never came to that.</summary>
+    /// <summary>How often the client tried to send the request, attempts that found no connection included; 0 when it never came to that. Of an earlier failure behind the one thrown: until then.</summary>
     public int Attempts { get; internal set; }
 
     /// <summary>

@@ -210,6 +210,7 @@ internal sealed class CallPipeline
 
         if (failure is ApiException api)
         {
+            api.Attempts = scope.Attempts;
             scope.KeepRequestId(api);
             scope.Settings.Credentials.Learn(api, scope, _clock);
             if (scope.Settings.Retry.Decide(api, scope) is { } pause)

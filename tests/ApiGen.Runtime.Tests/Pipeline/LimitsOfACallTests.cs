@@ -105,6 +105,7 @@ public sealed class LimitsOfACallTests
 
         ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call);
         Assert.Equal((TimeSpan.FromSeconds(60), 3), (e.Timeout, e.Attempts));
+        Assert.Equal(2, Assert.IsType<ApiTimeoutException>(e.InnerException).Attempts);
     }
 
     [Fact]

@@ -67,19 +67,28 @@ public sealed class LedgerForecastTests
     private static QuotaLedger LedgerOf(ApiRateLimit limit) =>
         new(new LedgerOptions([limit], true, Options.SafetyMargin, Options.MaxArrivalDelay, Options.MaxPause, TimeSpan.TicksPerSecond));
 
-    /// <summary>The turn if the calls arrived at these times.</summary>
+    /// <summary>The turn if the calls arrived at these times, and all that wait go one after the other.</summary>
     private static long TurnAt(IEnumerable<long> arrivals, int limit, int seconds, long now, int ahead)
     {
         long length = (long)(seconds * 1000 * Millisecond * 1.0002) + Options.SafetyMargin.Ticks;
-        long[] counted = [.. arrivals.Where(time => time + length > now).Order()];
-        int leaver = counted.Length + ahead - limit;
-        int rounds = 0;
-        for (; leaver >= counted.Length; rounds++)
+        List<long> counted = [.. arrivals];
+        long turn = now;
+        for (int before = 0; ; before++)
         {
-            leaver -= limit;
-        }
+            counted.RemoveAll(time => time + length <= turn);
+            while (counted.Count >= limit)
+            {
+                turn = counted.Min() + length;
+                counted.RemoveAll(time => time + length <= turn);
+            }
 
-        return leaver < 0 && rounds == 0 ? now : (leaver < 0 ? now : counted[leaver] + length) + (rounds * length);
+            if (before == ahead)
+            {
+                return turn;
+            }
+
+            counted.Add(turn);
+        }
     }
 
     private sealed record Call(long Number, long SentAt, long EndsAt);

@@ -85,12 +85,16 @@ public sealed class QuotaLedgerTests
     }
 
     [Theory]
-    [InlineData(1, 5)]
-    [InlineData(20, 100)]
-    [InlineData(7, 3)]
-    public void A_turn_is_foretold_as_it_comes(int limit, int ahead)
+    [InlineData("1/s", 5)]
+    [InlineData("20/s", 100)]
+    [InlineData("7/s", 3)]
+    [InlineData("10/s, 15/2s", 24)]
+    [InlineData("10/s, 15/2s", 25)]
+    [InlineData("3/s, 5/2s, 7/5s", 40)]
+    [InlineData("50/s, 1200/min", 2500)]
+    public void A_turn_is_foretold_as_it_comes(string limits, int ahead)
     {
-        QuotaLedger ledger = LedgerOf(ApiRateLimit.PerSeconds(limit, 1));
+        QuotaLedger ledger = LedgerOf([.. ApiRateLimit.ParseAll(limits)]);
         double now = 0;
         void Use()
         {
@@ -98,9 +102,8 @@ public sealed class QuotaLedgerTests
             ledger.Accept(number, At(now), At(now));
         }
 
-        for (int i = 0; i < limit; i++)
+        while (ledger.TryTake(At(now), out _))
         {
-            Assert.True(ledger.TryTake(At(now), out _));
             Use();
         }
 

@@ -90,6 +90,23 @@ public sealed class ThrottledCallTests
         Assert.NotNull((await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
     }
 
+    [Theory]
+    [InlineData("""{"Response":{"Data":{"Text":{"a":1},"Count":"x"},"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r-1"}}""")]
+    [InlineData("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r-1","Data":[7]}}""")]
+    [InlineData("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r-1","Data":{""")]
+    [InlineData("""{"Response":{"Error":{"Code":"RequestLimitExceeded.UinLimitExceeded","Message":["m"]},"RequestId":7,"Data":tru}}""")]
+    public async Task A_refusal_beside_what_cannot_be_read_is_counted_and_pauses_the_throttle(string json)
+    {
+        string host = $"odd{(uint)json.GetHashCode(StringComparison.Ordinal)}.example.com";
+        using ThrottleMeasurements measured = new(host);
+        using ApiClient client = Client(
+            new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json"), Headers = { { "Retry-After", "7" } } }),
+            options => options.AccessHost = host);
+        Assert.StartsWith("RequestLimitExceeded", (await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client))).Code, StringComparison.Ordinal);
+        Assert.Equal(1, measured["apigen.throttle.rejections"]);
+        Assert.Equal(TimeSpan.FromSeconds(7), (await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client))).RetryAfter);
+    }
+
     [Fact]
     public async Task Refusals_are_counted_where_nothing_is_throttled()
     {

@@ -78,34 +78,6 @@ internal sealed class ArrivalLog
         return permitAt;
     }
 
-    /// <summary>
-    /// When a request that comes after <paramref name="ahead"/> others will have its permit, if all goes on as it is: each of them takes the place of one
-    /// that leaves, a window later.
-    /// </summary>
-    /// <param name="times">The times to go by, as <see cref="CopyTo"/> gave them.</param>
-    /// <param name="now">The time, which is returned when there is a permit now.</param>
-    /// <param name="ahead">The requests that go before.</param>
-    public long TurnAt(ReadOnlySpan<long> times, long now, int ahead)
-    {
-        long turnAt = now;
-        foreach (ref readonly Window window in _windows.AsSpan())
-        {
-            int count = _tail - window.First;
-            long leaver = (long)count + ahead - window.Limit;
-            if (leaver < 0)
-            {
-                continue;
-            }
-
-            long rounds = leaver < count ? 0 : ((leaver - count) / window.Limit) + 1;
-            long first = leaver - (rounds * window.Limit);
-            long begin = first < 0 ? now : times[window.First - _head + (int)first] + window.Length;
-            turnAt = Math.Max(turnAt, begin + (rounds * window.Length));
-        }
-
-        return turnAt;
-    }
-
     /// <summary>Copies the times that are not left behind, with some of them exchanged for others; in order. Exact after <see cref="Expire"/>.</summary>
     /// <param name="target">What gets the copy.</param>
     /// <param name="without">Times of the log that are left out, in order. Every window counts them.</param>

@@ -12,8 +12,11 @@ internal sealed partial class QuotaLedger
     private readonly List<long> _latestArrivals = [];
     private readonly List<long> _expectedArrivals = [];
 
-    // The log with those exchanged; behind it, the turns that are foreseen.
+    // The log with those exchanged and the turns that are foreseen, in order.
     private readonly List<long> _expectedLog = [];
+
+    // The turns that are foreseen, by how many wait before.
+    private readonly List<long> _turns = [];
     private long _foreseenAt;
 
     /// <summary>When a request that waits behind others is expected to get its permit.</summary>
@@ -43,7 +46,7 @@ internal sealed partial class QuotaLedger
         long wake = UsualWake;
         long delay = (2 * wake) + UsualLateness;
         int together = _pacer.CallsPerInterval;
-        long turnAt = Math.Max(now, _pause.EndsAt);
+        long turnAt = _foreseenAt;
         for (int pending = _unsent + _held; pending > 0; pending--)
         {
             _expectedLog.Add(turnAt + delay);
@@ -66,7 +69,8 @@ internal sealed partial class QuotaLedger
     public void Foresee(long now)
     {
         Advance(now);
-        _foreseenAt = now;
+        _foreseenAt = Math.Max(now, _pause.EndsAt);
+        _turns.Clear();
         _latestArrivals.Clear();
         _expectedArrivals.Clear();
         for (long number = _calls.First; number < _calls.End; number++)
@@ -84,9 +88,44 @@ internal sealed partial class QuotaLedger
         _log.CopyTo(_expectedLog, CollectionsMarshal.AsSpan(_latestArrivals), CollectionsMarshal.AsSpan(_expectedArrivals));
     }
 
-    /// <summary>When the request is expected to get its permit; after <see cref="Foresee"/>.</summary>
+    /// <summary>
+    /// When the request is expected to get its permit; after <see cref="Foresee"/>. All go one after the other, as soon as every window lets them: what one window
+    /// holds back comes later to the others.
+    /// </summary>
     /// <param name="ahead">How many wait before it.</param>
-    public long ForeseenTurn(int ahead) => _log.TurnAt(CollectionsMarshal.AsSpan(_expectedLog), Math.Max(_foreseenAt, _pause.EndsAt), ahead + _unsent + _held);
+    public long ForeseenTurn(int ahead)
+    {
+        if (_turns.Count == 0)
+        {
+            for (int pending = _unsent + _held; pending > 0; pending--)
+            {
+                Expect(_foreseenAt);
+            }
+        }
+
+        while (_turns.Count <= ahead)
+        {
+            if (_turns.Count > 0)
+            {
+                Expect(_turns[^1]);
+            }
+
+            _turns.Add(Math.Max(_turns.Count == 0 ? _foreseenAt : _turns[^1], ForeseenPermit));
+        }
+
+        return _turns[ahead];
+    }
+
+    private void Expect(long arrival)
+    {
+        int at = _expectedLog.Count;
+        while (at > 0 && _expectedLog[at - 1] > arrival)
+        {
+            at--;
+        }
+
+        _expectedLog.Insert(at, arrival);
+    }
 
     /// <summary>When the one behind all who are foreseen gets its permit.</summary>
     private long ForeseenPermit => _log.PermitAt(CollectionsMarshal.AsSpan(_expectedLog));
