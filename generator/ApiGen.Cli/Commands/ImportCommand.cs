@@ -64,9 +64,19 @@ internal static class ImportCommand
         IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
         ImportReport report = new(result.InvocationConfiguration);
         ImportWork work = new(tree, report);
-        await report.ProgressAsync(sources, source => work.Add(Importer.Read(source, options, tree.Services), told), cancellationToken).ConfigureAwait(false);
+        Contradictions contradictions = new(Read);
+        await report.ProgressAsync(sources, Add, cancellationToken).ConfigureAwait(false);
         await work.WriteAsync([], cancellationToken).ConfigureAwait(false);
         return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
+
+        ImportedService Read(string source) => Importer.Read(source, options, tree.Services);
+
+        void Add(string source)
+        {
+            ImportedService imported = Read(source);
+            contradictions.Check(imported);
+            work.Add(imported, told);
+        }
     }
 
     private static bool IsGiven(ParseResult result, Option option) => result.GetResult(option) is { Implicit: false };

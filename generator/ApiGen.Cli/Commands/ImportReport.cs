@@ -16,6 +16,8 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
 
     private readonly List<string> _lines = [];
 
+    private readonly HashSet<string> _gaps = [];
+
     private readonly Dictionary<(string Name, string Version), (ServiceModel? Before, ServiceModel After)> _services = [];
 
     /// <summary>Runs the work for each source, and names the source on a terminal, since a whole catalogue takes minutes.</summary>
@@ -35,7 +37,7 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
     }
 
     /// <summary>Whether something of a source could not be read, so that it is missing in the specs.</summary>
-    public bool HasGaps { get; private set; }
+    public bool HasGaps => _lines.Any(_gaps.Contains);
 
     /// <summary>Takes in something that a person should know.</summary>
     public void Note(string text) => _lines.Add("note: " + text);
@@ -54,7 +56,7 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
                 && (service.Types.Any(type => type.Name == match.Groups["type"].Value) || update.After.Types.All(type => type.Name != match.Groups["type"].Value)));
         }
 
-        HasGaps |= imported.Notes.Any(note => note.IsGap);
+        _gaps.UnionWith(imported.Notes.Where(note => note.IsGap).Select(note => "note: " + note));
         _lines.AddRange(update.Notes.Select(note => "note: " + note));
         (string, string) key = (service.Name, service.Version);
         _services[key] = (_services.TryGetValue(key, out (ServiceModel? Before, ServiceModel After) known) ? known.Before : update.Before, update.After);

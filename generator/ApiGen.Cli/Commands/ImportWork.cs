@@ -43,7 +43,7 @@ internal sealed class ImportWork(SpecTree tree, ImportReport report)
         SpecDiagnostic[] errors = [.. SpecBinder.Bind(tree.Touched).Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error && tree.IsWritten(diagnostic.Location.Path))];
         if (errors.Length > 0)
         {
-            throw new ImportException(string.Join('\n', errors.Select(error => error.ToString()).Append("Nothing was written.")));
+            throw new ImportException(string.Join('\n', errors.Select(error => $"error {error.Descriptor.Id}: {error.Message}").Append("Nothing was written.")));
         }
     }
 }

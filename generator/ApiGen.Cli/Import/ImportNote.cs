@@ -17,13 +17,14 @@ public sealed record ImportNote(string Action, string Text, string? GuessedType 
     /// <param name="action">The action.</param>
     public static ImportNote ExampleWithoutInput(string action) => new(action, "an example was left out (nothing says where its request begins, which 'Input Example' (输入示例) does)");
 
-    /// <summary>The note that a row of a page's table could not be read.</summary>
+    /// <summary>The note that something of a page could not be read.</summary>
     /// <param name="action">The action.</param>
     /// <param name="path">The page.</param>
-    /// <param name="line">The row's line, counted from 1.</param>
-    /// <param name="name">What stands where a member's name belongs.</param>
-    public static ImportNote Unread(string action, string path, int line, string name) =>
-        new(action, FormattableString.Invariant($"{path}({line},1): the row '{name}' could not be read and is missing in the specs"), IsGap: true);
+    /// <param name="line">The line, counted from 1.</param>
+    /// <param name="text">What it is, and what became of it.</param>
+    /// <param name="guessedType">The type that it is about, if it is about one.</param>
+    public static ImportNote Gap(string action, string path, int line, string text, string? guessedType = null) =>
+        new(action, FormattableString.Invariant($"{path}({line},1): {text}"), guessedType, IsGap: true);
 
     /// <summary>The note that a page lacks what every page has.</summary>
     /// <param name="action">The action.</param>

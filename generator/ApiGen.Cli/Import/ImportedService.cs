@@ -11,4 +11,7 @@ public sealed record ImportedService(ServiceModel Service, RateWindow? DefaultRa
 {
     /// <summary>Whether a page describes the types, which then are no guesses.</summary>
     public bool DescribesTypes { get; init; }
+
+    /// <summary>The source in messages.</summary>
+    public string Origin { get; init; } = Service.Name + " " + Service.Version;
 }

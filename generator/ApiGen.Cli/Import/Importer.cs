@@ -13,7 +13,9 @@ internal static class Importer
     /// <param name="options">What a person adds to a model.</param>
     /// <param name="services">The services that are known, for a page of data types.</param>
     /// <exception cref="ImportException">The file is damaged, or is neither.</exception>
-    public static ImportedService Read(string path, OfficialModelOptions options, Func<IEnumerable<ServiceModel>> services)
+    public static ImportedService Read(string path, OfficialModelOptions options, Func<IEnumerable<ServiceModel>> services) => Content(path, options, services) with { Origin = path };
+
+    private static ImportedService Content(string path, OfficialModelOptions options, Func<IEnumerable<ServiceModel>> services)
     {
         if (SourceFinder.IsModel(path))
         {

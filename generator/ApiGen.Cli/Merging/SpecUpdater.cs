@@ -48,7 +48,7 @@ internal sealed class SpecUpdater
         if (files.Count == 0)
         {
             IReadOnlyList<(string Path, string Text)> texts = ServiceFolder.NewFiles(tree.Root, imported);
-            WrittenPlan.Verify(service, [.. texts.Select(text => SpecReader.Read(new SpecText(SpecTree.Normal(text.Path), text.Text)))]);
+            WrittenPlan.Verify(imported, [.. texts.Select(text => SpecReader.Read(new SpecText(SpecTree.Normal(text.Path), text.Text)))]);
             return new SpecUpdate(texts, [], SpecComparison.Compare([], [service]), [.. imported.Notes.Select(note => note.ToString())], null, service);
         }
 
@@ -88,7 +88,7 @@ internal sealed class SpecUpdater
                 break;
             }
 
-            current = WrittenPlan.Read(_planned, files);
+            current = WrittenPlan.Read(_imported.Origin, _planned, files);
         }
 
         WrittenPlan.Verify(WithExamplesOf(current), current);
@@ -147,7 +147,7 @@ internal sealed class SpecUpdater
 
     // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
-        .Where(note => note.IsGap || (note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type) && _planned.Types.Any(known => known.Name == type) : _existing.Actions.All(action => action.Name != note.Action)))
+        .Where(note => note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type) && _planned.Types.Any(known => known.Name == type) : note.IsGap || _existing.Actions.All(action => action.Name != note.Action))
         .Select(note => note.ToString());
 
     // A page knows less than a model: what it does not mention is not gone.

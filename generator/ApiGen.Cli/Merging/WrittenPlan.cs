@@ -11,13 +11,16 @@ namespace ApiGen.Cli.Merging;
 internal static class WrittenPlan
 {
     /// <summary>What the files say of a service.</summary>
+    /// <param name="origin">The source that they are made of, which errors name: nobody has seen the files.</param>
+    /// <param name="planned">The service as it should be.</param>
+    /// <param name="files">The files.</param>
     /// <exception cref="ImportException">The files have an error, or declare no such service.</exception>
-    public static ServiceModel Read(ServiceModel planned, IReadOnlyList<SpecDocument> files)
+    public static ServiceModel Read(string origin, ServiceModel planned, IReadOnlyList<SpecDocument> files)
     {
         SpecSet set = SpecBinder.Bind(files);
-        if (FirstError(set) is { } error)
+        if (set.Diagnostics.FirstOrDefault(IsError) is { } error)
         {
-            throw new ImportException(error + " The import would leave this mistake behind, so nothing was written. Correct what it concerns, in the specs or at its source, and import again.");
+            throw new ImportException($"{origin}: error {error.Descriptor.Id}: {error.Message} The import would leave this mistake behind, so nothing was written. Correct what it concerns, in the specs or at its source, and import again.");
         }
 
         return set.Services.FirstOrDefault(service => service.Name == planned.Name && service.Version == planned.Version)
@@ -26,7 +29,7 @@ internal static class WrittenPlan
 
     /// <summary>Reads new files back and compares them with the plan.</summary>
     /// <exception cref="ImportException">The files have an error, or say something else.</exception>
-    public static void Verify(ServiceModel planned, IReadOnlyList<SpecDocument> files) => Verify(planned, Read(planned, files));
+    public static void Verify(ImportedService planned, IReadOnlyList<SpecDocument> files) => Verify(planned.Service, Read(planned.Origin, planned.Service, files));
 
     /// <summary>Compares what the files say with the plan: actions, types, examples, their order and texts.</summary>
     /// <exception cref="ImportException">They differ.</exception>
@@ -44,7 +47,9 @@ internal static class WrittenPlan
     }
 
     /// <summary>The first error among diagnostics.</summary>
-    public static string? FirstError(SpecSet set) => set.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Descriptor.Severity == SpecSeverity.Error)?.ToString();
+    public static string? FirstError(SpecSet set) => set.Diagnostics.FirstOrDefault(IsError)?.ToString();
+
+    private static bool IsError(SpecDiagnostic diagnostic) => diagnostic.Descriptor.Severity == SpecSeverity.Error;
 
     private static string? Difference<T>(EquatableArray<T> planned, EquatableArray<T> written, Func<T, string> name, Func<T, YamlMap> says)
         where T : IEquatable<T>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Import.Pages;
 
@@ -12,24 +13,27 @@ internal sealed partial class DataTypesPage
     // A name stands above its description, which has few lines.
     private const int MostLinesAbove = 8;
 
+    private const string About = "data types";
+
     private readonly string _path;
     private readonly PageLine[] _lines;
     private readonly bool _endsInTable;
     private readonly List<ImportNote> _notes = [];
+    private readonly List<((string Type, string Name) Member, int Line)> _places = [];
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
 
     private DataTypesPage(string path, string content)
     {
         _path = path;
         _endsInTable = PageText.EndsInTable(content);
-        _lines = [.. PageText.Lines(content).Select((text, index) => new PageLine(index + 1, text)).Where(line => line.Text.Trim().Length > 0)];
+        _lines = [.. PageText.Lines(content).Where(line => line.IsFilled)];
     }
 
     /// <summary>Whether a text is such a page: it has its title near its beginning, and no section of an action's page.</summary>
     public static bool Is(string content)
     {
-        IReadOnlyList<string> lines = PageText.Lines(content);
-        return lines.Any(line => Title().IsMatch(line.Trim())) && !new PageSections(lines).Has(PageSection.Input);
+        IReadOnlyList<PageLine> lines = PageText.Lines(content);
+        return lines.Any(line => Title().IsMatch(line.Text.Trim())) && !new PageSections(lines).Has(PageSection.Input);
     }
 
     /// <summary>Reads a page.</summary>
@@ -41,15 +45,16 @@ internal sealed partial class DataTypesPage
 
     private ImportedService ReadService(ServiceModel[] services)
     {
-        int[] headers = [.. Enumerable.Range(0, _lines.Length).Where(IsHeader)];
+        int[] headers = [.. Enumerable.Range(0, _lines.Length).Where(index => PageTable.Columns(_lines[index]) is not null)];
         if (headers.Length == 0)
         {
+            Rows(_lines, []);
             throw new ImportException(_path, 1, 1, "this page of data types has no table of members. Save the whole page.");
         }
 
         if (_endsInTable)
         {
-            _notes.Add(ImportNote.Cut("data types", _path, "the end of the last table"));
+            _notes.Add(ImportNote.Cut(About, _path, "the end of the last table"));
         }
 
         string[] actions = [.. _lines.Select(line => UsedBy().Match(line.Text)).Where(match => match.Success).SelectMany(match => Word().Matches(match.Groups["actions"].Value)).Select(match => match.Value).Distinct()];
@@ -60,8 +65,8 @@ internal sealed partial class DataTypesPage
             .Select(known => known.Service)
             .FirstOrDefault()
             ?? throw new ImportException(_path, 1, 1, $"this page of data types does not name its service, and the specs have none of the actions that it names ({string.Join(", ", actions.Take(3))}). Import the page of one of them with it.");
-        _referenced.UnionWith(service.Types.Select(type => type.Name));
-        _referenced.UnionWith(PageTable.Read(_lines, _ => true, []).Select(row => PageTypes.Read(row.Type).Type.ObjectName).OfType<string>());
+        _referenced.UnionWith(service.Types.Select(type => type.Name).Concat(service.Actions.SelectMany(action => action.Request.Concat(action.Response)).Select(member => member.Type.ObjectName).OfType<string>()));
+        _referenced.UnionWith(headers.SelectMany((header, index) => Rows(_lines[header..End(headers, index)], [])).Select(row => PageTypes.Read(row.Type).Type.ObjectName).OfType<string>());
         TypeModel[] types = [.. Types(headers)];
         HashSet<string> known = [.. types.Select(type => type.Name), .. service.Types.Select(type => type.Name)];
         types = [.. types.Select(type => type with { Members = type.Members.Where(member => IsKnown(type, member, known)).ToEquatableArray() }).OrderBy(type => type.Name, StringComparer.Ordinal)];
@@ -74,28 +79,29 @@ internal sealed partial class DataTypesPage
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (int i = 0; i < headers.Length; i++)
         {
-            int end = i + 1 == headers.Length ? _lines.Length : names[i + 1] >= 0 ? names[i + 1] : headers[i + 1];
+            int end = i + 1 < headers.Length && names[i + 1] >= 0 ? names[i + 1] : End(headers, i);
             if (names[i] < 0)
             {
-                Gap(_lines[headers[i]].Number, "the table", "has no name above it that a type could have");
+                Gap(_lines[headers[i]].Number, "the table", "has no name above it that is certainly one of a type");
             }
             else if (seen.Add(Name(names[i])))
             {
                 yield return Type(names[i], headers[i], end);
+            }
+            else
+            {
+                Gap(_lines[names[i]].Number, $"the second table of the type {Name(names[i])}", "follows another one");
             }
         }
     }
 
     private TypeModel Type(int name, int header, int end)
     {
-        List<PageLine> unread = [];
-        IReadOnlyList<PageRow> rows = PageTable.Read([.. _lines[header..end].TakeWhile(line => !Footer().IsMatch(line.Text.Trim()))], _ => true, unread);
-        foreach (PageLine line in unread)
-        {
-            Gap(line.Number, $"the row '{line.Text}' of the type {Name(name)}", "could not be read");
-        }
-
-        if (rows.Count == 0 && unread.Count == 0)
+        List<PageGap> gaps = [];
+        IReadOnlyList<PageRow> rows = Rows(_lines[header..end], gaps);
+        _notes.AddRange(gaps.Select(gap => ImportNote.Gap(About, _path, gap.Line, $"{gap.What} of the type {Name(name)} {gap.Why}")));
+        _places.AddRange(rows.Select(row => ((Name(name), row.Name), row.Line)));
+        if (rows.Count == 0 && gaps.Count == 0)
         {
             Gap(_lines[header].Number, $"the table of the type {Name(name)}", "has no row that could be read");
         }
@@ -104,7 +110,7 @@ internal sealed partial class DataTypesPage
         {
             Name = Name(name),
             Summary = DocumentText.Line(string.Join(' ', _lines[(name + 1)..header].Select(line => line.Text.Trim()).Where(text => !UsedBy().IsMatch(text)))),
-            Members = rows.DistinctBy(row => row.Name).Select(row => PageReader.ReadMember(row, isSent: row.IsRequired is not null)).ToEquatableArray(),
+            Members = rows.Select(row => PageReader.ReadMember(row, isSent: row.IsRequired is not null)).ToEquatableArray(),
         };
     }
 
@@ -114,18 +120,20 @@ internal sealed partial class DataTypesPage
         int[] candidates =
         [
             .. Enumerable.Range(1, MostLinesAbove).Select(up => header - up)
-                .Where(index => index >= first && TypeName().IsMatch(_lines[index].Text.Trim()) && !Title().IsMatch(_lines[index].Text.Trim())),
+                .Where(index => index >= first && TypeName().IsMatch(Name(index)) && NameCheck.TypeFault(Name(index)) is null && !Title().IsMatch(Name(index))),
         ];
-        return candidates.FirstOrDefault(index => _referenced.Contains(Name(index)), candidates.Length > 0 ? candidates[^1] : -1);
+
+        // What stands right below a table may be a row of it that has lost its cells.
+        return candidates.FirstOrDefault(index => _referenced.Contains(Name(index)), candidates.Length == 1 || (candidates.Length > 1 && !IsBelowRow(candidates[^1])) ? candidates[^1] : -1);
     }
+
+    private bool IsBelowRow(int index) => index > 0 && _lines[index - 1].Cells is not { Count: 0 } && _lines[index].Number == _lines[index - 1].Number + 1;
 
     private string Name(int index) => _lines[index].Text.Trim();
 
-    // On one line, or with each of its cells on a line of its own.
-    private bool IsHeader(int index) =>
-        PageTable.Columns(_lines[index].Text.Trim()) is not null
-        || (TypeName().IsMatch(_lines[index].Text.Trim()) && Enumerable.Range(3, 2).Any(cells => index + cells <= _lines.Length
-            && PageTable.Columns(string.Join('\t', _lines[index..(index + cells)].Select(line => line.Text.Trim()))) is { } columns && columns.Count == cells));
+    private int End(int[] headers, int index) => index + 1 == headers.Length ? _lines.Length : headers[index + 1];
+
+    private IReadOnlyList<PageRow> Rows(PageLine[] lines, List<PageGap> gaps) => PageTable.Read(_path, [.. lines.TakeWhile(line => !Footer().IsMatch(line.Text.Trim()))], _ => true, gaps);
 
     private bool IsKnown(TypeModel type, MemberModel member, HashSet<string> known)
     {
@@ -134,12 +142,12 @@ internal sealed partial class DataTypesPage
             return true;
         }
 
-        Gap(1, $"the member '{member.Name}' of the type {type.Name}", $"is of the type '{name}', which the page does not describe");
+        Gap(_places.First(place => place.Member == (type.Name, member.Name)).Line, $"the member '{member.Name}' of the type {type.Name}", $"is of the type '{name}', which the page does not describe");
         return false;
     }
 
     private void Gap(int line, string what, string why) =>
-        _notes.Add(new ImportNote("data types", FormattableString.Invariant($"{_path}({line},1): {what} {why} and is missing in the specs"), IsGap: true));
+        _notes.Add(ImportNote.Gap(About, _path, line, $"{what} {why} and is missing in the specs"));
 
     [GeneratedRegex("^(?:Data Types?|数据结构|資料結構|數據結構)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Title();

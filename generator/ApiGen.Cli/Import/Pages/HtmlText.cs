@@ -5,7 +5,7 @@ using AngleSharp.Html.Parser;
 
 namespace ApiGen.Cli.Import.Pages;
 
-/// <summary>Brings a saved page into lines of text; the cells of a table row stand on one line, divided by tabs.</summary>
+/// <summary>Brings a saved page into lines; each row of a table is one, with its cells. The lines have the numbers of the file.</summary>
 internal sealed class HtmlText
 {
     private static readonly HashSet<string> Invisible = new(["script", "style", "head", "svg", "noscript", "template"], StringComparer.OrdinalIgnoreCase);
@@ -14,23 +14,27 @@ internal sealed class HtmlText
         ["p", "div", "br", "li", "ul", "ol", "table", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "dl", "pre", "header", "footer", "main", "nav", "form", "blockquote"],
         StringComparer.OrdinalIgnoreCase);
 
+    private readonly List<PageLine> _lines = [];
     private readonly StringBuilder _text = new();
+    private readonly List<string> _row = [];
+    private int _place = 1;
+    private int _start;
+    private int _rowStart;
     private int _cells;
-    private int _columns;
-    private int _row;
     private int _preformatted;
 
     private HtmlText()
     {
     }
 
-    /// <summary>The page's text.</summary>
-    public static string Of(string html)
+    /// <summary>The page's lines.</summary>
+    public static IReadOnlyList<PageLine> Lines(string html)
     {
-        using IHtmlDocument document = new HtmlParser().ParseDocument(html);
+        using IHtmlDocument document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
         HtmlText text = new();
         text.Walk(document);
-        return text._text.ToString();
+        text.EndLine();
+        return text._lines;
     }
 
     /// <summary>Whether the page ends before a table of it does.</summary>
@@ -79,20 +83,20 @@ internal sealed class HtmlText
             return false;
         }
 
-        _cells += IsCell(element) ? 1 : 0;
+        _place = element.SourceReference?.Position.Line ?? _place;
         _preformatted += element.LocalName == "pre" ? 1 : 0;
-        if (element.LocalName == "tr" || Blocks.Contains(element.LocalName))
+        if (IsBlock(element))
         {
-            _text.Append(_cells > 0 ? ' ' : '\n');
-            _columns = _cells == 0 && element is IHtmlTableElement table ? Columns(table) : _columns;
-            _row = _cells == 0 ? _text.Length : _row;
+            EndLine();
+            _rowStart = _cells == 0 && element.LocalName == "tr" ? _place : _rowStart;
         }
         else if (element is IHtmlUnknownElement)
         {
             // Vendors write placeholders such as <region> without escaping their brackets.
-            _text.Append('<').Append(element.LocalName).Append('>');
+            Append($"<{element.LocalName}>");
         }
 
+        _cells += IsCell(element) ? 1 : 0;
         return true;
     }
 
@@ -104,48 +108,68 @@ internal sealed class HtmlText
         }
 
         _preformatted -= element.LocalName == "pre" ? 1 : 0;
-        if (IsCell(element))
+        if (IsCell(element) && --_cells == 0)
         {
-            _cells--;
-            _text.Append('\t');
+            _row.Add(_text.ToString().Trim());
+            _row.AddRange(Enumerable.Repeat("", (element as IHtmlTableCellElement)?.ColumnSpan - 1 ?? 0));
+            _text.Clear();
         }
-        else if (element.LocalName == "tr" || Blocks.Contains(element.LocalName))
+        else if (IsBlock(element) || IsCell(element))
         {
-            if (_cells == 0 && element is IHtmlTableRowElement { Cells.Length: > 0 } row && row.Cells.Length < _columns)
+            EndLine();
+            if (_cells == 0 && element.LocalName == "tr")
             {
-                // Divided by bars, a row says where it ends, and that it lacks a cell.
-                string cells = _text.ToString(_row, _text.Length - _row).Replace("|", @"\|", StringComparison.Ordinal);
-                _text.Length = _row;
-                _text.Append("| ").Append(cells.TrimEnd('\t').Replace("\t", " | ", StringComparison.Ordinal)).Append(" |");
+                _lines.Add(new PageLine(_rowStart, string.Join(' ', _row), _row.Count > 0 ? [.. _row] : [""]));
+                _row.Clear();
             }
-
-            _text.Append(_cells > 0 ? ' ' : '\n');
+            else if (_cells == 0 && element.LocalName == "table")
+            {
+                _lines.Add(new PageLine(_place, "", []));
+            }
         }
     }
 
-    // Cells that span others leave rows with fewer.
-    private static int Columns(IHtmlTableElement table) => table.QuerySelector("[colspan], [rowspan]") is null && table.Rows.Length > 0 ? table.Rows[0].Cells.Length : 0;
-
-    private void Append(string text)
+    // Within a cell everything is one line.
+    private void EndLine(bool isEmptyToo = false)
     {
-        if (_preformatted > 0 && _cells == 0)
+        if (_cells > 0)
         {
-            _text.Append(text);
+            Append(" ");
             return;
         }
 
+        string text = _text.ToString().TrimEnd();
+        if (text.Length > 0 || isEmptyToo)
+        {
+            _lines.Add(new PageLine(text.Length > 0 ? _start : _place, text));
+        }
+
+        _text.Clear();
+    }
+
+    private void Append(string text)
+    {
         foreach (char c in text)
         {
-            if (!char.IsWhiteSpace(c))
+            if (_preformatted > 0 && _cells == 0 && c == '\n')
             {
-                _text.Append(c);
+                EndLine(isEmptyToo: true);
             }
-            else if (_text.Length > 0 && _text[^1] is not (' ' or '\n' or '\t'))
+            else if (!char.IsWhiteSpace(c) || (_preformatted > 0 && _cells == 0))
+            {
+                _start = _text.Length == 0 ? _place : _start;
+                _text.Append(c == '\u00A0' ? ' ' : c);
+            }
+            else if (_text.Length > 0 && _text[^1] != ' ')
             {
                 _text.Append(' ');
             }
+
+            _place += c == '\n' ? 1 : 0;
         }
     }
+
+    private static bool IsBlock(IElement element) => element.LocalName == "tr" || Blocks.Contains(element.LocalName);
 
     private static bool IsCell(IElement element) => element.LocalName is "td" or "th";
 }

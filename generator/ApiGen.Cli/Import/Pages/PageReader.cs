@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApiGen.Specs.Model;
@@ -13,6 +14,7 @@ internal sealed partial class PageReader
     private readonly PageSections _sections;
     private readonly bool _endsInTable;
     private readonly List<ImportNote> _notes = [];
+    private ILookup<string, PageRow> _doubtful = Array.Empty<PageRow>().ToLookup(row => row.Type);
 
     private PageReader(string path, string content)
     {
@@ -36,19 +38,20 @@ internal sealed partial class PageReader
 
         string host = Host();
         string service = host[..host.IndexOf('.', StringComparison.Ordinal)];
-        string examplesText = string.Join('\n', _sections[PageSection.Examples].Select(line => line.Text));
-        List<PageLine> unread = [];
-        IReadOnlyList<PageRow> input = PageTable.Read(_sections[PageSection.Input], _ => false, unread);
+        string examples = Text(PageSection.Examples);
+        List<PageGap> gaps = [];
+        IReadOnlyList<PageRow> input = PageTable.Read(_path, _sections[PageSection.Input], _ => true, gaps);
         PageRow action = Common(input, "Action");
         PageRow version = Common(input, "Version");
-        string actionName = Value(action, ActionName());
-        string versionText = Value(version, VersionDate());
-        MemberModel[] request = [.. Members(input.Where(row => row.Name is not ("Action" or "Version" or "Region" or "Language" or "Token")))];
-        IReadOnlyList<PageRow> output = PageTable.Read(_sections[PageSection.Output], name => examplesText.Contains($"\"{name}\"", StringComparison.Ordinal), unread);
+        string actionName = Value(action, ActionName(), _ => true);
+        string versionText = Value(version, VersionDate(), text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        MemberModel[] request = [.. input.Where(row => !IsCommon(row)).Select(row => ReadMember(row, isSent: true) with { Nullable = false })];
+        IReadOnlyList<PageRow> output = PageTable.Read(_path, _sections[PageSection.Output], row => IsShown(row, examples), gaps);
         MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
+        _doubtful = input.Concat(output).Where(row => !row.IsDivided).ToLookup(row => PageTypes.Read(row.Type).Type.ObjectName ?? "", StringComparer.Ordinal);
         HashSet<string> members = [.. input.Select(row => row.Name), .. output.Select(row => row.Name), LastOutput];
-        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), unread, out bool hasErrors);
-        _notes.AddRange(unread.Select(line => ImportNote.Unread(actionName, _path, line.Number, line.Text)));
+        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), gaps, out bool hasErrors);
+        _notes.AddRange(gaps.OrderBy(gap => gap.Line).Select(gap => ImportNote.Gap(actionName, _path, gap.Line, $"{gap.What} {gap.Why}")));
         if (CutAt(output, hasErrors) is { } cut)
         {
             _notes.Add(ImportNote.Cut(actionName, _path, cut));
@@ -123,10 +126,10 @@ internal sealed partial class PageReader
         rows.FirstOrDefault(row => row.Name == name)
         ?? throw new ImportException(_path, _sections[PageSection.Input][0].Number, 1, $"the table of input parameters has no row '{name}'. Save the whole page.");
 
-    private string Value(PageRow row, Regex form)
+    private string Value(PageRow row, Regex form, Predicate<string> isValue)
     {
         Match match = form.Match(row.Description);
-        return match.Success ? match.Groups["value"].Value : throw new ImportException(_path, row.Line, 1, $"the row '{row.Name}' does not give the value used for this action.");
+        return match.Success && isValue(match.Groups["value"].Value) ? match.Groups["value"].Value : throw new ImportException(_path, row.Line, 1, $"the row '{row.Name}' does not give the value used for this action.");
     }
 
     private static RegionRequirement Region(IReadOnlyList<PageRow> input)
@@ -142,28 +145,14 @@ internal sealed partial class PageReader
             : RegionRequirement.Optional;
     }
 
-    private static List<MemberModel> Members(IEnumerable<PageRow> rows)
-    {
-        List<MemberModel> members = [];
-        foreach (PageRow row in rows)
-        {
-            (TypeReference type, string? format) = PageTypes.Read(row.Type);
-            string name = ListSuffix().Replace(row.Name, "");
-            if (members.All(member => member.Name != name))
-            {
-                members.Add(new MemberModel
-                {
-                    Name = name,
-                    Type = type,
-                    Format = format,
-                    Required = row.IsRequired == true,
-                    Summary = DocumentText.Line(row.Description),
-                    Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(name),
-                });
-            }
-        }
+    // Actions have parameters of these names as well.
+    private static bool IsCommon(PageRow row) => row.Name is "Action" or "Version" or "Region" || (row.Name is "Language" or "Token" && CommonWord().IsMatch(row.Description));
 
-        return members;
+    private static bool IsShown(PageRow row, string examples)
+    {
+        TypeReference type = PageTypes.Read(row.Type).Type;
+        string value = type.ObjectName is null ? "" : type.Kind == ValueKind.List ? @"(?:\[\s*[{\]]|null)" : @"(?:\{|null)";
+        return Regex.IsMatch(examples, $@"""{Regex.Escape(row.Name)}""\s*:\s*{value}", RegexOptions.CultureInvariant);
     }
 
     /// <summary>A member of a response or of a type.</summary>
@@ -209,7 +198,11 @@ internal sealed partial class PageReader
         foreach (TypeModel type in shapes.Types)
         {
             string advice = type.Members.IsEmpty ? "is not described on the page; fill in its members" : "was guessed from the example; check its members";
-            _notes.Add(new ImportNote(action.Name, $"the type {type.Name} {advice}", type.Name));
+
+            // Between blanks a word of the description may stand where the type is missing; only an example shows that it is one.
+            _notes.Add(type.Members.IsEmpty && _doubtful[type.Name].FirstOrDefault() is { } row
+                ? ImportNote.Gap(action.Name, _path, row.Line, $"the type {type.Name} {advice}, or correct the row '{row.Name}' where it has no such type", type.Name)
+                : new ImportNote(action.Name, $"the type {type.Name} {advice}", type.Name));
         }
 
         return shapes.Types;
@@ -258,18 +251,17 @@ internal sealed partial class PageReader
     [GeneratedRegex(@"\b[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com\b", RegexOptions.CultureInvariant)]
     private static partial Regex HostName();
 
-    [GeneratedRegex(@"(?:[:：]|\bis)\s*(?<value>[A-Z]\w*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:[:：]|\bis)\s*(?<value>[A-Z][A-Za-z0-9_]*)\s*[.。]?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex ActionName();
 
-    [GeneratedRegex(@"(?<value>\d{4}-\d{2}-\d{2})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\d-])(?<value>\d{4}-\d{2}-\d{2})(?![\d-])", RegexOptions.CultureInvariant)]
     private static partial Regex VersionDate();
 
     [GeneratedRegex(@"not\s+(?:need|require)|no\s+need|is\s+not\s+used|不需要|无需|無需", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NotNeeded();
 
-    // The oldest template marks lists by their flattened names, such as InstanceIds.N.
-    [GeneratedRegex(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant)]
-    private static partial Regex ListSuffix();
+    [GeneratedRegex(@"^(?:Common Param|公共参数|公共參數)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CommonWord();
 
     [GeneratedRegex(
         """

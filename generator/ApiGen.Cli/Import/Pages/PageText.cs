@@ -2,27 +2,59 @@ using System.Text.RegularExpressions;
 
 namespace ApiGen.Cli.Import.Pages;
 
-/// <summary>Brings a documentation page into lines of text; the cells of a table row stand on one line, divided by tabs or, in Markdown, by bars.</summary>
+/// <summary>Brings a documentation page into lines; a row of a table is one of them, with its cells where they are divided.</summary>
 internal static partial class PageText
 {
     private const string Fence = "```";
 
     /// <summary>The lines of a page.</summary>
     /// <param name="content">The page as text copied from a browser, as Markdown, or as saved HTML.</param>
-    public static IReadOnlyList<string> Lines(string content)
+    public static IReadOnlyList<PageLine> Lines(string content)
     {
-        string text = IsHtml(content) ? HtmlText.Of(content) : content;
-        string[] lines = [.. text.Replace('\u00A0', ' ').Split('\n').Select(line => line.TrimEnd('\r', ' '))];
+        if (IsHtml(content))
+        {
+            return HtmlText.Lines(content);
+        }
+
+        string[] lines = [.. content.Replace('\u00A0', ' ').Split('\n').Select(line => line.TrimEnd('\r', ' '))];
         bool isMarkdown = lines.Any(line => line.StartsWith(Fence, StringComparison.Ordinal) || line.StartsWith("# ", StringComparison.Ordinal) || Ruler().IsMatch(line.Trim()));
         bool isCode = false;
+        bool isTable = false;
+        List<PageLine> result = [];
         for (int i = 0; i < lines.Length; i++)
         {
             bool isFence = isMarkdown && lines[i].TrimStart().StartsWith(Fence, StringComparison.Ordinal);
             isCode ^= isFence;
-            lines[i] = isFence ? "" : isMarkdown && !isCode ? Clean(lines[i]) : lines[i];
+            string text = isFence ? "" : isMarkdown && !isCode ? Clean(lines[i]) : lines[i];
+            string[]? cells = isCode ? null : Cells(text, isMarkdown);
+            text = cells is null && isMarkdown && !isCode ? Unescape(text) : text;
+
+            // In Markdown a blank line or a heading ends a table; until then a line without bars is a row of one cell.
+            bool isEnd = isTable && (isFence || lines[i].Trim().Length == 0 || lines[i].StartsWith('#'));
+            isTable = !isEnd && (isTable || (isMarkdown && cells is not null && !lines[i].Contains('\t', StringComparison.Ordinal)));
+            if (isEnd)
+            {
+                result.Add(new PageLine(i + 1, "", []));
+            }
+
+            result.Add(new PageLine(i + 1, text, cells ?? (isTable && text.Length > 0 ? [text.Trim()] : null)));
         }
 
-        return lines;
+        return result;
+    }
+
+    private static string[]? Cells(string line, bool isMarkdown)
+    {
+        string text = line.Trim();
+        bool isFramed = text.StartsWith('|');
+        if (!isFramed && !(isMarkdown && Bar().IsMatch(text)))
+        {
+            return line.Contains('\t', StringComparison.Ordinal) ? [.. line.Split('\t').Select(cell => cell.Trim())] : null;
+        }
+
+        // A bar behind a backslash is part of its cell. A row that begins with a bar and does not end with one was cut.
+        string[] cells = [.. Bar().Split(text).Select(cell => Unescape(cell.Trim()))];
+        return !isFramed ? cells : cells.Length > 2 && cells[^1].Length == 0 ? cells[1..^1] : [text.Trim('|').Trim()];
     }
 
     /// <summary>Whether a saved page ends within a table, so that it was cut there. In other forms that cannot be seen.</summary>
@@ -32,8 +64,8 @@ internal static partial class PageText
     // Text and Markdown may name a tag, and do not begin with one.
     private static bool IsHtml(string content) => HtmlStart().IsMatch(content) && HtmlMark().IsMatch(content);
 
-    /// <summary>Text in which Markdown's signs before punctuation are gone.</summary>
-    public static string Unescape(string text) => Escape().Replace(text, "${sign}");
+    // Markdown's signs before punctuation.
+    private static string Unescape(string text) => Escape().Replace(text, "${sign}");
 
     // Markdown's own marks: heading signs, bold text, links and rulers between a table's head and body; and HTML, which may stand anywhere but in code.
     private static string Clean(string line)
@@ -50,10 +82,7 @@ internal static partial class PageText
         }
 
         line = string.Concat(CodeSpan().Split(line).Select((part, index) => index % 2 == 1 ? part : DocumentText.WithoutMarkup(BarEntity().Replace(part, @"\|"))));
-        string text = Bold().Replace(Link().Replace(line, "${text}"), "${text}");
-
-        // A sign before a bar keeps a cell together until the cells are divided.
-        return text.Contains('|', StringComparison.Ordinal) ? text : Unescape(text);
+        return Bold().Replace(Link().Replace(line, "${text}"), "${text}");
     }
 
     [GeneratedRegex(@"<(?:!doctype|html|body|table|div|p|h[1-6])[\s>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -68,7 +97,10 @@ internal static partial class PageText
     [GeneratedRegex("&#(?:124|x7c);", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex BarEntity();
 
-    [GeneratedRegex(@"^\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant)]
+    private static partial Regex Bar();
+
+    [GeneratedRegex(@"^(?:-{3,}|\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Ruler();
 
     [GeneratedRegex(@"\[(?<text>[^\]\[]+)\]\((?:https?:|/|#)(?:[^()\s]|\([^()\s]*\))*\)", RegexOptions.CultureInvariant)]

@@ -46,8 +46,7 @@ public sealed class DataTypesPageTests
         Used by actions: CreatePot, DescribePots.
 
         Name Type Description
-        Weight Integer Its weight in grams.
-        Note: This field may return null, indicating that no valid values can be obtained.
+        Weight Integer Its weight in grams. Note: This field may return null, indicating that no valid values can be obtained.
         Colour String
         PotInfo
 
@@ -188,7 +187,26 @@ public sealed class DataTypesPageTests
 
         Assert.Equal("", result.Error);
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("the member 'Maker' of the type PotInfo is of the type 'PersonInfo', which the page does not describe", result.Output, StringComparison.Ordinal);
+        Assert.Contains("types.txt(15,1): the row 'Colour' of the type LidInfo could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("types.txt(25,1): the member 'Maker' of the type PotInfo is of the type 'PersonInfo', which the page does not describe", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SpoutSpec\n\nUsed", "LidInfo\n\nUsed", "types.txt(27,1): the second table of the type LidInfo follows another one and is missing in the specs")]
+    [InlineData("Was this page helpful?", "Rim\nEdge\nUsed by actions: CreatePot.\nName Type Description\nWidth Integer Its width.", "types.txt(37,1): the table has no name above it that is certainly one of a type and is missing in the specs")]
+    [InlineData("Colour String\n", "Colour\n", "types.txt(15,1): the line 'Colour' of the type LidInfo could not be read as a row; it is taken for the description of 'Weight'")]
+    [InlineData("Colour String\n", "Weight String\n", "types.txt(15,1): the row 'Weight' of the type LidInfo says something else than the one on line 14, and is missing in the specs")]
+    [InlineData("Angle Integer Yes", "Angle Integer Maybe", "types.txt(32,1): the row 'Angle Integer Maybe Its angle.' of the type SpoutSpec could not be read and is missing in the specs")]
+    public async Task What_is_doubtful_on_a_page_of_types_is_listed(string text, string damaged, string told)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Action, "CreatePot.txt");
+        folder.Write(Text.Replace(text, damaged, StringComparison.Ordinal), "types.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "types.txt", "--out", "specs");
+
+        Assert.Equal((3, ""), (result.ExitCode, result.Error));
+        Assert.Contains(told, result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,6 @@ public sealed class PageImportTests
     [InlineData("CurrentEnglish.txt")]
     [InlineData("OlderEnglish.md")]
     [InlineData("CurrentChinese.html")]
-    [InlineData("CellPerLine.txt")]
     public async Task A_page_becomes_a_spec_that_passes_the_check(string page)
     {
         using TemporaryFolder folder = new();
@@ -32,10 +31,10 @@ public sealed class PageImportTests
     {
         using TemporaryFolder folder = new();
 
-        await CliProcess.RunAsync("import", TestData.Page("CurrentEnglish.txt"), TestData.Page("OlderEnglish.md"), TestData.Page("CellPerLine.txt"), "--out", folder.Path);
+        await CliProcess.RunAsync("import", TestData.Page("CurrentEnglish.txt"), TestData.Page("OlderEnglish.md"), "--out", folder.Path);
 
         CliResult check = await CliProcess.RunAsync("check", folder.Path);
-        Assert.Equal("5 files, 1 service, 3 actions: 0 errors, 0 warnings.", check.Output.Trim());
+        Assert.Equal("4 files, 1 service, 2 actions: 0 errors, 0 warnings.", check.Output.Trim());
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public sealed class PageImportTests
         using TemporaryFolder folder = new();
         string page = await File.ReadAllTextAsync(TestData.Page("OlderEnglish.md"), TestContext.Current.CancellationToken);
         string model = await File.ReadAllTextAsync(Path.Combine(TestData.Model, "api.json"), TestContext.Current.CancellationToken);
-        folder.Write(page.Replace("| The kettles |", $"| {text} |", StringComparison.Ordinal), "page.md");
+        folder.Write(page.Replace("| The kettles |", $"| {text.Replace("|", "\\|", StringComparison.Ordinal)} |", StringComparison.Ordinal), "page.md");
         folder.Write(model.Replace("\"document\": \"The kettles.\"", $"\"document\": \"{text}\"", StringComparison.Ordinal), "model", "api.json");
 
         await CliProcess.RunInAsync(folder.Path, "import", "page.md", "--out", "pages");
@@ -186,8 +185,6 @@ public sealed class PageImportTests
     [InlineData("CurrentEnglish.txt", "\n4. Example", "the section 'Example' (示例) is missing")]
     [InlineData("CurrentEnglish.txt", "FailedOperation The", "what the section 'Error Code' (错误码) says is missing")]
     [InlineData("CurrentEnglish.txt", " No more kettles", "the row 'LimitExceeded.Kettles' could not be read and is missing")]
-    [InlineData("CellPerLine.txt", "没有这个水壶", "the row 'ResourceNotFound.Kettle' could not be read and is missing")]
-    [InlineData("CellPerLine.txt", "内部错误", "the row 'InternalError' could not be read and is missing")]
     [InlineData("CurrentChinese.html", "错误码<", "what the section 'Error Code' (错误码) says is missing")]
     public async Task A_page_that_was_cut_makes_a_gap_wherever_it_was(string name, string from, string told)
     {
@@ -222,13 +219,25 @@ public sealed class PageImportTests
     [Theory]
     [InlineData("Error Code Description\nFailedOperation.Hot First line.\n\nSecond line.\nRequestId is needed here.\nLimitExceeded.Kettles Values:\n- A: first\nDONE No more\nInternalError Broken.\n")]
     [InlineData("Error Code\tDescription\nFailedOperation.Hot\tFirst line.\nSecond line.\nRequestId is needed here.\nLimitExceeded.Kettles\tValues:\n- A: first\nDONE No more\nInternalError\tBroken.\n")]
-    [InlineData("Error Code\nDescription\nFailedOperation.Hot\nFirst line.\nSecond line.\nRequestId is needed here.\nLimitExceeded.Kettles\nValues:\n- A: first\nDONE No more\nInternalError\nBroken.\n")]
-    public void A_description_of_an_error_code_has_all_of_its_lines(string table) => Assert.Equal(
-        ["FailedOperation.Hot: First line. Second line. RequestId is needed here.", "LimitExceeded.Kettles: Values: - A: first DONE No more", "InternalError: Broken."],
-        Errors(Page(table + "上一篇：CreateKettle\nFeedback\n")));
+    public void A_description_of_an_error_code_has_all_of_its_lines_and_each_of_them_is_listed(string table)
+    {
+        string page = Page(table + "上一篇：CreateKettle\nFeedback\n");
+
+        Assert.Equal(
+            ["FailedOperation.Hot: First line. Second line. RequestId is needed here.", "LimitExceeded.Kettles: Values: - A: first DONE No more", "InternalError: Broken."],
+            Errors(page));
+        Assert.Equal(
+            [
+                "the line 'Second line.' could not be read as a row; it is taken for the description of 'FailedOperation.Hot'",
+                "the line 'RequestId is needed here.' could not be read as a row; it is taken for the description of 'FailedOperation.Hot'",
+                "the line '- A: first' could not be read as a row; it is taken for the description of 'LimitExceeded.Kettles'",
+                "the line 'DONE No more' could not be read as a row; it is taken for the description of 'LimitExceeded.Kettles'",
+            ],
+            PageReader.Read("page.txt", page).Notes.Where(note => note.IsGap).Select(note => note.Text[(note.Text.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+    }
 
     [Theory]
-    [InlineData("Error Code\tDescription\nInternalError\nResourceNotFound\tNone.\n", "InternalError: Internal error. / ResourceNotFound: None.")]
+    [InlineData("Error Code\tDescription\nInternalError\t\nResourceNotFound\tNone.\n", "InternalError: Internal error. / ResourceNotFound: None.")]
     [InlineData("# Errors\n| Error Code | Description |\n|---|---|\n| `Internal_Error.A_b` | One \\| two\\_three `<b>` <b>four</b> &lt;five&gt;. |\n| ResourceNotFound | [a](https://e.com/a_(b)) after |\n\nFeedback\n", "Internal_Error.A_b: One | two_three `<b>` four <five>. / ResourceNotFound: a after")]
     public void A_table_of_error_codes_is_read_as_its_form_says(string table, string expected) => Assert.Equal(expected, string.Join(" / ", Errors(Page(table))));
 
@@ -295,10 +304,15 @@ public sealed class PageImportTests
     [InlineData("saved", "Missing Parameter")]
     [InlineData("saved", "内部错误")]
     [InlineData("saved", "")]
-    [InlineData("blanks", "Missing-Parameter")]
-    [InlineData("blanks", "InvalidParameterValue.Bad-Name")]
-    [InlineData("lines", "Missing-Parameter")]
-    [InlineData("lines", "InvalidParameterValue.Bad-Name,")]
+    [InlineData("bars", "InvalidParameterValue .Bad")]
+    [InlineData("bars", "InvalidParameterValue..Bad")]
+    [InlineData("bars", "InvalidParameterValue.Bad.")]
+    [InlineData("tabs", "")]
+    [InlineData("tabs", "InvalidParameterValue .Bad")]
+    [InlineData("tabs", "FailedOperation is returned")]
+    [InlineData("tabs", "InvalidParameterValue..Bad")]
+    [InlineData("saved", "InvalidParameterValue\u00A0.Bad")]
+    [InlineData("saved", "InvalidParameterValue.Bad.")]
     public void A_row_of_error_codes_that_cannot_be_read_is_listed_and_is_no_text_of_the_code_above(string form, string code)
     {
         string[][] rows = [["Error Code", "Description"], ["InternalError", "Broken."], [code, "Lost."], ["ResourceNotFound", "None."]];
@@ -306,29 +320,154 @@ public sealed class PageImportTests
         {
             "bars" => Page("# Errors\n" + string.Concat(rows.Select((row, index) => $"| {row[0]} | {row[1]} |\n{(index == 0 ? "|---|---|\n" : "")}"))),
             "saved" => Saved(Page("")) + $"<table>{string.Concat(rows.Select(row => $"<tr><td>{row[0]}</td><td>{row[1]}</td></tr>"))}</table>",
-            _ => Page(string.Concat(rows.Select(row => string.Join(form switch { "tabs" => '\t', "blanks" => ' ', _ => '\n' }, row) + "\n"))),
+            _ => Page(string.Concat(rows.Select(row => string.Join('\t', row) + "\n"))),
         };
 
         ImportNote gap = Assert.Single(PageReader.Read("page", page).Notes, note => note.IsGap);
-        Assert.Contains($"the row '{(code.Length == 0 ? "Lost." : code)}' could not be read and is missing in the specs", gap.Text, StringComparison.Ordinal);
+        Assert.Contains($"the row '{(code.Length == 0 ? "Lost." : code.Replace('\u00A0', ' '))}' could not be read and is missing in the specs", gap.Text, StringComparison.Ordinal);
         Assert.Equal(["InternalError: Broken.", "ResourceNotFound: None."], Errors(page));
     }
 
     [Theory]
-    [InlineData("Parameter Name Required Type Description", "odd-name No String Lost.")]
-    [InlineData("Parameter Name\nRequired\nType\nDescription", "odd-name\nNo\nString\nLost.")]
-    [InlineData("Parameter Name\tRequired\tType\tDescription", "odd-name\tNo\tString\tLost.\nMore.")]
-    public void A_row_of_parameters_that_cannot_be_read_is_listed_and_is_no_text_of_the_one_above(string head, string row)
+    [InlineData("MNPIcon Maybe String icon")]
+    [InlineData("MNPIcon Y String icon")]
+    [InlineData("MNPIcon Yes List<String> icon")]
+    [InlineData("MNPIcon Yes String[] icon")]
+    [InlineData("MNPIcon Yes - icon")]
+    [InlineData("MNPIcon String Yes icon")]
+    [InlineData("MNP-Icon Yes String icon")]
+    [InlineData("Icon.0.X Yes String icon")]
+    [InlineData("MNPIcon")]
+    [InlineData("It may hold blanks.")]
+    [InlineData("MNPIcon Yes String icon Other No String other")]
+    public void Of_parameters_between_blanks_a_line_that_is_no_row_is_listed_and_becomes_text_of_the_one_above(string line)
     {
-        char divider = head["Parameter Name".Length];
         string page = Page("There is no error code.\n")
-            .Replace("Parameter Name\tRequired\tType\tDescription", head, StringComparison.Ordinal)
-            .Replace("Name\tYes\tString\tIt boils.", string.Join(divider, "Name", "Yes", "String", "The name.") + "\n" + row, StringComparison.Ordinal);
+            .Replace("Parameter Name\tRequired\tType\tDescription", "Parameter Name Required Type Description", StringComparison.Ordinal)
+            .Replace("Name\tYes\tString\tIt boils.", $"Name Yes String The name.\n{line}\nLid No Integer The lid.", StringComparison.Ordinal);
 
         ImportedService imported = PageReader.Read("page", page);
 
-        Assert.Contains("the row 'odd-name' could not be read", Assert.Single(imported.Notes, note => note.IsGap).Text, StringComparison.Ordinal);
-        Assert.Equal("The name.", Assert.Single(imported.Service.Actions[0].Request).Summary);
+        Assert.Equal($"page(10,1): the line '{line}' could not be read as a row; it is taken for the description of 'Name'", Assert.Single(imported.Notes).Text);
+        Assert.Equal(["Name: The name. " + line, "Lid: The lid."], imported.Service.Actions[0].Request.Select(member => $"{member.Name}: {member.Summary}"));
+    }
+
+    [Theory]
+    [InlineData("odd-name\tNo\tString\tLost.\nMore.", "10 row odd-name", "11 row More.")]
+    [InlineData("\tNo\tString\tLost.", "10 row No")]
+    [InlineData("Lid\tNo\t\tLost.", "10 row Lid")]
+    [InlineData("Lid\tLost.", "10 row Lid")]
+    [InlineData("Lid", "10 line Lid")]
+    [InlineData("Name\tYes\tString\tThe name.")]
+    [InlineData("Name\tNo\tString\tThe name.", "10 row Name")]
+    [InlineData("Name\tYes\tInteger\tThe name.", "10 row Name")]
+    [InlineData("Name\tYes\tString\tAnother name.", "10 row Name")]
+    public void Of_parameters_between_tabs_a_row_that_cannot_be_read_or_says_something_else_than_one_before_is_listed(string row, params string[] listed)
+    {
+        ImportedService imported = PageReader.Read("page", Page("There is no error code.\n").Replace("Name\tYes\tString\tIt boils.", "Name\tYes\tString\tThe name.\n" + row, StringComparison.Ordinal));
+
+        Assert.Equal(listed, imported.Notes.Select(note => System.Text.RegularExpressions.Regex.Replace(note.Text, @"^page\((\d+),1\): the (row|line) '([^']*)'.*$", "$1 $2 $3")));
+        Assert.Equal((true, "string"), (Assert.Single(imported.Service.Actions[0].Request) is var name && name.Required, name.Type.ToString()));
+    }
+
+    [Theory]
+    [InlineData("InvalidParameter\nInvalidParameterValue Wrong.", "InvalidParameter: Invalid parameter. / InvalidParameterValue: Wrong.")]
+    [InlineData("InvalidParameterValue .Icon Wrong.", "", 1)]
+    [InlineData("InvalidParameterValue.Icon. Wrong.", "", 1)]
+    [InlineData("InvalidParameterValue..Icon Wrong.", "", 1)]
+    [InlineData("`InvalidParameterValue.Icon` Wrong.", "InvalidParameterValue.Icon: Wrong.")]
+    [InlineData("**InvalidParameterValue.Icon** Wrong.", "", 1)]
+    [InlineData("invalidParameterValue.Icon Wrong.", "", 1)]
+    [InlineData("InvalidParameterVal… Wrong.", "", 1)]
+    [InlineData("InvalidParameterValue．Icon Wrong.", "", 1)]
+    [InlineData("1. InvalidParameterValue.Icon Wrong.", "", 1)]
+    [InlineData("InvalidParameterValue.A InvalidParameterValue.B Wrong.", "", 1)]
+    [InlineData("InvalidParameterValue.A InvalidParameterValue.A", "InvalidParameterValue.A: A.")]
+    [InlineData("LimitExceeded No.\nLimitExceeded Never.", "LimitExceeded: No.", 1)]
+    public void Of_error_codes_between_blanks_a_line_is_a_row_as_a_whole_or_listed(string lines, string read, int listed = 0)
+    {
+        ImportedService imported = PageReader.Read("page", Page($"Error Code Description\nFailedOperation Failed.\n{lines}\nResourceNotFound None.\nContact Us\n"));
+
+        Assert.Equal(listed, imported.Notes.Count(note => note.IsGap && note.Text.StartsWith("page(2", StringComparison.Ordinal)));
+        Assert.Equal(listed, imported.Notes.Count);
+        Assert.Equal(read, string.Join(" / ", imported.Service.Actions[0].Errors.Skip(1).SkipLast(1).Select(error => $"{error.Code}: {error.Summary}")));
+    }
+
+    [Theory]
+    [InlineData("Id\tString\tThe ID.\nExample\nOther\tString\tOther.", "Id Other", 1)]
+    [InlineData("Id\tString\tThe ID.\nContact Us\nOther\tString\tOther.", "Id Other", 1)]
+    [InlineData("Token\tString\tThe token.", "Token", 0)]
+    public void A_line_that_reads_like_a_title_or_a_footer_ends_no_table(string rows, string members, int listed)
+    {
+        string page = Page("There is no error code.\n");
+        ImportedService output = PageReader.Read("page", page.Replace("Id\tString\tIt boils.", rows, StringComparison.Ordinal));
+        ImportedService input = PageReader.Read("page", page.Replace("Name\tYes\tString\tIt boils.", rows.Replace("\tString", "\tNo\tString", StringComparison.Ordinal), StringComparison.Ordinal));
+
+        Assert.Equal((members, listed), (string.Join(' ', output.Service.Actions[0].Response.Select(member => member.Name)), output.Notes.Count(note => note.IsGap)));
+        Assert.Equal((members, listed), (string.Join(' ', input.Service.Actions[0].Request.Select(member => member.Name)), input.Notes.Count(note => note.IsGap)));
+    }
+
+    [Theory]
+    [InlineData("Mini app icon", true)]
+    [InlineData("Named The name.", false)]
+    public async Task A_type_between_blanks_that_nothing_shows_is_listed_until_something_tells_of_it(string rest, bool isListed)
+    {
+        using TemporaryFolder folder = new();
+        string page = Page("There is no error code.\n")
+            .Replace("Parameter Name\tRequired\tType\tDescription", "Parameter Name Required Type Description", StringComparison.Ordinal)
+            .Replace("Name\tYes\tString\tIt boils.", "Name Yes " + rest, StringComparison.Ordinal)
+            .Replace("{\"Name\": \"red\"}", isListed ? "{\"Name\": \"red\"}" : "{\"Name\": {\"First\": \"red\"}}", StringComparison.Ordinal);
+        folder.Write(page, "page.txt");
+        folder.Write("Data Types\nMini\nUsed by actions: BoilKettle.\nName Type Description\nFirst String Words.\n", "types.txt");
+
+        CliResult alone = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "alone");
+        CliResult both = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "types.txt", "--out", "both");
+
+        Assert.Equal(isListed ? 3 : 0, alone.ExitCode);
+        Assert.Equal(isListed, alone.Output.Contains("page.txt(9,1): the type Mini is not described on the page; fill in its members, or correct the row 'Name' where it has no such type", StringComparison.Ordinal));
+        Assert.Equal((0, ""), (both.ExitCode, both.Error));
+    }
+
+    [Theory]
+    [InlineData("Page", 5)]
+    [InlineData("Types", 4)]
+    public async Task A_page_with_a_cell_per_line_is_refused_with_its_place_and_the_remedy(string kind, int line)
+    {
+        using TemporaryFolder folder = new();
+        string page = kind == "Page"
+            ? string.Join('\n', Page("There is no error code.\n").Split('\n').Select(text => text.Replace('\t', '\n')))
+            : "Data Types\nPotInfo\nUsed by actions: CreatePot.\nName\nType\nDescription\nPotId\nString\nIts id.\n";
+        folder.Write(page, "page.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"page.txt({line + (kind == "Page" ? 1 : 0)},1): error: the cells of this table stand on lines of their own, so that nothing tells which of them make a row. Save the page as HTML or Markdown, copy it with tabs between the cells, or import the service's model (api.json).", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Theory]
+    [InlineData("BoilKettle.", "Boil-Kettle.", "the row 'Action' does not give the value used for this action.")]
+    [InlineData("BoilKettle.", "Boil Kettle.", "the row 'Action' does not give the value used for this action.")]
+    [InlineData("2024-03-01.", "2024-03-011.", "the row 'Version' does not give the value used for this action.")]
+    [InlineData("2024-03-01.", "2024-13-01.", "the row 'Version' does not give the value used for this action.")]
+    public void The_action_and_its_version_are_read_as_a_whole_or_the_page_is_refused(string value, string damaged, string told)
+    {
+        ImportException error = Assert.Throws<ImportException>(() => PageReader.Read("page", Page("There is no error code.\n").Replace(": " + value, ": " + damaged, StringComparison.Ordinal)));
+
+        Assert.Matches(@"^page\([78],1\): error: ", error.Message);
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_saved_page_lists_has_the_line_of_the_file()
+    {
+        string html = string.Join('\n', Saved(Page("")).Replace("<td>Name</td>", "<td>Na-me</td>", StringComparison.Ordinal).Replace("<tr>", "\n<tr>", StringComparison.Ordinal)) + "<table>\n<tr><th>Error Code</th><th>Description</th></tr>\n<tr>InternalError Broken.</tr>\n<tr><td>Wrong.</td><td>x</td></tr></table>";
+        string[] lines = html.Split('\n');
+
+        Assert.Equal(
+            [Array.FindIndex(lines, line => line.Contains("Na-me", StringComparison.Ordinal)) + 1, lines.Length - 1, lines.Length],
+            PageReader.Read("page.html", html).Notes.Where(note => note.IsGap).Select(note => int.Parse(note.Text.Split('(', ',')[1], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -350,8 +489,21 @@ public sealed class PageImportTests
             Assert.DoesNotContain("removed", result.Output, StringComparison.Ordinal);
         }
 
-        Assert.Contains("damaged.txt(79,1): the row 'LimitExceeded.Kett-les' could not be read", second.Output, StringComparison.Ordinal);
+        Assert.Contains("damaged.txt(76,1): the line 'LimitExceeded.Kett-les No more kettles fit on the stove.' could not be read as a row", second.Output, StringComparison.Ordinal);
         Assert.Contains("  LimitExceeded.Kettles: No more kettles fit on the stove.\n", folder.Read("specs", "tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_language_refuses_names_the_source_and_no_file_that_was_not_written()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Page("There is no error code.\n").Replace("tea.tencentcloudapi", "t--ea.tencentcloudapi", StringComparison.Ordinal), "page.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("page.txt: error APIGEN0016: 't--ea' cannot be the name of a service:", result.Error.Replace("apigen: ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(".yaml", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -387,9 +539,9 @@ public sealed class PageImportTests
 
         """ + errors;
 
-    private static string Saved(string page) => "<html><body>" + string.Concat(page.Split('\n').Select(line => line.Contains('\t', StringComparison.Ordinal)
+    private static string Saved(string page) => ("<html><body>" + string.Concat(page.Split('\n').Select(line => line.Contains('\t', StringComparison.Ordinal)
         ? "<table><tr>" + string.Concat(line.Split('\t').Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr></table>"
-        : $"<p>{WebUtility.HtmlEncode(line)}</p>"));
+        : $"<p>{WebUtility.HtmlEncode(line)}</p>"))).Replace("</table><table>", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Errors(string page) => PageReader.Read("page.txt", page).Service.Actions[0].Errors.Select(error => $"{error.Code}: {error.Summary}");
 
