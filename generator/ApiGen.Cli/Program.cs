@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ApiGen.Cli.Commands;
 
-ErrorOutput.Install();
+ConsoleText.Install();
 InvocationConfiguration configuration = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
 try
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiGen.Cli.Commands;
 using ApiGen.Explorer.Calling;
 using ApiGen.Runtime;
 using ApiGen.Runtime.Json;
@@ -28,14 +29,14 @@ internal sealed class ActionCall(ApiClient client, ActionModel action, TextWrite
         if (action.ResponseBody == ResponseBodyKind.Json)
         {
             RawResponse response = await client.SendAsync(description, request, null, cancellationToken).ConfigureAwait(false);
-            await output.WriteLineAsync(string.Join('\n', CliJson.Lines(response.Content))).ConfigureAwait(false);
+            await output.WriteJsonAsync(string.Join('\n', CliJson.Lines(response.Content))).ConfigureAwait(false);
             return;
         }
 
         // One line each, at once: programs that read the output follow the stream.
         await foreach (ServerSentEvent<RawResponse> item in client.StreamAsync(description, request, null, cancellationToken).ConfigureAwait(false))
         {
-            await output.WriteLineAsync(SingleLine.Of(WireJson.Compact(item.Data.Content))).ConfigureAwait(false);
+            await output.WriteJsonAsync(SingleLine.Of(WireJson.Compact(item.Data.Content))).ConfigureAwait(false);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -49,7 +49,7 @@ internal static class CheckCommand
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")
         {
-            await output.WriteLineAsync(SarifReport.Of(check.Diagnostics)).ConfigureAwait(false);
+            await output.WriteJsonAsync(SarifReport.Of(check.Diagnostics)).ConfigureAwait(false);
         }
         else
         {

@@ -42,13 +42,13 @@ internal static class DiffCommand
         IReadOnlyList<ServiceModel> before = await SideAsync(result, old, later, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ServiceModel> after = await SideAsync(result, later, old, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SpecChange> changes = SpecComparison.Compare(before, after);
-        string report = result.GetValue(Format) switch
+        TextWriter output = result.InvocationConfiguration.Output;
+        await (result.GetValue(Format) switch
         {
-            "json" => ChangeReport.Json(changes),
-            "markdown" => ChangeReport.Markdown(changes),
-            _ => ChangeReport.Text(changes),
-        };
-        await result.InvocationConfiguration.Output.WriteAsync(report).ConfigureAwait(false);
+            "json" => output.WriteJsonAsync(ChangeReport.Json(changes).TrimEnd()),
+            "markdown" => output.WriteAsync(ChangeReport.Markdown(changes)),
+            _ => output.WriteAsync(ChangeReport.Text(changes)),
+        }).ConfigureAwait(false);
         return changes.Any(change => change.IsBreaking) ? ExitCode.Breaking : ExitCode.Success;
     }
 

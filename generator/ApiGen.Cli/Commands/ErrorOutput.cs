@@ -44,7 +44,7 @@ internal sealed class ErrorOutput : TextWriter
     {
         try
         {
-            return Console.Error;
+            return ConsoleText.Writer(Console.OpenStandardError());
         }
         catch (Exception exception) when (IsUnwritable(exception))
         {

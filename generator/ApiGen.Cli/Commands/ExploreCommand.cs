@@ -97,7 +97,7 @@ internal static class ExploreCommand
         {
             return await ExplorerServer.StartAsync(options, address, port, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (ServeCommand.Reason(exception, port) is { } reason)
+        catch (Exception exception) when (ServeCommand.Reason(exception, port, address) is { } reason)
         {
             throw new CommandException(reason);
         }
@@ -119,7 +119,8 @@ internal static class ExploreCommand
         string word = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
         if (IPAddress.TryParse(word, out IPAddress? address))
         {
-            return address;
+            // The same place, on which a socket of IPv6 alone cannot listen.
+            return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         }
 
         result.AddError($"'{word}' is no IP address, such as 127.0.0.1 or 0.0.0.0.");

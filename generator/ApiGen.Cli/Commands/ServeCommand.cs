@@ -71,19 +71,23 @@ internal static class ServeCommand
         {
             return await ApiEmulator.StartAsync(services, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (Reason(exception, options.Port) is { } reason)
+        catch (Exception exception) when (Reason(exception, options.Port, IPAddress.Loopback) is { } reason)
         {
             throw new CommandException(reason);
         }
     }
 
-    /// <summary>Why a port cannot be listened on, and what to do; null when the exception is about something else.</summary>
-    internal static string? Reason(Exception exception, int port) => (exception.GetBaseException() as SocketException)?.SocketErrorCode switch
+    /// <summary>Why a port or an address cannot be listened on, and what to do; null when the exception is about something else.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="address">The address; of the loopback it is the port that may be wrong.</param>
+    internal static string? Reason(Exception exception, int port, IPAddress address) => (exception.GetBaseException() as SocketException)?.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => FormattableString.Invariant($"port {port} is in use by another program. Choose another with --port; 0 lets the system choose."),
-        SocketError.AccessDenied => FormattableString.Invariant($"there is no right to listen on port {port}. Choose one above 1023 with --port; 0 lets the system choose."),
-        SocketError.AddressNotAvailable => "this machine has no such address to listen on. Choose one of its own.",
+        SocketError.AccessDenied when IPAddress.IsLoopback(address) || port is > 0 and < 1024 => FormattableString.Invariant($"there is no right to listen on port {port}. Choose one above 1023 with --port; 0 lets the system choose."),
+        SocketError.AddressNotAvailable => $"this machine has no address {address} to listen on. Choose one of its own.",
         null => null,
+        _ when !IPAddress.IsLoopback(address) => $"the address {address} cannot be listened on: {exception.GetBaseException().Message}. Choose one of this machine's own with --listen, or 0.0.0.0 for all of them.",
         _ => FormattableString.Invariant($"port {port} cannot be listened on: {exception.GetBaseException().Message}"),
     };
 

@@ -61,7 +61,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
         // In the order in which one comes from the other: a mistake in the first makes the others wrong as well.
         List<(string Name, FailureExplanation Explanation)> found = [];
-        if (pasted.Canonical is { } request && request.Contains('\n', StringComparison.Ordinal))
+        if (pasted.Canonical is { } request)
         {
             string[] lines = request.Split('\n');
             found.Add(("canonical request", new CanonicalComparison(service, action, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), action.RequestBody == RequestBodyKind.OctetStream).Of(
@@ -81,7 +81,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
         if (found.Count == 0)
         {
-            return Verdict("This is neither a canonical request, whose first line is POST or GET, nor a string to sign or an Authorization header, which begin with TC3-HMAC-SHA256, nor does it hold one of them.");
+            return Verdict("This is neither a canonical request, whose first line is POST or GET, nor a string to sign or an Authorization header, which begin with TC3-HMAC-SHA256, nor is one of them seen in it. Paste one of them as the program has it, line by line, with nothing before or behind its lines, or the headers of the request, the Authorization header among them.");
         }
 
         (string name, FailureExplanation explanation) = found.Find(static form => form.Explanation.FirstDifference >= 0) is { Name: not null } differs ? differs : found[^1];
@@ -222,7 +222,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
     /// The call as it may rightly be: each program may send a content type of its own, as long as it is the one that it signs, and may sign the host of the service or
     /// the one that it is sent to. Where a value is certainly seen to be sent there is no choice; where it is not certain where it ends, there is one for each end.
     /// </summary>
-    private static IEnumerable<SignedCall> Choices(SignedCall right, PastedText pasted, string[] names)
+    private IEnumerable<SignedCall> Choices(SignedCall right, PastedText pasted, string[] names)
     {
         IEnumerable<SignedCall> choices = [right];
         foreach (string name in names.Where(name => name is "host" or "content-type" || IsOwn(name)))
@@ -234,6 +234,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
                 value,
                 .. (sent?.Readings ?? []).Select(LowerCase.Of).Where(reading => name != "content-type" || (!sent!.IsCertain && IsSpelling(reading, value))),
                 .. name == "content-type" && sent is not { IsCertain: true } ? UsualMistakes.SpellingsOf(value) : [],
+                .. name == "host" && sent is not { IsCertain: true } ? pasted.Hosts(service.Endpoint.Split('.')[0]).Select(LowerCase.Of) : [],
             ];
             choices = [.. choices.SelectMany(call => values.Distinct(StringComparer.Ordinal).Select(other => other == value ? call : call.With(name, other))).Take(MostChoices)];
         }

@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using ApiGen.Emulator.Authentication;
 
 namespace ApiGen.Explorer.Signing;
 
 /// <summary>A canonical request of another program, taken apart: which of its lines is which, also where some are missing.</summary>
-internal sealed class PastedRequest
+internal sealed partial class PastedRequest
 {
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
@@ -31,6 +32,14 @@ internal sealed class PastedRequest
 
     /// <summary>What stands behind it.</summary>
     public IReadOnlyList<string> Rest { get; }
+
+    /// <summary>Whether lines are a canonical request, whole or with a line missing: no other text has header lines and three more of its four parts.</summary>
+    public static bool IsOne(string[] lines)
+    {
+        string[] filled = [.. lines.Select(static line => line.Trim()).Where(static line => line.Length > 0)];
+        bool[] others = filled.Length == 0 ? [] : [MethodPattern().IsMatch(filled[0]), filled.Take(2).Any(static line => line.StartsWith('/')), filled.Any(ListPattern().IsMatch), IsHash(filled[^1])];
+        return others.Count(static isThere => isThere) >= 3 && filled.Any(KnownHeaderPattern().IsMatch);
+    }
 
     /// <summary>Takes lines apart.</summary>
     public static PastedRequest Of(string[] lines)
@@ -69,4 +78,13 @@ internal sealed class PastedRequest
     }
 
     private static bool IsHash(string line) => line.Length == 64 && line.All(char.IsAsciiHexDigit);
+
+    [GeneratedRegex("^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MethodPattern();
+
+    [GeneratedRegex("^(?:content-type|host|x-tc-[a-z]+)[ \t]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KnownHeaderPattern();
+
+    [GeneratedRegex("^[a-z0-9_-]+(?:;[a-z0-9_-]+)+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ListPattern();
 }

@@ -12,8 +12,16 @@ internal sealed partial class PastedText
     // A log may hold JSON that holds JSON.
     private const int MostEscapes = 3;
 
-    // What stands between the name of a header and its value where a language shows the value's type, its place in a list or its own name.
-    private const string Words = """(?:values?|strings?|bytes?|list|array|new|b|u|r|0(?=\])|[0-9]+(?=\) ["']))""";
+    // How many notations of a log's lines are tried.
+    private const int MostPrefixes = 8;
+
+    // Hosts that a text names without saying whether they are sent.
+    private const int MostHosts = 20;
+
+    private const string Methods = "(?:GET|HEAD|POST|PUT|PATCH|DELETE)";
+
+    // What stands between the name of a header and its value where a language shows the value's type, its place in a list, how many there are or its own name.
+    private const string Words = """(?:values?|strings?|bytes?|list|array|new|b|u|r|0(?=\]|\s*=>)|[0-9]{1,4}(?=\)\s*["'{]|\s*[\[{]))""";
 
     private readonly string _rest;
 
@@ -25,7 +33,7 @@ internal sealed partial class PastedText
         _rest = rest;
     }
 
-    /// <summary>The canonical request, or what is none of the other two; null when there is none.</summary>
+    /// <summary>The canonical request, whole or with a line missing; null when there is none.</summary>
     public string? Canonical { get; }
 
     /// <summary>The string to sign; null when there is none.</summary>
@@ -41,7 +49,7 @@ internal sealed partial class PastedText
     public static PastedText Of(string text)
     {
         string whole = Plain(text);
-        Match canonical = CanonicalPattern().Match(whole), stringToSign = StringPattern().Match(whole), authorization = AuthorizationPattern().Match(whole);
+        Match canonical = CanonicalPattern().Matches(whole).FirstOrDefault(static found => PastedRequest.IsOne(found.Value.Split('\n'))) ?? Match.Empty, stringToSign = StringPattern().Match(whole), authorization = AuthorizationPattern().Match(whole);
 
         // A text that is one of the forms is compared as a whole, with what may be too much in it or is missing.
         if (!authorization.Success && !(canonical.Success && stringToSign.Success) && canonical.Index + stringToSign.Index == 0)
@@ -58,16 +66,20 @@ internal sealed partial class PastedText
             found.OrderByDescending(static place => place.Index).Aggregate(whole, static (rest, place) => rest.Remove(place.Index, place.Length)));
     }
 
-    /// <summary>What a text is that has the whole of none of the forms, by what it begins with or holds.</summary>
+    /// <summary>What a text is that has the whole of none of the forms, by what it begins with and how its lines look. One that is not certainly one of them is none.</summary>
     private static PastedText OfUnknown(string text)
     {
-        string first = text.Split('\n')[0].TrimEnd(), word = first.Split(' ')[0];
-        bool isAlgorithm = AlgorithmPattern().Match(text) is { Success: true, Index: 0 };
-        return isAlgorithm && (first != word || text == word) ? new PastedText(null, null, text, "")
-            : text.Contains('\n', StringComparison.Ordinal) && (isAlgorithm || ScopePattern().IsMatch(text)) ? new PastedText(null, text, null, "")
-            : RequestPattern().IsMatch(text) ? new PastedText(null, null, null, text)
-            : new PastedText(text, null, null, "");
+        string[] lines = text.Split('\n');
+        string first = lines[0].TrimEnd(), word = first.Split(' ')[0];
+        return AlgorithmPattern().Match(text) is { Success: true, Index: 0 } && (first != word || text == word) ? new PastedText(null, null, text, "")
+            : IsStringToSign(lines) ? new PastedText(null, text, null, "")
+            : PastedRequest.IsOne(lines) ? new PastedText(text, null, null, "")
+            : new PastedText(null, null, null, text);
     }
+
+    // One line may be missing, another may be wrong.
+    private static bool IsStringToSign(string[] lines) =>
+        lines.Length <= 6 && lines.SelectMany(static line => StringPartPattern().Match(line.Trim()).Groups.Values.Skip(1).Where(static part => part.Success)).Select(static part => part.Name).Distinct().Count() >= 2;
 
     /// <summary>The value of a header that is sent, in every way in which it can be read; null when it is not there.</summary>
     /// <param name="name">The name, in any case.</param>
@@ -76,24 +88,58 @@ internal sealed partial class PastedText
         Regex.Matches(_rest, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+([^"'`\n]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Select(static match => match.Groups[1].Value),
         ResponsePattern().IsMatch(_rest));
 
+    /// <summary>The hosts that stand in the text, in an address or by themselves.</summary>
+    /// <param name="label">What those of the service begin with, such as <c>cvm</c>.</param>
+    public IEnumerable<string> Hosts(string label) =>
+        Regex.Matches(_rest, $"""(?<=://)[\w.-]+(?::[0-9]+)?|(?<![\w.-]){Regex.Escape(label)}(?:\.[\w-]+)+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+            .Select(static match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostHosts);
+
     /// <summary>The text as a program had it: without what copying, quoting and escaping have put there.</summary>
     private static string Plain(string text)
     {
-        string plain = Lines(text);
+        string plain = Joined(Lines(text));
         for (int i = 0; i < MostEscapes && EscapePattern().IsMatch(plain); i++)
         {
-            plain = Lines(EscapePattern().Replace(plain, Unescaped));
+            plain = Joined(Lines(EscapePattern().Replace(plain, Unescaped)));
         }
 
-        plain = LabelPattern().Replace(Shifted(plain), "").Trim(' ', '\t', '\n');
+        plain = ValueFirstPattern().Replace(SerializedPattern().Replace(Unprefixed(Shifted(plain)), ": "), "\"name\": ${name}, \"value\": ${value}${between}");
+        plain = LabelPattern().Replace(plain, "").Trim(' ', '\t', '\n');
         return QuotedPattern().Match(plain) is { Success: true } quoted ? Shifted(quoted.Groups[2].Value) : plain;
     }
 
     private static string Lines(string text) =>
-        ShownEndPattern().Replace(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u00A0', ' ').Replace("\uFEFF", "", StringComparison.Ordinal).Replace("\u200B", "", StringComparison.Ordinal), "\n");
+        ShownEndPattern().Replace(ColorPattern().Replace(text, "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u00A0', ' ').Replace("\uFEFF", "", StringComparison.Ordinal).Replace("\u200B", "", StringComparison.Ordinal), "\n");
+
+    /// <summary>Texts that are printed or written in pieces, as one: printers break long ones, and those of several lines behind each line end.</summary>
+    private static string Joined(string text) => PiecesPattern().Replace(text, static match =>
+    {
+        string quote = match.Groups["quote"].Captures[0].Value;
+        CaptureCollection parts = match.Groups["part"].Captures, quotes = match.Groups["quote"].Captures;
+        return parts.Count == 1 ? match.Value
+            : quote + string.Concat(parts.Select((part, i) => quotes[i].Value == quote ? part.Value : part.Value.Replace(quote, "\\" + quote, StringComparison.Ordinal))) + quote;
+    });
+
+    /// <summary>Lines without what a log, a listing or a mail writes before each of them, of which numbers may differ.</summary>
+    private static string Unprefixed(string text)
+    {
+        IEnumerable<string> prefixes = FormStartPattern().Matches(text).Select(static match => match.Groups["prefix"].Value).Where(static prefix => !string.IsNullOrWhiteSpace(prefix)).Select(Form);
+        return prefixes.Distinct(StringComparer.Ordinal).Take(MostPrefixes).FirstOrDefault(prefix => Regex.IsMatch(text, $"^{prefix}[^\\s]+[ \t]*\n{prefix}", RegexOptions.Multiline)) is { } found
+            ? Regex.Replace(text, "^" + found, "", RegexOptions.Multiline)
+            : text;
+
+        // The blanks at the end are not always there before an empty line; others line numbers up.
+        static string Form(string prefix)
+        {
+            string words = prefix.TrimEnd();
+            string form = Regex.Replace(Regex.Escape(words), """(?:\\ |\\t)+|[0-9]+""", static part => part.Value[0] == '\\' ? "[ \t]*" : "[ \t]*[0-9]+", RegexOptions.CultureInvariant);
+            return $"{form}(?:{Regex.Escape(prefix[words.Length..])}|[ \t]*$)";
+        }
+    }
 
     private static string Unescaped(Match escape) =>
         escape.Groups["code"] is { Success: true } code ? ((char)int.Parse(code.Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString()
+        : escape.Groups["gone"].Success ? ""
         : escape.Value[1] switch { 'n' => "\n", 'r' => "\r", 't' => "\t", '\n' => " ", char other => other.ToString() };
 
     /// <summary>Lines without the blanks that all of them begin or end with, as in a log or a window of a terminal.</summary>
@@ -109,22 +155,42 @@ internal sealed partial class PastedText
     /// <summary>The value on one line, without what stands before its algorithm.</summary>
     private static string Value(string found) => string.Join(' ', found[AlgorithmPattern().Match(found).Index..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    // Logs of the wire show line ends in brackets or as marks, mostly before a real one.
-    [GeneratedRegex("""(?:(?:\[(?:\\r|CR)\]|<CR>|\u240D)?(?:\[(?:\\n|LF)\]|<LF>|\u240A)|\[(?:\\r|CR)\]|<CR>|\u240D|\^M\$?(?=\n|$))\n?""")]
+    // Logs of the wire show line ends in brackets or as marks, mostly before a real one; so do editors and cat -A.
+    [GeneratedRegex("""(?:(?:\[(?:\\r|CR)\]|<CR>|\u240D)?(?:\[(?:\\n|LF)\]|<LF>|\u240A)|\[(?:\\r|CR)\]|<CR>|\u240D|[\u00B6\u21B5\u23CE]|<br ?/?>|(?:\^M)?\$(?=\n|$)|\^M(?=\n|$))\n?""")]
     private static partial Regex ShownEndPattern();
 
     // Of JSON and of most languages, of a shell (with ^ that of Windows) before blanks and signs, and before a line end where a command goes on.
-    [GeneratedRegex("""\^(?:[^\w\s]|\n)|\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
+    [GeneratedRegex("""\^(?:[^\w\s]|\n)|(?<gone>(?<=\\[nr])\\\n[ \t]*)|\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
     private static partial Regex EscapePattern();
 
     [GeneratedRegex("""^\s*["']?(?:canonical[ _-]?request|(?:string[ _-]?to[ _-]?sign)|authorization)(?=["']?\s*[:=])["']?\s*[:=]+\s*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex("""^[bru$@]?(["'`])([^"'`]*)\1[,;)]*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[(\[{\s]*[bru$@]?(["'`])([^"'`]*)\1[\s,;)\]}]*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex QuotedPattern();
 
+    // Literals with nothing between them but what joins them: an operator, or a line end where the text is seen to go on, by its last character or as bytes. They are
+    // taken one after the other, so that what stands between two of them is never taken for one.
+    [GeneratedRegex("""(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>(?:(?:[\s)]*(?:\+\+?|\.\.?|&|<>|\|\|)[\s(_]*|(?<=(?:[ \t]|\\[nr])["'`])(?:\s|\\\n)+|[ \t]*\n[ \t]+(?=b["']))[bruef$@]{0,2}(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>)*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PiecesPattern();
+
+    [GeneratedRegex("\u001B\\[[0-9;]*[A-Za-z]")]
+    private static partial Regex ColorPattern();
+
+    // The first line of a form behind something that no form has.
+    [GeneratedRegex("^(?<prefix>[^\n]*?[^\\w\n-])(?:" + Methods + "|\\w+-HMAC-\\w+)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex FormStartPattern();
+
+    // What serialize of PHP writes between a name and its value, or the only one of them.
+    [GeneratedRegex("""(?<=");(?:a:[0-9]+:\{i:0;)?(?:s:[0-9]+:(?=")|i:(?=[0-9]))""")]
+    private static partial Regex SerializedPattern();
+
+    // An object that has its name behind its value.
+    [GeneratedRegex("""(?<![\w-])["']?value["']?\s*[:=]\s*(?<value>"[^"\n]*"|'[^'\n]*')(?<between>(?:\s*,\s*["']?\w+["']?\s*[:=]\s*(?:"[^"\n]*"|'[^'\n]*'|[\w.-]+))*?)\s*,\s*["']?(?:name|key|header)["']?\s*[:=]\s*(?<name>"[^"\n]*"|'[^'\n]*')""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ValueFirstPattern();
+
     // Method alone on its line, then lines up to the hash of the body.
-    [GeneratedRegex("""(?<![\w-])(?:(?<=^|\n)[ \t]*)?(?:GET|HEAD|POST|PUT|PATCH|DELETE)[ \t]*\n(?:(?!.*-HMAC-).*\n){1,40}?[ \t]*[0-9a-f]{64}(?![0-9a-z])""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![\\w-])(?:(?<=^|\n)[ \t]*)?" + Methods + "[ \t]*\n(?:(?!.*-HMAC-).*\n){1,40}?[ \t]*[0-9a-f]{64}(?![0-9a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CanonicalPattern();
 
     [GeneratedRegex("""\b\w+-HMAC-\w+[ \t]*\n[ \t]*\S*[ \t]*\n[ \t]*\S+/\S+[ \t]*\n[ \t]*[0-9a-f]{64}(?![0-9a-z])""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -141,16 +207,12 @@ internal sealed partial class PastedText
     [GeneratedRegex("""HTTP/[0-9.]+["']? [1-5][0-9]{2}\b|\bresponse""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ResponsePattern();
 
-    // A request line of HTTP or a command, which no canonical request has.
-    [GeneratedRegex("""^(?:[^\w\n]*[A-Z]+ \S+ HTTP/[0-9]|\s*(?:curl|wget)\s)""", RegexOptions.Multiline)]
-    private static partial Regex RequestPattern();
-
-    [GeneratedRegex("""/tc3_request[ \t]*$""", RegexOptions.Multiline)]
-    private static partial Regex ScopePattern();
+    [GeneratedRegex("""^(?:(?<algorithm>\w+-HMAC-\w+)|(?<stamp>[0-9]{9,13})|(?<scope>\S*/tc3_request)|(?<hash>[0-9A-Za-z]{63,65}))$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex StringPartPattern();
 
     [GeneratedRegex("""(?:Credential|SignedHeaders)\s*=\s*[^\s,]*|Signature\s*=\s*[0-9A-Za-z]*""")]
     private static partial Regex PartPattern();
 
-    [GeneratedRegex("x[-_]?tc[-_]?timestamp[^0-9A-Za-z]{1,40}(?:" + Words + "[^0-9A-Za-z]{1,40}){0,3}([0-9]{9,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("x[-_]?tc[-_]?timestamp[^0-9A-Za-z]{1,40}(?:" + Words + "[^0-9A-Za-z]{1,40}){0,6}([0-9]{9,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimestampPattern();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApiGen.Cli.Commands;
@@ -114,6 +115,40 @@ public sealed partial class ExploreTests
         Assert.Contains($"\"canCallService\":{(isOn ? "true" : "false")}", form, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, named.StatusCode);
     }
+
+    // A socket of IPv6 cannot listen on an address of IPv4, in whatever form it is written.
+    [Fact]
+    public async Task An_address_of_IPv4_is_listened_on_in_the_form_of_IPv6_as_well()
+    {
+        using Process explorer = CliProcess.Start(AppContext.BaseDirectory, "explore", TestData.Specs, "--no-browser", "--listen", "::ffff:127.0.0.1");
+        Uri address = await AddressAsync(explorer);
+        CliProcess.Signal(explorer, "INT");
+        await CliProcess.FinishAsync(explorer);
+
+        Assert.Equal("127.0.0.1", address.Host);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7")]
+    [InlineData("2001:db8::7")]
+    public async Task An_address_that_cannot_be_listened_on_is_what_is_named(string listen)
+    {
+        CliResult result = await CliProcess.RunAsync("explore", TestData.Specs, "--no-browser", "--listen", listen);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches($"^apigen: error: .*address {Regex.Escape(listen)} .* Choose one of ", result.Error);
+    }
+
+    [Theory]
+    [InlineData(SocketError.AccessDenied, "10.0.0.7", 80, "there is no right to listen on port 80.")]
+    [InlineData(SocketError.AccessDenied, "10.0.0.7", 8080, "the address 10.0.0.7 cannot be listened on: ")]
+    [InlineData(SocketError.AddressNotAvailable, "::1", 8080, "this machine has no address ::1 to listen on.")]
+    [InlineData(SocketError.InvalidArgument, "fe80::1", 8080, "the address fe80::1 cannot be listened on: ")]
+    [InlineData(SocketError.AddressFamilyNotSupported, "fd00::7", 0, "the address fd00::7 cannot be listened on: ")]
+    [InlineData(SocketError.InvalidArgument, "127.0.0.1", 8080, "port 8080 cannot be listened on: ")]
+    [InlineData(SocketError.AddressAlreadyInUse, "10.0.0.7", 8080, "port 8080 is in use by another program.")]
+    public void Port_or_address_is_named_whichever_is_wrong(SocketError error, string address, int port, string message) =>
+        Assert.StartsWith(message, ServeCommand.Reason(new InvalidOperationException("x", new SocketException((int)error)), port, IPAddress.Parse(address)), StringComparison.Ordinal);
 
     // A signal that comes at the moment of this line is how it ends as well.
     [Theory]

@@ -43,7 +43,7 @@ public sealed class ServeTests
     [Fact]
     public void No_right_to_a_port_is_a_message() => Assert.StartsWith(
         "there is no right to listen on port 80.",
-        ServeCommand.Reason(new InvalidOperationException("x", new SocketException((int)SocketError.AccessDenied)), 80),
+        ServeCommand.Reason(new InvalidOperationException("x", new SocketException((int)SocketError.AccessDenied)), 80, IPAddress.Loopback),
         StringComparison.Ordinal);
 
     [Theory]
