@@ -34,11 +34,13 @@ public static class ApiPaging
         while (more)
         {
             TPage page = await getPage(offset, cancellationToken).ConfigureAwait(false);
+            progress.Arrived(page);
             IList<TItem> found = items(page) ?? [];
             if (progress.IsRepeated(found, total?.Invoke(page)))
             {
-                long behind = progress.Behind(total?.Invoke(page)) ?? throw PageProgress<TItem>.Repeated(typeof(TPage).Name);
-                progress.CheckBehind(await ItemsBehindAsync(getPage, items, behind, cancellationToken).ConfigureAwait(false));
+                long behind = progress.Behind(total?.Invoke(page)) ?? throw progress.Repeated();
+                PageBehind<TPage> last = await PageBehindAsync(getPage, behind, cancellationToken).ConfigureAwait(false);
+                progress.CheckBehind(last.Page, last.WasGiven ? items(last.Page!) ?? [] : null);
             }
 
             foreach (TItem item in found)
@@ -78,12 +80,14 @@ public static class ApiPaging
         for (long number = start; more; number++)
         {
             TPage page = await getPage(number, cancellationToken).ConfigureAwait(false);
+            progress.Arrived(page);
             IList<TItem> found = items(page) ?? [];
             if (progress.IsRepeated(found, total?.Invoke(page)))
             {
                 // The pages may hold fewer items than they were asked to.
-                long behind = progress.Behind(total?.Invoke(page)) ?? throw PageProgress<TItem>.Repeated(typeof(TPage).Name);
-                progress.CheckBehind(await ItemsBehindAsync(getPage, items, (behind / found.Count) + 2, cancellationToken).ConfigureAwait(false));
+                long behind = progress.Behind(total?.Invoke(page)) ?? throw progress.Repeated();
+                PageBehind<TPage> last = await PageBehindAsync(getPage, (behind / found.Count) + 2, cancellationToken).ConfigureAwait(false);
+                progress.CheckBehind(last.Page, last.WasGiven ? items(last.Page!) ?? [] : null);
             }
 
             foreach (TItem item in found)
@@ -112,6 +116,7 @@ public static class ApiPaging
         ArgumentNullException.ThrowIfNull(getPage);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(next);
+        PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize: 1, skipped: 0);
         string? token = start;
         HashSet<string> seen = string.IsNullOrEmpty(start) ? [] : [start];
         int emptyPages = 0;
@@ -119,6 +124,7 @@ public static class ApiPaging
         while (more)
         {
             TPage page = await getPage(token, cancellationToken).ConfigureAwait(false);
+            progress.Arrived(page);
             IList<TItem> found = items(page) ?? [];
             foreach (TItem item in found)
             {
@@ -130,28 +136,29 @@ public static class ApiPaging
             more = !string.IsNullOrEmpty(following) && (found.Count > 0 || following != token);
             if (more && !seen.Add(following!))
             {
-                throw PageProgress<TItem>.Endless(typeof(TPage).Name, "a page gives a token that was used already, so that the pages would never end");
+                throw progress.Endless("a page gives a token that was used already, so that the pages would never end");
             }
 
             emptyPages = ShortenedList<TItem>.SentCount(found) > 0 ? 0 : emptyPages + 1;
-            PageProgress<TItem>.CheckEmpty(typeof(TPage).Name, more ? emptyPages : 0);
+            progress.CheckEmpty(more ? emptyPages : 0);
             token = following;
         }
     }
 
     private static long PageStart(long pages, long pageSize) => long.CreateSaturating((Int128)pages * pageSize);
 
-    /// <summary>The items of the page behind the last item; null when the service refuses to give one there, which shows that it looks where a page is to start.</summary>
-    private static async Task<IList<TItem>?> ItemsBehindAsync<TPage, TItem>(
-        Func<long, CancellationToken, Task<TPage>> getPage, Func<TPage, IList<TItem>?> items, long position, CancellationToken cancellationToken)
+    /// <summary>The page behind the last item, which the service may refuse to give: that shows that it looks where a page is to start.</summary>
+    private static async Task<PageBehind<TPage>> PageBehindAsync<TPage>(Func<long, CancellationToken, Task<TPage>> getPage, long position, CancellationToken cancellationToken)
     {
         try
         {
-            return items(await getPage(position, cancellationToken).ConfigureAwait(false)) ?? [];
+            return new PageBehind<TPage>(await getPage(position, cancellationToken).ConfigureAwait(false), WasGiven: true);
         }
         catch (ApiServiceException e) when (e.Code.StartsWith("InvalidParameter", StringComparison.Ordinal) || e.Code.StartsWith("ResourceNotFound", StringComparison.Ordinal))
         {
-            return null;
+            return default;
         }
     }
+
+    private readonly record struct PageBehind<TPage>(TPage? Page, bool WasGiven);
 }

@@ -1,5 +1,6 @@
 using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;
 
@@ -18,13 +19,19 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     private bool _startsAreKept;
     private long _total;
     private int _pagesThatGrew;
+    private string? _requestId;
+
+    /// <summary>Takes note of a page that arrived: if it proves that the pages never end, the failure names its ID.</summary>
+    internal void Arrived<TPage>(TPage? page) => _requestId = page is IHasRequestId { RequestId: { Length: > 0 } id } ? LineText.Of(id) : null;
 
     /// <summary>The exception for pages that would never end.</summary>
-    internal static ApiMalformedResponseException Endless(string pageType, string reason)
+    internal readonly ApiMalformedResponseException Endless(string reason)
     {
         const string Suffix = "Response";
         string action = pageType.EndsWith(Suffix, StringComparison.Ordinal) ? pageType[..^Suffix.Length] : pageType;
-        return new ApiMalformedResponseException(action, reason);
+
+        // A page arrived; how often its call was sent only that call knew.
+        return new ApiMalformedResponseException(action, reason, requestId: _requestId) { Attempts = 1 };
     }
 
     /// <summary>
@@ -46,7 +53,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
         }
 
         _pagesThatGrew = isRepeated ? _pagesThatGrew + 1 : 0;
-        return _pagesThatGrew < MostEmptyPages ? false : throw Repeated(pageType);
+        return _pagesThatGrew < MostEmptyPages ? false : throw Repeated();
     }
 
     /// <summary>Where the page of a list begins that lies behind its last item, and so holds none; null where nothing tells that there is an end.</summary>
@@ -54,13 +61,15 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     internal readonly long? Behind(long? total) => total > _read ? total : null;
 
     /// <summary>Takes note of what lies behind the last item of the list.</summary>
-    /// <param name="page">The page there; null when the service refused to give one.</param>
+    /// <param name="page">The page there.</param>
+    /// <param name="items">Its items; null when the service refused to give it.</param>
     /// <exception cref="ApiMalformedResponseException">It is the same page as everywhere.</exception>
-    internal void CheckBehind(IList<TItem>? page)
+    internal void CheckBehind<TPage>(TPage? page, IList<TItem>? items)
     {
-        if (page is not null && IsRepeated(page, _total))
+        Arrived(page);
+        if (items is not null && IsRepeated(items, _total))
         {
-            throw Repeated(pageType);
+            throw Repeated();
         }
 
         _startsAreKept = true;
@@ -68,16 +77,16 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     }
 
     /// <summary>The exception for a page that is given again and again.</summary>
-    internal static ApiMalformedResponseException Repeated(string pageType) =>
-        Endless(pageType, "a page holds the same items as the one before, so that the pages would never end; the service ignores where a page is to start");
+    internal readonly ApiMalformedResponseException Repeated() =>
+        Endless("a page holds the same items as the one before, so that the pages would never end; the service ignores where a page is to start");
 
     /// <summary>Throws when there should be more, and so many pages in a row were empty that there will be none.</summary>
     /// <exception cref="ApiMalformedResponseException">They were.</exception>
-    internal static void CheckEmpty(string pageType, int emptyPages)
+    internal readonly void CheckEmpty(int emptyPages)
     {
         if (emptyPages == MostEmptyPages)
         {
-            throw Endless(pageType, FormattableString.Invariant($"{MostEmptyPages} pages in a row are empty, although there should be more items"));
+            throw Endless(FormattableString.Invariant($"{MostEmptyPages} pages in a row are empty, although there should be more items"));
         }
     }
 
@@ -91,7 +100,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
         _read += sent;
 
         _emptyPages = sent > 0 ? 0 : _emptyPages + 1;
-        CheckEmpty(pageType, _emptyPages);
+        CheckEmpty(_emptyPages);
 
         // Some services say 0 when they do not count.
         if (total is { } all && all > 0 && all >= _read)

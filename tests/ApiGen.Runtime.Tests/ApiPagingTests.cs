@@ -285,6 +285,47 @@ public sealed class ApiPagingTests
         Assert.Equal(2, items.Count);
     }
 
+    public static TheoryData<string, string> Endless => new()
+    {
+        { "equal", "page-2" },
+        { "equal below a total", "page-3" },
+        { "numbered", "page-2" },
+        { "token", "page-2" },
+        { "empty", "page-1000" },
+        { "empty with tokens", "page-1000" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public async Task Pages_that_never_end_are_told_with_the_ID_of_the_one_that_showed_it(string kind, string id)
+    {
+        int pages = 0;
+        IAsyncEnumerable<ThingPart> items = kind switch
+        {
+            "numbered" => ApiPaging.EnumerateByPageNumberAsync((_, _) => Page(), page => page.Parts, null, 1, 1, Token),
+            "token" => ApiPaging.EnumerateByTokenAsync((_, _) => Page(), page => page.Parts, _ => "A", null, Token),
+            "empty with tokens" => ApiPaging.EnumerateByTokenAsync((_, _) => Page(), page => page.Parts, page => page.RequestId, null, Token),
+            _ => ApiPaging.EnumerateByOffsetAsync((_, _) => Page(), page => page.Parts, kind == "equal" ? null : _ => 1_000_000, 0, 1, Token),
+        };
+
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (ThingPart part in items)
+            {
+                Assert.Equal("a", part.Text);
+            }
+        });
+
+        Assert.Equal(("ListParts", id, 1), (e.Action, e.RequestId, e.Attempts));
+        Assert.Contains($"(RequestId: {id})", e.Message, StringComparison.Ordinal);
+
+        Task<ListPartsResponse> Page() => Task.FromResult(new ListPartsResponse
+        {
+            RequestId = FormattableString.Invariant($"page-{++pages}"),
+            Parts = kind.StartsWith("empty", StringComparison.Ordinal) ? [] : [new ThingPart { Text = "a" }],
+        });
+    }
+
     private static async Task<List<int>> ToListAsync(Func<long, CancellationToken, Task<int[]>> getPage, Func<int[], long?> total)
     {
         List<int> items = [];

@@ -136,7 +136,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         // By the monotonic clock alone: when this machine's clock was set ahead, the service may still take the credential, and it is the service that decides.
         return _cached is { } last && _time.GetElapsedTime(last.Timestamp) < last.EndAge
             ? last.Credential
-            : throw new ApiCredentialException(result.Failure!.Message, result.Failure) { IsAbsent = result.Failure.IsAbsent };
+            : throw result.Failure!.For("");
     }
 
     private TimeSpan AgeOf(CachedCredential cached)

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace ApiGen.Runtime;
 
 /// <summary>
@@ -21,6 +23,19 @@ public sealed class ApiCredentialException : ApiException
     internal ApiCredentialException(string action, string message, Exception? innerException)
         : base(message, innerException, action, null)
     {
+    }
+
+    /// <summary>The same for one call: a provider may throw an instance to several, which what belongs to one of them must not be set on.</summary>
+    /// <param name="action">The action that was called; empty where none is known.</param>
+    internal ApiCredentialException For(string action)
+    {
+        ApiCredentialException own = new(action, Message, InnerException) { IsAbsent = IsAbsent };
+        if (StackTrace is { } trace)
+        {
+            ExceptionDispatchInfo.SetRemoteStackTrace(own, trace);
+        }
+
+        return own;
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed class ApiTimeoutException : ApiException
     }
 
     internal ApiTimeoutException(string action, TimeSpan timeout, TimeoutLimit limit, string phase, RequestFate fate, Exception? innerException)
-        : base(Describe(action, timeout, limit, phase, fate), innerException, action, (innerException as ApiException)?.RequestId)
+        : base(Describe(action, timeout, limit, phase, fate), innerException, action, null)
     {
         Timeout = timeout;
         Limit = limit;

@@ -211,7 +211,7 @@ internal sealed class CallPipeline
         if (failure is ApiException api)
         {
             api.Attempts = scope.Attempts;
-            scope.KeepRequestId(api);
+            scope.TellRequestId(api);
             scope.Settings.Credentials.Learn(api, scope, _clock);
             if (scope.Settings.Retry.Decide(api, scope) is { } pause)
             {
@@ -233,7 +233,13 @@ internal sealed class CallPipeline
             }
             catch (OperationCanceledException e)
             {
-                throw Fail(e, scope.Translate(e), scope);
+                Exception failure = scope.Translate(e);
+                if (failure is ApiException timeout)
+                {
+                    scope.TellRequestId(timeout);
+                }
+
+                throw Fail(e, failure, scope);
             }
         }
 

@@ -158,6 +158,8 @@ internal sealed class CallScope : Deadline
     /// <summary>Whether the current attempt has not come to the sending yet.</summary>
     internal bool IsPreparing => Phase is CallPhase.Waiting or CallPhase.Authenticating or CallPhase.Writing;
 
+    private bool IsBetweenAttempts => IsPreparing || Phase == CallPhase.Pausing;
+
     /// <summary>Whether the service refused the last attempt without effect, and may have acted on an earlier one.</summary>
     internal bool MayHaveActedBeforeRefusal => _lastWasRefused && MayHaveBeenSent;
 
@@ -184,22 +186,27 @@ internal sealed class CallScope : Deadline
         _wasRefused = _lastWasRefused = true;
     }
 
-    /// <summary>Keeps the ID of an attempt that failed and may have taken effect, for the failures of those behind it that get none.</summary>
-    internal void KeepRequestId(ApiException failure)
+    /// <summary>
+    /// Gives a failure that has no ID of its own the one to tell: that of the attempt's events; before the next attempt is sent, that of the last one; else that of an earlier one
+    /// that may have taken effect. One without effect would lead the service's support to a request that did nothing.
+    /// </summary>
+    internal void TellRequestId(ApiException failure)
     {
-        if (failure.RequestId is null && RequestId.Length > 0)
+        if (failure.RequestId is { } own)
         {
-            // The events before gave it.
+            _actedId = _lastWasRefused ? _actedId : own;
+        }
+        else if (IsBetweenAttempts && LastFailure is { } last)
+        {
+            failure.RequestId = last.RequestId;
+        }
+        else if (RequestId.Length > 0)
+        {
             failure.RequestId = RequestId;
         }
-        else if (failure.RequestId is null)
+        else
         {
             failure.EarlierRequestId = _actedId;
-        }
-        else if (!_lastWasRefused && failure is not ApiTimeoutException)
-        {
-            // A timeout tells the one of the failure inside it.
-            _actedId = failure.RequestId;
         }
     }
 

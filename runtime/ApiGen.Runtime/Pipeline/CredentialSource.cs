@@ -19,7 +19,7 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
         {
             return accountKey ?? provider.AccountKey ?? throw new ApiCredentialException(action, "The credential provider's AccountKey is null.", null);
         }
-        catch (Exception e) when (e is not ApiException)
+        catch (Exception e)
         {
             throw Failure(action, e);
         }
@@ -77,14 +77,20 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
             scope.Token.ThrowIfCancellationRequested();
             return scope.Credential;
         }
-        catch (Exception e) when (e is not ApiException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
+        catch (Exception e) when (!(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
             throw Failure(action, e);
         }
     }
 
+    // Also of what another client of this library threw, by which the provider got its credential: it is no failure of this call's request.
     private static ApiCredentialException Failure(string action, Exception cause)
     {
+        if (cause is ApiCredentialException failure)
+        {
+            return failure.For(action);
+        }
+
         Exception told = SafeCause.Of(cause);
         return new ApiCredentialException(action, $"The credential provider failed: {told.Message}", told);
     }

@@ -10,12 +10,12 @@ namespace ApiGen.Runtime.Transport;
 /// </summary>
 internal static class SafeCause
 {
-    /// <summary>The exception itself, or one in its place that says the same without quoting.</summary>
+    /// <summary>The exception itself, or one in its place that says the same without quoting. What a client of this library threw quotes nothing, and neither does what is inside.</summary>
     /// <param name="cause">What was thrown.</param>
     /// <param name="isConfidential">Whether a text holds what must not be told; null when nothing is known of the request.</param>
     internal static Exception Of(Exception cause, Func<string, bool>? isConfidential = null)
     {
-        if (!MustBeReplaced(cause, isConfidential))
+        if ((cause is ApiException && isConfidential is null) || !MustBeReplaced(cause, isConfidential))
         {
             return cause;
         }

@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.Json;
+using ApiGen.Runtime.Tests.Credentials;
+using Xunit;
+
+namespace ApiGen.Runtime.Tests.Pipeline;
+
+/// <summary>What a credential's provider throws is no failure of the call's request, of whatever type it is.</summary>
+public sealed class FailingProviderTests
+{
+    private static readonly Dictionary<string, Func<Exception>> Thrown = new()
+    {
+        ["network"] = () => new ApiNetworkException("ReadVault", "the vault's connection broke", mayHaveBeenSent: true),
+        ["timeout"] = () => new ApiTimeoutException("ReadVault", TimeSpan.FromSeconds(1), "waiting for the response", mayHaveBeenSent: true),
+        ["throttled"] = () => new ApiThrottledException("ReadVault", "the vault is busy", TimeSpan.FromSeconds(3)),
+        ["status"] = () => new ApiHttpStatusException("ReadVault", HttpStatusCode.ServiceUnavailable, "busy", "r-vault"),
+        ["malformed"] = () => new ApiMalformedResponseException("ReadVault", "it is not JSON", requestId: "r-vault", innerException: new JsonException("quoted")),
+        ["service"] = () => ApiException.For(ThingErrorCode.FailedOperationTooManyThings, "many", "r-vault"),
+        ["cancelled"] = () => new ApiCanceledException("ReadVault", "reading the response", mayHaveBeenSent: true),
+        ["foreign"] = () => new InvalidOperationException("sealed"),
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static MatrixTheoryData<string, bool> Kinds => new(Thrown.Keys, [false, true]);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_call_whose_provider_fails_was_not_sent_and_holds_what_was_thrown(string kind, bool isStream)
+    {
+        Exception thrown = Thrown[kind]();
+        string text = thrown.Message;
+        Provider provider = new(_ => throw thrown);
+        StubHandler handler = StubHandler.Json(SocketClient.Success);
+        using ApiClient client = Client(provider, handler);
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => CallAsync(client, isStream));
+
+        Assert.Equal(("CreateThing", 0, null, null), (e.Action, e.Attempts, e.RequestId, e.ClientToken));
+        Assert.Equal($"The credential provider failed: {text}", e.Message);
+        Assert.Same(thrown, e.InnerException);
+        Assert.Equal(text, thrown.Message);
+        Assert.Equal((0, 1), (handler.Requests.Count, provider.Asked));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_provider_that_fails_at_the_second_attempt_hides_nothing_of_the_first(string kind, bool isStream)
+    {
+        Provider provider = new(number => number == 1 ? SocketClient.Credential : throw Thrown[kind]());
+        StubHandler handler = StubHandler.Json("""{"Response":{"Error":{"Code":"InternalError","Message":"m"},"RequestId":"r-1"}}""");
+        using ApiClient client = Client(provider, handler);
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client, isStream));
+
+        Assert.Equal(("CreateThing", "InternalError", "r-1", 1), (e.Action, e.Code, e.RequestId, e.Attempts));
+        Assert.Contains("Not repeated: there is no credential for another attempt: The credential provider failed: ", e.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (handler.Requests.Count, provider.Asked));
+    }
+
+    [Fact]
+    public async Task An_account_that_cannot_be_told_is_no_failure_of_the_request_either()
+    {
+        ApiNetworkException thrown = new("ReadVault", "the vault's connection broke", mayHaveBeenSent: true);
+        using ApiClient client = Client(new Provider(_ => SocketClient.Credential) { Account = () => throw thrown }, StubHandler.Json(SocketClient.Success));
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => CallAsync(client, isStream: false));
+
+        Assert.Equal("CreateThing", e.Action);
+        Assert.Same(thrown, e.InnerException);
+    }
+
+    [Fact]
+    public async Task One_failure_that_a_provider_throws_to_every_call_is_each_call_s_own()
+    {
+        ApiCredentialException shared = new("The vault is sealed.", new IOException("why")) { IsAbsent = true };
+        using ApiClient client = Client(new Provider(_ => throw shared), StubHandler.Json(SocketClient.Success));
+
+        ApiCredentialException thing = await Assert.ThrowsAsync<ApiCredentialException>(() => CallAsync(client, isStream: false));
+        ApiCredentialException other = await Assert.ThrowsAsync<ApiCredentialException>(() => client.SendAsync(TestService.Action("OtherThing"), new ThingRequest { Name = "n" }, null, Token));
+
+        Assert.Equal(("CreateThing", "OtherThing", ""), (thing.Action, other.Action, shared.Action));
+        Assert.All([thing, other], e =>
+        {
+            Assert.Equal((shared.Message, true), (e.Message, e.IsAbsent));
+            Assert.Same(shared.InnerException, e.InnerException);
+        });
+    }
+
+    public static TheoryData<string> Sources => ["refreshing", "chain", "swappable", "file"];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task A_credential_failure_names_the_action_whatever_source_failed_and_says_it_once(string source)
+    {
+        ApiCredentialException thrown = new("The vault is sealed.");
+        ScriptedProvider refreshing = new(new CredentialRefreshOptions()) { Fetch = (_, _) => throw thrown };
+        ICredentialProvider provider = source switch
+        {
+            "refreshing" => refreshing,
+            "chain" => new CredentialChain(refreshing),
+            "swappable" => new SwappableCredentialProvider(refreshing),
+            _ => new ProfileFileCredentialProvider(new ProfileFileOptions { Path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()) }),
+        };
+        using ApiClient client = Client(provider, StubHandler.Json(SocketClient.Success));
+
+        for (int i = 0; i < 2; i++)
+        {
+            ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => CallAsync(client, isStream: false));
+
+            Assert.Equal(("CreateThing", 0), (e.Action, e.Attempts));
+            Assert.Null(e.InnerException);
+            Assert.Equal(source == "file" ? e.Message : "The vault is sealed.", e.Message);
+        }
+
+        Assert.Equal("", thrown.Action);
+    }
+
+    private static ApiClient Client(ICredentialProvider provider, StubHandler handler) => new(TestService.Service, provider, null, new ApiClientOptions
+    {
+        HttpMessageHandler = handler,
+        Retry = { BaseDelay = TimeSpan.Zero },
+        Throttle = { Mode = ThrottleMode.Off },
+    });
+
+    private static async Task CallAsync(ApiClient client, bool isStream)
+    {
+        ApiCallOptions options = new() { IsIdempotent = true };
+        if (!isStream)
+        {
+            await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token);
+            return;
+        }
+
+        await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token))
+        {
+        }
+    }
+
+    private sealed class Provider(Func<int, TencentCloudCredential> give) : ICredentialProvider
+    {
+        internal int Asked { get; private set; }
+
+        internal Func<string> Account { get; init; } = () => "vault";
+
+        public string AccountKey => Account();
+
+        public async ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return give(++Asked);
+        }
+    }
+}
