@@ -6,6 +6,8 @@ namespace ApiGen.Runtime;
 /// <summary>The response of an action that has no spec.</summary>
 public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
 {
+    private static readonly JsonNameTable Names = new("RequestId", "Error");
+
     private ApiRawResponse(string json, string requestId)
     {
         Json = json;
@@ -50,24 +52,20 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
             return "";
         }
 
+        JsonMembers members = default;
         while (JsonRead.NextMember(ref reader))
         {
-            // Names with escapes are compared as what they mean; one that is not a text in Unicode is no name of ours.
-            string name = reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : "";
-            bool isRequestId = name == "RequestId" || reader.ValueSpan.SequenceEqual("RequestId"u8);
-            bool isError = name == "Error" || reader.ValueSpan.SequenceEqual("Error"u8);
-            reader.Read();
-            if (isRequestId)
+            switch (Names.IndexOf(ref reader, ref members))
             {
-                requestId = JsonRead.String(ref reader);
-            }
-            else if (isError)
-            {
-                ReadError(ref reader, ref failure);
-            }
-            else
-            {
-                reader.Skip();
+                case 0:
+                    requestId = JsonRead.String(ref reader);
+                    break;
+                case 1:
+                    ReadError(ref reader, ref failure);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
 

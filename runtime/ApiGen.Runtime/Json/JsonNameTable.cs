@@ -36,7 +36,7 @@ public sealed class JsonNameTable
     /// <param name="members">How far the reading of the object has come; kept up to date.</param>
     /// <returns>
     /// The index: of the name that matches exactly, else of the first that matches without regard to case unless the object holds that one exactly
-    /// too, else -1. <c>Error</c>, which tells a failure from a success, matches exactly only.
+    /// too, else -1.
     /// </returns>
     public int IndexOf(ref Utf8JsonReader reader, ref JsonMembers members)
     {
@@ -67,7 +67,16 @@ public sealed class JsonNameTable
         if (!members.HasLookedAhead)
         {
             members.HasLookedAhead = true;
-            Utf8JsonReader ahead = reader;
+            LookAhead(reader, ref members);
+        }
+
+        return !members.HoldsExact(index);
+    }
+
+    private void LookAhead(Utf8JsonReader ahead, ref JsonMembers members)
+    {
+        try
+        {
             do
             {
                 int found = Find(ref ahead, out bool isExact);
@@ -81,8 +90,10 @@ public sealed class JsonNameTable
             }
             while (JsonRead.NextMember(ref ahead));
         }
-
-        return !members.HoldsExact(index) && !_names[index].AsSpan().SequenceEqual("Error"u8);
+        catch (JsonException)
+        {
+            // What is not JSON further on is for the one who comes to it: until there a code may be told.
+        }
     }
 
     private int Find(ref Utf8JsonReader reader, out bool isExact) => reader.ValueIsEscaped

@@ -137,50 +137,71 @@ public static partial class JsonRead
 
     /// <summary>
     /// Reads the content of <c>Response.Error</c>, where the response has no member of that name of its own: a code that is not empty says how the call failed, and
-    /// anything else but null, the empty text and false, that it did.
+    /// anything else but null, the empty text and false, that it did. Of a list the first object counts.
     /// </summary>
     public static void Error(ref Utf8JsonReader reader, ref ApiErrorBody error)
     {
         bool isNone = reader.TokenType is JsonTokenType.Null or JsonTokenType.False || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
         string? text = reader.TokenType == JsonTokenType.String ? JsonText.Unescape(reader.ValueSpan) : null;
-        OwnError(ref reader, ref error, out string? message);
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            FirstError(ref reader, ref error);
+        }
+        else
+        {
+            OwnError(ref reader, ref error);
+        }
+
         if (!isNone && error.Code is null)
         {
             error.IsUnclear = true;
-            error.Message = message ?? text;
+            error.Message ??= text;
         }
     }
 
     /// <summary>
     /// Reads what may be the content of <c>Response.Error</c> or a member of that name that the response has of its own: the call failed only if it is an object with
-    /// a code that is not empty.
+    /// a code that is not empty. Code and message are put aside as they are met, so that they are known also when what follows is not JSON.
     /// </summary>
-    public static void OwnError(ref Utf8JsonReader reader, ref ApiErrorBody error) => OwnError(ref reader, ref error, out _);
-
-    private static void OwnError(ref Utf8JsonReader reader, ref ApiErrorBody error, out string? message)
+    public static void OwnError(ref Utf8JsonReader reader, ref ApiErrorBody error)
     {
-        message = null;
         if (!StartObject(ref reader))
         {
             return;
         }
 
-        string? code = null;
         JsonMembers members = default;
         while (NextMember(ref reader))
         {
             switch (ErrorNames.IndexOf(ref reader, ref members))
             {
-                case 0: code = JsonText.Told(ref reader); break;
-                case 1: message = JsonText.Told(ref reader); break;
-                default: reader.Skip(); break;
+                case 0:
+                    error.Code = JsonText.Told(ref reader) is { Length: > 0 } code ? code : null;
+                    break;
+                case 1:
+                    error.Message = JsonText.Told(ref reader);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
             }
         }
+    }
 
-        if (!string.IsNullOrEmpty(code))
+    private static void FirstError(ref Utf8JsonReader reader, ref ApiErrorBody error)
+    {
+        bool isFound = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            error.Code = code;
-            error.Message = message;
+            if (!isFound && reader.TokenType == JsonTokenType.StartObject)
+            {
+                isFound = true;
+                OwnError(ref reader, ref error);
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime.Json;
 
@@ -104,6 +105,59 @@ internal static class Envelope
         }
 
         return response;
+    }
+
+    /// <summary>Whether an object that is mostly the content of <c>Response</c> without the envelope is the whole envelope.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="start">Stands on its first token.</param>
+    internal static bool IsWhole(ReadOnlySpan<byte> json, Utf8JsonReader start)
+    {
+        Utf8JsonReader first = start;
+        if (first.Read() && first.TokenType == JsonTokenType.PropertyName && first.ValueTextEquals("Response"u8))
+        {
+            return true;
+        }
+
+        if (!MayName(json))
+        {
+            return false;
+        }
+
+        JsonMembers members = default;
+        try
+        {
+            while (JsonRead.NextMember(ref start))
+            {
+                if (Names.IndexOf(ref start, ref members) == 0 && start.TokenType == JsonTokenType.StartObject)
+                {
+                    return true;
+                }
+
+                start.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // Whoever reads it will tell.
+        }
+
+        return false;
+    }
+
+    // Nearly every event is bare, and to look through its quotes costs a part of reading it twice.
+    private static bool MayName(ReadOnlySpan<byte> json)
+    {
+        ReadOnlySpan<byte> name = "Response"u8;
+        for (int quote; (quote = json.IndexOf((byte)'"')) >= 0 && json.Length - quote > name.Length;)
+        {
+            json = json[(quote + 1)..];
+            if (Ascii.EqualsIgnoreCase(json[..name.Length], name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Why a body could not be read, as what the response is.</summary>

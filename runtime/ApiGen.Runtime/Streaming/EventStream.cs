@@ -106,7 +106,7 @@ internal sealed class EventStream<TResponse> : IDisposable
         {
             try
             {
-                read = Read(parser.Data, ref failure);
+                read = parser.IsDocument ? ReadDocument(parser.Data, ref failure) : Read(parser.Data, ref failure);
             }
             catch (Exception e) when (e is JsonException or JsonValueException)
             {
@@ -143,8 +143,8 @@ internal sealed class EventStream<TResponse> : IDisposable
             Scope.RequestId = LineText.Of(confidential.RemoveFrom(_requestId));
         }
 
-        _hasGiven = true;
         Current = new ServerSentEvent<TResponse>(parser.Type, parser.LastEventId, response, parser.ReconnectionTime);
+        _hasGiven = true;
     }
 
     /// <summary>Reads the first event of a stream that has arrived as a whole; null when it holds no response.</summary>
@@ -170,6 +170,18 @@ internal sealed class EventStream<TResponse> : IDisposable
         }
     }
 
+    // Only an envelope is a response there, since a gateway may say anything; a failure is one however it is wrapped.
+    private static TResponse? ReadDocument(ReadOnlySpan<byte> data, ref ApiErrorBody failure)
+    {
+        TResponse? response = Envelope.Read<TResponse>(data, ref failure);
+        if (response is null && failure.Code is null)
+        {
+            failure = FailureAlone.In(data, isBare: true);
+        }
+
+        return response;
+    }
+
     // Most services send the members bare, some in the usual envelope. Null as the envelope's own is.
     private static TResponse? Read(ReadOnlySpan<byte> data, ref ApiErrorBody failure)
     {
@@ -182,9 +194,7 @@ internal sealed class EventStream<TResponse> : IDisposable
             throw new InvalidDataException("an event is JSON, but no object");
         }
 
-        Utf8JsonReader ahead = reader;
-        ahead.Read();
-        if (ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("Response"u8))
+        if (Envelope.IsWhole(data, reader))
         {
             return Envelope.Read<TResponse>(data, ref failure);
         }

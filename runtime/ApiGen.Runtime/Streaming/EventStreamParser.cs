@@ -25,11 +25,25 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
     private int _searched;
     private bool _skipLineFeed;
     private bool _atBeginning = true;
-    private string? _type;
+    private string? _type = "";
+    private string? _lastEventId = "";
+    private bool? _isDocument;
 
-    internal string Type { get; private set; } = "message";
+    /// <summary>The type of the event.</summary>
+    /// <exception cref="InvalidDataException">It is not UTF-8, which hides no failure in the event's data.</exception>
+    internal string Type => _type switch
+    {
+        null => throw new InvalidDataException("the type of an event is not UTF-8"),
+        "" => "message",
+        _ => _type,
+    };
 
-    internal string LastEventId { get; private set; } = "";
+    /// <summary>The last ID that the stream gave.</summary>
+    /// <exception cref="InvalidDataException">It is not UTF-8.</exception>
+    internal string LastEventId => _lastEventId ?? throw new InvalidDataException("the ID of an event is not UTF-8");
+
+    /// <summary>Whether the data is a JSON document that came in place of a stream.</summary>
+    internal bool IsDocument { get; private set; }
 
     internal TimeSpan? ReconnectionTime { get; private set; }
 
@@ -51,36 +65,62 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
         return _data.WrittenSpan.Trim(" \n"u8) is { IsEmpty: false } data && !data.SequenceEqual("[DONE]"u8);
     }
 
-    /// <summary>Moves to the next event; false at the end of the stream.</summary>
-    /// <exception cref="InvalidDataException">An event is larger than the cap, or its type or ID is not UTF-8.</exception>
+    /// <summary>
+    /// Moves to the next event; false at the end of the stream. What begins as a JSON object is none, whatever its content type says: a service that fails may respond with the
+    /// type that was asked for. It is read as the data of one event.
+    /// </summary>
+    /// <exception cref="InvalidDataException">An event is larger than the cap.</exception>
     internal async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
     {
         _data.ResetWrittenCount();
-        _type = null;
+        _type = "";
         while (true)
         {
             while (TryTakeLine(out ReadOnlySpan<byte> line))
             {
-                if (!line.IsEmpty)
+                if (IsOfDocument(line))
+                {
+                    AddData(line);
+                }
+                else if (!line.IsEmpty)
                 {
                     TakeField(line);
                 }
                 else if (_data.WrittenCount > 0)
                 {
-                    Type = _type is { Length: > 0 } ? _type : "message";
                     return true;
                 }
                 else
                 {
-                    _type = null;
+                    _type = "";
                 }
             }
 
             if (!await FillAsync(cancellationToken).ConfigureAwait(false))
             {
-                return false;
+                return TryTakeDocument();
             }
         }
+    }
+
+    private bool IsOfDocument(ReadOnlySpan<byte> line)
+    {
+        _isDocument ??= line.TrimStart(" \t"u8) is { IsEmpty: false } text ? text[0] == (byte)'{' : null;
+        return _isDocument ?? false;
+    }
+
+    private bool TryTakeDocument()
+    {
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, _end - _start);
+        if (!IsOfDocument(line))
+        {
+            return false;
+        }
+
+        AddData(line);
+        _start = _end;
+        _isDocument = false;
+        return IsDocument = true;
     }
 
     private bool TryTakeLine(out ReadOnlySpan<byte> line)
@@ -141,17 +181,15 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
 
         if (name.SequenceEqual("data"u8))
         {
-            CheckSize(_data.WrittenCount + value.Length);
-            _data.Write(value);
-            _data.Write("\n"u8);
+            AddData(value);
         }
         else if (name.SequenceEqual("event"u8))
         {
-            _type = TextOf(value, "type");
+            _type = TextOf(value);
         }
         else if (name.SequenceEqual("id"u8) && !value.Contains((byte)0))
         {
-            LastEventId = TextOf(value, "ID");
+            _lastEventId = TextOf(value);
         }
         else if (name.SequenceEqual("retry"u8) && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(value, out int milliseconds, out _))
         {
@@ -159,7 +197,15 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
         }
     }
 
-    private static string TextOf(ReadOnlySpan<byte> value, string what)
+    private void AddData(ReadOnlySpan<byte> line)
+    {
+        CheckSize(_data.WrittenCount + line.Length);
+        _data.Write(line);
+        _data.Write("\n"u8);
+    }
+
+    // Null when it is not UTF-8.
+    private static string? TextOf(ReadOnlySpan<byte> value)
     {
         try
         {
@@ -167,7 +213,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
         }
         catch (DecoderFallbackException)
         {
-            throw new InvalidDataException($"the {what} of an event is not UTF-8");
+            return null;
         }
     }
 

@@ -75,10 +75,12 @@ internal static class NetworkFailure
         OperationCanceledException => FromForeignCancellation(cause, scope, null),
         IOException or HttpRequestException or SocketException or ObjectDisposedException => From(cause, scope),
 
-        // What the platform's decompressors throw.
-        InvalidDataException or InvalidOperationException => new ApiMalformedResponseException(scope.Action.Name, "its compressed form is damaged", innerException: scope.Sent.Told(cause)),
+        InvalidDataException or InvalidOperationException when IsOfDecompression(cause) => new ApiMalformedResponseException(scope.Action.Name, "its compressed form is damaged", innerException: scope.Sent.Told(cause)),
         _ => From(cause, scope),
     };
+
+    // What a body of the application's own throws says nothing of its form. A program that was compiled ahead of time does not know where an exception comes from.
+    private static bool IsOfDecompression(Exception cause) => cause.Source is null or "<unknown>" || cause.Source.StartsWith("System.IO.Compression", StringComparison.Ordinal);
 
     private static string DescribeConnection(Exception cause, string peer) =>
         cause.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }

@@ -196,7 +196,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (!isWhole)
         {
-            throw new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}", requestId: IdToTell(FailureAlone.In(body, isBare: false).RequestId, body, scope));
+            ApiErrorBody beginning = FailureAlone.In(body, isBare: false);
+            throw beginning.Code is not null
+                ? ServiceFailure(response, body, beginning, beginning.RequestId, scope)
+                : new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}", requestId: IdToTell(beginning.RequestId, body, scope));
         }
 
         ApiErrorBody failure = default;

@@ -17,7 +17,7 @@ public sealed class HostileResponseTests
     [InlineData("[]", "")]
     [InlineData("true", "")]
     [InlineData("\"boom\"", "boom")]
-    [InlineData("""[{"Code":"X"}]""", "")]
+    [InlineData("""["boom",{"Message":"y"},{"Code":"X"}]""", "y")]
     public async Task An_error_without_a_code_is_no_success(string error, string message)
     {
         ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(
@@ -74,12 +74,56 @@ public sealed class HostileResponseTests
         Assert.Equal(2, response.Data.Integer);
     }
 
-    [Fact]
-    public async Task A_success_that_carries_a_member_error_of_its_own_is_a_success()
+    [Theory]
+    [InlineData("""{"Response":{"error":{"Code":"E1","Message":"m"},"Data":{"Text":"a"},"RequestId":"r"}}""")]
+    [InlineData("""{"Response":{"ERROR":{"code":"E1","message":"m"},"RequestId":"r"}}""")]
+    [InlineData("""{"response":{"error":{"Code":"E1","Message":"m"},"requestId":"r"}}""")]
+    public async Task A_failure_is_one_in_whatever_case_it_is_written(string body)
     {
-        ThingResponse response = await CallAsync("""{"Response":{"error":{"Code":"E1","Message":"none of the service's"},"Data":{"Text":"a"},"RequestId":"r"}}""");
+        using ApiClient client = Client(Encoding.UTF8.GetBytes(body));
 
-        Assert.Equal("r", response.RequestId);
+        ApiServiceException[] failures =
+        [
+            await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(body)),
+            await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync("SomeAction", "{}", null, Token)),
+        ];
+
+        Assert.All(failures, e => Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId)));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"Code":"E1"},"Error":null,"Data":{"Text":"a"},"RequestId":"r"}""")]
+    [InlineData("""{"Error":null,"Data":{"Text":"a"},"error":{"Code":"E1"},"RequestId":"r"}""")]
+    public async Task The_exact_name_of_the_failure_wins_too(string response)
+    {
+        using ApiClient client = Client(Encoding.UTF8.GetBytes($"{{\"Response\":{response}}}"));
+
+        Assert.Equal("a", (await CallAsync($"{{\"Response\":{response}}}")).Data.Text);
+        Assert.Equal("r", (await client.SendAsync("SomeAction", "{}", null, Token)).RequestId);
+    }
+
+    [Theory]
+    [InlineData("""[{"Code":"E1","Message":"m"},{"Code":"E2"}]""")]
+    [InlineData("""[null,[{"Code":"E3"}],{"Message":"m","Code":"E1"}]""")]
+    public async Task Of_a_list_of_failures_the_first_is_told(string error)
+    {
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync($$$"""{"Response":{"Error":{{{error}}},"RequestId":"r"}}"""));
+
+        Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId));
+    }
+
+    [Fact]
+    public async Task A_body_that_fails_by_itself_is_not_called_damaged()
+    {
+        foreach (Exception thrown in (Exception[])[new InvalidOperationException("not open"), new InvalidDataException("odd")])
+        {
+            StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new FailingStream(thrown)) });
+            using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+            ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+            Assert.Contains($"an HTTP handler failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -390,6 +434,11 @@ public sealed class HostileResponseTests
         o.MaxResponseBytes = maxResponseBytes;
         o.Retry = RetryOptions.Off;
     });
+
+    private sealed class FailingStream(Exception exception) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw exception;
+    }
 
     private sealed class Spy(HttpMessageHandler inner, Action<string> authorization) : DelegatingHandler(inner)
     {

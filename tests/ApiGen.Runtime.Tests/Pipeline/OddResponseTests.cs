@@ -64,6 +64,35 @@ public sealed class OddResponseTests
         }
     }
 
+    public static MatrixTheoryData<Kind, string> CutFailures => new(
+        Enum.GetValues<Kind>(),
+        [
+            $"{{{Id},\"Error\":{{\"Code\":\"RequestLimitExceeded\"",
+            $"{{{Id},\"Error\":{{\"Code\":\"RequestLimitExceeded\",\"Message\":\"Your current req",
+            $"{{{Id},\"Error\":{{\"Code\":\"RequestLimitExceeded\",\"Message\":undefined}}",
+            $"{{{Id},\"error\":{{\"code\":\"RequestLimitExceeded\",\"message\":\"Your",
+            $"{{{Id},\"Error\":{{\"Message\":\"m\",\"Code\":\"RequestLimitExceeded\",\"Te",
+        ]);
+
+    [Theory]
+    [MemberData(nameof(CutFailures))]
+    public async Task A_code_that_has_arrived_is_the_failure_although_the_rest_of_it_has_not(Kind kind, string content)
+    {
+        if (kind != Kind.EventAfterAnother)
+        {
+            int requests = 0;
+            using ApiClient repeated = Client(_ => ++requests == 1 ? Respond(kind, content) : StubHandler.Ok(SocketClient.Success));
+            await CallAsync(repeated, kind);
+            Assert.Equal(2, requests);
+        }
+
+        using ApiClient client = Client(_ => Respond(kind, content.Replace("RequestLimitExceeded", "FailedOperation.TooManyThings", StringComparison.Ordinal)));
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client, kind));
+
+        Assert.Equal(("FailedOperation.TooManyThings", "r-9"), (e.Code, e.RequestId));
+    }
+
     [Theory]
     [InlineData(Kind.Typed)]
     [InlineData(Kind.BareEvent)]
@@ -123,6 +152,21 @@ public sealed class OddResponseTests
         ];
 
         Assert.All(failures, static e => Assert.Equal("r-9", e.RequestId));
+    }
+
+    [Fact]
+    public async Task A_failure_at_the_beginning_of_what_is_too_large_is_told()
+    {
+        using ApiClient client = Client(_ =>
+        {
+            HttpResponseMessage response = StubHandler.Ok($"{{\"Response\":{{{Id},{ErrorOf("FailedOperation.TooManyThings")},\"Data\":{{\"Text\":\"{new string('a', 70_000)}\"}}}}}}");
+            response.Content.Headers.ContentLength = null;
+            return response;
+        });
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client, Kind.Typed));
+
+        Assert.Equal(("FailedOperation.TooManyThings", "r-9"), (e.Code, e.RequestId));
     }
 
     [Theory]

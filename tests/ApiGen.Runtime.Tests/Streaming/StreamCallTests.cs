@@ -248,6 +248,92 @@ public sealed class StreamCallTests
         }
     }
 
+    private const string Failure = """{"Error":{"Code":"FailedOperation.TooManyThings","Message":"m"},"RequestId":"r-5"}""";
+
+    public static TheoryData<string> FailingEvents =>
+    [
+        $"event: caf\u00E9\ndata: {Failure}\n\n",
+        $"id: caf\u00E9\ndata: {Failure}\n\n",
+        $"data: {{\"Response\":{Failure}}}\nevent: \u00E9\n\n",
+        $"data: {{\"response\":{Failure}}}\n\n",
+        $"data: {{\"New\":[1],\"RESPONSE\":{Failure}}}\n\n",
+        $"data: {{\"RequestId\":\"r-4\",\"Response\":{Failure}}}\n\n",
+        $"data: {{\"RequestId\":\"r-4\",\"\\u0052esponse\":1,\"Response\":{Failure}}}\n\n",
+        $"data: {Failure.Replace("Error", "error", StringComparison.Ordinal)}\n\n",
+    ];
+
+    [Theory]
+    [MemberData(nameof(FailingEvents))]
+    public async Task A_failure_is_told_however_its_event_is_wrapped(string events)
+    {
+        foreach (string before in new[] { "", "data: {\"Data\":{\"Text\":\"a\"}}\n\n" })
+        {
+            using ApiClient client = Client(new StubHandler(_ => Events(Encoding.Latin1.GetBytes(before + events))));
+
+            ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => AllAsync(client));
+
+            Assert.Equal(("FailedOperation.TooManyThings", "m", "r-5"), (e.Code, e.ServiceMessage, e.RequestId));
+        }
+
+        StubHandler handler = new(number => number == 1
+            ? Events(Encoding.Latin1.GetBytes(events.Replace("FailedOperation.TooManyThings", "RequestLimitExceeded", StringComparison.Ordinal)))
+            : Events("data: {\"Data\":{\"Text\":\"a\"}}\n\n"));
+        using ApiClient repeated = Client(handler);
+        Assert.Single(await AllAsync(repeated));
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("{\"response\":{\"Data\":{\"Text\":\"a\"},\"RequestId\":\"r-6\"}}")]
+    [InlineData("{\"RequestId\":\"r-4\",\"Response\":{\"Data\":{\"Text\":\"a\"},\"RequestId\":\"r-6\"}}")]
+    [InlineData("{\"response\":{\"Data\":{\"Text\":\"b\"}},\"Response\":{\"Data\":{\"Text\":\"a\"},\"RequestId\":\"r-6\"}}")]
+    [InlineData("{\"RequestId\":\"r-6\",\"Response\":\"a text of its own\",\"Data\":{\"Text\":\"a\"}}")]
+    [InlineData("{\"RequestId\":\"r-6\",\"Data\":{\"Text\":\"a\",\"Response\":{\"Error\":{\"Code\":\"E1\"}}}}")]
+    public async Task A_response_is_read_however_its_event_is_wrapped(string data)
+    {
+        using ApiClient client = Client(new StubHandler(_ => Events($"data: {data}\n\n")));
+
+        ThingResponse response = Assert.Single(await AllAsync(client)).Data;
+
+        Assert.Equal(("a", "r-6"), (response.Data.Text, response.RequestId));
+    }
+
+    [Theory]
+    [InlineData("{\"Response\":ERROR}")]
+    [InlineData("\uFEFF\n {\n  \"Response\":\r\n  ERROR\n}\n")]
+    [InlineData("ERROR")]
+    [InlineData("{\"Response\":{\"Data\":{\"Integer\":\"x\"},\"error\":{\"Code\":\"FailedOperation.TooManyThings\",\"Message\":\"m\"},\"RequestId\":\"r-5\"")]
+    public async Task A_failure_in_JSON_that_claims_to_be_a_stream_is_told(string body)
+    {
+        body = body.Replace("ERROR", Failure, StringComparison.Ordinal);
+        using ApiClient client = Client(new StubHandler(_ => Events(body)));
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => AllAsync(client));
+
+        Assert.Equal(("FailedOperation.TooManyThings", "m", "r-5"), (e.Code, e.ServiceMessage, e.RequestId));
+
+        StubHandler handler = new(number => Events(number == 1 ? body.Replace("FailedOperation.TooManyThings", "RequestLimitExceeded", StringComparison.Ordinal) : "data: {}\n\n"));
+        using ApiClient repeated = Client(handler);
+        Assert.Single(await AllAsync(repeated));
+        Assert.Equal(2, handler.Requests.Count);
+    }
+
+    [Fact]
+    public async Task JSON_that_claims_to_be_a_stream_is_a_response_only_in_its_envelope()
+    {
+        using ApiClient whole = Client(new StubHandler(_ => Events(SocketClient.Success)));
+        Assert.Equal("mp1", Assert.Single(await AllAsync(whole)).Data.Data.Text);
+
+        foreach (string body in (string[])["{}", "{\"status\":\"ok\"}\n", "{\"Data\":{\"Text\":\"a\"}}\n\n"])
+        {
+            using ApiClient client = Client(new StubHandler(_ => Events(body)));
+
+            ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(() => AllAsync(client));
+
+            Assert.Contains("an event holds no Response", e.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("data: {\"Data\":{\"Text\":\"b")]
     [InlineData("data: {\"Data\":{\"Text\":\"b\"}}")]
