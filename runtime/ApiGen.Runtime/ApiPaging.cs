@@ -16,6 +16,8 @@ public static class ApiPaging
     /// <param name="start">The first offset.</param>
     /// <param name="pageSize">How many items a page is asked to hold; at least 1. A service may give fewer.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
+    /// <param name="pageSizeName">What the caller calls the page's size, for the exception about one that is too small.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
     public static async IAsyncEnumerable<TItem> EnumerateByOffsetAsync<TPage, TItem>(
         Func<long, CancellationToken, Task<TPage>> getPage,
@@ -23,11 +25,12 @@ public static class ApiPaging
         Func<TPage, long?>? total,
         long start,
         long pageSize,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default,
+        [CallerArgumentExpression(nameof(pageSize))] string pageSizeName = "pageSize")
     {
         ArgumentNullException.ThrowIfNull(getPage);
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1, pageSizeName);
         PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize, start);
         long offset = start;
         bool more = true;
@@ -63,6 +66,8 @@ public static class ApiPaging
     /// <param name="start">The first number, usually 1.</param>
     /// <param name="pageSize">How many items a page is asked to hold; at least 1. A service may give fewer.</param>
     /// <param name="cancellationToken">Ends the enumeration early.</param>
+    /// <param name="pageSizeName">What the caller calls the page's size, for the exception about one that is too small.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is less than 1.</exception>
     /// <exception cref="ApiMalformedResponseException">The pages would never end, because the service gives one again.</exception>
     public static async IAsyncEnumerable<TItem> EnumerateByPageNumberAsync<TPage, TItem>(
         Func<long, CancellationToken, Task<TPage>> getPage,
@@ -70,11 +75,12 @@ public static class ApiPaging
         Func<TPage, long?>? total,
         long start,
         long pageSize,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default,
+        [CallerArgumentExpression(nameof(pageSize))] string pageSizeName = "pageSize")
     {
         ArgumentNullException.ThrowIfNull(getPage);
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1, pageSizeName);
         PageProgress<TItem> progress = new(typeof(TPage).Name, pageSize, PageStart(start - 1, pageSize));
         bool more = true;
         for (long number = start; more; number++)

@@ -338,6 +338,22 @@ public sealed class ApiPagingTests
     }
 
     [Fact]
+    public async Task A_page_size_that_is_too_small_is_told_by_the_request_s_own_name_for_it()
+    {
+        using ThingClient client = new(new TencentCloudCredential("AKIDx", "key"));
+
+        ArgumentOutOfRangeException e = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () =>
+        {
+            await foreach (ThingPart part in client.ListPartsItemsAsync(new ListPartsRequest { Limit = 0 }, cancellationToken: Token))
+            {
+                Assert.NotNull(part);
+            }
+        });
+
+        Assert.Equal("Limit", e.ParamName);
+    }
+
+    [Fact]
     public async Task Page_numbers_count_up()
     {
         List<long> asked = [];

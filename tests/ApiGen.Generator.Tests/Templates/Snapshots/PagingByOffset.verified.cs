@@ -196,7 +196,7 @@ public partial interface IDemoClient
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
     [global::ApiGen.Runtime.Annotations.ApiPaged("Offset", "Limit")]
     global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Demo.Item> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::ApiGen.Runtime.ApiPaging.EnumerateByOffsetAsync<ListThingsResponse, global::Acme.Demo.Item>((position, cancellation) => ListThingsAsync(request.ForPage(position, (long?)request.Limit ?? 20L), options, cancellation), static page => page.Data.List, static page => (long?)page.Data.Total, (long?)(request ?? throw new global::System.ArgumentNullException(nameof(request))).Offset ?? 0L, (long?)request.Limit ?? 20L, cancellationToken);
+        global::ApiGen.Runtime.ApiPaging.EnumerateByOffsetAsync<ListThingsResponse, global::Acme.Demo.Item>((position, cancellation) => ListThingsAsync(request.ForPage(position, (long?)request.Limit ?? 20L), options, cancellation), static page => page.Data.List, static page => (long?)page.Data.Total, (long?)(request ?? throw new global::System.ArgumentNullException(nameof(request))).Offset ?? 0L, (long?)request.Limit ?? 20L, cancellationToken, "Limit");
 }
 
 public sealed partial class DemoClient
@@ -215,7 +215,7 @@ public sealed partial class DemoClient
     [global::ApiGen.Runtime.Annotations.ApiAction("ListThings")]
     [global::ApiGen.Runtime.Annotations.ApiPaged("Offset", "Limit")]
     public global::System.Collections.Generic.IAsyncEnumerable<global::Acme.Demo.Item> ListThingsItemsAsync(ListThingsRequest request, global::ApiGen.Runtime.ApiCallOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::ApiGen.Runtime.ApiPaging.EnumerateByOffsetAsync<ListThingsResponse, global::Acme.Demo.Item>((position, cancellation) => ListThingsAsync(request.ForPage(position, (long?)request.Limit ?? 20L), options, cancellation), static page => page.Data.List, static page => (long?)page.Data.Total, (long?)(request ?? throw new global::System.ArgumentNullException(nameof(request))).Offset ?? 0L, (long?)request.Limit ?? 20L, cancellationToken);
+        global::ApiGen.Runtime.ApiPaging.EnumerateByOffsetAsync<ListThingsResponse, global::Acme.Demo.Item>((position, cancellation) => ListThingsAsync(request.ForPage(position, (long?)request.Limit ?? 20L), options, cancellation), static page => page.Data.List, static page => (long?)page.Data.Total, (long?)(request ?? throw new global::System.ArgumentNullException(nameof(request))).Offset ?? 0L, (long?)request.Limit ?? 20L, cancellationToken, "Limit");
 
     // A class of its own, so that a program pays for the actions that it calls and not for the others.
     private static class ListThingsAction
