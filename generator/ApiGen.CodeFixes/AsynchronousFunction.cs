@@ -5,25 +5,26 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace ApiGen.CodeFixes;
 
-/// <summary>Makes methods asynchronous.</summary>
+/// <summary>
+/// Finds the functions in which one call more may be awaited. A function that blocks is done when it comes back, and whoever calls it may count on that; behind an
+/// <c>await</c> nobody can any more.
+/// </summary>
 internal static class AsynchronousFunction
 {
     /// <summary>
-    /// The method or the statement of the program around a node; null in others: an accessor cannot be asynchronous, and who calls a lambda, a local function or what gives back
-    /// no task does not wait for it.
+    /// The method around a call, where it has awaited something before or may be the program's own, or the statement of the program; null in others: who calls a lambda,
+    /// a local function or what gives back no task does not wait for it.
     /// </summary>
-    public static SyntaxNode? Around(SyntaxNode node)
-    {
-        SyntaxNode? function = node.Ancestors().FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax);
-        return function switch
+    public static SyntaxNode? Around(SyntaxNode call) =>
+        call.Ancestors().FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax) switch
         {
-            GlobalStatementSyntax => function,
-            MethodDeclarationSyntax { ReturnType: var type } method when !IsAsync(method) || type is not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } => function,
+            GlobalStatementSyntax statement => statement,
+            MethodDeclarationSyntax { ReturnType: var type } method when IsAsync(method) && type is not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } && HasAwaitedBefore(call, method) => method,
+            MethodDeclarationSyntax { Identifier.ValueText: WellKnownMemberNames.EntryPointMethodName } method when !IsAsync(method) => method,
             _ => null,
         };
-    }
 
-    /// <summary>Puts the change into the edit, when it is a matter of the modifier, the return type of <c>Main</c> and the returns alone.</summary>
+    /// <summary>Puts the change into the edit where the function has to say that it is asynchronous: the entry point, which nothing but the system calls.</summary>
     public static async Task<bool> TryMakeAsync(DocumentEdit edit, SyntaxNode function, CancellationToken cancellation)
     {
         if (function is not MethodDeclarationSyntax method || IsAsync(method) || !edit.IsToDo(method))
@@ -31,81 +32,74 @@ internal static class AsynchronousFunction
             return true;
         }
 
-        // An asynchronous method of a struct works on a copy of it, and what another branch of `#if` returns is not seen.
+        // What another branch of `#if` returns is not seen.
         if (method.HasBranches()
-            || edit.Model.GetDeclaredSymbol(method, cancellation) is not { } symbol
-            || symbol is { IsStatic: false, IsReadOnly: false, ContainingType: { IsValueType: true, IsReadOnly: false } }
-            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync([new UsingCode(method, edit.Model)], CallersContext.IsTouched).ConfigureAwait(false))
+            || edit.Model.GetDeclaredSymbol(method, cancellation) is not { ReturnType.SpecialType: SpecialType.System_Void or SpecialType.System_Int32 } symbol
+            || !SymbolEqualityComparer.Default.Equals(symbol, edit.Model.Compilation.GetEntryPoint(cancellation))
+            || (await SymbolFinder.FindReferencesAsync(symbol, edit.Document.Project.Solution, cancellation).ConfigureAwait(false)).SelectMany(static reference => reference.Locations).Any())
         {
             return false;
         }
 
-        if (FinishedTask.IsTask(symbol.ReturnType))
+        string task = edit.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.At(edit.Model, method.ReturnType.SpanStart) ?? "";
+        edit.Replace(method.ReturnType.Span, symbol.ReturnsVoid ? task : task + "<" + method.ReturnType + ">");
+        edit.Insert(method.Modifiers.IndexOf(SyntaxKind.PartialKeyword) is >= 0 and var partial ? method.Modifiers[partial].SpanStart : method.ReturnType.SpanStart, "async ");
+        return true;
+    }
+
+    private static bool IsAsync(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+
+    /// <summary>Whether a method has awaited something on each way to a call.</summary>
+    private static bool HasAwaitedBefore(SyntaxNode call, MethodDeclarationSyntax method)
+    {
+        if (method.DescendantNodes().Any(static node => node is GotoStatementSyntax))
         {
-            if (!TryReplaceReturns(edit, method, cancellation))
+            return false;
+        }
+
+        for (SyntaxNode inner = call; inner != method; inner = inner.Parent!)
+        {
+            IEnumerable<SyntaxNode> before = inner.Parent switch
             {
-                return false;
+                BlockSyntax or SwitchSectionSyntax => inner.Parent.ChildNodes().TakeWhile(node => node != inner),
+                StatementSyntax around => around.ChildNodes().TakeWhile(node => node != inner).Where(static node => node is ExpressionSyntax or VariableDeclarationSyntax),
+                _ => [],
+            };
+            if (inner.Parent is CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword } || before.Any(Awaits))
+            {
+                return true;
             }
         }
-        else if (await MayReturnTaskAsync(edit, symbol, cancellation).ConfigureAwait(false))
-        {
-            string task = edit.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.At(edit.Model, method.ReturnType.SpanStart) ?? "";
-            edit.Replace(method.ReturnType.Span, symbol.ReturnsVoid ? task : task + "<" + method.ReturnType + ">");
-        }
-        else
-        {
-            return false;
-        }
 
-        edit.Insert(ModifierPosition(method), "async ");
-        return true;
+        return false;
     }
 
-    /// <summary>Whether a function says that it is asynchronous.</summary>
-    public static bool IsAsync(SyntaxNode function) => function switch
+    /// <summary>Whether code awaits something that may not be done yet, whatever it does else.</summary>
+    private static bool Awaits(SyntaxNode code) => code.DescendantNodesAndSelf(static node => !IsOptional(node)).Any(static node => !IsOptional(node) && node switch
     {
-        AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
-        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
-        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        AwaitExpressionSyntax { Expression: var awaited } => !IsFinished(awaited),
+        CommonForEachStatementSyntax loop => loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        _ => false,
+    });
+
+    private static bool IsFinished(ExpressionSyntax task) => task is MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.CompletedTask) }
+        or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.FromResult) } };
+
+    /// <summary>Whether code may be passed by while the code around it goes on.</summary>
+    private static bool IsOptional(SyntaxNode node) => node switch
+    {
+        AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ElseClauseSyntax or CatchClauseSyntax or QueryExpressionSyntax => true,
+        TryStatementSyntax { Catches.Count: > 0 } => true,
+        StatementSyntax => node.Parent is IfStatementSyntax or WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax,
+        ExpressionSyntax value => node.Parent switch
+        {
+            ConditionalExpressionSyntax choice => value != choice.Condition,
+            ConditionalAccessExpressionSyntax access => value == access.WhenNotNull,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary => value == binary.Right,
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } assignment => value == assignment.Right,
+            ForStatementSyntax loop => loop.Incrementors.Contains(value),
+            _ => false,
+        },
         _ => false,
     };
-
-    /// <summary>Whether a method is the entry point, and nothing but the system calls it.</summary>
-    private static async Task<bool> MayReturnTaskAsync(DocumentEdit edit, IMethodSymbol method, CancellationToken cancellation)
-    {
-        if (!SymbolEqualityComparer.Default.Equals(method, edit.Model.Compilation.GetEntryPoint(cancellation)))
-        {
-            return false;
-        }
-
-        IEnumerable<ReferencedSymbol> references = await SymbolFinder.FindReferencesAsync(method, edit.Document.Project.Solution, cancellation).ConfigureAwait(false);
-        return !references.SelectMany(static reference => reference.Locations).Any();
-    }
-
-    /// <summary>A finished task that is returned becomes its result.</summary>
-    private static bool TryReplaceReturns(DocumentEdit edit, MethodDeclarationSyntax method, CancellationToken cancellation)
-    {
-        ExpressionSyntax? expression = method.ExpressionBody?.Expression;
-        ExpressionSyntax?[] returned = expression is not null
-            ? [expression]
-            : [.. method
-                .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-                .OfType<ReturnStatementSyntax>()
-                .Select(static statement => statement.Expression)];
-        IReadOnlyList<FinishedTask>?[] finished = [.. returned.Select(value => value is null ? null : FinishedTask.All(value, edit.Model, cancellation))];
-        if (Array.Exists(finished, tasks => tasks is null || (expression is not null && tasks.Any(static task => task.Result is null))))
-        {
-            return false;
-        }
-
-        foreach (FinishedTask task in finished.SelectMany(static tasks => tasks!))
-        {
-            task.Unwrap(edit);
-        }
-
-        return true;
-    }
-
-    private static int ModifierPosition(MethodDeclarationSyntax method) =>
-        method.Modifiers.IndexOf(SyntaxKind.PartialKeyword) is >= 0 and var partial ? method.Modifiers[partial].SpanStart : method.ReturnType.SpanStart;
 }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
 
-/// <summary>Awaits a call instead of blocking on it, and makes the function asynchronous where that takes no more than a word.</summary>
+/// <summary>Awaits a call instead of blocking on it, where nobody can have counted on it that the function blocks.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCallFix))]
 public sealed class AwaitCallFix : DocumentFixProvider
 {
@@ -36,7 +36,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || AsynchronousFunction.Around(blocking.Whole) is not { } function
             || await Callers.OfAsync(function, edit, cancellation).ConfigureAwait(false) is not { } callers
             || (blocking.Wraps && (function is GlobalStatementSyntax ? Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) : callers.Any(caller => IsWrappingSeen(caller, blocking.Whole, cancellation))))
-            || (function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation, isAsyncFollowed: true).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false))
+            || (function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false))
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;

@@ -19,7 +19,7 @@ internal static class CallersThread
     public static bool IsTouched(UsingCode code, IReadOnlyList<MemberUse> uses) =>
         uses.Any(use => !(code.IsFollowed && use.IsUsing && IsEndedBy(use))
             && (ThreadMembers.Belongs(use.Member, use.IsChanged) || (ThreadMembers.IsLock(use.Member, Receiver(code.Model, use)) && use.Member.Name != nameof(IDisposable.Dispose))))
-        || CallsDelegate(code)
+        || RunsUnknown(code)
         || (code.IsFollowed && Holds(code, uses) && code.Syntax.DescendantNodes().Any(static node => node is YieldStatementSyntax));
 
     /// <summary>Whether <c>using</c> gives back what a member takes, so that nothing of it is left.</summary>
@@ -28,10 +28,11 @@ internal static class CallersThread
     private static bool Holds(UsingCode code, IReadOnlyList<MemberUse> uses) =>
         code.Syntax.DescendantNodes().Any(static node => node is LockStatementSyntax) || uses.Any(use => use.IsUsing && IsEndedBy(use) && (ThreadMembers.IsLock(use.Member, null) || ThreadMembers.Belongs(use.Member, isWritten: false)));
 
-    /// <summary>Whether a delegate is called, which may do anything. What is generated calls its own, as for logging.</summary>
-    private static bool CallsDelegate(UsingCode code) =>
+    /// <summary>Whether a delegate is called, or a type that the caller chooses is made, which may do anything. What is generated calls delegates of its own, as for logging.</summary>
+    private static bool RunsUnknown(UsingCode code) =>
         !code.Syntax.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
-        && code.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => code.Model.GetSymbolInfo(call).Symbol is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke });
+        && (code.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => code.Model.GetSymbolInfo(call).Symbol is IMethodSymbol { MethodKind: MethodKind.DelegateInvoke })
+            || code.Syntax.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any(made => code.Model.GetTypeInfo(made).Type is ITypeParameterSymbol));
 
     /// <summary>The type of what a member is used on.</summary>
     private static ITypeSymbol? Receiver(SemanticModel model, MemberUse use) =>

@@ -1,13 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace ApiGen.CodeFixes;
 
 /// <summary>Goes through code and what it uses in the solution, to see whether any of it does something. Other libraries are known by name.</summary>
 /// <param name="solution">The solution.</param>
 /// <param name="cancellation">Ends the work early.</param>
-/// <param name="isAsyncFollowed">Whether asynchronous functions are looked at, too: they give back the context when they return, but leave locks taken, and throw what they await.</param>
-internal sealed class UsedMembers(Solution solution, CancellationToken cancellation, bool isAsyncFollowed = false)
+internal sealed class UsedMembers(Solution solution, CancellationToken cancellation)
 {
     /// <summary>How many members are looked at; beyond, anything is possible.</summary>
     private const int Most = 1_000;
@@ -25,29 +25,10 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
             _rest.Enqueue(first);
         }
 
-        return await AnyOfRestAsync(does).ConfigureAwait(false);
-    }
-
-    /// <summary>Whether one of the members does something, or one that it uses.</summary>
-    /// <param name="members">The members.</param>
-    /// <param name="compilation">Where they are used.</param>
-    /// <param name="does">Whether code does it by itself, with what it uses.</param>
-    public async Task<bool> AnyAsync(IEnumerable<ISymbol> members, Compilation compilation, Func<UsingCode, IReadOnlyList<MemberUse>, bool> does)
-    {
-        foreach (ISymbol member in members)
-        {
-            await FollowAsync(member, compilation).ConfigureAwait(false);
-        }
-
-        return await AnyOfRestAsync(does).ConfigureAwait(false);
-    }
-
-    private async Task<bool> AnyOfRestAsync(Func<UsingCode, IReadOnlyList<MemberUse>, bool> does)
-    {
         while (_rest.Count > 0)
         {
             UsingCode next = _rest.Dequeue();
-            MemberUse[] uses = [.. next.Uses(isAsyncFollowed, cancellation)];
+            MemberUse[] uses = [.. next.Uses(cancellation)];
             if (_seen.Count > Most || does(next, uses))
             {
                 return true;
@@ -66,12 +47,12 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
     private async Task FollowAsync(ISymbol member, Compilation compilation)
     {
         IEnumerable<ISymbol> all = member.IsAbstract || member.IsVirtual || member.IsOverride
-            ? compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellation).Where(other => IsKindOf(other.ContainingType, member.ContainingType)).Append(member)
+            ? [member, .. compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellation).Where(other => IsKindOf(other.ContainingType, member.ContainingType)), .. await ElsewhereAsync(member).ConfigureAwait(false)]
             : member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? [member, .. Making(member.ContainingType)]
             : [member];
         foreach (SyntaxReference declaration in all.SelectMany(static one => one.DeclaringSyntaxReferences))
         {
-            if (await declaration.GetSyntaxAsync(cancellation).ConfigureAwait(false) is var code && HasCode(code, isAsyncFollowed) && _seen.Add(code))
+            if (await declaration.GetSyntaxAsync(cancellation).ConfigureAwait(false) is var code && HasCode(code) && _seen.Add(code))
             {
                 if (compilation.ContainsSyntaxTree(declaration.SyntaxTree))
                 {
@@ -84,6 +65,13 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
             }
         }
     }
+
+    /// <summary>What stands in for a member in other projects of the solution.</summary>
+    private async Task<IEnumerable<ISymbol>> ElsewhereAsync(ISymbol member) => solution.ProjectIds.Count == 1
+        ? []
+        : [
+            .. await SymbolFinder.FindImplementationsAsync(member, solution, cancellationToken: cancellation).ConfigureAwait(false),
+            .. await SymbolFinder.FindOverridesAsync(member, solution, cancellationToken: cancellation).ConfigureAwait(false)];
 
     private static bool IsKindOf(INamedTypeSymbol? type, INamedTypeSymbol kind)
     {
@@ -115,11 +103,11 @@ internal sealed class UsedMembers(Solution solution, CancellationToken cancellat
     }
 
     /// <summary>Whether a member does something that may be felt outside of it when it is used: a field that holds a delegate, say.</summary>
-    private static bool HasCode(SyntaxNode member, bool isAsyncFollowed) => member switch
+    private static bool HasCode(SyntaxNode member) => member switch
     {
         VariableDeclaratorSyntax { Initializer.Value: var value } => value is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax,
         PropertyDeclarationSyntax { ExpressionBody: null, Initializer: null, AccessorList.Accessors: var accessors } => accessors.Any(static accessor => accessor.Body is not null || accessor.ExpressionBody is not null),
         EnumMemberDeclarationSyntax => false,
-        _ => isAsyncFollowed || !AsynchronousFunction.IsAsync(member),
+        _ => true,
     };
 }

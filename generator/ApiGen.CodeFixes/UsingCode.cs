@@ -13,11 +13,10 @@ internal sealed record UsingCode(SyntaxNode Syntax, SemanticModel Model, bool Is
     /// <summary>
     /// The methods, properties and fields that are used, in functions in it too. Of a type it is what happens when one is made.
     /// </summary>
-    /// <param name="isAsyncFollowed">Whether asynchronous functions in it are looked at, too.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public IEnumerable<MemberUse> Uses(bool isAsyncFollowed, CancellationToken cancellation)
+    public IEnumerable<MemberUse> Uses(CancellationToken cancellation)
     {
-        foreach (SyntaxNode node in Syntax.DescendantNodes(node => node == Syntax || IsPart(node, isAsyncFollowed)))
+        foreach (SyntaxNode node in Syntax.DescendantNodes(node => node == Syntax || IsPart(node)))
         {
             foreach (ISymbol member in UnnamedMembers.Of(node, Model, cancellation))
             {
@@ -51,10 +50,9 @@ internal sealed record UsingCode(SyntaxNode Syntax, SemanticModel Model, bool Is
         }
     }
 
-    private bool IsPart(SyntaxNode node, bool isAsyncFollowed) =>
+    private bool IsPart(SyntaxNode node) =>
         node is not BaseTypeDeclarationSyntax
-        && !(Syntax is TypeDeclarationSyntax && node is BaseMethodDeclarationSyntax or AccessorListSyntax or ArrowExpressionClauseSyntax)
-        && (isAsyncFollowed || !AsynchronousFunction.IsAsync(node));
+        && !(Syntax is TypeDeclarationSyntax && node is BaseMethodDeclarationSyntax or AccessorListSyntax or ArrowExpressionClauseSyntax);
 
     /// <summary>The methods that <c>using</c> calls in the end. Those behind an interface are as many as there are; what makes the resource is looked at anyway.</summary>
     private IEnumerable<MemberUse> Ends(ExpressionSyntax resource, CancellationToken cancellation)

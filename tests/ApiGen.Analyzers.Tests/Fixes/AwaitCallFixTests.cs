@@ -1,6 +1,7 @@
 using ApiGen.Analyzers.Blocking;
 using ApiGen.CodeFixes;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace ApiGen.Analyzers.Tests.Fixes;
 
@@ -8,11 +9,11 @@ namespace ApiGen.Analyzers.Tests.Fixes;
 public sealed class AwaitCallFixTests
 {
     [Theory]
-    [InlineData("var r = client.CreateMNPAsync(given).{|APIGEN1005:Result|}; await Task.Yield();", "var r = await client.CreateMNPAsync(given); await Task.Yield();")]
-    [InlineData("Keep(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.Data); await Task.Yield();", "Keep((await client.CreateMNPAsync(given)).Data); await Task.Yield();")]
-    [InlineData("client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); await Task.Yield();", "await client.CreateMNPAsync(given); await Task.Yield();")]
-    [InlineData("Keep(client.CreateMNPAsync(given).GetAwaiter().{|APIGEN1005:GetResult|}()); await Task.Yield();", "Keep(await client.CreateMNPAsync(given)); await Task.Yield();")]
-    [InlineData("Keep(client.CreateMNPAsync(given).ConfigureAwait(false).GetAwaiter().{|APIGEN1005:GetResult|}().RequestId); await Task.Yield();", "Keep((await client.CreateMNPAsync(given).ConfigureAwait(false)).RequestId); await Task.Yield();")]
+    [InlineData("await Task.Yield(); var r = client.CreateMNPAsync(given).{|APIGEN1005:Result|};", "await Task.Yield(); var r = await client.CreateMNPAsync(given);")]
+    [InlineData("await Task.Yield(); Keep(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.Data);", "await Task.Yield(); Keep((await client.CreateMNPAsync(given)).Data);")]
+    [InlineData("await Task.Yield(); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();", "await Task.Yield(); await client.CreateMNPAsync(given);")]
+    [InlineData("await Task.Yield(); Keep(client.CreateMNPAsync(given).GetAwaiter().{|APIGEN1005:GetResult|}());", "await Task.Yield(); Keep(await client.CreateMNPAsync(given));")]
+    [InlineData("await Task.Yield(); Keep(client.CreateMNPAsync(given).ConfigureAwait(false).GetAwaiter().{|APIGEN1005:GetResult|}().RequestId);", "await Task.Yield(); Keep((await client.CreateMNPAsync(given).ConfigureAwait(false)).RequestId);")]
     public Task In_an_asynchronous_function(string statements, string result) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
 
     [Theory]
@@ -47,122 +48,6 @@ public sealed class AwaitCallFixTests
     [InlineData("Keep(await Twice(Load)); Task<DescribeMNPResponse> Load() => Task.FromResult(CALL); async Task<object> Twice(Func<Task<DescribeMNPResponse>> f) { await f(); return await f(); }")]
     public Task Nothing_is_offered_in_a_function_inside_of_a_method(string statements) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
         statements.Replace("CALL", "client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}", StringComparison.Ordinal));
-
-    [Fact]
-    public Task A_return_goes_where_the_function_ends_anyway() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(
-        Consumer.Usings + """
-        public sealed class Store(ITcsasClient client)
-        {
-            public Task Touch(bool flag)
-            {
-                if (flag)
-                {
-                    return Task.CompletedTask; // early
-                }
-
-                client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
-
-                return Task.CompletedTask;
-
-                void Local()
-                {
-                }
-            }
-
-            public Task Try(bool flag)
-            {
-                try
-                {
-                    client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
-                    return Task.CompletedTask;
-                }
-                catch (Exception)
-                {
-                    return Task.CompletedTask;
-                }
-            }
-
-            public Task Choose(bool flag)
-            {
-                if (flag)
-                {
-                    client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
-                    return Task.CompletedTask;
-                }
-                else
-                {
-                    Console.WriteLine(1);
-                    return Task.CompletedTask;
-                }
-            }
-
-            public Task Loop(string[] ids)
-            {
-                foreach (string id in ids)
-                {
-                    client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
-                    return Task.CompletedTask;
-                }
-
-                // That is all.
-                return Task.CompletedTask;
-            }
-        }
-        """,
-        Consumer.Usings + """
-        public sealed class Store(ITcsasClient client)
-        {
-            public async Task Touch(bool flag)
-            {
-                if (flag)
-                {
-                    return; // early
-                }
-
-                await client.DescribeMNPAsync(new());
-
-                void Local()
-                {
-                }
-            }
-
-            public async Task Try(bool flag)
-            {
-                try
-                {
-                    await client.DescribeMNPAsync(new());
-                }
-                catch (Exception)
-                {
-                    return;
-                }
-            }
-
-            public async Task Choose(bool flag)
-            {
-                if (flag)
-                {
-                    await client.DescribeMNPAsync(new());
-                }
-                else
-                {
-                    Console.WriteLine(1);
-                }
-            }
-
-            public async Task Loop(string[] ids)
-            {
-                foreach (string id in ids)
-                {
-                    await client.DescribeMNPAsync(new());
-                    return;
-                }
-
-                // That is all.
-                return;
-            }
-        }
-        """);
 
     [Fact]
     public Task Comments_stay_and_nothing_stands_alone_behind_them() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(
@@ -203,45 +88,119 @@ public sealed class AwaitCallFixTests
     public Task A_wait_with_a_limit_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
         "client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(1000); await Task.Yield();");
 
-    [Fact]
-    public Task A_method_that_returns_finished_tasks_becomes_asynchronous() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(
-        Consumer.Usings + """
-        public sealed class Store(ITcsasClient client)
-        {
-            public Task<string> Name(DescribeMNPRequest request)
+    /// <summary>Whoever calls a method may count on it that all is done up to where it awaits for the first time: behind that alone another <c>await</c> changes nothing for them.</summary>
+    [Theory]
+    [InlineData("await Task.Yield(); CALL;", true)]
+    [InlineData("if (flag) { await Task.Yield(); CALL; }", true)]
+    [InlineData("await Task.Yield(); foreach (var t in texts) { if (flag) { CALL; } }", true)]
+    [InlineData("await Task.Yield(); try { CALL; } catch (Exception) { throw; }", true)]
+    [InlineData("await foreach (var name in client.ListMNPItemsAsync(new())) { CALL; }", true)]
+    [InlineData("await foreach (var name in client.ListMNPItemsAsync(new())) { Keep(name); } CALL;", true)]
+    [InlineData("var other = await client.DescribeMNPAsync(given2); switch (number) { case 1: CALL; break; }", true)]
+    [InlineData("using (var s = File.OpenRead(text)) { await s.CopyToAsync(Stream.Null); } CALL;", true)]
+    [InlineData("using (var r = new StringReader(await File.ReadAllTextAsync(text))) { CALL; }", true)]
+    [InlineData("if (await Asked()) { CALL; }", true)]
+    [InlineData("if (await Asked() && flag) { Keep(text); } CALL;", true)]
+    [InlineData("do { await Task.Yield(); } while (number-- > 0); CALL;", true)]
+    [InlineData("try { await Task.Yield(); } finally { Keep(text); } CALL;", true)]
+    [InlineData("CALL; await Task.Yield();", false)]
+    [InlineData("CALL;", false)]
+    [InlineData("await Task.CompletedTask; CALL;", false)]
+    [InlineData("await Task.FromResult(1); CALL;", false)]
+    [InlineData("if (flag) { await Task.Yield(); } CALL;", false)]
+    [InlineData("if (flag) { Keep(text); } else { await Task.Yield(); } CALL;", false)]
+    [InlineData("if (flag && await Asked()) { Keep(text); } CALL;", false)]
+    [InlineData("Keep(flag ? await Asked() : flag); CALL;", false)]
+    [InlineData("Keep(text ?? await File.ReadAllTextAsync(text)); CALL;", false)]
+    [InlineData("foreach (var t in texts) { await Task.Yield(); } CALL;", false)]
+    [InlineData("while (number-- > 0) { await Task.Yield(); } CALL;", false)]
+    [InlineData("switch (number) { case 1: await Task.Yield(); break; } CALL;", false)]
+    [InlineData("Keep(number switch { 1 => await Asked(), _ => flag }); CALL;", false)]
+    [InlineData("try { await Task.Yield(); } catch (IOException) { } CALL;", false)]
+    [InlineData("Func<Task> f = async () => await Task.Yield(); CALL; await f();", false)]
+    [InlineData("await F(); async Task F() { CALL; await Task.Yield(); }", false)]
+    [InlineData("Func<Task> f = F; async Task F() { await Task.Yield(); } CALL; await f();", false)]
+    [InlineData("if (flag) { goto call; } await Task.Yield(); call: CALL;", false)]
+    [InlineData("foreach (var t in texts) { CALL; await Task.Yield(); }", false)]
+    public async Task It_is_offered_behind_an_await_of_the_method(string statements, bool isOffered)
+    {
+        string Source(string call) => Consumer.Usings + $$"""
+            public sealed class Store(ITcsasClient client)
             {
-                var found = client.DescribeMNPAsync(request).{|APIGEN1005:Result|};
-                return Task.FromResult(found.MNPName);
+                public async Task Run(DescribeMNPRequest given, DescribeMNPRequest given2, string text, List<string> texts, int number, bool flag)
+                {
+            #pragma warning disable CS1998
+                    {{statements.Replace("CALL", call, StringComparison.Ordinal)}}
+                }
+
+                private static void Keep(object? value) => Console.WriteLine(value);
+
+                private static async Task<bool> Asked()
+                {
+                    await Task.Yield();
+                    return true;
+                }
+            }
+            """;
+        string blocked = Source("client.DescribeMNPAsync(given).{|APIGEN1005:Wait|}()");
+        await VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(blocked, isOffered ? Source("await client.DescribeMNPAsync(given)") : blocked);
+    }
+
+    [Theory]
+    [InlineData("Monitor.Enter(_gate)", "Monitor.Exit(_gate)", false)]
+    [InlineData("Console.WriteLine(_gate)", "Console.WriteLine()", true)]
+    public async Task What_stands_in_for_a_member_in_another_project_is_looked_at(string enter, string exit, bool isOffered)
+    {
+        static string Source(string call) => Consumer.Usings + $$"""
+            public interface IGuard
+            {
+                void Enter();
+
+                void Exit();
             }
 
-            public Task<string> Id() => Task.FromResult(client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}.RequestId);
-
-            public Task Touch()
+            public sealed class Store(ITcsasClient client, IGuard guard)
             {
-                client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
-                client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}();
-                return Task.CompletedTask;
+                public async Task Run()
+                {
+                    await Task.Yield();
+                    guard.Enter();
+                    {{call}};
+                    guard.Exit();
+                }
             }
-        }
-        """,
-        Consumer.Usings + """
-        public sealed class Store(ITcsasClient client)
-        {
-            public async Task<string> Name(DescribeMNPRequest request)
-            {
-                var found = await client.DescribeMNPAsync(request);
-                return found.MNPName;
-            }
+            """;
+        string blocked = Source("client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}()");
+        var test = VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Create([blocked], [isOffered ? Source("await client.DescribeMNPAsync(new())") : blocked]);
+        ProjectState other = test.TestState.AdditionalProjects["Other"];
+        other.AdditionalProjectReferences.Add("TestProject");
+        other.AdditionalReferences.AddRange(TestReferences.Framework);
+        other.Sources.Add($$"""
+            using System;
+            using System.Threading;
 
-            public async Task<string> Id() => (await client.DescribeMNPAsync(new())).RequestId;
-
-            public async Task Touch()
+            public sealed class Guard : IGuard
             {
-                await client.DescribeMNPAsync(new());
-                await client.DescribeMNPAsync(new());
+                private readonly object _gate = new();
+
+                public void Enter() => {{enter}};
+
+                public void Exit() => {{exit}};
             }
-        }
-        """);
+            """);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Nobody has had to wait for them.</summary>
+    [Theory]
+    [InlineData("public Task<string> Id() => Task.FromResult(client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}.RequestId);")]
+    [InlineData("public Task Touch() { client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}(); return Task.CompletedTask; }")]
+    [InlineData("public ValueTask Touch() { client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}(); return default; }")]
+    public async Task A_method_that_is_done_when_it_comes_back_is_left_to_the_author(string method)
+    {
+        string source = Consumer.Usings + $"public sealed class Store(ITcsasClient client)\n{{\n    {method}\n}}\n";
+        await VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(source, source);
+    }
 
     [Fact]
     public async Task The_entry_point_becomes_asynchronous()
