@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ApiGen.Explorer.Hosting;
 using ApiGen.Explorer.Journal;
@@ -22,6 +23,9 @@ public static class ApiExplorerEndpoints
     private const int MostHits = 40;
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
+    // Routing would find two endpoints for every address, and tell it with the first request.
+    private static readonly ConditionalWeakTable<IEndpointRouteBuilder, PathSet> Paths = new();
+
     /// <summary>
     /// Maps the pages of an explorer. Requests from other machines are refused unless the options have a token, and so are those under a name of a host that is
     /// neither <c>localhost</c> nor an IP address nor allowed. The embedded gateway starts when it is first needed and ends with the application.
@@ -29,20 +33,20 @@ public static class ApiExplorerEndpoints
     /// <param name="endpoints">The application.</param>
     /// <param name="configure">Changes the options; null for the defaults: the bundled specs under <c>/explorer</c>, without the real services.</param>
     /// <returns>The endpoints, to which conventions such as <c>RequireAuthorization</c> may be added.</returns>
-    /// <exception cref="ArgumentException">
-    /// An option is not usable, or another explorer has the path. Where groups of routes lead two of them to one address, the application stops as soon as it has started,
-    /// with an <see cref="InvalidOperationException"/> in its log.
-    /// </exception>
+    /// <exception cref="ArgumentException">An option is not usable, or another explorer has the path.</exception>
     public static IEndpointConventionBuilder MapApiExplorer(this IEndpointRouteBuilder endpoints, Action<ApiExplorerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ApiExplorerOptions options = new();
         configure?.Invoke(options);
         ExplorerSite site = new(options);
-        MappedExplorers.Explorer mapped = MappedExplorers.Add(endpoints, options.Path)
-            ?? throw new ArgumentException($"There is an explorer under the path `{options.Path}` already: give each one another path.", nameof(configure));
+        if (!Paths.GetOrCreateValue(endpoints).Add(options.Path))
+        {
+            throw new ArgumentException($"There is an explorer under the path `{options.Path}` already: give each one another path.", nameof(configure));
+        }
+
         endpoints.ServiceProvider.GetService<IHostApplicationLifetime>()?.ApplicationStopped.Register(static state => ((ExplorerSite)state!).DisposeAsync().AsTask(), site);
-        return Map(endpoints, site).WithMetadata(mapped);
+        return Map(endpoints, site);
     }
 
     internal static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, ExplorerSite site)
@@ -177,4 +181,7 @@ public static class ApiExplorerEndpoints
 
         static CancellationToken Stopping(HttpContext context) => context.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
     }
+
+    /// <summary>The paths of the explorers in one application, or in one group of its routes.</summary>
+    private sealed class PathSet() : HashSet<string>(StringComparer.OrdinalIgnoreCase);
 }
