@@ -18,7 +18,7 @@ internal sealed class LimitOverridesSetting() : Setting("Throttle:LimitOverrides
         {
             if (entry.Value is not { } limits)
             {
-                return "is one text such as 50/s, 1200/min, not a group or a list.";
+                return entry.GetChildren().Any() ? "is one text such as 50/s, 1200/min, not a group or a list." : null;
             }
 
             _ = ApiRateLimit.ParseAll(limits);

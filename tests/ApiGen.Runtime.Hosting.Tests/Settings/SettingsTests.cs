@@ -189,7 +189,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("""{ "Tcsas": { "Retry": {}, "Throttle": { "LimitOverrides": {} }, "Credentials": null, "Region": "ap-singapore" } }""", "")]
+    [InlineData("""{ "Tcsas": { "Retry": {}, "Throttle": { "LimitOverrides": { "CreateMNP": null } }, "Credentials": null, "Region": "ap-singapore" } }""", "")]
     [InlineData("""{ "Tcsas": [ 1, 2 ] }""", ": is a group of settings with names, not a list.")]
     [InlineData("""{ "Tcsas": "" }""", ": is a group of settings, not a value.")]
     [InlineData("""{ "Tcsas": { "Retry": [ 1, 2 ] } }""", "Retry: is a group of settings with names, not a list.")]
