@@ -94,9 +94,9 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("<ApiSpec Include=\"specs/*.yaml\" Actions=\"Bol*\" />", "App.csproj(8,37): error APIGEN0101: ApiSpec specs/tea.yaml: the pattern 'Bol*' in Actions matches no action. Did you mean 'BoilAll'?", "1 file, 1 service, 2 actions: 1 error")]
-    [InlineData("<ApiService Include=\"sts\" Actions=\"Mi*\" />", "App.csproj(8,31): error APIGEN0101: ApiService sts: the pattern 'Mi*' in Actions", "0 files, 1 service,")]
-    [InlineData("<ApiSpec Include=\"spex/**/*.yaml\" />", "App.csproj(8,6): warning APIGEN0112: ApiSpec 'spex/**/*.yaml' matches nothing", "0 files, 0 services, 0 actions: 0 errors, 1 warning.")]
-    [InlineData("<ApiSpec Include=\"specs/*.yaml\" Visibility=\"privat\" />", "App.csproj(8,37): error APIGEN0107", "1 file, 1 service, 2 actions: 1 error")]
+    [FullData("<ApiService Include=\"sts\" Actions=\"Mi*\" />", "App.csproj(8,31): error APIGEN0101: ApiService sts: the pattern 'Mi*' in Actions", "0 files, 1 service,")]
+    [FullData("<ApiSpec Include=\"spex/**/*.yaml\" />", "App.csproj(8,6): warning APIGEN0112: ApiSpec 'spex/**/*.yaml' matches nothing", "0 files, 0 services, 0 actions: 0 errors, 1 warning.")]
+    [FullData("<ApiSpec Include=\"specs/*.yaml\" Visibility=\"privat\" />", "App.csproj(8,37): error APIGEN0107", "1 file, 1 service, 2 actions: 1 error")]
     public async Task What_the_build_says_of_a_project_s_items_is_told_too(string item, string told, string end)
     {
         using TemporaryFolder folder = new();
@@ -227,8 +227,8 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("tcsaz", " Did you mean 'tcsas'?")]
-    [InlineData("STSS", " Did you mean 'sts'?")]
-    [InlineData("weather", "")]
+    [FullData("STSS", " Did you mean 'sts'?")]
+    [FullData("weather", "")]
     public async Task A_bundled_service_that_is_not_there_is_told_in_the_build_s_words(string name, string hint)
     {
         using TemporaryFolder folder = new();

@@ -37,11 +37,11 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("App.csproj", "Generated", "<Compile Include=\"**/*.cs\" />", true)]
-    [InlineData("specs", "Generated/Shop", "<Compile Include=\"**/*.cs\" />", true)]
-    [InlineData("App.csproj", ".", "<Compile Include=\"**/*.cs\" />", true)]
+    [FullData("specs", "Generated/Shop", "<Compile Include=\"**/*.cs\" />", true)]
+    [FullData("App.csproj", ".", "<Compile Include=\"**/*.cs\" />", true)]
     [InlineData("App.csproj", "Generated", "<Compile Include=\"**/*.cs\" Exclude=\"Generated/**\" />", false)]
-    [InlineData("App.csproj", "../Generated", "<Compile Include=\"**/*.cs\" />", false)]
-    [InlineData("other", "Generated", "<Compile Include=\"**/*.cs\" />", false)]
+    [FullData("App.csproj", "../Generated", "<Compile Include=\"**/*.cs\" />", false)]
+    [FullData("other", "Generated", "<Compile Include=\"**/*.cs\" />", false)]
     public async Task That_a_project_would_compile_what_it_generates_itself_is_told(string specs, string output, string items, bool isTold)
     {
         using TemporaryFolder folder = new();
@@ -75,8 +75,8 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("BeforeBuild")]
-    [InlineData("BeforeCompile")]
-    [InlineData("CoreCompile")]
+    [FullData("BeforeCompile")]
+    [FullData("CoreCompile")]
     public async Task Items_of_a_target_in_an_imported_file_count(string hook)
     {
         using TemporaryFolder folder = new();
@@ -96,7 +96,7 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("BeforeTargets=\"BeforeCompile\"", "apigen: what targets of App.csproj do up to the compiler failed outside of a build, so that items which they add may be missing here (", "0 errors, 0 warnings.")]
-    [InlineData("AfterTargets=\"CoreCompile\"", "", "0 errors, 0 warnings.")]
+    [FullData("AfterTargets=\"CoreCompile\"", "", "0 errors, 0 warnings.")]
     public async Task A_target_that_fails_outside_of_a_build_is_told_where_it_may_add_items(string hook, string told, string end)
     {
         using TemporaryFolder folder = new();
@@ -350,9 +350,9 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("public", "App", "", false, "error APIGEN0110: The referenced assembly Lib has Example.Shop.ShopClient already")]
-    [InlineData("public", "App", "other", true, "")]
+    [FullData("public", "App", "other", true, "")]
     [InlineData("internal", "App", "", true, "warning APIGEN0111: ")]
-    [InlineData("internal", "Stranger", "", true, "")]
+    [FullData("internal", "Stranger", "", true, "")]
     public async Task What_a_reference_has_already_is_left_out_as_in_a_build(string visibility, string friend, string alias, bool isWritten, string told)
     {
         using TemporaryFolder folder = Project($"<ApiSpec Include=\"specs/*.yaml\" /><ReferencePathWithRefAssemblies Include=\"Lib.dll\" Aliases=\"{alias}\" />"

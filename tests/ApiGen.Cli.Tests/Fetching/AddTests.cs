@@ -157,9 +157,9 @@ public sealed class AddTests
 
     [Theory]
     [InlineData("a condition", "<ItemGroup Condition=\"'$(TargetFramework)' == 'none'\"><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup>")]
-    [InlineData("an item's condition", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Condition=\"false\" /></ItemGroup>")]
-    [InlineData("Exclude", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Exclude=\"specs/tea/**\" /></ItemGroup>")]
-    [InlineData("Remove", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup><ItemGroup><ApiSpec Remove=\"specs/tea/**\" /></ItemGroup>")]
+    [FullData("an item's condition", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Condition=\"false\" /></ItemGroup>")]
+    [FullData("Exclude", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Exclude=\"specs/tea/**\" /></ItemGroup>")]
+    [FullData("Remove", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup><ItemGroup><ApiSpec Remove=\"specs/tea/**\" /></ItemGroup>")]
     public async Task An_item_that_names_the_specs_and_does_not_have_them_is_not_taken_for_one_that_has(string kind, string items)
     {
         using TemporaryFolder folder = WithModel();
@@ -178,7 +178,7 @@ public sealed class AddTests
 
     [Theory]
     [InlineData("Directory.Build.props", "specs/**/*.yaml")]
-    [InlineData("Directory.Build.targets", "$(MSBuildThisFileDirectory)app/specs/**/*.yaml")]
+    [FullData("Directory.Build.targets", "$(MSBuildThisFileDirectory)app/specs/**/*.yaml")]
     public async Task An_item_of_a_file_that_all_projects_import_has_the_specs_too(string file, string include)
     {
         using TemporaryFolder folder = new();
@@ -197,9 +197,9 @@ public sealed class AddTests
 
     [Theory]
     [InlineData("<Choose><When Condition=\"true\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></When></Choose>")]
-    [InlineData("<Import Project=\"more.props\" />")]
-    [InlineData("<PropertyGroup><Kept>specs</Kept></PropertyGroup><ItemGroup><ApiSpec Include=\"$(Kept)/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup>")]
-    [InlineData("<Target Name=\"Late\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></Target>")]
+    [FullData("<Import Project=\"more.props\" />")]
+    [FullData("<PropertyGroup><Kept>specs</Kept></PropertyGroup><ItemGroup><ApiSpec Include=\"$(Kept)/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup>")]
+    [FullData("<Target Name=\"Late\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></Target>")]
     public async Task An_item_whose_specs_were_not_there_yet_has_them_wherever_it_stands(string items)
     {
         using TemporaryFolder folder = WithModel();
@@ -234,9 +234,9 @@ public sealed class AddTests
 
     [Theory]
     [InlineData("specs", "link")]
-    [InlineData("link", "specs")]
-    [InlineData("specs", "here/specs")]
-    [InlineData("here/link", "specs/../specs/")]
+    [FullData("link", "specs")]
+    [FullData("specs", "here/specs")]
+    [FullData("here/link", "specs/../specs/")]
     public async Task A_folder_of_specs_is_one_whichever_link_leads_to_it(string first, string second)
     {
         using TemporaryFolder folder = WithModel();

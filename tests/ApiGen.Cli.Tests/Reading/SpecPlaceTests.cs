@@ -295,8 +295,8 @@ public sealed class SpecPlaceTests
 
     [Theory]
     [InlineData("App.csproj")]
-    [InlineData(".")]
-    [InlineData("../{folder}/App.csproj")]
+    [FullData(".")]
+    [FullData("../{folder}/App.csproj")]
     public async Task A_project_gives_the_files_of_its_items_and_no_others(string path)
     {
         using TemporaryFolder folder = new();
