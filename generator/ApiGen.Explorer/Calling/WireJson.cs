@@ -35,19 +35,22 @@ internal static partial class WireJson
     public static string? Text(JsonElement value, string name) =>
         Member(value, name) is { ValueKind: JsonValueKind.String } found ? Readable(JsonMarshal.GetRawUtf8Value(found)[1..^1]) : null;
 
-    /// <summary>The member of a name, the last one where there are several; null when there is none.</summary>
+    /// <summary>The member of a name, the last one where there are several, else one whose name differs in case alone, as clients read it; null when there is none.</summary>
     public static JsonElement? Member(JsonElement value, string name)
     {
-        JsonElement? found = null;
+        JsonElement? exact = null;
+        JsonElement? near = null;
         if (value.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty member in value.EnumerateObject())
             {
-                found = Readable(JsonMarshal.GetRawUtf8PropertyName(member)) == name ? member.Value : found;
+                string found = Readable(JsonMarshal.GetRawUtf8PropertyName(member));
+                exact = found == name ? member.Value : exact;
+                near = found.Equals(name, StringComparison.OrdinalIgnoreCase) ? member.Value : near;
             }
         }
 
-        return found;
+        return exact ?? near;
     }
 
     private static string Print(ReadOnlySpan<byte> json, bool isIndented, Func<string, string>? told = null)

@@ -28,6 +28,15 @@ public sealed class WireTextTests
     }
 
     [Fact]
+    public async Task A_failure_is_one_in_whatever_case_its_members_are_written()
+    {
+        await using FixedService service = new("""{"response":{"error":{"code":"FailedOperation.ScalesBroken","message":"m"},"requestid":"r-1"}}""");
+        CallNews news = await CallAsync(service, "Weigh");
+
+        Assert.Equal(("FailedOperation.ScalesBroken", "m", "r-1"), (news.Code, news.Message, news.RequestId));
+    }
+
+    [Fact]
     public async Task An_event_with_half_a_surrogate_pair_is_an_event()
     {
         await using FixedService service = new("data: {\"Note\":\"a\\ud83d\",\"RequestId\":\"r-2\"}\n\n", "text/event-stream");
