@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Calling;
@@ -60,6 +61,7 @@ internal static class CallCommand
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        RequireWhole(result);
         IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false);
         ServiceModel service = SpecSource.Service(services, result.GetRequiredValue(ServiceName), result.GetValue(Version));
         ActionModel action = SpecSource.Action(service, result.GetRequiredValue(ActionName));
@@ -91,6 +93,24 @@ internal static class CallCommand
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
             throw new CommandException(FailureText.Of(exception));
+        }
+    }
+
+    /// <summary>
+    /// Refuses arguments that have not arrived whole: the platform reads them as UTF-8, puts U+FFFD in place of other bytes, and would send that. A file that is named
+    /// is found or not.
+    /// </summary>
+    private static void RequireWhole(ParseResult result)
+    {
+        foreach (SymbolResult given in result.CommandResult.Children)
+        {
+            Option? option = (given as OptionResult)?.Option;
+            if (option != Specs && given.Tokens.Any(token => !(token.Value is ['@', ..] && (option == Json || option == Body)) && (token.Value.Contains('\uFFFD', StringComparison.Ordinal) || !JsonInput.IsUnicode(token.Value))))
+            {
+                string name = option?.Name ?? $"<{((ArgumentResult)given).Argument.Name}>";
+                string remedy = option == Json || option == Parameters ? $"Give the text by {Json.Name} - or {Json.Name} @file" : option == Body ? $"Give the bytes by {Body.Name} - or {Body.Name} @file" : "Give it in UTF-8";
+                throw new CommandException($"{name} holds U+FFFD or half of a character, as arguments do that are not in UTF-8; nothing was sent. {remedy}.");
+            }
         }
     }
 

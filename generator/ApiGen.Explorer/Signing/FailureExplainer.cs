@@ -95,7 +95,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         // By their form, so that a line that is missing makes no other one wrong.
         string?[] theirs = lines.Length >= 4 ? [.. lines]
             : [lines.FirstOrDefault(IsAlgorithm), lines.FirstOrDefault(static line => line.All(char.IsAsciiDigit)), lines.FirstOrDefault(IsScope), lines.FirstOrDefault(static line => line.Length == 64)];
-        string stamp = theirs[1] ?? "";
+        string stamp = theirs[1]?.Trim() ?? "";
         long belongs = Belongs(stamp, timestamp, now);
         bool isAhead = stamp == CallTimestamp.Text(belongs) && belongs - now > CallTimestamp.Tolerance;
         SignedCall[] choices = [.. Choices(Right(belongs, pasted, UsualNames[0]), pasted, UsualNames[^1])];

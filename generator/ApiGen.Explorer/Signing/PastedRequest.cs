@@ -38,8 +38,11 @@ internal sealed partial class PastedRequest
     {
         string[] filled = [.. lines.Select(static line => line.Trim()).Where(static line => line.Length > 0)];
         bool[] others = filled.Length == 0 ? [] : [MethodPattern().IsMatch(filled[0]), filled.Take(2).Any(static line => line.StartsWith('/')), filled.Any(ListPattern().IsMatch), IsHash(filled[^1])];
-        return others.Count(static isThere => isThere) >= 3 && filled.Any(KnownHeaderPattern().IsMatch);
+        return others.Count(static isThere => isThere) >= 3 && filled.Any(KnownHeaderPattern().IsMatch) && !filled.Any(static line => !IsHeader(line) && IsOfSource(line));
     }
+
+    /// <summary>Whether what a language writes around a text is left at a line, so that it is not as the program has it.</summary>
+    public static bool IsOfSource(string line) => SourcePattern().IsMatch(line.Trim());
 
     /// <summary>Takes lines apart.</summary>
     public static PastedRequest Of(string[] lines)
@@ -81,6 +84,9 @@ internal sealed partial class PastedRequest
 
     [GeneratedRegex("^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MethodPattern();
+
+    [GeneratedRegex("""^["'`,\\]|(?:["'`,\\]|\\[nr])$""")]
+    private static partial Regex SourcePattern();
 
     [GeneratedRegex("^(?:content-type|host|x-tc-[a-z]+)[ \t]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KnownHeaderPattern();

@@ -15,6 +15,9 @@ internal sealed partial class PastedText
     // How many notations of a log's lines are tried.
     private const int MostPrefixes = 8;
 
+    // How many bytes of a line curl --trace-ascii prints on one.
+    private const int TraceWidth = 64;
+
     // Hosts that a text names without saying whether they are sent.
     private const int MostHosts = 20;
 
@@ -49,7 +52,8 @@ internal sealed partial class PastedText
     public static PastedText Of(string text)
     {
         string whole = Plain(text);
-        Match canonical = CanonicalPattern().Matches(whole).FirstOrDefault(static found => PastedRequest.IsOne(found.Value.Split('\n'))) ?? Match.Empty, stringToSign = StringPattern().Match(whole), authorization = AuthorizationPattern().Match(whole);
+        Match canonical = CanonicalPattern().Matches(whole).FirstOrDefault(static found => PastedRequest.IsOne(found.Value.Split('\n'))) ?? Match.Empty, stringToSign = StringPattern().Match(whole);
+        Match authorization = AuthorizationPattern().Matches(whole).FirstOrDefault(found => IsAuthorization(found.Value, whole, found.Index)) ?? Match.Empty;
 
         // A text that is one of the forms is compared as a whole, with what may be too much in it or is missing.
         if (!authorization.Success && !(canonical.Success && stringToSign.Success) && canonical.Index + stringToSign.Index == 0)
@@ -57,7 +61,7 @@ internal sealed partial class PastedText
             return canonical.Success ? new PastedText(whole, null, null, "") : stringToSign.Success ? new PastedText(null, whole, null, "") : OfUnknown(whole);
         }
 
-        int end = PartPattern().Matches(authorization.Value) is { Count: > 0 } parts ? parts[^1].Index + parts[^1].Length : authorization.Length;
+        int end = authorization.Success ? EndOfParts(authorization.Value) : 0;
         (int Index, int Length)[] found = [(canonical.Index, canonical.Length), (stringToSign.Index, stringToSign.Length), (authorization.Index, end)];
         return new PastedText(
             canonical.Success ? Shifted(canonical.Value) : null,
@@ -70,16 +74,28 @@ internal sealed partial class PastedText
     private static PastedText OfUnknown(string text)
     {
         string[] lines = text.Split('\n');
-        string first = lines[0].TrimEnd(), word = first.Split(' ')[0];
-        return AlgorithmPattern().Match(text) is { Success: true, Index: 0 } && (first != word || text == word) ? new PastedText(null, null, text, "")
+        return lines.Length == 1 && AlgorithmPattern().Match(text) is { Success: true, Index: 0 } && IsAuthorization(text, text, 0) ? new PastedText(null, null, text, "")
             : IsStringToSign(lines) ? new PastedText(null, text, null, "")
             : PastedRequest.IsOne(lines) ? new PastedText(text, null, null, "")
             : new PastedText(null, null, null, text);
     }
 
+    /// <summary>
+    /// Whether a text is certainly a header, right or not: two of its parts have the form that belongs there. Source code, placeholders, what is left out on purpose and
+    /// what a window has cut are none, so that nobody is told a mistake that the program has not made.
+    /// </summary>
+    private static bool IsAuthorization(string header, string text, int start)
+    {
+        string[] parts = [.. PartPattern().Matches(header).Select(static part => part.Value)];
+        int right = parts.SelectMany(static part => RightPartPattern().Match(part).Groups.Values.Skip(1).Where(static group => group.Success)).Select(static group => group.Name).Distinct().Count();
+        return right == 3 || (right == 2 && parts.All(FilledPartPattern().IsMatch) && !CutPattern().IsMatch(text, start + EndOfParts(header)));
+    }
+
+    private static int EndOfParts(string header) => PartPattern().Matches(header) is { Count: > 0 } parts ? parts[^1].Index + parts[^1].Length : header.Length;
+
     // One line may be missing, another may be wrong.
     private static bool IsStringToSign(string[] lines) =>
-        lines.Length <= 6 && lines.SelectMany(static line => StringPartPattern().Match(line.Trim()).Groups.Values.Skip(1).Where(static part => part.Success)).Select(static part => part.Name).Distinct().Count() >= 2;
+        lines.Length <= 6 && !lines.Any(PastedRequest.IsOfSource) && lines.SelectMany(static line => StringPartPattern().Match(line.Trim()).Groups.Values.Skip(1).Where(static part => part.Success)).Select(static part => part.Name).Distinct().Count() >= 2;
 
     /// <summary>The value of a header that is sent, in every way in which it can be read; null when it is not there.</summary>
     /// <param name="name">The name, in any case.</param>
@@ -97,14 +113,14 @@ internal sealed partial class PastedText
     /// <summary>The text as a program had it: without what copying, quoting and escaping have put there.</summary>
     private static string Plain(string text)
     {
-        string plain = Joined(Lines(text));
+        string plain = Joined(Lines(TracePattern().Replace(text, Continued)));
         for (int i = 0; i < MostEscapes && EscapePattern().IsMatch(plain); i++)
         {
             plain = Joined(Lines(EscapePattern().Replace(plain, Unescaped)));
         }
 
         plain = ValueFirstPattern().Replace(SerializedPattern().Replace(Unprefixed(Shifted(plain)), ": "), "\"name\": ${name}, \"value\": ${value}${between}");
-        plain = LabelPattern().Replace(plain, "").Trim(' ', '\t', '\n');
+        plain = Shifted(LabelPattern().Replace(plain, ""));
         return QuotedPattern().Match(plain) is { Success: true } quoted ? Shifted(quoted.Groups[2].Value) : plain;
     }
 
@@ -123,8 +139,15 @@ internal sealed partial class PastedText
     /// <summary>Lines without what a log, a listing or a mail writes before each of them, of which numbers may differ.</summary>
     private static string Unprefixed(string text)
     {
-        IEnumerable<string> prefixes = FormStartPattern().Matches(text).Select(static match => match.Groups["prefix"].Value).Where(static prefix => !string.IsNullOrWhiteSpace(prefix)).Select(Form);
-        return prefixes.Distinct(StringComparer.Ordinal).Take(MostPrefixes).FirstOrDefault(prefix => Regex.IsMatch(text, $"^{prefix}[^\\s]+[ \t]*\n{prefix}", RegexOptions.Multiline)) is { } found
+        string[] starts = [.. FormStartPattern().Matches(text).Select(static match => match.Groups["prefix"].Value).Where(static prefix => !string.IsNullOrWhiteSpace(prefix)).DistinctBy(Form, StringComparer.Ordinal).Take(MostPrefixes)];
+
+        // Format-List of PowerShell puts the lines of a value below its first one.
+        if (starts.FirstOrDefault(start => start[^1] == ' ' && Regex.IsMatch(text, $"^{Regex.Escape(start)}\\S+[ \t]*\n {{{start.Length}}}\\S", RegexOptions.Multiline)) is { } name)
+        {
+            return Regex.Replace(text, $"^(?:{Regex.Escape(name)}| {{{name.Length}}})", "", RegexOptions.Multiline);
+        }
+
+        return starts.Select(Form).FirstOrDefault(prefix => Regex.IsMatch(text, $"^{prefix}[^\\s]+[ \t]*\n{prefix}", RegexOptions.Multiline)) is { } found
             ? Regex.Replace(text, "^" + found, "", RegexOptions.Multiline)
             : text;
 
@@ -135,6 +158,14 @@ internal sealed partial class PastedText
             string form = Regex.Replace(Regex.Escape(words), """(?:\\ |\\t)+|[0-9]+""", static part => part.Value[0] == '\\' ? "[ \t]*" : "[ \t]*[0-9]+", RegexOptions.CultureInvariant);
             return $"{form}(?:{Regex.Escape(prefix[words.Length..])}|[ \t]*$)";
         }
+    }
+
+    // A line of the trace goes on where the next one stands as many bytes behind it as it has characters; a line end counts as well.
+    private static string Continued(Match end)
+    {
+        return Offset("next") - Offset("this") == TraceWidth ? "" : end.Value;
+
+        long Offset(string name) => long.Parse(end.Groups[name].Value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 
     private static string Unescaped(Match escape) =>
@@ -160,10 +191,11 @@ internal sealed partial class PastedText
     private static partial Regex ShownEndPattern();
 
     // Of JSON and of most languages, of a shell (with ^ that of Windows) before blanks and signs, and before a line end where a command goes on.
-    [GeneratedRegex("""\^(?:[^\w\s]|\n)|(?<gone>(?<=\\[nr])\\\n[ \t]*)|\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
+    // A line end that is shown before a real one is that one.
+    [GeneratedRegex("""\^(?:[^\w\s]|\n)|(?<gone>(?<=\\[nr])\\\n[ \t]*|\\n(?=\n))|\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|[nrt"'/\\` ,;:&=$#!()]|\n)""")]
     private static partial Regex EscapePattern();
 
-    [GeneratedRegex("""^\s*["']?(?:canonical[ _-]?request|(?:string[ _-]?to[ _-]?sign)|authorization)(?=["']?\s*[:=])["']?\s*[:=]+\s*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^\s*["']?(?:canonical[ _-]?request|(?:string[ _-]?to[ _-]?sign)|authorization)(?=["']?\s*[:=])["']?\s*[:=]+(?:\s*\n|[ \t]*)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LabelPattern();
 
     [GeneratedRegex("""^[(\[{\s]*[bru$@]?(["'`])([^"'`]*)\1[\s,;)\]}]*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -212,6 +244,20 @@ internal sealed partial class PastedText
 
     [GeneratedRegex("""(?:Credential|SignedHeaders)\s*=\s*[^\s,]*|Signature\s*=\s*[0-9A-Za-z]*""")]
     private static partial Regex PartPattern();
+
+    [GeneratedRegex("""^(?:(?<credential>Credential\s*=\s*[\w-]+/[0-9-]+/[\w.-]+/tc3_request)|(?<names>SignedHeaders\s*=\s*[\w-]+(?:;[\w-]+)+)|(?<signature>Signature\s*=\s*(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})))$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex RightPartPattern();
+
+    // A value, and no place for one or what is left of one.
+    [GeneratedRegex("""=\s*\w(?:(?!\.\.)[^*{}$%()\u2026])*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex FilledPartPattern();
+
+    // Left out, or going on in the next line, which is no header of its own.
+    [GeneratedRegex("""\G(?:\s*(?:\.\.|\u2026|\*)|[^\n]{0,20}\n["'`\s]*(?:[\w;=-]*, ?S|[\w;=-]+["'`\s\\),]*$))""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex CutPattern();
+
+    [GeneratedRegex("(?<=^[ \t]*(?<this>[0-9a-f]{4,8}): .{64})\r?\n[ \t]*(?<next>[0-9a-f]{4,8}): ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex TracePattern();
 
     [GeneratedRegex("x[-_]?tc[-_]?timestamp[^0-9A-Za-z]{1,40}(?:" + Words + "[^0-9A-Za-z]{1,40}){0,6}([0-9]{9,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TimestampPattern();

@@ -47,6 +47,34 @@ public sealed class CallTests
         Assert.Contains("\"TotalCount\": 2", result.Output, StringComparison.Ordinal);
     }
 
+    // What the platform makes of bytes that are not UTF-8, and of half of a character.
+    [Theory]
+    [InlineData("M\uFFFDll")]
+    [InlineData("M\uD83Dll")]
+    public async Task An_argument_that_has_not_arrived_whole_is_refused_and_nothing_is_sent(string text)
+    {
+        await using ApiEmulator emulator = await StartAsync();
+        string[] arguments = ["call", "tcsas", "DescribeMNP", "--region", "ap-singapore", "--endpoint", emulator.Endpoint.ToString(), "--specs", TestData.Specs];
+        foreach ((string name, string given, string remedy) in new[]
+        {
+            ("--param", "MNPId=" + text, "Give the text by --json - or --json @file"),
+            ("--json", $"{{\"MNPId\":\"{text}\"}}", "Give the text by --json - or --json @file"),
+            ("--body", text, "Give the bytes by --body - or --body @file"),
+            ("--profile", text, "Give it in UTF-8"),
+        })
+        {
+            CliResult result = await CliProcess.RunAsync([.. arguments, name, given]);
+
+            Assert.Equal((1, "", $"apigen: error: {name} holds U+FFFD or half of a character, as arguments do that are not in UTF-8; nothing was sent. {remedy}.\n"), (result.ExitCode, result.Output, result.Error));
+        }
+
+        // Meant as it is.
+        CliResult escaped = await CliProcess.RunAsync([.. arguments, "--json", "{\"PlatformId\":\"T1\",\"MNPId\":\"\\ufffd\"}"]);
+
+        Assert.DoesNotContain("U+FFFD", escaped.Error, StringComparison.Ordinal);
+        Assert.Single(emulator.Arrivals);
+    }
+
     [Fact]
     public async Task A_request_is_read_from_a_file_or_from_standard_input()
     {

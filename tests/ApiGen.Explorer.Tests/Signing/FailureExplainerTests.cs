@@ -88,7 +88,9 @@ public sealed class FailureExplainerTests
         Assert.StartsWith("The first line that differs is the service of the scope.", Explainer().Explain(Sign(Example, "cvm", Timestamp), Timestamp, Timestamp).Verdict, StringComparison.Ordinal);
         Assert.StartsWith("The first line that differs is the date of the scope.", Explainer().Explain(Sign(Example, "lab", Timestamp - 1), Timestamp, Timestamp).Verdict, StringComparison.Ordinal);
         Assert.Contains("No usual mistake gives it", Explainer().Explain(Sign(new TencentCloudCredential(ApiEmulator.ExampleSecretId, "key"), "lab", Timestamp), Timestamp, Timestamp).Verdict, StringComparison.Ordinal);
-        Assert.Contains("malformed", Explainer().Explain("TC3-HMAC-SHA256 nonsense", null, Timestamp).Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("The Authorization header is malformed: it lacks Credential,", Explainer().Explain(right.Replace(", SignedHeaders=content-type;host;x-tc-action", "", StringComparison.Ordinal), null, Timestamp).Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("The Authorization header is malformed: its Credential is not", Explainer().Explain(right.Replace("/tc3_request", "", StringComparison.Ordinal), null, Timestamp).Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("The Authorization header is malformed: ", Explainer().Explain(right.Replace("TC3-HMAC-SHA256 ", "TC3-HMAC-SHA256,", StringComparison.Ordinal), null, Timestamp).Verdict, StringComparison.Ordinal);
         Assert.StartsWith("This is neither", Explainer().Explain("hello", null, Timestamp).Verdict, StringComparison.Ordinal);
     }
 

@@ -286,8 +286,10 @@ public sealed class PastedTextTests
     [InlineData("> POST / HTTP/1.1\n> Host: lab.example.com\n", "This is neither")]
     [InlineData("curl https://lab.example.com \\\n -H 'X-TC-Action: Weigh'\n", "This is neither")]
     [InlineData("-H 'Authorization: ***'", "This is neither")]
-    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 nonsense' -H 'X-TC-Timestamp: 1'", "malformed")]
-    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 Credential=AKID, Signature=abc'", "malformed")]
+    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 nonsense' -H 'X-TC-Timestamp: 1'", "This is neither")]
+    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 Credential=AKID, Signature=abc'", "This is neither")]
+    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 Credential=AKID/2026-11-26/lab/tc3_request, SignedHeaders=content-type;host'", "malformed: it lacks Credential, SignedHeaders or Signature")]
+    [InlineData("-H 'Authorization: TC3-HMAC-SHA256 Credential=AKID/2026-11-26/lab/tc3_request, SignedHeaders=content-type;host, Signature abc'", "malformed: it lacks")]
     [InlineData("", "This is neither")]
     public void A_text_that_holds_none_of_them_or_a_broken_one_is_told(string text, string words) => Assert.Contains(words, Explain(text), StringComparison.Ordinal);
 

@@ -157,6 +157,100 @@ public sealed class PiecedTextTests
         Assert.Empty(explanation.Lines);
     }
 
+    // Source that builds a header, placeholders, what is left out on purpose, sentences, and what is cut: nothing in them is a mistake.
+    [Theory]
+    [InlineData("return \"TC3-HMAC-SHA256 Credential=\" + secretId + \"/\" + scope + \", SignedHeaders=\" + signedHeaders + \", Signature=\" + signature;")]
+    [InlineData("$\"TC3-HMAC-SHA256 Credential={secretId}/{scope}, SignedHeaders={signedHeaders}, Signature={signature}\"")]
+    [InlineData("authorization = \"TC3-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s\" % (id, scope, names, signature)")]
+    [InlineData("\"TC3-HMAC-SHA256 Credential=\" + id + \"/2026-11-26/lab/tc3_request, SignedHeaders=content-type;host, Signature=\" + signature")]
+    [InlineData("Authorization: TC3-HMAC-SHA256 Credential=<SecretId>/<Date>/<service>/tc3_request, SignedHeaders=<names>, Signature=<signature>")]
+    [InlineData("TC3-HMAC-SHA256 Credential=AKIDEXAMPLE/Date/service/tc3_request, SignedHeaders=content-type;host, Signature=Signature")]
+    [InlineData("Authorization: TC3-HMAC-SHA256 ***")]
+    [InlineData("Authorization: TC3-HMAC-SHA256 Credential=***, SignedHeaders=***, Signature=***")]
+    [InlineData("Authorization: TC3-HMAC-SHA256 Credential=AKID***/2026-11-26/lab/tc3_request, SignedHeaders=content-type;host, Signature={0}")]
+    [InlineData("Authorization: TC3-HMAC-SHA256 Credential=AKIDx/2026-11-26/lab/tc3_request, SignedHeaders=content-type;host, Signature=d3d47a...")]
+    [InlineData("Authorization: TC3-HMAC-SHA256 Credential=AKIDx/2026-11-26/lab/tc3_request, SignedHeaders=content-type;host, Signature=***")]
+    [InlineData("TC3-HMAC-SHA256")]
+    [InlineData("TC3-HMAC-SHA256 ")]
+    [InlineData("TC3-HMAC-SHA256 is the algorithm that I use.")]
+    [InlineData("TC3-HMAC-SHA256%0A1795698148%0A2026-11-26/lab/tc3_request%0A{0}")]
+    [InlineData("TC3-HMAC-SHA256 | 1795698148 | 2026-11-26/lab/tc3_request | {0}")]
+    [InlineData("TC3-HMAC-SHA256#0121795698148#0122026-11-26/lab/tc3_request#012{0}")]
+    [InlineData("TC3-HMAC-SHA256\n{timestamp}\n{scope}\n{hash}")]
+    [InlineData("canonical:\n- POST\n- /\n- ''\n- content-type:application/json; charset=utf-8\n- host:lab.example.com\n- ''\n- content-type;host\n- {0}")]
+    [InlineData("concat!(\n    \"POST\\n\",\n    \"/\\n\",\n    \"\\n\",\n    \"content-type:application/json; charset=utf-8\\n\",\n    \"host:lab.example.com\\n\",\n    \"\\n\",\n    \"content-type;host\\n\",\n    \"{0}\"\n)")]
+    public void What_begins_like_a_form_and_is_not_certainly_one_is_not_judged(string text)
+    {
+        FailureExplanation explanation = Explainer().Explain(text.Replace("{0}", new string('a', 64), StringComparison.Ordinal), null, Now);
+
+        Assert.StartsWith("This is neither a canonical request", explanation.Verdict, StringComparison.Ordinal);
+        Assert.Empty(explanation.Lines);
+    }
+
+    // A window cuts wherever it ends.
+    [Fact]
+    public void A_header_that_is_cut_anywhere_is_not_called_wrong()
+    {
+        string header = "Authorization: " + Right.Authorization(Now);
+        for (int width = 30; width < header.Length; width++)
+        {
+            foreach (string text in new[] { string.Join('\n', header.Chunk(width).Select(static part => new string(part))), "(" + string.Join("\n ", header.Chunk(width).Select(static part => $"'{new string(part)}'")) + ")" })
+            {
+                string verdict = Explain(text);
+                Assert.True(verdict.StartsWith("This is neither", StringComparison.Ordinal) || verdict.StartsWith("All parts but the signature are right. Give", StringComparison.Ordinal), $"{verdict}\n{text}");
+            }
+        }
+    }
+
+    // As curl --trace-ascii prints it: 64 bytes a line, each behind its offset; a line end is two bytes.
+    [Fact]
+    public void A_trace_of_curl_is_read_with_its_lines_joined()
+    {
+        foreach (SigningProgram signer in new[] { Right, Wrong })
+        {
+            // The fourth is as long as a line of the trace, and the next is another header all the same.
+            string[] headers = ["POST / HTTP/1.1", "Host: lab.example.com", "X-TC-Timestamp: 1795698148", "X-Padding: " + new string('a', 53), "Authorization: " + signer.Authorization(Now), "Content-Type: application/json; charset=utf-8", ""];
+            int offset = 0;
+            List<string> lines = ["=> Send header, 449 bytes (0x1c1)"];
+            foreach (string header in headers)
+            {
+                lines.AddRange((header.Length == 0 ? [""] : header.Chunk(64).Select(static part => new string(part))).Select((part, i) => $"{offset + (64 * i):x4}: {part}"));
+                offset += header.Length + 2;
+            }
+
+            foreach (string end in new[] { "\n", "\r\n" })
+            {
+                AssertTold(signer.Authorization(Now), signer, string.Join(end, lines) + $"{end}=> Send data, 2 bytes (0x2){end}0000: {{}}{end}<= Recv header, 17 bytes (0x11){end}0000: HTTP/1.1 200 OK{end}");
+            }
+        }
+    }
+
+    // Symfony shows a line end before each real one; Format-List of PowerShell puts lines below the first one of the value.
+    [Fact]
+    public void Line_ends_that_are_shown_twice_and_lines_below_their_name_are_read()
+    {
+        foreach (SigningProgram signer in new[] { Right, Wrong })
+        {
+            foreach (string form in new[] { signer.Canonical(), signer.StringToSign(Now) })
+            {
+                AssertTold(form, signer, form.Replace("\n", "\\n\n", StringComparison.Ordinal));
+                AssertTold(form, signer, "\"\"\"\n" + form.Replace("\n", "\\n\n", StringComparison.Ordinal) + "\n\"\"\"");
+                AssertTold(form, signer, "array:1 [\n  \"text\" => \"\"\"\n    " + form.Replace("\n", "\\n\n    ", StringComparison.Ordinal) + "\n    \"\"\"\n]");
+                foreach (string name in new[] { "stringToSign : ", "canonicalRequest : ", "Value : " })
+                {
+                    AssertTold(form, signer, "\n" + name + form.Replace("\n", "\r\n" + new string(' ', name.Length), StringComparison.Ordinal) + "\r\n\r\n");
+                }
+
+                AssertTold(form, signer, "String to sign:\n    " + form.Replace("\n", "\n    ", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    // Blanks that the program may have signed are told, and nothing else of the line.
+    [Fact]
+    public void Blanks_before_a_line_of_a_string_to_sign_are_not_called_a_wrong_line() =>
+        Assert.Contains("is the timestamp. It is written without a blank before or behind it; if copying has added none", Explain(Right.StringToSign(Now).Replace("\n1", "\n  1", StringComparison.Ordinal)), StringComparison.Ordinal);
+
     // A host that stands in the text is not called the mistake, though no notation says that it is sent.
     [Theory]
     [InlineData("Map(Host -> {0}, Content-Type -> application/json; charset=utf-8, X-TC-Timestamp -> 1795698148, Authorization -> {1})")]
