@@ -75,7 +75,7 @@ internal static class CommandRunner
     private static string Refusal(Exception exception) => exception.Message.Contains('\'', StringComparison.Ordinal)
         ? SingleLine.Of(exception.Message)
         : IsHereGone() ? "the current folder is not there any more. Change to one that is."
-        : $"the output cannot be written: {exception.Message.TrimEnd('.')}. Files that the command writes may be there all the same.";
+        : $"the output cannot be written: {(exception is UnauthorizedAccessException ? "it is closed" : exception.Message.TrimEnd('.'))}. Files that the command writes may be there all the same.";
 
     private static string Unexpected(Exception exception, bool isVerbose)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ApiGen.Cli.Generating;
+using ApiGen.Cli.Projects;
 using ApiGen.Cli.Reading;
 using ApiGen.Cli.Writing;
 using ApiGen.Generator.Options;
@@ -142,7 +143,7 @@ internal static class GenerateCommand
 
         GenerateOptions options = new()
         {
-            Actions = string.Join(';', result.GetValue(Actions) ?? []),
+            Actions = string.Join(';', (result.GetValue(Actions) ?? []).SelectMany(ActionPatterns.Some).Select(pattern => pattern.Text)),
             ActionsFile = result.GetValue(ActionsFile),
             Namespace = result.GetValue(Namespace) ?? "",
             Visibility = result.GetValue(Visibility) ?? "",

@@ -11,7 +11,7 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Sources = new("source")
     {
-        Description = "A folder or file of an official model (api.json), or documentation pages saved as text or HTML.",
+        Description = "A folder or file of an official model (api.json), or documentation pages saved as text, Markdown or HTML, or folders with them.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -61,8 +61,13 @@ internal static class ImportCommand
         using FolderLock held = await FolderLock.TakeAsync(root, cancellationToken).ConfigureAwait(false);
         SpecTree tree = new(root);
         ImportedOptions told = new(options, IsGiven(result, Region), IsGiven(result, Limits));
-        IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources));
+        IReadOnlyList<string> sources = SourceFinder.Find(result.GetRequiredValue(Sources), out IReadOnlyList<string> passed);
         ImportReport report = new(result.InvocationConfiguration);
+        foreach (string path in passed)
+        {
+            report.Note($"{path} is passed over, since it is neither a model nor a documentation page");
+        }
+
         ImportWork work = new(tree, report);
         Contradictions contradictions = new(Read);
         await report.ProgressAsync(sources, Add, cancellationToken).ConfigureAwait(false);

@@ -81,7 +81,7 @@ internal static class UpdateCommand
         {
             report.Note($"{name}: whether there is a newer version is not known, since {fetcher.VersionsFile(model.Service)} is not there or names no version");
         }
-        else if (string.CompareOrdinal(versions[^1], model.Version) > 0)
+        else if (string.CompareOrdinal(versions[^1], model.Version) > 0 && record.Models.All(known => (known.Service, known.Version) != (model.Service, versions[^1])))
         {
             report.Note($"{name}: there is a newer version {versions[^1]}; 'apigen add {model.Service} --api-version {versions[^1]}' gets it beside this one");
         }

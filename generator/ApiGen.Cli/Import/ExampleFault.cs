@@ -6,5 +6,5 @@ namespace ApiGen.Cli.Import;
 public sealed record ExampleFault(string Kind, string Path)
 {
     /// <inheritdoc />
-    public override string ToString() => $"{Kind} at {Path}";
+    public override string ToString() => Path.Length == 0 ? Kind : $"{Kind} at {Path}";
 }

@@ -11,9 +11,12 @@ internal static class SourceFinder
     private static readonly string[] PageExtensions = [".txt", ".html", ".htm", ".md"];
 
     /// <summary>The models and pages under the given files and folders, ordered by path.</summary>
+    /// <param name="sources">The files and folders.</param>
+    /// <param name="passed">The files of folders that are neither.</param>
     /// <exception cref="ImportException">A path does not exist, or holds nothing to import.</exception>
-    public static IReadOnlyList<string> Find(IEnumerable<string> sources)
+    public static IReadOnlyList<string> Find(IEnumerable<string> sources, out IReadOnlyList<string> passed)
     {
+        List<string> others = [];
         List<string> found = [];
         foreach (string source in sources)
         {
@@ -30,6 +33,8 @@ internal static class SourceFinder
             }
 
             string[] inside = [.. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)];
+            others.AddRange(inside.Where(path => !IsModel(path) && !IsPage(TextBytes.ReadFile(path))));
+            inside = [.. inside.Except(others)];
             if (inside.Length == 0)
             {
                 throw new ImportException($"{source}: error: nothing to import here. Name a folder with an {OfficialModelFolder.ModelFile}, or documentation pages saved as text or HTML.");
@@ -38,12 +43,16 @@ internal static class SourceFinder
             found.AddRange(inside);
         }
 
+        passed = [.. others.Except(found, StringComparer.Ordinal).Distinct(StringComparer.Ordinal)];
+
         // A page of types belongs to the service of the actions that use them, so it comes after their pages.
         return [.. found.Distinct(StringComparer.Ordinal).OrderBy(path => !IsModel(path) && DataTypesPage.Is(TextBytes.ReadFile(path)))];
     }
 
     /// <summary>Whether a file is an official model rather than a page.</summary>
     public static bool IsModel(string path) => string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPage(string content) => DataTypesPage.Is(content) || PageReader.Is(content);
 
     // A folder may hold notes of any kind beside pages; only the vendor's file name or a page's own extension count.
     private static bool IsSource(string path) =>

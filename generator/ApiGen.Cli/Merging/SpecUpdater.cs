@@ -145,9 +145,9 @@ internal sealed class SpecUpdater
 
     private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. NotMentioned(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
 
-    // What the specs already have is not guessed anew, and examples that are there, or were deleted, stay as they are.
+    // What the specs already have is not guessed anew, but a type without members may be what an import before made of a damaged row; examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
-        .Where(note => note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type) && _planned.Types.Any(known => known.Name == type) : note.IsGap || _existing.Actions.All(action => action.Name != note.Action))
+        .Where(note => note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type || (note.IsGap && known.Members.IsEmpty)) && _planned.Types.Any(known => known.Name == type) : note.IsGap || _existing.Actions.All(action => action.Name != note.Action))
         .Select(note => note.ToString());
 
     // A page knows less than a model: what it does not mention is not gone.

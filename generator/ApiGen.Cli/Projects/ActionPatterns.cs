@@ -7,16 +7,16 @@ namespace ApiGen.Cli.Projects;
 /// <summary>The value of an item's <c>Actions</c>, held against the actions that there are as the build does it.</summary>
 internal static class ActionPatterns
 {
+    /// <summary>The patterns of an option that is given.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    public static IReadOnlyList<NamePattern> Some(string patterns) =>
+        NamePattern.ParseList(patterns) is { Count: > 0 } all ? all : throw new CommandException("--actions names no action; leave it out to take all of them.");
+
     /// <summary>Fails when a pattern matches no action, as the build would, and when all of them together select none.</summary>
     /// <exception cref="CommandException">Patterns match nothing, and the message has the nearest name of each; or nothing is selected.</exception>
     public static void Require(string patterns, IReadOnlyCollection<string> actions)
     {
-        IReadOnlyList<NamePattern> all = NamePattern.ParseList(patterns);
-        if (all.Count == 0)
-        {
-            throw new CommandException("--actions names no action; leave it out to take all of them.");
-        }
-
+        IReadOnlyList<NamePattern> all = Some(patterns);
         string[] faults =
         [
             .. all.Where(pattern => !actions.Any(pattern.Matches))

@@ -224,6 +224,8 @@ public sealed class GenerateTests
 
     [Theory]
     [InlineData("--actions", "FindItm", "the pattern 'FindItm' in --actions matches no action. Did you mean 'FindItem'?")]
+    [InlineData("--actions", ",", "--actions names no action; leave it out to take all of them.")]
+    [InlineData("--actions", " ; ,", "--actions names no action; leave it out to take all of them.")]
     [InlineData("--namespace", "1x", "APIGEN0105")]
     [InlineData("--visibility", "privat", "privat")]
     [InlineData("--actions-file", "nowhere.txt", "nowhere.txt")]

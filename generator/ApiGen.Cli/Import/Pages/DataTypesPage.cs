@@ -48,8 +48,9 @@ internal sealed partial class DataTypesPage
         int[] headers = [.. Enumerable.Range(0, _lines.Length).Where(index => PageTable.Columns(_lines[index]) is not null)];
         if (headers.Length == 0)
         {
-            Rows(_lines, []);
-            throw new ImportException(_path, 1, 1, "this page of data types has no table of members. Save the whole page.");
+            List<PageGap> gaps = [];
+            Rows(_lines, gaps);
+            throw gaps.Count > 0 ? new ImportException(_path, gaps[0].Line, 1, $"{gaps[0].What} {gaps[0].Why}.") : new ImportException(_path, 1, 1, "this page of data types has no table of members. Save the whole page.");
         }
 
         if (_endsInTable)

@@ -9,26 +9,44 @@ internal sealed partial class PageErrors : RowReader<PageErrors.CodeRow>
 {
     private readonly IReadOnlySet<string> _members;
 
-    private PageErrors(IReadOnlySet<string> members) => _members = members;
+    private readonly bool _hasNone;
+
+    private PageErrors(IReadOnlySet<string> members, bool hasNone)
+    {
+        _members = members;
+        _hasNone = hasNone;
+    }
+
+    /// <inheritdoc />
+    protected override string Heads => "'Error Code' and 'Description' (错误码, 描述)";
 
     /// <summary>The codes in page order.</summary>
+    /// <param name="path">The page's name in errors.</param>
     /// <param name="lines">The section.</param>
     /// <param name="members">The names of the action's parameters and fields, with which a line of a description may begin.</param>
     /// <param name="isWhole">Whether the page goes on behind the section.</param>
     /// <param name="gaps">Takes what is no row that can be read, and a code at the end of a page, which may have been cut.</param>
     /// <param name="isThere">Whether the section says which codes there are, if only that there is none.</param>
-    public static IReadOnlyList<ErrorModel> Read(IReadOnlyList<PageLine> lines, IReadOnlySet<string> members, bool isWhole, ICollection<PageGap> gaps, out bool isThere)
+    /// <exception cref="ImportException">Each cell stands on a line of its own.</exception>
+    public static IReadOnlyList<ErrorModel> Read(string path, IReadOnlyList<PageLine> lines, IReadOnlySet<string> members, bool isWhole, ICollection<PageGap> gaps, out bool isThere)
     {
         int before = gaps.Count;
-        PageErrors table = new(members);
+        PageErrors table = new(members, lines.Any(line => None().IsMatch(line.Text)));
         List<CodeRow> rows = table.Read(lines, gaps);
+
+        // Where headings have no numbers, the cell above it is taken for one.
+        if (!table.HasHead && lines.FirstOrDefault(line => line.Cells is null && SplitHead().IsMatch(line.Text.Trim())) is { } split)
+        {
+            throw ACellPerLine(path, split);
+        }
+
         if (!isWhole && rows.Count > 0 && lines.Last(line => line.IsFilled) is { Cells: null } last && rows[^1].Line == last.Number && rows[^1].Description.Length == 0)
         {
             rows.RemoveAt(rows.Count - 1);
             gaps.Add(Missing(last));
         }
 
-        isThere = rows.Count > 0 || gaps.Count > before || lines.Any(line => None().IsMatch(line.Text));
+        isThere = rows.Count > 0 || gaps.Count > before || table._hasNone;
         return [.. rows.Select(row => new ErrorModel(row.Code, Summary(row.Code, DocumentText.Line(row.Description))))];
     }
 
@@ -48,6 +66,10 @@ internal sealed partial class PageErrors : RowReader<PageErrors.CodeRow>
             : cells.Length == 2;
         return isRow && NameCheck.IsErrorCode(code) ? new CodeRow(line.Number, code, description) : null;
     }
+
+    // What is no sentence, as those are that introduce the table.
+    /// <inheritdoc />
+    protected override bool IsLikeHead(PageLine line) => !_hasNone && !Sentence().IsMatch(line.Text.Trim());
 
     /// <inheritdoc />
     protected override string Key(CodeRow row) => row.Code;
@@ -74,6 +96,12 @@ internal sealed partial class PageErrors : RowReader<PageErrors.CodeRow>
 
     [GeneratedRegex(@"^(?:Error Codes?|Code|错误码|錯誤碼)\s+(?:Description|描述|说明|說明)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Head();
+
+    [GeneratedRegex("^(?:Description|描述|说明|說明)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SplitHead();
+
+    [GeneratedRegex("[.。:：]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Sentence();
 
     /// <summary>A row of the table.</summary>
     /// <param name="Line">Its line, counted from 1.</param>

@@ -23,6 +23,9 @@ internal sealed partial class PageReader
         _endsInTable = PageText.EndsInTable(content);
     }
 
+    /// <summary>Whether a text is such a page, or what is left of one.</summary>
+    public static bool Is(string content) => new PageSections(PageText.Lines(content)) is var sections && (sections.Has(PageSection.Description) || sections.Has(PageSection.Input));
+
     /// <summary>Reads a page.</summary>
     /// <param name="path">The page's name in errors.</param>
     /// <param name="content">The page as text copied from a browser, as Markdown, or as saved HTML, in English or Chinese.</param>
@@ -41,18 +44,21 @@ internal sealed partial class PageReader
         string examples = Text(PageSection.Examples);
         List<PageGap> gaps = [];
         IReadOnlyList<PageRow> input = PageTable.Read(_path, _sections[PageSection.Input], _ => true, gaps);
-        PageRow action = Common(input, "Action");
-        PageRow version = Common(input, "Version");
+        PageRow action = Common(input, "Action", gaps);
+        PageRow version = Common(input, "Version", gaps);
+        int inputGaps = gaps.Count;
         string actionName = Value(action, ActionName(), _ => true);
         string versionText = Value(version, VersionDate(), text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
         MemberModel[] request = [.. input.Where(row => !IsCommon(row)).Select(row => ReadMember(row, isSent: true) with { Nullable = false })];
         IReadOnlyList<PageRow> output = PageTable.Read(_path, _sections[PageSection.Output], row => IsShown(row, examples), gaps);
         MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
+        bool isHeadless = output.Count == 0 && gaps.Count > inputGaps;
         _doubtful = input.Concat(output).Where(row => !row.IsDivided).ToLookup(row => PageTypes.Read(row.Type).Type.ObjectName ?? "", StringComparer.Ordinal);
         HashSet<string> members = [.. input.Select(row => row.Name), .. output.Select(row => row.Name), LastOutput];
-        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), gaps, out bool hasErrors);
+        IReadOnlyList<ErrorModel> errors = PageErrors.Read(_path, _sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), gaps, out bool hasErrors);
+        gaps.AddRange([.. UnreadLimits(), .. OtherHosts(host), .. OtherTitle(action, actionName)]);
         _notes.AddRange(gaps.OrderBy(gap => gap.Line).Select(gap => ImportNote.Gap(actionName, _path, gap.Line, $"{gap.What} {gap.Why}")));
-        if (CutAt(output, hasErrors) is { } cut)
+        if (CutAt(output, isHeadless, hasErrors) is { } cut)
         {
             _notes.Add(ImportNote.Cut(actionName, _path, cut));
         }
@@ -77,9 +83,9 @@ internal sealed partial class PageReader
     }
 
     // What every page has, in its order. What follows a cut is missing too.
-    private string? CutAt(IReadOnlyList<PageRow> output, bool hasErrors) =>
+    private string? CutAt(IReadOnlyList<PageRow> output, bool isHeadless, bool hasErrors) =>
         !_sections.Has(PageSection.Output) ? "the section 'Output Parameters' (输出参数)"
-        : output.All(row => row.Name != LastOutput) ? $"the row '{LastOutput}', with which the output parameters end,"
+        : !isHeadless && output.All(row => row.Name != LastOutput) ? $"the row '{LastOutput}', with which the output parameters end,"
         : !_sections.Has(PageSection.Examples) ? "the section 'Example' (示例)"
         : !hasErrors ? "what the section 'Error Code' (错误码) says"
         : _endsInTable ? "the end of the last table"
@@ -111,20 +117,39 @@ internal sealed partial class PageReader
 
     private string Host()
     {
-        foreach (PageLine line in _sections[PageSection.Description])
+        string text = Text(PageSection.Description);
+        if (HostWord().Match(text) is not { Success: true } match)
         {
-            if (HostName().Match(line.Text) is { Success: true } match)
-            {
-                return match.Value;
-            }
+            throw new ImportException(_path, 1, 1, "the page does not name the host of requests ('Domain name for API request', 接口请求域名). Save the whole page.");
         }
 
-        throw new ImportException(_path, 1, 1, "the page does not name the host of requests ('Domain name for API request', 接口请求域名). Save the whole page.");
+        // The whole word: what is left of a damaged host may be the host of another service.
+        Group word = match.Groups["word"];
+        string host = word.Value.TrimEnd('.', '/', '`').TrimStart('`');
+        return HostForm().IsMatch(host) ? host : throw new ImportException(
+            _path,
+            _sections[PageSection.Description][text.AsSpan(0, word.Index).Count('\n')].Number,
+            1,
+            $"'{host}' is no host of the vendor's, which are 'service.tencentcloudapi.com' and 'service.intl.tencentcloudapi.com'. Correct the page, or save it anew.");
     }
 
-    private PageRow Common(IReadOnlyList<PageRow> rows, string name) =>
+    private IEnumerable<PageGap> OtherHosts(string host) => _sections[PageSection.Examples]
+        .Select(line => (line.Number, Named: ExampleHost().Match(line.Text).Groups["host"].Value))
+        .Where(line => line.Named.Length > 0 && line.Named != host)
+        .Select(line => new PageGap(line.Number, $"the host '{line.Named}' of the example", $"is another one than '{host}', which the page names at its top and the specs have; check which is right"));
+
+    // Other names may stand above the page as well, such as that of the product.
+    private IEnumerable<PageGap> OtherTitle(PageRow row, string action) =>
+        _sections[PageSection.Head].LastOrDefault(line => Title().IsMatch(line.Text.Trim())) is { } title && _sections[PageSection.Head].All(line => line.Text.Trim() != action)
+            ? [new PageGap(row.Line, "the row 'Action'", FormattableString.Invariant($"names {action}, and the title on line {title.Number} {title.Text.Trim()}; check which is right"))]
+            : [];
+
+    private IEnumerable<PageGap> UnreadLimits() => _sections[PageSection.Description].SelectMany(line => RateLimitPhrase.Unread(line.Text)
+        .Select(sentence => new PageGap(line.Number, $"the limit '{sentence}'", "could not be read as a number of requests per second, minute or hour and is missing in the specs")));
+
+    private PageRow Common(IReadOnlyList<PageRow> rows, string name, List<PageGap> gaps) =>
         rows.FirstOrDefault(row => row.Name == name)
-        ?? throw new ImportException(_path, _sections[PageSection.Input][0].Number, 1, $"the table of input parameters has no row '{name}'. Save the whole page.");
+        ?? throw (rows.Count == 0 && gaps.Count > 0 ? new ImportException(_path, gaps[0].Line, 1, $"{gaps[0].What} {gaps[0].Why}.") : new ImportException(_path, _sections[PageSection.Input][0].Number, 1, $"the table of input parameters has no row '{name}'. Save the whole page."));
 
     private string Value(PageRow row, Regex form, Predicate<string> isValue)
     {
@@ -248,8 +273,17 @@ internal sealed partial class PageReader
         return examples;
     }
 
-    [GeneratedRegex(@"\b[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com\b", RegexOptions.CultureInvariant)]
-    private static partial Regex HostName();
+    [GeneratedRegex(@"(?:domain name|域名)[^:：\n]*[:：]\s*(?:https?://)?(?<word>[^\s。]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HostWord();
+
+    [GeneratedRegex(@"^(?!intl\.)[a-z][a-z0-9-]*(?:\.intl)?\.tencentcloudapi\.com$", RegexOptions.CultureInvariant)]
+    private static partial Regex HostForm();
+
+    [GeneratedRegex(@"^\s*Host:\s*(?<host>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ExampleHost();
+
+    [GeneratedRegex("^[A-Z][a-z]+[A-Z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Title();
 
     [GeneratedRegex(@"(?:[:：]|\bis)\s*(?<value>[A-Z][A-Za-z0-9_]*)\s*[.。]?\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex ActionName();

@@ -21,6 +21,9 @@ internal sealed partial class PageTable : RowReader<PageRow>
 
     private PageTable(Func<PageRow, bool> isShown) => _isShown = isShown;
 
+    /// <inheritdoc />
+    protected override string Heads => "'Parameter Name', 'Type' and 'Description', of what is sent also 'Required' (参数名称, 必选, 类型, 描述)";
+
     /// <summary>The rows of a section's table.</summary>
     /// <param name="path">The page's name in errors.</param>
     /// <param name="lines">The section.</param>
@@ -31,11 +34,7 @@ internal sealed partial class PageTable : RowReader<PageRow>
     {
         PageTable table = new(isShown);
         IReadOnlyList<PageRow> rows = table.Read(lines, gaps);
-        return table.HasHead ? rows : SplitHead(lines) is not { } head ? rows : throw new ImportException(
-            path,
-            head.Number,
-            1,
-            "the cells of this table stand on lines of their own, so that nothing tells which of them make a row. Save the page as HTML or Markdown, copy it with tabs between the cells, or import the service's model (api.json).");
+        return table.HasHead ? rows : SplitHead(lines) is not { } head ? rows : throw ACellPerLine(path, head);
     }
 
     /// <summary>The names of a header's columns in order; null when the line is not a header.</summary>
@@ -45,6 +44,9 @@ internal sealed partial class PageTable : RowReader<PageRow>
         bool isWhole = line.Cells is not null || HeaderWord().Replace(line.Text, "").Trim().Length == 0;
         return isWhole && words is ["name", "type", "description"] or ["name", "required", "type", "description"] or ["name", "type", "required", "description"] ? words : null;
     }
+
+    /// <inheritdoc />
+    protected override bool IsLikeHead(PageLine line) => HeaderWord().Matches(line.Text).Select(match => Canonical(match.Value)).Distinct().Count() > 1;
 
     /// <inheritdoc />
     protected override bool IsHead(PageLine line)
@@ -61,7 +63,7 @@ internal sealed partial class PageTable : RowReader<PageRow>
         {
             cells = divided.Count == _columns.Count ? _columns.Zip(divided).ToDictionary(pair => pair.First, pair => pair.First == "description" ? pair.Second : pair.Second.Trim('`', ' ')) : cells;
         }
-        else if (head.Cells is null && Joined(line.Text.Trim()) is { Success: true } match && !SecondRow().IsMatch(" " + match.Groups["description"].Value))
+        else if (head.Cells is null && Joined(line.Text.Trim()) is { Success: true } match && !SecondRow().IsMatch(match.Groups["description"].Value))
         {
             cells = _columns.ToDictionary(column => column, column => match.Groups[column].Value);
         }
@@ -129,6 +131,6 @@ internal sealed partial class PageTable : RowReader<PageRow>
     [GeneratedRegex(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant)]
     private static partial Regex ListSuffix();
 
-    [GeneratedRegex(@"\s[A-Za-z]\w*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否))(?:\s|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_])[A-Za-z]\w*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否))(?:\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SecondRow();
 }

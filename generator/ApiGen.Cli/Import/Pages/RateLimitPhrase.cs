@@ -31,6 +31,10 @@ public static partial class RateLimitPhrase
         return [.. found.OrderBy(item => item.Index).Select(item => item.Window)];
     }
 
+    /// <summary>The sentences of a text that speak of a limit, and that state none which can be read.</summary>
+    public static IEnumerable<string> Unread(string text) =>
+        SentenceEnd().Split(text.Replace("**", "", StringComparison.Ordinal)).Select(sentence => sentence.Trim()).Where(sentence => About().IsMatch(sentence) && Find(sentence).Count == 0);
+
     private static RateWindow? Read(Match match)
     {
         string digits = match.Groups["limit"].Value.Replace(",", "", StringComparison.Ordinal);
@@ -48,6 +52,19 @@ public static partial class RateLimitPhrase
         };
         return count <= int.MaxValue / unit ? new RateWindow(limit, count * unit) : null;
     }
+
+    [GeneratedRegex(@"[.。](?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(
+        """
+            \brequests?\s+can\s+be\s+initiated\b | \binitiated\s+per\b
+          | \b(?:maximum\s+of|up\s+to|at\s+most)\s+(?:\S+\s+){0,3}?(?:requests?|calls?|times)\b.*(?:\bper\b|/)
+          | \b(?:rate|frequency)\s+limit(?:\s+(?:of|for)\s+this\s+API)?\s*(?:is\b|[:：]) | (?:\brate\b|\bfrequency\b|频率|頻率).*QPS\b
+          | (?:请求|請求)(?:频率|頻率)限制 | (?:频率|頻率)限制\s*[:：为為是]
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex About();
 
     [GeneratedRegex(@"(?:maximum\s+of|up\s+to|at\s+most)\s+(?<limit>\d[\d,]*)\s+(?:requests?|calls?|times)\b[^.\n]*?\bper\s+(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|minutes?|mins?|hours?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();

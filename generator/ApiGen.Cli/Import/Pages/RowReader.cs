@@ -13,6 +13,9 @@ internal abstract class RowReader<TRow>
     /// <summary>Whether the section has the head of a table.</summary>
     protected bool HasHead { get; private set; }
 
+    /// <summary>What the head of a table says.</summary>
+    protected abstract string Heads { get; }
+
     /// <summary>The rows in page order.</summary>
     /// <param name="lines">The section.</param>
     /// <param name="gaps">Takes what is no row that can be read.</param>
@@ -28,10 +31,11 @@ internal abstract class RowReader<TRow>
             {
                 head = IsHead(line) ? line : null;
                 HasHead |= head is not null;
+                bool wasLost = isLost;
                 isLost = head is null && line.Cells is { Count: > 0 };
                 if (isLost)
                 {
-                    gaps.Add(Missing(line));
+                    gaps.Add(wasLost ? Missing(line) : Headless(line));
                 }
             }
             else if (line.Text.Trim() == head.Text.Trim())
@@ -63,8 +67,16 @@ internal abstract class RowReader<TRow>
             }
         }
 
+        if (!HasHead && lines.FirstOrDefault(line => line.Cells is null && line.IsFilled && IsLikeHead(line)) is { } like)
+        {
+            gaps.Add(Headless(like));
+        }
+
         return rows;
     }
+
+    /// <summary>Whether a line of a section without a head, in which nothing divides the cells, stands where it belongs.</summary>
+    protected abstract bool IsLikeHead(PageLine line);
 
     /// <summary>Whether a line is the head of a table.</summary>
     protected abstract bool IsHead(PageLine line);
@@ -85,6 +97,17 @@ internal abstract class RowReader<TRow>
 
     /// <summary>Lists a line that is missing.</summary>
     protected static PageGap Missing(PageLine line) => new(line.Number, $"the row '{Shown(line.Cells?.FirstOrDefault(cell => cell.Length > 0)?.Trim('`') ?? line.Text)}'", PageGap.Missing);
+
+    /// <summary>The refusal of a table whose cells nothing brings together.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="head">A cell of its head.</param>
+    protected static ImportException ACellPerLine(string path, PageLine head) => new(
+        path,
+        head.Number,
+        1,
+        "the cells of this table stand on lines of their own, so that nothing tells which of them make a row. Save the page as HTML or Markdown, copy it with tabs between the cells, or import the service's model (api.json).");
+
+    private PageGap Headless(PageLine line) => new(line.Number, $"the line '{Shown(line.Text)}'", $"stands where the header of a table belongs, which says {Heads}, so that its rows are missing in the specs");
 
     private static string Shown(string text) => text.Trim() is { Length: > MostShown } whole ? whole[..MostShown].TrimEnd() + "..." : text.Trim();
 }

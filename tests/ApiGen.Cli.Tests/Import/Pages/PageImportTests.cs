@@ -340,6 +340,9 @@ public sealed class PageImportTests
     [InlineData("MNPIcon")]
     [InlineData("It may hold blanks.")]
     [InlineData("MNPIcon Yes String icon Other No String other")]
+    [InlineData("MNPIcon Yes String icon.Other No String other")]
+    [InlineData("MNPIcon Yes String icon(see)Other No String other")]
+    [InlineData("MNPIcon Yes String 图标Other No String other")]
     public void Of_parameters_between_blanks_a_line_that_is_no_row_is_listed_and_becomes_text_of_the_one_above(string line)
     {
         string page = Page("There is no error code.\n")
@@ -539,6 +542,8 @@ public sealed class PageImportTests
 
         """ + errors;
 
+    private static string[] Layouts(string page) => [page, Saved(page), "# " + page];
+
     private static string Saved(string page) => ("<html><body>" + string.Concat(page.Split('\n').Select(line => line.Contains('\t', StringComparison.Ordinal)
         ? "<table><tr>" + string.Concat(line.Split('\t').Select(cell => $"<td>{WebUtility.HtmlEncode(cell)}</td>")) + "</tr></table>"
         : $"<p>{WebUtility.HtmlEncode(line)}</p>"))).Replace("</table><table>", "", StringComparison.Ordinal);
@@ -577,6 +582,128 @@ public sealed class PageImportTests
     [InlineData("A maximum of 0 requests can be initiated per second.", "")]
     public void The_limit_is_read_from_each_form_of_the_sentence(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', RateLimitPhrase.Find(text)));
+
+    [Theory]
+    [InlineData("A maximum of 20 requests can be initiated per day for this API.", 1)]
+    [InlineData("A maximum of 2O requests can be initiated per second for this API.", 1)]
+    [InlineData("A maximum of twenty requests can be initiated per second.", 1)]
+    [InlineData("A maximum of 2.5 requests can be initiated per second.", 1)]
+    [InlineData("A maximum of requests can be initiated per second.", 1)]
+    [InlineData("The rate limit of this API is five calls per second.", 1)]
+    [InlineData("Default API request rate limit: 100 requests/day.", 1)]
+    [InlineData("默认接口请求频率限制：20次/天。", 1)]
+    [InlineData("默认接口请求频率限制：二十次/秒。", 1)]
+    [InlineData("默认接口请求频率限制：20次/秒。接口请求频率限制：1000次/天。", 1)]
+    [InlineData("A maximum of 20 requests can be initiated per second for this API.", 0)]
+    [InlineData("默认接口请求频率限制：20次/秒。", 0)]
+    [InlineData("A batch takes up to 100 instances. It sets the rate limit of a domain.", 0)]
+    [InlineData("本接口用于修改频率限制规则。", 0)]
+    public void A_sentence_on_the_limit_that_cannot_be_read_is_listed(string text, int count)
+    {
+        Assert.Equal(count, RateLimitPhrase.Unread(text).Count());
+        foreach (string page in Layouts(Page("There is no error code.\n").Replace("It boils.\n2.", text + "\n2.", StringComparison.Ordinal)))
+        {
+            Assert.Equal(count, PageReader.Read("page.txt", page).Notes.Count(note => note.IsGap && note.Text.Contains(": the limit '", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("tea.intl.tencentcloudapi.com.", "tea")]
+    [InlineData("https://tea.tencentcloudapi.com/", "tea")]
+    [InlineData("tea .intl.tencentcloudapi.com.")]
+    [InlineData("tea. intl.tencentcloudapi.com.")]
+    [InlineData("tea,intl.tencentcloudapi.com.")]
+    [InlineData(".intl.tencentcloudapi.com.")]
+    [InlineData("intl.tencentcloudapi.com.")]
+    [InlineData("TEA.intl.tencentcloudapi.com.")]
+    [InlineData("te_a.intl.tencentcloudapi.com.")]
+    [InlineData("tea.in tl.tencentcloudapi.com.")]
+    [InlineData("te a.intl.tencentcloudapi.com.")]
+    [InlineData("tea.intl.tencentcloudapi")]
+    public void The_host_is_the_whole_word_or_the_page_is_refused(string host, string? service = null)
+    {
+        foreach (string sentence in new[] { "Domain name for API request: ", "接口请求域名：" })
+        {
+            foreach (string page in Layouts(Page("There is no error code.\n").Replace("Domain name for API request: tea.tencentcloudapi.com.", sentence + host, StringComparison.Ordinal)))
+            {
+                if (service is not null)
+                {
+                    Assert.Equal(service, PageReader.Read("page.txt", page).Service.Name);
+                }
+                else
+                {
+                    Assert.Contains("is no host of the vendor's", Assert.Throws<ImportException>(() => PageReader.Read("page.txt", page)).Message, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Input Example", "Input Example\nPOST / HTTP/1.1\nHost: pot.tencentcloudapi.com\n", "page.txt(18,1): the host 'pot.tencentcloudapi.com' of the example is another one than 'tea.tencentcloudapi.com'")]
+    [InlineData("Input Example", "Input Example\nPOST / HTTP/1.1\nHost: tea.tencentcloudapi.com\n", "")]
+    [InlineData("API: BoilKettle", "API: BiolKettle", "page.txt(7,1): the row 'Action' names BiolKettle, and the title on line 1 BoilKettle")]
+    public void What_two_places_of_a_page_name_otherwise_is_listed(string text, string other, string told)
+    {
+        ImportedService imported = PageReader.Read("page.txt", Page("There is no error code.\n").Replace(text, other, StringComparison.Ordinal));
+
+        Assert.StartsWith(told, string.Concat(imported.Notes.Where(note => note.IsGap).Select(note => note.Text)), StringComparison.Ordinal);
+        Assert.Equal(told.Length > 0, imported.Notes.Any(note => note.IsGap));
+    }
+
+    [Theory]
+    [InlineData("6. Error Code\n", "6. Error Code\nError Code\nDescription\nInternalError\nBroken.\n")]
+    [InlineData("6. Error Code\n", "6. Error Code\nThe codes.\nError Code\n\nDescription\n\nInternalError\nBroken.\n")]
+    public void A_table_of_error_codes_with_a_cell_per_line_is_refused(string text, string split) =>
+        Assert.Contains("the cells of this table stand on lines of their own", Assert.Throws<ImportException>(() => PageReader.Read("page.txt", Page("").Replace(text, split, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("3. Output Parameters\nParameter Name\tType\tDescription", "3. Output Parameters\nParameter Name Tipe Description", 11)]
+    [InlineData("6. Error Code\n", "6. Error Code\nThe codes.\nEror Code Description\nInternalError Broken.\n", 22)]
+    [InlineData("6. Error Code\n", "6. Error Code\nThe codes.\nEror Code\tDescription\nInternalError\tBroken.\n", 22)]
+    public void A_damaged_header_is_told_with_its_line_and_is_no_cut(string text, string damaged, int line)
+    {
+        ImportedService imported = PageReader.Read("page.txt", Page(text[0] == '6' ? "" : "There is no error code.\n").Replace("\t", text[0] == '6' ? "\t" : " ", StringComparison.Ordinal).Replace(text.Replace("\t", text[0] == '6' ? "\t" : " ", StringComparison.Ordinal), damaged, StringComparison.Ordinal));
+
+        string[] gaps = [.. imported.Notes.Where(note => note.IsGap).Select(note => note.Text)];
+        Assert.StartsWith(FormattableString.Invariant($"page.txt({line},1): the line '"), gaps[0], StringComparison.Ordinal);
+        Assert.Contains("stands where the header of a table belongs, which says ", gaps[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(gaps, gap => gap.Contains("was cut", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_type_that_an_import_made_of_a_damaged_row_is_listed_by_each_page_and_each_import()
+    {
+        using TemporaryFolder folder = new();
+        string page = Page("There is no error code.\n").Replace("\t", " ", StringComparison.Ordinal).Replace("Name Yes String It boils.", "Name Yes Team it boils", StringComparison.Ordinal);
+        folder.Write(page, "a.txt");
+        folder.Write(page.Replace("BoilKettle", "CoolKettle", StringComparison.Ordinal), "b.txt");
+
+        CliResult first = await CliProcess.RunInAsync(folder.Path, "import", "a.txt", "b.txt", "--out", "specs");
+        CliResult second = await CliProcess.RunInAsync(folder.Path, "import", "a.txt", "b.txt", "--out", "specs");
+
+        foreach (CliResult result in new[] { first, second })
+        {
+            Assert.Equal(3, result.ExitCode);
+            Assert.Contains("a.txt(9,1): the type Team is not described", result.Output, StringComparison.Ordinal);
+            Assert.Contains("b.txt(9,1): the type Team is not described", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Files_of_a_folder_that_are_no_pages_are_passed_over_and_told()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("# How to\n", "pages", "README.md");
+        folder.Write(Page("There is no error code.\n"), "pages", "a.txt");
+
+        CliResult inside = await CliProcess.RunInAsync(folder.Path, "import", "pages", "--out", "specs");
+        CliResult named = await CliProcess.RunInAsync(folder.Path, "import", "pages/README.md", "--out", "other");
+
+        Assert.Equal((0, ""), (inside.ExitCode, inside.Error));
+        Assert.Contains("README.md is passed over, since it is neither a model nor a documentation page", inside.Output, StringComparison.Ordinal);
+        Assert.Equal(1, named.ExitCode);
+        Assert.Contains("this is not the documentation page of an action", named.Error, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_vendors_page_of_CreateMNP_says_what_the_committed_spec_says()
