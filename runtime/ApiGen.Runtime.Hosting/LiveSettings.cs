@@ -89,9 +89,8 @@ internal sealed class LiveSettings : IDisposable
             {
                 // The application is ending.
             }
-#pragma warning disable CA1031 // Nobody waits for a reload: an exception would end up in whatever loads the configuration, a file watcher for example. It is logged, and not again while it stays the same.
+            // Nobody waits for a reload: an exception would end up in whatever loads the configuration, a file watcher for example. It is logged, and not again while it stays the same.
             catch (Exception e)
-#pragma warning restore CA1031
             {
                 // A line of the log is one line.
                 string problem = e is OptionsValidationException { Failures: var failures } ? string.Join("; ", failures) : e.Message;

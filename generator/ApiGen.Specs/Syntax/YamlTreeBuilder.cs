@@ -255,9 +255,8 @@ internal sealed class YamlTreeBuilder
             ReportSyntaxError(e);
             _isComplete = false;
         }
-#pragma warning disable CA1031 // A parser's own fault on odd text of a kind that it does not document must not take the compiler down. It is not lost: the file is reported, at the last place read.
+        // A parser's own fault on odd text must not take the compiler down. It is not lost: the file is reported, at the last place read.
         catch (Exception e) when (e is not OutOfMemoryException)
-#pragma warning restore CA1031
         {
             // The library's own words are about its state, not about the text.
             string fault = _open.Count == 0 ? $"what is behind this does not fit what is before it ({_breaks.Show(e.Message.TrimEnd('.'))})"

@@ -128,9 +128,8 @@ public class CredentialChain : ICredentialProvider
         {
             return false;
         }
-#pragma warning disable CA1031 // Nothing is lost: the source counts as there, and the call that follows asks it again and throws what is wrong.
+        // Nothing is lost: the source counts as there, and the call that follows asks it again and throws what is wrong.
         catch (Exception)
-#pragma warning restore CA1031
         {
             return true;
         }

@@ -22,9 +22,7 @@ internal sealed class GrowingPause(TimeProvider time, TimeSpan first, TimeSpan l
         _begunAt = time.GetTimestamp();
 
         // Up to a fifth shorter at random, so that many processes do not come back together.
-#pragma warning disable CA5394 // The rule is about secrets. This number only spreads retries of many processes over time; who guesses it gains nothing.
         _current = pause * (0.8 + (0.2 * Random.Shared.NextDouble()));
-#pragma warning restore CA5394
     }
 
     internal void Reset()

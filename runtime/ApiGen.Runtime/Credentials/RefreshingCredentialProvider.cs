@@ -229,9 +229,8 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         {
             return new Renewal(null, new ApiCredentialException(FormattableString.Invariant($"{this} gave no credential within {_timeout.TotalSeconds:0.###} s."), e));
         }
-#pragma warning disable CA1031 // Providers are written by users and may throw anything. It is not lost: it is the inner exception of what every waiting caller gets.
+        // Providers are written by users and may throw anything. It is not lost: it is the inner exception of what every waiting caller gets.
         catch (Exception e)
-#pragma warning restore CA1031
         {
             Exception told = SafeCause.Of(e);
             return new Renewal(null, new ApiCredentialException($"{this} failed: {told.Message}", told));

@@ -93,7 +93,6 @@ internal sealed partial class PageTable : RowReader<PageRow>
     /// <inheritdoc />
     protected override PageRow With(PageRow row, string text) => row with { Description = (row.Description + " " + text).Trim() };
 
-    // The description may hold a second row, whose line break was lost.
     private Match Joined(string text)
     {
         string pattern = string.Join(@"\s+", _columns.SkipLast(1).Select(column => $"(?<{column}>{(column == "type" ? @"(?i:(?:Array|List) of )*(?:Timestamp ISO8601|\S+)" : @"\S+")})"));
@@ -131,6 +130,7 @@ internal sealed partial class PageTable : RowReader<PageRow>
     [GeneratedRegex(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant)]
     private static partial Regex ListSuffix();
 
+    // A description may hold a second row, whose line break was lost.
     [GeneratedRegex(@"(?<![A-Za-z0-9_])[A-Za-z]\w*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否))(?:\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SecondRow();
 }
