@@ -18,7 +18,7 @@ public sealed class ApiCallOptions
     /// <summary>How long the call may take as a whole; see <see cref="ApiClientOptions.Timeout"/>.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>How long an attempt may take that another may follow; see <see cref="ApiClientOptions.AttemptTimeout"/>.</summary>
+    /// <summary>How long an attempt may take that another may follow, not longer than the call; see <see cref="ApiClientOptions.AttemptTimeout"/>.</summary>
     public TimeSpan? AttemptTimeout { get; set; }
 
     /// <summary>The language of what the service returns, <c>zh-CN</c> or <c>en-US</c>. Not empty.</summary>

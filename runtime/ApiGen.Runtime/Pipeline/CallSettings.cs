@@ -25,7 +25,7 @@ internal sealed class CallSettings
             Credentials = credentials.For(options.Credentials, OptionChecks.AccountKey(options.AccountKey, nameof(options.AccountKey)));
             Language = OptionChecks.Language(OptionChecks.OfCall(options.Language, nameof(options.Language)), nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
-            AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionRange.AboveZeroOrInfinite(attempt, nameof(options.AttemptTimeout)) : AttemptTimeout;
+            AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionChecks.AttemptOf(attempt, Timeout, nameof(options.AttemptTimeout)) : AttemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
             IsForbidden = options.IsIdempotent == false;
             IsRepeatable = options.IsIdempotent ?? IsRepeatable;

@@ -7,6 +7,8 @@ namespace ApiGen.Runtime.Pipeline;
 /// <summary>Whether options can be meant as they are. Each message says which option it is about and what it takes.</summary>
 internal static class OptionChecks
 {
+    private const string AttemptBeyondCall = "AttemptTimeout has no effect: it is longer than Timeout, within which all attempts end.";
+
     private static readonly SearchValues<char> RegionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>The languages that the vendor documents for the header X-TC-Language; null and the empty text for none.</summary>
@@ -78,6 +80,11 @@ internal static class OptionChecks
         }
     }
 
+    /// <summary>The time for an attempt of one call.</summary>
+    /// <exception cref="ArgumentException">It can never end, because the call ends before.</exception>
+    internal static TimeSpan AttemptOf(TimeSpan attempt, TimeSpan whole, string option) =>
+        IsBeyond(OptionRange.AboveZeroOrInfinite(attempt, option), whole) ? throw new ArgumentException(AttemptBeyondCall, option) : attempt;
+
     /// <summary>What is set in vain beside other options.</summary>
     /// <exception cref="ArgumentException">There is such an option.</exception>
     internal static void Effects(ApiClientOptions options, string parameter)
@@ -87,7 +94,7 @@ internal static class OptionChecks
             { Proxy: not null, HttpMessageHandler: not null } or { Proxy: not null, HttpClientFactory: not null } =>
                 "Proxy has no effect beside an HTTP handler of your own: give the proxy to that handler.",
             { HttpMessageHandler: not null, HttpClientFactory: not null } => "HttpMessageHandler has no effect beside HttpClientFactory, which is asked for each attempt: give one of the two.",
-            { AttemptTimeout: { } attempt, Timeout: var whole } when whole > TimeSpan.Zero && attempt > whole => "AttemptTimeout has no effect: it is longer than Timeout, within which all attempts end.",
+            { AttemptTimeout: { } attempt, Timeout: var whole } when IsBeyond(attempt, whole) => AttemptBeyondCall,
             { BackupEndpoint: not null, BackupAccessHost: null } => "BackupEndpoint has no effect without BackupAccessHost.",
             _ => null,
         };
@@ -96,4 +103,7 @@ internal static class OptionChecks
             throw new ArgumentException(mistake, parameter);
         }
     }
+
+    // Without an end is -1 ms: such an attempt takes as long as the call does.
+    private static bool IsBeyond(TimeSpan attempt, TimeSpan whole) => whole > TimeSpan.Zero && attempt > whole;
 }

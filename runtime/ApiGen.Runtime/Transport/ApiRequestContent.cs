@@ -53,6 +53,9 @@ internal sealed class ApiRequestContent : HttpContent
     /// <summary>Cancelled when the attempt ends: nobody begins to send it from then on.</summary>
     internal CancellationToken Ended { get; set; }
 
+    /// <summary>Why it would not be sent; null when it was not refused. Whatever else of this library a handler throws is another call's.</summary>
+    internal ApiNetworkException? Refusal { get; private set; }
+
     /// <summary>Whether it is the caller's own bytes rather than JSON.</summary>
     internal bool IsRaw { get; }
 
@@ -193,13 +196,13 @@ internal sealed class ApiRequestContent : HttpContent
         if (Request?.Elsewhere() is { } elsewhere)
         {
             Leave();
-            throw new ApiNetworkException(_action.Name, Request.DescribeElsewhere(elsewhere), mayHaveBeenSent: Started) { IsPassing = false };
+            throw Refusal = new ApiNetworkException(_action.Name, Request.DescribeElsewhere(elsewhere), mayHaveBeenSent: Started) { IsPassing = false };
         }
 
         if (Started && !_isRepeatable)
         {
             Leave();
-            throw Repeated(_action.Name, null);
+            throw Refusal = Repeated(_action.Name, null);
         }
 
         MarkSent();

@@ -42,12 +42,13 @@ internal sealed class RequestSender(ClientSettings settings)
             }
 
             scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings);
-            if (e is ApiNetworkException && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
+            bool isRefused = e == message.Body.Refusal;
+            if (isRefused && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
             {
                 throw ApiRequestContent.Repeated(scope.Action.Name, first is null ? null : scope.Sent.Told(first));
             }
 
-            if (e is ApiException or OutOfMemoryException || (e is OperationCanceledException && scope.Token.IsCancellationRequested))
+            if (isRefused || e is OutOfMemoryException || (e is OperationCanceledException && scope.Token.IsCancellationRequested))
             {
                 throw;
             }
@@ -92,14 +93,17 @@ internal sealed class RequestSender(ClientSettings settings)
     private static HttpClient Make(Func<HttpClient> factory, OutgoingRequest message, CallScope scope)
     {
         const string Name = "ApiClientOptions.HttpClientFactory";
+        HttpClient? client;
         try
         {
-            return factory() ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false, IsLocal = true };
+            client = factory();
         }
-        catch (Exception e) when (e is not (ApiException or OutOfMemoryException) && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
             throw new ApiNetworkException(scope.Action.Name, $"{Name} failed with {e.GetType().Name}", scope.Fate, SentRequest.Of(message, scope.Action).Told(e)) { IsPassing = false, IsLocal = true };
         }
+
+        return client ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false, IsLocal = true };
     }
 
     /// <summary>A response, or a failure, that is another address's is not taken for the service's.</summary>
@@ -108,7 +112,7 @@ internal sealed class RequestSender(ClientSettings settings)
         if (message.Elsewhere(sent) is { } elsewhere)
         {
             string reason = LineText.Of(scope.Sent.Confidential.RemoveFrom(message.DescribeElsewhere(elsewhere)));
-            throw new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause is null or ApiNetworkException ? null : scope.Sent.Told(cause)) { IsPassing = false };
+            throw new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause is null || cause == message.Body.Refusal ? null : scope.Sent.Told(cause)) { IsPassing = false };
         }
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
 
-/// <summary>What a credential's provider throws is no failure of the call's request, of whatever type it is.</summary>
+/// <summary>What a credential's provider, a handler or a factory throws is no failure of the service's, of whatever type it is: it may call another one.</summary>
 public sealed class FailingProviderTests
 {
     private static readonly Dictionary<string, Func<Exception>> Thrown = new()
@@ -85,6 +85,50 @@ public sealed class FailingProviderTests
             Assert.Equal((shared.Message, true), (e.Message, e.IsAbsent));
             Assert.Same(shared.InnerException, e.InnerException);
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_handler_s_own_failure_is_told_as_the_handler_s(string kind, bool isStream)
+    {
+        Exception thrown = Thrown[kind]();
+        int sent = 0;
+        using ApiClient client = Client(new Provider(_ => SocketClient.Credential), new StubHandler(_ =>
+        {
+            sent++;
+            throw thrown;
+        }));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, isStream));
+
+        // The handler has read the body; one that cancels may do otherwise the next time.
+        int attempts = kind == "cancelled" ? 3 : 1;
+        string did = kind == "cancelled" ? "cancelled the request" : $"failed with {thrown.GetType().Name}";
+        Assert.Equal(("CreateThing", attempts, null, true, attempts), (e.Action, e.Attempts, e.RequestId, e.MayHaveBeenSent, sent));
+        Assert.StartsWith($"CreateThing did not complete: an HTTP handler {did} (", e.Message, StringComparison.Ordinal);
+        Assert.NotNull(e.InnerException);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_client_factory_s_own_failure_is_told_as_the_factory_s_and_is_not_repeated(string kind, bool isStream)
+    {
+        Exception thrown = Thrown[kind]();
+        int asked = 0;
+        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
+        {
+            HttpClientFactory = () =>
+            {
+                asked++;
+                throw thrown;
+            },
+            Throttle = { Mode = ThrottleMode.Off },
+        });
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, isStream));
+
+        Assert.Equal(("CreateThing", null, false, 1), (e.Action, e.RequestId, e.MayHaveBeenSent, asked));
+        Assert.Contains($"ApiClientOptions.HttpClientFactory failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Sources => ["refreshing", "chain", "swappable", "file"];

@@ -85,6 +85,8 @@ public sealed class OptionTests
         await EmptyAsync("Language", new ApiCallOptions { Language = "" });
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.Zero }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { AttemptTimeout = TimeSpan.Zero }));
+        ArgumentException attempt = await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.FromSeconds(1), AttemptTimeout = TimeSpan.FromSeconds(2) }));
+        Assert.Equal(("AttemptTimeout", true), (attempt.ParamName, attempt.Message.StartsWith("AttemptTimeout has no effect: it is longer than Timeout", StringComparison.Ordinal)));
 
         async Task EmptyAsync(string option, ApiCallOptions options) =>
             Assert.StartsWith($"{option} is empty: leave it null for that of the client.", (await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(options))).Message, StringComparison.Ordinal);
