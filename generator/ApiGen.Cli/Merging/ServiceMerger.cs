@@ -21,7 +21,7 @@ internal static class ServiceMerger
         ServiceModel merged = existing with
         {
             Types = ByName(existing.Types, vendor.Types, type => type.Name, imported.IsPartial, (left, right) =>
-                imported is { IsPartial: true, DescribesTypes: false } ? left : MergeType(left, right, members, imported.IsPartial)),
+                imported is { IsPartial: true, DescribesTypes: false } && !left.Members.IsEmpty ? left : MergeType(left, right, members, imported.IsPartial)),
             Actions = ByName(existing.Actions, vendor.Actions, action => action.Name, imported.IsPartial, (left, right) =>
                 MergeAction(left, right, members, form, imported.IsPartial)),
         };

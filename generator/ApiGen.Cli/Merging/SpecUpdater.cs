@@ -147,7 +147,7 @@ internal sealed class SpecUpdater
 
     // What the specs already have is not guessed anew, but a type without members may be what an import before made of a damaged row; examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
-        .Where(note => note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type || (note.IsGap && known.Members.IsEmpty)) && _planned.Types.Any(known => known.Name == type) : note.IsGap || _existing.Actions.All(action => action.Name != note.Action))
+        .Where(note => note.GuessedType is { } type ? _existing.Types.All(known => known.Name != type || known.Members.IsEmpty) && _planned.Types.Any(known => known.Name == type) : note.IsGap || _existing.Actions.All(action => action.Name != note.Action))
         .Select(note => note.ToString());
 
     // A page knows less than a model: what it does not mention is not gone.

@@ -431,6 +431,23 @@ public sealed class PageImportTests
         Assert.Equal((0, ""), (both.ExitCode, both.Error));
     }
 
+    [Fact]
+    public async Task A_type_that_nothing_showed_gets_its_members_from_a_later_page_s_example()
+    {
+        using TemporaryFolder folder = new();
+        string bare = Page("There is no error code.\n").Replace("Name\tYes\tString", "Name\tYes\tMini", StringComparison.Ordinal);
+        folder.Write(bare.Replace("{\"Name\": \"red\"}", "{}", StringComparison.Ordinal), "boil.txt");
+        folder.Write(bare.Replace("BoilKettle", "CoolKettle", StringComparison.Ordinal).Replace("{\"Name\": \"red\"}", "{\"Name\": {\"First\": \"red\"}}", StringComparison.Ordinal), "cool.txt");
+
+        CliResult first = await CliProcess.RunInAsync(folder.Path, "import", "boil.txt", "--out", "specs");
+        CliResult second = await CliProcess.RunInAsync(folder.Path, "import", "cool.txt", "--out", "specs");
+        CliResult shown = await CliProcess.RunInAsync(folder.Path, "show", "CoolKettle", "--specs", "specs");
+
+        Assert.Contains("the type Mini is not described on the page; fill in its members", first.Output, StringComparison.Ordinal);
+        Assert.Contains("the type Mini was guessed from the example; check its members", second.Output, StringComparison.Ordinal);
+        Assert.Contains("First", shown.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Page", 5)]
     [InlineData("Types", 4)]
