@@ -53,8 +53,8 @@ internal sealed class ApiRequestContent : HttpContent
     /// <summary>Cancelled when the attempt ends: nobody begins to send it from then on.</summary>
     internal CancellationToken Ended { get; set; }
 
-    /// <summary>Why it would not be sent; null when it was not refused. Whatever else of this library a handler throws is another call's.</summary>
-    internal ApiNetworkException? Refusal { get; private set; }
+    /// <summary>Whether it would not be sent, and said so by an <see cref="ApiNetworkException"/>. Where it did not, such an exception from a handler is another call's.</summary>
+    internal bool HasRefused { get; private set; }
 
     /// <summary>Whether it is the caller's own bytes rather than JSON.</summary>
     internal bool IsRaw { get; }
@@ -196,13 +196,15 @@ internal sealed class ApiRequestContent : HttpContent
         if (Request?.Elsewhere() is { } elsewhere)
         {
             Leave();
-            throw Refusal = new ApiNetworkException(_action.Name, Request.DescribeElsewhere(elsewhere), mayHaveBeenSent: Started) { IsPassing = false };
+            HasRefused = true;
+            throw new ApiNetworkException(_action.Name, Request.DescribeElsewhere(elsewhere), mayHaveBeenSent: Started) { IsPassing = false };
         }
 
         if (Started && !_isRepeatable)
         {
             Leave();
-            throw Refusal = Repeated(_action.Name, null);
+            HasRefused = true;
+            throw Repeated(_action.Name, null);
         }
 
         MarkSent();

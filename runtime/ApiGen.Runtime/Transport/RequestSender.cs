@@ -42,7 +42,7 @@ internal sealed class RequestSender(ClientSettings settings)
             }
 
             scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings);
-            bool isRefused = e == message.Body.Refusal;
+            bool isRefused = IsRefusal(e, message);
             if (isRefused && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
             {
                 throw ApiRequestContent.Repeated(scope.Action.Name, first is null ? null : scope.Sent.Told(first));
@@ -106,13 +106,15 @@ internal sealed class RequestSender(ClientSettings settings)
         return client ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false, IsLocal = true };
     }
 
+    private static bool IsRefusal(Exception cause, OutgoingRequest message) => message.Body.HasRefused && cause is ApiNetworkException;
+
     /// <summary>A response, or a failure, that is another address's is not taken for the service's.</summary>
     private static void ThrowIfElsewhere(OutgoingRequest message, HttpRequestMessage? sent, CallScope scope, Exception? cause)
     {
         if (message.Elsewhere(sent) is { } elsewhere)
         {
             string reason = LineText.Of(scope.Sent.Confidential.RemoveFrom(message.DescribeElsewhere(elsewhere)));
-            throw new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause is null || cause == message.Body.Refusal ? null : scope.Sent.Told(cause)) { IsPassing = false };
+            throw new ApiNetworkException(scope.Action.Name, reason, scope.Fate, cause is null || IsRefusal(cause, message) ? null : scope.Sent.Told(cause)) { IsPassing = false };
         }
     }
 }
