@@ -14,7 +14,7 @@ internal sealed partial class PageReader
     private readonly PageSections _sections;
     private readonly bool _endsInTable;
     private readonly List<ImportNote> _notes = [];
-    private ILookup<string, PageRow> _doubtful = Array.Empty<PageRow>().ToLookup(row => row.Type);
+    private ILookup<string, PageRow> _rowsByType = Array.Empty<PageRow>().ToLookup(row => row.Type);
 
     private PageReader(string path, string content)
     {
@@ -39,6 +39,11 @@ internal sealed partial class PageReader
             throw new ImportException(_path, 1, 1, "this is not the documentation page of an action: the section 'Input Parameters' (输入参数) is missing. Save the whole page.");
         }
 
+        if (_sections.Repeated is { } again)
+        {
+            throw new ImportException(_path, again.Number, 1, $"the section '{again.Text.Trim()}' is here a second time. Save the page once, each action in a file of its own.");
+        }
+
         string host = Host();
         string service = host[..host.IndexOf('.', StringComparison.Ordinal)];
         string examples = Text(PageSection.Examples);
@@ -53,7 +58,7 @@ internal sealed partial class PageReader
         IReadOnlyList<PageRow> output = PageTable.Read(_path, _sections[PageSection.Output], row => IsShown(row, examples), gaps);
         MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
         bool isHeadless = output.Count == 0 && gaps.Count > inputGaps;
-        _doubtful = input.Concat(output).Where(row => !row.IsDivided).ToLookup(row => PageTypes.Read(row.Type).Type.ObjectName ?? "", StringComparer.Ordinal);
+        _rowsByType = input.Concat(output).ToLookup(row => PageTypes.Read(row.Type).Type.ObjectName ?? "", StringComparer.Ordinal);
         HashSet<string> members = [.. input.Select(row => row.Name), .. output.Select(row => row.Name), LastOutput];
         IReadOnlyList<ErrorModel> errors = PageErrors.Read(_path, _sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), gaps, out bool hasErrors);
         gaps.AddRange([.. UnreadLimits(), .. OtherHosts(host), .. OtherTitle(action, actionName)]);
@@ -224,8 +229,8 @@ internal sealed partial class PageReader
         {
             string advice = type.Members.IsEmpty ? "is not described on the page; fill in its members" : "was guessed from the example; check its members";
 
-            // Between blanks a word of the description may stand where the type is missing; only an example shows that it is one.
-            _notes.Add(type.Members.IsEmpty && _doubtful[type.Name].FirstOrDefault() is { } row
+            // What nothing shows may be a slip, or the first word of a description whose type is missing; in any case it can hold nothing yet.
+            _notes.Add(type.Members.IsEmpty && _rowsByType[type.Name].FirstOrDefault() is { } row
                 ? ImportNote.Gap(action.Name, _path, row.Line, $"the type {type.Name} {advice}, or correct the row '{row.Name}' where it has no such type", type.Name)
                 : new ImportNote(action.Name, $"the type {type.Name} {advice}", type.Name));
         }

@@ -19,7 +19,10 @@ internal sealed partial class PageSections
             if (IsHeading(headings[i], isNumbered))
             {
                 current = Section(headings[i].Groups["title"].Value);
-                _sections.TryAdd(current, []);
+                if (!_sections.TryAdd(current, []) && current is PageSection.Input or PageSection.Output)
+                {
+                    Repeated ??= lines[i];
+                }
             }
             else if (i > last && Footer().IsMatch(lines[i].Text.Trim()))
             {
@@ -37,6 +40,9 @@ internal sealed partial class PageSections
             }
         }
     }
+
+    /// <summary>The heading of a table of parameters that was there before, as where a page was pasted twice; null when there is none.</summary>
+    public PageLine? Repeated { get; }
 
     /// <summary>The lines of a section; empty when the page has none.</summary>
     public IReadOnlyList<PageLine> this[PageSection section] => _sections.TryGetValue(section, out List<PageLine>? lines) ? lines : [];

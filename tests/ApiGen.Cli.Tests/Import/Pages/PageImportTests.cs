@@ -432,6 +432,21 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    public void A_page_that_is_there_twice_is_refused_where_it_begins_again()
+    {
+        string page = Page("There is no error code.\n");
+        Assert.All(Layouts(page), layout =>
+        {
+            string twice = $"{layout}\n{layout}";
+            int line = twice.AsSpan(0, twice.LastIndexOf("2. Input", StringComparison.Ordinal)).Count('\n') + 1;
+
+            ImportException e = Assert.Throws<ImportException>(() => PageReader.Read("page", twice));
+
+            Assert.Equal($"page({line},1): error: the section '2. Input Parameters' is here a second time. Save the page once, each action in a file of its own.", e.Message);
+        });
+    }
+
+    [Fact]
     public async Task A_type_that_nothing_showed_gets_its_members_from_a_later_page_s_example()
     {
         using TemporaryFolder folder = new();
@@ -443,7 +458,8 @@ public sealed class PageImportTests
         CliResult second = await CliProcess.RunInAsync(folder.Path, "import", "cool.txt", "--out", "specs");
         CliResult shown = await CliProcess.RunInAsync(folder.Path, "show", "CoolKettle", "--specs", "specs");
 
-        Assert.Contains("the type Mini is not described on the page; fill in its members", first.Output, StringComparison.Ordinal);
+        Assert.Equal(3, first.ExitCode);
+        Assert.Contains("boil.txt(9,1): the type Mini is not described on the page; fill in its members, or correct the row 'Name' where it has no such type", first.Output, StringComparison.Ordinal);
         Assert.Contains("the type Mini was guessed from the example; check its members", second.Output, StringComparison.Ordinal);
         Assert.Contains("First", shown.Output, StringComparison.Ordinal);
     }
