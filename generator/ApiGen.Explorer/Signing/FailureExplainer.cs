@@ -113,7 +113,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
                 { Name: "the credential scope" } => "It is date/service/tc3_request; the date is that of the timestamp in UTC, not that of this place, and the service is its short name.",
                 { Name: "the timestamp" } => WhyOfTimestamp(stamp, timestamp, now),
                 { Name: "the hash of the canonical request" } => Cause(line, static mistake => $"It is what one gets with {mistake}.", right, UsualNames, null, pasted)
-                    ?? "The canonical request differs: paste it to see where.",
+                    ?? "The canonical request differs, or it signs other headers than programs usually do: paste it to see.",
                 _ => "It has four lines.",
             });
 

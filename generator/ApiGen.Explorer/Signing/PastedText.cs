@@ -202,15 +202,15 @@ internal sealed partial class PastedText
     private static partial Regex QuotedPattern();
 
     // Literals with nothing between them but what joins them: an operator, or a line end where the text is seen to go on, by its last character or as bytes. They are
-    // taken one after the other, so that what stands between two of them is never taken for one.
-    [GeneratedRegex("""(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>(?:(?:[\s)]*(?:\+\+?|\.\.?|&|<>|\|\|)[\s(_]*|(?<=(?:[ \t]|\\[nr])["'`])(?:\s|\\\n)+|[ \t]*\n[ \t]+(?=b["']))[bruef$@]{0,2}(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>)*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // taken one after the other, so that what stands between two of them is never taken for one. An escaped quote begins none.
+    [GeneratedRegex("""(?<!\\)(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>(?:(?:[\s)]*(?:\+\+?|\.\.?|&|<>|\|\|)[\s(_]*|(?<=(?:[ \t]|\\[nr])["'`])(?:\s|\\\n)+|[ \t]*\n[ \t]+(?=b["']))[bruef$@]{0,2}(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>)*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PiecesPattern();
 
     [GeneratedRegex("\u001B\\[[0-9;]*[A-Za-z]")]
     private static partial Regex ColorPattern();
 
-    // The first line of a form behind something that no form has.
-    [GeneratedRegex("^(?<prefix>[^\n]*?[^\\w\n-])(?:" + Methods + "|\\w+-HMAC-\\w+)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    // The first line of a form behind something that no form has, which is no longer than a log's.
+    [GeneratedRegex("^(?<prefix>[^\n]{0,200}?[^\\w\n-])(?:" + Methods + "|\\w+-HMAC-\\w+)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex FormStartPattern();
 
     // What serialize of PHP writes between a name and its value, or the only one of them.

@@ -308,6 +308,14 @@ public sealed class PastedTextTests
         Assert.StartsWith("Nothing differs: the signature is right.", Explain($"{noise}Authorization: {Header}\nX-TC-Timestamp: {Now}\n{noise}"), StringComparison.Ordinal);
     }
 
+    // Each took minutes when its time grew with the square of its length.
+    [Theory]
+    [InlineData("Authorization: TC3-HMAC-SHA256 ", "")]
+    [InlineData("\\'", "'")]
+    [InlineData("\\\"", "\"")]
+    public void A_long_line_of_one_thing_is_told_to_be_none_of_them(string repeated, string start) =>
+        Assert.StartsWith("This is neither", Explain(start + string.Concat(Enumerable.Repeat(repeated, 1_000_000 / repeated.Length))), StringComparison.Ordinal);
+
     private static string Explain(string text) => Explainer().Explain(text, null, Now).Verdict;
 
     private static FailureExplainer Explainer() =>
