@@ -25,6 +25,9 @@ internal sealed class LiveSettings : IDisposable
     private readonly SwappableCredentialProvider? _current;
     private readonly IDisposable? _subscription;
     private ApiClientSettings _last;
+
+    // The settings that name where the credential comes from.
+    private ApiClientSettings _inUse;
     private string? _lastProblem;
 
     internal LiveSettings(IServiceProvider services, ApiClientRegistration registration)
@@ -34,7 +37,7 @@ internal sealed class LiveSettings : IDisposable
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
 
         // The monitor keeps what it read when the application started: it is not told of changes.
-        AtStart = _last = WithoutRegion(() => services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>().Get(registration.OptionsName));
+        AtStart = _last = _inUse = WithoutRegion(() => services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>().Get(registration.OptionsName));
         Service = WithOverrides();
         Credentials = registration.Credentials is { } given
             ? given(services) ?? throw new InvalidOperationException($"{registration.DisplayName}: what was given to WithCredentials to make the provider returned null.")
@@ -120,32 +123,38 @@ internal sealed class LiveSettings : IDisposable
 
     private void Take(ApiClientSettings next)
     {
-        Setting[] changed = [.. AllSettings.List.Where(setting => !setting.HasSameValue(_last, next))];
-        if (_current is not null && changed.Any(setting => setting.IsCredential))
+        // What is again as it was at the start waits for nothing.
+        string waiting = string.Join(", ", AllSettings.List.Where(setting => !setting.IsCredential && !setting.HasSameValue(_last, next) && !setting.HasSameValue(AtStart, next)).Select(setting => setting.Key));
+        if (waiting.Length > 0)
         {
-            if (CredentialFactory.IsNamed(_last.Credentials) && !CredentialFactory.IsNamed(next.Credentials))
+            HostingLog.TakesEffectAtStart(_logger, _registration.DisplayName, waiting);
+        }
+
+        _last = next;
+        if (_current is not null && AllSettings.List.Any(setting => setting.IsCredential && !setting.HasSameValue(_inUse, next)))
+        {
+            if (CredentialFactory.IsNamed(_inUse.Credentials) && !CredentialFactory.IsNamed(next.Credentials))
             {
                 throw new InvalidOperationException(
                     "Credentials: is gone or names no source any more; the one before goes on until the next start, for what is found elsewhere may be another account.");
             }
 
-            _current.Swap(CreateCredentials(next.Credentials, TryOut));
+            TryOut(next.Credentials);
+            _current.Swap(CreateCredentials(next.Credentials));
+            _inUse = next;
             HostingLog.CredentialsChanged(_logger, _registration.DisplayName, _current.ToString());
-        }
-
-        _last = next;
-
-        // What is again as it was at the start waits for nothing.
-        string waiting = string.Join(", ", changed.Where(setting => !setting.IsCredential && !setting.HasSameValue(AtStart, next)).Select(setting => setting.Key));
-        if (waiting.Length > 0)
-        {
-            HostingLog.TakesEffectAtStart(_logger, _registration.DisplayName, waiting);
         }
     }
 
     /// <summary>A source that says at once that it has no credential, such as a profile that its file does not have, takes nobody's place. One that has to be asked over the network is not waited for.</summary>
-    private static void TryOut(ICredentialProvider source)
+    // Without a log: what it says of itself is told here, and not again while it stays the same.
+    private void TryOut(CredentialSettings settings)
     {
+        if (Factory(null).Create(settings) is not { } source)
+        {
+            return;
+        }
+
         try
         {
             ValueTask<TencentCloudCredential> credential = source.GetCredentialAsync(CancellationToken.None);
@@ -155,7 +164,7 @@ internal sealed class LiveSettings : IDisposable
             }
             else
             {
-                // It keeps what it fetches; its failure meets the call that needs it.
+                // Its failure meets the call that needs it.
                 _ = credential.AsTask().ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
@@ -166,16 +175,12 @@ internal sealed class LiveSettings : IDisposable
         }
     }
 
-    private ICredentialProvider CreateCredentials(CredentialSettings settings, Action<ICredentialProvider>? tryOut = null)
-    {
-        CredentialFactory factory = new(_services.GetService<TimeProvider>() ?? TimeProvider.System, _services.GetService<ILoggerFactory>());
-        ICredentialProvider? named = factory.Create(settings);
-        if (named is not null)
-        {
-            tryOut?.Invoke(named);
-        }
+    private CredentialFactory Factory(ILoggerFactory? loggerFactory) => new(_services.GetService<TimeProvider>() ?? TimeProvider.System, loggerFactory);
 
-        ICredentialProvider source = named
+    private ICredentialProvider CreateCredentials(CredentialSettings settings)
+    {
+        CredentialFactory factory = Factory(_services.GetService<ILoggerFactory>());
+        ICredentialProvider source = factory.Create(settings)
             ?? (_registration.Key is { } key ? _services.GetKeyedService<ICredentialProvider>(key) : null)
             ?? _services.GetService<ICredentialProvider>()
             ?? _services.GetRequiredService<SharedDefaultCredential>().Provider;

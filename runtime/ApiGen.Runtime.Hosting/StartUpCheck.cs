@@ -57,6 +57,10 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
             }
 
             builder.AdditionalHandlers.Add(new EndOfAttemptNote(builder.PrimaryHandler));
+            if (!ApiRequestGuard.TryPutBelow(builder.PrimaryHandler))
+            {
+                builder.AdditionalHandlers.Add(new ApiRequestGuard());
+            }
         }
     };
 

@@ -133,6 +133,13 @@ public sealed class ReloadTests
             Change(host, "Tcsas:Credentials:SecretId", null!, "Tcsas:Credentials:SecretKey", null!, "Tcsas:Credentials:Kind", "ProfileFile",
                 $"Tcsas:Credentials:{key}", Path.Combine(folder, value), $"Tcsas:Credentials:{other}", otherValue);
             await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+            // Neither is said again by what changes besides, which is told itself.
+            Change(host, "Other", "1");
+            Change(host, "Tcsas:Timeout", "00:00:33");
+            Change(host, "Other", "2");
+            Assert.DoesNotContain(logs.Events, e => e.EventId == 1103);
+            Assert.Single(logs.Events, e => e.EventId == 1203);
             Change(host, "Tcsas:Credentials:Path", Path.Combine(folder, "credentials.ini"), "Tcsas:Credentials:Profile", "two");
             await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
 

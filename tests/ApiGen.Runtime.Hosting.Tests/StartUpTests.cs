@@ -17,8 +17,12 @@ public sealed class StartUpTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_resilience_handler_on_every_http_client_is_told_at_the_start_and_repeats_no_creation()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("above")]
+    [InlineData("below")]
+    [InlineData("primary")]
+    public async Task A_resilience_handler_on_every_http_client_is_told_at_the_start_and_repeats_no_creation(string reading)
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         fixture.Gateway.Script("CreateMNP").RespondsWithHttp(503, "busy").Forever();
@@ -26,7 +30,13 @@ public sealed class StartUpTests
         using IHost host = HostFixture.Build(fixture.Settings, builder =>
         {
             builder.Logging.AddProvider(log);
-            builder.Services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero));
+            builder.Services.ConfigureHttpClientDefaults(http =>
+            {
+                _ = reading == "above" ? http.AddHttpMessageHandler(() => new ReadingHandler()) : http;
+                http.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero);
+                _ = reading == "below" ? http.AddHttpMessageHandler(() => new ReadingHandler()) : http;
+                _ = reading == "primary" ? http.ConfigurePrimaryHttpMessageHandler(() => new ReadingHandler { InnerHandler = new SocketsHttpHandler() }) : http;
+            });
             HostFixture.AddTcsasClient(builder);
         });
 
@@ -346,4 +356,14 @@ public sealed class StartUpTests
     }
 
     private sealed class Plain : DelegatingHandler;
+
+    /// <summary>Reads what is sent, as handlers do that log it.</summary>
+    private sealed class ReadingHandler : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _ = await request.Content!.ReadAsStringAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -11,6 +11,9 @@ public static class CSharpKeywords
         "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
         "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
         "virtual", "void", "volatile", "while",
+
+        // What the compiler reserves beyond the language.
+        "__arglist", "__makeref", "__reftype", "__refvalue",
     };
 
     /// <summary>All of them.</summary>

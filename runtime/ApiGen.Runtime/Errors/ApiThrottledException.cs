@@ -1,3 +1,5 @@
+using ApiGen.Runtime.Transport;
+
 namespace ApiGen.Runtime;
 
 /// <summary>
@@ -11,10 +13,22 @@ public sealed class ApiThrottledException : ApiException
     /// <param name="reason">Why the call could not wait, as the end of a sentence.</param>
     /// <param name="retryAfter">When a place is expected to be free; null when unknown.</param>
     public ApiThrottledException(string action, string reason, TimeSpan? retryAfter = null)
-        : base($"{action} was not sent: {reason}.", null, action, null)
+        : this(action, reason, retryAfter, null)
+    {
+    }
+
+    private ApiThrottledException(string action, string reason, TimeSpan? retryAfter, Exception? innerException)
+        : base($"{action} was not sent: {reason}.", innerException, action, null)
     {
         Reason = reason;
         RetryAfter = retryAfter;
+    }
+
+    /// <summary>Nothing was sent, because what is to say when has failed. What it threw is none of the call's, of whatever type it is.</summary>
+    internal static ApiThrottledException OfLimiter(string action, string what, Exception cause)
+    {
+        Exception told = SafeCause.Of(cause);
+        return new ApiThrottledException(action, $"{what} failed: {told.Message.TrimEnd('.')}", null, told);
     }
 
     /// <summary>When a place is expected to be free; null when unknown.</summary>

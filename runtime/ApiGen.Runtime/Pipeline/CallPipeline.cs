@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Retry;
 using ApiGen.Runtime.Streaming;
 using ApiGen.Runtime.Telemetry;
 using ApiGen.Runtime.Throttling;
@@ -265,7 +266,7 @@ internal sealed class CallPipeline
         {
             api.Attempts = scope.Attempts;
             api.ClientToken = scope.ClientToken;
-            api.MayHaveActedBefore = scope.MayHaveActedBeforeRefusal && seen is ApiServiceException or ApiHttpStatusException;
+            api.MayHaveActedBefore = scope.MayHaveActedBefore && RetryPolicy.IsWithoutEffect(api);
         }
 
         scope.Telemetry.Failed(scope, seen);

@@ -160,8 +160,8 @@ internal sealed class CallScope : Deadline
 
     private bool IsBetweenAttempts => IsPreparing || Phase == CallPhase.Pausing;
 
-    /// <summary>Whether the service refused the last attempt without effect, and may have acted on an earlier one.</summary>
-    internal bool MayHaveActedBeforeRefusal => _lastWasRefused && MayHaveBeenSent;
+    /// <summary>Whether the service may have acted on an attempt before the current one.</summary>
+    internal bool MayHaveActedBefore => _mayHaveBeenSentBefore;
 
     /// <summary>Whether the caller has cancelled the call.</summary>
     internal bool IsCancelledByCaller => _caller.IsCancellationRequested;
@@ -293,7 +293,7 @@ internal sealed class CallScope : Deadline
 
         if (!Token.IsCancellationRequested)
         {
-            // Neither asked for it: a limiter of the caller's own, for example, gave up.
+            // Neither asked for it.
             return cancellation;
         }
 

@@ -39,6 +39,7 @@ internal sealed class ClientSettings
         HttpMessageHandler = Redirects.TryTurnOff(options.HttpMessageHandler)
             ? options.HttpMessageHandler
             : throw new ArgumentException($"HttpMessageHandler follows redirects, and was used already, so that the client cannot change it: {Redirects.Remedy}.", nameof(options));
+        _ = ApiRequestGuard.TryPutBelow(options.HttpMessageHandler);
         HasOwnHandler = options.HttpMessageHandler is null && options.HttpClientFactory is null;
         Proxy = options.Proxy;
         Invoker = options.HttpMessageHandler is { } handler ? new HttpMessageInvoker(handler, disposeHandler: false) : ApiHttpHandler.SharedFor(options.Proxy);

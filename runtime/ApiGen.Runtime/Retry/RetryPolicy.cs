@@ -75,6 +75,10 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
     internal bool MayFollow(CallScope scope, TimeSpan timeout) =>
         timeout != Timeout.InfiniteTimeSpan && HasMore(scope) && scope.ElapsedSinceGo + timeout < options.MaxTotalTime;
 
+    /// <summary>Whether the response shows that the service did not act on the attempt that failed so, or leaves that open for none but a damaged one.</summary>
+    internal static bool IsWithoutEffect(ApiException failure) =>
+        failure is ApiServiceException or ApiHttpStatusException or ApiMalformedResponseException && EffectOf(failure) != Effect.Possible;
+
     private bool HasMore(CallScope scope) => scope.Pauses < options.MaxAttempts - 1;
 
     private string? ReasonAgainst(ApiException failure, Effect effect, TimeSpan pause, CallScope scope)

@@ -30,7 +30,7 @@ internal sealed class EventStream<TResponse> : IDisposable
         _maxEventBytes = maxEventBytes;
         _response = response;
         Scope = scope;
-        _parser = new EventStreamParser(body, maxEventBytes);
+        _parser = new EventStreamParser(body, maxEventBytes, e => NetworkFailure.WhileReading(e, scope));
     }
 
     /// <summary>The call, which ends with the stream.</summary>
@@ -83,10 +83,6 @@ internal sealed class EventStream<TResponse> : IDisposable
                 (e as JsonValueException)?.Path,
                 requestId: Scope.RequestId.Length > 0 ? Scope.RequestId : null,
                 innerException: Scope.Sent.Told(e));
-        }
-        catch (Exception e) when (NetworkFailure.WhileReading(e, Scope) is { } failure)
-        {
-            throw failure;
         }
     }
 

@@ -11,7 +11,10 @@ namespace ApiGen.Runtime.Streaming;
 /// the content type's charset says, an optional byte order mark, lines that end with CR, LF or CRLF, comments, fields with and
 /// without a colon. What follows the last blank line is dropped, because the event is incomplete (<see cref="EndsCutShort"/>).
 /// </summary>
-internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
+/// <param name="stream">The bytes.</param>
+/// <param name="maxEventBytes">How large an event may be.</param>
+/// <param name="told">What to throw in place of a failure of the stream; null, or the result null, for the failure itself.</param>
+internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<Exception, Exception?>? told = null)
 {
     private const byte CarriageReturn = (byte)'\r';
     private const byte LineFeed = (byte)'\n';
@@ -239,9 +242,18 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false);
-        _end += read;
-        return read > 0;
+        try
+        {
+            // A stream that always has something at hand need not look at it.
+            cancellationToken.ThrowIfCancellationRequested();
+            int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false);
+            _end += read;
+            return read > 0;
+        }
+        catch (Exception e) when (told?.Invoke(e) is { } failure)
+        {
+            throw failure;
+        }
     }
 
     private void CheckSize(long size)

@@ -36,8 +36,10 @@ internal sealed partial class ThrottleQuota
             GrantWaiters();
         }
 
-        (limiterLease as IRequestObserver)?.OnSent(
-            _time.GetElapsedTime(0, delay), heldUpAfter is { } time ? _time.GetElapsedTime(0, time) : Timeout.InfiniteTimeSpan);
+        if (limiterLease is IRequestObserver)
+        {
+            TellSent(limiterLease, delay, heldUpAfter);
+        }
     }
 
     public void MarkCompleted(int index, int version)
@@ -121,7 +123,10 @@ internal sealed partial class ThrottleQuota
             GrantWaiters();
         }
 
-        limiterLease?.Dispose();
+        if (limiterLease is not null)
+        {
+            Tell(limiterLease.Dispose);
+        }
     }
 
     /// <summary>Ties the lease of a limiter of the user's own to one of these: it ends with it.</summary>
@@ -178,8 +183,29 @@ internal sealed partial class ThrottleQuota
     {
         if (limiterLease is not null)
         {
-            (limiterLease as IRequestObserver)?.OnCompleted(_time.GetElapsedTime(0, times.RoundTrip), _time.GetElapsedTime(0, times.Lateness));
-            limiterLease.Dispose();
+            TellCompleted(limiterLease, times);
+        }
+    }
+
+    private void TellSent(RateLimitLease lease, long delay, long? heldUpAfter) => Tell(() => ((IRequestObserver)lease).OnSent(
+        _time.GetElapsedTime(0, delay), heldUpAfter is { } time ? _time.GetElapsedTime(0, time) : Timeout.InfiniteTimeSpan));
+
+    private void TellCompleted(RateLimitLease lease, CallTimes times)
+    {
+        Tell(() => (lease as IRequestObserver)?.OnCompleted(_time.GetElapsedTime(0, times.RoundTrip), _time.GetElapsedTime(0, times.Lateness)));
+        Tell(lease.Dispose);
+    }
+
+    /// <summary>Tells a lease of the application's own what became of the request. What that throws changes nothing of it.</summary>
+    private static void Tell(Action what)
+    {
+        try
+        {
+            what();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The response is there, or the failure that the caller is to see.
         }
     }
 }

@@ -32,7 +32,14 @@ internal sealed partial class ThrottleQuota
         _time = time;
         _timer = new WakeTimer(time, static state => ((ThrottleQuota)state!).OnTimer(), this);
         _metrics = new ThrottleMetrics(key, isOfCalls);
-        Limiter = settings.LimiterFactory?.Invoke(key);
+        try
+        {
+            Limiter = settings.LimiterFactory?.Invoke(key);
+        }
+        catch (Exception e)
+        {
+            throw ApiThrottledException.OfLimiter(key.Action, "ThrottleOptions.LimiterFactory", e);
+        }
 
         // A limiter of the user's own keeps the limits; what is left to do here is to learn from refusals, and the estimate of arrivals.
         _ledger = new QuotaLedger(new LedgerOptions(

@@ -22,6 +22,9 @@ internal sealed class ApiRequestContent : HttpContent
     // The number of writers at work, or Closed.
     private int _writers;
 
+    // Whether it went to the network, as far as a guard there saw.
+    private bool _hasPassed;
+
     /// <summary>Makes a body.</summary>
     /// <param name="body">What is sent.</param>
     /// <param name="buffer">The buffer that holds it, which is the content's own from now on; null when it is the caller's memory.</param>
@@ -84,6 +87,23 @@ internal sealed class ApiRequestContent : HttpContent
     /// <summary>Lets nobody begin to send it any more, such as a handler that goes on when its call has ended.</summary>
     /// <returns>Whether any part of it may have gone to the wire.</returns>
     internal bool Close() => !TryClose() || Started;
+
+    /// <summary>The request goes to the network. Whether anything of it went there before is not known when a handler has read it.</summary>
+    /// <exception cref="ApiNetworkException">It may have been sent, and may not be sent again.</exception>
+    internal void Pass()
+    {
+        if (_hasPassed && Started && !_isRepeatable)
+        {
+            HasRefused = true;
+            throw Repeated(_action.Name, null);
+        }
+
+        _hasPassed = true;
+        if (Started)
+        {
+            _lease.MarkSent();
+        }
+    }
 
     /// <summary>Takes note that the request was sent, for handlers that never read the body.</summary>
     internal void MarkSent()

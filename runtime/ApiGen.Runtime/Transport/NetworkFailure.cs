@@ -67,10 +67,10 @@ internal static class NetworkFailure
                 scope.Sent.Told(cause));
     }
 
-    /// <summary>The failure of a call whose response, or stream, broke while it was read; null when the exception is one that the caller is to see.</summary>
+    /// <summary>The failure of a call whose response, or stream, broke while its bytes were read; null when the exception is one that the caller is to see.</summary>
     internal static ApiException? WhileReading(Exception cause, CallScope scope) => cause switch
     {
-        ApiException or OutOfMemoryException => null,
+        OutOfMemoryException => null,
         OperationCanceledException when scope.Token.IsCancellationRequested => null,
         OperationCanceledException => FromForeignCancellation(cause, scope, null),
         IOException or HttpRequestException or SocketException or ObjectDisposedException => From(cause, scope),

@@ -39,18 +39,34 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
             // Here rather than in a method of its own, which would be one more state to keep for every call that is under way.
             bool fits = length is null || length <= settings.MaxResponseBytes;
-            if (fits)
+            try
             {
-                // The stream is the content's own and is disposed with it.
-                Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false);
-                int sizeHint = ResponseBody.FirstRead(length);
-                int read;
-                while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false)) > 0)
+                if (fits)
                 {
-                    body.Advance(read);
-                    fits = body.Length <= settings.MaxResponseBytes;
-                    sizeHint = 1;
+                    // The stream is the content's own and is disposed with it.
+                    Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false);
+                    int sizeHint = ResponseBody.FirstRead(length);
+                    int read;
+                    while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false)) > 0)
+                    {
+                        body.Advance(read);
+                        fits = body.Length <= settings.MaxResponseBytes;
+                        sizeHint = 1;
+
+                        // A stream that always has something at hand need not look at it.
+                        scope.Token.ThrowIfCancellationRequested();
+                    }
                 }
+            }
+            catch (Exception e)
+            {
+                scope.RequestId = BeginningId(body.WrittenSpan, scope);
+                if (NetworkFailure.WhileReading(e, scope) is { } failure)
+                {
+                    throw failure;
+                }
+
+                throw;
             }
 
             TResponse result = Interpret<TResponse>(request, response, body.WrittenSpan, fits, scope);
@@ -61,10 +77,6 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             }
 
             return result;
-        }
-        catch (Exception e) when (NetworkFailure.WhileReading(e, scope) is { } failure)
-        {
-            throw failure;
         }
         finally
         {
@@ -175,6 +187,10 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         confidential.AddSensitive(body);
         return ToldId(requestId, confidential);
     }
+
+    /// <summary>The ID of the request in what has come of a response that is to be no whole one; empty when it has none.</summary>
+    private static string BeginningId(ReadOnlySpan<byte> body, CallScope scope) =>
+        body.IsEmpty ? "" : IdToTell(FailureAlone.In(JsonModel.SkipByteOrderMark(body), isBare: false).RequestId, body, scope) ?? "";
 
     private static string? ToldId(string? requestId, ConfidentialTexts confidential) =>
         string.IsNullOrEmpty(requestId) ? null : LineText.Of(confidential.RemoveFrom(requestId));

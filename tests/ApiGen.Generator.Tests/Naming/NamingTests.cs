@@ -165,7 +165,7 @@ public class NamingTests
     [Fact]
     public void The_list_of_keywords_is_that_of_the_compiler() =>
         Assert.Equal(
-            Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetReservedKeywordKinds().Select(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText).Where(text => text.All(char.IsLetter)).Order(StringComparer.Ordinal),
+            Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetReservedKeywordKinds().Select(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText).Where(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier).Order(StringComparer.Ordinal),
             ApiGen.Specs.Naming.CSharpKeywords.All.Order(StringComparer.Ordinal));
 
     [Fact]

@@ -87,6 +87,45 @@ public sealed class AttemptNotMadeTests
         Assert.Contains("An earlier attempt may have taken effect.", e.Message, StringComparison.Ordinal);
     }
 
+    public static MatrixTheoryData<string, string> Sequences => new(["broken", "status", "code"], ["documented", "other", "signature", "forbidden", "elsewhere", "malformed"]);
+
+    [Theory]
+    [MemberData(nameof(Sequences))]
+    public async Task A_response_that_shows_no_effect_behind_an_attempt_that_may_have_acted_says_so(string first, string second)
+    {
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = new StubHandler(number => (number == 1 ? first : second) switch
+        {
+            "broken" => throw new HttpRequestException(HttpRequestError.ResponseEnded),
+            "status" => Busy(),
+            "forbidden" => new HttpResponseMessage(HttpStatusCode.Forbidden),
+            "elsewhere" => new HttpResponseMessage(HttpStatusCode.Found),
+            "malformed" => StubHandler.Ok("{}"),
+            "code" => Error("InternalError"),
+            "documented" => Error("FailedOperation.TooManyThings"),
+            "signature" => Error("AuthFailure.SignatureFailure"),
+            _ => Error("ResourceInUse"),
+        }));
+
+        ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Equal(2, e.Attempts);
+        Assert.Contains(" An earlier attempt may have taken effect", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("InternalError")]
+    [InlineData("ServiceUnavailable")]
+    public async Task A_failure_that_itself_may_have_acted_does_not_point_at_those_before(string code)
+    {
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = new StubHandler(_ => Error(code)));
+
+        ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.DoesNotContain("An earlier attempt", e.Message, StringComparison.Ordinal);
+    }
+
+    private static HttpResponseMessage Error(string code) => StubHandler.Ok($$$"""{"Response":{"Error":{"Code":"{{{code}}}","Message":"m"},"RequestId":"r-own"}}""");
+
     public static TheoryData<string, Type> LaterFailures => new()
     {
         { "network", typeof(ApiNetworkException) },
@@ -191,7 +230,6 @@ public sealed class AttemptNotMadeTests
     [Theory]
     [InlineData("before")]
     [InlineData("after")]
-    [InlineData("limiter")]
     public async Task A_cancellation_that_is_not_the_caller_s_is_a_failure_like_any_other(string where)
     {
         string host = $"{where}.own.example.com";
@@ -217,10 +255,6 @@ public sealed class AttemptNotMadeTests
             o.LoggerFactory = logs;
             o.BeforeSigning = _ => Throw("before");
             o.AfterResponse = _ => Throw("after");
-            if (where == "limiter")
-            {
-                o.Throttle = new ThrottleOptions { LimiterFactory = _ => throw own };
-            }
         });
 
         Assert.Same(own, await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(Limited(), new ThingRequest { Name = "n" }, null, Token)));

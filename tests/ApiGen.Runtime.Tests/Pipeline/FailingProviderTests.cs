@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using ApiGen.Runtime.Tests.Credentials;
+using ApiGen.Runtime.Throttling;
 using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
@@ -111,6 +113,26 @@ public sealed class FailingProviderTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task The_failure_of_a_handler_s_body_is_told_as_the_handler_s(string kind, bool isStream)
+    {
+        Exception thrown = Thrown[kind]();
+        int sent = 0;
+        using ApiClient client = Client(new Provider(_ => SocketClient.Credential), new StubHandler(_ =>
+        {
+            sent++;
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new FailingStream(thrown)) { Headers = { ContentType = new("text/event-stream") } } };
+        }));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, isStream));
+
+        int attempts = kind == "cancelled" ? 3 : 1;
+        string did = kind == "cancelled" ? "cancelled the request" : $"failed with {thrown.GetType().Name}";
+        Assert.Equal(("CreateThing", attempts, null, true, attempts), (e.Action, e.Attempts, e.RequestId, e.MayHaveBeenSent, sent));
+        Assert.StartsWith($"CreateThing did not complete: an HTTP handler {did} (", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task A_client_factory_s_own_failure_is_told_as_the_factory_s_and_is_not_repeated(string kind, bool isStream)
     {
         Exception thrown = Thrown[kind]();
@@ -129,6 +151,41 @@ public sealed class FailingProviderTests
 
         Assert.Equal(("CreateThing", null, false, 1), (e.Action, e.RequestId, e.MayHaveBeenSent, asked));
         Assert.Contains($"ApiClientOptions.HttpClientFactory failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_limiter_throws_is_told_as_the_limiter_s_of_a_call_that_was_not_sent(string kind, bool isOfFactory)
+    {
+        Exception thrown = Thrown[kind]();
+        StubHandler handler = StubHandler.Json(SocketClient.Success);
+        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
+        {
+            HttpMessageHandler = handler,
+            ThrottleRegistry = new ThrottleRegistry(),
+            Throttle = { LimiterFactory = _ => isOfFactory ? throw thrown : new FailingLimiter(() => throw thrown) },
+        });
+
+        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, isStream: false));
+
+        Assert.Equal(("CreateThing", 0, null, 0), (e.Action, e.Attempts, e.RequestId, handler.Requests.Count));
+        Assert.StartsWith($"CreateThing was not sent: {(isOfFactory ? "ThrottleOptions.LimiterFactory" : "the configured rate limiter")} failed: ", e.Message, StringComparison.Ordinal);
+        Assert.NotNull(e.InnerException);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_lease_that_fails_changes_nothing_of_how_the_call_ends(bool isObserver)
+    {
+        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
+        {
+            HttpMessageHandler = StubHandler.Json(SocketClient.Success),
+            ThrottleRegistry = new ThrottleRegistry(),
+            Throttle = { LimiterFactory = _ => new FailingLimiter(() => isObserver ? new FailingObserver() : new FailingLease()) },
+        });
+
+        await CallAsync(client, isStream: false);
     }
 
     public static TheoryData<string> Sources => ["refreshing", "chain", "swappable", "file"];
@@ -179,6 +236,48 @@ public sealed class FailingProviderTests
         await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token))
         {
         }
+    }
+
+    private sealed class FailingLimiter(Func<RateLimitLease> give) : RateLimiter
+    {
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => give();
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(give());
+    }
+
+    private class FailingLease : RateLimitLease
+    {
+        public override bool IsAcquired => true;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            throw new InvalidOperationException("The lease cannot be given back.");
+        }
+    }
+
+    private sealed class FailingObserver : FailingLease, IRequestObserver
+    {
+        public void OnSent(TimeSpan arrivalDelay, TimeSpan heldUpAfter) => throw new InvalidOperationException("Not that either.");
+
+        public void OnCompleted(TimeSpan sinceSent, TimeSpan arrivalDelay) => throw new InvalidOperationException("Not that either.");
+    }
+
+    private sealed class FailingStream(Exception thrown) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(thrown);
     }
 
     private sealed class Provider(Func<int, TencentCloudCredential> give) : ICredentialProvider
