@@ -104,15 +104,15 @@ internal static class GeneratorDiagnostics
         "{0} is not read: a line end, '|' or '\"' in a path does not pass the compiler, so that the file does not reach ApiGen. Rename the file or its folder.",
         DiagnosticSeverity.Error);
 
-    public static readonly DiagnosticDescriptor TakenBack = Describe(
+    public static readonly DiagnosticDescriptor IdleExclusion = Describe(
         "APIGEN0117",
         "An exclusion without effect",
-        "{0}: the pattern '{1}' in {2} leaves nothing out, because another item selects what it matches, and what items select adds up. Write it in that item, or take these files out of that item.",
+        "{0}: the pattern '{1}' in {2} leaves nothing out, because {3}.",
         DiagnosticSeverity.Warning);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
-        UnmatchedPattern, LanguageTooOld, RuntimeMissing, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden, TakenBack,
+        UnmatchedPattern, LanguageTooOld, RuntimeMissing, UnknownService, InvalidNamespace, UnknownValue, ItemsDisagree, NotYaml, AlreadyGenerated, NotRegistered, NoMatch, UnknownName, NothingSelected, NotHandedOver, RuntimeHidden, IdleExclusion,
     }.ToDictionary(static descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of a diagnostic on the project file.</summary>

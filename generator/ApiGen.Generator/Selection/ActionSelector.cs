@@ -17,6 +17,7 @@ internal sealed class ActionSelector
 {
     private readonly ProjectItems _items;
     private readonly EquatableArray<SpecDiagnostic> _faults;
+    private readonly EquatableArray<ProjectDiagnostic> _emptyLists;
     private readonly Dictionary<string, SelectionRule[]> _rules;
 
     /// <summary>Reads what the project says. It hangs on no spec, so that an edit of one does not read it again.</summary>
@@ -29,6 +30,7 @@ internal sealed class ActionSelector
             static file => file.Logical,
             file => items.Of(file).Distinct().Select(item => rules[item]).ToArray(),
             StringComparer.Ordinal);
+        _emptyLists = EmptyLists().ToEquatableArray();
     }
 
     /// <summary>Selects from the services by what the project says of each spec file.</summary>
@@ -42,7 +44,7 @@ internal sealed class ActionSelector
         (ServiceModel Service, ProjectItem[] Items)[] all = [.. services.Select(service => (service, ItemsOf(service)))];
         return new Selected(
             all.Select(one => Select(one.Service, one.Items)).OfType<SelectedService>().ToEquatableArray(),
-            unmatched.Select(static one => one.Told).Concat(Idle(services)).Concat(TakenBack(services)).Concat(Unselected(services, slips, isInDoubt: inDoubt.Count > 0)).Concat(all.SelectMany(one => Disagreements(one.Service, one.Items))).ToEquatableArray(),
+            unmatched.Select(static one => one.Told).Concat(_emptyLists).Concat(Idle(services)).Concat(IdleExclusions(services, inDoubt)).Concat(Unselected(services, slips, isInDoubt: inDoubt.Count > 0)).Concat(all.SelectMany(one => Disagreements(one.Service, one.Items))).ToEquatableArray(),
             _faults);
     }
 
@@ -144,7 +146,19 @@ internal sealed class ActionSelector
         }
     }
 
-    /// <summary>The items that select nothing of services of which other items select something: by a list without an entry, or because their own exclusions take all of it back.</summary>
+    /// <summary>The lists of actions without an entry, whatever else the items and their services have.</summary>
+    private IEnumerable<ProjectDiagnostic> EmptyLists() =>
+        from byItem in _rules.Values.SelectMany(static rules => rules).Where(static rule => rule.HasEmptyList).GroupBy(static rule => Written(rule.Item))
+        let rule = byItem.First()
+        let setting = rule.Item.NameOf("ActionsFile")
+        select ProjectDiagnostic.Of(
+            GeneratorDiagnostics.NothingSelected,
+            ProjectPlace.Of(rule.Item, "ActionsFile", rule.Item.ActionsFile),
+            setting,
+            rule.Item.ActionsFile,
+            "it has no entry; add one, or remove " + (rule.HasPatterns || rule.Item.IsOption ? setting : "the item"));
+
+    /// <summary>The items that select nothing of services of which other items select something, because their own exclusions take all of it back.</summary>
     private IEnumerable<ProjectDiagnostic> Idle(EquatableArray<ServiceModel> services) =>
         from byItem in services
             .Where(service => service.Actions.Any(IsSelected))
@@ -153,27 +167,30 @@ internal sealed class ActionSelector
             .GroupBy(static pair => Written(pair.Rule.Item))
         let rule = byItem.First().Rule
         let names = byItem.Select(static pair => pair.Name).Distinct(StringComparer.Ordinal).ToArray()
-        where rule.IsEmptyList || (rule.HasPatterns && !rule.Unmatched(names).Any() && !names.Any(rule.Selects))
+        where rule.HasPatterns && !rule.Unmatched(names).Any() && !names.Any(rule.Selects)
         select ProjectDiagnostic.Of(
             GeneratorDiagnostics.NothingSelected,
-            rule.IsEmptyList ? ProjectPlace.Of(rule.Item, "ActionsFile", rule.Item.ActionsFile) : ProjectPlace.Of(rule.Item, "Actions", rule.Item.Actions),
+            ProjectPlace.Of(rule.Item, "Actions", rule.Item.Actions),
             rule.Item.Kind,
             rule.Item.Include,
-            rule.IsEmptyList ? $"its list of actions {rule.Item.ActionsFile} has no entry; add one, or remove the item" : "its own exclusions take back all that it selects; correct them, or remove the item");
+            "its own exclusions take back all that it selects; correct them, or remove the item");
 
-    /// <summary>The exclusions without effect, because another item of the same files selects what they leave out.</summary>
-    private IEnumerable<ProjectDiagnostic> TakenBack(EquatableArray<ServiceModel> services) =>
+    /// <summary>The exclusions without effect, because another item of the same files selects what they leave out, or nothing in their own does.</summary>
+    private IEnumerable<ProjectDiagnostic> IdleExclusions(EquatableArray<ServiceModel> services, HashSet<ProjectItem> inDoubt) =>
         from byItem in services
             .SelectMany(static service => service.Actions)
             .SelectMany(action => RulesOf(action.Source).Select(rule => (Rule: rule, Action: action)))
             .GroupBy(static pair => Written(pair.Rule.Item))
         let rule = byItem.First().Rule
-        where rule.HasPatterns
+        where rule.HasPatterns && !inDoubt.Contains(byItem.Key)
         let selected = new HashSet<string>(byItem.Select(static pair => pair.Action).Where(IsSelected).Select(static action => action.Name), StringComparer.Ordinal)
         let names = byItem.Select(static pair => pair.Action.Name).Distinct(StringComparer.Ordinal).ToArray()
-        from one in rule.TakenBack(names, selected.Contains)
+        from one in rule.IdleExclusions(names, selected.Contains)
+        let why = one.IsTakenBack
+            ? "another item selects what it matches, and what items select adds up. Write it in that item, or take these files out of that item"
+            : "nothing else there selects what it matches. Remove it, or correct the pattern that it is to narrow"
         select new ProjectDiagnostic(
-            GeneratorDiagnostics.TakenBack.Id, one.Place, new[] { rule.Item.Display, one.Pattern.Text, ListOf(rule.Item, one.Place) }.ToEquatableArray())
+            GeneratorDiagnostics.IdleExclusion.Id, one.Place, new[] { rule.Item.Display, one.Pattern.Text, ListOf(rule.Item, one.Place), why }.ToEquatableArray())
         {
             About = ProjectPlace.Of(rule.Item, "Actions", one.Pattern.Text),
         };
@@ -209,7 +226,7 @@ internal sealed class ActionSelector
                 yield return new ProjectDiagnostic(
                     GeneratorDiagnostics.NothingSelected.Id, new SpecLocation(service.Source, 0, 0, 0, 0, 0, 0), about.Append("its specs have no actions").ToEquatableArray());
             }
-            else if (!isInDoubt && !rules.Any(rule => rule.IsUnread || slips.Contains(Written(rule.Item)) || useful.Contains((Written(rule.Item), service.Name))))
+            else if (!isInDoubt && !rules.Any(rule => rule.IsUnread || rule.HasEmptyList || slips.Contains(Written(rule.Item)) || useful.Contains((Written(rule.Item), service.Name))))
             {
                 ProjectItem? item = rules.Select(static rule => rule.Item).FirstOrDefault();
                 string setting = item is { Actions.Length: 0 } ? "ActionsFile" : "Actions";

@@ -24,7 +24,7 @@ internal sealed class SelectionRule
         // A list that says nothing selects nothing; without list and patterns everything is meant.
         HasList = item.ActionsFile.Length > 0;
         IsUnread = HasList && !lists.Any(list => list.Path == item.ActionsFile && list.IsWhole);
-        IsEmptyList = HasList && _patterns.Length == 0 && !IsUnread;
+        HasEmptyList = HasList && !IsUnread && _patterns.All(static one => one.Place is null);
     }
 
     /// <summary>The item.</summary>
@@ -36,32 +36,33 @@ internal sealed class SelectionRule
     /// <summary>Whether the item names a list of which nothing could be read, which is told: by the compiler where there is no such file.</summary>
     public bool IsUnread { get; }
 
-    /// <summary>Whether the item names a list without an entry, and nothing beside it.</summary>
-    public bool IsEmptyList { get; }
+    /// <summary>Whether the item names a list without an entry, also beside patterns of its own.</summary>
+    public bool HasEmptyList { get; }
 
     private bool HasList { get; }
 
     /// <summary>Whether the item selects the action.</summary>
-    public bool Selects(string action)
-    {
-        // With nothing but exclusions, everything else is meant.
-        bool included = _patterns.Length == 0
-            ? !HasList
-            : _patterns.All(static one => one.Pattern.IsExclusion) || _patterns.Any(one => !one.Pattern.IsExclusion && one.Pattern.Matches(action));
-        return included && !_patterns.Any(one => one.Pattern.IsExclusion && one.Pattern.Matches(action));
-    }
+    public bool Selects(string action) => Includes(action) && !_patterns.Any(one => one.Pattern.IsExclusion && one.Pattern.Matches(action));
 
-    /// <summary>The patterns that leave out nothing of the given actions that other items do not select.</summary>
+    /// <summary>The exclusions that leave out nothing of the given actions: other items select what they match, or nothing in this item does.</summary>
     /// <param name="actions">The actions that the item is about.</param>
     /// <param name="isSelected">Whether any item selects an action.</param>
-    public IEnumerable<(NamePattern Pattern, SpecLocation? Place)> TakenBack(IReadOnlyCollection<string> actions, Func<string, bool> isSelected) =>
+    public IEnumerable<(NamePattern Pattern, SpecLocation? Place, bool IsTakenBack)> IdleExclusions(IReadOnlyCollection<string> actions, Func<string, bool> isSelected) =>
         from one in _patterns
         where one.Pattern.IsExclusion
         let matched = actions.Where(one.Pattern.Matches).ToArray()
-        where matched.Length > 0 && matched.All(isSelected)
-        select one;
+        where matched.Length > 0
+        let isTakenBack = matched.All(isSelected)
+        // A misspelt pattern, which is told, may be meant to select what the exclusion narrows.
+        where isTakenBack || !(matched.Any(Includes) || Unmatched(actions).Any())
+        select (one.Pattern, one.Place, isTakenBack);
 
     /// <summary>The patterns that match none of the given actions.</summary>
     public IEnumerable<(NamePattern Pattern, SpecLocation? Place)> Unmatched(IReadOnlyCollection<string> actions) =>
         _patterns.Where(one => !actions.Any(one.Pattern.Matches));
+
+    // With nothing but exclusions, everything else is meant.
+    private bool Includes(string action) => _patterns.Length == 0
+        ? !HasList
+        : _patterns.All(static one => one.Pattern.IsExclusion) || _patterns.Any(one => !one.Pattern.IsExclusion && one.Pattern.Matches(action));
 }

@@ -10,7 +10,7 @@ internal static class Consumers
     public static IReadOnlyList<string> Built => FullRun.IsWanted ? All : Few;
 
     // The quick form: a client of bundled and of own specs, a library and its user, mistakes in each kind of file, and what the tool's output is compared with.
-    private static readonly string[] Few = ["Bundled", "OwnSpecs", "BrokenSpec", "MissingFields", "Mistakes", "PublicLibrary", "OneClient", "Twin", "Unloaded", "HardNames"];
+    private static readonly string[] Few = ["Bundled", "OwnSpecs", "BrokenSpec", "MissingFields", "Mistakes", "PublicLibrary", "OneClient", "Twin", "Unloaded", "Forgotten", "HardNames"];
 
     private static readonly string[] All =
     [
@@ -56,6 +56,7 @@ internal static class Consumers
         "HostingStranger",
         "CaseTwins",
         "Unloaded",
+        "Forgotten",
         "HardNames",
     ];
 

@@ -51,12 +51,15 @@ public sealed class ProjectItemTests(PackageLab lab)
             Places("Mistakes"));
     }
 
-    [Fact]
-    public void A_generator_that_does_not_reach_the_compiler_is_told()
+    [Theory]
+    [InlineData("Unloaded", "Analyzer items")]
+    [InlineData("Forgotten", "Add a reference to ApiGen")]
+    public void A_generator_that_does_not_reach_the_compiler_is_told(string project, string remedy)
     {
-        BuildMessage message = Assert.Single(lab.Build.Of("Unloaded"));
+        BuildMessage message = Assert.Single(lab.Build.Of(project));
 
         Assert.Equal(("warning", "APIGEN0119"), (message.Severity, message.Code));
+        Assert.Contains(remedy, message.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,21 +101,28 @@ public class ProjectItemsTests
         Assert.Empty(run.GeneratedSources);
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal("APIGEN0115", diagnostic.Id);
-        Assert.Equal("Nothing is generated for demo 2026-01-01: the items of the project select none of its actions; name some, or take the service out.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("Nothing is generated for ActionsFile lists/actions.txt: it has no entry; add one, or remove the item.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
-    [Fact]
-    public void A_list_that_selects_nothing_is_told_also_beside_an_item_that_selects_something()
+    [Theory]
+    [InlineData("CreatePet", "", "the item", "")]
+    [InlineData("", "", "the item", "")]
+    [InlineData("CreatPet", "", "the item", "APIGEN0101")]
+    [InlineData("-*", "", "the item", "")]
+    [InlineData(null, "CreatePet", "ActionsFile", "")]
+    [InlineData(null, "CreatPet", "ActionsFile", "APIGEN0101")]
+    [InlineData(null, "-*", "ActionsFile", "")]
+    public void A_list_without_an_entry_is_told_whatever_stands_beside_it(string? item, string actions, string remedy, string also)
     {
         const string Path = "/home/somebody/App/lists/actions.txt";
-        ItemsFile items = Bundled().Service("demo", "CreatePet").Service("demo", actionsFile: "lists/actions.txt").Add("list", "lists/actions.txt", Path);
+        ItemsFile items = (item is null ? Bundled() : Bundled().Service("demo", item)).Service("demo", actions, actionsFile: "lists/actions.txt").Add("list", "lists/actions.txt", Path);
 
-        GeneratorRunResult run = new GeneratorHost([.. Specs, new SpecFileText(Path, "# nothing yet\n")], items: items).Run();
+        Diagnostic[] told = [.. new GeneratorHost([.. Specs, new SpecFileText(Path, "# nothing yet\n")], items: items).Run().Diagnostics];
 
-        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
-        Assert.Equal("APIGEN0115", diagnostic.Id);
-        Assert.Equal("Nothing is generated for ApiService demo: its list of actions lists/actions.txt has no entry; add one, or remove the item.", diagnostic.GetMessage(CultureInfo.InvariantCulture));
-        Assert.Equal(["CreatePet"], Actions(run));
+        Assert.Equal(
+            $"Nothing is generated for ActionsFile lists/actions.txt: it has no entry; add one, or remove {remedy}.",
+            Assert.Single(told, static one => one.Id == "APIGEN0115").GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(also, string.Concat(told.Select(static one => one.Id).Where(static id => id != "APIGEN0115")));
     }
 
     [Theory]
@@ -194,8 +201,31 @@ public class ProjectItemsTests
         Diagnostic[] diagnostics = [.. Run(Bundled().Service("demo", one).Service("demo", other)).Diagnostics];
 
         Assert.Equal(told.Length == 0 ? "" : "APIGEN0117", string.Concat(diagnostics.Select(diagnostic => diagnostic.Id)));
-        Assert.All(diagnostics, diagnostic => Assert.Contains($"ApiService demo: the pattern '{told}' in Actions leaves nothing out", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.All(diagnostics, diagnostic => Assert.StartsWith($"ApiService demo: the pattern '{told}' in Actions leaves nothing out, because another item selects", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("CreatePet;-DeletePet", "", "'-DeletePet' in Actions")]
+    [InlineData("CreatePet", "-De*", "'-De*' in line 1 of lists/actions.txt")]
+    [InlineData("-De*", "CreatePet", "'-De*' in Actions")]
+    [InlineData("", "Create*\n-DeletePet\n", "'-DeletePet' in line 2 of lists/actions.txt")]
+    [InlineData("De*;-DeletePet", "", "")]
+    [InlineData("CreatePet;DeletePet", "-De*", "")]
+    [InlineData("-DeletePet;-De*", "", "")]
+    public void An_exclusion_of_what_its_own_item_does_not_select_is_told(string actions, string list, string told)
+    {
+        const string Path = "/home/somebody/App/lists/actions.txt";
+        ItemsFile items = list.Length == 0 ? Bundled().Service("demo", actions) : Bundled().Service("demo", actions, actionsFile: "lists/actions.txt").Add("list", "lists/actions.txt", Path);
+
+        Diagnostic[] diagnostics = [.. new GeneratorHost([.. Specs, new SpecFileText(Path, list)], items: items).Run().Diagnostics];
+
+        Assert.Equal(
+            told.Length == 0 ? [] : [$"APIGEN0117 ApiService demo: the pattern {told} leaves nothing out, because nothing else there selects what it matches. Remove it, or correct the pattern that it is to narrow."],
+            diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+    }
+
+    [Fact]
+    public void An_exclusion_beside_a_misspelt_pattern_is_not_told() => Assert.Equal("APIGEN0101", Assert.Single(Run(Bundled().Service("demo", "Descibe*;-DescribePet")).Diagnostics).Id);
 
     [Fact]
     public void Two_services_with_one_chosen_namespace_are_told_at_the_project_and_their_patterns_are_not()

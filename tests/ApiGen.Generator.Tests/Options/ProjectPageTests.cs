@@ -39,10 +39,13 @@ public partial class ProjectPageTests
             .. Ids(Plain(), "", [new SpecFileText(Shop().Path, "service: shop\n" + Header)]),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "-*")),
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "Open").Spec("specs/bank.yaml", Folder + "/specs/bank.yaml", actions: "Open"), "", [Shop(), Bank("bank", "Example.Bank")])],
-        ["a list of actions without an entry, also beside items that select something"] = () => [
+        ["a list of actions without an entry, whatever stands beside it"] = () => [
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "# none\n")]),
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "Open", actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "# none\n")]),
             .. Ids(Plain().Spec("specs/shop.yaml", Shop().Path, actionsFile: "a.txt").Add("list", "a.txt", Folder + "/a.txt"), "", [Shop(), new SpecFileText(Folder + "/a.txt", "\n")])],
-        ["an exclusion of what another item for the same file selects"] = () => Ids(Plain().Spec("specs/shop.yaml", Shop().Path, actions: "-Open")),
+        ["an exclusion that leaves nothing out, because another item for the same file selects what it matches, or nothing in its own item does"] = () => [
+            .. Ids(Plain().Spec("specs/shop.yaml", Shop().Path, actions: "-Open")),
+            .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, actions: "FindItem;-Open"))],
         ["a copy of a bundled service beside that service"] = () => Ids(Plain().Add("file", "/packages/shop/service.yaml", "shop", "service.yaml").Service("shop"), "", [Shop(), new SpecFileText("/packages/shop/service.yaml", Shop().GetText(TestContext.Current.CancellationToken).ToString())]),
         ["items that disagree on `Namespace`, `Visibility` or `RequiredMembers` of one service, for one file of it or for several"] = () => [
             .. Ids(new ItemsFile().Spec("specs/shop.yaml", Shop().Path, space: "A").Spec("specs/shop.yaml", Shop().Path, space: "B")),
@@ -50,7 +53,7 @@ public partial class ProjectPageTests
     };
 
     // The compiler and MSBuild tell these, so that tests of the packages hold them.
-    private static readonly string[] Elsewhere = ["a file that is not there, on other systems than Windows also one with a backslash in its name, which MSBuild takes for a slash", "items that a target makes right after the compiler has run, or right before it behind ApiGen", "items in a project to whose compiler the generator does not get, as where a target removes `Analyzer` items", "items, or the package alone, in a project that is not C#"];
+    private static readonly string[] Elsewhere = ["a file that is not there, on other systems than Windows also one with a backslash in its name, which MSBuild takes for a slash", "items that a target makes right after the compiler has run, or right before it behind ApiGen", "items in a project to whose compiler the generator does not get, as where a target removes `Analyzer` items; the project's own items where it has `ApiGen.Runtime`, as from a project that it refers to, and no reference to `ApiGen`", "items, or the package alone, in a project that is not C#"];
 
     public static TheoryData<string> Metadata() => [.. Rows("| metadata of both items ").Select(row => row.Name)];
 

@@ -96,11 +96,12 @@ public class SelectionTests
     [Theory]
     [InlineData("namespace: Example.Shop", "actions: { CloseBank: {} }", "APIGEN0044")]
     [InlineData("namespace: Example.Bank", "actions: { CloseBank: { request: { A: nothing } } }", "APIGEN0048")]
-    public void A_pattern_for_what_an_error_leaves_out_is_not_called_wrong(string space, string actions, string error)
+    [InlineData("namespace: Example.Bank", "actions: { CloseBank: {}, CloseZoo: {}, OpenZoo: { request: { A: nothing } } }", "APIGEN0048", "CloseShop;CloseBank;Open*;-*Zoo")]
+    public void A_pattern_for_what_an_error_leaves_out_is_not_called_wrong(string space, string actions, string error, string patterns = "CloseShop;CloseBank")
     {
         SpecFileText shop = new("/home/somebody/App/specs/a.yaml", "service: shop\nversion: 2025-01-06\nnamespace: Example.Shop\nendpoint: shop.example.com\nactions: { CloseShop: {} }\n");
         SpecFileText bank = new("/home/somebody/App/specs/b.yaml", $"service: bank\nversion: 2025-01-06\n{space}\nendpoint: bank.example.com\n{actions}\n");
-        ItemsFile items = new ItemsFile().Spec("specs/a.yaml", shop.Path, actions: "CloseShop;CloseBank").Spec("specs/b.yaml", bank.Path, actions: "CloseShop;CloseBank");
+        ItemsFile items = new ItemsFile().Spec("specs/a.yaml", shop.Path, actions: patterns).Spec("specs/b.yaml", bank.Path, actions: patterns);
 
         Diagnostic told = Assert.Single(new GeneratorHost([shop, bank], items: items).Run().Diagnostics);
 
