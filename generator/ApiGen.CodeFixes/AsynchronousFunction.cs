@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.FindSymbols;
 namespace ApiGen.CodeFixes;
 
 /// <summary>
-/// Finds the functions in which one call more may be awaited. A function that blocks is done when it comes back, and whoever calls it may count on that; behind an
-/// <c>await</c> nobody can any more.
+/// Finds the functions in which one call more may be awaited: those that await something before it. An <c>await</c> may complete at once, so that callers may count on it
+/// all the same that a function is done when it comes back; <see cref="Callers"/> looks at them.
 /// </summary>
 internal static class AsynchronousFunction
 {
@@ -15,11 +15,13 @@ internal static class AsynchronousFunction
     /// The method around a call, where it has awaited something before or may be the program's own, or the statement of the program; null in others: who calls a lambda,
     /// a local function or what gives back no task does not wait for it.
     /// </summary>
-    public static SyntaxNode? Around(SyntaxNode call) =>
+    /// <param name="call">The call.</param>
+    /// <param name="model">The meaning of its document.</param>
+    public static SyntaxNode? Around(SyntaxNode call, SemanticModel model) =>
         call.Ancestors().FirstOrDefault(static ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax) switch
         {
             GlobalStatementSyntax statement => statement,
-            MethodDeclarationSyntax { ReturnType: var type } method when IsAsync(method) && type is not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } && HasAwaitedBefore(call, method) => method,
+            MethodDeclarationSyntax method when IsAsync(method) && !IsVoid(method) && HasAwaitedBefore(call, method, model) => method,
             MethodDeclarationSyntax { Identifier.ValueText: WellKnownMemberNames.EntryPointMethodName } method when !IsAsync(method) => method,
             _ => null,
         };
@@ -47,10 +49,13 @@ internal static class AsynchronousFunction
         return true;
     }
 
+    /// <summary>Whether a method gives back nothing that could be awaited.</summary>
+    public static bool IsVoid(MethodDeclarationSyntax method) => method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+
     private static bool IsAsync(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.AsyncKeyword);
 
     /// <summary>Whether a method has awaited something on each way to a call.</summary>
-    private static bool HasAwaitedBefore(SyntaxNode call, MethodDeclarationSyntax method)
+    private static bool HasAwaitedBefore(SyntaxNode call, MethodDeclarationSyntax method, SemanticModel model)
     {
         if (method.DescendantNodes().Any(static node => node is GotoStatementSyntax))
         {
@@ -61,11 +66,11 @@ internal static class AsynchronousFunction
         {
             IEnumerable<SyntaxNode> before = inner.Parent switch
             {
-                BlockSyntax or SwitchSectionSyntax => inner.Parent.ChildNodes().TakeWhile(node => node != inner),
+                BlockSyntax or SwitchSectionSyntax or ExpressionSyntax or BaseArgumentListSyntax or VariableDeclarationSyntax => inner.Parent.ChildNodes().TakeWhile(node => node != inner),
                 StatementSyntax around => around.ChildNodes().TakeWhile(node => node != inner).Where(static node => node is ExpressionSyntax or VariableDeclarationSyntax),
                 _ => [],
             };
-            if (inner.Parent is CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword } || before.Any(Awaits))
+            if (inner.Parent is CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword } || before.Any(node => Awaits(node, model)))
             {
                 return true;
             }
@@ -75,21 +80,31 @@ internal static class AsynchronousFunction
     }
 
     /// <summary>Whether code awaits something that may not be done yet, whatever it does else.</summary>
-    private static bool Awaits(SyntaxNode code) => code.DescendantNodesAndSelf(static node => !IsOptional(node)).Any(static node => !IsOptional(node) && node switch
+    private static bool Awaits(SyntaxNode code, SemanticModel model) => code.DescendantNodesAndSelf(node => !IsOptional(node, model)).Any(node => !IsOptional(node, model) && node switch
     {
         AwaitExpressionSyntax { Expression: var awaited } => !IsFinished(awaited),
         CommonForEachStatementSyntax loop => loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
         _ => false,
     });
 
-    private static bool IsFinished(ExpressionSyntax task) => task is MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.CompletedTask) }
-        or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.FromResult) } };
-
-    /// <summary>Whether code may be passed by while the code around it goes on.</summary>
-    private static bool IsOptional(SyntaxNode node) => node switch
+    private static bool IsFinished(ExpressionSyntax task) => task switch
     {
-        AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or ElseClauseSyntax or CatchClauseSyntax or QueryExpressionSyntax => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.CompletedTask) } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.FromResult) } } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.ConfigureAwait), Expression: var inner } } => IsFinished(inner),
+        _ => false,
+    };
+
+    /// <summary>Whether code may be passed by while the code around it goes on, or is left out by the compiler.</summary>
+    private static bool IsOptional(SyntaxNode node, SemanticModel model) => node switch
+    {
+        AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or SwitchSectionSyntax or SwitchLabelSyntax or SwitchExpressionArmSyntax or ElseClauseSyntax or CatchClauseSyntax or QueryExpressionSyntax => true,
         TryStatementSyntax { Catches.Count: > 0 } => true,
+        DoStatementSyntax loop when loop.DescendantNodes().Any(static part => part is BreakStatementSyntax or ContinueStatementSyntax) => true,
+        InvocationExpressionSyntax when model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsConditional: true } or IMethodSymbol { IsPartialDefinition: true, PartialImplementationPart: null } => true,
+
+        // What takes a text apart may want none of its parts.
+        InterpolationSyntax { Parent: ExpressionSyntax text } when model.GetConversion(text).IsInterpolatedStringHandler => true,
         StatementSyntax => node.Parent is IfStatementSyntax or WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax,
         ExpressionSyntax value => node.Parent switch
         {

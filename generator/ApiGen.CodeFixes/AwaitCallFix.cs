@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
 
-/// <summary>Awaits a call instead of blocking on it, where nobody can have counted on it that the function blocks.</summary>
+/// <summary>Awaits a call instead of blocking on it, where nobody is seen to count on it that the function blocks.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitCallFix))]
 public sealed class AwaitCallFix : DocumentFixProvider
 {
@@ -33,7 +33,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || access.Name != name
             || Blocking(access) is not { } blocking
             || IsAfterQuestionMark(blocking.Task)
-            || AsynchronousFunction.Around(blocking.Whole) is not { } function
+            || AsynchronousFunction.Around(blocking.Whole, edit.Model) is not { } function
             || await Callers.OfAsync(function, edit, cancellation).ConfigureAwait(false) is not { } callers
             || (blocking.Wraps && (function is GlobalStatementSyntax ? Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) : callers.Any(caller => IsWrappingSeen(caller, blocking.Whole, cancellation))))
             || (function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false))

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.FindSymbols;
 namespace ApiGen.CodeFixes;
 
 /// <summary>
-/// Finds those who call a method, one through the other, as far as the solution shows them. A method that blocks is done when it comes back; once it awaits,
-/// whoever does not wait for it goes on at once, and a lock held around it is held by another thread.
+/// Finds those who call a method, one through the other, as far as the solution shows them. A method that blocks is done when it comes back. Once it awaits, whoever
+/// does not await it goes on at once, and whoever blocks on it may hold the thread that it needs to go on: that it awaits something before the call does not change this,
+/// which may complete at once.
 /// </summary>
 internal static class Callers
 {
@@ -14,8 +15,7 @@ internal static class Callers
     private const int Most = 200;
 
     /// <summary>
-    /// A function and the methods that come to it; null when one of them is used in another way than by a call that is awaited, waited for or given back, stands in a
-    /// function inside of a method, or holds a lock meanwhile.
+    /// A function and the methods that come to it; null when one of them is used in another way than by a call that a method, or a statement of the program, awaits.
     /// </summary>
     /// <param name="function">A method, or a statement of the program.</param>
     /// <param name="edit">The document.</param>
@@ -67,7 +67,7 @@ internal static class Callers
     private static bool IsNameOf(SyntaxNode name) =>
         name.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" });
 
-    /// <summary>The method, or the statement of the program, that calls by a name and waits for the end; null when it is none, or does not wait.</summary>
+    /// <summary>The method, or the statement of the program, that calls by a name and awaits what it is given; null when it is none, does not, or gives its own callers nothing to await.</summary>
     private static SyntaxNode? CallerOf(SyntaxNode name)
     {
         SyntaxNode task = name is SimpleNameSyntax && name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
@@ -82,8 +82,13 @@ internal static class Callers
             task = task.Parent;
         }
 
-        bool isWaitedFor = task.Parent is AwaitExpressionSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or MemberAccessExpressionSyntax { Name.Identifier.Text: "Result" or "Wait" or "GetAwaiter" };
-        SyntaxNode? around = task.Ancestors().FirstOrDefault(static node => node is LockStatementSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or AccessorDeclarationSyntax);
-        return isWaitedFor && around is MethodDeclarationSyntax or GlobalStatementSyntax ? around : null;
+        return task.Parent is AwaitExpressionSyntax
+            ? task.Ancestors().FirstOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) switch
+            {
+                GlobalStatementSyntax statement => statement,
+                MethodDeclarationSyntax method when !AsynchronousFunction.IsVoid(method) => method,
+                _ => null,
+            }
+            : null;
     }
 }

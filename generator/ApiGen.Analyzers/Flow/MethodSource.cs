@@ -1,34 +1,29 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
 
-/// <summary>The bodies of the project's own methods and what its fields and properties begin with, each of them made once.</summary>
+/// <summary>The bodies of the project's own methods and getters and what its fields and properties begin with, each of them made once.</summary>
 internal sealed class MethodSource(Compilation compilation)
 {
     private readonly ConcurrentDictionary<ISymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
 
-    /// <summary>A method's body; null when the project holds none.</summary>
-    public IOperation? Body(IMethodSymbol method, CancellationToken cancellation)
+    /// <summary>The body of a method or a getter; null when the project holds none.</summary>
+    public IOperation? Body(IMethodSymbol method, CancellationToken cancellation) => Of(method, cancellation);
+
+    /// <summary>The value that a field or a property is declared with; null when there is none, or the project does not hold it.</summary>
+    public IOperation? Initializer(ISymbol member, CancellationToken cancellation) => (Of(member, cancellation) as ISymbolInitializerOperation)?.Value;
+
+    private IOperation? Of(ISymbol member, CancellationToken cancellation)
     {
-        if (!_bodies.TryGetValue(method, out IOperation? body))
+        if (!_bodies.TryGetValue(member, out IOperation? body))
         {
-            _bodies[method] = body = Make(method, cancellation);
+            _bodies[member] = body = Make(member, cancellation);
         }
 
         return body;
-    }
-
-    /// <summary>The value that a field or a property is declared with; null when there is none, or the project does not hold it.</summary>
-    public IOperation? Initializer(ISymbol member, CancellationToken cancellation)
-    {
-        if (!_bodies.TryGetValue(member, out IOperation? value))
-        {
-            _bodies[member] = value = Make(member, cancellation);
-        }
-
-        return value;
     }
 
     private IOperation? Make(ISymbol member, CancellationToken cancellation)
@@ -38,9 +33,9 @@ internal sealed class MethodSource(Compilation compilation)
         {
             SyntaxNode? declaration = reference.GetSyntax(cancellation) switch
             {
-                BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax => reference.GetSyntax(cancellation),
-                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax => reference.GetSyntax(cancellation),
+                VariableDeclaratorSyntax { Initializer: var initializer } => initializer,
+                PropertyDeclarationSyntax { Initializer: var initializer } => initializer,
                 _ => null,
             };
             if (declaration is not null && compilation.ContainsSyntaxTree(declaration.SyntaxTree))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,13 +23,14 @@ public sealed class SecretInSourceAnalyzer : DiagnosticAnalyzer
         {
             if (ApiSymbols.Of(start.Compilation) is not null)
             {
-                start.RegisterOperationAction(AnalyzeArguments, OperationKind.ObjectCreation, OperationKind.Invocation);
-                start.RegisterOperationAction(AnalyzeAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+                MethodSource source = new(start.Compilation);
+                start.RegisterOperationAction(context => AnalyzeArguments(context, source), OperationKind.ObjectCreation, OperationKind.Invocation);
+                start.RegisterOperationAction(context => AnalyzeAssignment(context, source), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
             }
         });
     }
 
-    private static void AnalyzeArguments(OperationAnalysisContext context)
+    private static void AnalyzeArguments(OperationAnalysisContext context, MethodSource source)
     {
         (IMethodSymbol? method, ImmutableArray<IArgumentOperation> arguments) = context.Operation switch
         {
@@ -45,23 +47,23 @@ public sealed class SecretInSourceAnalyzer : DiagnosticAnalyzer
         {
             if (argument.Parameter is { } parameter && Part(parameter.Name) is { } part)
             {
-                Check(context, argument.Value, part);
+                Check(context, source, argument.Value, part);
             }
         }
     }
 
-    private static void AnalyzeAssignment(OperationAnalysisContext context)
+    private static void AnalyzeAssignment(OperationAnalysisContext context, MethodSource source)
     {
         var assignment = (IAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { } property } && Part(property.Name) is { } part && IsOfRuntime(property.ContainingType))
         {
-            Check(context, assignment.Value, part);
+            Check(context, source, assignment.Value, part);
         }
     }
 
-    private static void Check(OperationAnalysisContext context, IOperation value, string part)
+    private static void Check(OperationAnalysisContext context, MethodSource source, IOperation value, string part)
     {
-        if (KnownTexts.Of(value).Any(SecretText.IsSecret))
+        if (new KnownTexts(source, context.CancellationToken).Of(value).Any(SecretText.IsSecret))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.SecretInSource, value.Syntax.GetLocation(), part));
         }

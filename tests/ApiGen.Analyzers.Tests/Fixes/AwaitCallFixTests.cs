@@ -88,7 +88,7 @@ public sealed class AwaitCallFixTests
     public Task A_wait_with_a_limit_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
         "client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(1000); await Task.Yield();");
 
-    /// <summary>Whoever calls a method may count on it that all is done up to where it awaits for the first time: behind that alone another <c>await</c> changes nothing for them.</summary>
+    /// <summary>Whoever calls a method may count on it that all is done up to where it awaits for the first time.</summary>
     [Theory]
     [InlineData("await Task.Yield(); CALL;", true)]
     [InlineData("if (flag) { await Task.Yield(); CALL; }", true)]
@@ -103,9 +103,28 @@ public sealed class AwaitCallFixTests
     [InlineData("if (await Asked() && flag) { Keep(text); } CALL;", true)]
     [InlineData("do { await Task.Yield(); } while (number-- > 0); CALL;", true)]
     [InlineData("try { await Task.Yield(); } finally { Keep(text); } CALL;", true)]
+    [InlineData("Keep(await Asked(), CALL);", true)]
+    [InlineData("Keep(await Asked() ? CALL : null);", true)]
+    [InlineData("Keep($\"{await Asked()} {CALL}\");", true)]
+    [InlineData("Keep((await File.ReadAllTextAsync(text))[0] + CALL.RequestId);", true)]
+    [InlineData("object[] all = [await Asked(), CALL]; Keep(all);", true)]
+    [InlineData("bool isAsked = await Asked(), isNamed = CALL.RequestId == text; Keep(isAsked == isNamed);", true)]
+    [InlineData("Keep(CALL, await Asked());", false)]
+    [InlineData("Keep(flag && await Asked(), CALL);", false)]
+    [InlineData("Keep(flag ? await Asked() : CALL);", false)]
+    [InlineData("Keep(number switch { 1 => await Asked(), _ => CALL });", false)]
     [InlineData("CALL; await Task.Yield();", false)]
     [InlineData("CALL;", false)]
     [InlineData("await Task.CompletedTask; CALL;", false)]
+    [InlineData("await Task.FromResult(1).ConfigureAwait(false); CALL;", false)]
+    [InlineData("do { if (flag) { break; } await Task.Yield(); } while (number-- > 0); CALL;", false)]
+    [InlineData("switch (number) { case 1 when await Asked(): case 2: CALL; break; }", false)]
+    [InlineData("System.Diagnostics.Debug.Assert(await Asked()); CALL;", false)]
+    [InlineData("Note(await Asked()); CALL;", false)]
+    [InlineData("Noted(await Asked()).Note(text); CALL;", false)]
+    [InlineData("Unwritten(await Asked()); CALL;", false)]
+    [InlineData("Written(await Asked()); CALL;", true)]
+    [InlineData("new System.Text.StringBuilder().Append($\"{await Asked()}\"); CALL;", false)]
     [InlineData("await Task.FromResult(1); CALL;", false)]
     [InlineData("if (flag) { await Task.Yield(); } CALL;", false)]
     [InlineData("if (flag) { Keep(text); } else { await Task.Yield(); } CALL;", false)]
@@ -125,7 +144,7 @@ public sealed class AwaitCallFixTests
     public async Task It_is_offered_behind_an_await_of_the_method(string statements, bool isOffered)
     {
         string Source(string call) => Consumer.Usings + $$"""
-            public sealed class Store(ITcsasClient client)
+            public sealed partial class Store(ITcsasClient client)
             {
                 public async Task Run(DescribeMNPRequest given, DescribeMNPRequest given2, string text, List<string> texts, int number, bool flag)
                 {
@@ -133,17 +152,36 @@ public sealed class AwaitCallFixTests
                     {{statements.Replace("CALL", call, StringComparison.Ordinal)}}
                 }
 
-                private static void Keep(object? value) => Console.WriteLine(value);
+                private static void Keep(params object?[] values) => Console.WriteLine(values.Length);
+
+                [System.Diagnostics.Conditional("NEVER")]
+                private static void Note(object value) => Console.WriteLine(value);
+
+                private static Notes Noted(bool value) => new Notes(value);
+
+                static partial void Unwritten(bool value);
+
+                static partial void Written(bool value);
+
+                static partial void Written(bool value) => Console.WriteLine(value);
 
                 private static async Task<bool> Asked()
                 {
                     await Task.Yield();
                     return true;
                 }
+
+                private sealed class Notes(bool isKept)
+                {
+                    [System.Diagnostics.Conditional("NEVER")]
+                    public void Note(string value) => Console.WriteLine(value + isKept);
+                }
             }
             """;
-        string blocked = Source("client.DescribeMNPAsync(given).{|APIGEN1005:Wait|}()");
-        await VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(blocked, isOffered ? Source("await client.DescribeMNPAsync(given)") : blocked);
+
+        string blocked = Source("client.DescribeMNPAsync(given).{|APIGEN1005:" + (statements.Contains("CALL;", StringComparison.Ordinal) ? "Wait|}()" : "Result|}"));
+        string awaited = Source(statements.Contains("CALL.", StringComparison.Ordinal) ? "(await client.DescribeMNPAsync(given))" : "await client.DescribeMNPAsync(given)");
+        await VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Source(blocked, isOffered ? awaited : blocked);
     }
 
     [Theory]

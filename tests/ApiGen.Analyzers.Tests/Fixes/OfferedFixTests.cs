@@ -312,6 +312,82 @@ public sealed class OfferedFixTests
         Assert.NotEmpty(trial.Unoffered);
     }
 
+    /// <summary>What a method awaits may be done already. Whoever blocks on it then, or gives its task back, has counted on it that the method is done when it comes back.</summary>
+    [Theory]
+    [InlineData("public async Task C#() => await M#();", true)]
+    [InlineData("public async Task<int> C#() { await M#().ConfigureAwait(false); return 1; }", true)]
+    [InlineData("public async Task C#() { await Task.Yield(); await D#(); } private async Task D#() { await (M#()); }", true)]
+    [InlineData("public string C#() => nameof(M#);", true)]
+    [InlineData("public void C#() => M#().Wait();", false)]
+    [InlineData("public int C#() => M#().Result;", false)]
+    [InlineData("public void C#() => M#().GetAwaiter().GetResult();", false)]
+    [InlineData("public void C#() { M#().ConfigureAwait(false).GetAwaiter().GetResult(); }", false)]
+    [InlineData("public Task C#() { using var s = new MemoryStream(); return M#(); }", false)]
+    [InlineData("public Task C#() => M#();", false)]
+    [InlineData("public async Task C#() => await Task.WhenAll(M#(), M#());", false)]
+    [InlineData("public async Task C#() { Task t = M#(); await t; }", false)]
+    [InlineData("public void C#() => D#().Wait(); private async Task D#() { await M#(); }", false)]
+    [InlineData("public async void C#() => await M#();", false)]
+    [InlineData("public async Task C#() => await D#(); private async Task D#() { await M#(); } public Task E#() => D#();", false)]
+    public async Task It_is_where_callers_await_what_may_be_done_already_and_nowhere_else(string caller, bool isOffered)
+    {
+        string[] done =
+        [
+            "Gate.WaitAsync().ConfigureAwait(false)", "Ready", "(Task)Task.FromResult(2)", "(flag ? Task.CompletedTask : Task.FromResult(2))", "default(ValueTask)", "new ValueTask<int>(3)", "Cached()",
+            "Task.Delay(0)", "Task.Delay(TimeSpan.Zero)", "Task.WhenAll()", "new MemoryStream().FlushAsync()", "Completed()", "Empty()",
+        ];
+        string members = string.Join("\n    ", done.Select((one, index) =>
+            $"private async Task<int> M#() {{ await {one}; return client.DescribeMNPAsync(new()).Result.RequestId.Length; }} {caller}".Replace("#", $"{index}", StringComparison.Ordinal)));
+        using FixTrial trial = await TryAsync($$"""
+            public sealed class Store(ITcsasClient client, bool flag)
+            {
+                private static readonly SemaphoreSlim Gate = new(1);
+                private static readonly Task Ready = Task.CompletedTask;
+
+                {{members}}
+
+                private ValueTask<int> Cached() => new(flag ? 1 : 2);
+
+                private Task Completed() => flag ? Task.CompletedTask : Ready;
+
+            #pragma warning disable CS1998
+                private async Task Empty() => Console.WriteLine(flag);
+            }
+            """);
+
+        Assert.Equal(isOffered ? 0 : done.Length, trial.Unoffered.Count);
+        Assert.Equal(isOffered, trial.Applied > 0);
+    }
+
+    /// <summary>An implementation is used wherever its interface is.</summary>
+    [Theory]
+    [InlineData("public async Task Use(INames names) => await names.Run();", true)]
+    [InlineData("public void Use(INames names) => names.Run().Wait();", false)]
+    [InlineData("public Task Use(INames names) => names.Run();", false)]
+    public async Task It_is_where_those_who_use_the_interface_await(string use, bool isOffered)
+    {
+        using FixTrial trial = await TryAsync($$"""
+            public interface INames
+            {
+                Task Run();
+            }
+
+            public sealed class Store(ITcsasClient client) : INames
+            {
+                public async Task Run()
+                {
+                    await Task.Yield();
+                    client.DescribeMNPAsync(new()).Wait();
+                }
+
+                {{use}}
+            }
+            """);
+
+        Assert.Equal(isOffered, trial.Applied > 0);
+        Assert.Equal(!isOffered, trial.Unoffered.Count > 0);
+    }
+
     /// <summary>The exceptions of a function are seen by those who call it, too.</summary>
     [Theory]
     [InlineData("await Task.Yield(); try { await F(); } catch (AggregateException) { Console.WriteLine(1); } async Task F() => CALL;", false)]

@@ -11,6 +11,25 @@ public sealed class Secrets
 
     private static string Key => "Gu5t9xGARNpq86cd" + "98joQYCN3Cozk1q";
 
+    private const string Whole = "Gu5t9xGARNpq86cd" + "98joQYCN3Cozk1q";
+    private static readonly string Renamed = Whole;
+
+    private static string OfConstant => Whole;
+
+    private static string OfField { get => Renamed; }
+
+    private string OfProperty { get { return this.OfChoice; } }
+
+    private string OfChoice => Environment.GetEnvironmentVariable("KEY") is { } given ? given : SecretNames.Key;
+
+    private string OfParts { get; } = Head + Tail;
+
+    private string OfItself => OfItself;
+
+    private string OfSettings => Environment.GetEnvironmentVariable("KEY")!;
+
+    private string Changed { get; set; } = Whole;
+
     private string Kept { get; } = "Gu5t9xGARNpq86cd" + "98joQYCN3Cozk1q";
 
     public object[] Reported(bool flag, string given, int number) =>
@@ -19,6 +38,13 @@ public sealed class Secrets
         new TencentCloudCredential(/*!APIGEN1003*/OtherId, given),
         new TencentCloudCredential(given, /*!APIGEN1003*/Key),
         new TencentCloudCredential(given, /*!APIGEN1003*/Kept),
+        new TencentCloudCredential(given, /*!APIGEN1003*/Renamed),
+        new TencentCloudCredential(given, /*!APIGEN1003*/OfConstant),
+        new TencentCloudCredential(given, /*!APIGEN1003*/OfField),
+        new TencentCloudCredential(given, /*!APIGEN1003*/OfProperty),
+        new TencentCloudCredential(given, /*!APIGEN1003*/OfChoice),
+        new TencentCloudCredential(given, /*!APIGEN1003*/OfParts),
+        new TencentCloudCredential(given, /*!APIGEN1003*/SecretNames.Given + Tail),
         new TencentCloudCredential(given, /*!APIGEN1003*/Forgiven),
         new TencentCloudCredential(given, /*!APIGEN1003*/Head + Tail),
         new TencentCloudCredential(given, /*!APIGEN1003*/$"{Head}{Tail}"),
@@ -44,8 +70,21 @@ public sealed class Secrets
         new TencentCloudCredential("AKIDyourSecretIdGoesHere00000000000", given),
         new TencentCloudCredential("account-of-the-build-server-2024", given),
         new TencentCloudCredential(given, Head + given),
+        new TencentCloudCredential(given, OfItself),
+        new TencentCloudCredential(given, OfSettings),
+        new TencentCloudCredential(given, Changed),
         new TencentCloudCredential(given, Environment.GetEnvironmentVariable("KEY") ?? throw new InvalidOperationException()),
         new TencentCloudCredential(given, Environment.GetEnvironmentVariable("KEY") ?? ""),
         new TencentCloudCredential(given, Guid.NewGuid().ToString("N")),
     ];
+}
+
+/// <summary>Keys by other names.</summary>
+internal static class SecretNames
+{
+    public const string Key = "Gu5t9xGARNpq86cd" + "98joQYCN3Cozk1q";
+
+    public static string Given => Head;
+
+    private static string Head { get; } = "Gu5t9xGARNpq86cd";
 }
