@@ -2,6 +2,7 @@ using ApiGen.Cli.Commands;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Import.Pages;
 using ApiGen.Cli.Reading;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Import;
 
@@ -32,7 +33,8 @@ internal static class SourceFinder
                 throw new ImportException($"{source}: error: there is no such file or folder.");
             }
 
-            string[] inside = [.. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)];
+            string root = Path.GetFullPath(source);
+            string[] inside = [.. new SpecFileSearch(IsSource).Under(root).Select(path => Path.Join(source, Path.GetRelativePath(root, path)))];
             others.AddRange(inside.Where(path => !IsModel(path) && !IsPage(TextBytes.ReadFile(path))));
             inside = [.. inside.Except(others)];
             if (inside.Length == 0)
@@ -55,6 +57,6 @@ internal static class SourceFinder
     private static bool IsPage(string content) => DataTypesPage.Is(content) || PageReader.Is(content);
 
     // A folder may hold notes of any kind beside pages; only the vendor's file name or a page's own extension count.
-    private static bool IsSource(string path) =>
-        Path.GetFileName(path) == OfficialModelFolder.ModelFile || PageExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static bool IsSource(string name) =>
+        name == OfficialModelFolder.ModelFile || PageExtensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 }

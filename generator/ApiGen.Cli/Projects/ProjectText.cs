@@ -96,7 +96,7 @@ internal static partial class ProjectText
         Places places = new();
         try
         {
-            using XmlReader reader = XmlReader.Create(new StringReader(plain), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+            using XmlReader reader = XmlReader.Create(new StringReader(plain), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
             bool isPlainGroup = false;
             bool hasItems = false;
             bool isInTarget = false;

@@ -1,8 +1,9 @@
 namespace ApiGen.Emulator.Specs;
 
-/// <summary>Finds spec files. Over all questions to one search each file is found once, by whichever names it can be reached.</summary>
+/// <summary>Finds spec files, or others. Over all questions to one search each file is found once, by whichever names it can be reached.</summary>
 /// <param name="tree">Where it searches.</param>
-internal sealed class SpecFileSearch(FileTree tree)
+/// <param name="isWanted">Whether a name is that of a file to find; null for specs.</param>
+internal sealed class SpecFileSearch(FileTree tree, Predicate<string>? isWanted = null)
 {
     private static readonly string[] BuildFolders = ["bin", "obj"];
 
@@ -10,8 +11,9 @@ internal sealed class SpecFileSearch(FileTree tree)
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
 
     /// <summary>A search on disk.</summary>
-    public SpecFileSearch()
-        : this(FileTree.Disk)
+    /// <param name="isWanted">Whether a name is that of a file to find; null for specs.</param>
+    public SpecFileSearch(Predicate<string>? isWanted = null)
+        : this(FileTree.Disk, isWanted)
     {
     }
 
@@ -22,7 +24,7 @@ internal sealed class SpecFileSearch(FileTree tree)
     /// <summary>Whether a file was not found before; from now on it was.</summary>
     public bool IsNew(string file) => _files.Add(tree.Real(file));
 
-    /// <summary>The full paths of the spec files of a folder and the folders in it, ordered; none when there is no such folder.</summary>
+    /// <summary>The full paths of the files of a folder and the folders in it, ordered; none when there is no such folder.</summary>
     /// <remarks>
     /// Hidden folders belong to tools and are not entered, and neither is what a build has made beside a project. A linked folder is
     /// entered like another, but no folder twice, so that a loop of links ends. A link that leads nowhere counts as a file, also where its name may be that of a folder,
@@ -60,7 +62,7 @@ internal sealed class SpecFileSearch(FileTree tree)
             return;
         }
 
-        found.AddRange(entries.Where(entry => entry.IsFileOfSpec && IsNew(entry.Path)).Select(entry => entry.Path));
+        found.AddRange(entries.Where(entry => entry.MayHold(isWanted ?? IsSpec) && IsNew(entry.Path)).Select(entry => entry.Path));
         bool isProject = entries.Any(IsBuildFolder) && entries.Any(entry => !entry.IsFolder && entry.Name.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && Path.HasExtension(entry.Name));
         foreach (FileTreeEntry next in entries.Where(entry => entry.IsFolder && !entry.Name.StartsWith('.') && !(isProject && IsBuildFolder(entry))))
         {

@@ -131,6 +131,6 @@ internal sealed partial class PageTable : RowReader<PageRow>
     private static partial Regex ListSuffix();
 
     // A description may hold a second row, whose line break was lost.
-    [GeneratedRegex(@"(?<![A-Za-z0-9_])[A-Za-z]\w*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否))(?:\s|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_])(?:(?!Yes\b|No\b)[A-Z]\w*\s+(?:Yes|No|是|否)\s+[A-Z]\w*|[A-Za-z]\w*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否)))(?:\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SecondRow();
 }

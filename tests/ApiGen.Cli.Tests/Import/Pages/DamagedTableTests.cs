@@ -117,7 +117,7 @@ public sealed class DamagedTableTests
             int first = Math.Min(required, type);
             yield return new Damage("swapped", [layout.Row([.. cells[..first], cells[first + 1], cells[first], .. cells[(first + 2)..]])]);
             yield return new Damage("twice, once required", [layout.Row(cells), layout.Row([.. cells[..required], cells[required] == "Yes" ? "No" : "Yes", .. cells[(required + 1)..]])]);
-            if (next is not null && (layout.IsDivided || next[type] is "String" or "Integer"))
+            if (next is not null)
             {
                 yield return new Damage("joined with the next", [layout.Row(cells) + " " + layout.Row(next)], Taken: 2);
             }

@@ -1,0 +1,24 @@
+using ApiGen.Cli.Import;
+
+namespace ApiGen.Cli.Tests.Import;
+
+/// <summary>What is found to import in a folder with links.</summary>
+public sealed class SourceFinderTests
+{
+    [Fact]
+    public void A_page_is_found_once_in_a_folder_whose_links_go_round()
+    {
+        using TemporaryFolder folder = new();
+        string page = File.ReadAllText(Directory.EnumerateFiles(TestData.Page("")).First(path => path.EndsWith(".txt", StringComparison.Ordinal)));
+        folder.Write(page, "pages", "CreateMNP.txt");
+        folder.Write("# Notes", "pages", "sub", "README.md");
+        folder.Write(page, "pages", ".git", "old.txt");
+        File.CreateSymbolicLink(folder.File("pages", "alias.txt"), "CreateMNP.txt");
+        Directory.CreateSymbolicLink(folder.File("pages", "sub", "top"), "../..");
+
+        IReadOnlyList<string> found = SourceFinder.Find([folder.File("pages")], out IReadOnlyList<string> passed);
+
+        Assert.Equal([folder.File("pages", "CreateMNP.txt")], found);
+        Assert.Equal([folder.File("pages", "sub", "README.md")], passed);
+    }
+}
