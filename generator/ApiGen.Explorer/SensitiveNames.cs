@@ -5,7 +5,8 @@ namespace ApiGen.Explorer;
 
 /// <summary>
 /// Which values of a request are sensitive, by the names before them: as in the logs of the runtime a name counts at any depth, and in any case of its letters. One that
-/// nobody declared may be a slip of the name of a sensitive member, and a value in the place of an object may be that of a sensitive member of it.
+/// nobody declared may be a slip of the name of a sensitive member, or lead to it with dots (<c>Secrets.0.Password</c>), and a value in the place of an object may be
+/// that of a sensitive member of it.
 /// </summary>
 internal sealed class SensitiveNames
 {
@@ -48,5 +49,5 @@ internal sealed class SensitiveNames
     /// <summary>Whether a text or number in the place of a member's object is sensitive.</summary>
     public bool IsHolder(string name) => Is(name, _holders);
 
-    private bool Is(string name, HashSet<string> names) => names.Contains(name) || (!_declared.Contains(name) && NearestName.Find(name, names) is not null);
+    private bool Is(string name, HashSet<string> names) => name.Split('.').Any(part => names.Contains(part) || (!_declared.Contains(part) && !part.All(char.IsAsciiDigit) && NearestName.Find(part, names) is not null));
 }

@@ -1,5 +1,5 @@
 // What of a request does not stay when its page is left: the values of the members that the spec calls sensitive. A name counts at any depth and in any case of its
-// letters; one that nobody declared may be a slip of one of theirs, and a text in the place of an object that has such members may be the value of one.
+// letters; one that nobody declared may be a slip of one of theirs, or lead to it with dots, and a text in the place of an object that has such members may be the value of one.
 import { isObject } from './json.js';
 
 const lower = name => name.toLowerCase();
@@ -29,8 +29,7 @@ export class Sensitive {
   }
 
   is(name, names) {
-    const given = lower(name);
-    return names.includes(given) || (!this.declared.has(given) && names.some(other => isNear(given, other)));
+    return lower(name).split('.').some(part => names.includes(part) || (!this.declared.has(part) && !/^[0-9]*$/.test(part) && names.some(other => isNear(part, other))));
   }
 }
 

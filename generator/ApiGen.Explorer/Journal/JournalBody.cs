@@ -12,7 +12,8 @@ internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
     /// <summary>As much of a body as is kept, in characters.</summary>
     public const int MostCharacters = 4_000;
 
-    private static readonly JsonReaderOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = int.MaxValue };
+    // As the gateway reads: what it takes for a mistake, such as a comment, may hide a value as well.
+    private static readonly JsonReaderOptions OfGateway = new() { MaxDepth = int.MaxValue };
 
     // Worked out when a call comes: a catalogue has thousands of actions, and a journal few.
     private readonly Dictionary<string, Lazy<(SensitiveNames Names, bool IsRaw)>> _known = services
@@ -40,7 +41,7 @@ internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         StringBuilder shown = new();
-        Utf8JsonReader reader = new(bytes, Lenient);
+        Utf8JsonReader reader = new(bytes, OfGateway);
         int done = 0;
 
         // Whether the next value stands where an object with sensitive members belongs, as the request itself is; in lists, within such a one, and null for objects.

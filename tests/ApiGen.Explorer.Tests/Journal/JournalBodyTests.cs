@@ -51,6 +51,11 @@ public sealed class JournalBodyTests(Chromium chromium)
     [InlineData("Open", "\"nobody-is-to-see-this\"", "\"***\"")]
     [InlineData("Open", "[\"nobody-is-to-see-this\"]", "[\"***\"]")]
     [InlineData("Opn", """{"Secrt":"nobody-is-to-see-this","Keys":7}""", """{"Secrt":"***","Keys":"***"}""")]
+    [InlineData("Open", """{"Name":"a", /* "Secret":"nobody-is-to-see-this", */ "Name":"b"}""", """{"Name":"a"*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Open", "{ // \"Secret\":\"nobody-is-to-see-this\"\n \"Name\":\"b\"}", "{*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Open", """{"Name":"a"} // nobody-is-to-see-this""", """{"Name":"a"}*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Open", """{"Name":"a",}""", """{"Name":"a"*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Open", """{"Keys.0.Words.0":"nobody-is-to-see-this","Kyes.0.Wrods":["nobody-is-to-see-this"],"Keys.0":"nobody-is-to-see-this","A.Secret":"nobody-is-to-see-this","Name.0":"b","7":8}""", """{"Keys.0.Words.0":"***","Kyes.0.Wrods":"***","Keys.0":"***","A.Secret":"***","Name.0":"b","7":8}""")]
     [InlineData("Walk", "[\"text\"]", "[\"text\"]")]
     [InlineData("Store", "[\"text\"]", "[\"text\"]")]
     [InlineData("Walk", """{"Name":"a",}""", """{"Name":"a",}""")]
@@ -98,6 +103,7 @@ public sealed class JournalBodyTests(Chromium chromium)
         {
             ($$"""{"Name":"b","Secrt":"{{Secret}}"}""", """{"Name":"b"}"""),
             ($$"""{"Name":"b","Keys":"{{Secret}}"}""", """{"Name":"b"}"""),
+            ($$"""{"Name.0":"b","Keys.0.Words.0":"{{Secret}}","Kyes.0.Wrods":["{{Secret}}"],"Keys.0":"{{Secret}}"}""", """{"Name.0":"b"}"""),
             ($$"""{"Name":"b","Keys":[["{{Secret}}"],{"Id":7,"Wrods":["{{Secret}}"]}]}""", """{"Name":"b","Keys":[[],{"Id":7}]}"""),
             ($$"""{"Name":"b","Kyes":{"Secret":"{{Secret}}"},"Keys":[],"Keys":null}""", """{"Name":"b","Kyes":{},"Keys":null}"""),
             ($$"""{"Keys":"{{Secret}}","Keys":[{"Id":7}]}""", """{"Keys":[{"Id":7}]}"""),
