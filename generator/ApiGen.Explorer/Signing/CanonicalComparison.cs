@@ -118,7 +118,7 @@ internal sealed class CanonicalComparison(ServiceModel service, ActionModel acti
     private string ValueOf(string name, PastedRequest theirs) => name switch
     {
         // Each program may send a form of its own of the media type, as long as it is the one that it signs.
-        "content-type" when theirs.Value(name) is { } given && given.Split(';')[0] == right.Values[name].Split(';')[0] && given == LowerCase.Of(given) => given,
+        "content-type" when theirs.Value(name) is { } given && SignedRequest.MediaTypeOf(given) == SignedRequest.MediaTypeOf(right.Values[name]) && given == LowerCase.Of(given) => given,
         "x-tc-region" when region is null && theirs.Value(name) is { } given => LowerCase.Of(given),
         _ when right.Values.TryGetValue(name, out string? value) => value,
 

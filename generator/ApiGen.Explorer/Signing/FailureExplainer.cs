@@ -63,20 +63,20 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         List<(string Name, FailureExplanation Explanation)> found = [];
         if (pasted.Canonical is { } request)
         {
-            string[] lines = request.Split('\n');
-            found.Add(("canonical request", new CanonicalComparison(service, action, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), action.RequestBody == RequestBodyKind.OctetStream).Of(
-                lines, hash => _mistakes.Value.BehindBody(hash), stamp => WhyOfTimestamp(stamp, timestamp, now))));
+            string[] lines = request.Text.Split('\n');
+            found.Add(("canonical request", WithRest(new CanonicalComparison(service, action, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), action.RequestBody == RequestBodyKind.OctetStream).Of(
+                lines, hash => _mistakes.Value.BehindBody(hash), stamp => WhyOfTimestamp(stamp, timestamp, now)), request, "a canonical request ends with the hash of the body")));
         }
 
         if (pasted.StringToSign is { } stringToSign)
         {
-            found.Add(("string to sign", StringToSign(stringToSign.Split('\n'), timestamp, pasted, now)));
+            found.Add(("string to sign", WithRest(StringToSign(stringToSign.Text.Split('\n'), timestamp, pasted, now), stringToSign, "a string to sign ends with the hash of the canonical request")));
         }
 
         if (pasted.Authorization is { } authorization)
         {
             // The string to sign says when, too.
-            found.Add(("Authorization header", Authorization(authorization, timestamp ?? CallTimestamp.Parse(pasted.StringToSign?.Split('\n').ElementAtOrDefault(1) ?? ""), pasted, now)));
+            found.Add(("Authorization header", Authorization(authorization, timestamp ?? CallTimestamp.Parse(pasted.StringToSign?.Text.Split('\n').ElementAtOrDefault(1) ?? ""), pasted, now)));
         }
 
         if (found.Count == 0)
@@ -89,6 +89,10 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
         static FailureExplanation Verdict(string verdict) => new(verdict, [], -1);
     }
+
+    /// <summary>What is right, but may have to end where another program goes on.</summary>
+    private static FailureExplanation WithRest(FailureExplanation explanation, PastedForm form, string last) => explanation.FirstDifference >= 0 || form.Behind is null ? explanation
+        : explanation with { Verdict = $"{explanation.Verdict} What stands behind it in this text, `{form.Behind}`, is taken for no part of it; if the program signs that as well, it is too much: {last}." };
 
     private FailureExplanation StringToSign(string[] lines, long? timestamp, PastedText pasted, long now)
     {
@@ -113,7 +117,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
                 { Name: "the credential scope" } => "It is date/service/tc3_request; the date is that of the timestamp in UTC, not that of this place, and the service is its short name.",
                 { Name: "the timestamp" } => WhyOfTimestamp(stamp, timestamp, now),
                 { Name: "the hash of the canonical request" } => Cause(line, static mistake => $"It is what one gets with {mistake}.", right, UsualNames, null, pasted)
-                    ?? "The canonical request differs, or it signs other headers than programs usually do: paste it to see.",
+                    ?? "The canonical request differs, or it signs other headers, or a content type with other parameters, than programs usually do: paste it to see.",
                 _ => "It has four lines.",
             });
 
@@ -190,7 +194,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             ? parts with { Verdict = $"All parts but the signature are right. The header {unsure} is signed, and where its value ends in this text is not certain; paste the canonical request." }
             : FailureExplanation.Of(compared, $"Nothing differs: the signature is right. {OfType(right, pasted)}{OfClock(stamp, now)} Does the call carry the same Content-Type and Host?", line =>
                 line.Name == "the timestamp" ? $"The signature is right, but it is {CallTimestamp.Apart(stamp - now, Clock, CallTimestamp.Tolerance)}. {MoreThanTolerance}."
-                : cause ?? "No usual mistake gives it: the secret key may be another, or the canonical request differs; paste that to see where.");
+                : cause ?? $"No usual mistake gives it: the secret key may be another, {(pasted.Sent("content-type") is { IsCertain: true } ? "" : "the content type one with other parameters, ")}or the canonical request differs; paste that to see where.");
 
         string Signature(SignedCall call) => new CallSigner(call, names, credential).Sign(call.Payload);
 
@@ -213,7 +217,9 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         }
 
         byte[] bytes = Convert.FromHexString(theirs);
-        return signed.Select(names => _mistakes.Value.Behind(right, names, signer, bytes, pasted.Sent("content-type") is { IsCertain: true })).FirstOrDefault(static mistake => mistake is not null) is { } mistake
+        SentHeader? type = pasted.Sent("content-type");
+        SignedCall[] calls = type is { IsCertain: false } && IsSpelling(type.Likeliest, right.Values["content-type"]) ? [right, right.With("content-type", LowerCase.Of(type.Likeliest))] : [right];
+        return calls.SelectMany(call => signed.Select(names => _mistakes.Value.Behind(call, names, signer, bytes, type is { IsCertain: true }))).FirstOrDefault(static mistake => mistake is not null) is { } mistake
             ? sentence(mistake + (theirs.Any(char.IsAsciiLetterUpper) ? ", written in upper-case digits" : ""))
             : null;
     }
@@ -261,7 +267,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         return right;
     }
 
-    private static bool IsSpelling(string other, string type) => other.Split(';')[0] == type.Split(';')[0];
+    private static bool IsSpelling(string other, string type) => SignedRequest.MediaTypeOf(LowerCase.Of(other)) == SignedRequest.MediaTypeOf(type);
 
     // What is the program's own, and nowhere on this page.
     private static bool IsOwn(string name) => name is not ("content-type" or "host" or "x-tc-action" or "x-tc-version" or "x-tc-region" or "x-tc-timestamp");

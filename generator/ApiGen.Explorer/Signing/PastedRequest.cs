@@ -41,7 +41,7 @@ internal sealed partial class PastedRequest
         return others.Count(static isThere => isThere) >= 3 && filled.Any(KnownHeaderPattern().IsMatch) && !filled.Any(static line => !IsHeader(line) && IsOfSource(line));
     }
 
-    /// <summary>Whether what a language writes around a text is left at a line, so that it is not as the program has it.</summary>
+    /// <summary>Whether what a language or a terminal writes around a text is left at a line, so that it is not as the program has it.</summary>
     public static bool IsOfSource(string line) => SourcePattern().IsMatch(line.Trim());
 
     /// <summary>Takes lines apart.</summary>
@@ -85,7 +85,7 @@ internal sealed partial class PastedRequest
     [GeneratedRegex("^(?:GET|HEAD|POST|PUT|PATCH|DELETE)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MethodPattern();
 
-    [GeneratedRegex("""^["'`,\\]|(?:["'`,\\]|\\[nr])$""")]
+    [GeneratedRegex("""^["'`,\\]|\S(?:TC3-HMAC-.*|POST)$|(?:["'`,\\]|\\[nr])$""")]
     private static partial Regex SourcePattern();
 
     [GeneratedRegex("^(?:content-type|host|x-tc-[a-z]+)[ \t]*:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

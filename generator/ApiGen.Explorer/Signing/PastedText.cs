@@ -23,12 +23,18 @@ internal sealed partial class PastedText
 
     private const string Methods = "(?:GET|HEAD|POST|PUT|PATCH|DELETE)";
 
+    // Letters before the vendor's own algorithm are what is left of something else.
+    private const string Algorithm = """\b(?!\w+TC3-)\w+-HMAC-\w+""";
+
+    // All digits of a hash; more of them are a number of another length, but not what begins a word, such as the prompt of a shell.
+    private const string Hash = """[0-9A-Fa-f]{64}(?![0-9A-Fa-f]+(?![\w@.-]))""";
+
     // What stands between the name of a header and its value where a language shows the value's type, its place in a list, how many there are or its own name.
-    private const string Words = """(?:values?|strings?|bytes?|list|array|new|b|u|r|0(?=\]|\s*=>)|[0-9]{1,4}(?=\)\s*["'{]|\s*[\[{]))""";
+    private const string Words = """(?:values?|strings?|bytes?|list|array|new|b|u|r|0(?=\]?[ \t]*=>)|[0-9]{1,4}(?=\)[ \t]*["'{]|[ \t]*[\[{]))""";
 
     private readonly string _rest;
 
-    private PastedText(string? canonical, string? stringToSign, string? authorization, string rest)
+    private PastedText(PastedForm? canonical, PastedForm? stringToSign, string? authorization, string rest)
     {
         Canonical = canonical;
         StringToSign = stringToSign;
@@ -37,10 +43,10 @@ internal sealed partial class PastedText
     }
 
     /// <summary>The canonical request, whole or with a line missing; null when there is none.</summary>
-    public string? Canonical { get; }
+    public PastedForm? Canonical { get; }
 
     /// <summary>The string to sign; null when there is none.</summary>
-    public string? StringToSign { get; }
+    public PastedForm? StringToSign { get; }
 
     /// <summary>The value of the <c>Authorization</c> header; null when there is none.</summary>
     public string? Authorization { get; }
@@ -54,20 +60,27 @@ internal sealed partial class PastedText
         string whole = Plain(text);
         Match canonical = CanonicalPattern().Matches(whole).FirstOrDefault(static found => PastedRequest.IsOne(found.Value.Split('\n'))) ?? Match.Empty, stringToSign = StringPattern().Match(whole);
         Match authorization = AuthorizationPattern().Matches(whole).FirstOrDefault(found => IsAuthorization(found.Value, whole, found.Index)) ?? Match.Empty;
-
-        // A text that is one of the forms is compared as a whole, with what may be too much in it or is missing.
-        if (!authorization.Success && !(canonical.Success && stringToSign.Success) && canonical.Index + stringToSign.Index == 0)
+        if (!canonical.Success && !stringToSign.Success && !authorization.Success)
         {
-            return canonical.Success ? new PastedText(whole, null, null, "") : stringToSign.Success ? new PastedText(null, whole, null, "") : OfUnknown(whole);
+            return OfUnknown(whole);
         }
 
         int end = authorization.Success ? EndOfParts(authorization.Value) : 0;
         (int Index, int Length)[] found = [(canonical.Index, canonical.Length), (stringToSign.Index, stringToSign.Length), (authorization.Index, end)];
         return new PastedText(
-            canonical.Success ? Shifted(canonical.Value) : null,
-            stringToSign.Success ? string.Join('\n', stringToSign.Value.Split('\n', StringSplitOptions.TrimEntries)) : null,
+            canonical.Success ? Form(canonical, whole) : null,
+            stringToSign.Success ? Form(stringToSign, whole) : null,
             authorization.Success ? Value(authorization.Value[..end]) : null,
             found.OrderByDescending(static place => place.Index).Aggregate(whole, static (rest, place) => rest.Remove(place.Index, place.Length)));
+    }
+
+    /// <summary>A form that is found whole. Where its first line stands behind a name the others say how far they are indented; a quotation mark ends the text that it is of.</summary>
+    private static PastedForm Form(Match found, string text)
+    {
+        string[] others = [.. found.Value.Split('\n').Skip(1).Where(static line => !string.IsNullOrWhiteSpace(line))];
+        string indent = found.Index == 0 || text[found.Index - 1] == '\n' ? "" : new string(' ', others.Min(static line => line.Length - line.TrimStart(' ', '\t').Length));
+        string behind = BehindPattern().Match(text, found.Index + found.Length).Value.Trim();
+        return new PastedForm(Shifted(indent + found.Value), behind.Any(char.IsLetterOrDigit) ? behind : null);
     }
 
     /// <summary>What a text is that has the whole of none of the forms, by what it begins with and how its lines look. One that is not certainly one of them is none.</summary>
@@ -75,8 +88,8 @@ internal sealed partial class PastedText
     {
         string[] lines = text.Split('\n');
         return lines.Length == 1 && AlgorithmPattern().Match(text) is { Success: true, Index: 0 } && IsAuthorization(text, text, 0) ? new PastedText(null, null, text, "")
-            : IsStringToSign(lines) ? new PastedText(null, text, null, "")
-            : PastedRequest.IsOne(lines) ? new PastedText(text, null, null, "")
+            : IsStringToSign(lines) ? new PastedText(null, new PastedForm(text, null), null, "")
+            : PastedRequest.IsOne(lines) ? new PastedText(new PastedForm(text, null), null, null, "")
             : new PastedText(null, null, null, text);
     }
 
@@ -101,7 +114,7 @@ internal sealed partial class PastedText
     /// <param name="name">The name, in any case.</param>
     public SentHeader? Sent(string name) => SentHeader.Of(
         name,
-        Regex.Matches(_rest, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+([^"'`\n]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Select(static match => match.Groups[1].Value),
+        Regex.Matches(_rest, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+((?:[^"'`\n]|(?<=;[ \t]{0,9}[\w-]{1,40}=)(["'])[\w.+/-]+\2){1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Select(static match => match.Groups[1].Value),
         ResponsePattern().IsMatch(_rest));
 
     /// <summary>The hosts that stand in the text, in an address or by themselves.</summary>
@@ -206,11 +219,12 @@ internal sealed partial class PastedText
     [GeneratedRegex("""(?<!\\)(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>(?:(?:[\s)]*(?:\+\+?|\.\.?|&|<>|\|\|)[\s(_]*|(?<=(?:[ \t]|\\[nr])["'`])(?:\s|\\\n)+|[ \t]*\n[ \t]+(?=b["']))[bruef$@]{0,2}(?<quote>["'`])(?<part>(?>(?:\\.|(?!\k<quote>)[^\\\n])*))\k<quote>)*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PiecesPattern();
 
-    [GeneratedRegex("\u001B\\[[0-9;]*[A-Za-z]")]
+    // The character before it may be written in any way, or be lost.
+    [GeneratedRegex("""(?:[\u001B\u241B\uFFFD]|\^\[|<ESC>|ESC|%1[Bb]|[\\#]+(?:e|0?33|x1[Bb]|u001[Bb]|[ux]\{1[Bb]\}))\[[0-9;?]*[A-Za-z]|\[[0-9]{1,3}(?:;[0-9]{1,3})*m(?!s?\])""", RegexOptions.CultureInvariant)]
     private static partial Regex ColorPattern();
 
     // The first line of a form behind something that no form has, which is no longer than a log's.
-    [GeneratedRegex("^(?<prefix>[^\n]{0,200}?[^\\w\n-])(?:" + Methods + "|\\w+-HMAC-\\w+)[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<prefix>[^\n]{0,200}?[^\\w\n-])(?:" + Methods + "|" + Algorithm + ")[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex FormStartPattern();
 
     // What serialize of PHP writes between a name and its value, or the only one of them.
@@ -222,17 +236,21 @@ internal sealed partial class PastedText
     private static partial Regex ValueFirstPattern();
 
     // Method alone on its line, then lines up to the hash of the body.
-    [GeneratedRegex("(?<![\\w-])(?:(?<=^|\n)[ \t]*)?" + Methods + "[ \t]*\n(?:(?!.*-HMAC-).*\n){1,40}?[ \t]*[0-9a-f]{64}(?![0-9a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![\\w-])(?:(?<=^|\n)[ \t]*)?" + Methods + "[ \t]*\n(?:(?!.*-HMAC-).*\n){1,40}?[ \t]*" + Hash, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CanonicalPattern();
 
-    [GeneratedRegex("""\b\w+-HMAC-\w+[ \t]*\n[ \t]*\S*[ \t]*\n[ \t]*\S+/\S+[ \t]*\n[ \t]*[0-9a-f]{64}(?![0-9a-z])""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?:(?<=^|\n)[ \t]*)?" + Algorithm + """[ \t]*\n[ \t]*\S*[ \t]*\n[ \t]*\S+/\S+[ \t]*\n[ \t]*""" + Hash, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex StringPattern();
 
+    // Up to a quotation mark, the rest of the line or else the next line that has something.
+    [GeneratedRegex("""\G(?:(?!["'`\\])\s*[^\n]{1,60})?""")]
+    private static partial Regex BehindPattern();
+
     // Known by its parts, or by the name before it; it may be folded behind a comma or before a part.
-    [GeneratedRegex("""(?:\bauthorization[^A-Za-z0-9]{1,40}(?:value[^A-Za-z0-9]{1,8})?\w+-HMAC-\w+[ \t]|\b\w+-HMAC-\w+\s+(?=Credential|SignedHeaders|Signature))(?:[^"'`\n\]}<>\\]|\n(?=[ \t]*(?:Credential|SignedHeaders|Signature)\s*=))+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:\bauthorization[^A-Za-z0-9]{1,40}(?:value[^A-Za-z0-9]{1,8})?""" + Algorithm + """[ \t]|""" + Algorithm + """\s+(?=Credential|SignedHeaders|Signature))(?:[^"'`\n\]}<>\\]|\n(?=[ \t]*(?:Credential|SignedHeaders|Signature)\s*=))+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AuthorizationPattern();
 
-    [GeneratedRegex("""\b[A-Za-z0-9]+-HMAC-[A-Za-z0-9-]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Algorithm + "[A-Za-z0-9-]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AlgorithmPattern();
 
     // What says that headers of a response may stand there as well.
@@ -242,7 +260,7 @@ internal sealed partial class PastedText
     [GeneratedRegex("""^(?:(?<algorithm>\w+-HMAC-\w+)|(?<stamp>[0-9]{9,13})|(?<scope>\S*/tc3_request)|(?<hash>[0-9A-Za-z]{63,65}))$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex StringPartPattern();
 
-    [GeneratedRegex("""(?:Credential|SignedHeaders)\s*=\s*[^\s,]*|Signature\s*=\s*[0-9A-Za-z]*""")]
+    [GeneratedRegex("""(?:Credential|SignedHeaders)\s*=\s*[^\s,]*|Signature\s*=\s*(?:""" + Hash + """|[0-9A-Za-z]*)""")]
     private static partial Regex PartPattern();
 
     [GeneratedRegex("""^(?:(?<credential>Credential\s*=\s*[\w-]+/[0-9-]+/[\w.-]+/tc3_request)|(?<names>SignedHeaders\s*=\s*[\w-]+(?:;[\w-]+)+)|(?<signature>Signature\s*=\s*(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})))$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

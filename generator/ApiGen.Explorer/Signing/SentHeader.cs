@@ -26,7 +26,7 @@ internal sealed partial record SentHeader(IReadOnlyList<string> Readings, bool I
         string[] found = [.. places.Select(static place => place.Trim()).Distinct(StringComparer.Ordinal).Take(MostPlaces)];
         string[] likely = [.. found.Select(static place => LikelyPattern().Match(place).Value).Distinct(StringComparer.OrdinalIgnoreCase)];
         bool isType = name.Equals("content-type", StringComparison.OrdinalIgnoreCase);
-        Regex? form = isType ? TypePattern() : name.Equals("host", StringComparison.OrdinalIgnoreCase) ? WordPattern() : null;
+        Regex? form = isType ? AnyTypePattern() : name.Equals("host", StringComparison.OrdinalIgnoreCase) ? WordPattern() : null;
         return found.Length == 0 ? null : new SentHeader(
             [.. likely.Concat(found.SelectMany(static place => EndPattern().Matches(place).Select(end => place[..end.Index].TrimEnd()).Take(MostReadings))).Where(reading => reading.Length > 0 && form?.IsMatch(reading) != false).Distinct(StringComparer.Ordinal).DefaultIfEmpty("")],
             likely.Length == 1 && !hasResponse && (isType ? TypePattern().IsMatch(likely[0]) : found.All(WordPattern().IsMatch)));
@@ -39,8 +39,12 @@ internal sealed partial record SentHeader(IReadOnlyList<string> Readings, bool I
     [GeneratedRegex("""[^\w\s./-]|\s+|$""", RegexOptions.CultureInvariant)]
     private static partial Regex EndPattern();
 
-    [GeneratedRegex("""^[\w.+-]+/[\w.+-]+(?:\s*;\s*charset\s*=\s*[\w.-]+)?$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Other parameters may be the next headers of a list.
+    [GeneratedRegex("""^[\w.+-]+/[\w.+-]+(?:\s*;\s*charset\s*=\s*(?<quote>["']?)[\w.-]+\k<quote>)?$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TypePattern();
+
+    [GeneratedRegex("""^[\w.+-]+/[\w.+-]+(?:\s*;\s*[\w-]+\s*=\s*(?<quote>["']?)[\w.+/-]+\k<quote>)*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex AnyTypePattern();
 
     [GeneratedRegex("""^[\w.:/+-]+$""", RegexOptions.CultureInvariant)]
     private static partial Regex WordPattern();

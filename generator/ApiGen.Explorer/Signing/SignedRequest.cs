@@ -36,6 +36,9 @@ internal sealed class SignedRequest
     /// <summary>The content type that requests of an action carry.</summary>
     public static string ContentTypeOf(ActionModel action) => action.RequestBody == RequestBodyKind.OctetStream ? OctetStream : Tc3Signer.JsonContentType;
 
+    /// <summary>What is said of a content type before its parameters, which are each program's own choice.</summary>
+    public static string MediaTypeOf(string contentType) => contentType.Split(';')[0].Trim();
+
     /// <summary>Signs a request.</summary>
     /// <param name="service">The service.</param>
     /// <param name="action">The action.</param>

@@ -50,7 +50,7 @@ internal sealed class UsualMistakes(BodyForms bodies, IReadOnlyList<UsualMistake
     ];
 
     /// <summary>The content types that a program may send in place of one: other spellings of the same media type, in lower case, as they are signed.</summary>
-    public static IEnumerable<string> SpellingsOf(string type) => Types.Concat(OtherTypes).Where(other => other != type && other == LowerCase.Of(other) && other.Split(';')[0] == type.Split(';')[0]);
+    public static IEnumerable<string> SpellingsOf(string type) => Types.Concat(OtherTypes).Where(other => other != type && other == LowerCase.Of(other) && SignedRequest.MediaTypeOf(other) == SignedRequest.MediaTypeOf(type));
 
     /// <summary>The mistakes of a clock, which may also change the date.</summary>
     public static IReadOnlyList<Mistake> OfClock { get; } =

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ApiGen.Emulator;
 using ApiGen.Explorer.Signing;
 
@@ -142,6 +143,150 @@ public sealed class PastedTextTests
                 }
             }
         }
+    }
+
+    // What a terminal, a program or a mail has behind a form, on its last line or on the next ones.
+    [Theory]
+    [InlineData("%", null)]
+    [InlineData("...", null)]
+    [InlineData("\"),", null)]
+    [InlineData("\", \"took\": 3}", null)]
+    [InlineData("')", null)]
+    [InlineData("`", null)]
+    [InlineData("\n```\n\nand it is refused", null)]
+    [InlineData("me@box:~/src$ ", "me@box:~/src$")]
+    [InlineData("admin@box:~$ ", "admin@box:~$")]
+    [InlineData("ec2-user@box:~$ ", "ec2-user@box:~$")]
+    [InlineData("PS C:/src> ", "PS C:/src>")]
+    [InlineData(" (12 ms)", "(12 ms)")]
+    [InlineData(" # ok", "# ok")]
+    [InlineData("_x", "_x")]
+    [InlineData("\nDone in 12 ms\nBye", "Done in 12 ms")]
+    [InlineData("\r\n200", "200")]
+    [InlineData("\n{\"Response\":{}}", "{\"Response\":{}}")]
+    [InlineData("\n\nProcess finished with exit code 0", "Process finished with exit code 0")]
+    [InlineData("\nhashed: 5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031", "hashed: 5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62")]
+    public void What_goes_on_behind_a_form_is_no_part_of_it_and_named(string behind, string? named)
+    {
+        const string Part = "What stands behind it in this text, `{0}`, is taken for no part of it; if the program signs that as well, it is too much: a {1} ends with the hash of the {2}.";
+        SigningProgram wrong = SigningProgram.With(Body, "action");
+        foreach (string before in new[] { "", "Hello,\n", "signed: " })
+        {
+            Assert.StartsWith("Nothing differs: this is the canonical request", Explain(before + Canonical + behind), StringComparison.Ordinal);
+            Assert.StartsWith("Nothing differs: this is the string to sign", Explain(before + StringToSign + behind), StringComparison.Ordinal);
+            Assert.StartsWith("Nothing differs: the signature is right.", Explainer().Explain(before + Header + behind, Now, Now).Verdict, StringComparison.Ordinal);
+            foreach ((string form, string name, string last) in new[] { (Canonical, "canonical request", "body"), (StringToSign, "string to sign", "canonical request") })
+            {
+                Assert.Equal(named is null ? "" : string.Format(null, Part, named, name, last), Explain(before + form + behind) is var verdict && verdict.IndexOf("What stands", StringComparison.Ordinal) is >= 0 and int start ? verdict[start..] : "");
+            }
+
+            Assert.Contains("is the header x-tc-action. The action is signed in lower case", Explain(before + wrong.Canonical() + behind), StringComparison.Ordinal);
+            Assert.EndsWith("the action as it is, not in lower case.", Explain(before + wrong.StringToSign(Now) + behind), StringComparison.Ordinal);
+            Assert.EndsWith("the action as it is, not in lower case.", Explainer().Explain(before + wrong.Authorization(Now) + behind, Now, Now).Verdict, StringComparison.Ordinal);
+        }
+    }
+
+    // More digits are another number, and no word behind it.
+    [Fact]
+    public void A_hash_with_more_digits_is_told()
+    {
+        Assert.StartsWith("The first line that differs is the hash of the body.", Explain(Canonical + "0"), StringComparison.Ordinal);
+        Assert.Contains("is the hash of the canonical request. It consists of 64 digits", Explain(StringToSign + "0"), StringComparison.Ordinal);
+        Assert.Contains("is the signature. It consists of 64 digits", Explainer().Explain(Header + "0", Now, Now).Verdict, StringComparison.Ordinal);
+    }
+
+    // As a terminal prints them, and as logs and browsers show what is left of them.
+    [Theory]
+    [InlineData("\u001B")]
+    [InlineData("")]
+    [InlineData("^[")]
+    [InlineData("ESC")]
+    [InlineData("<ESC>")]
+    [InlineData("\\e")]
+    [InlineData("\\033")]
+    [InlineData("\\x1b")]
+    [InlineData("\\u001b")]
+    [InlineData("\\\\u001B")]
+    [InlineData("\\u{1b}")]
+    [InlineData("#033")]
+    [InlineData("%1B")]
+    [InlineData("\u241B")]
+    [InlineData("\uFFFD")]
+    public void Colours_are_no_part_of_what_they_are_on(string escape)
+    {
+        foreach (SigningProgram signer in new[] { Right, SigningProgram.With(Body, "action") })
+        {
+            foreach (string form in new[] { signer.Canonical(), signer.StringToSign(Now), $"Authorization: {signer.Authorization(Now)}\nX-TC-Timestamp: {Now}" })
+            {
+                foreach (string text in new[]
+                {
+                    $"{escape}[33m{form}{escape}[0m",
+                    string.Join('\n', form.Split('\n').Select(line => $"{escape}[38;5;214m{line}{escape}[0m")),
+                    string.Join('\n', form.Split('\n').Select(line => $"{escape}[90m10:00:07{escape}[0m {escape}[1;32mDBG{escape}[0m {line}")),
+                    form.Replace("TC3-", $"{escape}[36mTC3-", StringComparison.Ordinal),
+                })
+                {
+                    string verdict = Explain(text);
+                    Assert.True(signer == Right ? verdict.StartsWith("Nothing differs", StringComparison.Ordinal) : verdict.Contains("lower case", StringComparison.Ordinal), $"{verdict}\n{text}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("33m")]
+    [InlineData("1")]
+    [InlineData("%22")]
+    [InlineData("authorization%3A%20")]
+    public void What_is_glued_before_a_form_is_not_called_another_algorithm_or_method(string before)
+    {
+        foreach (string form in new[] { Canonical, StringToSign, Header, $"Authorization: {before}{Header}", Uri.EscapeDataString("Authorization: " + Header), Uri.EscapeDataString(StringToSign) })
+        {
+            Assert.StartsWith("This is neither", Explainer().Explain(before + form, Now, Now).Verdict, StringComparison.Ordinal);
+        }
+    }
+
+    // The gateway takes them all; canonical requests show them, and so does what is seen to be sent.
+    [Theory]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json;charset=\"UTF-8\"")]
+    [InlineData("application/json; charset='utf-8'")]
+    [InlineData("application/json; odata=verbose")]
+    [InlineData("application/json; charset=utf-8; boundary=x")]
+    [InlineData("application/json ; charset=utf-8")]
+    public void Parameters_of_the_content_type_are_the_choice_of_the_program(string type)
+    {
+        SigningProgram own = Right with { Headers = Right.Headers.Replace("application/json; charset=utf-8", type.ToLowerInvariant(), StringComparison.Ordinal) };
+        Assert.StartsWith("Nothing differs", Explain(own.Canonical()), StringComparison.Ordinal);
+        Assert.Contains("the content type one with other parameters, or the canonical request differs", Explainer().Explain((Right with { Headers = Right.Headers.Replace("charset=utf-8", "x=y", StringComparison.Ordinal) }).Authorization(Now), Now, Now).Verdict, StringComparison.Ordinal);
+        foreach (Func<string, string, string> pair in new Func<string, string, string>[]
+        {
+            static (name, value) => $"{name}: {value}\n",
+            static (name, value) => $"> {name}: {value}\r\n",
+            static (name, value) => $"{JsonSerializer.Serialize(name)}: {JsonSerializer.Serialize(value)},\n",
+            static (name, value) => $"\"{name}\": [\"{value.Replace("\"", "\\\"", StringComparison.Ordinal)}\"], ",
+            static (name, value) => $" -H \"{name}: {value.Replace("\"", "\\\"", StringComparison.Ordinal)}\"",
+        })
+        {
+            Assert.StartsWith("Nothing differs: the signature is right.", Print(own), StringComparison.Ordinal);
+            Assert.EndsWith("one gets with a line end (LF) behind the body.", Print(own with { Body = Body + "\n" }), StringComparison.Ordinal);
+
+            string Print(SigningProgram program) => Explain(pair("Host", "lab.example.com") + pair("Content-Type", type) + pair("X-TC-Timestamp", "1795698148") + pair("Authorization", program.Authorization(Now)));
+        }
+    }
+
+    // Programs print the length last, with the body behind an empty line.
+    [Theory]
+    [InlineData("29", "{0}: {1}\n", "\n{{\"Samples\":[]}}")]
+    [InlineData("0", "{0}: {1}\n", "\n[1]")]
+    [InlineData("29", "> {0}: {1}\r\n", "> \r\n> {{}}")]
+    [InlineData("0", "{0}:[{1}] ", "")]
+    [InlineData("0", "'{0}' => '{1}',\n", "")]
+    public void A_value_of_digits_is_read_whatever_stands_behind_it(string value, string pair, string behind)
+    {
+        SigningProgram own = Right with { Headers = $"content-type:application/json; charset=utf-8\nhost:lab.example.com\nx-count:{value}\n", List = "content-type;host;x-count" };
+        (string, string)[] headers = [("Host", "lab.example.com"), ("Content-Type", "application/json; charset=utf-8"), ("X-TC-Timestamp", "1795698148"), ("Authorization", own.Authorization(Now)), ("X-Count", value)];
+        Assert.StartsWith("Nothing differs: the signature is right.", Explain(string.Concat(headers.Select(header => string.Format(null, pair, header.Item1, header.Item2))) + string.Format(null, behind)), StringComparison.Ordinal);
     }
 
     // What the vendor's example programs print one behind the other.
