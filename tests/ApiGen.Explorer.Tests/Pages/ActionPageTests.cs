@@ -537,6 +537,22 @@ public sealed class ActionPageTests(Chromium chromium)
         Assert.Empty((await server.Site.GatewayAsync()).Emulator.Arrivals);
     }
 
+    [Theory]
+    [InlineData(Weigh, "form.js", "#desk", "Form, signature and code come by JavaScript.")]
+    [InlineData("/journal", "net.js", "#state", "The calls come by JavaScript.")]
+    public async Task A_page_whose_files_are_refused_says_what_is_missing(string path, string file, string place, string words)
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/");
+        browser.Refused = "assets/" + file;
+        await browser.Page.RouteAsync("**/" + file, static route => route.FulfillAsync(new RouteFulfillOptions { Status = 429 }));
+
+        await browser.Page.GotoAsync(server.Address.ToString().TrimEnd('/') + path);
+
+        await Expect(browser.Page.Locator(place)).ToContainTextAsync(words);
+        await Expect(browser.Page.Locator(place)).ToContainTextAsync("a file of the page may have been refused, as by a rate limiter: reload the page.");
+    }
+
     [Fact]
     public async Task What_is_stopped_before_it_goes_was_not_sent()
     {
