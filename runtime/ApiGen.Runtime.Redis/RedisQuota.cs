@@ -45,7 +45,7 @@ public sealed class RedisQuota : IDisposable
     }
 
     /// <summary>
-    /// Stops looking after Redis. The connection stays open; it is the caller's. Calls that wait, and later ones, end with an <see cref="ObjectDisposedException"/>:
+    /// Stops looking after Redis. The connection stays open; it is the caller's. Calls that wait, and later ones, end with an <see cref="ApiThrottledException"/> that says so:
     /// dispose of the clients first.
     /// </summary>
     public void Dispose() => _presence.Dispose();

@@ -22,7 +22,6 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     private readonly TimeSpan _pauseAfterLoss;
     private readonly TimeSpan _longestWindow;
     private readonly int _leastLimit;
-    private readonly string _action;
     private readonly object _lock = new();
     private readonly PermitSchedule _schedule;
     private int _leases;
@@ -40,7 +39,6 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         _shareLimits = [.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))];
         _share = registry.GetThrottle(
             key.WithLimits(_shareLimits), new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
-        _action = key.Action;
         _leastLimit = key.Limits.Min(limit => limit.Limit);
         _longestWindow = key.Limits.Max(limit => limit.Window);
         _pauseAfterLoss = (_longestWindow < options.LongestPause ? _longestWindow : options.LongestPause) + options.SafetyMargin;
@@ -220,8 +218,8 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         }
     }
 
-    private ObjectDisposedException DisposedException() =>
-        new(nameof(RedisQuota), $"{_action} was not sent: the RedisQuota that shares its limits was disposed. Dispose of it after the clients.");
+    private static ObjectDisposedException DisposedException() =>
+        new(nameof(RedisQuota), "the RedisQuota that shares its limits was disposed; dispose of it after the clients");
 
     /// <summary>Asks Redis for permits.</summary>
     /// <returns>Null when it failed, however it did: then it is lost.</returns>

@@ -201,9 +201,9 @@ public sealed class RedisLossTests
         quota.Dispose();
         foreach (Task<ThrottleLease> call in new[] { waiting, throttle.AcquireAsync(Token).AsTask() })
         {
-            ObjectDisposedException failure = await Assert.ThrowsAsync<ObjectDisposedException>(() => call.WaitAsync(Calls.Patience, Token));
-            Assert.Equal("RedisQuota", failure.ObjectName);
-            Assert.Contains("CreateMNP was not sent", failure.Message, StringComparison.Ordinal);
+            ApiThrottledException failure = await Assert.ThrowsAsync<ApiThrottledException>(() => call.WaitAsync(Calls.Patience, Token));
+            Assert.Equal("RedisQuota", Assert.IsType<ObjectDisposedException>(failure.InnerException).ObjectName);
+            Assert.StartsWith("CreateMNP was not sent: the configured rate limiter failed: the RedisQuota that shares its limits was disposed; dispose of it after the clients", failure.Message, StringComparison.Ordinal);
         }
     }
 

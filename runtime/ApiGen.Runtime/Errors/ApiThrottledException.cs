@@ -28,7 +28,7 @@ public sealed class ApiThrottledException : ApiException
     internal static ApiThrottledException OfLimiter(string action, string what, Exception cause)
     {
         Exception told = SafeCause.Of(cause);
-        return new ApiThrottledException(action, $"{what} failed: {told.Message.TrimEnd('.')}", null, told);
+        return new ApiThrottledException(action, $"{what} failed: {LineText.Of(told.Message).TrimEnd('.')}", null, told);
     }
 
     /// <summary>When a place is expected to be free; null when unknown.</summary>
