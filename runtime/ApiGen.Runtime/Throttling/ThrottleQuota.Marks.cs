@@ -11,9 +11,9 @@ internal sealed partial class ThrottleQuota
 
     public void MarkSent(int index, int version)
     {
-        RateLimitLease? limiterLease;
-        long delay;
-        long? heldUpAfter;
+        RateLimitLease? observer;
+        long delay = 0;
+        long? heldUpAfter = null;
         lock (_lock)
         {
             if (!_leases.TryFind(index, version))
@@ -30,15 +30,19 @@ internal sealed partial class ThrottleQuota
             }
 
             Send(ref slot, Now());
-            limiterLease = slot.LimiterLease;
-            delay = _ledger.LatenessUntilResponse(slot.Number);
-            heldUpAfter = _ledger.HeldUpAfter;
+            observer = slot.LimiterLease is IRequestObserver ? slot.LimiterLease : null;
+            if (observer is not null)
+            {
+                delay = _ledger.LatenessUntilResponse(slot.Number);
+                heldUpAfter = _ledger.HeldUpAfter;
+            }
+
             GrantWaiters();
         }
 
-        if (limiterLease is IRequestObserver)
+        if (observer is not null)
         {
-            TellSent(limiterLease, delay, heldUpAfter);
+            TellSent(observer, delay, heldUpAfter);
         }
     }
 

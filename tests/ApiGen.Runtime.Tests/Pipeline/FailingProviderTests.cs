@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using ApiGen.Runtime.Tests.Credentials;
+using ApiGen.Runtime.Tests.Throttling;
 using ApiGen.Runtime.Throttling;
 using Xunit;
 
@@ -89,46 +90,30 @@ public sealed class FailingProviderTests
         });
     }
 
+    public static MatrixTheoryData<string, bool, bool> Places => new(Thrown.Keys, [false, true], [false, true]);
+
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_handler_s_own_failure_is_told_as_the_handler_s(string kind, bool isStream)
+    [MemberData(nameof(Places))]
+    public async Task What_a_handler_or_its_body_throws_is_told_as_the_handler_s(string kind, bool isOfBody, bool isStream)
     {
         Exception thrown = Thrown[kind]();
         int sent = 0;
         using ApiClient client = Client(new Provider(_ => SocketClient.Credential), new StubHandler(_ =>
         {
             sent++;
-            throw thrown;
+            return isOfBody
+                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new FailingStream(thrown)) { Headers = { ContentType = new("text/event-stream") } } }
+                : throw thrown;
         }));
 
         ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, isStream));
 
-        // The handler has read the body; one that cancels may do otherwise the next time.
+        // The handler has read the request's body; one that cancels may do otherwise the next time.
         int attempts = kind == "cancelled" ? 3 : 1;
         string did = kind == "cancelled" ? "cancelled the request" : $"failed with {thrown.GetType().Name}";
         Assert.Equal(("CreateThing", attempts, null, true, attempts), (e.Action, e.Attempts, e.RequestId, e.MayHaveBeenSent, sent));
         Assert.StartsWith($"CreateThing did not complete: an HTTP handler {did} (", e.Message, StringComparison.Ordinal);
         Assert.NotNull(e.InnerException);
-    }
-
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task The_failure_of_a_handler_s_body_is_told_as_the_handler_s(string kind, bool isStream)
-    {
-        Exception thrown = Thrown[kind]();
-        int sent = 0;
-        using ApiClient client = Client(new Provider(_ => SocketClient.Credential), new StubHandler(_ =>
-        {
-            sent++;
-            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new FailingStream(thrown)) { Headers = { ContentType = new("text/event-stream") } } };
-        }));
-
-        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, isStream));
-
-        int attempts = kind == "cancelled" ? 3 : 1;
-        string did = kind == "cancelled" ? "cancelled the request" : $"failed with {thrown.GetType().Name}";
-        Assert.Equal(("CreateThing", attempts, null, true, attempts), (e.Action, e.Attempts, e.RequestId, e.MayHaveBeenSent, sent));
-        Assert.StartsWith($"CreateThing did not complete: an HTTP handler {did} (", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -173,16 +158,14 @@ public sealed class FailingProviderTests
         Assert.NotNull(e.InnerException);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_lease_that_fails_changes_nothing_of_how_the_call_ends(bool isObserver)
+    [Fact]
+    public async Task A_lease_that_fails_changes_nothing_of_how_the_call_ends()
     {
         using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
         {
             HttpMessageHandler = StubHandler.Json(SocketClient.Success),
             ThrottleRegistry = new ThrottleRegistry(),
-            Throttle = { LimiterFactory = _ => new FailingLimiter(() => isObserver ? new FailingObserver() : new FailingLease()) },
+            Throttle = { LimiterFactory = _ => new FailingLimiter(static () => new FailingObserver()) },
         });
 
         await CallAsync(client, isStream: false);
@@ -249,26 +232,7 @@ public sealed class FailingProviderTests
         protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(give());
     }
 
-    private class FailingLease : RateLimitLease
-    {
-        public override bool IsAcquired => true;
-
-        public override IEnumerable<string> MetadataNames => [];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = null;
-            return false;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            base.Dispose(disposing);
-            throw new InvalidOperationException("The lease cannot be given back.");
-        }
-    }
-
-    private sealed class FailingObserver : FailingLease, IRequestObserver
+    private sealed class FailingObserver() : GivenLease(static () => throw new InvalidOperationException("The lease cannot be given back.")), IRequestObserver
     {
         public void OnSent(TimeSpan arrivalDelay, TimeSpan heldUpAfter) => throw new InvalidOperationException("Not that either.");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Threading.RateLimiting;
+using ApiGen.Runtime.Tests.Throttling;
 using ApiGen.Runtime.Throttling;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -350,30 +351,11 @@ public sealed class StubbornHandlerTests
 
         protected ValueTask<RateLimitLease> Waiting => new(_lease.Task);
 
-        internal void Give() => _lease.SetResult(new Lease(_givenBack));
+        internal void Give() => _lease.SetResult(new GivenLease(() => _givenBack.TrySetResult()));
 
         protected override RateLimitLease AttemptAcquireCore(int permitCount) => throw new NotSupportedException();
 
         protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => Waiting;
-
-        private sealed class Lease(TaskCompletionSource givenBack) : RateLimitLease
-        {
-            public override bool IsAcquired => true;
-
-            public override IEnumerable<string> MetadataNames => [];
-
-            public override bool TryGetMetadata(string metadataName, out object? metadata)
-            {
-                metadata = null;
-                return false;
-            }
-
-            protected override void Dispose(bool disposing)
-            {
-                base.Dispose(disposing);
-                givenBack.TrySetResult();
-            }
-        }
     }
 
     private sealed class StubbornAttempt : StubbornLimiter, IAsyncAttempt
