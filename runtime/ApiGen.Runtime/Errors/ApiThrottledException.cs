@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Throttling;
 using ApiGen.Runtime.Transport;
 
 namespace ApiGen.Runtime;
@@ -25,7 +26,7 @@ public sealed class ApiThrottledException : ApiException
     }
 
     /// <summary>Nothing was sent, because what is to say when has failed. What it threw is none of the call's, of whatever type it is.</summary>
-    internal static ApiThrottledException OfLimiter(string action, string what, Exception cause)
+    internal static ApiThrottledException OfLimiter(string action, Exception cause, string what = "the configured rate limiter")
     {
         Exception told = SafeCause.Of(cause);
         return new ApiThrottledException(action, $"{what} failed: {LineText.Of(told.Message).TrimEnd('.')}", null, told);
@@ -36,4 +37,7 @@ public sealed class ApiThrottledException : ApiException
 
     /// <summary>Why the call could not wait, as the end of a sentence.</summary>
     internal string Reason { get; }
+
+    /// <summary>The quota whose refusal it is; null when it is none's.</summary>
+    internal ThrottleKey? Quota { get; init; }
 }

@@ -76,7 +76,7 @@ public sealed class Throttle
             try
             {
                 RateLimitLease limiterLease = (Mode == ThrottleMode.FailFast
-                    ? await AttemptAsync(quota, limiter, cancellationToken).ConfigureAwait(false)
+                    ? await AttemptAsync(limiter, cancellationToken).ConfigureAwait(false)
                     : await WaitForLimiterAsync(wait, limiter, left, cancellationToken).ConfigureAwait(false))
                     ?? throw quota.Refusal("the configured rate limiter gave no lease");
                 if (!limiterLease.IsAcquired)
@@ -92,31 +92,21 @@ public sealed class Throttle
                 limiterLease.Dispose();
                 lease.MarkAbandoned();
             }
-            catch
+            catch (Exception e)
             {
                 lease.MarkAbandoned();
-                throw;
+                if ((e is ApiThrottledException refusal && refusal.Quota == quota.Key) || (e is OperationCanceledException && cancellationToken.IsCancellationRequested))
+                {
+                    throw;
+                }
+
+                throw ApiThrottledException.OfLimiter(quota.Key.Action, e);
             }
         }
     }
 
-    private static ValueTask<RateLimitLease> AttemptAsync(ThrottleQuota quota, RateLimiter limiter, CancellationToken cancellationToken) => AskAsync(
-        quota,
-        token => limiter is IAsyncAttempt asynchronous ? asynchronous.AttemptAcquireAsync(token) : new ValueTask<RateLimitLease>(limiter.AttemptAcquire()),
-        cancellationToken);
-
-    /// <summary>Asks a limiter of the user's own, whose failures are not the call's.</summary>
-    private static async ValueTask<RateLimitLease> AskAsync(ThrottleQuota quota, Func<CancellationToken, ValueTask<RateLimitLease>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask(cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
-        {
-            throw ApiThrottledException.OfLimiter(quota.Key.Action, "the configured rate limiter", e);
-        }
-    }
+    private static async ValueTask<RateLimitLease> AttemptAsync(RateLimiter limiter, CancellationToken cancellationToken) =>
+        limiter is IAsyncAttempt asynchronous ? await asynchronous.AttemptAcquireAsync(cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false) : limiter.AttemptAcquire();
 
     private static ApiThrottledException Refusal(ThrottleQuota quota, RateLimitLease lease)
     {
@@ -130,7 +120,7 @@ public sealed class Throttle
     {
         if (limiter is IBoundedWait bounded)
         {
-            return await wait.ForAsync(AskAsync(wait.Quota, token => bounded.AcquireAsync(longest, QueueLimit, token), cancellationToken)).ConfigureAwait(false);
+            return await wait.ForAsync(bounded.AcquireAsync(longest, QueueLimit, cancellationToken).EndingWith(cancellationToken)).ConfigureAwait(false);
         }
 
         if (limiter is IAsyncAttempt)
@@ -141,7 +131,7 @@ public sealed class Throttle
                 return await AcquireAsync(wait, limiter, longest, cancellationToken).ConfigureAwait(false);
             }
 
-            RateLimitLease attempt = await wait.ForAsync(AttemptAsync(wait.Quota, limiter, cancellationToken)).ConfigureAwait(false);
+            RateLimitLease attempt = await wait.ForAsync(AttemptAsync(limiter, cancellationToken)).ConfigureAwait(false);
             if (attempt.IsAcquired)
             {
                 return attempt;
@@ -176,14 +166,14 @@ public sealed class Throttle
     {
         if (longest == Timeout.InfiniteTimeSpan)
         {
-            return await wait.ForAsync(AskAsync(wait.Quota, token => limiter.AcquireAsync(1, token), cancellationToken)).ConfigureAwait(false);
+            return await wait.ForAsync(limiter.AcquireAsync(1, cancellationToken).EndingWith(cancellationToken)).ConfigureAwait(false);
         }
 
         using var end = new CancellationTokenSource(longest, wait.Quota.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
-            return await wait.ForAsync(AskAsync(wait.Quota, token => limiter.AcquireAsync(1, token), either.Token)).ConfigureAwait(false);
+            return await wait.ForAsync(limiter.AcquireAsync(1, either.Token).EndingWith(either.Token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

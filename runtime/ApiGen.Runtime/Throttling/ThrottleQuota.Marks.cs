@@ -160,9 +160,19 @@ internal sealed partial class ThrottleQuota
 
     public bool IsLapsed(int index, int version)
     {
+        RateLimitLease? limiterLease;
         lock (_lock)
         {
-            return _leases.TryFind(index, version) && _leases[index].LimiterLease is ILapsingLease { IsLapsed: true };
+            limiterLease = _leases.TryFind(index, version) ? _leases[index].LimiterLease : null;
+        }
+
+        try
+        {
+            return limiterLease is ILapsingLease { IsLapsed: true };
+        }
+        catch (Exception e)
+        {
+            throw ApiThrottledException.OfLimiter(Key.Action, e);
         }
     }
 

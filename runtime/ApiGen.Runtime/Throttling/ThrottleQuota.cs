@@ -38,7 +38,7 @@ internal sealed partial class ThrottleQuota
         }
         catch (Exception e)
         {
-            throw ApiThrottledException.OfLimiter(key.Action, "ThrottleOptions.LimiterFactory", e);
+            throw ApiThrottledException.OfLimiter(key.Action, e, "ThrottleOptions.LimiterFactory");
         }
 
         // A limiter of the user's own keeps the limits; what is left to do here is to learn from refusals, and the estimate of arrivals.
@@ -192,7 +192,7 @@ internal sealed partial class ThrottleQuota
         _metrics.Refused();
 
         // Timers count whole milliseconds, and who waits for less than one asks again at once.
-        return new ApiThrottledException(Key.Action, reason, retryAfter is { } time ? TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(time.TotalMilliseconds))) : null);
+        return new ApiThrottledException(Key.Action, reason, retryAfter is { } time ? TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(time.TotalMilliseconds))) : null) { Quota = Key };
     }
 
     /// <summary>A call begins to wait for a limiter of the user's own.</summary>

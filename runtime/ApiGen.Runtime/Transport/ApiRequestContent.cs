@@ -22,8 +22,12 @@ internal sealed class ApiRequestContent : HttpContent
     // The number of writers at work, or Closed.
     private int _writers;
 
-    // Whether it went to the network, as far as a guard there saw.
+    // Whether somebody was given it: the network, or, as long as no guard has let it by, a handler that looks at it.
+    private bool _started;
+
+    // Whether a guard has let it by, and whether a handler had read it by then: the platform may send that, and does not ask for it again.
     private bool _hasPassed;
+    private bool _wasRead;
 
     /// <summary>Makes a body.</summary>
     /// <param name="body">What is sent.</param>
@@ -48,7 +52,7 @@ internal sealed class ApiRequestContent : HttpContent
     internal string ContentType { get; }
 
     /// <summary>Whether any part of the body may have gone to the wire.</summary>
-    internal bool Started { get; private set; }
+    internal bool Started => _started || (_wasRead && _hasPassed);
 
     /// <summary>The request that it is the body of; null until there is one.</summary>
     internal OutgoingRequest? Request { get; set; }
@@ -92,25 +96,32 @@ internal sealed class ApiRequestContent : HttpContent
     /// <exception cref="ApiNetworkException">It may have been sent, and may not be sent again.</exception>
     internal void Pass()
     {
-        if (_hasPassed && Started && !_isRepeatable)
+        if (!_hasPassed)
+        {
+            _wasRead |= _started;
+            (_hasPassed, _started) = (true, false);
+        }
+        else if (Started && !_isRepeatable)
         {
             HasRefused = true;
             throw Repeated(_action.Name, null);
         }
 
-        _hasPassed = true;
         if (Started)
         {
             _lease.MarkSent();
         }
     }
 
+    /// <summary>There was no connection on which the request could have been sent.</summary>
+    internal void TakeBack() => _hasPassed &= _started;
+
     /// <summary>Takes note that the request was sent, for handlers that never read the body.</summary>
     internal void MarkSent()
     {
-        if (!Started)
+        if (!_started)
         {
-            Started = true;
+            _started = true;
             _lease.MarkSent();
         }
     }
@@ -220,7 +231,7 @@ internal sealed class ApiRequestContent : HttpContent
             throw new ApiNetworkException(_action.Name, Request.DescribeElsewhere(elsewhere), mayHaveBeenSent: Started) { IsPassing = false };
         }
 
-        if (Started && !_isRepeatable)
+        if (_started && !_isRepeatable)
         {
             Leave();
             HasRefused = true;

@@ -46,17 +46,41 @@ public sealed class ApiRequestGuard : DelegatingHandler
 
     /// <inheritdoc/>
     /// <exception cref="ApiNetworkException">The request was sent before.</exception>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        (request?.Content as ApiRequestContent)?.Pass();
-        return base.SendAsync(request!, cancellationToken);
+        ApiRequestContent? body = BodyOf(request);
+        body?.Pass();
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (HadNoConnection(e))
+        {
+            body?.TakeBack();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     /// <exception cref="ApiNetworkException">The request was sent before.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        (request?.Content as ApiRequestContent)?.Pass();
-        return base.Send(request!, cancellationToken);
+        ApiRequestContent? body = BodyOf(request);
+        body?.Pass();
+        try
+        {
+            return base.Send(request, cancellationToken);
+        }
+        catch (HttpRequestException e) when (HadNoConnection(e))
+        {
+            body?.TakeBack();
+            throw;
+        }
     }
+
+    private static bool HadNoConnection(HttpRequestException cause) => cause.HttpRequestError
+        is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    // A handler may have put its own content around the body, or the body into its own request.
+    private static ApiRequestContent? BodyOf(HttpRequestMessage request) => (request as OutgoingRequest)?.Body ?? request?.Content as ApiRequestContent;
 }

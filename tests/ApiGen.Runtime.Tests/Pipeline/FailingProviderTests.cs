@@ -158,6 +158,27 @@ public sealed class FailingProviderTests
         Assert.NotNull(e.InnerException);
     }
 
+    public static MatrixTheoryData<string, string> LeaseSteps => new(Thrown.Keys, ["acquired", "metadata", "lapsed"]);
+
+    [Theory]
+    [MemberData(nameof(LeaseSteps))]
+    public async Task What_a_lease_throws_before_the_request_is_sent_is_the_limiter_s_too(string kind, string step)
+    {
+        Exception thrown = Thrown[kind]();
+        StubHandler handler = StubHandler.Json(SocketClient.Success);
+        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
+        {
+            HttpMessageHandler = handler,
+            ThrottleRegistry = new ThrottleRegistry(),
+            Throttle = { LimiterFactory = _ => new FailingLimiter(() => new EarlyFailure(step, thrown)) },
+        });
+
+        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, isStream: false));
+
+        Assert.Equal(("CreateThing", 0, 0), (e.Action, e.Attempts, handler.Requests.Count));
+        Assert.StartsWith("CreateThing was not sent: the configured rate limiter failed: ", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lease_that_fails_changes_nothing_of_how_the_call_ends()
     {
@@ -230,6 +251,15 @@ public sealed class FailingProviderTests
         protected override RateLimitLease AttemptAcquireCore(int permitCount) => give();
 
         protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(give());
+    }
+
+    private sealed class EarlyFailure(string step, Exception thrown) : GivenLease(static () => { }), ILapsingLease
+    {
+        public override bool IsAcquired => step == "acquired" ? throw thrown : true;
+
+        public bool IsLapsed => step == "lapsed" ? throw thrown : false;
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata) => step == "metadata" ? throw thrown : base.TryGetMetadata(metadataName, out metadata);
     }
 
     private sealed class FailingObserver() : GivenLease(static () => throw new InvalidOperationException("The lease cannot be given back.")), IRequestObserver

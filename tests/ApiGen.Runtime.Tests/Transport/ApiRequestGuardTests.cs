@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ApiGen.Runtime.Tests.Pipeline;
 using ApiGen.Runtime.Transport;
 using Xunit;
@@ -10,7 +11,7 @@ public sealed class ApiRequestGuardTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static MatrixTheoryData<string, bool, bool> Chains => new(["retry", "retry,read", "read,retry", "retry,buffer", "read,buffer,retry"], [false, true], [false, true]);
+    public static MatrixTheoryData<string, bool, bool> Chains => new(["retry", "retry,read", "read,retry", "retry,buffer", "read,buffer,retry", "retry,read,wrap", "read,wrap,retry", "copy,retry", "retry,copy"], [false, true], [false, true]);
 
     [Theory]
     [MemberData(nameof(Chains))]
@@ -43,6 +44,53 @@ public sealed class ApiRequestGuardTests
         Assert.Equal(1, CountIn(handler));
     }
 
+    [Theory]
+    [InlineData("copy")]
+    [InlineData("read")]
+    [InlineData("copy,wrap")]
+    public async Task A_handler_that_looks_at_the_body_takes_no_call_away(string chain)
+    {
+        int sent = 0;
+        HttpMessageHandler handler = new StubHandler(_ =>
+        {
+            sent++;
+            return StubHandler.Ok(SocketClient.Success);
+        });
+        foreach (string name in chain.Split(',').Reverse())
+        {
+            handler = Handler(name, handler);
+        }
+
+        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions { HttpMessageHandler = handler, Throttle = { Mode = ThrottleMode.Off } });
+
+        await client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = false }, Token);
+
+        Assert.Equal(1, sent);
+    }
+
+    [Theory]
+    [InlineData("read", false)]
+    [InlineData("copy", false)]
+    [InlineData("retry,read", true)]
+    [InlineData("read,wrap,retry", true)]
+    public async Task A_call_that_found_no_connection_was_not_sent_also_where_a_handler_has_read_its_body(string chain, bool isRepeated)
+    {
+        int tried = 0;
+        HttpMessageHandler handler = new UnreachedHandler(() => tried++);
+        foreach (string name in chain.Split(',').Reverse())
+        {
+            handler = Handler(name, handler);
+        }
+
+        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions { HttpMessageHandler = handler, Retry = { MaxAttempts = 1 }, Throttle = { Mode = ThrottleMode.Off } });
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(
+            () => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = false }, Token));
+
+        Assert.Equal((false, isRepeated ? 3 : 1), (e.MayHaveBeenSent, tried));
+        Assert.Contains("refused the connection", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_put_below_what_sends_by_itself_or_was_used()
     {
@@ -55,6 +103,8 @@ public sealed class ApiRequestGuardTests
     private static DelegatingHandler Handler(string name, HttpMessageHandler inner) => name switch
     {
         "retry" => new Repeating { InnerHandler = inner },
+        "wrap" => new Wrapping { InnerHandler = inner },
+        "copy" => new Reading(content => content.CopyToAsync(new MemoryStream(), Token)) { InnerHandler = inner },
         "read" => new Reading(content => content.ReadAsStringAsync(Token)) { InnerHandler = inner },
         _ => new Reading(content => content.LoadIntoBufferAsync(Token)) { InnerHandler = inner },
     };
@@ -90,6 +140,36 @@ public sealed class ApiRequestGuardTests
         {
             await read(request.Content!);
             return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends the body in a content of its own, as a handler does that compresses.</summary>
+    private sealed class Wrapping : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Content = request.Content as Wrapped ?? new Wrapped(request.Content!);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class UnreachedHandler(Action tried) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            tried();
+            throw new HttpRequestException(HttpRequestError.ConnectionError, null, new SocketException((int)SocketError.ConnectionRefused));
+        }
+    }
+
+    private sealed class Wrapped(HttpContent inner) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => inner.CopyToAsync(stream, Token);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
         }
     }
 }
