@@ -123,11 +123,16 @@ public sealed class AwaitCallFix : DocumentFixProvider
         && (model.GetTypeInfo(declaration.Type, cancellation).Type?.ToDisplayString() is not ("System.Exception" or "object")
             || handler.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == declaration.Identifier.ValueText && !IsTakenWhole(model, name, cancellation)));
 
-    /// <summary>Whether an exception is thrown on, or handed over as it is, to a log say. A method of the project may look into it.</summary>
+    /// <summary>Whether an exception is thrown on, or handed over as it is, to a log say. A method of the project may look into it, and the platform's tasks and the like hand it on to others.</summary>
     private static bool IsTakenWhole(SemanticModel model, IdentifierNameSyntax exception, CancellationToken cancellation) => exception.Parent switch
     {
         ThrowStatementSyntax or ThrowExpressionSyntax => true,
-        ArgumentSyntax { Parent.Parent: ExpressionSyntax call } => model.GetSymbolInfo(call, cancellation).Symbol is { DeclaringSyntaxReferences.IsEmpty: true },
+        ArgumentSyntax { Parent.Parent: ExpressionSyntax call } => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method
+            && (method.MethodKind == MethodKind.Constructor || !IsOfPlatform(method.ContainingType) || IsLog(method.ContainingType)),
         _ => false,
     };
+
+    private static bool IsOfPlatform(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString() is var space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal));
+
+    private static bool IsLog(INamedTypeSymbol type) => type.ToDisplayString() is "System.Console" or "System.IO.TextWriter" || type.ContainingNamespace.ToDisplayString() == "System.Diagnostics";
 }

@@ -29,6 +29,7 @@ public static class ThreadMembers
         // A transaction that does not flow with the code must be ended by the thread that began it.
         IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { Name: "TransactionScope", ContainingNamespace.Name: "Transactions" }, Parameters: var parameters } =>
             !parameters.Any(static parameter => parameter.Type.Name == "TransactionScopeAsyncFlowOption"),
+        IPropertySymbol { Name: "Current", ContainingType: { Name: "Transaction", ContainingNamespace.Name: "Transactions" } } => isWritten,
         _ when IsOfThreading(member) => (member.ContainingType.Name, member.Name) switch
         {
             ("ThreadLocal", "Value")
