@@ -17,7 +17,7 @@ internal abstract class Setting(string key)
     internal abstract IReadOnlyList<string> Names { get; }
 
     /// <summary>What is wrong with the empty value: nobody knows what it is to mean.</summary>
-    internal const string HasNoValue = "has no value. Leave the key out for the default.";
+    internal const string HasNoValue = "has no value. Give it one, or leave the key out.";
 
     /// <summary>A text that is set to nothing counts as not set.</summary>
     internal static string? TextOf(string? value) => string.IsNullOrEmpty(value) ? null : value;

@@ -70,7 +70,7 @@ public sealed class SettingsTests
             .ToDictionary(setting => $"Tcsas:{setting.Key}", string? (_) => "");
         string[] failures = await FailuresAsync(settings);
         Assert.Equal(
-            settings.Keys.Where(key => key != "Tcsas:Region").Select(key => $"{key}: has no value. Leave the key out for the default.").Order(StringComparer.Ordinal),
+            settings.Keys.Where(key => key != "Tcsas:Region").Select(key => $"{key}: has no value. Give it one, or leave the key out.").Order(StringComparer.Ordinal),
             failures.Where(failure => failure.Contains("has no value", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
@@ -247,7 +247,7 @@ public sealed class SettingsTests
 
         OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
-        Assert.Equal(["Tcsas:AccountKey: has no value. Leave the key out for the default.", "Tcsas:Credentials:Token: has no value. Leave the key out for the default."], e.Failures);
+        Assert.Equal(["Tcsas:AccountKey: has no value. Give it one, or leave the key out.", "Tcsas:Credentials:Token: has no value. Leave the key out for the default."], e.Failures);
     }
 
     [Theory]
