@@ -247,7 +247,7 @@ public sealed class SettingsTests
 
         OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
-        Assert.Equal(["Tcsas:AccountKey: has no value. Give it one, or leave the key out.", "Tcsas:Credentials:Token: has no value. Leave the key out for the default."], e.Failures);
+        Assert.Equal(["Tcsas:AccountKey: has no value. Give it one, or leave the key out.", "Tcsas:Credentials:Token: has no value. Give it one, or leave the key out."], e.Failures);
     }
 
     [Theory]
