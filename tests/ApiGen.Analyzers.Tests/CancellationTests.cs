@@ -132,7 +132,7 @@ public sealed class CancellationTests
     [InlineData("var t = source.Token; if (flag) { t = stop; } await CALL;", "t")]
     public Task A_local_that_may_be_no_token(string statements, string named) => Verify<CancellationAnalyzer>.Source(
         Consumer.Usings + $$"""
-        #pragma warning disable CS0219
+        #pragma warning disable CS0219 // Some rows give a local a value that nothing reads, as code does that is being changed.
         public sealed class Store(ITcsasClient client, CancellationTokenSource source)
         {
             public async Task Run(bool flag, int number, CancellationToken? perhaps, CancellationToken stop)

@@ -138,9 +138,11 @@ public sealed class FailingProviderTests
         Assert.Contains($"ApiClientOptions.HttpClientFactory failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
     }
 
+    public static MatrixTheoryData<string, string> LimiterSteps => new(Thrown.Keys, ["factory", "limiter", "acquired", "metadata", "lapsed"]);
+
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task What_a_limiter_throws_is_told_as_the_limiter_s_of_a_call_that_was_not_sent(string kind, bool isOfFactory)
+    [MemberData(nameof(LimiterSteps))]
+    public async Task What_a_limiter_throws_before_the_request_is_sent_is_told_as_the_limiter_s(string kind, string step)
     {
         Exception thrown = Thrown[kind]();
         StubHandler handler = StubHandler.Json(SocketClient.Success);
@@ -148,35 +150,14 @@ public sealed class FailingProviderTests
         {
             HttpMessageHandler = handler,
             ThrottleRegistry = new ThrottleRegistry(),
-            Throttle = { LimiterFactory = _ => isOfFactory ? throw thrown : new FailingLimiter(() => throw thrown) },
+            Throttle = { LimiterFactory = _ => step == "factory" ? throw thrown : new FailingLimiter(() => step == "limiter" ? throw thrown : new EarlyFailure(step, thrown)) },
         });
 
         ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, isStream: false));
 
         Assert.Equal(("CreateThing", 0, null, 0), (e.Action, e.Attempts, e.RequestId, handler.Requests.Count));
-        Assert.StartsWith($"CreateThing was not sent: {(isOfFactory ? "ThrottleOptions.LimiterFactory" : "the configured rate limiter")} failed: ", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"CreateThing was not sent: {(step == "factory" ? "ThrottleOptions.LimiterFactory" : "the configured rate limiter")} failed: ", e.Message, StringComparison.Ordinal);
         Assert.NotNull(e.InnerException);
-    }
-
-    public static MatrixTheoryData<string, string> LeaseSteps => new(Thrown.Keys, ["acquired", "metadata", "lapsed"]);
-
-    [Theory]
-    [MemberData(nameof(LeaseSteps))]
-    public async Task What_a_lease_throws_before_the_request_is_sent_is_the_limiter_s_too(string kind, string step)
-    {
-        Exception thrown = Thrown[kind]();
-        StubHandler handler = StubHandler.Json(SocketClient.Success);
-        using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
-        {
-            HttpMessageHandler = handler,
-            ThrottleRegistry = new ThrottleRegistry(),
-            Throttle = { LimiterFactory = _ => new FailingLimiter(() => new EarlyFailure(step, thrown)) },
-        });
-
-        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, isStream: false));
-
-        Assert.Equal(("CreateThing", 0, 0), (e.Action, e.Attempts, handler.Requests.Count));
-        Assert.StartsWith("CreateThing was not sent: the configured rate limiter failed: ", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

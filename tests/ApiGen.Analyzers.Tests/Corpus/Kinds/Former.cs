@@ -24,7 +24,7 @@ public sealed class Former
         [Obsolete("Asks what is of no use.")]
         bool Old() => request.GroupId is not null || new Func<bool>(() => request.Legacy is null)();
 
-#pragma warning disable CS0618
+#pragma warning disable CS0618 // The compiler tells of what is obsolete too; here it is what the rule says of it.
         return Old() && request is { /*!APIGEN1004*/Legacy: null };
 #pragma warning restore CS0618
     }

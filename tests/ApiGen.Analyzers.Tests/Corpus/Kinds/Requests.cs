@@ -59,7 +59,7 @@ public sealed class Requests(ITcsasClient client)
     public Task Quiet(CancellationToken stop) => client.CreateMNPAsync(
         /*!APIGEN1001*/new CreateMNPRequest
         {
-#pragma warning disable CS0618
+#pragma warning disable CS0618 // It is there as a line between the members, whose warning does not matter.
             MNPName = "shop",
 #pragma warning restore CS0618
             #region rest
