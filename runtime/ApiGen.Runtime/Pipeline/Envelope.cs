@@ -113,12 +113,13 @@ internal static class Envelope
     internal static bool IsWhole(ReadOnlySpan<byte> json, Utf8JsonReader start)
     {
         Utf8JsonReader first = start;
-        if (first.Read() && first.TokenType == JsonTokenType.PropertyName && first.ValueTextEquals("Response"u8))
+        bool isPlain = first.Read() && !first.ValueIsEscaped;
+        if (isPlain && first.ValueSpan.SequenceEqual("Response"u8))
         {
             return true;
         }
 
-        if (!MayName(json))
+        if (isPlain && !MayName(json))
         {
             return false;
         }

@@ -289,6 +289,9 @@ public sealed class StreamCallTests
     [InlineData("{\"response\":{\"Data\":{\"Text\":\"b\"}},\"Response\":{\"Data\":{\"Text\":\"a\"},\"RequestId\":\"r-6\"}}")]
     [InlineData("{\"RequestId\":\"r-6\",\"Response\":\"a text of its own\",\"Data\":{\"Text\":\"a\"}}")]
     [InlineData("{\"RequestId\":\"r-6\",\"Data\":{\"Text\":\"a\",\"Response\":{\"Error\":{\"Code\":\"E1\"}}}}")]
+    [InlineData("{\"\\ud800Response\":7,\"RequestId\":\"r-6\",\"Data\":{\"Text\":\"a\"}}")]
+    [InlineData("{\"\\udc00\":7,\"Response\":{\"Data\":{\"Text\":\"a\"},\"RequestId\":\"r-6\"}}")]
+    [InlineData("{\"R\\u0065sponse\":{\"Data\":{\"Text\":\"a\"},\"RequestId\":\"r-6\"}}")]
     public async Task A_response_is_read_however_its_event_is_wrapped(string data)
     {
         using ApiClient client = Client(new StubHandler(_ => Events($"data: {data}\n\n")));
