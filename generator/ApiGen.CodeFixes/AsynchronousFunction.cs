@@ -49,6 +49,17 @@ internal static class AsynchronousFunction
         return true;
     }
 
+    /// <summary>Whether a function says at each of its awaits that it does not go on where it was called: one more that did would be against its habit, and against CA2007.</summary>
+    public static bool LeavesItsContext(SyntaxNode function)
+    {
+        AwaitExpressionSyntax[] awaits = [.. function.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<AwaitExpressionSyntax>()];
+        return awaits.Length > 0 && awaits.All(static awaited => IsConfigured(awaited.Expression) && awaited.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression.RawKind: (int)SyntaxKind.FalseLiteralExpression }] });
+    }
+
+    /// <summary>Whether something awaited says itself where its method goes on.</summary>
+    public static bool IsConfigured(ExpressionSyntax task) =>
+        task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.ConfigureAwait) } };
+
     /// <summary>Whether a method gives back nothing that could be awaited.</summary>
     public static bool IsVoid(MethodDeclarationSyntax method) => method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
 

@@ -44,7 +44,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
 
         bool isReceiver = blocking.Whole.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax;
         TextSpan rest = TextSpan.FromBounds(blocking.Task.Span.End, blocking.Whole.Span.End);
-        string end = isReceiver ? ")" : "";
+        string end = (AsynchronousFunction.LeavesItsContext(function) && !AsynchronousFunction.IsConfigured(blocking.Task) ? ".ConfigureAwait(false)" : "") + (isReceiver ? ")" : "");
         if (edit.Root.DescendantTrivia(rest).Any(trivia => rest.Contains(trivia.Span) && trivia.IsNote()))
         {
             // What ends the statement goes with the call, so that it does not stand alone behind a comment.

@@ -14,6 +14,11 @@ public sealed class AwaitCallFixTests
     [InlineData("await Task.Yield(); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();", "await Task.Yield(); await client.CreateMNPAsync(given);")]
     [InlineData("await Task.Yield(); Keep(client.CreateMNPAsync(given).GetAwaiter().{|APIGEN1005:GetResult|}());", "await Task.Yield(); Keep(await client.CreateMNPAsync(given));")]
     [InlineData("await Task.Yield(); Keep(client.CreateMNPAsync(given).ConfigureAwait(false).GetAwaiter().{|APIGEN1005:GetResult|}().RequestId);", "await Task.Yield(); Keep((await client.CreateMNPAsync(given).ConfigureAwait(false)).RequestId);")]
+    [InlineData("await Task.Delay(1).ConfigureAwait(false); Keep(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.Data);", "await Task.Delay(1).ConfigureAwait(false); Keep((await client.CreateMNPAsync(given).ConfigureAwait(false)).Data);")]
+    [InlineData("await Task.Delay(1).ConfigureAwait(false); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();", "await Task.Delay(1).ConfigureAwait(false); await client.CreateMNPAsync(given).ConfigureAwait(false);")]
+    [InlineData("await Task.Delay(1).ConfigureAwait(false); Keep(client.CreateMNPAsync(given).ConfigureAwait(true).GetAwaiter().{|APIGEN1005:GetResult|}());", "await Task.Delay(1).ConfigureAwait(false); Keep(await client.CreateMNPAsync(given).ConfigureAwait(true));")]
+    [InlineData("await Task.Yield(); await Task.Delay(1).ConfigureAwait(false); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();", "await Task.Yield(); await Task.Delay(1).ConfigureAwait(false); await client.CreateMNPAsync(given);")]
+    [InlineData("await Task.Delay(1).ConfigureAwait(true); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();", "await Task.Delay(1).ConfigureAwait(true); await client.CreateMNPAsync(given);")]
     public Task In_an_asynchronous_function(string statements, string result) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
 
     [Theory]
