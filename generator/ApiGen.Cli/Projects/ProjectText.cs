@@ -131,7 +131,9 @@ internal static partial class ProjectText
         }
         catch (XmlException exception)
         {
-            throw new CommandException(FormattableString.Invariant($"the project file is not valid XML (line {exception.LineNumber}, column {exception.LinePosition})."));
+            // Of a text without any element the reader names no place.
+            string place = exception.LineNumber > 0 ? FormattableString.Invariant($"line {exception.LineNumber}, column {exception.LinePosition}") : "it has no element";
+            throw new CommandException($"the project file is not valid XML ({place}).");
         }
 
         return places;

@@ -47,6 +47,8 @@ public sealed class ProjectTextTests
 
     [Theory]
     [InlineData("<Project>\n<ItemGroup>\n</Project>", "not valid XML (line 3")]
+    [InlineData("", "not valid XML (it has no element)")]
+    [InlineData("<!-- none -->", "not valid XML (it has no element)")]
     [InlineData("<Other />", "has no closing </Project>")]
     public void What_is_no_project_is_told(string text, string message) =>
         Assert.Contains(message, Assert.Throws<CommandException>(() => ProjectText.Add(text, Item)).Message, StringComparison.Ordinal);
