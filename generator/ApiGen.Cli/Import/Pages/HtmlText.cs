@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -6,7 +7,7 @@ using AngleSharp.Html.Parser;
 namespace ApiGen.Cli.Import.Pages;
 
 /// <summary>Brings a saved page into lines; each row of a table is one, with its cells. The lines have the numbers of the file.</summary>
-internal sealed class HtmlText
+internal sealed partial class HtmlText
 {
     private static readonly HashSet<string> Invisible = new(["script", "style", "head", "svg", "noscript", "template"], StringComparer.OrdinalIgnoreCase);
 
@@ -17,23 +18,30 @@ internal sealed class HtmlText
     private readonly List<PageLine> _lines = [];
     private readonly StringBuilder _text = new();
     private readonly List<string> _row = [];
+    private readonly string _html;
+    private readonly Queue<LostRow> _lost;
+    private int _position;
     private int _place = 1;
     private int _start;
     private int _rowStart;
     private int _cells;
     private int _preformatted;
+    private bool _isHidden;
 
-    private HtmlText()
+    private HtmlText(string html, Queue<LostRow> lost)
     {
+        _html = html;
+        _lost = lost;
     }
 
     /// <summary>The page's lines.</summary>
     public static IReadOnlyList<PageLine> Lines(string html)
     {
-        using IHtmlDocument document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
-        HtmlText text = new();
+        using IHtmlDocument document = LostRows.Parse(html, out Queue<LostRow> lost);
+        HtmlText text = new(html, lost);
         text.Walk(document);
         text.EndLine();
+        text.AddLost(html.Length);
         return text._lines;
     }
 
@@ -83,12 +91,23 @@ internal sealed class HtmlText
             return false;
         }
 
-        _place = element.SourceReference?.Position.Line ?? _place;
+        // An element that the page leaves out, such as tbody, has the place 0.
+        if (element.SourceReference?.Position is { Line: > 0 } place)
+        {
+            _place = place.Line;
+            _position = place.Index;
+        }
+
         _preformatted += element.LocalName == "pre" ? 1 : 0;
         if (IsBlock(element))
         {
             EndLine();
-            _rowStart = _cells == 0 && element.LocalName == "tr" ? _place : _rowStart;
+            AddLost(_position);
+            if (_cells == 0 && element.LocalName == "tr")
+            {
+                _rowStart = _place;
+                _isHidden = element.Ancestors<IElement>().TakeWhile(outer => outer is IHtmlTableElement or IHtmlTableSectionElement).Any(IsHidden);
+            }
         }
         else if (element is IHtmlUnknownElement)
         {
@@ -97,6 +116,7 @@ internal sealed class HtmlText
         }
 
         _cells += IsCell(element) ? 1 : 0;
+        _isHidden |= IsHidden(element) && element.TextContent.AsSpan().Trim().Length > 0;
         return true;
     }
 
@@ -119,13 +139,27 @@ internal sealed class HtmlText
             EndLine();
             if (_cells == 0 && element.LocalName == "tr")
             {
-                _lines.Add(new PageLine(_rowStart, string.Join(' ', _row), _row.Count > 0 ? [.. _row] : [""]));
+                // What stands in a row without cells is lost.
+                if (_row.Count > 0)
+                {
+                    _lines.Add(new PageLine(_rowStart, string.Join(' ', _row), [.. _row]) { IsHidden = _isHidden });
+                }
+
                 _row.Clear();
             }
             else if (_cells == 0 && element.LocalName == "table")
             {
+                AddLost(_html.IndexOf("</table", _position, StringComparison.OrdinalIgnoreCase));
                 _lines.Add(new PageLine(_place, "", []));
             }
+        }
+    }
+
+    private void AddLost(int before)
+    {
+        while (_cells == 0 && _lost.TryPeek(out LostRow? row) && row.Position < before)
+        {
+            _lines.Add(_lost.Dequeue().Line);
         }
     }
 
@@ -169,7 +203,12 @@ internal sealed class HtmlText
         }
     }
 
+    private static bool IsHidden(IElement element) => element.HasAttribute("hidden") || HiddenStyle().IsMatch(element.GetAttribute("style") ?? "");
+
     private static bool IsBlock(IElement element) => element.LocalName == "tr" || Blocks.Contains(element.LocalName);
 
     private static bool IsCell(IElement element) => element.LocalName is "td" or "th";
+
+    [GeneratedRegex(@"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenStyle();
 }

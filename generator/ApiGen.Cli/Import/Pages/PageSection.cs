@@ -34,6 +34,9 @@ internal enum PageSection
 /// <param name="Cells">The cells of a table's row that tabs, bars or HTML divide; null for any other line, such as a row whose cells are joined by blanks. Empty where a table of HTML ends.</param>
 internal sealed record PageLine(int Number, string Text, IReadOnlyList<string>? Cells = null)
 {
+    /// <summary>Whether it is a row that readers of the page do not see, or not all of it.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether the line says anything.</summary>
     public bool IsFilled => Cells is not null || Text.Trim().Length > 0;
 }

@@ -43,6 +43,11 @@ internal abstract class RowReader<TRow>
                 // Where a table goes on over pages, its head is there again.
                 continue;
             }
+            else if (line.IsHidden)
+            {
+                isLost = true;
+                gaps.Add(Missing(line) with { Why = "is hidden on the page, or a part of it is, and is missing in the specs" });
+            }
             else if (Row(line, head) is { } row)
             {
                 isLost = !seen.TryAdd(Key(row), (At(row, 0), line.Number));
@@ -107,7 +112,7 @@ internal abstract class RowReader<TRow>
         1,
         "the cells of this table stand on lines of their own, so that nothing tells which of them make a row. Save the page as HTML or Markdown, copy it with tabs between the cells, or import the service's model (api.json).");
 
-    private PageGap Headless(PageLine line) => new(line.Number, $"the line '{Shown(line.Text)}'", $"stands where the header of a table belongs, which says {Heads}, so that its rows are missing in the specs");
+    private PageGap Headless(PageLine line) => new(line.Number, $"the line '{Shown(line.Text.Length == 0 && line.Cells is { } cells ? string.Join(' ', cells) : line.Text)}'", $"stands where the header of a table belongs, which says {Heads}, so that its rows are missing in the specs");
 
     private static string Shown(string text) => text.Trim() is { Length: > MostShown } whole ? whole[..MostShown].TrimEnd() + "..." : text.Trim();
 }

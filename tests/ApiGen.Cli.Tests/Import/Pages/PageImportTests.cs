@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Pages;
@@ -493,6 +494,48 @@ public sealed class PageImportTests
 
         Assert.Matches(@"^page\([78],1\): error: ", error.Message);
         Assert.Contains(told, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LimitExceeded.Kettles No more.", "12: the row 'LimitExceeded.Kettles No more.' could not be read")]
+    [InlineData("<tr>LimitExceeded.Kettles <b>No</b> more.</tr>", "12: the row 'LimitExceeded.Kettles No more.' could not be read")]
+    [InlineData("<div>LimitExceeded.Kettles</div> <!-- <tr> -->No more.", "12: the row 'LimitExceeded.Kettles' could not be read", "12: the row 'No more.' could not be read")]
+    [InlineData("\n\nLimitExceeded.Kettles &lt;b&gt;\n", "14: the row 'LimitExceeded.Kettles <b>' could not be read")]
+    [InlineData("<tr>LimitExceeded.Kettles<td>No more.</td></tr>", "12: the row 'No more.' could not be read", "12: the row 'LimitExceeded.Kettles' could not be read")]
+    [InlineData("</table><tr><td><code>LimitExceeded.Kettles</code></td>\n<td>No more.</td></tr>", "12: the line 'LimitExceeded.Kettles No more.' stands where the header of a table belongs", "14: the row 'FailedOperation.Hot' could not be read")]
+    [InlineData("</tbody></table></div><tr></tr>", "13: the line 'FailedOperation.Hot Hot.' stands where the header of a table belongs")]
+    [InlineData("<td>LimitExceeded.Kettles</td><td>No more.</td>")]
+    [InlineData("<tr><td>LimitExceeded.Kettles<td>No more.")]
+    [InlineData("<td>LimitExceeded.Kettles</td>", "12: the row 'LimitExceeded.Kettles' could not be read")]
+    [InlineData("&nbsp;<tr></tr><form><tr><td>LimitExceeded.Kettles<td><table><tr><td>No more.</table></form>")]
+    public void A_row_of_a_saved_page_that_lost_its_tags_or_its_table_is_listed(string row, params string[] listed)
+    {
+        string page = $"{Saved(Page("")).ReplaceLineEndings("")}<h2>6. Error Code</h2>{new string('\n', 10)}<table><tr><th>Error Code</th><th>Description</th></tr><tr><td>InternalError</td><td>Broken.</td></tr>\n{row}\n<tr><td>FailedOperation.Hot</td><td>Hot.</td></tr></table></body></html>\nSaved by a browser.";
+
+        foreach (string html in new[] { page, page.Replace("\n", "\r\n", StringComparison.Ordinal), '\uFEFF' + page, page.Replace("<td>", "<TD CLASS='x'>", StringComparison.Ordinal) })
+        {
+            ImportedService imported = PageReader.Read("page.html", html);
+
+            Assert.Equal(listed, imported.Notes.Where(note => note.IsGap).Select(note => Regex.Match(note.Text, @"^page\.html\((\d+),1\): (.*?(?:could not be read|a table belongs))").Result("$1: $2")));
+            Assert.Equal(listed.Length == 0, imported.Service.Actions[0].Errors.Any(error => error.Code == "LimitExceeded.Kettles"));
+            Assert.Contains(imported.Service.Actions[0].Errors, error => error.Code == "InternalError");
+        }
+    }
+
+    [Theory]
+    [InlineData("<tr hidden><td>ResourceNotFound</td><td>None.</td></tr>", true)]
+    [InlineData("<tr style='color: red; DISPLAY:none'><td>ResourceNotFound</td><td>None.</td></tr>", true)]
+    [InlineData("<tr style='visibility: collapse'><td>ResourceNotFound</td><td>None.</td></tr>", true)]
+    [InlineData("<tbody hidden><tr><td>ResourceNotFound</td><td>None.</td></tr></tbody><tbody>", true)]
+    [InlineData("<tr><td style='display: none'>ResourceNotFound</td><td>None.</td></tr>", true)]
+    [InlineData("<tr><td>ResourceNotFound</td><td>None. <i hidden>Never.</i></td></tr>", true)]
+    [InlineData("<tr><td>ResourceNotFound</td><td>None.<i style='display:none'> </i><b style='display: inline'></b></td></tr>", false)]
+    public void A_row_of_a_saved_page_that_a_browser_hides_is_not_read_and_is_listed(string row, bool isHidden)
+    {
+        ImportedService imported = PageReader.Read("page.html", Saved(Page("")) + $"<table><tr hidden><th>Error Code</th><th>Description</th></tr><tr><td>InternalError</td><td>Broken.</td></tr>{row}<tr><td>FailedOperation</td><td>No.</td></tr></table>");
+
+        Assert.Equal((string[])["InternalError", .. isHidden ? Array.Empty<string>() : ["ResourceNotFound"], "FailedOperation"], imported.Service.Actions[0].Errors.Select(error => error.Code));
+        Assert.Equal(isHidden ? ["the row 'ResourceNotFound' is hidden on the page, or a part of it is, and is missing in the specs"] : [], imported.Notes.Where(note => note.IsGap).Select(note => note.Text.Split(": ", 2)[1]));
     }
 
     [Fact]

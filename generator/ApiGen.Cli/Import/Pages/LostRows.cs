@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Dom.Events;
+using AngleSharp.Html.Parser;
+using AngleSharp.Text;
+
+namespace ApiGen.Cli.Import.Pages;
+
+/// <summary>A row of which a parser of HTML makes none.</summary>
+/// <param name="Position">Where it begins, counted from 0.</param>
+/// <param name="Line">Its line. It has a text when the document does not have it.</param>
+internal sealed record LostRow(int Position, PageLine Line);
+
+/// <summary>
+/// Finds what a damaged table has lost. As the HTML standard wants it, a parser drops the tags of cells outside of a table, and moves text in a table that is in no cell
+/// to the front of it, where nobody looks for a row.
+/// </summary>
+internal static partial class LostRows
+{
+    /// <summary>Parses a page.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="lost">The rows that the document does not have, in page order.</param>
+    public static IHtmlDocument Parse(string html, out Queue<LostRow> lost)
+    {
+        HtmlParser parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
+        List<TextPosition> places = [];
+        int end = html.LastIndexOf("</body", StringComparison.OrdinalIgnoreCase);
+        parser.Error += (_, raised) =>
+        {
+            if (raised is HtmlErrorEvent { Position: var place } error && (error.Code == (int)HtmlParseError.TagCannotStartHere ? IsCellTag(html, place)
+                : error.Code == (int)HtmlParseError.TokenNotPossible && place.Index < (end < 0 ? html.Length : end) && IsText(html, place)))
+            {
+                places.Add(place);
+            }
+        };
+        IHtmlDocument document = parser.ParseDocument(html);
+        lost = new Queue<LostRow>(Rows(html, places));
+        TextPosition[] moved = [.. places.Where(place => IsText(html, place))];
+        if (moved.Length == 0)
+        {
+            return document;
+        }
+
+        // Text that was moved is taken out, since each row stands where it stands in the file.
+        document.Dispose();
+        return new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(Without(html, moved));
+    }
+
+    private static List<LostRow> Rows(string html, List<TextPosition> places)
+    {
+        List<LostRow> rows = [];
+        int end = 0;
+        foreach (TextPosition place in places)
+        {
+            bool isText = IsText(html, place);
+            int start = isText ? place.Index : html.IndexOf('>', place.Index) + 1;
+            if (start < end)
+            {
+                continue;
+            }
+
+            int next = TableTag().Match(html, start) is { Success: true } tag ? tag.Index : html.Length;
+            if (DocumentText.Plain(html[start..next]) is not { Length: > 0 } text)
+            {
+                continue;
+            }
+
+            if (!isText && rows.Count > 0 && !RowTag().IsMatch(html[end..start]))
+            {
+                PageLine line = rows[^1].Line;
+                rows[^1] = rows[^1] with { Line = line with { Cells = [.. line.Cells!, text] } };
+            }
+            else
+            {
+                int breaks = html.AsSpan(start, html.AsSpan(start).IndexOfAnyExcept(" \t\r\n\f")).Count('\n');
+                rows.Add(new LostRow(place.Index, new PageLine(place.Line + (isText ? breaks : 0), isText ? text : "", [text])));
+            }
+
+            end = next;
+        }
+
+        return rows;
+    }
+
+    private static string Without(string html, IEnumerable<TextPosition> texts)
+    {
+        char[] result = html.ToCharArray();
+        foreach (TextPosition text in texts)
+        {
+            for (int i = text.Index; i < result.Length && result[i] != '<'; i++)
+            {
+                result[i] = result[i] is '\r' or '\n' ? result[i] : ' ';
+            }
+        }
+
+        return new string(result);
+    }
+
+    private static bool IsText(string html, TextPosition place) => html[place.Index] != '<';
+
+    private static bool IsCellTag(string html, TextPosition place) => CellTag().IsMatch(html, place.Index);
+
+    [GeneratedRegex(@"\G<t[rdh]\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CellTag();
+
+    [GeneratedRegex(@"</?(?:table|thead|tbody|tfoot|caption|tr|td|th)\b|<(?:!|script\b|style\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TableTag();
+
+    [GeneratedRegex(@"</?(?:table|thead|tbody|tfoot|tr)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RowTag();
+}
