@@ -8,10 +8,13 @@ namespace ApiGen.Explorer.Signing;
 /// <param name="action">The action.</param>
 /// <param name="region">The region; null for none.</param>
 /// <param name="right">The call without a mistake.</param>
+/// <param name="pasted">The text that it stands in, which may show what is sent.</param>
 /// <param name="isRaw">Whether the body is raw bytes.</param>
-internal sealed class CanonicalComparison(ServiceModel service, ActionModel action, string? region, SignedCall right, bool isRaw)
+internal sealed class CanonicalComparison(ServiceModel service, ActionModel action, string? region, SignedCall right, PastedText pasted, bool isRaw)
 {
     private const string Timestamp = "x-tc-timestamp";
+
+    private readonly string? _sentType = pasted.Sent("content-type") is { IsCertain: true } sent ? LowerCase.Of(sent.Likeliest) : null;
 
     /// <summary>The timestamp that a canonical request signs; empty for none.</summary>
     public static string TimestampOf(string[] lines) => PastedRequest.Of(lines).Value(Timestamp) ?? "";
@@ -100,7 +103,7 @@ internal sealed class CanonicalComparison(ServiceModel service, ActionModel acti
             why.Add(rightName switch
             {
                 "host" => $"It is the host of the service, {service.Endpoint}, unless the Host header that is sent says otherwise; a client that is sent to the gateway goes on signing the real one.",
-                "content-type" => "It is, in lower case, exactly the Content-Type that is sent, the character set included.",
+                "content-type" => "It is, in lower case, exactly the Content-Type that is sent, the character set included." + (rightValue == _sentType ? $" What is signed is {value.Trim()}, but the call carries {rightValue}." : ""),
                 "x-tc-action" when LowerCase.Of(value.Trim()) == rightValue => "The action is signed in lower case, although the header carries it as it is.",
                 "x-tc-action" => $"It is another action: the request in the form is one of {action.Name}, which is signed in lower case.",
                 "x-tc-version" => $"It is the version of the service, {service.Version}.",
@@ -118,7 +121,8 @@ internal sealed class CanonicalComparison(ServiceModel service, ActionModel acti
     private string ValueOf(string name, PastedRequest theirs) => name switch
     {
         // Each program may send a form of its own of the media type, as long as it is the one that it signs.
-        "content-type" when theirs.Value(name) is { } given && SignedRequest.MediaTypeOf(given) == SignedRequest.MediaTypeOf(right.Values[name]) && given == LowerCase.Of(given) => given,
+        "content-type" when theirs.Value(name) is { } given && SignedRequest.MediaTypeOf(given) == SignedRequest.MediaTypeOf(right.Values[name]) && given == LowerCase.Of(given) => _sentType ?? given,
+        "host" when theirs.Value(name) is { } given && pasted.Sent(name) is { } sent && sent.Readings.Select(LowerCase.Of).Contains(given, StringComparer.Ordinal) => given,
         "x-tc-region" when region is null && theirs.Value(name) is { } given => LowerCase.Of(given),
         _ when right.Values.TryGetValue(name, out string? value) => value,
 

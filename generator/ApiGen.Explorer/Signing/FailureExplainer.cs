@@ -19,6 +19,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 {
     private const string Clock = "the clock of this machine";
     private const string AlgorithmLine = "the algorithm";
+    private const string HeaderLine = "the header ";
     private const string WhyOfAlgorithm = "Signature v3 has one algorithm alone, " + AuthorizationHeader.Algorithm + ".";
     private const string MoreThanTolerance = "A call whose timestamp is more than five minutes off when it arrives is refused with AuthFailure.SignatureExpire";
 
@@ -64,7 +65,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         if (pasted.Canonical is { } request)
         {
             string[] lines = request.Text.Split('\n');
-            found.Add(("canonical request", WithRest(new CanonicalComparison(service, action, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), action.RequestBody == RequestBodyKind.OctetStream).Of(
+            found.Add(("canonical request", WithRest(new CanonicalComparison(service, action, region, Right(Belongs(CanonicalComparison.TimestampOf(lines), timestamp, now)), pasted, action.RequestBody == RequestBodyKind.OctetStream).Of(
                 lines, hash => _mistakes.Value.BehindBody(hash), stamp => WhyOfTimestamp(stamp, timestamp, now)), request, "a canonical request ends with the hash of the body")));
         }
 
@@ -106,7 +107,11 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         (SignedCall right, string[] names) = choices.SelectMany(static call => UsualNames.Select(names => (call, names))).Where(choice => Hash(choice.call, choice.names) == theirs[3]).DefaultIfEmpty((choices[0], UsualNames[0])).First();
         string[] expected = [AuthorizationHeader.Algorithm, CallTimestamp.Text(isAhead ? now : belongs), isAhead ? right.With(now).Scope : right.Scope, Hash(right, names)];
         string[] labels = [AlgorithmLine, "the timestamp", "the credential scope", "the hash of the canonical request"];
-        ComparedLine[] compared = [.. Enumerable.Range(0, Math.Max(4, theirs.Length)).Select(i => new ComparedLine(labels.ElementAtOrDefault(i) ?? "a line too many", theirs.ElementAtOrDefault(i), expected.ElementAtOrDefault(i)))];
+        ComparedLine[] compared =
+        [
+            .. Enumerable.Range(0, Math.Max(4, theirs.Length)).Select(i => new ComparedLine(labels.ElementAtOrDefault(i) ?? "a line too many", theirs.ElementAtOrDefault(i), expected.ElementAtOrDefault(i))),
+            .. expected[3] == theirs[3] ? SentOtherwise(right, names, pasted) : [],
+        ];
         return FailureExplanation.Of(
             compared,
             $"Nothing differs: this is the string to sign, {LineEndsAreNotCompared} {OfType(right, pasted)}{OfClock(belongs, now)} If the signature is refused all the same, the key is wrong or derived otherwise.",
@@ -114,6 +119,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             {
                 { Theirs: null } => "It is missing: a string to sign has four lines.",
                 { Name: AlgorithmLine } => WhyOfAlgorithm,
+                _ when line.Name.StartsWith(HeaderLine, StringComparison.Ordinal) => WhyOfSent(line),
                 { Name: "the credential scope" } => "It is date/service/tc3_request; the date is that of the timestamp in UTC, not that of this place, and the service is its short name.",
                 { Name: "the timestamp" } => WhyOfTimestamp(stamp, timestamp, now),
                 { Name: "the hash of the canonical request" } => Cause(line, static mistake => $"It is what one gets with {mistake}.", right, UsualNames, null, pasted)
@@ -184,6 +190,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
         SignedCall? proven = Choices(right, pasted, names).FirstOrDefault(call => Signature(call) == theirs.Signature);
         right = proven ?? right;
         compared.Add(new ComparedLine("the signature", theirs.Signature, Signature(right)));
+        compared.AddRange(proven is null ? [] : SentOtherwise(right, names, pasted));
         if (stamp - now > CallTimestamp.Tolerance)
         {
             compared.Add(new ComparedLine("the timestamp", CallTimestamp.Text(stamp), CallTimestamp.Text(now)));
@@ -194,6 +201,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             ? parts with { Verdict = $"All parts but the signature are right. The header {unsure} is signed, and where its value ends in this text is not certain; paste the canonical request." }
             : FailureExplanation.Of(compared, $"Nothing differs: the signature is right. {OfType(right, pasted)}{OfClock(stamp, now)} Does the call carry the same Content-Type and Host?", line =>
                 line.Name == "the timestamp" ? $"The signature is right, but it is {CallTimestamp.Apart(stamp - now, Clock, CallTimestamp.Tolerance)}. {MoreThanTolerance}."
+                : line.Name.StartsWith(HeaderLine, StringComparison.Ordinal) ? WhyOfSent(line)
                 : cause ?? $"No usual mistake gives it: the secret key may be another, {(pasted.Sent("content-type") is { IsCertain: true } ? "" : "the content type one with other parameters, ")}or the canonical request differs; paste that to see where.");
 
         string Signature(SignedCall call) => new CallSigner(call, names, credential).Sign(call.Payload);
@@ -226,7 +234,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
     /// <summary>
     /// The call as it may rightly be: each program may send a content type of its own, as long as it is the one that it signs, and may sign the host of the service or
-    /// the one that it is sent to. Where a value is certainly seen to be sent there is no choice; where it is not certain where it ends, there is one for each end.
+    /// the one that it is sent to. Where it is not certain where a value ends, there is a choice for each end. What is certainly sent otherwise is told by <see cref="SentOtherwise"/>.
     /// </summary>
     private IEnumerable<SignedCall> Choices(SignedCall right, PastedText pasted, string[] names)
     {
@@ -239,7 +247,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             [
                 value,
                 .. (sent?.Readings ?? []).Select(LowerCase.Of).Where(reading => name != "content-type" || (!sent!.IsCertain && IsSpelling(reading, value))),
-                .. name == "content-type" && sent is not { IsCertain: true } ? UsualMistakes.SpellingsOf(value) : [],
+                .. name == "content-type" ? UsualMistakes.SpellingsOf(value) : [],
                 .. name == "host" && sent is not { IsCertain: true } ? pasted.Hosts(service.Endpoint.Split('.')[0]).Select(LowerCase.Of) : [],
             ];
             choices = [.. choices.SelectMany(call => values.Distinct(StringComparer.Ordinal).Select(other => other == value ? call : call.With(name, other))).Take(MostChoices)];
@@ -247,6 +255,18 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
         return choices;
     }
+
+    /// <summary>The headers that are signed with one value and certainly sent with another.</summary>
+    private IEnumerable<ComparedLine> SentOtherwise(SignedCall signed, string[] names, PastedText pasted)
+    {
+        // A client that is sent to the gateway, or through a tunnel, signs the real host.
+        string label = LowerCase.Of(service.Endpoint.Split('.')[0]) + ".";
+        return names.Where(static name => name is "content-type" or "host")
+            .Select(name => new ComparedLine(HeaderLine + name, signed.Values[name], pasted.Sent(name) is { IsCertain: true } sent ? LowerCase.Of(sent.Likeliest) : null))
+            .Where(line => line is { IsSame: false, Expected: { } sent } && (line.Name != HeaderLine + "host" || sent.StartsWith(label, StringComparison.Ordinal)));
+    }
+
+    private static string WhyOfSent(ComparedLine line) => $"What is signed is {line.Theirs}, but the call carries {line.Expected}: both have to be the same.";
 
     private string OfType(SignedCall call, PastedText pasted) =>
         call.Values["content-type"] is var type && (pasted.Sent("content-type") is { IsCertain: true } || type == LowerCase.Of(SignedRequest.ContentTypeOf(action))) ? "" : $"What is signed is the content type {type}, so the call has to carry it. ";

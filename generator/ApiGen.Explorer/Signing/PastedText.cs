@@ -33,13 +33,15 @@ internal sealed partial class PastedText
     private const string Words = """(?:values?|strings?|bytes?|list|array|new|b|u|r|0(?=\]?[ \t]*=>)|[0-9]{1,4}(?=\)[ \t]*["'{]|[ \t]*[\[{]))""";
 
     private readonly string _rest;
+    private readonly string? _request;
 
-    private PastedText(PastedForm? canonical, PastedForm? stringToSign, string? authorization, string rest)
+    private PastedText(PastedForm? canonical, PastedForm? stringToSign, string? authorization, string rest, string? request)
     {
         Canonical = canonical;
         StringToSign = stringToSign;
         Authorization = authorization;
         _rest = rest;
+        _request = request;
     }
 
     /// <summary>The canonical request, whole or with a line missing; null when there is none.</summary>
@@ -67,11 +69,26 @@ internal sealed partial class PastedText
 
         int end = authorization.Success ? EndOfParts(authorization.Value) : 0;
         (int Index, int Length)[] found = [(canonical.Index, canonical.Length), (stringToSign.Index, stringToSign.Length), (authorization.Index, end)];
+        (int Index, int Length)[] responses = [.. ResponsePartPattern().Matches(whole).Select(static part => (part.Index, part.Length))];
         return new PastedText(
             canonical.Success ? Form(canonical, whole) : null,
             stringToSign.Success ? Form(stringToSign, whole) : null,
             authorization.Success ? Value(authorization.Value[..end]) : null,
-            found.OrderByDescending(static place => place.Index).Aggregate(whole, static (rest, place) => rest.Remove(place.Index, place.Length)));
+            Without(whole, found),
+
+            // No response carries the header of the request: then it is not certain which part is which.
+            responses.Any(part => authorization.Success && part.Index <= authorization.Index && authorization.Index < part.Index + part.Length) ? null : Without(whole, [.. found, .. responses]));
+    }
+
+    private static string Without(string text, (int Index, int Length)[] places)
+    {
+        bool[] isGone = new bool[text.Length];
+        foreach ((int index, int length) in places)
+        {
+            isGone.AsSpan(index, length).Fill(true);
+        }
+
+        return string.Concat(text.Where((_, i) => !isGone[i]));
     }
 
     /// <summary>A form that is found whole. Where its first line stands behind a name the others say how far they are indented; a quotation mark ends the text that it is of.</summary>
@@ -87,10 +104,10 @@ internal sealed partial class PastedText
     private static PastedText OfUnknown(string text)
     {
         string[] lines = text.Split('\n');
-        return lines.Length == 1 && AlgorithmPattern().Match(text) is { Success: true, Index: 0 } && IsAuthorization(text, text, 0) ? new PastedText(null, null, text, "")
-            : IsStringToSign(lines) ? new PastedText(null, new PastedForm(text, null), null, "")
-            : PastedRequest.IsOne(lines) ? new PastedText(new PastedForm(text, null), null, null, "")
-            : new PastedText(null, null, null, text);
+        return lines.Length == 1 && AlgorithmPattern().Match(text) is { Success: true, Index: 0 } && IsAuthorization(text, text, 0) ? new PastedText(null, null, text, "", null)
+            : IsStringToSign(lines) ? new PastedText(null, new PastedForm(text, null), null, "", null)
+            : PastedRequest.IsOne(lines) ? new PastedText(new PastedForm(text, null), null, null, "", null)
+            : new PastedText(null, null, null, text, null);
     }
 
     /// <summary>
@@ -110,12 +127,28 @@ internal sealed partial class PastedText
     private static bool IsStringToSign(string[] lines) =>
         lines.Length <= 6 && !lines.Any(PastedRequest.IsOfSource) && lines.SelectMany(static line => StringPartPattern().Match(line.Trim()).Groups.Values.Skip(1).Where(static part => part.Success)).Select(static part => part.Name).Distinct().Count() >= 2;
 
-    /// <summary>The value of a header that is sent, in every way in which it can be read; null when it is not there.</summary>
+    /// <summary>
+    /// The value of a header that is sent, in every way in which it can be read; null when it is not there. What a command or a request line sends where no header says
+    /// otherwise is sent as well; a header of the response is one only where the text does not show which part is the request.
+    /// </summary>
     /// <param name="name">The name, in any case.</param>
-    public SentHeader? Sent(string name) => SentHeader.Of(
-        name,
-        Regex.Matches(_rest, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+((?:[^"'`\n]|(?<=;[ \t]{0,9}[\w-]{1,40}=)(["'])[\w.+/-]+\2){1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Select(static match => match.Groups[1].Value),
-        ResponsePattern().IsMatch(_rest));
+    public SentHeader? Sent(string name) =>
+        (_request is null ? null : SentHeader.Of(name, Places(_request, name), ResponsePattern().IsMatch(_request)) ?? (Default(_request, name) is { } value ? new SentHeader([value], true) : null))
+        ?? SentHeader.Of(name, Places(_rest, name), hasResponse: true);
+
+    private static IEnumerable<string> Places(string text, string name) =>
+        Regex.Matches(text, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+((?:[^"'`\n]|(?<=;[ \t]{0,9}[\w-]{1,40}=)(["'])[\w.+/-]+\2){1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+            .Select(static match => match.Groups[1].Value);
+
+    // The manual of curl, --data and --json: each is sent with a content type of its own. So is --post-data of wget.
+    private static string? Default(string request, string name) => name switch
+    {
+        "content-type" when !CommandPattern().IsMatch(request) => null,
+        "content-type" when JsonOptionPattern().IsMatch(request) => "application/json",
+        "content-type" => DataOptionPattern().IsMatch(request) ? "application/x-www-form-urlencoded" : null,
+        "host" when CommandPattern().IsMatch(request) || RequestLinePattern().IsMatch(request) => AddressPattern().Matches(request).Select(static match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is [var only] ? only : null,
+        _ => null,
+    };
 
     /// <summary>The hosts that stand in the text, in an address or by themselves.</summary>
     /// <param name="label">What those of the service begin with, such as <c>cvm</c>.</param>
@@ -256,6 +289,25 @@ internal sealed partial class PastedText
     // What says that headers of a response may stand there as well.
     [GeneratedRegex("""HTTP/[0-9.]+["']? [1-5][0-9]{2}\b|\bresponse""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ResponsePattern();
+
+    // A response, up to the next request.
+    [GeneratedRegex("""(?:HTTP/[0-9.]+["']? [1-5][0-9]{2}\b|\{\s*["']?Response["']?\s*[:=]|(?<![\w-])[Rr]esponse(?:[ _-]?[Hh]eaders?)?["']?\s*[:=])[\s\S]*?(?=(?<![\w-])(?:""" + Methods + """[ \t]+\S|(?:curl|wget)(?:\.exe)?[ \t]+\S|[Rr]equest(?:[ _-]?[Hh]eaders?)?["']?\s*[:=])|\z)""", RegexOptions.CultureInvariant)]
+    private static partial Regex ResponsePartPattern();
+
+    [GeneratedRegex("""(?<![\w./-])(?:curl|wget)(?:\.exe)?\s""", RegexOptions.CultureInvariant)]
+    private static partial Regex CommandPattern();
+
+    [GeneratedRegex("""(?<=\s)--json(?=[\s=])""", RegexOptions.CultureInvariant)]
+    private static partial Regex JsonOptionPattern();
+
+    [GeneratedRegex("""(?<=\s)(?:-d|--data(?:-raw|-binary|-ascii|-urlencode)?(?=[\s=])|--post-(?:data|file)(?=[\s=]))""", RegexOptions.CultureInvariant)]
+    private static partial Regex DataOptionPattern();
+
+    [GeneratedRegex("""(?<![\w-])""" + Methods + """[ \t]+https?://""", RegexOptions.CultureInvariant)]
+    private static partial Regex RequestLinePattern();
+
+    [GeneratedRegex("""(?<=://)[\w.-]+(?::[0-9]+)?""", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressPattern();
 
     [GeneratedRegex("""^(?:(?<algorithm>\w+-HMAC-\w+)|(?<stamp>[0-9]{9,13})|(?<scope>\S*/tc3_request)|(?<hash>[0-9A-Za-z]{63,65}))$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex StringPartPattern();

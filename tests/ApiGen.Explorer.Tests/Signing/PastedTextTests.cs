@@ -21,7 +21,7 @@ public sealed class PastedTextTests
         // Commands.
         """curl -X POST https://lab.example.com/ -H 'Content-Type: application/json; charset=utf-8' -H 'X-TC-Timestamp: STAMP' -H 'Authorization: AUTH' -d '{"Samples":[]}'""",
         """curl -X POST https://lab.example.com -H "Authorization: AUTH" -H "Content-Type: application/json; charset=utf-8" -H "Host: lab.example.com" -H "X-TC-Timestamp: STAMP" -d "{\"Samples\":[]}" """,
-        "curl 'https://lab.example.com/' \\\n  --header 'authorization: AUTH' \\\n  --header 'x-tc-timestamp: STAMP' \\\n  --data-raw '{}'",
+        "curl 'https://lab.example.com/' \\\n  --header 'authorization: AUTH' \\\n  --header 'content-type: application/json; charset=utf-8' \\\n  --header 'x-tc-timestamp: STAMP' \\\n  --data-raw '{}'",
         "curl https://lab.example.com ^\r\n  -H \"Authorization: AUTH\" ^\r\n  -H \"X-TC-Timestamp: STAMP\"",
         "curl https://lab.example.com -H $'Authorization: AUTH' -H $'X-TC-Timestamp: STAMP'",
         "curl --header=X-TC-Timestamp:STAMP --header=\"Authorization:AUTH\" https://lab.example.com",
@@ -303,7 +303,7 @@ public sealed class PastedTextTests
         Assert.StartsWith(Begin + "Authorization header: The first line that differs is the signature. It is the signature that one gets with a key that is derived without TC3", Print(Right with { Prefix = "" }), StringComparison.Ordinal);
 
         string Print(SigningProgram program) => Explain(string.Format(
-            null, print, program.Canonical(), program.StringToSign(Now), program.Authorization(Now), $"curl -H \"Authorization: {program.Authorization(Now)}\" -H \"X-TC-Timestamp: {Now}\" -d '{Body}'"));
+            null, print, program.Canonical(), program.StringToSign(Now), program.Authorization(Now), $"curl -H \"Authorization: {program.Authorization(Now)}\" -H \"Content-Type: application/json; charset=utf-8\" -H \"X-TC-Timestamp: {Now}\" -d '{Body}'"));
     }
 
     [Fact]
@@ -404,7 +404,7 @@ public sealed class PastedTextTests
     [InlineData("< HTTP/1.1 200 OK\n< Content-Type: application/json", false)]
     [InlineData("Content-Type: application/json\nContent-Type: text/plain", false)]
     public void A_content_type_that_is_signed_and_certainly_not_sent_is_the_mistake(string dump, bool isTold) => Assert.StartsWith(
-        isTold ? "The first line that differs is the signature. It is the signature that one gets with the content type application/json; charset=utf-8." : "Nothing differs: the signature is right.",
+        isTold ? "The first line that differs is the header content-type. What is signed is application/json; charset=utf-8, but the call carries application/json: both have to be the same." : "Nothing differs: the signature is right.",
         Explain($"{dump}\nX-TC-Timestamp: {Now}\nAuthorization: {Header}"), StringComparison.Ordinal);
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class UsualMistakesTests
 
         // Where another one is seen to be sent it is one.
         string sent = $"curl -H 'Content-Type: application/json; charset=utf-8' -H 'X-TC-Timestamp: {Timestamp}' -H 'Authorization: {(right with { Headers = right.Headers.Replace("application/json; charset=utf-8", type, StringComparison.Ordinal) }).Authorization(Timestamp)}'";
-        Assert.Contains("It is the signature that one gets with the content type " + type, Explainer().Explain(sent, null, Timestamp).Verdict, StringComparison.Ordinal);
+        Assert.Contains($"What is signed is {type}, but the call carries application/json; charset=utf-8: ", Explainer().Explain(sent, null, Timestamp).Verdict, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,122 @@
+using System.Text;
+using ApiGen.Emulator;
+using ApiGen.Explorer.Signing;
+
+namespace ApiGen.Explorer.Tests.Signing;
+
+/// <summary>What a pasted request is seen to send is compared with what is signed, whatever response stands below it.</summary>
+public sealed class SentAndSignedTests
+{
+    private const long Now = 1_795_698_148;
+    private const string Body = """{"Samples":[{"Name":"iron"}]}""";
+    private const string Type = "application/json; charset=utf-8";
+    private const string Host = "lab.example.com";
+    private const string Regional = "lab.ap-singapore.example.com";
+
+    // With HOST, TYPE and AUTH for the values of the headers.
+    private static readonly Dictionary<string, string> Forms = new(StringComparer.Ordinal)
+    {
+        ["curl"] = "curl -X POST https://HOST/ \\\n  -H 'Authorization: AUTH' \\\n  -H 'Content-Type: TYPE' \\\n  -H 'X-TC-Action: Weigh' \\\n  -H 'X-TC-Timestamp: 1795698148' \\\n  -d '" + Body + "'\n",
+        ["curl with its host"] = "curl https://127.0.0.1:8080/ -H \"Host: HOST\" -H \"Content-Type: TYPE\" -H \"X-TC-Timestamp: 1795698148\" -H \"Authorization: AUTH\" -d \"" + Body.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"\n",
+        ["curl for JSON"] = "curl --json '" + Body + "' -H 'Content-Type: TYPE' -H 'X-TC-Timestamp: 1795698148' -H 'Authorization: AUTH' https://HOST\n",
+        ["HTTP file"] = "### Weigh\nPOST https://HOST/\nContent-Type: TYPE\nX-TC-Action: Weigh\nX-TC-Timestamp: 1795698148\nAuthorization: AUTH\n\n" + Body + "\n",
+        ["Postman"] = "POST / HTTP/1.1\nAuthorization: AUTH\nContent-Type: TYPE\nX-TC-Timestamp: 1795698148\nUser-Agent: PostmanRuntime/7.37.3\nAccept: */*\nHost: HOST\nContent-Length: 29\n\n" + Body + "\n",
+        ["curl -v"] = "* Connected to HOST port 443\n> POST / HTTP/1.1\n> Host: HOST\n> Accept: */*\n> Content-Type: TYPE\n> X-TC-Timestamp: 1795698148\n> Authorization: AUTH\n> Content-Length: 29\n>\n",
+        ["HAR"] = "{\"request\":{\"headers\":[{\"name\":\"Host\",\"value\":\"HOST\"},{\"name\":\"Content-Type\",\"value\":\"TYPE\"},{\"name\":\"X-TC-Timestamp\",\"value\":\"1795698148\"},{\"name\":\"Authorization\",\"value\":\"AUTH\"}]}}\n",
+    };
+
+    private static readonly Dictionary<string, string> Responses = new(StringComparer.Ordinal)
+    {
+        ["none"] = "",
+        ["JSON"] = """{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"Check your signature, Content-Type: application/json among it."},"RequestId":"a"}}""",
+        ["indented JSON"] = "{\n    \"Response\": {\n        \"Error\": {\n            \"Code\": \"AuthFailure.SignatureFailure\"\n        },\n        \"RequestId\": \"a\"\n    }\n}\n",
+        ["with headers"] = "HTTP/1.1 400 Bad Request\nServer: nginx\nContent-Type: application/json\nHost: other.example.com\nX-TC-Timestamp: 1\n\n{\"Response\":{}}",
+        ["of curl -v"] = "< HTTP/2 200\n< content-type: text/plain\n< host: other.example.com\n<\n{\"Response\":{}}",
+        ["labelled"] = "response headers: {'Content-Type': 'application/json', 'Host': 'other.example.com'}",
+    };
+
+    // What differs, what is sent, what is signed, and how the verdict begins or ends.
+    private static readonly (string Mistake, string Host, string Type, SigningProgram Signer, string Begin, string End)[] Truths =
+    [
+        ("nothing", Host, Type, new(Body), "Nothing differs: the signature is right. A call", ""),
+        ("nothing, with another type", Host, "application/json", Signing("application/json"), "Nothing differs: the signature is right. A call", ""),
+        ("nothing, with another host", Regional, Type, SigningProgram.With(Body, "host of a region"), "Nothing differs: the signature is right. A call", ""),
+        ("nothing, by the gateway", "127.0.0.1:8080", Type, new(Body), "Nothing differs: the signature is right. A call", ""),
+        ("type", Host, Type, Signing("application/json"), $"The first line that differs is the header content-type. What is signed is application/json, but the call carries {Type}: ", ""),
+        ("type without charset", Host, "application/json", new(Body), $"The first line that differs is the header content-type. What is signed is {Type}, but the call carries application/json: ", ""),
+        ("other type", Host, "text/plain", new(Body), $"The first line that differs is the header content-type. What is signed is {Type}, but the call carries text/plain: ", ""),
+        ("body", Host, Type, new(Body + "\n"), "The first line that differs is the signature.", "one gets with a line end (LF) behind the body."),
+        ("host", Host, Type, SigningProgram.With(Body, "host of a region"), "The first line that differs is the signature.", $"one gets with the host {Regional}."),
+        ("host sent", Regional, Type, new(Body), $"The first line that differs is the header host. What is signed is {Host}, but the call carries {Regional}: ", ""),
+        ("timestamp", Host, Type, new(Body) { Shift = -1 }, "The first line that differs is the signature.", "a timestamp 1 second earlier: read the clock once."),
+    ];
+
+    public static TheoryData<string, string, string> All =>
+        [.. from form in Forms.Keys from response in Responses.Keys from truth in Truths select new TheoryDataRow<string, string, string>(form, response, truth.Mistake)];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_is_sent_is_compared_with_what_is_signed(string form, string response, string mistake)
+    {
+        (_, string host, string type, SigningProgram signer, string begin, string end) = Truths.Single(truth => truth.Mistake == mistake);
+        string text = Pasted(form, host, type, signer) + Responses[response];
+        string verdict = Explain(text);
+
+        Assert.True(verdict.StartsWith(begin, StringComparison.Ordinal) && verdict.EndsWith(end, StringComparison.Ordinal), $"{verdict}\n{text}");
+    }
+
+    // The manuals of curl (--data, --json) and wget (--post-data) say what they send.
+    [Theory]
+    [InlineData("curl https://lab.example.com/ {0} -d '{{}}'", "application/x-www-form-urlencoded")]
+    [InlineData("curl https://lab.example.com/ \\\n {0} \\\n --data-raw '{{}}'", "application/x-www-form-urlencoded")]
+    [InlineData("curl {0} --data-binary @body.json https://lab.example.com/", "application/x-www-form-urlencoded")]
+    [InlineData("curl {0} --json '{{}}' https://lab.example.com/", "application/json")]
+    [InlineData("wget {0} --post-data='{{}}' https://lab.example.com/", "application/x-www-form-urlencoded")]
+    public void What_a_command_sends_where_no_header_says_otherwise_is_what_is_sent(string command, string sent)
+    {
+        foreach (string response in Responses.Values)
+        {
+            Assert.StartsWith($"The first line that differs is the header content-type. What is signed is {Type}, but the call carries {sent}: ", Verdict(Type), StringComparison.Ordinal);
+            Assert.Equal(sent == "application/json", Verdict("application/json").StartsWith("Nothing differs: the signature is right. A call", StringComparison.Ordinal));
+
+            string Verdict(string type) => Explain(string.Format(null, command, $"-H 'X-TC-Timestamp: 1795698148' -H 'Authorization: {Signing(type).Authorization(Now)}'") + "\n" + response);
+        }
+    }
+
+    // What programs print beside the request that they send.
+    [Theory]
+    [InlineData("none")]
+    [InlineData("JSON")]
+    [InlineData("with headers")]
+    public void A_canonical_request_and_a_string_to_sign_are_compared_with_what_is_sent_too(string response)
+    {
+        SigningProgram wrong = Signing("application/json");
+        string told = $"is the header content-type. It is, in lower case, exactly the Content-Type that is sent, the character set included. What is signed is application/json, but the call carries {Type}.";
+        Assert.Contains("Nothing differs: the signature is right. A call", Verdict(new SigningProgram(Body), static signer => signer.Canonical()), StringComparison.Ordinal);
+        Assert.Contains("Nothing differs: the signature is right. A call", Verdict(new SigningProgram(Body), static signer => signer.StringToSign(Now)), StringComparison.Ordinal);
+        Assert.Contains(told, Verdict(wrong, static signer => signer.Canonical()), StringComparison.Ordinal);
+        Assert.Contains($"the string to sign: The first line that differs is the header content-type. What is signed is application/json, but the call carries {Type}: ", Verdict(wrong, static signer => signer.StringToSign(Now)), StringComparison.Ordinal);
+
+        string Verdict(SigningProgram signer, Func<SigningProgram, string> form) => Explain($"{form(signer)}\n\n{Pasted("curl", Host, Type, signer)}{Responses[response]}");
+    }
+
+    // Which of two values arrives is up to the server, and what stands behind the word response may be either.
+    [Theory]
+    [InlineData("curl -H 'Content-Type: application/json' -H 'Content-Type: application/json; charset=utf-8' -H 'X-TC-Timestamp: 1795698148' -H 'Authorization: {0}' https://lab.example.com")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Type: application/json\nX-TC-Timestamp: 1795698148\nAuthorization: {0}")]
+    [InlineData("the response of Content-Type: application/json\nX-TC-Timestamp: 1795698148\nAuthorization: {0}")]
+    public void What_is_not_certainly_sent_is_called_no_mistake_but_named(string text)
+    {
+        Assert.StartsWith("Nothing differs: the signature is right.", Explain(string.Format(null, text, Signing(Type).Authorization(Now))), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing differs: the signature is right. What is signed is the content type application/json, so the call has to carry it.", Explain(string.Format(null, text, Signing("application/json").Authorization(Now))), StringComparison.Ordinal);
+    }
+
+    private static string Pasted(string form, string host, string type, SigningProgram signer) =>
+        Forms[form].Replace("HOST", host, StringComparison.Ordinal).Replace("TYPE", type, StringComparison.Ordinal).Replace("AUTH", signer.Authorization(Now), StringComparison.Ordinal);
+
+    private static SigningProgram Signing(string type) => new(Body) { Headers = new SigningProgram(Body).Headers.Replace(Type, type, StringComparison.Ordinal) };
+
+    private static string Explain(string text) =>
+        new FailureExplainer(Lab.Service, Lab.Action("Weigh"), Encoding.UTF8.GetBytes(Body), Body, "ap-singapore", new EmulatorCredential(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey), "127.0.0.1:8080")
+            .Explain(text, null, Now).Verdict;
+}
