@@ -11,6 +11,8 @@ internal static class NetworkFailure
     /// <summary>What to do for a proxy that asks for credentials, as the end of a sentence.</summary>
     internal const string ProxyCredentials = "give them in the address of HTTPS_PROXY (http://name:password@host:port), to the proxy of ApiClientOptions.Proxy, of the setting Proxy or of your HTTP handler";
 
+    private const string GaveUp = "an HTTP handler gave up waiting";
+
     /// <summary>The failure of a call whose transport threw.</summary>
     /// <param name="cause">What it threw.</param>
     /// <param name="scope">The call.</param>
@@ -36,7 +38,7 @@ internal static class NetworkFailure
             HttpRequestError.ConfigurationLimitExceeded => ("the head of the response is larger than the HTTP handler reads (64 KB unless set)", false),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
             _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
-            _ when cause is TimeoutException => ("an HTTP handler gave up waiting", true),
+            _ when cause is TimeoutException => (GaveUp, true),
             _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
         };
         return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause))
@@ -53,18 +55,21 @@ internal static class NetworkFailure
     internal static ApiException FromForeignCancellation(Exception cause, CallScope scope, TimeSpan? clientTimeout)
     {
         string action = scope.Action.Name;
-        if (cause.InnerException is not TimeoutException)
+        if (cause.InnerException is not TimeoutException inner)
         {
             return new ApiNetworkException(action, "an HTTP handler cancelled the request", scope.Fate, scope.Sent.Told(cause));
         }
 
-        return clientTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && cause.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal)
-            ? new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.Fate, scope.Sent.Told(cause))
-            : new ApiNetworkException(
-                action,
-                scope.Proxy is { } proxy ? $"the proxy {proxy} made no connection to {scope.Channel.Point.Address.Host} in time" : $"{scope.Channel.Point.Address.Host} did not accept a connection in time",
-                scope.Fate,
-                scope.Sent.Told(cause));
+        if (clientTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && cause.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal))
+        {
+            return new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.Fate, scope.Sent.Told(cause));
+        }
+
+        // Only the platform's text tells it from the timeout of a handler: "A connection could not be established within the configured ConnectTimeout."
+        string reason = !inner.Message.Contains(nameof(SocketsHttpHandler.ConnectTimeout), StringComparison.Ordinal) ? GaveUp
+            : scope.Proxy is { } proxy ? $"the proxy {proxy} made no connection to {scope.Channel.Point.Address.Host} in time"
+            : $"{scope.Channel.Point.Address.Host} did not accept a connection in time";
+        return new ApiNetworkException(action, reason, scope.Fate, scope.Sent.Told(cause));
     }
 
     /// <summary>The failure of a call whose response, or stream, broke while its bytes were read; null when the exception is one that the caller is to see.</summary>

@@ -78,6 +78,18 @@ public sealed class ConnectionFailureTests
     }
 
     [Fact]
+    public async Task A_handler_of_the_application_s_that_gives_up_is_not_told_as_a_connection_that_was_not_made()
+    {
+        using StubHandler handler = new(_ => throw new TaskCanceledException("given up", new TimeoutException("The response took too long.")));
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.Contains("an HTTP handler gave up waiting", e.Message, StringComparison.Ordinal);
+        Assert.True(e.MayHaveBeenSent);
+    }
+
+    [Fact]
     public async Task A_handler_that_connects_too_slowly_is_repeated_because_nothing_was_sent()
     {
         using SocketsHttpHandler handler = new()
