@@ -30,7 +30,11 @@ internal sealed class EventStream<TResponse> : IDisposable
         _maxEventBytes = maxEventBytes;
         _response = response;
         Scope = scope;
-        _parser = new EventStreamParser(body, maxEventBytes, e => NetworkFailure.WhileReading(e, scope));
+        _parser = new EventStreamParser(body, maxEventBytes, e =>
+        {
+            LearnIdOfBeginning();
+            return NetworkFailure.WhileReading(e, scope);
+        });
     }
 
     /// <summary>The call, which ends with the stream.</summary>
@@ -62,6 +66,7 @@ internal sealed class EventStream<TResponse> : IDisposable
 
             if (_parser.EndsCutShort())
             {
+                LearnIdOfBeginning();
                 throw new InvalidDataException("the stream ended in the middle of an event");
             }
 
@@ -92,6 +97,14 @@ internal sealed class EventStream<TResponse> : IDisposable
 
         // The body's stream goes with the response.
         _response?.Dispose();
+    }
+
+    /// <summary>An event that breaks off may have the ID of the request in what has come of it.</summary>
+    private void LearnIdOfBeginning()
+    {
+        ReadOnlySpan<byte> beginning = _parser!.TakeBeginning();
+        string? id = FailureAlone.In(beginning, isBare: false).RequestId ?? FailureAlone.In(beginning, isBare: true).RequestId;
+        Scope.RequestId = ResponseReader.IdToTell(id, beginning, Scope) ?? Scope.RequestId;
     }
 
     private void Take(EventStreamParser parser)

@@ -59,13 +59,33 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<
     internal bool EndsCutShort()
     {
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, _end - _start);
-        _start = _end;
         if (!line.IsEmpty && line[0] != (byte)':' && !line.SequenceEqual("data: [DONE]"u8) && !line.SequenceEqual("data:[DONE]"u8))
         {
             return true;
         }
 
         return _data.WrittenSpan.Trim(" \n"u8) is { IsEmpty: false } data && !data.SequenceEqual("[DONE]"u8);
+    }
+
+    /// <summary>The data of an event that broke off, as far as it has come.</summary>
+    internal ReadOnlySpan<byte> TakeBeginning()
+    {
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, _end - _start);
+        _start = _end;
+        if (_data.WrittenCount + line.Length > maxEventBytes)
+        {
+            // The part without its last line says as much.
+        }
+        else if (IsOfDocument(line))
+        {
+            AddData(line);
+        }
+        else
+        {
+            TakeField(line);
+        }
+
+        return _data.WrittenSpan;
     }
 
     /// <summary>

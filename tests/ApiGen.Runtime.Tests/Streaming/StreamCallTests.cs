@@ -439,6 +439,31 @@ public sealed class StreamCallTests
         Assert.Equal("r-4", (await Assert.ThrowsAsync<ApiNetworkException>(() => AllAsync(client))).RequestId);
     }
 
+    [Theory]
+    [InlineData("data: {\"RequestId\":\"r-5\",\"Data\":{\"Te", "r-5")]
+    [InlineData("data: {\"RequestId\":\"r-5\",\ndata: \"Data\":{\n", "r-5")]
+    [InlineData("data: {\"Response\":{\"RequestId\":\"r-5\",\"Da", "r-5")]
+    [InlineData("{\"Response\":{\"RequestId\":\"r-5\",\"Da", "r-5")]
+    [InlineData("data: {\"RequestId\":\"r-5", null)]
+    [InlineData("event: x\nda", null)]
+    [InlineData("data: {\"RequestId\":\"r-4\"}\n\ndata: {\"RequestId\":\"r-5\",\"Data\":{\"Te", "r-5")]
+    [InlineData("data: {\"RequestId\":\"r-4\"}\n\ndata: {\"Reque", "r-4")]
+    public async Task The_ID_in_what_has_come_of_an_event_that_breaks_off_is_told(string events, string? id)
+    {
+        foreach (bool isTorn in (bool[])[true, false])
+        {
+            byte[] content = Encoding.UTF8.GetBytes(events);
+            using ApiClient client = Client(new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StreamContent(isTorn ? new TornStream(content) : new MemoryStream(content)) { Headers = { ContentType = new("text/event-stream") } },
+            }));
+
+            ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => AllAsync(client));
+
+            Assert.Equal((isTorn ? typeof(ApiNetworkException) : typeof(ApiMalformedResponseException), id), (e.GetType(), e.RequestId));
+        }
+    }
+
     /// <summary>Breaks where it should end.</summary>
     private sealed class TornStream(byte[] content) : MemoryStream(content)
     {
