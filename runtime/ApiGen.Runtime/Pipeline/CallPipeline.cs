@@ -77,15 +77,19 @@ internal sealed class CallPipeline
         }
         finally
         {
-            // Whoever leaves early has got what they wanted.
-            if (!hasFailed)
+            try
             {
-                scope.Telemetry.Succeeded(scope);
+                // Whoever leaves early has got what they wanted.
+                if (!hasFailed)
+                {
+                    scope.Telemetry.Succeeded(scope);
+                }
             }
-
-            events.Dispose();
-            scope.End(succeeded: false);
-            _calls.Leave();
+            finally
+            {
+                events.Dispose();
+                End(scope, succeeded: false);
+            }
         }
     }
 
@@ -107,8 +111,9 @@ internal sealed class CallPipeline
                 {
                     scope.Go(await AcquireAsync(scope).ConfigureAwait(false));
                     TencentCloudCredential? credential = await scope.Settings.Credentials.GetAsync(scope).ConfigureAwait(false);
-                    if (scope.Lease.IsLapsed)
+                    if (scope.Lease.IsLapsed || AccountOf(scope) != scope.Account)
                     {
+                        // The account changes when the provider was exchanged while the call waited: its turn was that of the account before.
                         scope.Lease.MarkAbandoned();
                         continue;
                     }
@@ -133,9 +138,21 @@ internal sealed class CallPipeline
         {
             if (!scope.IsHandedOver)
             {
-                scope.End(succeeded);
-                _calls.Leave();
+                End(scope, succeeded);
             }
+        }
+    }
+
+    // Loggers and listeners are the application's and may throw: the call then fails of that, and the client has to go on.
+    private void End(CallScope scope, bool succeeded)
+    {
+        try
+        {
+            scope.End(succeeded);
+        }
+        finally
+        {
+            _calls.Leave();
         }
     }
 
@@ -156,23 +173,36 @@ internal sealed class CallPipeline
         CallSettings settings = channel.SettingsFor(request, options, _settings, _credentials);
         caller.ThrowIfCancellationRequested();
         _calls.Enter();
-        settings.Retry.Budget?.Earn();
-        AccessChoice choice = _settings.AccessPoints.Choose();
-        channel = choice.Point == channel.Point ? channel : choice.Point.ChannelOf(action);
-        CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
-        scope.IsProbe = choice.IsProbe;
-        scope.Channel = channel;
-        return scope;
+        AccessChoice choice = default;
+        try
+        {
+            settings.Retry.Budget?.Earn();
+            choice = _settings.AccessPoints.Choose();
+            channel = choice.Point == channel.Point ? channel : choice.Point.ChannelOf(action);
+            CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
+            scope.IsProbe = choice.IsProbe;
+            scope.Channel = channel;
+            return scope;
+        }
+        catch
+        {
+            _settings.AccessPoints.GiveUp(choice);
+            _calls.Leave();
+            throw;
+        }
     }
 
     /// <summary>Waits for the right to send. Nothing else is on the way yet, so that a caller who waits, and thousands may, holds little memory.</summary>
     private ValueTask<ThrottleLease> AcquireAsync(CallScope scope)
     {
         scope.Phase = CallPhase.Waiting;
-        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Settings.Credentials.AccountKeyFor(scope.Action.Name), _settings, _logger).AcquireAsync(scope.Token);
+        scope.Account = AccountOf(scope);
+        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Account, _settings, _logger).AcquireAsync(scope.Token);
         scope.HasWaited |= !turn.IsCompleted;
         return turn;
     }
+
+    private static string AccountOf(CallScope scope) => scope.Settings.Credentials.AccountKeyFor(scope.Action.Name);
 
     private void Succeed(CallScope scope)
     {

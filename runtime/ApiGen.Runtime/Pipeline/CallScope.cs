@@ -54,6 +54,9 @@ internal sealed class CallScope : Deadline
     /// <summary>The credential that the provider gave for the current attempt; null when none was asked for.</summary>
     internal TencentCloudCredential? Credential;
 
+    /// <summary>The account whose turn the current attempt waits for or has.</summary>
+    internal string Account = "";
+
     /// <summary>The right to send the current attempt.</summary>
     internal ThrottleLease Lease;
 
@@ -177,6 +180,7 @@ internal sealed class CallScope : Deadline
         _mayHaveBeenSentBefore = MayHaveBeenSent;
         _lastWasRefused = false;
         Proxy = null;
+        RequestId = "";
     }
 
     /// <summary>Takes back that the service may have received the current attempt: it refused it without effect.</summary>
@@ -202,7 +206,7 @@ internal sealed class CallScope : Deadline
         }
         else if (RequestId.Length > 0)
         {
-            failure.RequestId = RequestId;
+            failure.RequestId = _actedId = RequestId;
         }
         else
         {
@@ -256,7 +260,24 @@ internal sealed class CallScope : Deadline
     /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
     internal void End(bool succeeded)
     {
-        Telemetry.End();
+        try
+        {
+            Telemetry.End();
+        }
+        finally
+        {
+            Finish(succeeded);
+        }
+    }
+
+    private void Finish(bool succeeded)
+    {
+        if (!succeeded)
+        {
+            // Settled already, unless a listener or a logger threw before it was.
+            Lease.MarkAbandoned();
+        }
+
         _registration.Dispose();
         if (TryStop() && succeeded && Time == TimeProvider.System && Source.TryReset())
         {
@@ -320,6 +341,7 @@ internal sealed class CallScope : Deadline
         Settings = null!;
         Telemetry = default;
         Credential = null;
+        Account = "";
         Lease = default;
         Attempts = 0;
         Phase = default;

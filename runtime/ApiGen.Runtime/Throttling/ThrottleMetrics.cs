@@ -26,36 +26,34 @@ internal sealed class ThrottleMetrics
     /// <summary>The service refused a call for which no throttle counts.</summary>
     public static void Rejected(string service, string action, string accessHost) => Rejections.Add(1, Tags(service, action, accessHost));
 
-    public void WaitBegan()
-    {
-        if (_areCalls)
-        {
-            Waiting.Add(1, _tags);
-        }
-    }
+    public void WaitBegan() => Tell(static (metrics, _) => Waiting.Add(1, metrics._tags));
 
-    public void WaitEnded(TimeSpan waited)
-    {
-        if (_areCalls)
+    public void WaitEnded(TimeSpan waited) => Tell(
+        static (metrics, waited) =>
         {
-            Waiting.Add(-1, _tags);
-            WaitDuration.Record(waited.TotalSeconds, _tags);
-        }
-    }
+            Waiting.Add(-1, metrics._tags);
+            WaitDuration.Record(waited.TotalSeconds, metrics._tags);
+        },
+        waited);
 
-    public void Rejected()
-    {
-        if (_areCalls)
-        {
-            Rejections.Add(1, _tags);
-        }
-    }
+    public void Rejected() => Tell(static (metrics, _) => Rejections.Add(1, metrics._tags));
 
-    public void Refused()
+    public void Refused() => Tell(static (metrics, _) => Refusals.Add(1, metrics._tags));
+
+    private void Tell(Action<ThrottleMetrics, TimeSpan> what, TimeSpan waited = default)
     {
-        if (_areCalls)
+        if (!_areCalls)
         {
-            Refusals.Add(1, _tags);
+            return;
+        }
+
+        try
+        {
+            what(this, waited);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A listener's. A wait ends on the thread pool, where it would end the process, and a permit that is given must reach its call.
         }
     }
 

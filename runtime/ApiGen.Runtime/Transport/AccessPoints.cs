@@ -64,12 +64,18 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
         EndProbe(scope);
     }
 
-    private void EndProbe(CallScope scope)
+    /// <summary>Nothing goes where it was to go.</summary>
+    internal void GiveUp(AccessChoice choice)
     {
-        if (scope.IsProbe)
+        if (choice.IsProbe)
         {
-            scope.IsProbe = false;
             Volatile.Write(ref _isProbed, 0);
         }
+    }
+
+    private void EndProbe(CallScope scope)
+    {
+        GiveUp(new AccessChoice(scope.Channel.Point, scope.IsProbe));
+        scope.IsProbe = false;
     }
 }

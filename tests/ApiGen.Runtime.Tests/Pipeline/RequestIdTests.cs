@@ -33,6 +33,21 @@ public sealed class RequestIdTests
         }
     }
 
+    [Fact]
+    public async Task The_ID_of_a_response_that_broke_off_is_told_as_that_of_an_earlier_attempt_behind_one_without_a_response()
+    {
+        using StubHandler handler = new(number => number > 1 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : new HttpResponseMessage
+        {
+            Content = new StreamContent(new BreakingStream("""{"Response":{"RequestId":"acted-1","Da"""u8.ToArray())),
+        });
+        using ApiClient client = Client(handler, SocketClient.Credential, attempts: 2);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Equal(("acted-1", 2), (e.RequestId, e.Attempts));
+        Assert.Contains("An earlier attempt may have taken effect (RequestId: acted-1).", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("RequestLimitExceeded:refused-1", "refused-1", false)]
     [InlineData("InternalError:acted-1", "acted-1", true)]
@@ -59,6 +74,12 @@ public sealed class RequestIdTests
         Retry = { BaseDelay = TimeSpan.Zero, MaxAttempts = attempts },
         Throttle = { Mode = ThrottleMode.Off },
     });
+
+    private sealed class BreakingStream(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position < Length ? base.ReadAsync(buffer, cancellationToken) : throw new IOException("broken");
+    }
 
     /// <summary>Responds with codes and IDs, and then not any more.</summary>
     private sealed class ScriptedHandler(string[] responses, bool hangs) : HttpMessageHandler

@@ -268,6 +268,25 @@ public sealed class ThrottledCallTests
         Assert.Equal(5, handler.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_call_that_waits_while_its_key_is_exchanged_goes_in_the_turn_of_the_new_account_and_leaves_the_old_one_its_permit()
+    {
+        StubHandler handler = StubHandler.Json(Success);
+        SwappableCredentialProvider keys = new(new TencentCloudCredential("AKIDold", "key"));
+        using ApiClient client = Client(handler, options => options.Throttle.Mode = ThrottleMode.Wait, keys);
+        await CallAsync(client, Limited(1));
+        Task<ThingResponse> waiting = CallAsync(client, Limited(1));
+
+        keys.Swap(new TencentCloudCredential("AKIDnew", "key"));
+        _time.Advance(TimeSpan.FromHours(2));
+        await waiting;
+
+        Assert.Contains("AKIDnew", handler.Requests[1].Headers["Authorization"], StringComparison.Ordinal);
+        using ApiClient other = Client(handler);
+        await CallAsync(other, Limited(1), new ApiCallOptions { Credentials = new TencentCloudCredential("AKIDold", "key") });
+        await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(other, Limited(1), new ApiCallOptions { Credentials = keys.Current }));
+    }
+
     [Theory]
     [InlineData("CreatThing", true)]
     [InlineData("creatething", true)]
