@@ -19,9 +19,12 @@ internal static partial class HostingLog
     [LoggerMessage(1204, LogLevel.Warning, "The HTTP handler {Handler} of {Client} repeats requests by itself, past the throttle; one that must not be repeated refuses to be sent again. Take the handler away from this client, whose setting Retry repeats rightly.")]
     internal static partial void HandlerRepeats(ILogger logger, string client, string handler);
 
+    [LoggerMessage(1205, LogLevel.Warning, "{Client} takes its settings from the section {Section}, which {Fault} Every setting has its default.")]
+    internal static partial void SectionIsAbsent(ILogger logger, string client, string section, string fault);
+
     [LoggerMessage(1206, LogLevel.Warning, "{Key} of {Client} is no action that the client has: it holds only for calls by that name, without a spec")]
     internal static partial void OverrideUnknown(ILogger logger, string key, string client);
 
-    [LoggerMessage(1205, LogLevel.Warning, "{Client} takes its settings from the section {Section}, which {Fault} Every setting has its default.")]
-    internal static partial void SectionIsAbsent(ILogger logger, string client, string section, string fault);
+    [LoggerMessage(1207, LogLevel.Warning, "The changed configuration of {Client} names {Source}, which has no credential yet; the one before goes on until it has: {Reason}")]
+    internal static partial void CredentialsWait(ILogger logger, string client, string source, string reason);
 }

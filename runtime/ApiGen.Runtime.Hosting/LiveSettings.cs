@@ -22,12 +22,13 @@ internal sealed class LiveSettings : IDisposable
     private readonly IServiceProvider _services;
     private readonly ApiClientRegistration _registration;
     private readonly ILogger _logger;
-    private readonly SwappableCredentialProvider? _current;
+    private readonly CredentialHandover? _handover;
     private readonly IDisposable? _subscription;
     private ApiClientSettings _last;
 
-    // The settings that name where the credential comes from.
-    private ApiClientSettings _inUse;
+    // Where the credential comes from, and where it is to come from as soon as there is one.
+    private Source _inUse;
+    private Source _named;
     private string? _lastProblem;
 
     internal LiveSettings(IServiceProvider services, ApiClientRegistration registration)
@@ -37,11 +38,17 @@ internal sealed class LiveSettings : IDisposable
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
 
         // The monitor keeps what it read when the application started: it is not told of changes.
-        AtStart = _last = _inUse = WithoutRegion(() => services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>().Get(registration.OptionsName));
+        AtStart = _last = WithoutRegion(() => services.GetRequiredService<IOptionsMonitor<ApiClientSettings>>().Get(registration.OptionsName));
         Service = WithOverrides();
         Credentials = registration.Credentials is { } given
             ? given(services) ?? throw new InvalidOperationException($"{registration.DisplayName}: what was given to WithCredentials to make the provider returned null.")
-            : _current = new SwappableCredentialProvider(CreateCredentials(AtStart.Credentials));
+            : CreateCredentials(AtStart.Credentials);
+        _inUse = _named = new Source(AtStart, Credentials);
+        if (registration.Credentials is null)
+        {
+            Credentials = _handover = new CredentialHandover(Credentials, _logger, registration.DisplayName);
+        }
+
         if (registration.Configuration is { } configuration)
         {
             _subscription = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
@@ -131,59 +138,38 @@ internal sealed class LiveSettings : IDisposable
         }
 
         _last = next;
-        if (_current is not null && AllSettings.List.Any(setting => setting.IsCredential && !setting.HasSameValue(_inUse, next)))
-        {
-            if (CredentialFactory.IsNamed(_inUse.Credentials) && !CredentialFactory.IsNamed(next.Credentials))
-            {
-                throw new InvalidOperationException(
-                    "Credentials: is gone or names no source any more; the one before goes on until the next start, for what is found elsewhere may be another account.");
-            }
-
-            TryOut(next.Credentials);
-            _current.Swap(CreateCredentials(next.Credentials));
-            _inUse = next;
-            HostingLog.CredentialsChanged(_logger, _registration.DisplayName, _current.ToString());
-        }
-    }
-
-    /// <summary>A source that says at once that it has no credential, such as a profile that its file does not have, takes nobody's place. One that has to be asked over the network is not waited for.</summary>
-    // Without a log: what it says of itself is told here, and not again while it stays the same.
-    private void TryOut(CredentialSettings settings)
-    {
-        if (Factory(null).Create(settings) is not { } source)
+        if (_handover is null || HasSameCredentials(_named.Settings, next))
         {
             return;
         }
 
-        try
-        {
-            ValueTask<TencentCloudCredential> credential = source.GetCredentialAsync(CancellationToken.None);
-            if (credential.IsCompleted)
-            {
-                _ = credential.GetAwaiter().GetResult();
-            }
-            else
-            {
-                // Its failure meets the call that needs it.
-                _ = credential.AsTask().ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            }
-        }
-        catch (ApiCredentialException e)
+        _inUse = _handover.Current == _named.Provider ? _named : _inUse;
+        if (CredentialFactory.IsNamed(_inUse.Settings.Credentials) && !CredentialFactory.IsNamed(next.Credentials))
         {
             throw new InvalidOperationException(
-                $"Credentials: the source that they name now has no credential; the one before goes on until the configuration changes again or the application starts anew. {e.Message}", e);
+                "Credentials: is gone or names no source any more; the one before goes on until the next start, for what is found elsewhere may be another account.");
         }
+
+        // What is again as it was has its credential still.
+        _named = HasSameCredentials(_inUse.Settings, next) ? _inUse : new Source(next, CreateCredentials(next.Credentials));
+        _handover.Offer(_named.Provider);
     }
 
-    private CredentialFactory Factory(ILoggerFactory? loggerFactory) => new(_services.GetService<TimeProvider>() ?? TimeProvider.System, loggerFactory);
+    private static bool HasSameCredentials(ApiClientSettings one, ApiClientSettings other) => AllSettings.List.All(setting => !setting.IsCredential || setting.HasSameValue(one, other));
 
     private ICredentialProvider CreateCredentials(CredentialSettings settings)
     {
-        CredentialFactory factory = Factory(_services.GetService<ILoggerFactory>());
+        ICredentialProvider? made = null;
+        ILoggerFactory? log = _services.GetService<ILoggerFactory>() is { } inner ? new LogOfSource(inner, () => _handover is null || _handover.Current == made) : null;
+        CredentialFactory factory = new(_services.GetService<TimeProvider>() ?? TimeProvider.System, log);
         ICredentialProvider source = factory.Create(settings)
             ?? (_registration.Key is { } key ? _services.GetKeyedService<ICredentialProvider>(key) : null)
             ?? _services.GetService<ICredentialProvider>()
             ?? _services.GetRequiredService<SharedDefaultCredential>().Provider;
-        return factory.AssumeRole(source, settings);
+        return made = factory.AssumeRole(source, settings);
     }
+
+    /// <param name="Settings">What names it.</param>
+    /// <param name="Provider">What hands out its credential.</param>
+    private sealed record Source(ApiClientSettings Settings, ICredentialProvider Provider);
 }

@@ -12,7 +12,9 @@ namespace ApiGen.Runtime.Hosting.Tests;
 public sealed class ReloadTests
 {
     private const int Ignored = 1201;
+    private const int TakesEffect = 1202;
     private const int AtStart = 1203;
+    private const int Waits = 1207;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -144,8 +146,164 @@ public sealed class ReloadTests
             await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
 
             Assert.Equal([ApiEmulator.ExampleSecretId, "second"], fixture.Gateway.Arrivals.Select(a => a.Account));
-            Assert.Single(logs.Events, e => e.EventId == Ignored);
-            Assert.Contains(logs.Texts, t => t.Contains("has no credential; the one before goes on", StringComparison.Ordinal));
+            Assert.Single(logs.Events, e => e.EventId == Waits);
+            Assert.Contains(logs.Texts, t => t.Contains("which has no credential yet; the one before goes on until it has: ", StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_named_before_it_is_there_takes_over_when_it_is()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            ApiEmulatorOptions options = new();
+            options.Credentials.Add(new EmulatorCredential("AKIDsecondEXAMPLE", "secondKeyEXAMPLE", account: "second"));
+            await using HostFixture fixture = await HostFixture.StartAsync(options);
+            using RecordingLoggerProvider logs = new();
+            using IHost host = Start(fixture.Settings, logs);
+            ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+            string path = Path.Combine(folder, "later.ini");
+            Change(host, "Tcsas:Credentials:SecretId", null!, "Tcsas:Credentials:SecretKey", null!, "Tcsas:Credentials:Kind", "ProfileFile", "Tcsas:Credentials:Path", path);
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+            await File.WriteAllTextAsync(path, "[default]\nsecret_id = AKIDsecondEXAMPLE\nsecret_key = secondKeyEXAMPLE\n", Cancellation);
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+            Assert.Equal([ApiEmulator.ExampleSecretId, "second"], fixture.Gateway.Arrivals.Select(a => a.Account));
+            Assert.Single(logs.Events, e => e.EventId == TakesEffect);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_workload_s_role_without_its_variables_does_not_take_the_place_of_a_credential_that_is_good()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = Start(fixture.Settings, logs);
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        Change(host, "Tcsas:Credentials:SecretId", null!, "Tcsas:Credentials:SecretKey", null!, "Tcsas:Credentials:Kind", "TkeOidc");
+        for (int i = 0; i < 3; i++)
+        {
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        }
+
+        await UntilAsync(() => logs.Events.Any(e => e.EventId == Waits));
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+
+        Assert.All(fixture.Gateway.Arrivals, a => Assert.Equal(ApiEmulator.ExampleSecretId, a.Account));
+        Assert.Single(logs.Events, e => e.EventId == Waits);
+        Assert.Contains(logs.Texts, t => t.EndsWith("names the TKE workload's role, which has no credential yet; the one before goes on until it has: The environment variable TKE_REGION is not set.", StringComparison.Ordinal));
+        Assert.DoesNotContain(logs.Events, e => e.EventId is TakesEffect or Ignored);
+    }
+
+    [Fact]
+    public async Task A_role_whose_token_service_is_down_takes_over_when_it_is_back_without_another_reload()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync(WithRole());
+        await using ApiEmulator tokens = await ApiEmulator.StartAsync(BundledSpecs.Load("sts"), null, Cancellation);
+        bool isDown = true;
+        tokens.Script("AssumeRole").RespondsWith(_ => Volatile.Read(ref isDown) ? ScriptedResponse.Http(503, "down") : ScriptedResponse.Json(RoleResponse)).Forever();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = Start(fixture.Settings, logs);
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        ChangeToRole(host, tokens);
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        await UntilAsync(() => logs.Events.Any(e => e.EventId == Waits));
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        Assert.All(fixture.Gateway.Arrivals, a => Assert.Equal(ApiEmulator.ExampleSecretId, a.Account));
+        Assert.DoesNotContain(logs.Events, e => e.EventId is TakesEffect or 1103);
+
+        Volatile.Write(ref isDown, false);
+        await UntilAsync(async () =>
+        {
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+            return fixture.Gateway.Arrivals.Any(a => a.Account == "role");
+        });
+
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        Assert.Equal("role", fixture.Gateway.Arrivals[^1].Account);
+        Assert.All(fixture.Gateway.Arrivals, a => Assert.True(a.Accepted));
+        Assert.Single(logs.Events, e => e.EventId == TakesEffect);
+    }
+
+    [Fact]
+    public async Task A_reload_that_goes_back_to_the_settings_of_before_lets_the_role_that_was_waited_for_take_nobody_s_place()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync(WithRole());
+        await using ApiEmulator tokens = await ApiEmulator.StartAsync(BundledSpecs.Load("sts"), null, Cancellation);
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        tokens.Script("AssumeRole").RespondsWith(async (_, cancellation) =>
+        {
+            await gate.Task.WaitAsync(cancellation);
+            return ScriptedResponse.Json(RoleResponse);
+        }).Forever();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = Start(fixture.Settings, logs);
+        ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+        ChangeToRole(host, tokens);
+        await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+        await UntilAsync(() => tokens.Arrivals.Count > 0);
+        Change(host, "Tcsas:Credentials:RoleArn", null!, "Tcsas:Credentials:TokenServiceEndpoint", null!);
+        gate.SetResult();
+        await UntilAsync(() => tokens.Arrivals.Any(a => a.Accepted));
+        for (int i = 0; i < 5; i++)
+        {
+            await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+            await Task.Delay(20, Cancellation);
+        }
+
+        Assert.All(fixture.Gateway.Arrivals, a => Assert.Equal(ApiEmulator.ExampleSecretId, a.Account));
+        Assert.DoesNotContain(logs.Events, e => e.EventId == Waits);
+    }
+
+    [Fact]
+    public async Task Where_the_source_of_before_fails_the_new_one_is_waited_for_and_its_failure_is_told()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync(WithRole());
+        await using ApiEmulator tokens = await ApiEmulator.StartAsync(BundledSpecs.Load("sts"), null, Cancellation);
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        tokens.Script("AssumeRole").RespondsWith(async (_, cancellation) =>
+        {
+            await gate.Task.WaitAsync(cancellation);
+            return ScriptedResponse.Json(RoleResponse);
+        }).Forever();
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Dictionary<string, string?> settings = fixture.Settings;
+            settings.Remove("Tcsas:Credentials:SecretId");
+            settings.Remove("Tcsas:Credentials:SecretKey");
+            settings["Tcsas:Credentials:Kind"] = "ProfileFile";
+            settings["Tcsas:Credentials:Path"] = Path.Combine(folder, "gone.ini");
+            using RecordingLoggerProvider logs = new();
+            using IHost host = Start(settings, logs);
+            ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
+
+            Change(host, "Tcsas:Credentials:Kind", "TkeOidc", "Tcsas:Credentials:Path", null!);
+            ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => client.CreateMNPAsync(HostFixture.Request(), Cancellation));
+            Assert.Contains("The environment variable TKE_REGION is not set.", e.Message, StringComparison.Ordinal);
+
+            Change(host, "Tcsas:Credentials:Kind", "Static", "Tcsas:Credentials:SecretId", ApiEmulator.ExampleSecretId, "Tcsas:Credentials:SecretKey", ApiEmulator.ExampleSecretKey,
+                "Tcsas:Credentials:RoleArn", "qcs::cam::uin/1:roleName/r", "Tcsas:Credentials:TokenServiceEndpoint", tokens.Endpoint.ToString());
+            Task call = client.CreateMNPAsync(HostFixture.Request(), Cancellation);
+            await UntilAsync(() => tokens.Arrivals.Count > 0);
+            Assert.False(call.IsCompleted);
+            gate.SetResult();
+            await call;
+
+            Assert.Equal("role", Assert.Single(fixture.Gateway.Arrivals).Account);
         }
         finally
         {
@@ -250,6 +408,35 @@ public sealed class ReloadTests
         await host.Services.GetRequiredKeyedService<ITcsasClient>("mine").CreateMNPAsync(HostFixture.Request(), Cancellation);
 
         Assert.True(Assert.Single(fixture.Gateway.Arrivals).Accepted);
+    }
+
+    private static string RoleResponse =>
+        $$"""{"Credentials": {"TmpSecretId": "AKIDroleEXAMPLE", "TmpSecretKey": "roleKeyEXAMPLE", "Token": "roleTokenEXAMPLE"}, "ExpiredTime": {{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}, "Expiration": "x"}""";
+
+    private static ApiEmulatorOptions WithRole()
+    {
+        ApiEmulatorOptions options = new();
+        options.Credentials.Add(new EmulatorCredential("AKIDroleEXAMPLE", "roleKeyEXAMPLE", "roleTokenEXAMPLE", account: "role"));
+        return options;
+    }
+
+    private static IHost Start(Dictionary<string, string?> settings, RecordingLoggerProvider logs) => HostFixture.Build(settings, builder =>
+    {
+        builder.Logging.AddProvider(logs);
+        HostFixture.AddTcsasClient(builder);
+    });
+
+    private static void ChangeToRole(IHost host, ApiEmulator tokens) =>
+        Change(host, "Tcsas:Credentials:RoleArn", "qcs::cam::uin/1:roleName/r", "Tcsas:Credentials:TokenServiceEndpoint", tokens.Endpoint.ToString());
+
+    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        while (!await condition())
+        {
+            await Task.Delay(20, Cancellation);
+        }
     }
 
     private static void Change(IHost host, params string[] keysAndValues)
