@@ -256,8 +256,8 @@ internal sealed partial class PastedText
     [GeneratedRegex("""(?:[\u001B\u241B\uFFFD]|\^\[|<ESC>|ESC|%1[Bb]|[\\#]+(?:e|0?33|x1[Bb]|u001[Bb]|[ux]\{1[Bb]\}))\[[0-9;?]*[A-Za-z]|\[[0-9]{1,3}(?:;[0-9]{1,3})*m(?!s?\])""", RegexOptions.CultureInvariant)]
     private static partial Regex ColorPattern();
 
-    // The first line of a form behind something that no form has, which is no longer than a log's.
-    [GeneratedRegex("^(?<prefix>[^\n]{0,200}?[^\\w\n-])(?:" + Methods + "|" + Algorithm + ")[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    // The first line of a form behind something that no form has, which is no longer than a log's. What ends with a quotation mark begins a text and is no log's.
+    [GeneratedRegex("^(?<prefix>[^\n]{0,200}?[^\\w\n\"'`-])(?:" + Methods + "|" + Algorithm + ")[ \t]*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex FormStartPattern();
 
     // What serialize of PHP writes between a name and its value, or the only one of them.

@@ -138,6 +138,32 @@ public sealed class PiecedTextTests
         }
     }
 
+    // A log of a text that is written in pieces: what each stands behind is in the middle of the text.
+    [Theory]
+    [InlineData("> ")]
+    [InlineData("| ")]
+    [InlineData("app_1  | ")]
+    [InlineData("2026-01-01T00:00:0#Z INFO  ")]
+    [InlineData("2026-11-26 12:02:28,00# DEBUG http: ")]
+    [InlineData("[10:00:00.98# DBG] signer: ")]
+    [InlineData("  #  ")]
+    public void Pieces_behind_what_a_log_writes_are_not_judged(string prefix)
+    {
+        (string, string, string)[] notations = [("'", "\\n'\n '", "'"), ("s = \"", "\\n\" +\n    \"", "\""), ("('", "\\n'\n '", "')"), ("'", "\n'\n '", "'")];
+        foreach ((string before, string between, string behind) in notations)
+        {
+            foreach (SigningProgram signer in new[] { Right, Wrong })
+            {
+                foreach (string form in new[] { signer.Canonical(), signer.StringToSign(Now) })
+                {
+                    string pieces = before + form.Replace("\n", between, StringComparison.Ordinal) + behind;
+                    string text = string.Join('\n', pieces.Split('\n').Select((line, i) => prefix.Replace("#", FormattableString.Invariant($"{i % 10}"), StringComparison.Ordinal) + line));
+                    Assert.StartsWith("This is neither a canonical request", Explain(text), StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
     // What is wrong in them is not seen; that the method or the algorithm is wrong would be wrong.
     [Theory]
     [InlineData("line('POST'), line('/'), line('')\nline('content-type:application/json; charset=utf-8')\nline('host:lab.example.com')\nline('{0}')")]
