@@ -1,3 +1,4 @@
+using ApiGen.Runtime.Telemetry;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
@@ -6,7 +7,7 @@ namespace ApiGen.Explorer;
 /// <summary>
 /// Which values of a request are sensitive, by the names before them: as in the logs of the runtime a name counts at any depth, and in any case of its letters. One that
 /// nobody declared may be a slip of the name of a sensitive member, or lead to it with dots (<c>Secrets.0.Password</c>), and a value in the place of an object may be
-/// that of a sensitive member of it.
+/// that of a sensitive member of it. A text whose name says that it is a secret (<see cref="SecretNames"/>) is sensitive whatever the spec says, as is what nobody declared.
 /// </summary>
 internal sealed class SensitiveNames
 {
@@ -32,11 +33,11 @@ internal sealed class SensitiveNames
     {
         Dictionary<string, TypeModel> types = service.Types.ToDictionary(static type => type.Name, StringComparer.Ordinal);
         MemberModel[] members = [.. action.Request, .. TypeReach.From(action.Request, types).Where(types.ContainsKey).SelectMany(type => types[type].Members)];
-        string[] sensitive = [.. members.Where(static member => member.Sensitive).Select(static member => member.Name)];
+        string[] sensitive = [.. members.Where(IsSensitive).Select(static member => member.Name)];
         return new SensitiveNames(
             members.Select(static member => member.Name),
             sensitive,
-            sensitive.Length == 0 ? [] : members.Where(member => TypeReach.From([member], types).Where(types.ContainsKey).Any(type => types[type].Members.Any(static inner => inner.Sensitive))).Select(static member => member.Name));
+            sensitive.Length == 0 ? [] : members.Where(member => TypeReach.From([member], types).Where(types.ContainsKey).Any(type => types[type].Members.Any(IsSensitive))).Select(static member => member.Name));
     }
 
     /// <summary>Those of several actions, any of which may be meant.</summary>
@@ -44,10 +45,12 @@ internal sealed class SensitiveNames
         all.ToArray() is [var only] ? only : new(all.SelectMany(static each => each._declared), all.SelectMany(static each => each._members), all.SelectMany(static each => each._holders));
 
     /// <summary>Whether the value of a member is sensitive.</summary>
-    public bool IsMember(string name) => Is(name, _members);
+    public bool IsMember(string name) => Is(name, _members) || name.Split('.').Any(part => !_declared.Contains(part) && SecretNames.IsOne(part));
 
     /// <summary>Whether a text or number in the place of a member's object is sensitive.</summary>
     public bool IsHolder(string name) => Is(name, _holders);
+
+    private static bool IsSensitive(MemberModel member) => member.Sensitive || ((member.Type.Element ?? member.Type).Kind == ValueKind.String && SecretNames.IsOne(member.Name));
 
     private bool Is(string name, HashSet<string> names) => name.Split('.').Any(part => names.Contains(part) || (!_declared.Contains(part) && !part.All(char.IsAsciiDigit) && NearestName.Find(part, names) is not null));
 }

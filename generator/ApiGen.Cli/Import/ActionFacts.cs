@@ -28,10 +28,6 @@ public static class ActionFacts
     private static readonly HashSet<(string Service, string Action)> UnsignedActions =
         [("sts", "AssumeRoleWithSAML"), ("sts", "AssumeRoleWithWebIdentity")];
 
-    // The vendor's own suffixes of members that hold a secret in clear text.
-    private static readonly string[] SecretSuffixes =
-        ["Password", "Passwd", "SecretKey", "PrivateKey", "AppSecret", "ClientSecret", "SecretAccessKey"];
-
     /// <summary>Whether the action's name says that it only reads.</summary>
     public static bool IsRead(string action) => Array.Exists(
         ReadPrefixes,
@@ -47,10 +43,6 @@ public static class ActionFacts
 
     /// <summary>Whether the action is called without a signature.</summary>
     public static bool IsUnsigned(string service, string action) => UnsignedActions.Contains((service, action));
-
-    /// <summary>Whether the member's name says that it holds a secret.</summary>
-    public static bool IsSecret(string member) =>
-        Array.Exists(SecretSuffixes, suffix => member.EndsWith(suffix, StringComparison.Ordinal));
 
     /// <summary>The access host that the vendor's international pages name for a service.</summary>
     public static string Endpoint(string service) => service + ".intl.tencentcloudapi.com";

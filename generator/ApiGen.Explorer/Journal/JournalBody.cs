@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ApiGen.Explorer.Calling;
+using ApiGen.Runtime.Telemetry;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Journal;
 
 /// <summary>Makes what the journal keeps of bodies: as they arrived, but for the values of sensitive members, which are blacked out.</summary>
 /// <param name="services">The services of the gateway.</param>
-internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
+internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
 {
     /// <summary>As much of a body as is kept, in characters.</summary>
     public const int MostCharacters = 4_000;
@@ -32,11 +34,12 @@ internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
     public string? Of(string? body, string action)
     {
         (SensitiveNames names, bool isRaw) = _known.TryGetValue(action, out Lazy<(SensitiveNames, bool)>? known) ? known.Value : (_any.Value, false);
-        string? shown = body is null || names.Members.Count == 0 ? body : WithoutValues(body, names, isRaw);
+        string? shown = body is null ? null : WithoutValues(body, names, isRaw);
         return shown is { Length: > MostCharacters } text ? text[..MostCharacters] + "..." : shown;
     }
 
-    // Where it is no JSON any more a value cannot be told from the rest; of raw bytes nothing else is expected, and their members travel as headers.
+    // Where it is no JSON any more a value cannot be told from the rest; of raw bytes nothing else is expected, and their members travel as headers. An action without
+    // sensitive members may be sent a name all the same that says what is behind it.
     private static string WithoutValues(string body, SensitiveNames names, bool isRaw)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
@@ -45,14 +48,15 @@ internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
         int done = 0;
 
         // Whether the next value stands where an object with sensitive members belongs, as the request itself is; in lists, within such a one, and null for objects.
-        bool isHeld = !isRaw;
+        bool isHeld = !isRaw && names.Members.Count > 0;
+        bool isSensitive = false;
         Stack<bool?> open = new();
         try
         {
             while (shown.Length <= MostCharacters && reader.Read())
             {
                 bool isNextHeld = open.TryPeek(out bool? list) && list is { } inList ? inList : isHeld;
-                bool isSensitive = false;
+                isSensitive = false;
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
@@ -88,8 +92,12 @@ internal sealed class JournalBody(IReadOnlyList<ServiceModel> services)
         }
         catch (JsonException)
         {
-            return isRaw ? shown.Append(Encoding.UTF8.GetString(bytes, done, bytes.Length - done)).ToString()
+            string rest = Encoding.UTF8.GetString(bytes, done, bytes.Length - done);
+            return isRaw || (names.Members.Count == 0 && !isSensitive && !NamePattern().Matches(rest).Any(static name => SecretNames.IsOne(name.Value))) ? shown.Append(rest).ToString()
                 : shown.Append("*** (what follows is not JSON, so that nobody can tell what of it is sensitive)").ToString();
         }
     }
+
+    [GeneratedRegex("""[\w-]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
 }

@@ -46,11 +46,11 @@ internal static class RedactedJson
             case JsonTokenType.PropertyName:
                 string name = Beginning(JsonText.Unescape(reader.ValueSpan));
                 writer.WritePropertyName(confidential.RemoveFrom(name));
-                if (confidential.IsSensitive(name))
+                bool isSensitive = confidential.IsSensitive(name);
+                if (isSensitive || SecretNames.IsOne(name))
                 {
                     reader.Read();
-                    reader.Skip();
-                    writer.WriteStringValue("***");
+                    WriteSecret(ref reader, writer, isSensitive);
                 }
 
                 break;
@@ -64,6 +64,19 @@ internal static class RedactedJson
                 JsonText.Write(ref reader, writer);
                 break;
         }
+    }
+
+    // By its name alone, a member may also say whether there is a secret.
+    private static void WriteSecret(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool isSensitive)
+    {
+        if (!isSensitive && reader.TokenType is (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null))
+        {
+            JsonText.Write(ref reader, writer);
+            return;
+        }
+
+        reader.Skip();
+        writer.WriteStringValue("***");
     }
 
     // No more of it is shown.

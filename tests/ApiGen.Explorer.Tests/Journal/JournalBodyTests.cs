@@ -29,6 +29,11 @@ public sealed class JournalBodyTests(Chromium chromium)
           Walk:
             request:
               Name: { type: string }
+          Log:
+            request:
+              AdminPass: { type: string }
+              Passwords: { type: list<string> }
+              NeedPassword: { type: bool }
           Store:
             requestBody: octet-stream
             request:
@@ -60,6 +65,13 @@ public sealed class JournalBodyTests(Chromium chromium)
     [InlineData("Store", "[\"text\"]", "[\"text\"]")]
     [InlineData("Walk", """{"Name":"a",}""", """{"Name":"a",}""")]
     [InlineData("Walk", "not JSON", "not JSON")]
+    [InlineData("Walk", """{"Name":"a","Pass":"nobody-is-to-see-this","user_password":7,"passwd":["nobody-is-to-see-this"],"Login":{"pwd":"nobody-is-to-see-this","id":1}}""", """{"Name":"a","Pass":"***","user_password":"***","passwd":"***","Login":{"pwd":"***","id":1}}""")]
+    [InlineData("Walk", """{"Passenger":"a","Compass":"b","BypassRule":"c","PasswordLength":8}""", """{"Passenger":"a","Compass":"b","BypassRule":"c","PasswordLength":8}""")]
+    [InlineData("Walk", "Name=a&user_password=nobody-is-to-see-this", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Walk", """{"Name":"a","Pass":nobody-is-to-see-this}""", """{"Name":"a","Pass":*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Log", """{"AdminPass":"nobody-is-to-see-this","Passwords":["nobody-is-to-see-this"],"NeedPassword":true,"Adminpass":"nobody-is-to-see-this","AdmnPass":"nobody-is-to-see-this","a.DB_PASS":"nobody-is-to-see-this"}""", """{"AdminPass":"***","Passwords":"***","NeedPassword":true,"Adminpass":"***","AdmnPass":"***","a.DB_PASS":"***"}""")]
+    [InlineData("Open", """{"Name":"a","pwd":"nobody-is-to-see-this"}""", """{"Name":"a","pwd":"***"}""")]
+    [InlineData("Opn", """{"NewPwd":"nobody-is-to-see-this"}""", """{"NewPwd":"***"}""")]
     [InlineData("Store", "not JSON", "not JSON")]
     [InlineData("Open", null, null)]
     public void Values_of_sensitive_members_are_blacked_out_and_all_else_stays_as_it_arrived(string action, string? body, string? shown) => Assert.Equal(shown, Bodies.Of(body, action));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ApiGen.Runtime.Telemetry;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Official;
@@ -204,7 +205,7 @@ internal sealed partial class OfficialModelReader
             Summary = DocumentText.Plain(document),
             Format = format,
             Disabled = source.OptionalBoolean("disabled") == true ? "" : null,
-            Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(name),
+            Sensitive = type.Kind == ValueKind.String && SecretNames.IsOne(name),
         };
     }
 

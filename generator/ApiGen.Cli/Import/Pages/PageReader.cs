@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ApiGen.Runtime.Telemetry;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Pages;
@@ -200,7 +201,7 @@ internal sealed partial class PageReader
             Required = isSent ? row.IsRequired == true : !isNullable,
             Nullable = isNullable,
             Summary = DocumentText.Line(row.Description),
-            Sensitive = type.Kind == ValueKind.String && ActionFacts.IsSecret(row.Name),
+            Sensitive = type.Kind == ValueKind.String && SecretNames.IsOne(row.Name),
         };
     }
 
