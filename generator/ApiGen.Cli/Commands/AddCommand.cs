@@ -16,7 +16,7 @@ internal static class AddCommand
 
     private static readonly Option<string?> Actions = new("--actions", "-a") { Description = "The actions that the project selects, such as \"RunInstances;Describe*\"; by default all of them." };
 
-    private static readonly Option<string?> Version = new("--api-version") { Description = "The version of the service; by default the newest." };
+    private static readonly Option<string?> Version = new Option<string?>("--api-version") { Description = "The version of the service; by default the newest." }.Checked(ModelFetcher.VersionFault);
 
     private static readonly Option<ModelEdition> Edition = new("--edition")
     {
@@ -35,7 +35,7 @@ internal static class AddCommand
 
     private static readonly Option<string?> Limits = new("--limits") { Description = "A JSON table of documented limits." };
 
-    private static readonly Option<string?> Namespace = new("--namespace") { Description = "The C# namespace of the generated code; by default TencentCloud.<Service>." };
+    private static readonly Option<string?> Namespace = new Option<string?>("--namespace") { Description = "The C# namespace of the generated code; by default TencentCloud.<Service>." }.Checked(CheckedOption.NamespaceFault);
 
     private static readonly Option<RegionRequirement> Region = new("--region")
     {
@@ -59,10 +59,9 @@ internal static class AddCommand
     {
         string service = result.GetRequiredValue(ServiceName);
         string? version = result.GetValue(Version);
-        ModelFetcher.RequireService(service);
-        if (version is not null)
+        if (ModelFetcher.ServiceFault(service) is { } fault)
         {
-            ModelFetcher.RequireVersion(version);
+            throw new CommandException(fault);
         }
 
         ModelSource source = new(result.GetValue(Edition), result.GetValue(From), result.GetValue(Reference));

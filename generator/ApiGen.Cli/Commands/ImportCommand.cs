@@ -26,10 +26,10 @@ internal static class ImportCommand
         Description = "A JSON table of documented limits; by default rate-limits.json beside the model.",
     };
 
-    private static readonly Option<string?> Namespace = new("--namespace")
+    private static readonly Option<string?> Namespace = new Option<string?>("--namespace")
     {
         Description = "The C# namespace of the generated code; by default TencentCloud.<Service>.",
-    };
+    }.Checked(CheckedOption.NamespaceFault);
 
     private static readonly Option<RegionRequirement> Region = new("--region")
     {

@@ -25,7 +25,7 @@ internal static class UsageErrors
         IEnumerable<string> lines = word is not null ? [$"there is no command '{word}'.{Hint(word, command)}"]
             : lacksCommand ? ["no command is given."]
             : misspelt.Length > 0 ? misspelt
-            : result.Errors.Select(fault => fault.Message);
+            : result.Errors.Select(Told);
         foreach (string line in lines)
         {
             await error.WriteLineAsync("apigen: error: " + line).ConfigureAwait(false);
@@ -34,6 +34,10 @@ internal static class UsageErrors
         await error.WriteLineAsync($"'{Path(result.CommandResult)} --help' shows how it is used.").ConfigureAwait(false);
         return ExitCode.Failure;
     }
+
+    // The parser's own messages name the option; those on a value begin with it.
+    private static string Told(ParseError fault) =>
+        fault.SymbolResult is OptionResult option && fault.Message.StartsWith('\'') ? $"{option.Option.Name}: {fault.Message}" : fault.Message;
 
     private static string Hint(string word, Command command) =>
         NearestName.Find(word, command.Subcommands.Cast<Symbol>().Concat(command.Options).Select(known => known.Name)) is { } near ? $" Did you mean '{near}'?" : "";

@@ -24,25 +24,13 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     // The vendor's command line has another name for this one.
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal) { ["as"] = "autoscaling" };
 
-    /// <summary>Fails unless a text can name a service, which keeps paths inside of the repository.</summary>
-    /// <exception cref="CommandException">It cannot.</exception>
-    public static void RequireService(string service)
-    {
-        if (!ServiceName().IsMatch(service))
-        {
-            throw new CommandException($"'{service}' cannot name a service; {(ServiceName().IsMatch(service.ToLowerInvariant()) ? $"its name is in small letters: {service.ToLowerInvariant()}" : "give a short name such as cvm")}.");
-        }
-    }
+    /// <summary>Why a text cannot name a service; null when it can. That keeps paths inside of the repository.</summary>
+    public static string? ServiceFault(string service) => ServiceName().IsMatch(service) ? null
+        : $"'{service}' cannot name a service; {(ServiceName().IsMatch(service.ToLowerInvariant()) ? $"its name is in small letters: {service.ToLowerInvariant()}" : "give a short name such as cvm")}.";
 
-    /// <summary>Fails unless a text is a version.</summary>
-    /// <exception cref="CommandException">It is none.</exception>
-    public static void RequireVersion(string version)
-    {
-        if (!DateOnly.TryParseExact(version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-        {
-            throw new CommandException($"'{version}' is no version; give the date, such as 2017-03-12.");
-        }
-    }
+    /// <summary>Why a text is no version; null when it is one.</summary>
+    public static string? VersionFault(string version) => DateOnly.TryParseExact(version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null
+        : $"'{version}' is no version; give the date, such as 2017-03-12.";
 
     /// <summary>Gets a model.</summary>
     /// <param name="service">The service.</param>

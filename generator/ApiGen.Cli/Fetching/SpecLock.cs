@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ApiGen.Cli.Commands;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Specs.Diagnostics;
@@ -114,12 +115,13 @@ internal sealed class SpecLock
     {
         ModelSource source = new(Choice<ModelEdition>(item, "edition"), item.OptionalString("from"), item.OptionalString("reference"));
         Dictionary<string, string> hashes = item.Object("files").Members.ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
-        string service = item.String("service");
-        string version = item.String("version");
-        ModelFetcher.RequireService(service);
-        ModelFetcher.RequireVersion(version);
-        return new LockedModel(service, version, source, item.OptionalString("commit"), hashes, Choice<RegionRequirement>(item, "region"), item.OptionalString("namespace"), item.OptionalString("limits"));
+        return new LockedModel(
+            Checked(item, "service", ModelFetcher.ServiceFault), Checked(item, "version", ModelFetcher.VersionFault), source, item.OptionalString("commit"), hashes,
+            Choice<RegionRequirement>(item, "region"), item.Find("namespace") is null ? null : Checked(item, "namespace", CheckedOption.NamespaceFault), item.OptionalString("limits"));
     }
+
+    private static string Checked(JsonSourceValue item, string name, Func<string, string?> fault) =>
+        fault(item.String(name)) is { } told ? throw item.Find(name)!.Error(told) : item.String(name);
 
     // A key with a slip would be a setting that nobody reads.
     private static void RequireKeys(JsonSourceValue value, string[] keys)

@@ -7,11 +7,8 @@ namespace ApiGen.Cli.Reading;
 /// <summary>Reads text that people and their programs hand over.</summary>
 internal static class TextBytes
 {
-    // The longer mark first: the one of UTF-32 begins with the one of UTF-16.
     private static readonly Encoding[] Marked =
     [
-        new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
-        new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
         new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
         new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
@@ -23,6 +20,20 @@ internal static class TextBytes
     /// <exception cref="CommandException">The bytes are no such text.</exception>
     public static string Decode(byte[] bytes, string place)
     {
+        // The mark of UTF-32 begins with the one of UTF-16, and its text with a character of UTF-16.
+        if (bytes is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] or [not 0, 0, 0, 0, ..] or [0, 0, 0, not 0, ..])
+        {
+            throw new CommandException($"{place} is UTF-32, which is not read. Save it as UTF-8.");
+        }
+
+        string text = Text(bytes, place);
+        return text.IndexOf('\0') is var zero and >= 0
+            ? throw new CommandException(FormattableString.Invariant($"{place} is damaged or no text: line {text.AsSpan(0, zero).Count('\n') + 1} has the character U+0000. Get it again, or save it as UTF-8."))
+            : text;
+    }
+
+    private static string Text(byte[] bytes, string place)
+    {
         try
         {
             if (Marked.FirstOrDefault(encoding => bytes.AsSpan().StartsWith(encoding.Preamble)) is { } marked)
@@ -31,7 +42,7 @@ internal static class TextBytes
             }
 
             // One zero byte of the first two tells UTF-16 and its order.
-            Encoding encoding = bytes is [not 0, 0, ..] ? Marked[2] : bytes is [0, not 0, ..] ? Marked[3] : Marked[4];
+            Encoding encoding = bytes is [not 0, 0, ..] ? Marked[0] : bytes is [0, not 0, ..] ? Marked[1] : Marked[2];
             return encoding.GetString(bytes);
         }
         catch (DecoderFallbackException)

@@ -11,6 +11,9 @@ public static class NameCheck
     /// <summary>Why a text cannot be the name of a type; null when it can.</summary>
     public static string? TypeFault(string text) => Names.TypeFault(text);
 
+    /// <summary>Why a text cannot be a namespace; null when it can.</summary>
+    public static string? NamespaceFault(string text) => Names.NamespaceFault(text);
+
     /// <summary>Whether a text can be an error code.</summary>
     public static bool IsErrorCode(string text) => Names.IsErrorCode(text);
 }

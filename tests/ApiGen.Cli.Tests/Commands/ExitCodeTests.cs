@@ -72,6 +72,24 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("--namespace: 'a b' is no namespace of C#: 'a b': write letters", "import", "p", "--out", "o", "--namespace", "a b")]
+    [InlineData("--namespace: 'A.class' is no namespace of C#: 'class': it is a keyword of C#. Write names joined by dots", "add", "cvm", "--namespace", "A.class")]
+    [InlineData("--api-version: '2024-03' is no version; give the date", "add", "cvm", "--api-version", "2024-03")]
+    [InlineData("--region: 'x' is none of Optional, Required, None.", "import", "p", "--out", "o", "--region", "x")]
+    [InlineData("--visibility: 'x' is none of public, internal.", "generate", "--out", "o", "--visibility", "x")]
+    [InlineData("--port: 'x' is no whole number from ", "explore", "--port", "x")]
+    public async Task A_value_that_an_option_cannot_have_is_told_with_the_name_of_the_option(string told, params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("apigen: error: " + told, result.Error, StringComparison.Ordinal);
+        Assert.Empty(folder.Snapshot());
+    }
+
+    [Theory]
     [InlineData("Give one, or leave it out.", "list", "--service", "")]
     [InlineData("Give one, or leave it out.", "list", "")]
     [InlineData("Give one.", "show", "")]
@@ -162,9 +180,9 @@ public sealed class ExitCodeTests
     [InlineData("no command is given.\n'apigen --help'")]
     [InlineData("Required argument 'action' missing for command: 'call'.\n'apigen call --help'", "call", "tcsas")]
     [InlineData("Option '--out' is required.\n'apigen import --help'", "import", "x")]
-    [InlineData("'0' is no number of seconds from 0.001 to 86400.\n'apigen call --help'", "call", "tcsas", "CreateMNP", "--timeout", "0")]
-    [InlineData("'NaN' is no number of seconds from 0.001 to 86400.\n'apigen call --help'", "call", "tcsas", "CreateMNP", "--timeout", "NaN")]
-    [InlineData("'90000' is no whole number from 0 to 65535.\n'apigen serve --help'", "serve", "--port", "90000")]
+    [InlineData("--timeout: '0' is no number of seconds from 0.001 to 86400.\n'apigen call --help'", "call", "tcsas", "CreateMNP", "--timeout", "0")]
+    [InlineData("--timeout: 'NaN' is no number of seconds from 0.001 to 86400.\n'apigen call --help'", "call", "tcsas", "CreateMNP", "--timeout", "NaN")]
+    [InlineData("--port: '90000' is no whole number from 0 to 65535.\n'apigen serve --help'", "serve", "--port", "90000")]
     public async Task Wrong_usage_is_told_on_standard_error_alone(string message, params string[] arguments)
     {
         CliResult result = await CliProcess.RunAsync(arguments);

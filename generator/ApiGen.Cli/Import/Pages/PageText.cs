@@ -11,6 +11,8 @@ internal static partial class PageText
     /// <param name="content">The page as text copied from a browser, as Markdown, or as saved HTML.</param>
     public static IReadOnlyList<PageLine> Lines(string content)
     {
+        // Where nothing else ends a line, the end of old systems does.
+        content = content.Contains('\n', StringComparison.Ordinal) ? content : content.Replace('\r', '\n');
         if (IsHtml(content))
         {
             return HtmlText.Lines(content);

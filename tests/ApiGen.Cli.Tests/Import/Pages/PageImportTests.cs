@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
@@ -762,6 +763,35 @@ public sealed class PageImportTests
             Assert.Equal(3, result.ExitCode);
             Assert.Contains("a.txt(9,1): the type Team is not described", result.Output, StringComparison.Ordinal);
             Assert.Contains("b.txt(9,1): the type Team is not described", result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("utf-32", true, "page.txt is UTF-32, which is not read. Save it as UTF-8.")]
+    [InlineData("utf-32", false, "page.txt is UTF-32, which is not read. Save it as UTF-8.")]
+    [InlineData("utf-32BE", true, "page.txt is UTF-32, which is not read. Save it as UTF-8.")]
+    [InlineData("utf-32BE", false, "page.txt is UTF-32, which is not read. Save it as UTF-8.")]
+    [InlineData("utf-8", false, "page.txt is damaged or no text: line 9 has the character U+0000.")]
+    [InlineData("utf-16", true, "page.txt is damaged or no text: line 9 has the character U+0000.")]
+    public async Task What_is_no_text_is_refused_with_the_reason(string encoding, bool hasMark, string told)
+    {
+        using TemporaryFolder folder = new();
+        Encoding form = Encoding.GetEncoding(encoding);
+        string page = Page("There is no error code.\n").Replace("It boils.\n3.", encoding.StartsWith("utf-32", StringComparison.Ordinal) ? "It boils.\n3." : "It\0boils.\n3.", StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(folder.File("page.txt"), [.. hasMark ? form.GetPreamble() : [], .. form.GetBytes(page)], TestContext.Current.CancellationToken);
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("apigen: error: " + told, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_whose_lines_end_with_carriage_returns_alone_is_read_like_others()
+    {
+        foreach (string page in Layouts(Page("Error Code\tDescription\nInternalError\tBroken.\n")))
+        {
+            Assert.Equal(PageReader.Read("page", page).Service, PageReader.Read("page", page.Replace('\n', '\r')).Service);
         }
     }
 
