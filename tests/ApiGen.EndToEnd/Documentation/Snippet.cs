@@ -24,6 +24,12 @@ internal sealed partial record Snippet(string Page, int Line, bool IsRun, string
         .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => "docs/" + Path.GetFileName(path)).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The pages of the packages, relative to the repository.</summary>
+    public static IEnumerable<string> PackagePages => Products
+        .SelectMany(part => Directory.GetDirectories(Path.Combine(Repository.Root, part)))
+        .Select(folder => Path.Combine(folder, "PACKAGE.md")).Where(File.Exists)
+        .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
     /// <summary>The blocks of a page.</summary>
     public static IEnumerable<Snippet> Of(string page)
     {
@@ -63,12 +69,14 @@ internal sealed partial record Snippet(string Page, int Line, bool IsRun, string
         return file.Append("\n#line default\n    }\n}\n").ToString();
     }
 
+    private static readonly string[] Products = ["generator", "runtime"];
+
     private const string Usings =
         """
 
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net; using System.Net.Http; using System.Threading; using System.Threading.Tasks;
         using ApiGen.EndToEnd.Documentation; using ApiGen.Emulator; using ApiGen.Explorer; using ApiGen.Runtime; using ApiGen.Runtime.Hosting; using ApiGen.Runtime.Redis; using ApiGen.Runtime.Throttling;
-        using Example.Shop; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using Microsoft.Extensions.Logging;
+        using Example.Shop; using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using Microsoft.Extensions.Logging;
         using StackExchange.Redis; using TencentCloud.Tcsas;
 
         """;
@@ -81,10 +89,14 @@ internal sealed partial record Snippet(string Page, int Line, bool IsRun, string
             private static CreateMNPRequest request => SnippetContext.Request();
             private static string secretId => ApiEmulator.ExampleSecretId;
             private static string secretKey => ApiEmulator.ExampleSecretKey;
+            private static string newSecretId => SnippetContext.NewSecretId;
+            private static string newSecretKey => SnippetContext.NewSecretKey;
+            private static string[] args => [];
             private static CancellationToken cancellationToken => SnippetContext.Cancellation;
             private static Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app => null!;
             private static HostApplicationBuilder builder { get; } = SnippetContext.Builder();
             private static ApiClientBuilder<ITcsasClient> registered => SnippetContext.Builder() is var another ? another.Services.AddTcsasClient(another.Configuration.GetSection("Tcsas")) : null!;
+            private static ILoggerFactory loggers => Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance;
             private static ILogger<RedisQuota> logger => Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisQuota>.Instance;
             private static (ICredentialProvider Credentials, string Name) tenant => (new TencentCloudCredential(secretId, secretKey), "tenant");
 

@@ -43,7 +43,7 @@ public sealed class PackageLab : IAsyncLifetime
         else
         {
             PackageFolder = Path.Combine(Folder, "packages");
-            Version = "0.1.0-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+            Version = Repository.VersionPrefix + "-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         }
     }
 

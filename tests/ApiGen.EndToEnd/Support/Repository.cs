@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 namespace ApiGen.EndToEnd.Support;
 
@@ -14,12 +15,20 @@ internal static class Repository
         .Single(attribute => attribute.Key == "Configuration")
         .Value!;
 
+    /// <summary>The version that the next release has.</summary>
+    public static string VersionPrefix { get; } = Property("VersionPrefix");
+
+    /// <summary>The address of the repository.</summary>
+    public static string Url { get; } = Property("RepositoryUrl");
+
     /// <summary>An assembly in its own project's output folder.</summary>
     public static string Output(string project, string framework, string? assembly = null)
     {
         string path = Path.Combine(Root, project, "bin", Configuration, framework, $"{assembly ?? Path.GetFileName(project)}.dll");
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not built.", path);
     }
+
+    private static string Property(string name) => XDocument.Load(Path.Combine(Root, "Directory.Build.props")).Descendants(name).Single().Value;
 
     private static string FindRoot()
     {
