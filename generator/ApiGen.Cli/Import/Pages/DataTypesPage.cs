@@ -125,7 +125,10 @@ internal sealed partial class DataTypesPage
         ];
 
         // What stands right below a table may be a row of it that has lost its cells.
-        return candidates.FirstOrDefault(index => _referenced.Contains(Name(index)), candidates.Length == 1 || (candidates.Length > 1 && !IsBelowRow(candidates[^1])) ? candidates[^1] : -1);
+        int name = candidates.FirstOrDefault(index => _referenced.Contains(Name(index)), candidates.Length == 1 || (candidates.Length > 1 && !IsBelowRow(candidates[^1])) ? candidates[^1] : -1);
+
+        // The description of a type may be its name alone.
+        return name > first && Name(name - 1) == Name(name) ? name - 1 : name;
     }
 
     private bool IsBelowRow(int index) => index > 0 && _lines[index - 1].Cells is not { Count: 0 } && _lines[index].Number == _lines[index - 1].Number + 1;

@@ -141,6 +141,21 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    public async Task A_type_whose_description_is_its_name_is_read_and_nothing_of_it_goes_to_the_type_before()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Action, "CreatePot.txt");
+        folder.Write(Text.Replace("What is known of a pot.", "PotInfo", StringComparison.Ordinal), "types.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "types.txt", "--out", "specs");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        ServiceModel service = Load(folder);
+        Assert.Equal("PotInfo", service.Types.Single(type => type.Name == "PotInfo").Summary);
+        Assert.Equal("", service.Types.Single(type => type.Name == "LidInfo").Members[1].Summary);
+    }
+
+    [Fact]
     public async Task Imported_later_it_completes_the_specs_that_are_there_and_a_second_time_it_changes_nothing()
     {
         using TemporaryFolder folder = new();
