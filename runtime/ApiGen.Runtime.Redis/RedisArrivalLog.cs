@@ -37,8 +37,9 @@ internal sealed partial class RedisArrivalLog : IDisposable
     private readonly string _process = Guid.NewGuid().ToString("N");
     private readonly object _lock = new();
 
-    // With the presence in which Redis was last told of each: one that was lost since may have forgotten it, and that is no news.
-    private readonly Dictionary<RedisValue, int> _unsent = [];
+    // Entered in one presence of Redis. Once that has ended, the share counts, and knows nothing of them: they have no place any more, also if Redis has not forgotten them.
+    private readonly HashSet<RedisValue> _unsent = [];
+    private int _heldIn;
     private readonly List<Placement> _untold = [];
     private readonly ITimer _renewal;
     private Moment _renewedAt;
@@ -145,13 +146,13 @@ internal sealed partial class RedisArrivalLog : IDisposable
     /// <summary>A request was entered: it holds its place until it is placed or removed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="askedAt">A moment before it was entered.</param>
-    public void Hold(RedisValue request, Moment askedAt)
+    /// <param name="presence">The presence of Redis at that moment.</param>
+    public void Hold(RedisValue request, Moment askedAt, int presence)
     {
         lock (_lock)
         {
             ForgetLapsed();
-            _unsent[request] = _presence.Version;
-            if (_unsent.Count == 1)
+            if (presence == _heldIn && _unsent.Add(request) && _unsent.Count == 1)
             {
                 _renewedAt = askedAt;
                 TimeSpan interval = _hold / RenewalsPerHold;
@@ -160,13 +161,13 @@ internal sealed partial class RedisArrivalLog : IDisposable
         }
     }
 
-    /// <summary>Whether the request still has its place. A process that stood still for longer than places are kept has none left.</summary>
+    /// <summary>Whether the request still has its place. A process that stood still for longer than places are kept has none left, and neither has one that lost Redis.</summary>
     public bool Holds(RedisValue request)
     {
         lock (_lock)
         {
             ForgetLapsed();
-            return _unsent.ContainsKey(request);
+            return _unsent.Contains(request);
         }
     }
 
@@ -181,7 +182,8 @@ internal sealed partial class RedisArrivalLog : IDisposable
         bool mustBeThere;
         lock (_lock)
         {
-            mustBeThere = Release(request) == presence;
+            ForgetLapsed();
+            mustBeThere = Release(request);
             _witness = request;
             _witnessUntil = At(arrivalFromNow + _longest);
             _witnessPresence = presence;
@@ -306,7 +308,7 @@ internal sealed partial class RedisArrivalLog : IDisposable
                 lock (_lock)
                 {
                     // Of what is held, the renewal tells.
-                    _untold.AddRange(placements.Where(placement => !_unsent.ContainsKey(placement.Request)).Select(placement => placement with { MustBeThere = false }));
+                    _untold.AddRange(placements.Where(placement => !_unsent.Contains(placement.Request)).Select(placement => placement with { MustBeThere = false }));
                 }
             }
 
@@ -314,20 +316,16 @@ internal sealed partial class RedisArrivalLog : IDisposable
         }
     }
 
-    /// <returns>The presence in which Redis was told that it is held; null when it is not.</returns>
-    private int? Release(RedisValue request)
+    /// <returns>Whether it was held.</returns>
+    private bool Release(RedisValue request)
     {
-        if (!_unsent.Remove(request, out int presence))
-        {
-            return null;
-        }
-
-        if (_unsent.Count == 0)
+        bool wasHeld = _unsent.Remove(request);
+        if (wasHeld && _unsent.Count == 0)
         {
             _renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        return presence;
+        return wasHeld;
     }
 
     /// <summary>What is not sent yet may still be: it stays in the log. Under the lock, or it could undo the time of one that is sent meanwhile.</summary>
@@ -339,25 +337,21 @@ internal sealed partial class RedisArrivalLog : IDisposable
             if (_unsent.Count > 0)
             {
                 _renewedAt = Now();
-                int presence = _presence.Version;
-                Placement[] placements = [.. _unsent.Select(held => new Placement(held.Key, At(_hold), held.Value == presence))];
-                foreach (Placement placement in placements)
-                {
-                    _unsent[placement.Request] = presence;
-                }
-
-                Tell(placements);
+                Tell([.. _unsent.Select(held => new Placement(held, At(_hold), MustBeThere: true))]);
             }
         }
     }
 
     private void ForgetLapsed()
     {
-        if (_unsent.Count > 0 && _renewedAt.Age(_time) > _hold)
+        int presence = _presence.Version;
+        if (_unsent.Count > 0 && (presence != _heldIn || _renewedAt.Age(_time) > _hold))
         {
             _unsent.Clear();
             _renewal.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
+
+        _heldIn = presence;
     }
 
     private long At(TimeSpan fromNow) => _time.GetTimestamp() + (long)(fromNow.TotalSeconds * _time.TimestampFrequency);

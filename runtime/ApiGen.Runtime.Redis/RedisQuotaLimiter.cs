@@ -72,6 +72,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         {
             CheckDisposed();
             cancellationToken.ThrowIfCancellationRequested();
+            long askedAt = _time.GetTimestamp();
             bool isThere = _presence.IsThere;
             bool mustWait = false;
             TimeSpan shareAfter = TimeSpan.Zero;
@@ -88,7 +89,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
 
             if (mustWait)
             {
-                return await NoPermitAsync(isThere, shareAfter).ConfigureAwait(false);
+                return await NoPermitAsync(isThere, shareAfter, askedAt).ConfigureAwait(false);
             }
 
             if (!isThere)
@@ -107,7 +108,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             if (result is { } refused)
             {
                 TimeSpan permit = _time.GetElapsedTime(_time.GetTimestamp(), refused.ExpectedAt);
-                return refused.SomebodyWaits || WaitingCount > 0 ? await NoPermitAsync(isThere: true, permit).ConfigureAwait(false) : RefusedLease.NoPermit(isThere: true, permit);
+                return refused.SomebodyWaits || WaitingCount > 0 ? await NoPermitAsync(isThere: true, permit, askedAt).ConfigureAwait(false) : RefusedLease.NoPermit(isThere: true, permit);
             }
 
             // Redis was lost: the share decides.
@@ -165,8 +166,10 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
     /// <summary>Nobody has a permit for who does not wait, and others wait before it.</summary>
     /// <param name="isThere">Whether Redis is there: it knows who waits in other processes.</param>
     /// <param name="least">How long it takes at the least.</param>
-    private async Task<RateLimitLease> NoPermitAsync(bool isThere, TimeSpan least)
+    /// <param name="askedAt">Since when the caller, who wants to know at once, has waited for Redis.</param>
+    private async Task<RateLimitLease> NoPermitAsync(bool isThere, TimeSpan least, long askedAt)
     {
+        TimeSpan left = _options.CommandTimeout - _time.GetElapsedTime(askedAt);
         int waiting;
         lock (_lock)
         {
@@ -176,7 +179,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         long? permitAt = null;
         try
         {
-            permitAt = isThere ? await _log.TurnAsync(waiting, _schedule.Pace, UsualDelay).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false) : null;
+            permitAt = isThere && left > TimeSpan.Zero ? await _log.TurnAsync(waiting, _schedule.Pace, UsualDelay).WaitAsync(left, _time, CancellationToken.None).ConfigureAwait(false) : null;
         }
         catch (Exception e) when (RedisFailure.Is(e))
         {
@@ -234,7 +237,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
             foreach (RedisValue request in requests.AsSpan(0, result.Entered))
             {
                 _presence.Entered();
-                _log.Hold(request, askedAt);
+                _log.Hold(request, askedAt, version);
             }
 
             return result;

@@ -68,12 +68,51 @@ public sealed class HeldUpTests : IAsyncLifetime
         Assert.True(await HasPermitAsync());
     }
 
+    /// <summary>Before it is sent, it holds its place for as long as Redis hears of it.</summary>
+    [Theory]
+    [InlineData("nothing", true)]
+    [InlineData("the process stood still", false)]
+    [InlineData("the machine slept", false)]
+    [InlineData("Redis was lost", false)]
+    [InlineData("Redis was lost and is back", false)]
+    public async Task One_that_is_not_sent_yet_loses_its_place_with_what_kept_it(string happened, bool holds)
+    {
+        SleepingTime time = new();
+        using RedisPresence presence = new(_redis, _options, NullLogger.Instance, _time);
+        using RedisArrivalLog log = new(_redis, new ThrottleKey("demo", "Slow", "demo.example", "account", [One]), presence, _options, time);
+        RedisValue request = log.NewRequest();
+        Assert.Equal(1, (await log.EnterAsync([request], TimeSpan.Zero)).Entered);
+        log.Hold(request, log.Now(), presence.Version);
+
+        switch (happened)
+        {
+            case "the process stood still":
+                time.Monotonic = _options.UnsentHold + TimeSpan.FromSeconds(1);
+                break;
+            case "the machine slept":
+                time.Wall = _options.UnsentHold + TimeSpan.FromSeconds(1);
+                break;
+            case "Redis was lost" or "Redis was lost and is back":
+                presence.Lose(new TimeoutException(), presence.Version);
+                await Calls.UntilAsync(() => Probe(presence) == happened.EndsWith("back", StringComparison.Ordinal));
+                break;
+        }
+
+        Assert.Equal(holds, log.Holds(request));
+
+        bool Probe(RedisPresence of)
+        {
+            _time.Advance(happened.EndsWith("back", StringComparison.Ordinal) ? _options.ProbeInterval : TimeSpan.Zero);
+            return of.IsThere;
+        }
+    }
+
     /// <summary>Enters a request and places it so far back that no window counts it.</summary>
     private async Task<RedisValue> SendAsync(TimeSpan heldUpAfter)
     {
         RedisValue request = _log.NewRequest();
         Assert.Equal(1, (await _log.EnterAsync([request], TimeSpan.Zero)).Entered);
-        _log.Hold(request, _log.Now());
+        _log.Hold(request, _log.Now(), _presence.Version);
         _log.Place(request, LongPast, heldUpAfter);
         return request;
     }
@@ -85,5 +124,32 @@ public sealed class HeldUpTests : IAsyncLifetime
         bool isEntered = (await _log.EnterAsync([request], TimeSpan.Zero)).Entered == 1;
         _log.Remove(request);
         return isEntered;
+    }
+
+    /// <summary>The clocks of a machine whose timers have not come: it sleeps, or has no time for them.</summary>
+    private sealed class SleepingTime : TimeProvider
+    {
+        internal TimeSpan Monotonic { get; set; }
+
+        internal TimeSpan Wall { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Monotonic.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + Monotonic + Wall;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new NoTimer();
+
+        private sealed class NoTimer : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => default;
+        }
     }
 }

@@ -125,6 +125,33 @@ public sealed class RedisLossTests
     }
 
     [Fact]
+    public async Task Calls_that_wait_for_their_credential_while_Redis_is_lost_go_by_the_share_as_others_do()
+    {
+        EmbeddedGarnet server = EmbeddedGarnet.Start();
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+        using var quota = new RedisQuota(redis, Options(processes: 1), _logger);
+        using ThrottleMeasurements measured = new(Ping.Service.Endpoint);
+        SlowVault vault = new();
+        int sent = 0;
+        ApiClientOptions options = new() { HttpMessageHandler = new Counting(() => Interlocked.Increment(ref sent)), ThrottleRegistry = _registry, AccountKey = "account" };
+        options.Throttle.UseRedis(quota);
+        using ApiClient client = new(Ping.Service, vault, null, options);
+        using CancellationTokenSource end = new();
+        Task[] slow = [.. Enumerable.Range(0, Limit).Select(_ => client.SendAsync(Ping.Action(Window), new Ping(), null, end.Token))];
+        await Calls.UntilAsync(() => vault.Asked == Limit);
+
+        server.Dispose();
+        await Calls.UseAsync(Get(quota, new ThrottleOptions(), Window), Limit);
+        Assert.True(quota.IsLost);
+        vault.Open();
+        await Calls.UntilAsync(() => sent > 0 || (int)measured["apigen.throttle.waiting"] == Limit);
+
+        Assert.Equal(0, sent);
+        await end.CancelAsync();
+        Assert.All(slow, call => Assert.False(call.IsCompletedSuccessfully));
+    }
+
+    [Fact]
     public async Task A_pause_holds_those_who_wait_in_Redis()
     {
         using EmbeddedGarnet server = EmbeddedGarnet.Start();
@@ -207,6 +234,28 @@ public sealed class RedisLossTests
         }
     }
 
+    /// <summary>A limit in a log that nobody has open any more, as over night.</summary>
+    [Fact]
+    public async Task Calls_of_a_program_that_has_ended_count_in_the_next_one()
+    {
+        using EmbeddedGarnet server = EmbeddedGarnet.Start();
+        for (int run = 0; run < 2; run++)
+        {
+            using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
+            using var quota = new RedisQuota(redis, Options(processes: 1), _logger);
+            Throttle throttle = new ThrottleRegistry().GetThrottle(
+                Ping.Action(Window), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = ThrottleMode.FailFast }.UseRedis(quota), TimeProvider.System);
+            await Calls.UseAsync(throttle, Limit / 2);
+            if (run == 1)
+            {
+                await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+            }
+
+            // What was sent is told without waiting for it.
+            await Calls.UntilAsync(() => redis.GetCounters().TotalOutstanding == 0);
+        }
+    }
+
     private static RedisQuotaOptions Options(int processes) => new()
     {
         ExpectedProcesses = processes,
@@ -224,4 +273,32 @@ public sealed class RedisLossTests
 
     private Throttle Get(RedisQuota quota, ThrottleOptions options, ApiRateLimit limit) =>
         _registry.GetThrottle(Ping.Action(limit), Ping.Service.Endpoint, "account", options.UseRedis(quota), TimeProvider.System);
+
+    private sealed class SlowVault : ICredentialProvider
+    {
+        private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public string AccountKey => "account";
+
+        public void Open() => _open.SetResult();
+
+        public async ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            await _open.Task.WaitAsync(cancellationToken);
+            return new TencentCloudCredential("AKIDEXAMPLE", "EXAMPLE");
+        }
+    }
+
+    private sealed class Counting(Action sent) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            sent();
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent("""{"Response":{"RequestId":"1"}}""") });
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using ApiGen.Runtime.Redis.Tests.Support;
 using ApiGen.Runtime.Throttling;
+using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
 using Xunit;
 
@@ -127,19 +128,25 @@ public sealed class RedisRefusingTests
         Assert.True(quota.IsLost);
     }
 
+    /// <summary>A driver that were asked to wait would do so by the real clock, and give up by it.</summary>
     [Fact]
     public async Task One_that_stands_still_blocks_no_thread_and_no_call_for_longer_than_its_command_may_take()
     {
         Assert.SkipUnless(RedisServerProcess.IsInstalled, "redis-server is not installed on this machine.");
         using RedisServerProcess server = await RedisServerProcess.StartAsync();
-        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
-        using var quota = new RedisQuota(redis, Options(), _logger);
-        Throttle throttle = Get(quota, ThrottleMode.FailFast);
+        ConfigurationOptions patient = RedisConnection.To(server.Port);
+        (patient.AsyncTimeout, patient.SyncTimeout) = (int.MaxValue, int.MaxValue);
+        using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(patient);
+        FakeTimeProvider time = new();
+        using var quota = new RedisQuota(redis, Options(), _logger, time);
+        Throttle throttle = Get(quota, ThrottleMode.FailFast, time);
         await Calls.UseAsync(throttle, 1);
 
         server.StandStill();
-        Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 20).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 200).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        time.Advance(Options().CommandTimeout - TimeSpan.FromMilliseconds(1));
         Assert.All(calls, call => Assert.False(call.IsCompleted));
+        time.Advance(TimeSpan.FromMilliseconds(1));
         foreach (Task<ThrottleLease> call in calls)
         {
             Exception? failure = await Record.ExceptionAsync(() => call.WaitAsync(Calls.Patience, Token));
@@ -159,8 +166,8 @@ public sealed class RedisRefusingTests
         CommandTimeout = TimeSpan.FromSeconds(1),
     };
 
-    private static Throttle Get(RedisQuota quota, ThrottleMode mode) => new ThrottleRegistry().GetThrottle(
-        Ping.Action(new ApiRateLimit(Limit, TimeSpan.FromMinutes(10))), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), TimeProvider.System);
+    private static Throttle Get(RedisQuota quota, ThrottleMode mode, TimeProvider? time = null) => new ThrottleRegistry().GetThrottle(
+        Ping.Action(new ApiRateLimit(Limit, TimeSpan.FromMinutes(10))), Ping.Service.Endpoint, "account", new ThrottleOptions { Mode = mode }.UseRedis(quota), time ?? TimeProvider.System);
 
     private static async Task ExecuteAsync(ConnectionMultiplexer redis, string command)
     {

@@ -177,6 +177,11 @@ internal sealed class CallScope : Deadline
         _sent = null;
         Phase = CallPhase.Sending;
         Attempts++;
+        if (LastFailure is { } last)
+        {
+            Telemetry.Repeated(last);
+        }
+
         _mayHaveBeenSentBefore = MayHaveBeenSent;
         _lastWasRefused = false;
         Proxy = null;

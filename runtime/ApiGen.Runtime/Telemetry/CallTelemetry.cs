@@ -86,10 +86,11 @@ internal readonly struct CallTelemetry
 
     internal void Retrying(CallScope scope, ApiException failure, TimeSpan delay)
     {
-        string error = ErrorType(failure);
-        ApiTelemetry.Failures.Retries.Add(1, Tags(error));
-        ApiLog.Retrying(_logger, _channel.Action.Service.Name, _channel.Action.Name, error, failure.RequestId, scope.Attempts, delay.TotalMilliseconds);
+        ApiLog.Retrying(_logger, _channel.Action.Service.Name, _channel.Action.Name, ErrorType(failure), failure.RequestId, scope.Attempts, delay.TotalMilliseconds);
     }
+
+    /// <summary>Another attempt is sent, after this failure.</summary>
+    internal void Repeated(ApiException failure) => ApiTelemetry.Failures.Retries.Add(1, Tags(ErrorType(failure)));
 
     internal void ClockCorrected(TimeSpan offset) => ApiLog.ClockCorrected(_logger, _channel.Action.Service.Name, Math.Round(Math.Abs(offset.TotalSeconds), 1), offset < TimeSpan.Zero ? "ahead of" : "behind");
 

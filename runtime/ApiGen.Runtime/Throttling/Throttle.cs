@@ -73,9 +73,11 @@ public sealed class Throttle
         {
             TimeSpan left = wait.LeftOf(MaxQueueWait);
             ThrottleLease lease = await wait.ForAsync(quota.AcquireAsync(this, left, cancellationToken)).ConfigureAwait(false);
+            RateLimitLease? limiterLease = null;
+            bool isTied = false;
             try
             {
-                RateLimitLease limiterLease = (Mode == ThrottleMode.FailFast
+                limiterLease = (Mode == ThrottleMode.FailFast
                     ? await AttemptAsync(limiter, cancellationToken).ConfigureAwait(false)
                     : await WaitForLimiterAsync(wait, limiter, left, cancellationToken).ConfigureAwait(false))
                     ?? throw quota.Refusal("the configured rate limiter gave no lease");
@@ -84,12 +86,12 @@ public sealed class Throttle
                     throw Refusal(quota, limiterLease);
                 }
 
-                if (lease.TryAdd(limiterLease))
+                isTied = lease.TryAdd(limiterLease);
+                if (isTied)
                 {
                     return lease;
                 }
 
-                limiterLease.Dispose();
                 lease.MarkAbandoned();
             }
             catch (Exception e)
@@ -102,6 +104,14 @@ public sealed class Throttle
 
                 throw ApiThrottledException.OfLimiter(quota.Key.Action, e);
             }
+            finally
+            {
+                // Whatever it threw: it may hold a permit of something that others wait for.
+                if (!isTied && limiterLease is not null)
+                {
+                    ThrottleQuota.Tell(limiterLease.Dispose);
+                }
+            }
         }
     }
 
@@ -112,7 +122,6 @@ public sealed class Throttle
     {
         TimeSpan? retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan time) ? time : null;
         string? reason = lease.TryGetMetadata(MetadataName.ReasonPhrase, out string? phrase) ? phrase : null;
-        lease.Dispose();
         return quota.Refusal(reason ?? "the configured rate limiter refused it", retryAfter);
     }
 

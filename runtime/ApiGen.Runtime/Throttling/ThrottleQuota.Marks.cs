@@ -137,6 +137,7 @@ internal sealed partial class ThrottleQuota
     /// <returns>False in a pause, which may have begun while the limiter was waited for.</returns>
     public bool TryAdd(int index, int version, RateLimitLease limiterLease)
     {
+        TimeSpan? lateness = limiterLease.TryGetMetadata(TimerLateness, out TimeSpan told) ? told : null;
         lock (_lock)
         {
             if (Now() < _ledger.PauseEndsAt)
@@ -149,9 +150,9 @@ internal sealed partial class ThrottleQuota
                 _leases[index].LimiterLease = limiterLease;
             }
 
-            if (limiterLease.TryGetMetadata(TimerLateness, out TimeSpan lateness))
+            if (lateness is { } late)
             {
-                _ledger.Woke(Now() - Ticks(lateness), Now());
+                _ledger.Woke(Now() - Ticks(late), Now());
             }
 
             return true;
@@ -211,7 +212,7 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>Tells a lease of the application's own what became of the request. What that throws changes nothing of it.</summary>
-    private static void Tell(Action what)
+    internal static void Tell(Action what)
     {
         try
         {

@@ -34,7 +34,8 @@ internal static class LimitRows
             LimitTable.Row row = rows[i];
             SimulationResult simulated = LedgerSimulation.Run(row.Path, SimulatedCalls, 1);
             int refused = row.Path.RealLimits is null ? simulated.Refused : simulated.RefusedAfterTenSeconds;
-            bool isMet = (double)refused / SimulatedCalls <= row.MostRefusedShare && simulated.PerSecond >= row.LeastPerSecond;
+            bool isMet = (double)refused / SimulatedCalls <= row.MostRefusedShare && simulated.PerSecond >= row.LeastPerSecond
+                && simulated.Largest <= row.Largest && simulated.LargerWindows <= row.MostLargerWindows(SimulatedCalls);
             string ours = "";
             if (!quick)
             {
@@ -46,9 +47,9 @@ internal static class LimitRows
             yield return new RatioRow(
                 $"limit kept, {row.Name}",
                 ours,
-                Text($"{simulated.PerSecond:0.00}/s, {(double)refused / SimulatedCalls:0.000 %}, {simulated.Largest}"),
+                Text($"{simulated.PerSecond:0.00}/s, {(double)refused / SimulatedCalls:0.000 %}, {simulated.Largest} ({simulated.LargerWindows})"),
                 "",
-                Text($">= {row.LeastPerSecond:0.0}/s, <= {row.MostRefused} of {Calls}, {row.MostRefusedShare:0.### %} simulated"),
+                Text($">= {row.LeastPerSecond:0.0}/s, <= {row.MostRefused} of {Calls}, {row.MostRefusedShare:0.### %} simulated, {row.Largest} in 1 s (above the limit in {row.MostLargerWindows(SimulatedCalls)})"),
                 isMet);
         }
     }

@@ -14,12 +14,19 @@ internal sealed class RefusingRelay(int server) : LoopbackRelay(server)
     private static readonly HashSet<string> Writing = new(["EVAL", "EVALSHA", "FCALL", "SCRIPT", "SET", "DEL", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "EXPIRE", "PEXPIRE"], StringComparer.OrdinalIgnoreCase);
 
     private int _refused;
+    private int _written;
 
     /// <summary>The error that what writes gets, such as <c>OOM command not allowed</c>; null to hand everything on.</summary>
     internal string? Error { get; set; }
 
+    /// <summary>Which of the commands that write get the error, by their number; all unless set.</summary>
+    internal Func<int, bool> Refuses { get; set; } = static _ => true;
+
     /// <summary>How many commands were refused.</summary>
     internal int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>How many commands that write were handed on.</summary>
+    internal int Written => Volatile.Read(ref _written);
 
     protected override async Task RelayAsync(NetworkStream client, NetworkStream service)
     {
@@ -28,13 +35,15 @@ internal sealed class RefusingRelay(int server) : LoopbackRelay(server)
         while (true)
         {
             await fromClient.ReadAsync();
-            if (Error is { } error && Writing.Contains(fromClient.FirstText))
+            bool writes = Writing.Contains(fromClient.FirstText);
+            if (writes && Error is { } error && Refuses(Refused + Written))
             {
                 Interlocked.Increment(ref _refused);
                 await client.WriteAsync(Encoding.ASCII.GetBytes($"-{error}\r\n"), Stop);
                 continue;
             }
 
+            _ = writes ? Interlocked.Increment(ref _written) : 0;
             await service.WriteAsync(fromClient.Bytes, Stop);
             await fromServer.ReadAsync();
             await client.WriteAsync(fromServer.Bytes, Stop);

@@ -47,6 +47,35 @@ public sealed class AttemptNotMadeTests
         }
     }
 
+    [Theory]
+    [InlineData("fail fast", 1)]
+    [InlineData("queue", 1)]
+    [InlineData("credential", 1)]
+    [InlineData("none", 3)]
+    public async Task Repetitions_are_counted_when_they_are_sent(string obstacle, int sent)
+    {
+        string host = $"{obstacle.Replace(' ', '-')}.repeated.example.com";
+        long counted = 0;
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = static (instrument, l) =>
+            {
+                if (instrument.Name == "apigen.client.retries")
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => counted += tags.Contains(new("server.address", host)) ? count : 0);
+        listener.Start();
+        StubHandler handler = new(_ => Busy());
+        using ApiClient client = Client(handler, obstacle, host: host);
+
+        await Assert.ThrowsAsync<ApiHttpStatusException>(() => CallAsync(client, isStream: false));
+
+        Assert.Equal((sent, sent - 1), (handler.Requests.Count, counted));
+    }
+
     [Fact]
     public async Task A_handler_that_fails_before_it_sends_again_does_not_hide_what_came_of_the_first_attempt()
     {
@@ -281,7 +310,7 @@ public sealed class AttemptNotMadeTests
 
     private static string? ThingsToken(StubHandler handler) => TokenRequest.FromJson(Assert.Single(handler.Requests).Text).ClientToken;
 
-    private static ApiClient Client(StubHandler handler, string obstacle, LogCollector? logs = null) => new(
+    private static ApiClient Client(StubHandler handler, string obstacle, LogCollector? logs = null, string? host = null) => new(
         TestService.Service,
         obstacle.EndsWith("credential", StringComparison.Ordinal) ? new SealedVault(obstacle.StartsWith("foreign", StringComparison.Ordinal)) : SocketClient.Credential,
         null,
@@ -296,6 +325,7 @@ public sealed class AttemptNotMadeTests
                 _ => null,
             },
             LoggerFactory = logs ?? new LogCollector(),
+            AccessHost = host,
             ThrottleRegistry = new ThrottleRegistry(),
             Retry = { BaseDelay = TimeSpan.Zero },
             Throttle = obstacle switch

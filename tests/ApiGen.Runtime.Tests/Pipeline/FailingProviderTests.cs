@@ -138,7 +138,7 @@ public sealed class FailingProviderTests
         Assert.Contains($"ApiClientOptions.HttpClientFactory failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
     }
 
-    public static MatrixTheoryData<string, string> LimiterSteps => new(Thrown.Keys, ["factory", "limiter", "acquired", "metadata", "lapsed"]);
+    public static MatrixTheoryData<string, string> LimiterSteps => new(Thrown.Keys, ["factory", "limiter", "acquired", "refused", "metadata", "lapsed"]);
 
     [Theory]
     [MemberData(nameof(LimiterSteps))]
@@ -146,11 +146,12 @@ public sealed class FailingProviderTests
     {
         Exception thrown = Thrown[kind]();
         StubHandler handler = StubHandler.Json(SocketClient.Success);
+        int given = 0, ended = 0;
         using ApiClient client = new(TestService.Service, SocketClient.Credential, null, new ApiClientOptions
         {
             HttpMessageHandler = handler,
             ThrottleRegistry = new ThrottleRegistry(),
-            Throttle = { LimiterFactory = _ => step == "factory" ? throw thrown : new FailingLimiter(() => step == "limiter" ? throw thrown : new EarlyFailure(step, thrown)) },
+            Throttle = { LimiterFactory = _ => step == "factory" ? throw thrown : new FailingLimiter(() => step == "limiter" ? throw thrown : Give()) },
         });
 
         ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => CallAsync(client, isStream: false));
@@ -158,6 +159,13 @@ public sealed class FailingProviderTests
         Assert.Equal(("CreateThing", 0, null, 0), (e.Action, e.Attempts, e.RequestId, handler.Requests.Count));
         Assert.StartsWith($"CreateThing was not sent: {(step == "factory" ? "ThrottleOptions.LimiterFactory" : "the configured rate limiter")} failed: ", e.Message, StringComparison.Ordinal);
         Assert.NotNull(e.InnerException);
+        Assert.Equal((step is "factory" or "limiter" ? 0 : 1, given), (given, ended));
+
+        EarlyFailure Give()
+        {
+            given++;
+            return new EarlyFailure(step, thrown, () => ended++);
+        }
     }
 
     [Fact]
@@ -234,13 +242,18 @@ public sealed class FailingProviderTests
         protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(give());
     }
 
-    private sealed class EarlyFailure(string step, Exception thrown) : GivenLease(static () => { }), ILapsingLease
+    private sealed class EarlyFailure(string step, Exception thrown, Action ended) : GivenLease(ended), ILapsingLease
     {
-        public override bool IsAcquired => step == "acquired" ? throw thrown : true;
+        public override bool IsAcquired => step switch
+        {
+            "acquired" => throw thrown,
+            "refused" => false,
+            _ => true,
+        };
 
         public bool IsLapsed => step == "lapsed" ? throw thrown : false;
 
-        public override bool TryGetMetadata(string metadataName, out object? metadata) => step == "metadata" ? throw thrown : base.TryGetMetadata(metadataName, out metadata);
+        public override bool TryGetMetadata(string metadataName, out object? metadata) => step is "metadata" or "refused" ? throw thrown : base.TryGetMetadata(metadataName, out metadata);
     }
 
     private sealed class FailingObserver() : GivenLease(static () => throw new InvalidOperationException("The lease cannot be given back.")), IRequestObserver
