@@ -35,6 +35,7 @@ internal static class Consumers
         "SecondClient",
         "OneClient",
         "FromPackage",
+        "FromHidden",
         "FriendApp",
         "CommonLanguage",
         "HiddenRuntime",

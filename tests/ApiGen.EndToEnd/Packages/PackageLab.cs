@@ -79,8 +79,10 @@ public sealed class PackageLab : IAsyncLifetime
         WriteConsumers();
         if (FullRun.IsWanted)
         {
-            await DotnetAsync(["pack", "OtherAnalyzer", "-c", "Release", "-o", PackageFolder, .. Quietly]);
-            await DotnetAsync(["pack", "PublicLibrary", "-c", "Release", "-o", PackageFolder, .. Quietly]);
+            foreach (string package in new[] { "OtherAnalyzer", "PublicLibrary", "HiddenRuntime" })
+            {
+                await DotnetAsync(["pack", package, "-c", "Release", "-o", PackageFolder, .. Quietly]);
+            }
         }
 
         ProcessRun build = await RunAsync(["build", "Consumers.slnx", .. Quietly]);

@@ -16,7 +16,7 @@ public sealed class ProjectItemTests(PackageLab lab)
 
         ProcessRun run = await lab.RunConsumerAsync("ServiceTwice", "net10.0");
 
-        Assert.Equal(["CreateMNPAsync DeleteMNPAsync DescribeMNPAsync DescribeTeamAsync GroomPetAsync ModifyTeamAsync"], run.Output);
+        Assert.Equal(["CallVetAsync CreateMNPAsync DeleteMNPAsync DescribeMNPAsync DescribeTeamAsync DescribeTeamListAsync GroomPetAsync ModifyTeamAsync PayVetAsync"], run.Output);
     }
 
     [Fact]
@@ -26,6 +26,7 @@ public sealed class ProjectItemTests(PackageLab lab)
             [
                 "ApiActions.txt(2,1) APIGEN0101",
                 "Directory.Build.props(4,6) APIGEN0112",
+                "Directory.Build.props(5,41) APIGEN0101",
                 "Mistakes.csproj(12,33) APIGEN0101",
                 "Mistakes.csproj(12,62) APIGEN0107",
                 "Mistakes.csproj(12,83) APIGEN0107",
@@ -219,8 +220,10 @@ public sealed class ProjectItemTests(PackageLab lab)
         Assert.Equal(("warning", "APIGEN0111"), (message.Severity, message.Code));
         Assert.Empty(lab.Build.Of("HostingStranger"));
 
+        ProcessRun friend = await lab.RunConsumerAsync("HostingFriend", "net10.0");
         ProcessRun stranger = await lab.RunConsumerAsync("HostingStranger", "net10.0");
 
+        Assert.Equal(["True HostingFriend"], friend.Output);
         Assert.Equal(["True HostingStranger"], stranger.Output);
     }
 
@@ -280,6 +283,16 @@ public sealed class ProjectItemTests(PackageLab lab)
         BuildMessage message = Assert.Single(lab.Build.Of(name));
 
         Assert.EndsWith(name + ".csproj" + expected, $"{message.Place} {message.Severity} {message.Code}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_of_it_brings_the_runtime_all_the_same()
+    {
+        Assert.Empty(lab.Build.Of("FromHidden"));
+
+        ProcessRun run = await lab.RunConsumerAsync("FromHidden", "net10.0");
+
+        Assert.Equal(["""{"MNPName":"hidden"} HiddenRuntime ApiGen.Runtime"""], run.Output);
     }
 
     [Theory]

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using ApiGen.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace ApiGen.Generator.Tests.Emission;
@@ -40,6 +42,19 @@ public class TypedAccessTests
     [InlineData("Équipe", "Équipe")]
     public void Allowed_texts_are_constants(string name, string value) =>
         Assert.Equal(value, Type("Job+StatusValues").GetField(name)?.GetRawConstantValue());
+
+    [Fact]
+    public void The_description_of_the_property_leads_to_them_and_completion_lists_them()
+    {
+        GeneratorHost host = new([Spec.Service(Job)]);
+        host.Run();
+        INamedTypeSymbol job = host.Output.GetTypeByMetadataName("Acme.Demo.Job")!;
+        INamedTypeSymbol values = Assert.Single(job.GetTypeMembers("StatusValues"));
+
+        Assert.Contains("<see cref=\"T:Acme.Demo.Job.StatusValues\"", job.GetMembers("Status").Single().GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        ImmutableArray<ISymbol> listed = host.Output.GetSemanticModel(host.Output.SyntaxTrees.First()).LookupStaticMembers(0, values);
+        Assert.Superset(new HashSet<string>(["NotStarted", "Done", "ZhCn"]), listed.Select(symbol => symbol.Name).ToHashSet());
+    }
 
     [Fact]
     public void Texts_that_differ_by_case_are_two_constants() =>

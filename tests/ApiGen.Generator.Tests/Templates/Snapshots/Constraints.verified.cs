@@ -67,6 +67,7 @@ public sealed partial class CallRequest : global::ApiGen.Runtime.Json.IApiReques
     /// <summary>The member Kind of CallRequest.</summary>
     /// <remarks>
     /// <para>Allowed values: a, b"c.</para>
+    /// <para>As constants: <see cref="KindValues"/>.</para>
     /// </remarks>
     [global::ApiGen.Runtime.Annotations.ApiValues("a", "b\"c")]
     public string? Kind { get; set; }

@@ -85,6 +85,7 @@ public sealed partial class Everything : global::ApiGen.Runtime.Json.IJsonModel<
     /// <summary>The member Status of Everything.</summary>
     /// <remarks>
     /// <para>Allowed values: NOT_STARTED, done.</para>
+    /// <para>As constants: <see cref="StatusValues"/>.</para>
     /// </remarks>
     public string? Status { get; set; }
 
