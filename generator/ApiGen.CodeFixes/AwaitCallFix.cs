@@ -36,7 +36,8 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || AsynchronousFunction.Around(blocking.Whole, edit.Model) is not { } function
             || await Callers.OfAsync(function, edit, cancellation).ConfigureAwait(false) is not { } callers
             || (blocking.Wraps && (function is GlobalStatementSyntax ? Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) : callers.Any(caller => IsWrappingSeen(caller, blocking.Whole, cancellation))))
-            || (function is not GlobalStatementSyntax && await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers, CallersThread.IsTouched).ConfigureAwait(false))
+            || IsAmongChangingTexts(blocking.Whole, edit.Model, cancellation)
+            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers.SelectMany(static caller => caller.WholeProgram()), CallersThread.IsTouched).ConfigureAwait(false)
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;
@@ -95,6 +96,16 @@ public sealed class AwaitCallFix : DocumentFixProvider
 
         return first is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax || first.Parent is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax;
     }
+
+    /// <summary>
+    /// Whether the call is in an interpolated string beside an object. With an <c>await</c> in it, the compiler works out all that the string shows before it makes text of the
+    /// first, so that an object which is changed on the way is shown as it is at the end.
+    /// </summary>
+    private static bool IsAmongChangingTexts(SyntaxNode blocking, SemanticModel model, CancellationToken cancellation) =>
+        blocking.Ancestors().TakeWhile(static ancestor => ancestor is not StatementSyntax).OfType<InterpolatedStringExpressionSyntax>()
+            .Where(static text => !text.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax).OfType<AwaitExpressionSyntax>().Any())
+            .Any(text => text.Contents.OfType<InterpolationSyntax>().ToArray() is { Length: > 1 } shown
+                && shown.Any(one => model.GetTypeInfo(one.Expression, cancellation).Type is not ({ SpecialType: SpecialType.System_String } or { IsValueType: true })));
 
     /// <summary>The handlers around the call in its function.</summary>
     private static IEnumerable<CatchClauseSyntax> Handlers(SyntaxNode blocking, SyntaxNode function) =>

@@ -50,6 +50,10 @@ internal sealed record UsingCode(SyntaxNode Syntax, SemanticModel Model, bool Is
         }
     }
 
+    /// <summary>The function that this is, or is a part of: a statement of the program is one with the others, of which one may hold what another gives back.</summary>
+    public IEnumerable<UsingCode> WholeProgram() =>
+        Syntax is GlobalStatementSyntax { Parent: { } program } ? program.ChildNodes().OfType<GlobalStatementSyntax>().Select(statement => this with { Syntax = statement }) : [this];
+
     private bool IsPart(SyntaxNode node) =>
         node is not BaseTypeDeclarationSyntax
         && !(Syntax is TypeDeclarationSyntax && node is BaseMethodDeclarationSyntax or AccessorListSyntax or ArrowExpressionClauseSyntax);

@@ -283,4 +283,60 @@ public sealed class AwaitCallFixTests
         test.TestState.OutputKind = OutputKind.ConsoleApplication;
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Statements of the program run one after the other on one thread until the first of them awaits.</summary>
+    [Theory]
+    [InlineData("using (Single.Instance()) { CALL; }", "", false)]
+    [InlineData("var one = Single.Instance(); CALL; one.Dispose();", "", false)]
+    [InlineData("var one = Single.Instance(); await Helper.RunAsync(client); one.Dispose();", "await Task.Yield(); CALL;", false)]
+    [InlineData("using (Single.Instance()) { Console.WriteLine(); }\nawait Helper.RunAsync(client);", "await Task.Yield(); CALL;", false)]
+    [InlineData("using (Plain.Instance()) { CALL; }", "", true)]
+    [InlineData("using (Plain.Instance()) { await Helper.RunAsync(client); }", "await Task.Yield(); CALL;", true)]
+    public async Task Statements_of_the_program_that_hold_what_belongs_to_their_thread_are_left_to_the_author(string statements, string helper, bool isOffered)
+    {
+        string Source(string call) => (Consumer.Usings + $$"""
+            using var client = new TcsasClient(new TencentCloudCredential("a", "b"));
+            {{statements}}
+
+            static class Helper
+            {
+                public static async Task RunAsync(ITcsasClient client) { await Task.Yield(); {{helper}} }
+            }
+
+            sealed class Single : IDisposable
+            {
+                private static readonly Mutex Held = new();
+
+                public static Single Instance() { Held.WaitOne(); return new(); }
+
+                public void Dispose() => Held.ReleaseMutex();
+            }
+
+            sealed class Plain : IDisposable
+            {
+                public static Plain Instance() => new();
+
+                public void Dispose() => Console.WriteLine();
+            }
+            """).Replace("CALL", call, StringComparison.Ordinal);
+        string blocked = Source("client.DescribeMNPAsync(new()).{|APIGEN1005:Wait|}()");
+        var test = VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Create([blocked], [isOffered ? Source("await client.DescribeMNPAsync(new())") : blocked]);
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>With an <c>await</c> in it, all that a text shows is worked out before the first of it becomes text.</summary>
+    [Theory]
+    [InlineData("await Task.Yield(); var b = new List<string>(); Keep($\"{b}{Change(b)}{CALL.RequestId}\"); string Change(List<string> of) { of.Add(text); return text; }", false)]
+    [InlineData("await Task.Yield(); Keep($\"{(object)text}: {Keep2(CALL.RequestId)}\"); string Keep2(string one) => one;", false)]
+    [InlineData("await Task.Yield(); Keep($\"{text} {texts.Count}: {CALL.RequestId}\");", true)]
+    [InlineData("await Task.Yield(); Keep($\"{CALL}\");", true)]
+    [InlineData("await Task.Yield(); Keep($\"{texts}\" + CALL.RequestId);", true)]
+    public async Task Texts_that_show_objects_beside_the_call_are_left_to_the_author(string statements, bool isOffered)
+    {
+        string blocked = statements.Replace("CALL", "client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}", StringComparison.Ordinal);
+        await VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(
+            blocked,
+            isOffered ? statements.Replace("CALL.", "(await client.DescribeMNPAsync(new())).", StringComparison.Ordinal).Replace("CALL", "await client.DescribeMNPAsync(new())", StringComparison.Ordinal) : blocked);
+    }
 }
