@@ -28,6 +28,16 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains("dotnet docfx .ci/reference.json --warningsAsErrors", await File.ReadAllLinesAsync(Calls, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task It_passes_where_the_tools_cannot_be_installed_and_says_that_no_reference_was_made()
+    {
+        ProcessRun run = await RunAsync(docfx: "exit 1", restore: "echo 'no such source'; exit 1");
+
+        Assert.True(run.ExitCode == 0, run.Everything);
+        Assert.Contains("no such source", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("the reference of the API is not made", run.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("echo 'warning: InvalidCref: Nobody.Nowhere'; exit 3", "warning: InvalidCref: Nobody.Nowhere")]
     [InlineData("exit 0", "No page index.html was made.")]
@@ -57,7 +67,7 @@ public sealed class RunScriptTests : IDisposable
         Assert.Contains("redis-server", calls[1], StringComparison.Ordinal);
     }
 
-    private async Task<ProcessRun> RunAsync(string docfx, int user = 0)
+    private async Task<ProcessRun> RunAsync(string docfx, int user = 0, string restore = "")
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The script is one of bash.");
         string programs = Path.Combine(_folder, "programs");
@@ -81,6 +91,7 @@ public sealed class RunScriptTests : IDisposable
         Program(programs, "dotnet", $"""
             case "$1" in
               test) printf '  total: 3\n  failed: 0\n  succeeded: 3\n  skipped: 0\n' ;;
+              tool) {(restore.Length > 0 ? restore : ":")} ;;
               docfx) {docfx} ;;
             esac
             """);
