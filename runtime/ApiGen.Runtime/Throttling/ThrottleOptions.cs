@@ -73,7 +73,8 @@ public sealed class ThrottleOptions
     public IDictionary<string, IReadOnlyList<ApiRateLimit>> LimitOverrides { get; private set; } = new Dictionary<string, IReadOnlyList<ApiRateLimit>>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gives a limiter that takes the place of the built-in one, or null for the built-in one. It is asked once per key; a limiter whose
+    /// Gives a limiter that takes the place of the built-in one, or null for the built-in one. It is asked once per key, for all clients whose factories are
+    /// equal, such as a method of the same object; a lambda with variables of its own is another one for each client. A limiter whose
     /// <see cref="RateLimiter.IdleDuration"/> says that it is idle, and whose key no client uses any more, may be given up and asked for anew later. One that was
     /// given for a single key is disposed then. Refusals of the service still pause the key. What it or a limiter throws before the request is sent ends the call with an
     /// <see cref="ApiThrottledException"/> that holds it; what a lease throws later changes nothing of how the call ended.

@@ -104,6 +104,29 @@ public sealed class ThrottleRegistryTests
     }
 
     [Fact]
+    public void Clients_whose_factories_are_equal_have_one_limiter_and_a_lambda_of_each_client_is_its_own()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
+        List<string> asked = [];
+        for (int client = 0; client < 3; client++)
+        {
+            string name = $"lambda {client}";
+            Get(OnePerSecond, "host", "one", new ThrottleOptions { LimiterFactory = Method });
+            Get(OnePerSecond, "host", "other", new ThrottleOptions { LimiterFactory = _ => Asked(name) });
+        }
+
+        Assert.Equal(["method", "lambda 0", "lambda 1", "lambda 2"], asked);
+
+        ConcurrencyLimiter Method(ThrottleKey key) => Asked("method");
+
+        ConcurrencyLimiter Asked(string of)
+        {
+            asked.Add(of);
+            return limiter;
+        }
+    }
+
+    [Fact]
     public async Task A_limiter_elsewhere_is_told_that_the_first_calls_may_be_late_by_all_of_their_round_trip()
     {
         var limiter = new ObservingLimiter();
