@@ -49,6 +49,28 @@ public sealed class GettingStartedTests(PackageLab lab)
         Assert.Contains(mistaken.Output, line => line.Contains(place, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_example_of_the_first_page_builds_with_the_items_beside_it()
+    {
+        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
+        const string use = "All need nothing but the .NET 10 SDK. Use in a project of your own:";
+        string project = Path.Combine(lab.Folder, "FirstPage");
+        string items = Page.Block("README.md", "xml", after: use);
+        Assert.Contains($"\"ApiGen\" Version=\"{Repository.VersionPrefix}\"", items, StringComparison.Ordinal);
+        await ShellAsync(lab.Folder, "dotnet new console -o FirstPage");
+        Insert(Path.Combine(project, "FirstPage.csproj"), $"<ItemGroup>{items.Replace($"\"{Repository.VersionPrefix}\"", $"\"{lab.Version}\"", StringComparison.Ordinal)}</ItemGroup>");
+
+        // What the page leaves open: the names, and the members behind the dots.
+        string code = Page.Block("README.md", "csharp", after: use);
+        await File.WriteAllTextAsync(
+            Path.Combine(project, "Program.cs"),
+            code.Replace("\n\nusing var client", "\n\nstring secretId = args[0], secretKey = args[1];\nCancellationToken cancellationToken = default;\nusing var client", StringComparison.Ordinal)
+                .Replace("/* ... */", "PlatformId = \"\", MNPType = \"\", MNPIcon = \"\", MNPIntro = \"\", MNPDesc = \"\"", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+
+        Assert.Empty(Warnings(await lab.DotnetAsync(["build", project, "-nodeReuse:false", "-tl:off"])));
+    }
+
     [Theory]
     [InlineData("README.md", "With the packages alone:")]
     [InlineData(Start, "## Begin with a template")]

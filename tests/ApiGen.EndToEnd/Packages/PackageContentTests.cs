@@ -51,6 +51,61 @@ public sealed partial class PackageContentTests(PackageLab lab)
         Assert.NotEmpty(package.Value("description")!);
         Assert.NotEmpty(package.Value("authors")!);
         Assert.NotEqual("true", package.Value("developmentDependency"));
+        Assert.Equal(Repository.Url, package.RepositoryUrl);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllIds))]
+    public void A_package_names_the_commit_that_it_was_made_of(string id)
+    {
+        Assert.SkipUnless(Path.Exists(Path.Combine(Repository.Root, ".git")), "Sources outside of a repository have no commit.");
+        using PackageFile package = new(lab.PackagePath(id));
+
+        Assert.Matches("^[0-9a-f]{40}$", package.Commit);
+    }
+
+    [Theory]
+    [MemberData(nameof(IdsWithCode))]
+    public void Own_assemblies_are_made_of_their_sources_alone_and_a_debugger_finds_each_of_those(string id)
+    {
+        using PackageFile package = new(lab.PackagePath(id));
+        string symbols = lab.PackagePath(id, "snupkg");
+        using PackageFile? beside = File.Exists(symbols) ? new PackageFile(symbols) : null;
+        string[] own = [.. package.Files.Where(IsOwn)];
+
+        Assert.NotEmpty(own);
+        Assert.All(own, file => Assert.True(package.IsReproducible(file), file));
+        Assert.All(own, file =>
+        {
+            string apart = Path.ChangeExtension(file, ".pdb");
+            IReadOnlyList<string>? missing = package.MissingSources(file) ?? (package.Files.Contains(apart) ? package : beside)?.MissingSources(apart);
+            Assert.True(missing is not null, $"{file} has no symbols.");
+            Assert.Equal([], missing);
+        });
+    }
+
+    [Fact]
+    public void The_pages_on_releases_and_the_first_page_list_the_packages()
+    {
+        Assert.Equal(Ids.Order(StringComparer.Ordinal), Named("docs/releasing.md", @"^\| `<package>\.<version>\.nupkg` \| the packages: (`(?<id>[\w.]+)`(, )?)+ \|$"));
+        Assert.Equal(Ids.Order(StringComparer.Ordinal), Named("README.md", @"^\| package \| what it is \| for \|\n\|---\|---\|---\|\n(\| `(?<id>[\w.]+)` \|.*\n)+"));
+
+        static IEnumerable<string> Named(string page, string pattern) =>
+            Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"), pattern, RegexOptions.Multiline).Groups["id"].Captures.Select(capture => capture.Value).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_reference_of_the_API_is_made_of_the_libraries_in_the_packages()
+    {
+        JsonNode reference = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, ".ci", "reference.json")))!;
+        IEnumerable<string> described = reference["metadata"]![0]!["src"]![0]!["files"]!.AsArray().Select(file => Path.GetFileName(file!.GetValue<string>()));
+        IEnumerable<string> packed = Ids.SelectMany(id =>
+        {
+            using PackageFile package = new(lab.PackagePath(id));
+            return package.Files.Where(file => file.StartsWith("lib/net10.0/", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)!).ToArray();
+        });
+
+        Assert.Equal(packed.Distinct().Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -81,7 +136,7 @@ public sealed partial class PackageContentTests(PackageLab lab)
         byte[] key = typeof(ApiGen.Runtime.ApiClient).Assembly.GetName().GetPublicKeyToken()!;
         Assert.NotEmpty(key);
 
-        string[] own = [.. package.Files.Where(file => Path.GetFileName(file) is "apigen.dll" || (Path.GetFileName(file).StartsWith("ApiGen.", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal)))];
+        string[] own = [.. package.Files.Where(IsOwn)];
 
         Assert.NotEmpty(own);
         Assert.All(own, file => Assert.Equal(key, package.Assembly(file).Name.GetPublicKeyToken()));
@@ -261,10 +316,10 @@ public sealed partial class PackageContentTests(PackageLab lab)
     }
 
     private static string[] OfOthers(PackageFile package) =>
-    [
-        .. package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)!)
-            .Where(name => !name.StartsWith("ApiGen.", StringComparison.Ordinal) && name != "apigen.dll"),
-    ];
+        [.. package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !IsOwn(file)).Select(file => Path.GetFileName(file)!)];
+
+    private static bool IsOwn(string file) =>
+        Path.GetFileName(file) is "apigen.dll" || (Path.GetFileName(file).StartsWith("ApiGen.", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal));
 
     private static bool IsOfNet(string name) => name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal);
 

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using ApiGen.Generator.Tests.Harness;
+using ApiGen.Runtime;
 using Xunit;
 
 namespace ApiGen.Generator.Tests.Options;
@@ -55,6 +57,21 @@ public partial class ProjectPageTests
     // The compiler and MSBuild tell these, so that tests of the packages hold them.
     private static readonly string[] Elsewhere = ["a file that is not there, on other systems than Windows also one with a backslash in its name, which MSBuild takes for a slash", "items that a target makes right after the compiler has run, or right before it behind ApiGen", "items in a project to whose compiler the generator does not get, as where a target removes `Analyzer` items; the project's own items where it has `ApiGen.Runtime`, as from a project that it refers to, and no reference to `ApiGen`", "items, or the package alone, in a project that is not C#"];
 
+    [Fact]
+    public void The_members_of_ones_own_compile_with_the_client_that_they_belong_to()
+    {
+        string[] blocks = [.. CSharpBlock().Matches(Page).Select(block => block.Groups["code"].Value)];
+
+        // As ImplicitUsings of a new project has it.
+        Assembly consumer = ConsumerBuild.Load(Repository.Tcsas("CreateMNP"), "global using System;\n" + Assert.Single(blocks));
+
+        Type client = consumer.GetType("TencentCloud.Tcsas.TcsasClient", throwOnError: true)!;
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        using IDisposable made = (IDisposable)Activator.CreateInstance(client, new TencentCloudCredential("AKIDEXAMPLE", "example"), "ap-singapore", null)!;
+
+        Assert.InRange((DateTimeOffset)client.GetProperty("Created")!.GetValue(made)!, before, DateTimeOffset.UtcNow);
+    }
+
     public static TheoryData<string> Metadata() => [.. Rows("| metadata of both items ").Select(row => row.Name)];
 
     public static TheoryData<string> InVain() => [.. Rows("| in the project file ").Select(row => row.Name).Except(Elsewhere)];
@@ -86,6 +103,9 @@ public partial class ProjectPageTests
         SpecFileText project = new(Project, $"<Project><ItemGroup>{written}</ItemGroup></Project>");
         return [.. new GeneratorHost([.. files ?? [Shop()], project], items: items.Add("source", Project)).Run().Diagnostics.Select(diagnostic => diagnostic.Id)];
     }
+
+    [GeneratedRegex("^```csharp[^\n]*\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
 
     [GeneratedRegex(@"APIGEN\d{4}")]
     private static partial Regex Id();
