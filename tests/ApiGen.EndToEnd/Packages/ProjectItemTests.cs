@@ -276,7 +276,7 @@ public sealed class ProjectItemTests(PackageLab lab)
     public void An_assembly_that_promises_CLS_compliance_builds_without_warnings() => Assert.Empty(lab.Build.Of("CommonLanguage"));
 
     [Theory]
-    [InlineData("HiddenRuntime", "(10,67) warning APIGEN0113")]
+    [InlineData("HiddenRuntime", "(11,67) warning APIGEN0113")]
     [InlineData("HiddenRaised", "(11,8) error APIGEN0113")]
     public void A_library_that_hides_the_runtime_from_others_is_told_where_it_does(string name, string expected)
     {
