@@ -76,10 +76,10 @@ internal sealed partial class RedisArrivalLog : IDisposable
     /// <param name="probe">A name for the probe.</param>
     /// <param name="witness">The probe before, which must be there still; empty for none.</param>
     /// <param name="keptFor">How long the next probe may take.</param>
-    public static async Task ProbeAsync(IConnectionMultiplexer redis, string prefix, string probe, string witness, TimeSpan keptFor)
+    public static async Task<long[]> ProbeAsync(IConnectionMultiplexer redis, string prefix, string probe, string witness, TimeSpan keptFor)
     {
         RedisValue[] arguments = [0, 0, witness, 0, "", "", NoQueue, 1, probe, int.MaxValue, Microseconds(keptFor)];
-        Read(await redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}", $"{prefix}:{{probe}}:waiting"], arguments, Flags).ConfigureAwait(false));
+        return Read(await redis.GetDatabase().ScriptEvaluateAsync(EnterScript, [$"{prefix}:{{probe}}", $"{prefix}:{{probe}}:waiting"], arguments, Flags).ConfigureAwait(false));
     }
 
     /// <summary>A name for one more request.</summary>

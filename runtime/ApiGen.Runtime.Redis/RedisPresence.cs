@@ -177,8 +177,8 @@ internal sealed partial class RedisPresence : IDisposable
         try
         {
             string probe = Guid.NewGuid().ToString("N");
-            Task response = RedisArrivalLog.ProbeAsync(_redis, _options.KeyPrefix, probe, _lastProbe, 4 * (_options.ProbeInterval + _options.CommandTimeout));
-            await response.WaitAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
+            Task<long[]> response = RedisArrivalLog.ProbeAsync(_redis, _options.KeyPrefix, probe, _lastProbe, 4 * (_options.ProbeInterval + _options.CommandTimeout));
+            await response.WithinAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
             _lastProbe = probe;
             return true;
         }

@@ -179,7 +179,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         long? permitAt = null;
         try
         {
-            permitAt = isThere && left > TimeSpan.Zero ? await _log.TurnAsync(waiting, _schedule.Pace, UsualDelay).WaitAsync(left, _time, CancellationToken.None).ConfigureAwait(false) : null;
+            permitAt = isThere && left > TimeSpan.Zero ? await _log.TurnAsync(waiting, _schedule.Pace, UsualDelay).WithinAsync(left, _time).ConfigureAwait(false) : null;
         }
         catch (Exception e) when (RedisFailure.Is(e))
         {
@@ -232,8 +232,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
         Moment askedAt = _log.Now();
         try
         {
-            // Not cancelled: an entry that was made but not heard of would be counted for long.
-            EntryResult result = await _log.EnterAsync(requests, ahead, waiting).WaitAsync(_options.CommandTimeout, _time, CancellationToken.None).ConfigureAwait(false);
+            EntryResult result = await _log.EnterAsync(requests, ahead, waiting).WithinAsync(_options.CommandTimeout, _time).ConfigureAwait(false);
             foreach (RedisValue request in requests.AsSpan(0, result.Entered))
             {
                 _presence.Entered();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ApiGen.Runtime.Redis.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
@@ -55,6 +56,50 @@ public sealed class RedisPresenceTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(2, await LoseAndCountAsync());
+    }
+
+    /// <summary>The driver has a time limit of its own, which is longer.</summary>
+    [Fact]
+    public void A_failure_that_comes_when_nobody_waits_any_more_is_no_exception_that_nobody_observed()
+    {
+        List<Exception> unobserved = [];
+        EventHandler<UnobservedTaskExceptionEventArgs> see = (_, e) =>
+        {
+            lock (unobserved)
+            {
+                unobserved.AddRange(e.Exception.InnerExceptions);
+            }
+        };
+        TaskScheduler.UnobservedTaskException += see;
+        try
+        {
+            LeaveQuestion(out RedisException late);
+            for (int i = 0; i < 3; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+
+            lock (unobserved)
+            {
+                Assert.DoesNotContain(late, unobserved);
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= see;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LeaveQuestion(out RedisException late)
+    {
+        TaskCompletionSource<long[]> question = new();
+        Task<long[]> answer = question.Task.WithinAsync(TimeSpan.FromSeconds(1), _time);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<TimeoutException>(answer.Exception?.InnerException);
+        late = new RedisException("It took too long.");
+        question.SetException(late);
     }
 
     /// <returns>How often it did what is needed until it counted as back.</returns>

@@ -30,7 +30,7 @@ internal sealed partial class ThrottleQuota
 
     public ApiThrottledException QueueRefusal(int limit, TimeSpan? placeAfter) => Refusal(
         limit == 0
-            ? "the documented limit leaves no permit now, and no call may wait (ThrottleOptions.QueueLimit is 0)"
+            ? $"{NoPermit()}, and no call may wait (ThrottleOptions.QueueLimit is 0)"
             : FormattableString.Invariant($"{limit} calls wait already, and ThrottleOptions.QueueLimit lets no more wait"),
         placeAfter);
 
@@ -38,18 +38,25 @@ internal sealed partial class ThrottleQuota
     {
         TimeSpan turn;
         bool isPaused;
+        string none;
         lock (_lock)
         {
             isPaused = Now() < _ledger.PauseEndsAt;
             turn = ReturnAfter();
+            none = NoPermit();
         }
 
         return Refusal(
             isPaused
                 ? "the service refused calls, so the throttle pauses, and its mode is to fail fast"
-                : "the documented limit leaves no permit now, and the throttle's mode is to fail fast",
+                : $"{none}, and the throttle's mode is to fail fast",
             turn);
     }
+
+    /// <summary>Which limit it is that has no permit: whoever looks into why calls are refused must not look at the wrong one.</summary>
+    private string NoPermit() => Factor < 1
+        ? "the limit, lower than the documented one since the service refused calls, leaves no permit now"
+        : "the documented limit leaves no permit now";
 
     private ValueTask<ThrottleLease> WaitAsync(Throttle throttle, TimeSpan maxWait, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class ProjectItemTests(PackageLab lab)
 
         ProcessRun run = await lab.RunConsumerAsync("ServiceTwice", "net10.0");
 
-        Assert.Equal(["CallVetAsync CreateMNPAsync DeleteMNPAsync DescribeMNPAsync DescribeTeamAsync DescribeTeamListAsync GroomPetAsync ModifyTeamAsync PayVetAsync"], run.Output);
+        Assert.Equal(["CallVetAsync CreateMNPAsync DeleteMNPAsync DeleteTeamAsync DescribeMNPAsync DescribeTeamAsync GroomPetAsync ModifyTeamAsync PayVetAsync"], run.Output);
     }
 
     [Fact]

@@ -104,6 +104,24 @@ public sealed class ThrottleFeedbackTests
         Assert.Equal(1, throttle.Factor);
     }
 
+    [Theory]
+    [InlineData(0, "not sent: the documented limit leaves no permit now, and")]
+    [InlineData(10, "not sent: the limit, lower than the documented one since the service refused calls, leaves no permit now, and")]
+    public async Task A_refused_call_is_told_which_limit_it_was(int refused, string reason)
+    {
+        ThrottleFixture fixture = new() { Options = new ThrottleOptions { Mode = ThrottleMode.FailFast } };
+        Throttle throttle = fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
+        ThrottleLease[] burst = [.. Enumerable.Range(0, 20).Select(_ => ThrottleFixture.AcquireNow(throttle))];
+        Array.ForEach(burst, lease => lease.MarkSent());
+        fixture.Time.Advance(TimeSpan.FromMilliseconds(50));
+        Array.ForEach(burst[..refused], lease => lease.MarkRejected(null));
+        Array.ForEach(burst[refused..], lease => lease.MarkCompleted());
+
+        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_key_without_limits_pauses_too()
     {
