@@ -9,7 +9,7 @@ internal static class RedisFailure
     /// </summary>
     public static bool Is(Exception exception) => exception is not OutOfMemoryException;
 
-    /// <summary>Waits for an answer of Redis for so long. A failure that comes later, by the driver's own time limit, is nobody's any more: no application is to meet it as an exception that nobody observed.</summary>
+    /// <summary>Waits for a response of Redis for so long. A failure that comes later, by the driver's own time limit, is nobody's any more: no application is to meet it as an exception that nobody observed.</summary>
     public static Task<T> WithinAsync<T>(this Task<T> question, TimeSpan limit, TimeProvider time)
     {
         _ = question.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
