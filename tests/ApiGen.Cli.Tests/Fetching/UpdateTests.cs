@@ -1,3 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ApiGen.Cli.Fetching;
+using ApiGen.Specs;
+using ApiGen.Specs.Model;
+
 namespace ApiGen.Cli.Tests.Fetching;
 
 public sealed class UpdateTests
@@ -26,6 +33,44 @@ public sealed class UpdateTests
         Assert.Equal((0, 0, 0, 0), (same.ExitCode, dry.ExitCode, real.ExitCode, again.ExitCode));
         Assert.True(File.Exists(folder.File("specs", "tea", "2024-03-01", "actions", "BrewTea.yaml")));
         Assert.Equal(same.Output, again.Output);
+    }
+
+    [Fact]
+    public async Task Options_of_add_go_for_what_is_new_since_too_and_are_recorded_beside_the_hashes_of_what_was_served()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2024-03-01");
+        using TemporaryFolder folder = new();
+        folder.Write("""[{ "service": "tea", "version": "2024-03-01", "action": "BrewTea", "limit": 7, "window_s": 1 }, { "service": "tea", "version": "2024-03-01", "action": "CreateKettle", "limit": 50, "window_s": 1 }]""", "limits.json");
+        CliResult added = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString(), "--region", "required", "--namespace", "My.Tea", "--limits", "limits.json");
+        string model = ModelServer.Model().Replace("\"CreateKettle\": {", "\"BrewTea\": {\"input\": \"BrewTeaRequest\", \"output\": \"BrewTeaResponse\"}, \"CreateKettle\": {", StringComparison.Ordinal)
+            .Replace("\"objects\": {", "\"objects\": {\"BrewTeaRequest\": {\"members\": []}, \"BrewTeaResponse\": {\"members\": []},", StringComparison.Ordinal);
+        server.Put(Model, model);
+
+        CliResult updated = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal((0, 0), (added.ExitCode, updated.ExitCode));
+        ServiceModel service = Assert.Single(SpecLoader.LoadDirectory(folder.File("specs")).Services);
+        ActionModel action = service.Actions.Single(one => one.Name == "BrewTea");
+        Assert.Equal(("My.Tea", RegionRequirement.Required, new RateWindow(7, 1)), (service.Namespace, action.Region, Assert.Single(action.RateLimits)));
+        using JsonDocument record = JsonDocument.Parse(folder.Read("specs", "apigen.lock.json"));
+        JsonElement entry = Assert.Single(record.RootElement.GetProperty("services").EnumerateArray());
+        Assert.Equal(("required", "My.Tea"), (entry.GetProperty("region").GetString(), entry.GetProperty("namespace").GetString()));
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(model))), entry.GetProperty("files").GetProperty("api.json").GetString());
+    }
+
+    [Fact]
+    public void The_commit_stands_in_the_lock_file_and_is_read_again()
+    {
+        using TemporaryFolder folder = new();
+        SpecLock written = SpecLock.Read(folder.Path);
+        written.Set(new LockedModel("tea", "2024-03-01", new ModelSource(ModelEdition.Mainland, null, "3.0.1"), ModelServer.Commit, new Dictionary<string, string> { ["api.json"] = "sha256:00" }, RegionRequirement.None, null, null));
+        folder.Write(written.Text(), "apigen.lock.json");
+
+        using JsonDocument record = JsonDocument.Parse(folder.Read("apigen.lock.json"));
+        JsonElement entry = Assert.Single(record.RootElement.GetProperty("services").EnumerateArray());
+        Assert.Equal((ModelServer.Commit, "3.0.1", "mainland"), (entry.GetProperty("commit").GetString(), entry.GetProperty("reference").GetString(), entry.GetProperty("edition").GetString()));
+        Assert.Equal(ModelServer.Commit, Assert.Single(SpecLock.Read(folder.Path).Models).Commit);
     }
 
     [Fact]
