@@ -121,6 +121,7 @@ public sealed class SpecComparison
     private void Members(string place, MemberSide before, MemberSide after, bool isReceived)
     {
         Dictionary<string, MemberModel> old = before.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
+        ILookup<string, string> near = before.Members.Select(member => member.Name).ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
         foreach (MemberModel member in after.Members)
         {
             string memberPlace = $"{place}.{member.Name}";
@@ -128,10 +129,10 @@ public sealed class SpecComparison
             {
                 bool mustBeSet = after.IsSent && member.Required;
                 Add(SpecChangeKind.Added, memberPlace, $"{(mustBeSet ? "required " : "")}member added ({member.Type})", mustBeSet);
-                if (before.Members.FirstOrDefault(other => string.Equals(other.Name, member.Name, StringComparison.OrdinalIgnoreCase)) is { } near)
+                if (near[member.Name].FirstOrDefault() is { } other)
                 {
                     // Names are matched without regard to case where none matches exactly.
-                    Add(SpecChangeKind.Changed, memberPlace, $"takes over what was read into '{near.Name}', from which it differs by case only", isBreaking: true);
+                    Add(SpecChangeKind.Changed, memberPlace, $"takes over what was read into '{other}', from which it differs by case only", isBreaking: true);
                 }
 
                 continue;

@@ -71,7 +71,7 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     public async Task<IReadOnlyList<string>> VersionsAsync(string service, CancellationToken cancellationToken)
     {
         byte[]? program = await files.ReadAsync(Program(service), MostProgramBytes, cancellationToken).ConfigureAwait(false);
-        Match list = program is null ? Match.Empty : VersionList().Match(Encoding.UTF8.GetString(program));
+        Match list = program is null ? Match.Empty : VersionList.Match(Encoding.UTF8.GetString(program));
         return [.. Version().Matches(list.Value).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}").Distinct().Order(StringComparer.Ordinal)];
     }
 
@@ -97,8 +97,8 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     [GeneratedRegex("""["']([a-z][a-z0-9-]*)["']\s*:\s*\[""", RegexOptions.CultureInvariant)]
     private static partial Regex ListedService();
 
-    [GeneratedRegex(@"\bAVAILABLE_VERSION_LIST\s*=\s*\[[^\]]*\]", RegexOptions.CultureInvariant)]
-    private static partial Regex VersionList();
+    // A file may hold anything: without backtracking no text is read again from each of its places.
+    private static readonly Regex VersionList = new(@"\bAVAILABLE_VERSION_LIST\s*=\s*\[[^\]]*\]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"\bv(\d{4})(\d{2})(\d{2})\b", RegexOptions.CultureInvariant)]
     private static partial Regex Version();

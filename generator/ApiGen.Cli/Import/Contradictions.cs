@@ -29,11 +29,15 @@ internal sealed class Contradictions(Func<string, ImportedService> read)
     }
 
     // Pages know of types what their examples show, and of pages of types only what both describe is comparable.
-    private static ServiceModel Comparable(ImportedService source, ImportedService other) => source.Service with
+    private static ServiceModel Comparable(ImportedService source, ImportedService other)
     {
-        Namespace = other.Service.Namespace,
-        Types = !source.IsPartial ? source.Service.Types
-            : source.DescribesTypes ? source.Service.Types.Where(type => other.Service.Types.Any(known => known.Name == type.Name)).ToEquatableArray()
-            : EquatableArray<TypeModel>.Empty,
-    };
+        HashSet<string> known = [.. other.Service.Types.Select(type => type.Name)];
+        return source.Service with
+        {
+            Namespace = other.Service.Namespace,
+            Types = !source.IsPartial ? source.Service.Types
+                : source.DescribesTypes ? source.Service.Types.Where(type => known.Contains(type.Name)).ToEquatableArray()
+                : EquatableArray<TypeModel>.Empty,
+        };
+    }
 }

@@ -25,7 +25,7 @@ public static partial class DocumentText
     /// <summary>Text in which HTML's tags are blanks and its entities the characters that they stand for.</summary>
     /// <param name="text">The text.</param>
     // List items and table cells run together once their tags are gone; a separator keeps them readable.
-    public static string WithoutMarkup(string text) => WebUtility.HtmlDecode(Tag().Replace(ItemEnd().Replace(text, "; "), " "));
+    public static string WithoutMarkup(string text) => WebUtility.HtmlDecode(string.Join(' ', BetweenComments(ItemEnd().Replace(text, "; ")).Select(part => Tag().Replace(part, " "))));
 
     /// <summary>Text that has no markup, or none any more, as one line: white space collapsed, at most 1,000 characters long.</summary>
     /// <param name="text">The text.</param>
@@ -74,6 +74,21 @@ public static partial class DocumentText
         return string.Join(' ', parts) + ".";
     }
 
+    // Where one does not end, it is text, and so are all behind it.
+    private static IEnumerable<string> BetweenComments(string text)
+    {
+        const string open = "<!--";
+        const string close = "-->";
+        int start = 0;
+        while (text.IndexOf(open, start, StringComparison.Ordinal) is var at and >= 0 && text.IndexOf(close, at + open.Length, StringComparison.Ordinal) is var end and >= 0)
+        {
+            yield return text[start..at];
+            start = end + close.Length;
+        }
+
+        yield return text[start..];
+    }
+
     private static string Shorten(string text)
     {
         string head = text[..MaxLength];
@@ -104,7 +119,7 @@ public static partial class DocumentText
     }
 
     // Only real HTML tags: vendors also write placeholders such as <bucket> or <region>, which are part of the text.
-    [GeneratedRegex(@"</?(?:p|ul|ol|li|br|hr|code|pre|a|b|i|u|em|strong|font|span|div|img|table|thead|tbody|tr|td|th|h[1-6]|dl|dt|dd|sup|sub|blockquote|section)(?:\s[^<>]*)?/?>|<!--.*?-->", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"</?(?:p|ul|ol|li|br|hr|code|pre|a|b|i|u|em|strong|font|span|div|img|table|thead|tbody|tr|td|th|h[1-6]|dl|dt|dd|sup|sub|blockquote|section)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"</(?:li|td|th|tr|dd)\s*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -80,9 +80,15 @@ public static class ExampleConformance
             yield break;
         }
 
+        Dictionary<string, JsonElement> given = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in value.EnumerateObject())
+        {
+            given[property.Name] = property.Value;
+        }
+
         foreach (MemberModel member in members)
         {
-            if (!value.TryGetProperty(member.Name, out JsonElement inner))
+            if (!given.TryGetValue(member.Name, out JsonElement inner))
             {
                 continue;
             }

@@ -23,7 +23,7 @@ internal static class Importer
         }
 
         string content = TextBytes.ReadFile(path);
-        if (DataTypesPage.Is(content))
+        if (DataTypesPage.Is(path, content))
         {
             return DataTypesPage.Read(path, content, services());
         }

@@ -26,6 +26,8 @@ internal static partial class QueryExample
     public static string ToJson(string query, IReadOnlyList<MemberModel> request, IReadOnlyDictionary<string, TypeModel> types)
     {
         Node root = new();
+        Dictionary<string, TypeReference> members = ByName(request);
+        Dictionary<string, Dictionary<string, TypeReference>> read = new(StringComparer.Ordinal);
         int start = query.IndexOf('?', StringComparison.Ordinal) + 1;
         foreach (string pair in Separator().Split(query[start..].Trim()))
         {
@@ -38,35 +40,48 @@ internal static partial class QueryExample
             string[] path = Uri.UnescapeDataString(pair[..equals].Trim()).Split('.');
 
             // Action, Version, Region and the signature's parts stand among the parameters.
-            if (path.Length <= MaxDepth && request.Any(member => member.Name == path[0]))
+            if (path.Length <= MaxDepth && members.ContainsKey(path[0]))
             {
                 root.Set(path, Uri.UnescapeDataString(pair[(equals + 1)..].Trim()));
             }
         }
 
         StringBuilder body = new();
-        WriteObject(body, root, request, types);
+        WriteObject(body, root, members, MembersOf);
         return body.ToString();
+
+        // An example may have many objects of one type, and a type many members.
+        Dictionary<string, TypeReference> MembersOf(string? type)
+        {
+            if (!read.TryGetValue(type ?? "", out Dictionary<string, TypeReference>? found))
+            {
+                read.Add(type ?? "", found = type is not null && types.TryGetValue(type, out TypeModel? model) ? ByName(model.Members) : []);
+            }
+
+            return found;
+        }
     }
 
     /// <summary>The action that the address names; null when it names none.</summary>
     public static string? ActionOf(string query) => ActionParameter().Match(query) is { Success: true } match ? match.Groups["action"].Value : null;
 
-    private static void WriteObject(StringBuilder body, Node node, IReadOnlyList<MemberModel> members, IReadOnlyDictionary<string, TypeModel> types)
+    private static Dictionary<string, TypeReference> ByName(IReadOnlyList<MemberModel> members) => members.ToDictionary(member => member.Name, member => member.Type, StringComparer.Ordinal);
+
+    private static void WriteObject(StringBuilder body, Node node, Dictionary<string, TypeReference> members, Func<string?, Dictionary<string, TypeReference>> membersOf)
     {
         body.Append('{');
         string separator = "";
         foreach ((string name, Node value) in node.Children)
         {
             body.Append(separator).Append(Quote(name)).Append(':');
-            WriteValue(body, value, members.FirstOrDefault(member => member.Name == name)?.Type, types);
+            WriteValue(body, value, members.GetValueOrDefault(name), membersOf);
             separator = ",";
         }
 
         body.Append('}');
     }
 
-    private static void WriteValue(StringBuilder body, Node node, TypeReference? type, IReadOnlyDictionary<string, TypeModel> types)
+    private static void WriteValue(StringBuilder body, Node node, TypeReference? type, Func<string?, Dictionary<string, TypeReference>> membersOf)
     {
         if (node.Text is { } text)
         {
@@ -79,7 +94,7 @@ internal static partial class QueryExample
             foreach (Node item in node.Children.OrderBy(pair => pair.Key.Length).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value))
             {
                 body.Append(separator);
-                WriteValue(body, item, type?.Element, types);
+                WriteValue(body, item, type?.Element, membersOf);
                 separator = ",";
             }
 
@@ -87,7 +102,7 @@ internal static partial class QueryExample
         }
         else
         {
-            WriteObject(body, node, type?.Name is { } name && types.TryGetValue(name, out TypeModel? model) ? model.Members : [], types);
+            WriteObject(body, node, membersOf(type?.Name), membersOf);
         }
     }
 
@@ -103,7 +118,7 @@ internal static partial class QueryExample
     private static string Quote(string text) => "\"" + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 
     // A value may hold the sign itself; only before a name with a value, or before the placeholder of common parameters, it divides.
-    [GeneratedRegex(@"\s*&(?=[A-Za-z][\w.]*\s*=|<)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"&(?=[A-Za-z][\w.]*\s*=|<)", RegexOptions.CultureInvariant)]
     private static partial Regex Separator();
 
     [GeneratedRegex(@"[?&]Action=(?<action>\w+)", RegexOptions.CultureInvariant)]

@@ -35,7 +35,7 @@ internal static class SourceFinder
 
             string root = Path.GetFullPath(source);
             string[] inside = [.. new SpecFileSearch(IsSource).Under(root).Select(path => Path.Join(source, Path.GetRelativePath(root, path)))];
-            others.AddRange(inside.Where(path => !IsModel(path) && !IsPage(TextBytes.ReadFile(path))));
+            others.AddRange(inside.Where(path => !IsModel(path) && !IsPage(path, TextBytes.ReadFile(path))));
             inside = [.. inside.Except(others)];
             if (inside.Length == 0)
             {
@@ -48,13 +48,13 @@ internal static class SourceFinder
         passed = [.. others.Except(found, StringComparer.Ordinal).Distinct(StringComparer.Ordinal)];
 
         // A page of types belongs to the service of the actions that use them, so it comes after their pages.
-        return [.. found.Distinct(StringComparer.Ordinal).OrderBy(path => !IsModel(path) && DataTypesPage.Is(TextBytes.ReadFile(path)))];
+        return [.. found.Distinct(StringComparer.Ordinal).OrderBy(path => !IsModel(path) && DataTypesPage.Is(path, TextBytes.ReadFile(path)))];
     }
 
     /// <summary>Whether a file is an official model rather than a page.</summary>
     public static bool IsModel(string path) => string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPage(string content) => DataTypesPage.Is(content) || PageReader.Is(content);
+    private static bool IsPage(string path, string content) => DataTypesPage.Is(path, content) || PageReader.Is(path, content);
 
     // A folder may hold notes of any kind beside pages; only the vendor's file name or a page's own extension count.
     private static bool IsSource(string name) =>

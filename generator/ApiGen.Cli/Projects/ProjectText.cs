@@ -22,7 +22,7 @@ internal static partial class ProjectText
     public static bool HasItemsInTargets(string text) => Scan(text).HasItemsInTargets;
 
     /// <summary>Whether the project says that it uses ApiGen.</summary>
-    public static bool UsesApiGen(string text) => PackageReference().IsMatch(text);
+    public static bool UsesApiGen(string text) => PackageReference.IsMatch(text);
 
     /// <summary>The item as it is written.</summary>
     /// <param name="include">The files, relative to the project, as they are called; wildcards are left what they are.</param>
@@ -161,8 +161,8 @@ internal static partial class ProjectText
         "^" + Regex.Escape(include).Replace(@"\*\*/", "(?:.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal) + "$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex("<PackageReference\\s[^>]*\"ApiGen\"|<ProjectReference\\s[^>]*ApiGen\\.Generator", RegexOptions.CultureInvariant)]
-    private static partial Regex PackageReference();
+    // A file may hold anything: without backtracking no text is read again from each of its places.
+    private static readonly Regex PackageReference = new("<PackageReference\\s[^>]*\"ApiGen\"|<ProjectReference\\s[^>]*ApiGen\\.Generator", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [GeneratedRegex("""\G<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(?<end>/>)""", RegexOptions.CultureInvariant)]
     private static partial Regex EmptyElement();

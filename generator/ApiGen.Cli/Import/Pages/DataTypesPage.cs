@@ -19,20 +19,20 @@ internal sealed partial class DataTypesPage
     private readonly PageLine[] _lines;
     private readonly bool _endsInTable;
     private readonly List<ImportNote> _notes = [];
-    private readonly List<((string Type, string Name) Member, int Line)> _places = [];
+    private readonly Dictionary<(string Type, string Name), int> _places = [];
     private readonly HashSet<string> _referenced = new(StringComparer.Ordinal);
 
     private DataTypesPage(string path, string content)
     {
         _path = path;
-        _endsInTable = PageText.EndsInTable(content);
-        _lines = [.. PageText.Lines(content).Where(line => line.IsFilled)];
+        _endsInTable = PageText.EndsInTable(path, content);
+        _lines = [.. PageText.Lines(path, content).Where(line => line.IsFilled)];
     }
 
     /// <summary>Whether a text is such a page: it has its title near its beginning, and no section of an action's page.</summary>
-    public static bool Is(string content)
+    public static bool Is(string path, string content)
     {
-        IReadOnlyList<PageLine> lines = PageText.Lines(content);
+        IReadOnlyList<PageLine> lines = PageText.Lines(path, content);
         return lines.Any(line => Title().IsMatch(line.Text.Trim())) && !new PageSections(lines).Has(PageSection.Input);
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class DataTypesPage
             _notes.Add(ImportNote.Cut(About, _path, "the end of the last table"));
         }
 
-        string[] actions = [.. _lines.Select(line => UsedBy().Match(line.Text)).Where(match => match.Success).SelectMany(match => Word().Matches(match.Groups["actions"].Value)).Select(match => match.Value).Distinct()];
+        HashSet<string> actions = [.. _lines.Select(line => UsedBy().Match(line.Text)).Where(match => match.Success).SelectMany(match => Word().Matches(match.Groups["actions"].Value)).Select(match => match.Value)];
         ServiceModel service = services
             .Select(known => (Service: known, Hits: known.Actions.Count(action => actions.Contains(action.Name))))
             .Where(known => known.Hits > 0)
@@ -101,7 +101,11 @@ internal sealed partial class DataTypesPage
         List<PageGap> gaps = [];
         IReadOnlyList<PageRow> rows = Rows(_lines[header..end], gaps);
         _notes.AddRange(gaps.Select(gap => ImportNote.Gap(About, _path, gap.Line, $"{gap.What} of the type {Name(name)} {gap.Why}")));
-        _places.AddRange(rows.Select(row => ((Name(name), row.Name), row.Line)));
+        foreach (PageRow row in rows)
+        {
+            _places.Add((Name(name), row.Name), row.Line);
+        }
+
         if (rows.Count == 0 && gaps.Count == 0)
         {
             Gap(_lines[header].Number, $"the table of the type {Name(name)}", "has no row that could be read");
@@ -146,7 +150,7 @@ internal sealed partial class DataTypesPage
             return true;
         }
 
-        Gap(_places.First(place => place.Member == (type.Name, member.Name)).Line, $"the member '{member.Name}' of the type {type.Name}", $"is of the type '{name}', which the page does not describe");
+        Gap(_places[(type.Name, member.Name)], $"the member '{member.Name}' of the type {type.Name}", $"is of the type '{name}', which the page does not describe");
         return false;
     }
 

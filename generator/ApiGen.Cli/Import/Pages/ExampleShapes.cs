@@ -6,21 +6,26 @@ namespace ApiGen.Cli.Import.Pages;
 /// <summary>Guesses the types that a page names without describing them, from the values in its examples.</summary>
 internal sealed class ExampleShapes
 {
-    private readonly SortedDictionary<string, List<MemberModel>> _types = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, OrderedDictionary<string, MemberModel>> _types = new(StringComparer.Ordinal);
 
     /// <summary>The guessed types; a type without a value in any example has no members.</summary>
     public IReadOnlyList<TypeModel> Types =>
     [
-        .. _types.Select(pair => new TypeModel { Name = pair.Key, Members = pair.Value.ToEquatableArray() }),
+        .. _types.Select(pair => new TypeModel { Name = pair.Key, Members = pair.Value.Values.ToEquatableArray() }),
     ];
 
     /// <summary>Adds what a value shows of the members' types.</summary>
     public void Learn(IReadOnlyList<MemberModel> members, JsonElement value)
     {
+        Dictionary<string, JsonElement> shown = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default)
+        {
+            shown[property.Name] = property.Value;
+        }
+
         foreach (MemberModel member in members)
         {
-            JsonElement? shown = value.ValueKind == JsonValueKind.Object && value.TryGetProperty(member.Name, out JsonElement found) ? found : null;
-            Learn(member.Type, shown);
+            Learn(member.Type, shown.TryGetValue(member.Name, out JsonElement found) ? found : null);
         }
     }
 
@@ -33,9 +38,9 @@ internal sealed class ExampleShapes
         }
         else if (type.Kind == ValueKind.Object)
         {
-            if (!_types.TryGetValue(type.Name!, out List<MemberModel>? members))
+            if (!_types.TryGetValue(type.Name!, out OrderedDictionary<string, MemberModel>? members))
             {
-                _types.Add(type.Name!, members = []);
+                _types.Add(type.Name!, members = new(StringComparer.Ordinal));
             }
 
             if (value is { ValueKind: JsonValueKind.Object } shown)
@@ -45,13 +50,13 @@ internal sealed class ExampleShapes
         }
     }
 
-    private void Extend(string owner, List<MemberModel> members, JsonElement value)
+    private void Extend(string owner, OrderedDictionary<string, MemberModel> members, JsonElement value)
     {
         foreach (JsonProperty property in value.EnumerateObject())
         {
-            if (members.All(member => member.Name != property.Name) && Guess(owner + property.Name, property.Value) is { } type)
+            if (!members.ContainsKey(property.Name) && Guess(owner + property.Name, property.Value) is { } type)
             {
-                members.Add(new MemberModel { Name = property.Name, Type = type });
+                members.Add(property.Name, new MemberModel { Name = property.Name, Type = type });
                 Learn(type, property.Value);
             }
         }

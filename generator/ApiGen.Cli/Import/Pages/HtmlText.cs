@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace ApiGen.Cli.Import.Pages;
 
@@ -18,8 +17,8 @@ internal sealed partial class HtmlText
     private readonly List<PageLine> _lines = [];
     private readonly StringBuilder _text = new();
     private readonly List<string> _row = [];
-    private readonly string _html;
     private readonly Queue<LostRow> _lost;
+    private readonly int[] _tableEnds;
     private int _position;
     private int _place = 1;
     private int _start;
@@ -30,14 +29,14 @@ internal sealed partial class HtmlText
 
     private HtmlText(string html, Queue<LostRow> lost)
     {
-        _html = html;
         _lost = lost;
+        _tableEnds = [.. TableEnd().Matches(html).Select(match => match.Index)];
     }
 
     /// <summary>The page's lines.</summary>
-    public static IReadOnlyList<PageLine> Lines(string html)
+    public static IReadOnlyList<PageLine> Lines(string path, string html)
     {
-        using IHtmlDocument document = LostRows.Parse(html, out Queue<LostRow> lost);
+        using IHtmlDocument document = LostRows.Parse(path, html, out Queue<LostRow> lost);
         HtmlText text = new(html, lost);
         text.Walk(document);
         text.EndLine();
@@ -46,35 +45,38 @@ internal sealed partial class HtmlText
     }
 
     /// <summary>Whether the page ends before a table of it does.</summary>
-    public static bool EndsInTable(string html)
+    public static bool EndsInTable(string path, string html)
     {
         // A cell is none outside of a table. What is before it ends a tag, a value or a comment that is open.
         const string id = "apigen-end";
-        using IHtmlDocument document = new HtmlParser().ParseDocument($"{html}'\">--><td id={id}>");
+        using IHtmlDocument document = SavedPage.Parser(path).ParseDocument($"{html}'\">--><td id={id}>");
         return document.GetElementById(id) is not null;
     }
 
-    // Without recursion: a page may nest as deep as it likes.
+    // Without recursion: a page may nest as deep as it likes. By places, since a node looks for its sibling from the first one on.
     private void Walk(INode root)
     {
-        INode? node = root.FirstChild;
-        while (node is not null)
+        Stack<(INode Node, int Next)> open = new([(root, 0)]);
+        while (open.TryPop(out (INode Node, int Next) place))
         {
-            INode? inner = Enter(node) ? node.FirstChild : null;
-            if (inner is not null)
+            (INode node, int next) = place;
+            if (next < node.ChildNodes.Length)
             {
-                node = inner;
-                continue;
+                open.Push((node, next + 1));
+                INode child = node.ChildNodes[next];
+                if (Enter(child))
+                {
+                    open.Push((child, 0));
+                }
+                else
+                {
+                    Leave(child);
+                }
             }
-
-            Leave(node);
-            while (node.NextSibling is null && node.Parent is { } parent && parent != root)
+            else if (node != root)
             {
-                node = parent;
                 Leave(node);
             }
-
-            node = node.NextSibling;
         }
     }
 
@@ -116,7 +118,7 @@ internal sealed partial class HtmlText
         }
 
         _cells += IsCell(element) ? 1 : 0;
-        _isHidden |= IsHidden(element) && element.TextContent.AsSpan().Trim().Length > 0;
+        _isHidden = _isHidden || (IsHidden(element) && element.TextContent.AsSpan().Trim().Length > 0);
         return true;
     }
 
@@ -149,7 +151,9 @@ internal sealed partial class HtmlText
             }
             else if (_cells == 0 && element.LocalName == "table")
             {
-                AddLost(_html.IndexOf("</table", _position, StringComparison.OrdinalIgnoreCase));
+                int found = Array.BinarySearch(_tableEnds, _position);
+                int next = found < 0 ? ~found : found;
+                AddLost(next < _tableEnds.Length ? _tableEnds[next] : -1);
                 _lines.Add(new PageLine(_place, "", []));
             }
         }
@@ -211,4 +215,7 @@ internal sealed partial class HtmlText
 
     [GeneratedRegex(@"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HiddenStyle();
+
+    [GeneratedRegex("</table", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TableEnd();
 }

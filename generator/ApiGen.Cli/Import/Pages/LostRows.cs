@@ -18,11 +18,12 @@ internal sealed record LostRow(int Position, PageLine Line);
 internal static partial class LostRows
 {
     /// <summary>Parses a page.</summary>
+    /// <param name="path">The page's name in errors.</param>
     /// <param name="html">The page.</param>
     /// <param name="lost">The rows that the document does not have, in page order.</param>
-    public static IHtmlDocument Parse(string html, out Queue<LostRow> lost)
+    public static IHtmlDocument Parse(string path, string html, out Queue<LostRow> lost)
     {
-        HtmlParser parser = new(new HtmlParserOptions { IsKeepingSourceReferences = true });
+        HtmlParser parser = SavedPage.Parser(path);
         List<TextPosition> places = [];
         int end = html.LastIndexOf("</body", StringComparison.OrdinalIgnoreCase);
         parser.Error += (_, raised) =>
@@ -43,23 +44,26 @@ internal static partial class LostRows
 
         // Text that was moved is taken out, since each row stands where it stands in the file.
         document.Dispose();
-        return new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(Without(html, moved));
+        return SavedPage.Parser(path).ParseDocument(Without(html, moved));
     }
 
     private static List<LostRow> Rows(string html, List<TextPosition> places)
     {
         List<LostRow> rows = [];
+        List<string> cells = [];
         int end = 0;
+        int read = 0;
         foreach (TextPosition place in places)
         {
             bool isText = IsText(html, place);
             int start = isText ? place.Index : html.IndexOf('>', place.Index) + 1;
-            if (start < end)
+            if (start < read)
             {
                 continue;
             }
 
             int next = TableTag().Match(html, start) is { Success: true } tag ? tag.Index : html.Length;
+            read = next;
             if (DocumentText.Plain(html[start..next]) is not { Length: > 0 } text)
             {
                 continue;
@@ -67,13 +71,13 @@ internal static partial class LostRows
 
             if (!isText && rows.Count > 0 && !RowTag().IsMatch(html[end..start]))
             {
-                PageLine line = rows[^1].Line;
-                rows[^1] = rows[^1] with { Line = line with { Cells = [.. line.Cells!, text] } };
+                cells.Add(text);
             }
             else
             {
                 int breaks = html.AsSpan(start, html.AsSpan(start).IndexOfAnyExcept(" \t\r\n\f")).Count('\n');
-                rows.Add(new LostRow(place.Index, new PageLine(place.Line + (isText ? breaks : 0), isText ? text : "", [text])));
+                cells = [text];
+                rows.Add(new LostRow(place.Index, new PageLine(place.Line + (isText ? breaks : 0), isText ? text : "", cells)));
             }
 
             end = next;

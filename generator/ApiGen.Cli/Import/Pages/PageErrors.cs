@@ -31,7 +31,7 @@ internal sealed partial class PageErrors : RowReader<PageErrors.CodeRow>
     public static IReadOnlyList<ErrorModel> Read(string path, IReadOnlyList<PageLine> lines, IReadOnlySet<string> members, bool isWhole, ICollection<PageGap> gaps, out bool isThere)
     {
         int before = gaps.Count;
-        PageErrors table = new(members, lines.Any(line => None().IsMatch(line.Text)));
+        PageErrors table = new(members, lines.Any(line => None.IsMatch(line.Text)));
         List<CodeRow> rows = table.Read(lines, gaps);
 
         // Where headings have no numbers, the cell above it is taken for one.
@@ -82,8 +82,8 @@ internal sealed partial class PageErrors : RowReader<PageErrors.CodeRow>
 
     private static string Summary(string code, string description) => description.Length == 0 || description == code ? DocumentText.FromCode(code) : description;
 
-    [GeneratedRegex(@"\bno\b[^.]*\berror codes?\b|(?:无|無|没有|沒有).*(?:错误码|錯誤碼)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex None();
+    // A file may hold anything: without backtracking no text is read again from each of its places.
+    private static readonly Regex None = new(@"\bno\b[^.]*\berror codes?\b|(?:无|無|没有|沒有).*(?:错误码|錯誤碼)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blank();

@@ -11,6 +11,8 @@ internal sealed partial class PageReader
 {
     private const string LastOutput = "RequestId";
 
+    private const char AnyValue = ' ';
+
     private readonly string _path;
     private readonly PageSections _sections;
     private readonly bool _endsInTable;
@@ -20,12 +22,12 @@ internal sealed partial class PageReader
     private PageReader(string path, string content)
     {
         _path = path;
-        _sections = new PageSections(PageText.Lines(content));
-        _endsInTable = PageText.EndsInTable(content);
+        _sections = new PageSections(PageText.Lines(path, content));
+        _endsInTable = PageText.EndsInTable(path, content);
     }
 
     /// <summary>Whether a text is such a page, or what is left of one.</summary>
-    public static bool Is(string content) => new PageSections(PageText.Lines(content)) is var sections && (sections.Has(PageSection.Description) || sections.Has(PageSection.Input));
+    public static bool Is(string path, string content) => new PageSections(PageText.Lines(path, content)) is var sections && (sections.Has(PageSection.Description) || sections.Has(PageSection.Input));
 
     /// <summary>Reads a page.</summary>
     /// <param name="path">The page's name in errors.</param>
@@ -47,16 +49,16 @@ internal sealed partial class PageReader
 
         string host = Host();
         string service = host[..host.IndexOf('.', StringComparison.Ordinal)];
-        string examples = Text(PageSection.Examples);
+        Lazy<HashSet<(string Name, char Value)>> shown = new(() => Shown(Text(PageSection.Examples)));
         List<PageGap> gaps = [];
         IReadOnlyList<PageRow> input = PageTable.Read(_path, _sections[PageSection.Input], _ => true, gaps);
         PageRow action = Common(input, "Action", gaps);
         PageRow version = Common(input, "Version", gaps);
         int inputGaps = gaps.Count;
-        string actionName = Value(action, ActionName(), _ => true);
+        string actionName = Value(action, ActionName, _ => true);
         string versionText = Value(version, VersionDate(), text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
         MemberModel[] request = [.. input.Where(row => !IsCommon(row)).Select(row => ReadMember(row, isSent: true) with { Nullable = false })];
-        IReadOnlyList<PageRow> output = PageTable.Read(_path, _sections[PageSection.Output], row => IsShown(row, examples), gaps);
+        IReadOnlyList<PageRow> output = PageTable.Read(_path, _sections[PageSection.Output], row => IsShown(row, shown.Value), gaps);
         MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
         bool isHeadless = output.Count == 0 && gaps.Count > inputGaps;
         _rowsByType = input.Concat(output).ToLookup(row => PageTypes.Read(row.Type).Type.ObjectName ?? "", StringComparer.Ordinal);
@@ -124,7 +126,7 @@ internal sealed partial class PageReader
     private string Host()
     {
         string text = Text(PageSection.Description);
-        if (HostWord().Match(text) is not { Success: true } match)
+        if (HostWord.Match(text) is not { Success: true } match)
         {
             throw new ImportException(_path, 1, 1, "the page does not name the host of requests ('Domain name for API request', 接口请求域名). Save the whole page.");
         }
@@ -140,7 +142,7 @@ internal sealed partial class PageReader
     }
 
     private IEnumerable<PageGap> OtherHosts(string host) => _sections[PageSection.Examples]
-        .Select(line => (line.Number, Named: ExampleHost().Match(line.Text).Groups["host"].Value))
+        .Select(line => (line.Number, Named: ExampleHost.Match(line.Text).Groups["host"].Value))
         .Where(line => line.Named.Length > 0 && line.Named != host)
         .Select(line => new PageGap(line.Number, $"the host '{line.Named}' of the example", $"is another one than '{host}', which the page names at its top and the specs have; check which is right"));
 
@@ -179,11 +181,23 @@ internal sealed partial class PageReader
     // Actions have parameters of these names as well.
     private static bool IsCommon(PageRow row) => row.Name is "Action" or "Version" or "Region" || (row.Name is "Language" or "Token" && CommonWord().IsMatch(row.Description));
 
-    private static bool IsShown(PageRow row, string examples)
+    private static bool IsShown(PageRow row, HashSet<(string Name, char Value)> shown)
     {
         TypeReference type = PageTypes.Read(row.Type).Type;
-        string value = type.ObjectName is null ? "" : type.Kind == ValueKind.List ? @"(?:\[\s*[{\]]|null)" : @"(?:\{|null)";
-        return Regex.IsMatch(examples, $@"""{Regex.Escape(row.Name)}""\s*:\s*{value}", RegexOptions.CultureInvariant);
+        return type.ObjectName is null ? shown.Contains((row.Name, AnyValue)) : shown.Contains((row.Name, 'n')) || shown.Contains((row.Name, type.Kind == ValueKind.List ? '[' : '{'));
+    }
+
+    // The members that examples show, each with the first character of what may be an object, a list of objects or null.
+    private static HashSet<(string Name, char Value)> Shown(string examples)
+    {
+        HashSet<(string, char)> shown = [];
+        foreach (Match match in ExampleMember().Matches(examples))
+        {
+            shown.Add((match.Groups["name"].Value, AnyValue));
+            shown.Add((match.Groups["name"].Value, match.Groups["value"].Value.FirstOrDefault(AnyValue)));
+        }
+
+        return shown;
     }
 
     /// <summary>A member of a response or of a type.</summary>
@@ -206,7 +220,7 @@ internal sealed partial class PageReader
     }
 
     // What the vendor's template adds are lines of their own; a line that says something else beside is the author's.
-    private string Summary() => DocumentText.Line(string.Join(' ', _sections[PageSection.Description].Select(line => line.Text.Trim()).Where(line => !Template().IsMatch(line) && !IsLimit(line))));
+    private string Summary() => DocumentText.Line(string.Join(' ', _sections[PageSection.Description].Select(line => line.Text.Trim()).Where(line => !Template.IsMatch(line) && !IsLimit(line))));
 
     private static bool IsLimit(string line) => RateLimitPhrase.Find(line).Count > 0 && !SentenceBreak().IsMatch(line);
 
@@ -247,9 +261,9 @@ internal sealed partial class PageReader
             JsonElement root = document.RootElement;
             shapes.Learn(members, inside is null || root.ValueKind != JsonValueKind.Object ? root : root.TryGetProperty(inside, out JsonElement inner) ? inner : default);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A broken example teaches nothing; that it is left out is noted where examples are chosen.
+            // A broken example, and one with half of a surrogate pair in a name, teaches nothing; that it is left out is noted where examples are chosen.
             shapes.Learn(members, default);
         }
     }
@@ -279,20 +293,21 @@ internal sealed partial class PageReader
         return examples;
     }
 
-    [GeneratedRegex(@"(?:domain name|域名)[^:：\n]*[:：]\s*(?:https?://)?(?<word>[^\s。]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HostWord();
+    // A file may hold anything: without backtracking no text is read again from each of its places.
+    private static readonly Regex HostWord = new(@"(?:domain name|域名)[^:：\n]*[:：]\s*(?:https?://)?(?<word>[^\s。]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"^(?!intl\.)[a-z][a-z0-9-]*(?:\.intl)?\.tencentcloudapi\.com$", RegexOptions.CultureInvariant)]
     private static partial Regex HostForm();
 
-    [GeneratedRegex(@"^\s*Host:\s*(?<host>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ExampleHost();
+    private static readonly Regex ExampleHost = new(@"^\s*Host:\s*(?<host>\S.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    [GeneratedRegex(@"""(?<name>\w+)""\s*:\s*(?<value>\{|\[\s*[{\]]|null)?", RegexOptions.CultureInvariant)]
+    private static partial Regex ExampleMember();
 
     [GeneratedRegex("^[A-Z][a-z]+[A-Z][A-Za-z0-9]*$", RegexOptions.CultureInvariant)]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"(?:[:：]|\bis)\s*(?<value>[A-Z][A-Za-z0-9_]*)\s*[.。]?\s*$", RegexOptions.CultureInvariant)]
-    private static partial Regex ActionName();
+    private static readonly Regex ActionName = new(@"(?:[:：]|\bis)\s*(?<value>[A-Z][A-Za-z0-9_]*)\s*[.。]?\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"(?<![\d-])(?<value>\d{4}-\d{2}-\d{2})(?![\d-])", RegexOptions.CultureInvariant)]
     private static partial Regex VersionDate();
@@ -303,7 +318,7 @@ internal sealed partial class PageReader
     [GeneratedRegex(@"^(?:Common Param|公共参数|公共參數)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CommonWord();
 
-    [GeneratedRegex(
+    private static readonly Regex Template = new(
         """
         ^(?:
             [^.:：]*[:：]\s*(?:https?://)?[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.tencentcloudapi\.com/?\s*[.。]?
@@ -314,8 +329,7 @@ internal sealed partial class PageReader
           | (?:Note:\s*This\ API\ supports|注意：本接口支持)\s*(?:Finance|金融).*
         )$
         """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex Template();
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     [GeneratedRegex(@"[.。]\s*[^\s.。)）]", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceBreak();

@@ -75,7 +75,7 @@ internal sealed partial class PageTable : RowReader<PageRow>
 
         // The oldest template marks lists by their flattened names, such as InstanceIds.N.
         TypeReference type = PageTypes.Read(cells["type"]).Type;
-        string name = type.Kind == ValueKind.List ? ListSuffix().Replace(cells["name"], "") : cells["name"];
+        string name = type.Kind == ValueKind.List ? ListSuffix.Replace(cells["name"], "") : cells["name"];
         bool? isRequired = cells.TryGetValue("required", out string? required) ? Required(required) : null;
         PageRow row = new(line.Number, name, isRequired, cells["type"], cells["description"], line.Cells is not null);
         bool isRow = name.All(char.IsAscii) && NameCheck.MemberFault(name) is null
@@ -127,10 +127,10 @@ internal sealed partial class PageTable : RowReader<PageRow>
     [GeneratedRegex(@"\b(?:Parameter Name|Parameter|Name|Required|Type|Description)\b|参数名称|參數名稱|名称|名稱|是否必选|必选|必選|必填|类型|類型|描述", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeaderWord();
 
-    [GeneratedRegex(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant)]
-    private static partial Regex ListSuffix();
+    // A file may hold anything: without backtracking no text is read again from each of its places.
+    private static readonly Regex ListSuffix = new(@"(?:\.[NM0-9])+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    // A description may hold a second row, whose line break was lost.
-    [GeneratedRegex(@"(?<![A-Za-z0-9_])(?:(?!Yes\b|No\b)[A-Z]\w*\s+(?:Yes|No|是|否)\s+[A-Z]\w*|[A-Za-z]\w*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否)))(?:\s|$)", RegexOptions.CultureInvariant)]
+    // A description may hold a second row, whose line break was lost. Names are ASCII: where the next could begin, one ends, so that nothing is read twice.
+    [GeneratedRegex(@"(?<![A-Za-z0-9_])(?:(?!Yes\b|No\b)[A-Z][A-Za-z0-9_]*\s+(?:Yes|No|是|否)\s+[A-Z]\w*|[A-Za-z][A-Za-z0-9_]*\s+(?:(?:Yes|No|是|否)\s+(?:Array|List|String|Integer|Float|Boolean|Timestamp|Date)|(?:(?:Array|List)\s+of\s+\w+|String|Integer|Float|Boolean|Timestamp|Date)\s+(?:Yes|No|是|否)))(?:\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex SecondRow();
 }

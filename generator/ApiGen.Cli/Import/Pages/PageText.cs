@@ -8,14 +8,15 @@ internal static partial class PageText
     private const string Fence = "```";
 
     /// <summary>The lines of a page.</summary>
+    /// <param name="path">The page's name in errors.</param>
     /// <param name="content">The page as text copied from a browser, as Markdown, or as saved HTML.</param>
-    public static IReadOnlyList<PageLine> Lines(string content)
+    public static IReadOnlyList<PageLine> Lines(string path, string content)
     {
         // Where nothing else ends a line, the end of old systems does.
         content = content.Contains('\n', StringComparison.Ordinal) ? content : content.Replace('\r', '\n');
         if (IsHtml(content))
         {
-            return HtmlText.Lines(content);
+            return HtmlText.Lines(path, content);
         }
 
         string[] lines = [.. content.Replace('\u00A0', ' ').Split('\n').Select(line => line.TrimEnd('\r', ' '))];
@@ -60,8 +61,9 @@ internal static partial class PageText
     }
 
     /// <summary>Whether a saved page ends within a table, so that it was cut there. In other forms that cannot be seen.</summary>
+    /// <param name="path">The page's name in errors.</param>
     /// <param name="content">The page in any form.</param>
-    public static bool EndsInTable(string content) => IsHtml(content) && HtmlText.EndsInTable(content);
+    public static bool EndsInTable(string path, string content) => IsHtml(content) && HtmlText.EndsInTable(path, content);
 
     // Text and Markdown may name a tag, and do not begin with one.
     private static bool IsHtml(string content) => HtmlStart().IsMatch(content) && HtmlMark().IsMatch(content);

@@ -1,3 +1,4 @@
+using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Pages;
@@ -5,16 +6,17 @@ namespace ApiGen.Cli.Import.Pages;
 /// <summary>Reads the type names of documentation pages.</summary>
 internal static class PageTypes
 {
-    /// <summary>The type, and the text's form where the name says it.</summary>
-    public static (TypeReference Type, string? Format) Read(string text)
+    private static readonly string[] ListPrefixes = ["Array of ", "List of "];
+
+    /// <summary>The type, and the text's form where the name says it. Lists deeper than the spec language has them are the name of no type.</summary>
+    public static (TypeReference Type, string? Format) Read(string text) => Read(text, SpecLimits.MaxListDepth);
+
+    private static (TypeReference Type, string? Format) Read(string text, int depth)
     {
-        foreach (string prefix in new[] { "Array of ", "List of " })
+        foreach (string prefix in ListPrefixes.Where(prefix => depth > 0 && text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                (TypeReference element, string? format) = Read(text[prefix.Length..].Trim());
-                return (new TypeReference(ValueKind.List, Element: element), format);
-            }
+            (TypeReference element, string? format) = Read(text[prefix.Length..].Trim(), depth - 1);
+            return (new TypeReference(ValueKind.List, Element: element), format);
         }
 
         return text.ToLowerInvariant() switch

@@ -16,24 +16,24 @@ public static partial class RateLimitPhrase
     {
         // The number, or the whole limit, may be in bold.
         text = text.Replace("**", "", StringComparison.Ordinal);
-        List<(int Index, RateWindow Window)> found = [];
-        foreach (Regex form in new[] { Sentence(), Labelled(), PerSecond(), Chinese(), ChineseSpan() })
+        Dictionary<RateWindow, int> found = [];
+        foreach (Regex form in new[] { Sentence, Labelled, PerSecond, Chinese, ChineseSpan })
         {
             foreach (Match match in form.Matches(text))
             {
-                if (Read(match) is { } window && !found.Any(other => other.Window == window))
+                if (Read(match) is { } window)
                 {
-                    found.Add((match.Index, window));
+                    found.TryAdd(window, match.Index);
                 }
             }
         }
 
-        return [.. found.OrderBy(item => item.Index).Select(item => item.Window)];
+        return [.. found.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
     }
 
     /// <summary>The sentences of a text that speak of a limit, and that state none which can be read.</summary>
     public static IEnumerable<string> Unread(string text) =>
-        SentenceEnd().Split(text.Replace("**", "", StringComparison.Ordinal)).Select(sentence => sentence.Trim()).Where(sentence => About().IsMatch(sentence) && Find(sentence).Count == 0);
+        SentenceEnd().Split(text.Replace("**", "", StringComparison.Ordinal)).Select(sentence => sentence.Trim()).Where(sentence => About.IsMatch(sentence) && Find(sentence).Count == 0);
 
     private static RateWindow? Read(Match match)
     {
@@ -56,28 +56,23 @@ public static partial class RateLimitPhrase
     [GeneratedRegex(@"[.。](?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(
+    // A file may hold anything: without backtracking no text is read again from each of its places.
+    private static readonly Regex About = new(
         """
             \brequests?\s+can\s+be\s+initiated\b | \binitiated\s+per\b
           | \b(?:maximum\s+of|up\s+to|at\s+most)\s+(?:\S+\s+){0,3}?(?:requests?|calls?|times)\b.*(?:\bper\b|/)
           | \b(?:rate|frequency)\s+limit(?:\s+(?:of|for)\s+this\s+API)?\s*(?:is\b|[:：]) | (?:\brate\b|\bfrequency\b|频率|頻率).*QPS\b
           | (?:请求|請求)(?:频率|頻率)限制 | (?:频率|頻率)限制\s*[:：为為是]
         """,
-        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
-    private static partial Regex About();
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex(@"(?:maximum\s+of|up\s+to|at\s+most)\s+(?<limit>\d[\d,]*)\s+(?:requests?|calls?|times)\b[^.\n]*?\bper\s+(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|minutes?|mins?|hours?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Sentence();
+    private static readonly Regex Sentence = new(@"(?:maximum\s+of|up\s+to|at\s+most)\s+(?<limit>\d[\d,]*)\s+(?:requests?|calls?|times)\b[^.\n]*?\bper\s+(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|minutes?|mins?|hours?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex(@"(?:rate|frequency)(?:\s+limit)?\s*(?:is|[:：])\s*(?<limit>\d[\d,]*)\s*(?:requests?|calls?|times?)?\s*(?:/|per)\s*(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hr|h)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Labelled();
+    private static readonly Regex Labelled = new(@"(?:rate|frequency)(?:\s+limit)?\s*(?:is|[:：])\s*(?<limit>\d[\d,]*)\s*(?:requests?|calls?|times?)?\s*(?:/|per)\s*(?:(?<count>\d+)\s*)?(?<unit>seconds?|secs?|s|minutes?|mins?|m|hours?|hr|h)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex(@"(?:频率限制|頻率限制)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次?\s*[/／每]\s*(?:(?<count>\d+)\s*)?(?<unit>秒|分钟|分鐘|分|小时|小時|min|s|h)", RegexOptions.CultureInvariant)]
-    private static partial Regex Chinese();
+    private static readonly Regex Chinese = new(@"(?:频率限制|頻率限制)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次?\s*[/／每]\s*(?:(?<count>\d+)\s*)?(?<unit>秒|分钟|分鐘|分|小时|小時|min|s|h)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex(@"(?:频率限制|頻率限制)[^0-9。\n]*每\s*(?:(?<count>\d+)\s*个?)?(?<unit>秒|分钟|分鐘|小时|小時)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次", RegexOptions.CultureInvariant)]
-    private static partial Regex ChineseSpan();
+    private static readonly Regex ChineseSpan = new(@"(?:频率限制|頻率限制)[^0-9。\n]*每\s*(?:(?<count>\d+)\s*个?)?(?<unit>秒|分钟|分鐘|小时|小時)[^0-9。\n]*(?<limit>\d[\d,]*)\s*次", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex(@"(?:rate|frequency|频率|頻率)[^0-9.。\n]*(?<limit>\d[\d,]*)\s*QPS\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PerSecond();
+    private static readonly Regex PerSecond = new(@"(?:rate|frequency|频率|頻率)[^0-9.。\n]*(?<limit>\d[\d,]*)\s*QPS\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 }

@@ -25,6 +25,7 @@ internal abstract class RowReader<TRow>
         Dictionary<string, (TRow Row, int Line)> seen = new(StringComparer.Ordinal);
         PageLine? head = null;
         bool isLost = false;
+        List<string> more = [];
         foreach (PageLine line in lines.Where(line => line.IsFilled))
         {
             if (head is null || line.Cells is { Count: 0 })
@@ -53,6 +54,7 @@ internal abstract class RowReader<TRow>
                 isLost = !seen.TryAdd(Key(row), (At(row, 0), line.Number));
                 if (!isLost)
                 {
+                    EndRow();
                     rows.Add(row);
                 }
                 else if (!seen[Key(row)].Row.Equals(At(row, 0)))
@@ -67,17 +69,27 @@ internal abstract class RowReader<TRow>
             }
             else
             {
-                rows[^1] = With(rows[^1], line.Text.Trim());
+                more.Add(line.Text.Trim());
                 gaps.Add(new PageGap(line.Number, $"the line '{Shown(line.Text)}'", $"could not be read as a row; it is taken for the description of '{Key(rows[^1])}'"));
             }
         }
 
+        EndRow();
         if (!HasHead && lines.FirstOrDefault(line => line.Cells is null && line.IsFilled && IsLikeHead(line)) is { } like)
         {
             gaps.Add(Headless(like));
         }
 
         return rows;
+
+        void EndRow()
+        {
+            if (more.Count > 0)
+            {
+                rows[^1] = With(rows[^1], string.Join(' ', more));
+                more.Clear();
+            }
+        }
     }
 
     /// <summary>Whether a line of a section without a head, in which nothing divides the cells, stands where it belongs.</summary>
