@@ -33,10 +33,10 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
     /// <summary>Verifies the call and tells whose it is.</summary>
     /// <param name="request">The call.</param>
     /// <param name="authorization">Its Authorization header.</param>
-    /// <param name="service">The service that it reached; null when that is not known.</param>
+    /// <param name="services">The services that it may have reached: the one whose action it names, or, when there is no such action, all that it may mean.</param>
     /// <param name="now">The server's clock.</param>
     /// <exception cref="GatewayException">The key, the age, the scope, the token or the signature is wrong.</exception>
-    public EmulatorCredential Verify(GatewayRequest request, AuthorizationHeader authorization, ServiceModel? service, DateTimeOffset now)
+    public EmulatorCredential Verify(GatewayRequest request, AuthorizationHeader authorization, ServiceModel[] services, DateTimeOffset now)
     {
         long timestamp = Timestamp(request);
         if (!_credentials.TryGetValue(authorization.SecretId, out EmulatorCredential? credential))
@@ -45,10 +45,10 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
         }
 
         CheckAge(timestamp, now);
-        CheckScope(request, authorization, service, timestamp);
+        CheckScope(request, authorization, services, timestamp);
         CheckSignedHeaders(request, authorization);
         CheckToken(request, credential);
-        CheckSignature(request, authorization, service, credential, timestamp);
+        CheckSignature(request, authorization, services, credential, timestamp);
         return credential;
     }
 
@@ -74,7 +74,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
         }
     }
 
-    private static void CheckScope(GatewayRequest request, AuthorizationHeader authorization, ServiceModel? service, long timestamp)
+    private static void CheckScope(GatewayRequest request, AuthorizationHeader authorization, ServiceModel[] services, long timestamp)
     {
         string date = DateTimeOffset.FromUnixTimeSeconds(timestamp).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (authorization.Date != date)
@@ -84,9 +84,9 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
 
         string host = request.HostWithoutPort;
         bool takenFromAddress = AccessHost.IsLoopback(host) && authorization.Service == AccessHost.FirstLabel(host);
-        if (service is not null && !takenFromAddress && !AccessHost.IsScopeOf(service, authorization.Service))
+        if (services.Length > 0 && !takenFromAddress && !services.Any(service => AccessHost.IsScopeOf(service, authorization.Service)))
         {
-            throw Refused($"the credential scope names the service `{authorization.Service}`, but the call reached `{service.Name}`");
+            throw Refused($"the credential scope names the service `{authorization.Service}`, but the call reached `{services[0].Name}`");
         }
     }
 
@@ -131,12 +131,12 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
         }
     }
 
-    private static void CheckSignature(GatewayRequest request, AuthorizationHeader authorization, ServiceModel? service, EmulatorCredential credential, long timestamp)
+    private static void CheckSignature(GatewayRequest request, AuthorizationHeader authorization, ServiceModel[] services, EmulatorCredential credential, long timestamp)
     {
         byte[] key = Hmac(Encoding.UTF8.GetBytes("TC3" + credential.SecretKey), authorization.Date);
         key = Hmac(Hmac(key, authorization.Service), AuthorizationHeader.Terminator);
 
-        foreach (string host in SignedHosts(request, service))
+        foreach (string host in SignedHosts(request, services))
         {
             string stringToSign = string.Create(
                 CultureInfo.InvariantCulture,
@@ -155,12 +155,12 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
     /// The host as received; without its port, because some clients sign it so; and, on the loopback only, the real hosts of the
     /// service, because clients that are pointed at an emulator go on signing those.
     /// </summary>
-    private static IEnumerable<string> SignedHosts(GatewayRequest request, ServiceModel? service)
+    private static IEnumerable<string> SignedHosts(GatewayRequest request, ServiceModel[] services)
     {
         IEnumerable<string> hosts = [request.Host, request.HostWithoutPort];
-        if (service is not null && AccessHost.IsLoopback(request.HostWithoutPort))
+        if (AccessHost.IsLoopback(request.HostWithoutPort))
         {
-            hosts = hosts.Concat(AccessHost.Of(service, request.Header(CommonHeaders.Region)));
+            hosts = hosts.Concat(services.SelectMany(service => AccessHost.Of(service, request.Header(CommonHeaders.Region))));
         }
 
         return hosts.Distinct(StringComparer.OrdinalIgnoreCase);

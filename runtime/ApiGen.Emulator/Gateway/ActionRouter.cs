@@ -39,7 +39,7 @@ internal sealed class ActionRouter
         string action = request.Header(CommonHeaders.Action) ?? throw Missing("Action", CommonHeaders.Action);
         string version = request.Header(CommonHeaders.Version) ?? throw Missing("Version", CommonHeaders.Version);
 
-        ServiceModel[] products = [.. Products(request.HostWithoutPort, scope)];
+        ServiceModel[] products = Products(request.HostWithoutPort, scope);
         if (products.Length == 0)
         {
             throw new GatewayException(
@@ -70,16 +70,17 @@ internal sealed class ActionRouter
     /// The host decides when it names a service. On the loopback the credential scope does; a client that takes the scope from
     /// the first label of the address (<c>127</c>), or signs nothing, may mean any service that has the version and the action.
     /// </summary>
-    private IEnumerable<ServiceModel> Products(string host, string? scope)
+    /// <returns>The services that a call may mean, whatever its version and its action.</returns>
+    public ServiceModel[] Products(string host, string? scope)
     {
         if (AccessHost.NamesService(host, _services))
         {
-            return _services.Where(service => AccessHost.BelongsTo(service, host));
+            return Array.FindAll(_services, service => AccessHost.BelongsTo(service, host));
         }
 
         return scope is null || scope.Equals(AccessHost.FirstLabel(host), StringComparison.OrdinalIgnoreCase)
             ? _services
-            : _services.Where(service => AccessHost.IsScopeOf(service, scope));
+            : Array.FindAll(_services, service => AccessHost.IsScopeOf(service, scope));
     }
 
     private static GatewayException Missing(string parameter, string header) =>

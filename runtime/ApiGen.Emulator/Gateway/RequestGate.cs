@@ -92,7 +92,8 @@ internal sealed class RequestGate(
         else if (route?.Action.Unsigned != true)
         {
             AuthorizationHeader authorization = SignatureVerifier.Parse(request);
-            EmulatorCredential credential = signatures.Verify(request, authorization, route?.Service, now);
+            ServiceModel[] services = route is null ? router.Products(request.HostWithoutPort, authorization.Service) : [route.Service];
+            EmulatorCredential credential = signatures.Verify(request, authorization, services, now);
             request.Entry.Arrival = request.Entry.Arrival with { Account = credential.Account };
         }
 

@@ -95,6 +95,22 @@ public sealed class SignatureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1:8080", "127.0.0.1:8080", "tcsas")]
+    [InlineData("127.0.0.1:8080", "tcsas.intl.tencentcloudapi.com", "tcsas")]
+    [InlineData("localhost:8080", "tcsas.ap-singapore.tencentcloudapi.com", "tcsas")]
+    [InlineData("127.0.0.1:8080", "tcsas.intl.tencentcloudapi.com", "127")]
+    [InlineData("tcsas.intl.tencentcloudapi.com", "tcsas.intl.tencentcloudapi.com", "tcsas")]
+    public async Task A_misspelt_action_or_version_is_told_and_not_the_signature_blamed(string host, string signedHost, string scope)
+    {
+        Call call = Tcsas with { Host = host, SignedHost = signedHost, Scope = scope };
+
+        Assert.Equal("InvalidAction", await _client.Value.CodeAsync(call with { Action = "CreateMPN" }));
+        Assert.Equal("NoSuchVersion", await _client.Value.CodeAsync(call with { Version = "2025-01-07" }));
+        Assert.Equal("MissingParameter", await _client.Value.CodeAsync(call with { Version = null }));
+        Assert.Equal("AuthFailure.SignatureFailure", await _client.Value.CodeAsync(call with { Action = "CreateMPN", SignedHost = "cdn.tencentcloudapi.com" }));
+    }
+
+    [Theory]
     [InlineData("127.0.0.1:8080", "cvm.tencentcloudapi.com")]
     [InlineData("127.0.0.1:8080", "127.0.0.1:8081")]
     [InlineData("tcsas.intl.tencentcloudapi.com", "tcsas.tencentcloudapi.com")]
@@ -139,6 +155,7 @@ public sealed class SignatureTests : IDisposable
     public async Task The_scope_names_the_service_that_is_called()
     {
         Assert.Equal("AuthFailure.SignatureFailure", await _client.Value.CodeAsync(Tcsas with { Scope = "cvm" }));
+        Assert.Equal("AuthFailure.SignatureFailure", await _client.Value.CodeAsync(Tcsas with { Scope = "cvm", Action = "CreateMPN" }));
         Assert.Null(await _client.Value.CodeAsync(Tcsas with { Host = "127.0.0.1:8080", SignedHost = "127.0.0.1", Scope = "127" }));
     }
 
