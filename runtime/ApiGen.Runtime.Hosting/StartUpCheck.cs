@@ -43,9 +43,22 @@ internal sealed class StartUpCheck(IServiceProvider services, IEnumerable<ApiCli
 
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
-        next(builder);
-        if (registrations.FirstOrDefault(r => r.OptionsName == builder.Name) is { } registration)
+        if (registrations.FirstOrDefault(r => r.OptionsName == builder.Name) is not { } registration)
         {
+            next(builder);
+        }
+        else
+        {
+            try
+            {
+                next(builder);
+            }
+            catch (InvalidOperationException e)
+            {
+                // The platform's own says neither whose handler it is nor what it may not have done: the factory changes every primary handler, used or not.
+                throw new InvalidOperationException($"{registration.DisplayName}: its HTTP handlers cannot be made: {e.Message}", e);
+            }
+
             foreach (Type handler in builder.AdditionalHandlers.Select(handler => handler.GetType()).Where(Repeats).Distinct())
             {
                 HostingLog.HandlerRepeats(_logger, registration.DisplayName, handler.Name);

@@ -79,6 +79,26 @@ public sealed class StartUpTests
         Assert.Empty(elsewhere.Gateway.Arrivals);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_used_primary_handler_that_the_factory_changes_is_refused_at_the_start_by_the_name_of_its_client(bool followsRedirects)
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using SocketsHttpHandler used = new() { AllowAutoRedirect = followsRedirects };
+        using (HttpClient http = new(used, disposeHandler: false))
+        {
+            using HttpResponseMessage response = await http.GetAsync(fixture.Gateway.Endpoint, Cancellation);
+        }
+
+        using IHost host = HostFixture.Build(fixture.Settings, builder => HostFixture.AddTcsasClient(builder).Http.ConfigurePrimaryHttpMessageHandler(() => used));
+
+        InvalidOperationException e = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(Cancellation));
+
+        Assert.StartsWith("ITcsasClient: its HTTP handlers cannot be made: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("already started one or more requests", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_used_primary_handler_that_follows_redirects_is_refused_at_the_start()
     {

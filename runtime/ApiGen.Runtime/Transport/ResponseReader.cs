@@ -41,7 +41,8 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             bool fits = length is null || length <= settings.MaxResponseBytes;
             try
             {
-                if (fits)
+                // What follows where the other side changes the protocol is no body, and has no end.
+                if (fits && response.StatusCode != HttpStatusCode.SwitchingProtocols)
                 {
                     // The stream is the content's own and is disposed with it.
                     Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using Xunit;
 
@@ -53,6 +54,23 @@ public sealed class FailureMatrixTests
         { "signature expired without a date", typeof(ApiException<ThingErrorCode>), "AuthFailure.SignatureExpire", 1, 1 },
         { "legacy error", typeof(ApiException<ThingErrorCode>), "InvalidParameter: bad", 1, 1 },
     };
+
+    [Fact]
+    public async Task A_change_of_protocol_is_a_status_and_not_a_body_without_end()
+    {
+        await using SocketServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nzzz");
+            await connection.StallAsync();
+        });
+        using ApiClient client = SocketClient.Create(server.Address);
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Equal((HttpStatusCode.SwitchingProtocols, 1), (e.StatusCode, e.Attempts));
+        Assert.Equal(1, server.Requests);
+    }
 
     [Theory]
     [MemberData(nameof(Responses))]
