@@ -12,6 +12,7 @@ import { Sensitive } from './sensitive.js';
 const { service, version, action } = byId('try').dataset;
 const key = `explorer:${service}/${version}/${action}`;
 const renewed = 120_000; // milliseconds that code may be old when it is copied, so that there is time left to use it
+const patience = 1_000; // milliseconds after which what was known of the text before is told no more
 const pause = 120; // milliseconds after the last key, so that nobody waits for a preview of half a word
 
 const load = () => {
@@ -22,11 +23,18 @@ const load = () => {
   }
 };
 
+// Whether the values stay. Without storage, or beyond what it holds, they last as long as the page; those from before must not come back in their place.
 const keep = state => {
   try {
     sessionStorage.setItem(key, JSON.stringify(state));
+    return true;
   } catch {
-    // Without storage the values last as long as the page.
+    try {
+      sessionStorage.removeItem(key);
+    } catch {
+      // There is none.
+    }
+    return false;
   }
 };
 
@@ -41,6 +49,7 @@ async function start() {
   const fault = el('p', { class: 'problem', id: 'json-problem', hidden: true });
   const others = el('ul', { class: 'problems', 'aria-label': 'What else does not fit the spec' });
   const size = el('p', { class: 'quiet', id: 'fits', role: 'status' });
+  const unkept = el('p', { class: 'quiet', id: 'unkept', role: 'status', hidden: true }, 'The browser has no room for what was typed: it is gone when the page is loaded again.');
   const fields = el('div', { class: 'form', id: 'form' });
   const examples = el('select', { id: 'fill' }, el('option', { value: '' }, 'choose'), el('option', { value: '-' }, 'Empty'), ...form.examples.map((example, i) => el('option', { value: String(i) }, example.title)));
   const region = el('input', { id: 'region', list: 'regions', autocomplete: 'off', size: '18', 'aria-describedby': 'region-problem', 'aria-required': form.region === 'Required' ? 'true' : undefined });
@@ -68,7 +77,7 @@ async function start() {
       form.region === 'None' ? null : el('label', {}, form.region === 'Required' ? 'Region (required) ' : 'Region ', region), regionProblem, regions),
     el('div', { class: 'pair' },
       el('div', {}, el('h3', {}, 'Form'), fields),
-      el('div', { class: 'side-json' }, el('h3', {}, el('label', { for: 'json' }, 'JSON')), json, fault, size, others,
+      el('div', { class: 'side-json' }, el('h3', {}, el('label', { for: 'json' }, 'JSON')), json, fault, size, unkept, others,
         form.isRaw ? raw.element : null,
         el('fieldset', { class: 'target' }, el('legend', {}, 'Where it goes'),
           el('label', { class: 'check' }, toGateway, ' Embedded gateway ', el('code', {}, form.gateway)),
@@ -96,8 +105,13 @@ async function start() {
   async function preview() {
     asked?.abort();
     asked = new AbortController();
+    const { signal } = asked;
+    const late = setTimeout(() => {
+      size.textContent = 'Being checked.';
+      size.dataset.fits = '';
+    }, patience);
     try {
-      show(await post('/preview', page(), asked.signal));
+      show(await post('/preview', page(), signal));
       document.dispatchEvent(new Event('explorer-built'));
     } catch (error) {
       if (error.name !== 'AbortError') {
@@ -106,6 +120,8 @@ async function start() {
         canSend = true;
         allow();
       }
+    } finally {
+      clearTimeout(late);
     }
   }
 
@@ -184,7 +200,7 @@ async function start() {
   }
 
   function keepTyped() {
-    keep({ json: keepable(), region: region.value, times: times.value, raw: raw.value });
+    unkept.hidden = keep({ json: keepable(), region: region.value, times: times.value, raw: raw.value });
   }
 
   function changed() {

@@ -258,6 +258,46 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task What_the_browser_has_no_room_for_is_told_and_nothing_older_comes_back_in_its_place()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        await browser.Page.FillAsync("#json", "{\"Note\":\"older\"}");
+        await browser.Page.WaitForFunctionAsync("() => Object.values(sessionStorage).some(kept => kept.includes('older'))");
+        await Expect(browser.Page.Locator("#unkept")).ToBeHiddenAsync();
+
+        // The quota of a session's storage is about five million characters.
+        await browser.Page.EvaluateAsync("() => { const json = document.getElementById('json'); json.value = JSON.stringify({ Note: 'x'.repeat(6_000_000) }); json.dispatchEvent(new Event('input')); }");
+        await Expect(browser.Page.Locator("#unkept")).ToBeVisibleAsync();
+        await browser.Page.ReloadAsync();
+        await browser.Page.WaitForSelectorAsync("#desk[data-ready]");
+
+        Assert.DoesNotContain("older", await browser.Page.InputValueAsync("#json"), StringComparison.Ordinal);
+        await Expect(browser.Page.Locator("#unkept")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task What_was_known_of_an_earlier_text_is_not_told_of_one_that_takes_long_to_check()
+    {
+        await using ExplorerServer server = await Lab.StartAsync(Specs);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Act);
+        await Expect(browser.Page.Locator("#fits")).ToHaveAttributeAsync("data-fits", "true");
+        TaskCompletionSource checkedLate = new();
+        await browser.Page.RouteAsync("**/preview", async route =>
+        {
+            await checkedLate.Task;
+            await route.ContinueAsync();
+        });
+
+        await browser.Page.FillAsync("#json", "{ \"Note\": ");
+        await Expect(browser.Page.Locator("#fits")).ToHaveTextAsync("Being checked.");
+        checkedLate.SetResult();
+
+        await Expect(browser.Page.Locator("#fits")).ToHaveTextAsync("");
+        await Expect(browser.Page.Locator("#json-problem")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Members_that_were_asked_for_stay_when_the_JSON_changes()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
