@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,26 +13,13 @@ namespace ApiGen.Analyzers.Tests;
 public sealed class SmallStackTests(ITestOutputHelper output)
 {
     private const string StackSize = "40000";
-    private const string IsInside = "APIGEN_SMALL_STACK";
 
     [Theory]
     [InlineData(nameof(On_the_corpus))]
     [InlineData(nameof(On_everything_in_everything))]
     [InlineData(nameof(On_what_is_very_deep))]
-    public async Task No_rule_overflows_a_small_stack(string where)
-    {
-        ProcessStartInfo start = new(Environment.ProcessPath!, ["-method", $"{typeof(SmallStackTests).FullName}.{where}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_Thread_DefaultStackSize"] = StackSize;
-        start.Environment["DOTNET_DefaultStackSize"] = StackSize;
-        start.Environment[IsInside] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        output.WriteLine(text);
-        Assert.True(process.ExitCode == 0, text + await errors);
-    }
+    public async Task No_rule_overflows_a_small_stack(string where) =>
+        output.WriteLine(await OwnProcess.RunAsync<SmallStackTests>(where, ("DOTNET_Thread_DefaultStackSize", StackSize), ("DOTNET_DefaultStackSize", StackSize)));
 
     [Fact]
     public Task On_the_corpus() => InsideAsync(async () =>
@@ -97,7 +83,7 @@ public sealed class SmallStackTests(ITestOutputHelper output)
     /// <summary>Does nothing where stacks are of the usual size; there, only <see cref="No_rule_overflows_a_small_stack"/> has something to do.</summary>
     private static async Task InsideAsync(Func<Task> test)
     {
-        if (Environment.GetEnvironmentVariable(IsInside) != "1")
+        if (!OwnProcess.IsHere)
         {
             return;
         }

@@ -95,7 +95,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     /// </summary>
     private static IInvocationOperation? FirstCall(IOperation waited, VariableUses uses, ApiSymbols symbols)
     {
-        // A variable is declared before it is used, so that this comes to an end.
+        HashSet<IOperation> seen = [];
         Stack<IOperation> rest = new([waited]);
         while (rest.Count > 0)
         {
@@ -145,7 +145,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                 case IConditionalAccessOperation asked:
                     rest.Push(asked.WhenNotNull);
                     break;
-                case ILocalReferenceOperation reference:
+                case ILocalReferenceOperation reference when seen.Add(reference):
                     foreach (IOperation value in Values(reference, uses, symbols).Reverse())
                     {
                         rest.Push(value);

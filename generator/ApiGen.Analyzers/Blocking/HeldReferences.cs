@@ -48,8 +48,15 @@ internal static class HeldReferences
             || (around is ICompoundAssignmentOperation or ICoalesceAssignmentOperation && IsInInlineArray(earlier));
 
     /// <summary>Whether a place is, or is part of, an element of an inline array: to read and then to write it takes one reference.</summary>
-    private static bool IsInInlineArray(IOperation place) =>
-        place is IInlineArrayAccessOperation || (place is IMemberReferenceOperation { Instance: { } whole } && IsInInlineArray(whole));
+    private static bool IsInInlineArray(IOperation place)
+    {
+        while (place is IMemberReferenceOperation { Instance: { } whole })
+        {
+            place = whole;
+        }
+
+        return place is IInlineArrayAccessOperation;
+    }
 
     private static bool IsReceiver(IOperation earlier, IOperation around) => around switch
     {

@@ -65,21 +65,40 @@ internal static class TokenScope
     /// <summary>Whether a delegate is kept: an event's handler, a timer's, a route's, one in a field or an object, or one that is returned.</summary>
     private static bool OutlivesItsMaker(IOperation function, TokenUses uses)
     {
-        IOperation? user = function.Parent;
-        while (user is IConversionOperation or IDelegateCreationOperation)
+        Stack<IOperation> rest = new([function]);
+        HashSet<ISymbol> followed = new(SymbolEqualityComparer.Default);
+        while (rest.Count > 0)
         {
-            user = user.Parent;
+            IOperation? user = rest.Pop().Parent;
+            while (user is IConversionOperation or IDelegateCreationOperation)
+            {
+                user = user.Parent;
+            }
+
+            if (user is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } })
+            {
+                foreach (IOperation use in followed.Add(local) ? uses.References(local) : [])
+                {
+                    rest.Push(use);
+                }
+            }
+            else if (Keeps(user))
+            {
+                return true;
+            }
         }
 
-        return user switch
-        {
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } call } => Keepers.Contains(method.Name) || SetsUp(method.ReducedFrom ?? method) || IsStored(call) || (!RunsAtOnce(method) && IsLeftAlone(call)),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => uses.References(local).Any(use => OutlivesItsMaker(use, uses)),
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation } => false,
-            IArrayInitializerOperation or IInvocationOperation or IConditionalAccessOperation => false,
-            _ => true,
-        };
+        return false;
     }
+
+    /// <summary>Whether what is done with a delegate keeps it.</summary>
+    private static bool Keeps(IOperation? user) => user switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } call } => Keepers.Contains(method.Name) || SetsUp(method.ReducedFrom ?? method) || IsStored(call) || (!RunsAtOnce(method) && IsLeftAlone(call)),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation } => false,
+        IArrayInitializerOperation or IInvocationOperation or IConditionalAccessOperation => false,
+        _ => true,
+    };
 
     /// <summary>Whether what a call makes is kept for others: <c>GetOrAdd</c> of a dictionary in a field.</summary>
     private static bool IsStored(IInvocationOperation call) =>

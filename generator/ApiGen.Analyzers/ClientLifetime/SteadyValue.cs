@@ -17,6 +17,7 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
 {
     private readonly IOperation _body = scope.Root();
 
+    /// <summary>The variables and members that are looked at once: in damaged code one may be given to itself, and a setting may be made of its own.</summary>
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
     /// <summary>The variables that were looked at for an earlier client, with what decides it.</summary>
@@ -30,6 +31,7 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
         Push(creation, rest);
         while (rest.Count > 0)
         {
+            cancellation.ThrowIfCancellationRequested();
             IOperation value = rest.Pop();
             switch (value)
             {
@@ -48,14 +50,14 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
                     Push(made, rest);
                     break;
                 case ILocalReferenceOperation { Local: var local } reference:
-                    if (reference.Root() == _body ? !IsSteady(local, rest) : !IsOfConstructor(reference, rest))
+                    if (_seen.Add(local) && (reference.Root() == _body ? !IsSteady(local, rest) : !IsOfConstructor(reference, rest)))
                     {
                         return false;
                     }
 
                     break;
                 case IParameterReferenceOperation { Parameter: var parameter }:
-                    if (!IsSteady(parameter, rest))
+                    if (_seen.Add(parameter) && !IsSteady(parameter, rest))
                     {
                         return false;
                     }
@@ -115,21 +117,33 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
     }
 
     /// <summary>The settings of the program, or a local that holds them.</summary>
-    private bool IsOptions(IOperation value) => value.WithoutConversions() switch
+    private bool IsOptions(IOperation value)
     {
-        var whole when IsWhole(whole) => true,
-        ILocalReferenceOperation { Local: var local } reference => (reference.Root() == _body ? uses : VariableUses.Around(reference)).DeclaredValue(local) is { } declared && IsOptions(declared),
-        IMemberReferenceOperation { Instance: not null } member => kept.Of(member.Member, cancellation)?.All(IsWhole) == true,
-        _ => false,
-    };
+        HashSet<ISymbol> passed = new(SymbolEqualityComparer.Default);
+        IOperation? held = value.WithoutConversions();
+        while (held is ILocalReferenceOperation { Local: var local } reference && passed.Add(local))
+        {
+            held = (reference.Root() == _body ? uses : VariableUses.Around(reference)).DeclaredValue(local);
+        }
 
-    private static bool IsWhole(IOperation given) => given.WithoutConversions() switch
+        return held is not null && (IsWhole(held) || (held is IMemberReferenceOperation { Instance: not null } member && kept.Of(member.Member, cancellation)?.All(IsWhole) == true));
+    }
+
+    private static bool IsWhole(IOperation given)
     {
-        IPropertyReferenceOperation { Property: var property } => IsOptionsValue(property),
-        IInvocationOperation { TargetMethod: var method } => method is { Name: "Get" } && IsOfConfiguration(method),
-        ICoalesceOperation { Value: var value, WhenNull: var other } => other.WithoutConversions() is IThrowOperation && IsWhole(value),
-        _ => false,
-    };
+        IOperation whole = given.WithoutConversions();
+        while (whole is ICoalesceOperation { Value: var value, WhenNull: var other } && other.WithoutConversions() is IThrowOperation)
+        {
+            whole = value.WithoutConversions();
+        }
+
+        return whole switch
+        {
+            IPropertyReferenceOperation { Property: var property } => IsOptionsValue(property),
+            IInvocationOperation { TargetMethod: var method } => method is { Name: "Get" } && IsOfConfiguration(method),
+            _ => false,
+        };
+    }
 
     private static bool IsOfConfiguration(IMethodSymbol method) => method.ContainingNamespace?.Name == "Configuration";
 
@@ -139,7 +153,13 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
     private static bool IsOfConstructor(ILocalReferenceOperation reference, Stack<IOperation> rest)
     {
         VariableUses inConstructor = VariableUses.Around(reference);
-        if (inConstructor.DeclaredValue(reference.Local) is not { } value || inConstructor.Of(reference.Local).Exists(IsWrite))
+        return !inConstructor.Of(reference.Local).Exists(IsWrite) && IsDeclared(reference.Local, inConstructor, rest);
+    }
+
+    /// <summary>Goes on with what a local is made of; false where it is not declared with anything.</summary>
+    private static bool IsDeclared(ILocalSymbol local, VariableUses around, Stack<IOperation> rest)
+    {
+        if (around.DeclaredValue(local) is not { } value)
         {
             return false;
         }
@@ -149,27 +169,7 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
     }
 
     /// <summary>A local from outside is the same unless the scope sets it; one from inside is what it was made of.</summary>
-    private bool IsSteady(ILocalSymbol local, Stack<IOperation> rest)
-    {
-        if (!IsSteady((ISymbol)local, rest))
-        {
-            return false;
-        }
-
-        if (!IsInside(local) || _seen.Contains(local))
-        {
-            return true;
-        }
-
-        _seen.Add(local);
-        if (uses.DeclaredValue(local) is not { } value)
-        {
-            return false;
-        }
-
-        rest.Push(value);
-        return true;
-    }
+    private bool IsSteady(ILocalSymbol local, Stack<IOperation> rest) => IsSteady((ISymbol)local, rest) && (!IsInside(local) || IsDeclared(local, uses, rest));
 
     private bool IsSteady(IParameterSymbol parameter, Stack<IOperation> rest) => (!IsInside(parameter) || AreSettings(parameter.Type)) && IsSteady((ISymbol)parameter, rest);
 
@@ -195,12 +195,7 @@ internal sealed class SteadyValue(IOperation scope, VariableUses uses, KeptValue
             _known[variable] = known;
         }
 
-        if (!_seen.Contains(variable))
-        {
-            known.Parts.ForEach(rest.Push);
-            _ = IsInside(variable) || _seen.Add(variable);
-        }
-
+        known.Parts.ForEach(rest.Push);
         return known.IsSteady;
     }
 

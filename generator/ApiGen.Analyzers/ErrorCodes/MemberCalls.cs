@@ -53,7 +53,8 @@ internal sealed class MemberCalls
     public GuardedCalls? Handled(ILocalReferenceOperation exception)
     {
         ILocalSymbol variable = exception.Local;
-        while (_originals.TryGetValue(variable, out ILocalSymbol original))
+        HashSet<ISymbol> passed = new(SymbolEqualityComparer.Default);
+        while (passed.Add(variable) && _originals.TryGetValue(variable, out ILocalSymbol original))
         {
             variable = original;
         }

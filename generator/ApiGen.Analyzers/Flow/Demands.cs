@@ -100,10 +100,29 @@ internal sealed class Demands(ImmutableArray<Demand> all, bool isWhole)
         /// <summary>Adds what must not be when a condition ends the method.</summary>
         private bool AddRefused(IOperation condition)
         {
+            // As long as somebody has written it, and on its left side as deep.
+            bool isRead = true;
+            Stack<IOperation> rest = new([condition]);
+            while (rest.Count > 0)
+            {
+                if (rest.Pop() is var part && part is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either)
+                {
+                    rest.Push(either.RightOperand);
+                    rest.Push(either.LeftOperand);
+                }
+                else
+                {
+                    isRead &= AddOneRefused(part);
+                }
+            }
+
+            return isRead;
+        }
+
+        private bool AddOneRefused(IOperation condition)
+        {
             switch (condition)
             {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either:
-                    return AddRefused(either.LeftOperand) & AddRefused(either.RightOperand);
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal:
                     return AddRefused(equal.LeftOperand, equal.RightOperand) || AddRefused(equal.RightOperand, equal.LeftOperand);
                 case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } match:

@@ -164,13 +164,21 @@ internal sealed class PlainRequest(ApiSymbols symbols, Factories factories)
     };
 
     /// <summary>Whether an object comes from where nothing is known of it, such as a response of the service.</summary>
-    private bool IsOfElsewhere(IOperation? instance) => instance?.WithoutConversions() switch
+    private bool IsOfElsewhere(IOperation? instance)
     {
-        IAwaitOperation or IFieldReferenceOperation => true,
-        IPropertyReferenceOperation property => IsOfElsewhere(property.Instance),
-        ILocalReferenceOperation local => Uses(local).DeclaredValue(local.Local) is IAwaitOperation,
-        _ => false,
-    };
+        IOperation? origin = instance?.WithoutConversions();
+        while (origin is IPropertyReferenceOperation property)
+        {
+            origin = property.Instance?.WithoutConversions();
+        }
+
+        return origin switch
+        {
+            IAwaitOperation or IFieldReferenceOperation => true,
+            ILocalReferenceOperation local => Uses(local).DeclaredValue(local.Local) is IAwaitOperation,
+            _ => false,
+        };
+    }
 
     private bool AddsComplete(IObjectOrCollectionInitializerOperation initializer)
     {

@@ -17,7 +17,7 @@ namespace ApiGen.Analyzers.Tests.Harness;
 /// </summary>
 internal sealed class FixTrial : IDisposable
 {
-    private static readonly ImmutableArray<CodeFixProvider> Fixes = [new AddRequiredMembersFix(), new AwaitCallFix(), new PassTokenFix(), new UseErrorCodeEnumFix()];
+    public static ImmutableArray<CodeFixProvider> Fixes { get; } = [new AddRequiredMembersFix(), new AwaitCallFix(), new PassTokenFix(), new UseErrorCodeEnumFix()];
 
     /// <summary>The names that each fix is there to take away.</summary>
     private static readonly Dictionary<string, string[]> Replaced = new(StringComparer.Ordinal)
