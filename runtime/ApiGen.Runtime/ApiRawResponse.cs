@@ -1,13 +1,12 @@
 using System.Text.Json;
 using ApiGen.Runtime.Json;
+using ApiGen.Runtime.Pipeline;
 
 namespace ApiGen.Runtime;
 
 /// <summary>The response of an action that has no spec.</summary>
 public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
 {
-    private static readonly JsonNameTable Names = new("RequestId", "Error");
-
     private ApiRawResponse(string json, string requestId)
     {
         Json = json;
@@ -33,7 +32,8 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
     private static ApiRawResponse Read(ref Utf8JsonReader reader, ref ApiErrorBody failure)
     {
         Utf8JsonReader members = reader;
-        string requestId = ReadKnown(ref members, ref failure);
+        FailureAlone.ReadResponse(ref members, ref failure);
+        string requestId = failure.RequestId ?? "";
         if (failure.Code is null && !failure.IsUnclear)
         {
             return new ApiRawResponse(JsonText.Raw(ref reader), requestId);
@@ -42,46 +42,5 @@ public sealed class ApiRawResponse : IApiResponse<ApiRawResponse>
         // Nobody gets to see it.
         reader.Skip();
         return new ApiRawResponse("", requestId);
-    }
-
-    private static string ReadKnown(ref Utf8JsonReader reader, ref ApiErrorBody failure)
-    {
-        string? requestId = null;
-        if (!JsonRead.StartObject(ref reader))
-        {
-            return "";
-        }
-
-        JsonMembers members = default;
-        while (JsonRead.NextMember(ref reader))
-        {
-            switch (Names.IndexOf(ref reader, ref members))
-            {
-                case 0:
-                    requestId = JsonRead.String(ref reader);
-                    break;
-                case 1:
-                    ReadError(ref reader, ref failure);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return requestId ?? "";
-    }
-
-    // Without a spec nobody knows whether a text, a list or the like is a member that the response has of its own; what has a message is the service's.
-    private static void ReadError(ref Utf8JsonReader reader, ref ApiErrorBody failure)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return;
-        }
-
-        JsonRead.Error(ref reader, ref failure);
-        failure.IsUnclear = failure.IsUnclear && failure.Message is not null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RawResponse : IApiResponse<RawResponse>
     public static RawResponse ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure)
     {
         RawResponse response = ReadJson(ref reader);
-        if (WireJson.Member(response.Content, "Error") is { } error && WireJson.Text(error, "Code") is { } code)
+        if (MayTellOfFailure(response.Content) && WireJson.Member(response.Content, "Error") is { } error && WireJson.Text(error, "Code") is { } code)
         {
             failure.Code = code;
             failure.Message = WireJson.Text(error, "Message");
@@ -36,4 +36,8 @@ internal sealed class RawResponse : IApiResponse<RawResponse>
 
         return response;
     }
+
+    // As clients read it: by a name that differs in case a member is a failure only where nothing but the request's ID stands beside it.
+    private static bool MayTellOfFailure(JsonElement content) => WireJson.Names(content) is var names
+        && (names.Contains("Error") || names.All(static name => name.ToUpperInvariant() is "ERROR" or "REQUESTID"));
 }

@@ -35,6 +35,10 @@ internal static partial class WireJson
     public static string? Text(JsonElement value, string name) =>
         Member(value, name) is { ValueKind: JsonValueKind.String } found ? Readable(JsonMarshal.GetRawUtf8Value(found)[1..^1]) : null;
 
+    /// <summary>The names of an object's members; none when it is no object.</summary>
+    public static List<string> Names(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? [.. value.EnumerateObject().Select(static member => Readable(JsonMarshal.GetRawUtf8PropertyName(member)))] : [];
+
     /// <summary>The member of a name, the last one where there are several, else one whose name differs in case alone, as clients read it; null when there is none.</summary>
     public static JsonElement? Member(JsonElement value, string name)
     {

@@ -17,6 +17,12 @@ public struct JsonMembers
     /// <summary>Whether the rest of the object was searched for exact names.</summary>
     internal bool HasLookedAhead { get; set; }
 
+    /// <summary>Whether the member that tells of a failure has a name that differs from <c>Error</c> by case.</summary>
+    internal bool IsErrorNear { get; set; }
+
+    /// <summary>Whether the rest of the object was searched and holds, as a whole, more than the ID of the request and what tells of a failure.</summary>
+    internal bool HoldsMore { get; set; }
+
     internal void AddExact(int index)
     {
         if (index < 64)

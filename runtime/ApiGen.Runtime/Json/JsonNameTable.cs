@@ -70,16 +70,28 @@ public sealed class JsonNameTable
             LookAhead(reader, ref members);
         }
 
-        return !members.HoldsExact(index);
+        if (members.HoldsExact(index))
+        {
+            return false;
+        }
+
+        members.IsErrorNear |= _names[index].AsSpan().SequenceEqual("Error"u8);
+        return true;
     }
 
     private void LookAhead(Utf8JsonReader ahead, ref JsonMembers members)
     {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            members.HoldsMore |= members.HoldsExact(i) && IsOfItsOwn(i);
+        }
+
         try
         {
             do
             {
                 int found = Find(ref ahead, out bool isExact);
+                members.HoldsMore |= found >= 0 && IsOfItsOwn(found);
                 if (found >= 0 && isExact)
                 {
                     members.AddExact(found);
@@ -95,6 +107,9 @@ public sealed class JsonNameTable
             // What is not JSON further on is for the one who comes to it: until there a code may be told.
         }
     }
+
+    // Every response has the ID of the request, and may have a failure in place of the members of its type.
+    private bool IsOfItsOwn(int index) => !_names[index].AsSpan().SequenceEqual("RequestId"u8) && !_names[index].AsSpan().SequenceEqual("Error"u8);
 
     private int Find(ref Utf8JsonReader reader, out bool isExact) => reader.ValueIsEscaped
         ? Find(Encoding.UTF8.GetBytes(JsonText.Unescape(reader.ValueSpan)), out isExact)

@@ -137,10 +137,16 @@ public static partial class JsonRead
 
     /// <summary>
     /// Reads the content of <c>Response.Error</c>, where the response has no member of that name of its own: a code that is not empty says how the call failed, and
-    /// anything else but null, the empty text and false, that it did. Of a list the first object counts.
+    /// anything else but null, the empty text and false, that it did. Of a list the first object counts. By a name that differs in case it is as a member of the response's own.
     /// </summary>
-    public static void Error(ref Utf8JsonReader reader, ref ApiErrorBody error)
+    public static void Error(ref Utf8JsonReader reader, in JsonMembers members, ref ApiErrorBody error)
     {
+        if (members.IsErrorNear)
+        {
+            OwnError(ref reader, members, ref error);
+            return;
+        }
+
         bool isNone = reader.TokenType is JsonTokenType.Null or JsonTokenType.False || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
         string? text = reader.TokenType == JsonTokenType.String ? JsonText.Unescape(reader.ValueSpan) : null;
         if (reader.TokenType == JsonTokenType.StartArray)
@@ -149,7 +155,7 @@ public static partial class JsonRead
         }
         else
         {
-            OwnError(ref reader, ref error);
+            CodeAndMessage(ref reader, ref error);
         }
 
         if (!isNone && error.Code is null)
@@ -161,9 +167,26 @@ public static partial class JsonRead
 
     /// <summary>
     /// Reads what may be the content of <c>Response.Error</c> or a member of that name that the response has of its own: the call failed only if it is an object with
-    /// a code that is not empty. Code and message are put aside as they are met, so that they are known also when what follows is not JSON.
+    /// a code that is not empty, and, by a name that differs in case, if no member of the response stands beside it.
     /// </summary>
-    public static void OwnError(ref Utf8JsonReader reader, ref ApiErrorBody error)
+    public static void OwnError(ref Utf8JsonReader reader, in JsonMembers members, ref ApiErrorBody error)
+    {
+        if (!members.IsErrorNear)
+        {
+            CodeAndMessage(ref reader, ref error);
+            return;
+        }
+
+        ApiErrorBody near = default;
+        CodeAndMessage(ref reader, ref near);
+        if (near.Code is not null && !members.HoldsMore)
+        {
+            error = near;
+        }
+    }
+
+    /// <summary>Reads code and message of a failure. They are put aside as they are met, so that they are known also when what follows is not JSON.</summary>
+    internal static void CodeAndMessage(ref Utf8JsonReader reader, ref ApiErrorBody error)
     {
         if (!StartObject(ref reader))
         {
@@ -196,7 +219,7 @@ public static partial class JsonRead
             if (!isFound && reader.TokenType == JsonTokenType.StartObject)
             {
                 isFound = true;
-                OwnError(ref reader, ref error);
+                CodeAndMessage(ref reader, ref error);
             }
             else
             {

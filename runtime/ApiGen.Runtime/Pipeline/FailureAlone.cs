@@ -4,8 +4,9 @@ using ApiGen.Runtime.Json;
 namespace ApiGen.Runtime.Pipeline;
 
 /// <summary>
-/// What is looked for in a response that could not be read: the code of its failure, and the ID of the request. Both are put aside as they are met, so that they are known
-/// also when what follows is not JSON.
+/// What is looked for in a response that could not be read, or whose members nobody knows: the code of its failure, and the ID of the request. Both are put aside as they are
+/// met, so that they are known also when what follows is not JSON. Without a spec any other member may be the response's own: what is called <c>Error</c> but for its case is a
+/// failure only without one, and a text, a list or the like is none.
 /// </summary>
 internal sealed class FailureAlone : IApiResponse<FailureAlone>
 {
@@ -43,7 +44,14 @@ internal sealed class FailureAlone : IApiResponse<FailureAlone>
 
     public static FailureAlone ReadResponse(ref Utf8JsonReader reader, ref ApiErrorBody failure)
     {
-        if (JsonRead.StartObject(ref reader))
+        if (!JsonRead.StartObject(ref reader))
+        {
+            return Instance;
+        }
+
+        ApiErrorBody near = default;
+        bool holdsMore = false;
+        try
         {
             JsonMembers members = default;
             while (JsonRead.NextMember(ref reader))
@@ -53,13 +61,25 @@ internal sealed class FailureAlone : IApiResponse<FailureAlone>
                     case 0:
                         failure.RequestId = JsonText.Told(ref reader);
                         break;
+                    case 1 when members.IsErrorNear:
+                        JsonRead.CodeAndMessage(ref reader, ref near);
+                        break;
                     case 1:
-                        JsonRead.OwnError(ref reader, ref failure);
+                        JsonRead.CodeAndMessage(ref reader, ref failure);
+                        failure.IsUnclear = failure is { Code: null, Message: not null };
                         break;
                     default:
+                        holdsMore = true;
                         reader.Skip();
                         break;
                 }
+            }
+        }
+        finally
+        {
+            if (near.Code is not null && !holdsMore)
+            {
+                (failure.Code, failure.Message) = (near.Code, near.Message);
             }
         }
 

@@ -37,6 +37,17 @@ public sealed class WireTextTests
     }
 
     [Fact]
+    public async Task What_is_called_Error_but_for_its_case_is_no_failure_beside_other_members()
+    {
+        const string Content = """{"error":{"code":"FailedOperation.ScalesBroken"},"Outcomes":[],"RequestId":"r-1"}""";
+        await using FixedService service = new($$"""{"Response":{{Content}}}""");
+        CallNews news = await CallAsync(service, "Weigh");
+
+        Assert.Null(news.Code);
+        Assert.Contains(Content, JsonSerializer.Serialize(news, PageJson.Options), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_with_half_a_surrogate_pair_is_an_event()
     {
         await using FixedService service = new("data: {\"Note\":\"a\\ud83d\",\"RequestId\":\"r-2\"}\n\n", "text/event-stream");

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ApiGen.Generator.Tests.Harness;
+using ApiGen.Runtime;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -61,20 +62,28 @@ public class NamingTests
         Assert.Equal(["ChunkDocumentAsync", "ChunkDocumentAsyncAsync"], methods);
     }
 
-    [Fact]
-    public void A_response_member_called_Error_is_read_and_a_failure_is_still_seen()
+    [Theory]
+    [InlineData("Error")]
+    [InlineData("error")]
+    public async Task A_response_member_called_Error_is_read_and_a_failure_is_still_seen(string name)
     {
-        Assembly built = Build("""
+        Assembly built = Build($$"""
             types:
               Fault: { members: { Reason: string } }
             actions:
-              Get: { response: { Error: Fault } }
+              Get: { response: { {{name}}: Fault, Text: string } }
             """);
 
-        Type response = built.GetType("Acme.Demo.GetResponse")!;
-        object read = response.GetMethod("FromJson")!.Invoke(null, ["""{"Error":{"Reason":"dust"}}"""])!;
-        object fault = response.GetProperty("Error")!.GetValue(read)!;
-        Assert.Equal("dust", fault.GetType().GetProperty("Reason")!.GetValue(fault));
+        foreach (string read in (string[])[name, name.ToUpperInvariant()])
+        {
+            object response = await CallGetAsync(built, $$"""{"{{read}}":{"Reason":"dust","Code":""},"Text":"a","RequestId":"r"}""");
+            object fault = response.GetType().GetProperty("Error")!.GetValue(response)!;
+            Assert.Equal("dust", fault.GetType().GetProperty("Reason")!.GetValue(fault));
+        }
+
+        await CallGetAsync(built, """{"eRROR":{"Code":"E1","Message":"m"},"Text":"a","RequestId":"r"}""");
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallGetAsync(built, """{"Error":{"Code":"E1","Message":"m"},"RequestId":"r"}"""));
+        Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId));
     }
 
     [Theory]
@@ -386,6 +395,23 @@ public class NamingTests
 
         string[] hints = [.. run.GeneratedSources.Select(source => source.HintName)];
         Assert.Equal(hints.Length, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    private static async Task<object> CallGetAsync(Assembly built, string response)
+    {
+        using Responding handler = new($$"""{"Response":{{response}}}""");
+        using IDisposable client = (IDisposable)Activator.CreateInstance(
+            built.GetType("Acme.Demo.DemoClient")!, new TencentCloudCredential("AKIDexample", "example-secret-key"), null, new ApiClientOptions { HttpMessageHandler = handler })!;
+        Type request = built.GetType("Acme.Demo.GetRequest")!;
+        Task call = (Task)client.GetType().GetMethod("GetAsync", [request, typeof(CancellationToken)])!.Invoke(client, [Activator.CreateInstance(request), TestContext.Current.CancellationToken])!;
+        await call;
+        return call.GetType().GetProperty("Result")!.GetValue(call)!;
+    }
+
+    private sealed class Responding(string body) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) });
     }
 
     private static Assembly Build(string body) => ConsumerBuild.Load([Spec.Service(body)]);

@@ -75,7 +75,6 @@ public sealed class HostileResponseTests
     }
 
     [Theory]
-    [InlineData("""{"Response":{"error":{"Code":"E1","Message":"m"},"Data":{"Text":"a"},"RequestId":"r"}}""")]
     [InlineData("""{"Response":{"ERROR":{"code":"E1","message":"m"},"RequestId":"r"}}""")]
     [InlineData("""{"response":{"error":{"Code":"E1","Message":"m"},"requestId":"r"}}""")]
     public async Task A_failure_is_one_in_whatever_case_it_is_written(string body)
@@ -89,6 +88,70 @@ public sealed class HostileResponseTests
         ];
 
         Assert.All(failures, e => Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId)));
+    }
+
+    // A service may call anything its own "error", also what is none; the call took effect.
+    [Theory]
+    [InlineData("\"none so far\"")]
+    [InlineData("7")]
+    [InlineData("""["a",{"code":"E1"}]""")]
+    [InlineData("{}")]
+    [InlineData("""{"message":"m"}""")]
+    [InlineData("""{"code":"","message":"m"}""")]
+    [InlineData("""{"code":0,"message":"ok"}""")]
+    [InlineData("""{"Code":"E1","Message":"m"}""")]
+    public async Task What_is_called_Error_but_for_its_case_has_no_effect_beside_a_response(string error)
+    {
+        foreach (string content in (string[])[
+            $$"""{"error":{{error}},"Data":{"Text":"a"},"RequestId":"r"}""",
+            $$"""{"requestId":"r","data":{"Text":"a"},"ERROR":{{error}}}""",
+            $$"""{"data":{"Text":"b"},"eRROR":{{error}},"Data":{"Text":"a"},"RequestId":"r"}"""])
+        {
+            string body = $"{{\"Response\":{content}}}";
+            using ApiClient client = Client(Encoding.UTF8.GetBytes(body));
+            using ApiClient streaming = SocketClient.Create(null, o => o.HttpMessageHandler = new StubHandler(_ => new HttpResponseMessage
+            {
+                Content = new StringContent($"data: {body}\n\ndata: {content}\n\n", Encoding.UTF8, "text/event-stream"),
+            }));
+
+            List<ThingResponse> responses = [await CallAsync(body)];
+            await foreach (ServerSentEvent<ThingResponse> e in streaming.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+                responses.Add(e.Data);
+            }
+
+            Assert.Equal(3, responses.Count);
+            Assert.All(responses, static response => Assert.Equal(("a", "r"), (response.Data.Text, response.RequestId)));
+            ApiRawResponse raw = await client.SendAsync("SomeAction", "{}", null, Token);
+            Assert.Equal((content, "r"), (raw.Json, raw.RequestId));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"none so far\"")]
+    [InlineData("7")]
+    [InlineData("""[{"code":"E1"}]""")]
+    [InlineData("""{"message":"m"}""")]
+    public async Task What_is_called_Error_but_for_its_case_has_no_effect_without_a_code(string error)
+    {
+        string body = $$$"""{"Response":{"error":{{{error}}},"RequestId":"r"}}""";
+        using ApiClient client = Client(Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal("r", (await CallAsync(body)).RequestId);
+        Assert.Equal("r", (await client.SendAsync("SomeAction", "{}", null, Token)).RequestId);
+    }
+
+    // Without a spec nobody knows that it is none of the response's own.
+    [Fact]
+    public async Task A_member_that_the_spec_does_not_know_hides_no_failure()
+    {
+        const string Body = """{"response":{"trace":"t","error":{"code":"E1","message":"m"},"requestId":"r"}}""";
+        using ApiClient client = Client(Encoding.UTF8.GetBytes(Body));
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(Body));
+
+        Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId));
+        Assert.Equal("r", (await client.SendAsync("SomeAction", "{}", null, Token)).RequestId);
     }
 
     [Theory]

@@ -305,7 +305,7 @@ public sealed class StreamCallTests
     [InlineData("{\"Response\":ERROR}")]
     [InlineData("\uFEFF\n {\n  \"Response\":\r\n  ERROR\n}\n")]
     [InlineData("ERROR")]
-    [InlineData("{\"Response\":{\"Data\":{\"Integer\":\"x\"},\"error\":{\"Code\":\"FailedOperation.TooManyThings\",\"Message\":\"m\"},\"RequestId\":\"r-5\"")]
+    [InlineData("{\"Response\":{\"Data\":{\"Integer\":\"x\"},\"Error\":{\"Code\":\"FailedOperation.TooManyThings\",\"Message\":\"m\"},\"RequestId\":\"r-5\"")]
     public async Task A_failure_in_JSON_that_claims_to_be_a_stream_is_told(string body)
     {
         body = body.Replace("ERROR", Failure, StringComparison.Ordinal);

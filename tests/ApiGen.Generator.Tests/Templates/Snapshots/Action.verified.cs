@@ -175,7 +175,7 @@ public sealed partial class BuyResponse : global::ApiGen.Runtime.Json.IApiRespon
                     result.RequestId = global::ApiGen.Runtime.Json.JsonRead.String(ref reader) ?? "";
                     break;
                 case 3:
-                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, ref failure);
+                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, members, ref failure);
                     break;
                 default:
                     reader.Skip();

@@ -136,7 +136,7 @@ public sealed partial class ChatResponse : global::ApiGen.Runtime.Json.IApiRespo
                     result.RequestId = global::ApiGen.Runtime.Json.JsonRead.String(ref reader) ?? "";
                     break;
                 case 2:
-                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, ref failure);
+                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, members, ref failure);
                     break;
                 default:
                     reader.Skip();

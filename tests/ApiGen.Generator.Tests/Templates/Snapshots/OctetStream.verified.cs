@@ -178,7 +178,7 @@ public sealed partial class UploadResponse : global::ApiGen.Runtime.Json.IApiRes
                     result.RequestId = global::ApiGen.Runtime.Json.JsonRead.String(ref reader) ?? "";
                     break;
                 case 1:
-                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, ref failure);
+                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, members, ref failure);
                     break;
                 default:
                     reader.Skip();

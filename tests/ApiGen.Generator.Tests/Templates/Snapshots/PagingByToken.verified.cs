@@ -152,7 +152,7 @@ public sealed partial class ListThingsResponse : global::ApiGen.Runtime.Json.IAp
                     result.RequestId = global::ApiGen.Runtime.Json.JsonRead.String(ref reader) ?? "";
                     break;
                 case 2:
-                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, ref failure);
+                    global::ApiGen.Runtime.Json.JsonRead.Error(ref reader, members, ref failure);
                     break;
                 default:
                     reader.Skip();
