@@ -7,4 +7,7 @@ internal static class Bounded
 
     /// <summary>Fails after a minute; what does not come to an end is left behind.</summary>
     public static Task RunAsync(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Most);
+
+    /// <inheritdoc cref="RunAsync(Action)"/>
+    public static Task RunAsync(Func<Task> work) => Task.Run(work).WaitAsync(Most);
 }

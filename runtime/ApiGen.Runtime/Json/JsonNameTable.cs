@@ -10,6 +10,9 @@ namespace ApiGen.Runtime.Json;
 /// </summary>
 public sealed class JsonNameTable
 {
+    // A level that looks ahead reads what is nested in it once more, so the number of these levels bounds how often anything is read.
+    private const int DeepestLook = 16;
+
     private readonly JsonEncodedText[] _encoded;
     private readonly byte[][] _names;
     private int[]? _buckets;
@@ -36,7 +39,7 @@ public sealed class JsonNameTable
     /// <param name="members">How far the reading of the object has come; kept up to date.</param>
     /// <returns>
     /// The index: of the name that matches exactly, else of the first that matches without regard to case unless the object holds that one exactly
-    /// too, else -1.
+    /// too, else -1. In objects nested very deep one that comes later is not known of; it is read when it comes, in place of the other.
     /// </returns>
     public int IndexOf(ref Utf8JsonReader reader, ref JsonMembers members)
     {
@@ -64,7 +67,7 @@ public sealed class JsonNameTable
     // The rest of the object is searched once, however many names differ by case.
     private bool TryTakeCaseless(ref Utf8JsonReader reader, ref JsonMembers members, int index)
     {
-        if (!members.HasLookedAhead)
+        if (!members.HasLookedAhead && reader.CurrentDepth <= DeepestLook)
         {
             members.HasLookedAhead = true;
             LookAhead(reader, ref members);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
+using ApiGen.Runtime.Json;
 using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
@@ -268,6 +270,52 @@ public sealed class HostileResponseTests
     }
 
     [Theory]
+    [InlineData("{\"Response\":{\"Data\":{\"Text\":\"", "\u0001", "\"},\"RequestId\":\"r\"}}")]
+    [InlineData("{\"Response\":{\"Data\":{\"Texts\":[\"", "\u0001\",\"", "\"]},\"RequestId\":\"r\"}}")]
+    [InlineData("", "\u0001", "")]
+    public Task Very_many_control_characters_take_no_time_to_speak_of(string begin, string control, string end) => Bounded.RunAsync(
+        () => Assert.ThrowsAsync<ApiMalformedResponseException>(() => CallAsync($"{begin}{string.Concat(Enumerable.Repeat(control, (16 << 20) / control.Length))}{end}")));
+
+    // Each level that looked for a name further on would read the large member once more.
+    [Fact]
+    public Task Names_that_differ_by_case_at_every_level_cost_as_much_however_many_levels_there_are() => Bounded.RunAsync(() =>
+    {
+        TimeSpan few = Shortest(5);
+        TimeSpan many = Shortest(250);
+
+        // One reading for each of at most 16 levels and the last; with one for each level there were forty times as many.
+        Assert.InRange(many, TimeSpan.Zero, 10 * few);
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void The_exact_name_wins_however_deep_it_stands(int levels)
+    {
+        ThingPart? part = JsonModel.FromJson<ThingPart>(Nested(levels, """{"tEXT":"other","Text":"right","texT":"other"}"""));
+        for (int level = 0; level < levels; level++)
+        {
+            part = part!.Child;
+        }
+
+        Assert.Equal("right", part!.Text);
+    }
+
+    private static TimeSpan Shortest(int levels)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(Nested(levels, $"{{\"New\":[{string.Concat(Enumerable.Repeat("0,", 2 << 20))}0]}}"));
+        return Enumerable.Range(0, 3).Min(_ =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            JsonModel.FromJson<ThingPart>(json);
+            return Stopwatch.GetElapsedTime(start);
+        });
+    }
+
+    private static string Nested(int levels, string innermost) =>
+        $"{string.Concat(Enumerable.Repeat("{\"tEXT\":\"0\",\"Child\":", levels))}{innermost}{new string('}', levels)}";
+
+    [Theory]
     [InlineData("Texts", "\"a\",")]
     [InlineData("Texts", "\"\",")]
     [InlineData("Children", "{},")]
@@ -436,7 +484,7 @@ public sealed class HostileResponseTests
     }
 
     [Fact]
-    public async Task A_request_that_holds_itself_is_not_valid()
+    public Task A_request_that_holds_itself_is_not_valid() => Bounded.RunAsync(async () =>
     {
         ThingPart part = new() { Text = "a" };
         part.Children = [part, part];
@@ -446,7 +494,7 @@ public sealed class HostileResponseTests
             () => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n", Part = part }, null, Token));
 
         Assert.Contains("does it refer back to itself?", Assert.Single(e.Problems).Message, StringComparison.Ordinal);
-    }
+    });
 
     [Fact]
     public async Task A_date_at_the_end_of_time_is_not_learnt()
