@@ -50,6 +50,9 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<
 
     internal TimeSpan? ReconnectionTime { get; private set; }
 
+    /// <summary>How many bytes were searched for the end of a line or moved within the buffer: what the time for a stream grows with.</summary>
+    internal long BytesHandled { get; private set; }
+
     internal ReadOnlySpan<byte> Data => _data.WrittenSpan[..^1];
 
     /// <summary>
@@ -164,6 +167,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<
         ReadOnlySpan<byte> unread = _buffer.AsSpan(_start, _end - _start);
         int searched = Math.Max(_searched - _start, 0);
         int length = unread[searched..].IndexOfAny(CarriageReturn, LineFeed);
+        BytesHandled += length < 0 ? unread.Length - searched : length + 1;
         if (length < 0)
         {
             _searched = _end;
@@ -251,6 +255,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<
         if (_end == _buffer.Length && _start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            BytesHandled += _end - _start;
             _end -= _start;
             _searched = Math.Max(_searched - _start, 0);
             _start = 0;
@@ -259,6 +264,7 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<
         if (_end == _buffer.Length)
         {
             CheckSize(_end);
+            BytesHandled += _end;
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
