@@ -110,6 +110,88 @@ public sealed class SocketRecoveryTests
     }
 
     [Fact]
+    public async Task The_backup_takes_over_from_a_host_that_accepts_connections_and_says_nothing()
+    {
+        await using SocketServer stalling = new(static async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.StallAsync();
+        });
+        await using SocketServer backup = SocketServer.Responding(SocketServer.Http("200 OK", Success));
+        using ApiClient client = SocketClient.Create(stalling.Address, o =>
+        {
+            o.BackupAccessHost = "tcsas.ap-singapore.tencentcloudapi.com";
+            o.BackupEndpoint = backup.Address;
+            o.FailuresBeforeBackup = 1;
+            o.AttemptTimeout = TimeSpan.FromSeconds(1);
+        });
+
+        Assert.Equal("mp1", (await SocketClient.CallAsync(client, idempotent: true)).Data.Text);
+        Assert.Equal("mp1", (await SocketClient.CallAsync(client, idempotent: true)).Data.Text);
+
+        Assert.Equal(1, stalling.Connections);
+        Assert.InRange(backup.Requests, 2, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task What_the_caller_cancels_is_no_failure_of_the_host()
+    {
+        SemaphoreSlim arrived = new(0);
+        int connections = 0;
+        await using SocketServer first = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            if (Interlocked.Increment(ref connections) == 1)
+            {
+                arrived.Release();
+                await connection.StallAsync();
+            }
+
+            await connection.WriteAsync(SocketServer.Http("200 OK", Success));
+        });
+        await using SocketServer backup = SocketServer.Responding(SocketServer.Http("200 OK", Success));
+        using ApiClient client = SocketClient.Create(first.Address, o =>
+        {
+            o.BackupAccessHost = "tcsas.ap-singapore.tencentcloudapi.com";
+            o.BackupEndpoint = backup.Address;
+            o.FailuresBeforeBackup = 1;
+        });
+        using CancellationTokenSource source = new();
+
+        Task call = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);
+        await arrived.WaitAsync(TestContext.Current.CancellationToken);
+        await source.CancelAsync();
+        await Assert.ThrowsAsync<ApiCanceledException>(() => call);
+        Assert.Equal("mp1", (await SocketClient.CallAsync(client, idempotent: true)).Data.Text);
+
+        Assert.Equal((2, 0), (first.Connections, backup.Connections));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 57\r\n\r\n{\"Response\":{")]
+    public async Task A_connection_that_stalls_is_given_up_and_the_next_one_succeeds(string beginning)
+    {
+        int connections = 0;
+        await using SocketServer server = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            if (Interlocked.Increment(ref connections) == 1)
+            {
+                await connection.WriteAsync(beginning);
+                await connection.StallAsync();
+            }
+
+            await connection.WriteAsync(SocketServer.Http("200 OK", Success));
+        });
+        using ApiClient client = SocketClient.Create(server.Address, o => o.AttemptTimeout = TimeSpan.FromSeconds(1));
+
+        Assert.Equal("mp1", (await SocketClient.CallAsync(client, idempotent: true)).Data.Text);
+        Assert.InRange(server.Connections, 2, MaxAttempts);
+    }
+
+    [Fact]
     public async Task A_pooled_connection_that_was_reset_after_the_answer_costs_no_call()
     {
         SemaphoreSlim answered = new(0);
