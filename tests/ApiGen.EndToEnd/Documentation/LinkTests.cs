@@ -8,6 +8,8 @@ public sealed partial class LinkTests
 {
     private static readonly string[] Folders = ["docs", ".github", "samples"];
 
+    private static readonly string[] Products = ["runtime", "generator"];
+
     public static TheoryData<string> Pages =>
     [
         "README.md",
@@ -26,6 +28,25 @@ public sealed partial class LinkTests
         string path = Path.Combine(Repository.Root, page);
 
         Assert.Equal([], Link().Matches(WithoutCode(path)).Select(match => match.Groups["target"].Value).Where(target => !Leads(path, target)));
+    }
+
+    [Fact]
+    public void Pages_that_the_product_names_by_their_address_are_there()
+    {
+        string root = Path.Combine(Repository.Root, "page");
+        (string File, string Target)[] named =
+        [
+            .. Products
+                .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+                .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+                .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
+                .SelectMany(path => Address().Matches(File.ReadAllText(Path.Combine(Repository.Root, path))).Select(match => (path, match.Groups["target"].Value))),
+        ];
+
+        // The failures that are not repeated, and the diagnostics of the generator and the analyzers, each in its folder.
+        Assert.Contains(named, static one => one.Target == "docs/runtime.md#retries");
+        Assert.Equal(2, named.Count(static one => one.Target == "docs/diagnostics/"));
+        Assert.Equal([], named.Where(one => !Leads(root, one.Target)));
     }
 
     [Fact]
@@ -76,6 +97,10 @@ public sealed partial class LinkTests
 
     [GeneratedRegex(@"\]\((?<target>[^()\s]+)\)")]
     private static partial Regex Link();
+
+    // What ends a sentence is no part of an address.
+    [GeneratedRegex(@"https://github\.com/apigen-dotnet/apigen/(blob|tree)/main/(?<target>[\w./-]*[\w/](#[\w-]+)?)")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"^`(?<project>ApiGen\.[\w.]+)`: `(?<class>\w+Tests)`(, `(?<class>\w+Tests)`)*( \([^()]+\))?$")]
     private static partial Regex TestNames();
