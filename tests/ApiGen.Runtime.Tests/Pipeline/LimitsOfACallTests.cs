@@ -257,6 +257,64 @@ public sealed class LimitsOfACallTests
         Assert.Contains("the retry budget of the client is used up", last, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_calls_earn_nothing_the_reserve_is_all_there_is_also_for_calls_with_options_of_their_own(bool byCall)
+    {
+        StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.BadGateway));
+        using ApiClient client = SocketClient.Create(null, o =>
+        {
+            o.HttpMessageHandler = handler;
+            o.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero, BudgetPerCall = 0 };
+        });
+        ApiCallOptions options = new()
+        {
+            IsIdempotent = true,
+            Retry = byCall ? new RetryOptions { MaxAttempts = 5, BaseDelay = TimeSpan.Zero, BudgetPerCall = null } : null,
+        };
+
+        string last = "";
+        for (int i = 0; i < 150; i++)
+        {
+            last = (await Assert.ThrowsAsync<ApiHttpStatusException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, options, Token))).Message;
+        }
+
+        Assert.Equal(150 + 100, handler.Requests.Count);
+        Assert.Contains("the retry budget of the client is used up", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_as_too_frequent_take_nothing_from_the_retry_budget()
+    {
+        HttpStatusCode failure = HttpStatusCode.TooManyRequests;
+        StubHandler handler = new(number => number % 2 == 1 || failure != HttpStatusCode.TooManyRequests ? new HttpResponseMessage(failure) : StubHandler.Ok(SocketClient.Success));
+        using ApiClient client = SocketClient.Create(null, o =>
+        {
+            o.HttpMessageHandler = handler;
+            o.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero, BudgetPerCall = 0 };
+        });
+
+        // More than the reserve has.
+        for (int i = 0; i < 120; i++)
+        {
+            await SocketClient.CallAsync(client, idempotent: false);
+        }
+
+        Assert.Equal(2 * 120, handler.Requests.Count);
+        failure = HttpStatusCode.BadGateway;
+        for (int i = 0; i < 60; i++)
+        {
+            await Assert.ThrowsAsync<ApiHttpStatusException>(() => SocketClient.CallAsync(client, idempotent: true));
+        }
+
+        // The reserve was whole, and is empty now.
+        Assert.Equal((2 * 120) + 60 + 100, handler.Requests.Count);
+        failure = HttpStatusCode.TooManyRequests;
+        await SocketClient.CallAsync(client, idempotent: false);
+        Assert.Equal((2 * 120) + 60 + 100 + 2, handler.Requests.Count);
+    }
+
     [Fact]
     public async Task A_request_of_raw_bytes_gets_its_client_token_as_a_header_the_same_for_every_attempt()
     {
