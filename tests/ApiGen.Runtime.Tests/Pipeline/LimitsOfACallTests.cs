@@ -315,6 +315,34 @@ public sealed class LimitsOfACallTests
         Assert.Equal((2 * 120) + 60 + 100 + 2, handler.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_that_was_ended_tells_the_client_token_that_was_sent(bool isCancelled)
+    {
+        TaskCompletionSource<string> seen = new();
+        using TellingHandler handler = new(seen);
+        using ApiClient client = Client(handler);
+        using CancellationTokenSource source = new();
+        Task call = client.SendAsync(new ApiAction<TokenRequest, ThingResponse>(TestService.Service, "CreateWithToken"), new TokenRequest { Name = "n" }, null, source.Token);
+        string sent = TokenRequest.FromJson(await seen.Task.WaitAsync(TimeSpan.FromMinutes(1), Token)).ClientToken!;
+
+        string? told;
+        if (isCancelled)
+        {
+            await source.CancelAsync();
+            told = (await Assert.ThrowsAsync<ApiCanceledException>(() => call)).ClientToken;
+        }
+        else
+        {
+            _time.Advance(TimeSpan.FromSeconds(60));
+            told = (await Assert.ThrowsAsync<ApiTimeoutException>(() => call)).ClientToken;
+        }
+
+        Assert.True(Guid.TryParse(sent, out _), sent);
+        Assert.Equal(sent, told);
+    }
+
     [Fact]
     public async Task A_request_of_raw_bytes_gets_its_client_token_as_a_header_the_same_for_every_attempt()
     {
@@ -499,6 +527,17 @@ public sealed class LimitsOfACallTests
             }
 
             return StubHandler.Ok(SocketClient.Success);
+        }
+    }
+
+    /// <summary>Tells what it was to send, and never answers.</summary>
+    private sealed class TellingHandler(TaskCompletionSource<string> seen) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            seen.TrySetResult(await request.Content!.ReadAsStringAsync(cancellationToken));
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new System.Diagnostics.UnreachableException();
         }
     }
 
