@@ -163,7 +163,7 @@ public sealed class OptionTests
         using ApiClient client = SocketClient.Create(null, o =>
         {
             o.HttpMessageHandler = new RefusingOnce();
-            o.Timeout = TimeSpan.FromMilliseconds(100);
+            o.Timeout = TimeSpan.FromSeconds(2);
         });
         ApiTimeoutException timeout = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: false));
         using ApiClient patient = SocketClient.Create(null, o =>
