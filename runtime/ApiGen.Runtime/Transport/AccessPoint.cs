@@ -11,7 +11,8 @@ internal sealed class AccessPoint
     internal AccessPoint(string host, Uri? endpoint, string hostOption, string endpointOption)
     {
         HeaderText.Check(host, hostOption);
-        UriHostNameType kind = Uri.CheckHostName(host.Trim('[', ']'));
+        string name = host.Trim('[', ']');
+        UriHostNameType kind = Uri.CheckHostName(name);
         if (kind == UriHostNameType.Unknown || (kind != UriHostNameType.IPv6 && host.AsSpan().ContainsAny('[', ']')))
         {
             throw new ArgumentException($"{hostOption} is not a host name; give the name alone, without scheme, port or path.", hostOption);
@@ -19,10 +20,12 @@ internal sealed class AccessPoint
 
         CheckEndpoint(endpoint, endpointOption);
 
-        // An address of version 6 stands in brackets, in the Host header as in a URI (RFC 3986, section 3.2.2).
-        Host = kind == UriHostNameType.IPv6 && host[0] != '[' ? $"[{host}]" : host;
-        Address = endpoint ?? new Uri($"https://{Host}/");
-        IsDirect = string.Equals(Address.Authority, Host, StringComparison.OrdinalIgnoreCase);
+        // An address of version 6 stands in brackets, in the Host header as in a URI (RFC 3986, section 3.2.2). What is signed is what .NET writes into that header: the
+        // shortest form, in lower case, without a zone, which says how to connect.
+        Uri own = new($"https://{(kind == UriHostNameType.IPv6 ? $"[{name}]" : name)}/");
+        Host = own.Host;
+        Address = endpoint ?? own;
+        IsDirect = Address.Authority == Host;
 
         // Over TLS the header names the endpoint: .NET asks for the certificate of the host that this header names. What stands at the endpoint
         // passes the request on under the access host, which is the one that is signed.

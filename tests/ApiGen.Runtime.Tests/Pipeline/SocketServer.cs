@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 
@@ -7,7 +8,7 @@ namespace ApiGen.Runtime.Tests.Pipeline;
 /// <summary>A server on a real socket that responds with whatever bytes a test says, which no HTTP server would let it do.</summary>
 internal sealed class SocketServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<Connection, Task> _answer;
     private readonly Task _accepting;
@@ -16,14 +17,20 @@ internal sealed class SocketServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="answer">Serves one connection; the server closes it afterwards.</param>
-    internal SocketServer(Func<Connection, Task> answer)
+    /// <param name="address">Where it listens; null for 127.0.0.1.</param>
+    internal SocketServer(Func<Connection, Task> answer, IPAddress? address = null)
     {
         _answer = answer;
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    internal Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    internal Uri Address => new($"http://{_listener.LocalEndpoint}/");
+
+    /// <summary>Whether a server can listen at <c>[::1]</c>.</summary>
+    internal static bool HasVersion6 =>
+        Socket.OSSupportsIPv6 && NetworkInterface.GetAllNetworkInterfaces().SelectMany(static card => card.GetIPProperties().UnicastAddresses).Any(static address => address.Address.Equals(IPAddress.IPv6Loopback));
 
     /// <summary>How many connections were opened, whatever became of them.</summary>
     internal int Connections => Volatile.Read(ref _connections);

@@ -151,11 +151,19 @@ public sealed class EndpointTests
         Assert.DoesNotContain("Authorization: TC3", seen, StringComparison.Ordinal);
     }
 
+    // The form that RFC 5952 recommends, in the brackets of RFC 3986, and without a zone, which means nothing elsewhere (RFC 6874, section 1): so .NET writes the header.
     [Theory]
     [InlineData("::1", "[::1]")]
     [InlineData("[::1]", "[::1]")]
+    [InlineData("0:0:0:0:0:0:0:1", "[::1]")]
     [InlineData("2001:db8::7", "[2001:db8::7]")]
+    [InlineData("2001:DB8::A:7", "[2001:db8::a:7]")]
+    [InlineData("[2001:0DB8:0000:0000:0000:0000:0000:0007]", "[2001:db8::7]")]
+    [InlineData("::ffff:127.0.0.1", "[::ffff:127.0.0.1]")]
+    [InlineData("::FFFF:7F00:1", "[::ffff:127.0.0.1]")]
+    [InlineData("fe80::1%eth0", "[fe80::1]")]
     [InlineData("10.0.0.8", "10.0.0.8")]
+    [InlineData("TCSAS.Intl.tencentcloudapi.com", AccessHost)]
     public async Task An_access_host_may_be_an_address(string host, string signed)
     {
         StubHandler handler = StubHandler.Json(SocketClient.Success);
@@ -168,9 +176,35 @@ public sealed class EndpointTests
         await SocketClient.CallAsync(client, idempotent: false);
 
         StubHandler.Sent sent = Assert.Single(handler.Requests);
-        Assert.Equal(new Uri($"https://{signed}/"), sent.Address);
+        Assert.Equal($"https://{signed}/", sent.Address.GetLeftPart(UriPartial.Path));
         long timestamp = long.Parse(sent.Headers["X-TC-Timestamp"], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(new Tc3Signer("tcsas", signed, "CreateThing").Sign(SocketClient.Credential, timestamp, sent.Body), sent.Headers["Authorization"]);
+        AccessPoint point = new(host, null, "AccessHost", "Endpoint");
+        Assert.Equal((signed, true, null), (point.Host, point.IsDirect, point.HostHeader));
+        Assert.Equal(host.Contains('%', StringComparison.Ordinal), sent.Address.IdnHost.Contains('%', StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("::1")]
+    [InlineData("0:0:0:0:0:0:0:1")]
+    [InlineData("::1%1")]
+    public async Task A_call_over_version_6_is_signed_for_the_host_that_its_header_names(string host)
+    {
+        Assert.SkipUnless(SocketServer.HasVersion6, "This machine has no address of version 6.");
+        string head = "";
+        await using SocketServer server = new(
+            async connection =>
+            {
+                head = await connection.ReadRequestAsync();
+                await connection.WriteAsync(SocketServer.Http("200 OK", SocketClient.Success));
+            },
+            IPAddress.IPv6Loopback);
+        using ApiClient client = SocketClient.Create(server.Address, o => o.AccessHost = host);
+
+        Assert.Equal("r-1", (await SocketClient.CallAsync(client, idempotent: false)).RequestId);
+
+        Assert.Equal("[::1]", HeaderOf(head, "Host"));
+        Assert.Equal(Signature("tcsas", "[::1]", "CreateThing", head, """{"Name":"n"}"""), HeaderOf(head, "Authorization"));
     }
 
     private static string Signature(string service, string host, string action, string head, string body) => new Tc3Signer(service, host, action).Sign(
