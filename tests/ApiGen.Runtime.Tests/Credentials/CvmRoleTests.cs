@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ApiGen.Runtime.Tests.Pipeline;
+using ApiGen.Runtime.Transport;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -8,6 +11,10 @@ namespace ApiGen.Runtime.Tests.Credentials;
 
 public sealed class CvmRoleTests
 {
+    // A link-local address (RFC 3927) that is not the vendor's, which a test on one of its machines would reach.
+    private const string NobodyThere = "http://169.254.99.99/";
+    private const string BehindProxy = "APIGEN_TEST_BEHIND_PROXY";
+
     private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(1615586447);
     private readonly FakeTimeProvider _time = new(Start);
 
@@ -197,6 +204,47 @@ public sealed class CvmRoleTests
         Assert.Equal(isAllowed, e is null);
         Assert.True(e is null or ArgumentException);
         Assert.DoesNotContain("hidden", e?.ToString() ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_metadata_service_is_not_asked_through_a_proxy_that_the_environment_names()
+    {
+        List<string> asked = [];
+        await using SocketServer proxy = new(async connection =>
+        {
+            string head = await connection.ReadRequestAsync();
+            lock (asked)
+            {
+                asked.Add(head.Split("\r\n")[0]);
+            }
+
+            await connection.WriteAsync(SocketServer.Http("200 OK", "role"));
+        });
+        ProcessStartInfo start = new(Environment.ProcessPath!, ["-noColor", "-method", $"{typeof(CvmRoleTests).FullName}.{nameof(Asks_the_metadata_service_behind_a_proxy)}"]) { RedirectStandardOutput = true };
+        start.Environment[BehindProxy] = "1";
+        start.Environment["HTTP_PROXY"] = start.Environment["http_proxy"] = proxy.Address.AbsoluteUri;
+        start.Environment["NO_PROXY"] = start.Environment["no_proxy"] = "";
+        using Process process = Process.Start(start)!;
+        string output = await process.StandardOutput.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+
+        Assert.True(process.ExitCode == 0, output);
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output, StringComparison.Ordinal);
+        Assert.Equal([$"GET {NobodyThere}control HTTP/1.1"], asked);
+    }
+
+    [Fact]
+    public async Task Asks_the_metadata_service_behind_a_proxy()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(BehindProxy) is { Length: > 0 }, "Another test runs this one, with a proxy in the environment.");
+        CvmRoleCredentialProvider provider = new(new CvmRoleOptions { Endpoint = new Uri(NobodyThere), RequestTimeout = TimeSpan.FromSeconds(1) });
+        await Assert.ThrowsAsync<ApiCredentialException>(() => provider.GetCredentialAsync(Cancellation).AsTask());
+
+        // The environment has an effect on others.
+        using HttpMessageInvoker other = new(ApiHttpHandler.Create());
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{NobodyThere}control");
+        using HttpResponseMessage response = await other.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static string Answer(int number, DateTimeOffset end) =>
