@@ -252,6 +252,28 @@ public sealed partial class PackageContentTests(PackageLab lab)
     }
 
     [Fact]
+    public void The_package_for_hosts_carries_the_schema_of_the_settings_and_hands_it_on_to_whoever_uses_it()
+    {
+        using PackageFile package = new(lab.PackagePath("ApiGen.Runtime.Hosting"));
+
+        Assert.Equal(["buildTransitive/ApiGen.Runtime.Hosting.targets"], package.Files.Where(file => file.StartsWith("build", StringComparison.Ordinal)));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Repository.Root, "runtime", "ApiGen.Runtime.Hosting", "ConfigurationSchema.json")), package.Bytes("ConfigurationSchema.json"));
+    }
+
+    [Theory]
+    [InlineData("PublicLibrary")]
+    [InlineData("OneClient")]
+    public async Task An_editor_finds_the_schema_of_the_settings_in_a_project_and_in_one_that_references_it(string name)
+    {
+        ProcessRun run = await lab.DotnetAsync(["msbuild", $"{name}/{name}.csproj", "-getItem:JsonSchemaSegment"]);
+
+        JsonNode segment = Assert.Single(JsonNode.Parse(string.Join('\n', run.Output))!["Items"]!["JsonSchemaSegment"]!.AsArray(), item => item!["FullPath"]!.GetValue<string>().Contains("apigen", StringComparison.OrdinalIgnoreCase))!;
+        using PackageFile package = new(lab.PackagePath("ApiGen.Runtime.Hosting"));
+        Assert.Equal(package.Bytes("ConfigurationSchema.json"), File.ReadAllBytes(segment["FullPath"]!.GetValue<string>()));
+        Assert.Matches(segment["FilePathPattern"]!.GetValue<string>(), "appsettings.Production.json");
+    }
+
+    [Fact]
     public void The_tool_carries_everything_once()
     {
         using PackageFile package = new(lab.PackagePath("ApiGen.Cli"));
