@@ -35,14 +35,16 @@ internal sealed class CanonicalComparison(ServiceModel service, ActionModel acti
             .. Headers(theirs, names, call),
             new("the empty line behind the headers", theirs.End[0], ""), new("the list of signed headers", theirs.End[1], call.List(names)), new("the hash of the body", theirs.End[2], call.Payload),
             .. theirs.Rest.Select(static line => new ComparedLine("a line too many", line, null)),
+            .. ComparedLine.OfSentType(_sentType, call.Values["content-type"]) is { } sent ? [sent] : (ComparedLine[])[],
         ];
         return FailureExplanation.Of(
             compared,
             $"Nothing differs: this is the canonical request, {FailureExplainer.LineEndsAreNotCompared} Its SHA-256 is {new CallSigner(call, names, null).Sign(call.Payload)}; where the program has another one, it signs other line ends than LF, or one behind the last line. If the signature is refused all the same, compare the string to sign.",
             line => line switch
             {
+                { IsSentType: true } => FailureExplainer.WhyOfSent(line),
                 { Name: "the hash of the body", Theirs: { } hash } => WhyOfPayload(hash, call.Payload, bodyBehind),
-                { Theirs: not null, Expected: not null } when line.Name.StartsWith("the header ", StringComparison.Ordinal) => WhyOfHeader(line.Theirs, line.Expected, whyOfTimestamp),
+                { Theirs: not null, Expected: not null } when line.Name.StartsWith(ComparedLine.Header, StringComparison.Ordinal) => WhyOfHeader(line.Theirs, line.Expected, whyOfTimestamp),
                 _ => WhyOf(line),
             });
     }
@@ -53,16 +55,16 @@ internal sealed class CanonicalComparison(ServiceModel service, ActionModel acti
         string[] given = [.. theirs.Headers.Select(PastedRequest.NameOf)];
         bool isSorted = given.SequenceEqual(given.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         return isSorted
-            ? names.Select(name => new ComparedLine($"the header {name}", theirs.Headers.FirstOrDefault(line => PastedRequest.NameOf(line) == name), call.Line(name)))
+            ? names.Select(name => new ComparedLine(ComparedLine.Header + name, theirs.Headers.FirstOrDefault(line => PastedRequest.NameOf(line) == name), call.Line(name)))
             : Enumerable.Range(0, Math.Max(names.Length, theirs.Headers.Count)).Select(i => i < names.Length
-                ? new ComparedLine($"the header {names[i]}", theirs.Headers.ElementAtOrDefault(i), call.Line(names[i]))
+                ? new ComparedLine(ComparedLine.Header + names[i], theirs.Headers.ElementAtOrDefault(i), call.Line(names[i]))
                 : new ComparedLine("a line too many", theirs.Headers[i], null));
     }
 
     private static string WhyOf(ComparedLine line) => line switch
     {
         { Name: "the query", Theirs: null } => "A POST has none; its line stays all the same, empty.",
-        { Theirs: null, Name: "the header content-type" or "the header host" } => "It is missing: content-type and host have to be signed.",
+        { Theirs: null, Name: ComparedLine.Header + "content-type" or ComparedLine.Header + "host" } => "It is missing: content-type and host have to be signed.",
         { Theirs: null } => "It is missing: each part has a line of its own, and the headers end with an empty line.",
         { Expected: null } => "Each part has one line, and the canonical request ends with the hash of the body.",
         { Name: "the method" } => "The explorer sends POST, in upper case. A GET is signed with its query, another content type and the hash of an empty body.",
@@ -121,7 +123,8 @@ internal sealed class CanonicalComparison(ServiceModel service, ActionModel acti
     private string ValueOf(string name, PastedRequest theirs) => name switch
     {
         // Each program may send a form of its own of the media type, as long as it is the one that it signs.
-        "content-type" when theirs.Value(name) is { } given && SignedRequest.MediaTypeOf(given) == SignedRequest.MediaTypeOf(right.Values[name]) && given == LowerCase.Of(given) => _sentType ?? given,
+        "content-type" when theirs.Value(name) is { } given && SignedRequest.MediaTypeOf(given) == SignedRequest.MediaTypeOf(right.Values[name]) && given == LowerCase.Of(given) =>
+            _sentType is { } sent && SignedRequest.MediaTypeOf(sent) == SignedRequest.MediaTypeOf(given) ? sent : given,
         "host" when theirs.Value(name) is { } given && pasted.Sent(name) is { } sent && sent.Readings.Select(LowerCase.Of).Contains(given, StringComparer.Ordinal) => given,
         "x-tc-region" when region is null && theirs.Value(name) is { } given => LowerCase.Of(given),
         _ when right.Values.TryGetValue(name, out string? value) => value,

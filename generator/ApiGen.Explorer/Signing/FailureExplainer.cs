@@ -19,7 +19,6 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 {
     private const string Clock = "the clock of this machine";
     private const string AlgorithmLine = "the algorithm";
-    private const string HeaderLine = "the header ";
     private const string WhyOfAlgorithm = "Signature v3 has one algorithm alone, " + AuthorizationHeader.Algorithm + ".";
     private const string MoreThanTolerance = "A call whose timestamp is more than five minutes off when it arrives is refused with AuthFailure.SignatureExpire";
 
@@ -119,7 +118,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             {
                 { Theirs: null } => "It is missing: a string to sign has four lines.",
                 { Name: AlgorithmLine } => WhyOfAlgorithm,
-                _ when line.Name.StartsWith(HeaderLine, StringComparison.Ordinal) => WhyOfSent(line),
+                _ when line.IsSentType || line.Name.StartsWith(ComparedLine.Header, StringComparison.Ordinal) => WhyOfSent(line),
                 { Name: "the credential scope" } => "It is date/service/tc3_request; the date is that of the timestamp in UTC, not that of this place, and the service is its short name.",
                 { Name: "the timestamp" } => WhyOfTimestamp(stamp, timestamp, now),
                 { Name: "the hash of the canonical request" } => Cause(line, static mistake => $"It is what one gets with {mistake}.", right, UsualNames, null, pasted)
@@ -201,7 +200,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
             ? parts with { Verdict = $"All parts but the signature are right. The header {unsure} is signed, and where its value ends in this text is not certain; paste the canonical request." }
             : FailureExplanation.Of(compared, $"Nothing differs: the signature is right. {OfType(right, pasted)}{OfClock(stamp, now)} Does the call carry the same Content-Type and Host?", line =>
                 line.Name == "the timestamp" ? $"The signature is right, but it is {CallTimestamp.Apart(stamp - now, Clock, CallTimestamp.Tolerance)}. {MoreThanTolerance}."
-                : line.Name.StartsWith(HeaderLine, StringComparison.Ordinal) ? WhyOfSent(line)
+                : line.IsSentType || line.Name.StartsWith(ComparedLine.Header, StringComparison.Ordinal) ? WhyOfSent(line)
                 : cause ?? $"No usual mistake gives it: the secret key may be another, {(pasted.Sent("content-type") is { IsCertain: true } ? "" : "the content type one with other parameters, ")}or the canonical request differs; paste that to see where.");
 
         string Signature(SignedCall call) => new CallSigner(call, names, credential).Sign(call.Payload);
@@ -261,12 +260,25 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
     {
         // A client that is sent to the gateway, or through a tunnel, signs the real host.
         string label = LowerCase.Of(service.Endpoint.Split('.')[0]) + ".";
-        return names.Where(static name => name is "content-type" or "host")
-            .Select(name => new ComparedLine(HeaderLine + name, signed.Values[name], pasted.Sent(name) is { IsCertain: true } sent ? LowerCase.Of(sent.Likeliest) : null))
-            .Where(line => line is { IsSame: false, Expected: { } sent } && (line.Name != HeaderLine + "host" || sent.StartsWith(label, StringComparison.Ordinal)));
+        string? type = Sent("content-type"), host = Sent("host");
+        if (type is not null && type != signed.Values["content-type"])
+        {
+            yield return ComparedLine.OfSentType(type, signed.Values["content-type"]) ?? new ComparedLine(ComparedLine.Header + "content-type", signed.Values["content-type"], type);
+        }
+
+        // The service takes the host with its port and without it.
+        if (names.Contains("host", StringComparer.Ordinal) && host?.StartsWith(label, StringComparison.Ordinal) == true && host != signed.Values["host"] && !host.StartsWith(signed.Values["host"] + ":", StringComparison.Ordinal))
+        {
+            yield return new ComparedLine(ComparedLine.Header + "host", signed.Values["host"], host);
+        }
+
+        string? Sent(string name) => pasted.Sent(name) is { IsCertain: true } sent ? LowerCase.Of(sent.Likeliest) : null;
     }
 
-    private static string WhyOfSent(ComparedLine line) => $"What is signed is {line.Theirs}, but the call carries {line.Expected}: both have to be the same.";
+    /// <summary>What is wrong with a header that is signed with one value and sent with another.</summary>
+    public static string WhyOfSent(ComparedLine line) => line.IsSentType
+        ? $"The call carries {line.Theirs}, which the action does not take: send what is signed, {line.Expected}."
+        : $"What is signed is {line.Theirs}, but the call carries {line.Expected}: both have to be the same.";
 
     private string OfType(SignedCall call, PastedText pasted) =>
         call.Values["content-type"] is var type && (pasted.Sent("content-type") is { IsCertain: true } || type == LowerCase.Of(SignedRequest.ContentTypeOf(action))) ? "" : $"What is signed is the content type {type}, so the call has to carry it. ";

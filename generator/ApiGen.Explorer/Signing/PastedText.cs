@@ -21,6 +21,14 @@ internal sealed partial class PastedText
     // Hosts that a text names without saying whether they are sent.
     private const int MostHosts = 20;
 
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    // Who logs in there may stand before the host (RFC 3986, section 3.2.1).
+    private const string Address = """://(?>(?:[^\s/?#@"'`]*@)?)(?<host>[\w.-]+(?::[0-9]+)?)""";
+
+    // Letters of curl that take no value, which may stand together before one that does.
+    private const string Flags = "-[#0-9afgijklLMnNOpqRsSvZ]*";
+
     private const string Methods = "(?:GET|HEAD|POST|PUT|PATCH|DELETE)";
 
     // Letters before the vendor's own algorithm are what is left of something else.
@@ -133,28 +141,37 @@ internal sealed partial class PastedText
     /// </summary>
     /// <param name="name">The name, in any case.</param>
     public SentHeader? Sent(string name) =>
-        (_request is null ? null : SentHeader.Of(name, Places(_request, name), ResponsePattern().IsMatch(_request)) ?? (Default(_request, name) is { } value ? new SentHeader([value], true) : null))
+        (_request is null ? null : SentHeader.Of(name, Places(_request, name), ResponsePattern().IsMatch(_request)) ?? (Default(_request, name) is { } value ? SentHeader.Of(name, [value], hasResponse: false) : null))
         ?? SentHeader.Of(name, Places(_rest, name), hasResponse: true);
 
     private static IEnumerable<string> Places(string text, string name) =>
         Regex.Matches(text, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+((?:[^"'`\n]|(?<=;[ \t]{0,9}[\w-]{1,40}=)(["'])[\w.+/-]+\2){1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
             .Select(static match => match.Groups[1].Value);
 
-    // The manual of curl, --data and --json: each is sent with a content type of its own. So is --post-data of wget.
     private static string? Default(string request, string name) => name switch
     {
-        "content-type" when !CommandPattern().IsMatch(request) => null,
-        "content-type" when JsonOptionPattern().IsMatch(request) => "application/json",
-        "content-type" => DataOptionPattern().IsMatch(request) ? "application/x-www-form-urlencoded" : null,
-        "host" when CommandPattern().IsMatch(request) || RequestLinePattern().IsMatch(request) => AddressPattern().Matches(request).Select(static match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is [var only] ? only : null,
+        "content-type" => CommandPattern().Matches(request).Select(static match => DefaultType(match.Groups["program"].Value, match.Groups["rest"].Value)).Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : null,
+        "host" when CommandPattern().IsMatch(request) || RequestLinePattern().IsMatch(request) => AddressPattern().Matches(request).Select(static match => match.Groups["host"].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is [var only] ? only : null,
         _ => null,
     };
+
+    // The manual of curl, --data and --json: each is sent with a content type of its own, but not what --get puts into the address. So is --post-data of wget.
+    private static string? DefaultType(string program, string rest)
+    {
+        string options = QuotesPattern().Replace(rest, "''");
+        return HiddenHeaderPattern().IsMatch(rest) || HiddenOptionPattern().IsMatch(options) ? null
+            : program == "wget" ? (PostOptionPattern().IsMatch(options) ? FormType : null)
+            : GetOptionPattern().IsMatch(options) ? null
+            : JsonOptionPattern().IsMatch(options) ? "application/json"
+            : DataOptionPattern().IsMatch(options) ? FormType
+            : null;
+    }
 
     /// <summary>The hosts that stand in the text, in an address or by themselves.</summary>
     /// <param name="label">What those of the service begin with, such as <c>cvm</c>.</param>
     public IEnumerable<string> Hosts(string label) =>
-        Regex.Matches(_rest, $"""(?<=://)[\w.-]+(?::[0-9]+)?|(?<![\w.-]){Regex.Escape(label)}(?:\.[\w-]+)+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
-            .Select(static match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostHosts);
+        Regex.Matches(_rest, $"""{Address}|(?<host>(?<![\w.-]){Regex.Escape(label)}(?:\.[\w-]+)+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+            .Select(static match => match.Groups["host"].Value).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostHosts);
 
     /// <summary>The text as a program had it: without what copying, quoting and escaping have put there.</summary>
     private static string Plain(string text)
@@ -294,19 +311,36 @@ internal sealed partial class PastedText
     [GeneratedRegex("""(?:HTTP/[0-9.]+["']? [1-5][0-9]{2}\b|\{\s*["']?Response["']?\s*[:=]|(?<![\w-])[Rr]esponse(?:[ _-]?[Hh]eaders?)?["']?\s*[:=])[\s\S]*?(?=(?<![\w-])(?:""" + Methods + """[ \t]+\S|(?:curl|wget)(?:\.exe)?[ \t]+\S|[Rr]equest(?:[ _-]?[Hh]eaders?)?["']?\s*[:=])|\z)""", RegexOptions.CultureInvariant)]
     private static partial Regex ResponsePartPattern();
 
-    [GeneratedRegex("""(?<![\w./-])(?:curl|wget)(?:\.exe)?\s""", RegexOptions.CultureInvariant)]
+    // Up to where a shell ends it. PowerShell goes on behind a grave accent.
+    [GeneratedRegex("""(?<![\w./-])(?<program>curl|wget)(?:\.exe)?(?=\s)(?<rest>(?>'[^']*'|"[^"]*"|`\n|&(?!&)|[^&|;\n])*)""", RegexOptions.CultureInvariant)]
     private static partial Regex CommandPattern();
+
+    [GeneratedRegex("""(?:'[^']*'|"[^"]*")""", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotesPattern();
+
+    // What only the shell knows, or a file.
+    [GeneratedRegex("(?<=\\s)(?:" + Flags + """H\s*|--header[\s=]+)["']?(?:[@%`]|\$(?!'))|["']\$\{?\w+\[@\]""", RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenHeaderPattern();
+
+    [GeneratedRegex("(?<=\\s)(?:" + Flags + """K|--config(?=[\s=])|[$`](?!['\n]))""", RegexOptions.CultureInvariant)]
+    private static partial Regex HiddenOptionPattern();
+
+    [GeneratedRegex("(?<=\\s)(?:" + Flags + """G|--get(?!\S))""", RegexOptions.CultureInvariant)]
+    private static partial Regex GetOptionPattern();
 
     [GeneratedRegex("""(?<=\s)--json(?=[\s=])""", RegexOptions.CultureInvariant)]
     private static partial Regex JsonOptionPattern();
 
-    [GeneratedRegex("""(?<=\s)(?:-d|--data(?:-raw|-binary|-ascii|-urlencode)?(?=[\s=])|--post-(?:data|file)(?=[\s=]))""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<=\\s)(?:" + Flags + """d|--data(?:-raw|-binary|-ascii|-urlencode)?(?=[\s=]))""", RegexOptions.CultureInvariant)]
     private static partial Regex DataOptionPattern();
+
+    [GeneratedRegex("""(?<=\s)--post-(?:data|file)(?=[\s=])""", RegexOptions.CultureInvariant)]
+    private static partial Regex PostOptionPattern();
 
     [GeneratedRegex("""(?<![\w-])""" + Methods + """[ \t]+https?://""", RegexOptions.CultureInvariant)]
     private static partial Regex RequestLinePattern();
 
-    [GeneratedRegex("""(?<=://)[\w.-]+(?::[0-9]+)?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(Address, RegexOptions.CultureInvariant)]
     private static partial Regex AddressPattern();
 
     [GeneratedRegex("""^(?:(?<algorithm>\w+-HMAC-\w+)|(?<stamp>[0-9]{9,13})|(?<scope>\S*/tc3_request)|(?<hash>[0-9A-Za-z]{63,65}))$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

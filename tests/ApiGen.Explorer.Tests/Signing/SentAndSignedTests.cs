@@ -44,7 +44,10 @@ public sealed class SentAndSignedTests
         ("nothing, by the gateway", "127.0.0.1:8080", Type, new(Body), "Nothing differs: the signature is right. A call", ""),
         ("type", Host, Type, Signing("application/json"), $"The first line that differs is the header content-type. What is signed is application/json, but the call carries {Type}: ", ""),
         ("type without charset", Host, "application/json", new(Body), $"The first line that differs is the header content-type. What is signed is {Type}, but the call carries application/json: ", ""),
-        ("other type", Host, "text/plain", new(Body), $"The first line that differs is the header content-type. What is signed is {Type}, but the call carries text/plain: ", ""),
+        ("other type", Host, "text/plain", new(Body), $"The first line that differs is the Content-Type that is sent. The call carries text/plain, which the action does not take: send what is signed, {Type}.", ""),
+        ("nothing, with the port", Host + ":443", Type, new(Body), "Nothing differs: the signature is right. A call", ""),
+        ("nothing, with the port of another host", Regional + ":8443", Type, SigningProgram.With(Body, "host of a region"), "Nothing differs: the signature is right. A call", ""),
+        ("host sent with its port", Regional + ":443", Type, new(Body), $"The first line that differs is the header host. What is signed is {Host}, but the call carries {Regional}:443: ", ""),
         ("body", Host, Type, new(Body + "\n"), "The first line that differs is the signature.", "one gets with a line end (LF) behind the body."),
         ("host", Host, Type, SigningProgram.With(Body, "host of a region"), "The first line that differs is the signature.", $"one gets with the host {Regional}."),
         ("host sent", Regional, Type, new(Body), $"The first line that differs is the header host. What is signed is {Host}, but the call carries {Regional}: ", ""),
@@ -72,15 +75,80 @@ public sealed class SentAndSignedTests
     [InlineData("curl {0} --data-binary @body.json https://lab.example.com/", "application/x-www-form-urlencoded")]
     [InlineData("curl {0} --json '{{}}' https://lab.example.com/", "application/json")]
     [InlineData("wget {0} --post-data='{{}}' https://lab.example.com/", "application/x-www-form-urlencoded")]
+    [InlineData("curl -sSd '{{\"Name\":\"a|b;c\"}}' {0} https://lab.example.com/", "application/x-www-form-urlencoded")]
+    [InlineData("curl -XGET {0} https://lab.example.com/ `\n  -d '{{}}'", "application/x-www-form-urlencoded")]
+    [InlineData("curl {0} -d '$x' https://lab.example.com/ | base64 -d", "application/x-www-form-urlencoded")]
+    [InlineData("base64 -d key && curl {0} --json '{{}}' https://lab.example.com/; cut -d' ' -f1 out", "application/json")]
     public void What_a_command_sends_where_no_header_says_otherwise_is_what_is_sent(string command, string sent)
     {
         foreach (string response in Responses.Values)
         {
-            Assert.StartsWith($"The first line that differs is the header content-type. What is signed is {Type}, but the call carries {sent}: ", Verdict(Type), StringComparison.Ordinal);
+            Assert.StartsWith(
+                sent == "application/json" ? $"The first line that differs is the header content-type. What is signed is {Type}, but the call carries {sent}: "
+                    : $"The first line that differs is the Content-Type that is sent. The call carries {sent}, which the action does not take: send what is signed, {Type}.",
+                Verdict(Type), StringComparison.Ordinal);
             Assert.Equal(sent == "application/json", Verdict("application/json").StartsWith("Nothing differs: the signature is right. A call", StringComparison.Ordinal));
 
             string Verdict(string type) => Explain(string.Format(null, command, $"-H 'X-TC-Timestamp: 1795698148' -H 'Authorization: {Signing(type).Authorization(Now)}'") + "\n" + response);
         }
+    }
+
+    // An option of another command, one that turns the data into a query, or one that only the shell or a file knows.
+    [Theory]
+    [InlineData("base64 -d key; curl {0} https://lab.example.com/")]
+    [InlineData("base64 -d key\ncurl {0} https://lab.example.com/")]
+    [InlineData("base64 -d key && curl {0} https://lab.example.com/ && base64 -d out")]
+    [InlineData("curl {0} https://lab.example.com/ | cut -d' ' -f1")]
+    [InlineData("curl {0} https://lab.example.com/ -o out; base64 -d out")]
+    [InlineData("curl {0} -H \"X-Key: $(base64 -d key)\" https://lab.example.com/")]
+    [InlineData("curl -G {0} -d a=b https://lab.example.com/")]
+    [InlineData("curl -sG {0} -d a=b https://lab.example.com/")]
+    [InlineData("curl {0} -d a=b --get https://lab.example.com/")]
+    [InlineData("curl {0} -d '{{}}' -H @headers https://lab.example.com/")]
+    [InlineData("curl {0} -d '{{}}' -H \"$TYPE\" https://lab.example.com/")]
+    [InlineData("curl {0} -d '{{}}' --header=$TYPE https://lab.example.com/")]
+    [InlineData("curl {0} -d '{{}}' \"${{options[@]}}\" https://lab.example.com/")]
+    [InlineData("curl {0} -d '{{}}' $OPTIONS https://lab.example.com/")]
+    [InlineData("curl {0} -d '{{}}' -K curl.conf https://lab.example.com/")]
+    [InlineData("wget -d {0} https://lab.example.com/")]
+    [InlineData("curl {0} https://lab.example.com/\ncurl -d '{{}}' https://lab.example.com/")]
+    public void What_a_command_may_or_may_not_send_is_no_mistake(string command)
+    {
+        Assert.StartsWith("Nothing differs: the signature is right. A call", Verdict(Type), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing differs: the signature is right. What is signed is the content type application/json, so", Verdict("application/json"), StringComparison.Ordinal);
+
+        string Verdict(string type) => Explain(string.Format(null, command, $"-H 'X-TC-Timestamp: 1795698148' -H 'Authorization: {Signing(type).Authorization(Now)}'"));
+    }
+
+    // RFC 3986, section 3.2.1: who logs in is no part of the host.
+    [Theory]
+    [InlineData("curl https://user:pw@{0}/ ")]
+    [InlineData("curl https://user:443@{0}/ ")]
+    [InlineData("curl https://lab.user@{0}:443/ ")]
+    public void Who_logs_in_is_not_taken_for_the_host(string command)
+    {
+        Assert.StartsWith("Nothing differs: the signature is right. A call", Verdict(Host), StringComparison.Ordinal);
+        Assert.StartsWith($"The first line that differs is the header host. What is signed is {Host}, but the call carries {Regional}", Verdict(Regional), StringComparison.Ordinal);
+
+        string Verdict(string host) => Explain(string.Format(null, command, host) + $"-H 'Content-Type: {Type}' -H 'X-TC-Timestamp: 1795698148' -H 'Authorization: {new SigningProgram(Body).Authorization(Now)}'");
+    }
+
+    // Whoever follows the advice is not told the opposite in the next round.
+    [Fact]
+    public void A_command_that_sends_what_the_action_does_not_take_is_told_so_by_each_form()
+    {
+        const string Told = "is the Content-Type that is sent. The call carries application/x-www-form-urlencoded, which the action does not take: send what is signed, application/json";
+        foreach (string type in new[] { Type, "application/json" })
+        {
+            SigningProgram signer = Signing(type);
+            string command = $"curl https://{Host} -H 'X-TC-Timestamp: 1795698148' -d '{Body}'";
+            Assert.Contains(Told, Explain($"{signer.Canonical()}\n\n{command}"), StringComparison.Ordinal);
+            Assert.Contains(Told, Explain($"{signer.StringToSign(Now)}\n\n{command}"), StringComparison.Ordinal);
+            Assert.Contains(Told, Explain($"{command} -H 'Authorization: {signer.Authorization(Now)}'"), StringComparison.Ordinal);
+        }
+
+        SigningProgram followed = Signing("application/x-www-form-urlencoded");
+        Assert.Contains($"is the header content-type. It is, in lower case, exactly the Content-Type that is sent", Explain($"{followed.Canonical()}\n\ncurl https://{Host} -d '{Body}'"), StringComparison.Ordinal);
     }
 
     // What programs print beside the request that they send.
