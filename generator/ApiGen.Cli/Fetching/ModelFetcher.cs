@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ApiGen.Cli.Commands;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Specs.Diagnostics;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Fetching;
 
@@ -29,7 +29,7 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
         : $"'{service}' cannot name a service; {(ServiceName().IsMatch(service.ToLowerInvariant()) ? $"its name is in small letters: {service.ToLowerInvariant()}" : "give a short name such as cvm")}.";
 
     /// <summary>Why a text is no version; null when it is one.</summary>
-    public static string? VersionFault(string version) => DateOnly.TryParseExact(version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null
+    public static string? VersionFault(string version) => NameCheck.IsVersion(version) ? null
         : $"'{version}' is no version; give the date, such as 2017-03-12.";
 
     /// <summary>Gets a model.</summary>

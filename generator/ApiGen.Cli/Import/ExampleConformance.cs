@@ -80,12 +80,7 @@ public static class ExampleConformance
             yield break;
         }
 
-        Dictionary<string, JsonElement> given = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in value.EnumerateObject())
-        {
-            given[property.Name] = property.Value;
-        }
-
+        Dictionary<string, JsonElement> given = value.MembersByName();
         foreach (MemberModel member in members)
         {
             if (!given.TryGetValue(member.Name, out JsonElement inner))

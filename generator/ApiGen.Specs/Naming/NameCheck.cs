@@ -14,6 +14,9 @@ public static class NameCheck
     /// <summary>Why a text cannot be a namespace; null when it can.</summary>
     public static string? NamespaceFault(string text) => Names.NamespaceFault(text);
 
+    /// <summary>Whether a text can be the version of a service: a date.</summary>
+    public static bool IsVersion(string text) => Names.IsVersion(text);
+
     /// <summary>Whether a text can be an error code.</summary>
     public static bool IsErrorCode(string text) => Names.IsErrorCode(text);
 }

@@ -53,7 +53,7 @@ internal sealed partial class HtmlText
         return document.GetElementById(id) is not null;
     }
 
-    // Without recursion: a page may nest as deep as it likes. By places, since a node looks for its sibling from the first one on.
+    // By places, since a node looks for its sibling from the first one on.
     private void Walk(INode root)
     {
         Stack<(INode Node, int Next)> open = new([(root, 0)]);
