@@ -7,7 +7,7 @@ namespace ApiGen.Explorer;
 /// <summary>
 /// Which values of a request are sensitive, by the names before them: as in the logs of the runtime a name counts at any depth, and in any case of its letters. One that
 /// nobody declared may be a slip of the name of a sensitive member, or lead to it with dots (<c>Secrets.0.Password</c>), and a value in the place of an object may be
-/// that of a sensitive member of it. A text whose name says that it is a secret (<see cref="SecretNames"/>) is sensitive whatever the spec says, as is what nobody declared.
+/// that of a sensitive member of it. A text or number whose name says that it is a secret is sensitive whatever the spec says, as is what nobody declared.
 /// </summary>
 internal sealed class SensitiveNames
 {
@@ -50,7 +50,19 @@ internal sealed class SensitiveNames
     /// <summary>Whether a text or number in the place of a member's object is sensitive.</summary>
     public bool IsHolder(string name) => Is(name, _holders);
 
-    private static bool IsSensitive(MemberModel member) => member.Sensitive || ((member.Type.Element ?? member.Type).Kind == ValueKind.String && SecretNames.IsOne(member.Name));
+    /// <summary>Whether the value of a declared member is sensitive.</summary>
+    public static bool IsSensitive(MemberModel member) => member.Sensitive || IsSecret(member.Name, member.Type);
+
+    /// <summary>
+    /// Whether a member's name says that its value is a secret (<see cref="SecretNames"/>), as the import of specs marks it: a text or a number, or any lists of them.
+    /// A flag may say whether there is one, and of an object the members have names of their own.
+    /// </summary>
+    public static bool IsSecret(string name, TypeReference type) => type.Kind switch
+    {
+        ValueKind.List => IsSecret(name, type.Element!),
+        ValueKind.Bool or ValueKind.Object => false,
+        _ => SecretNames.IsOne(name),
+    };
 
     private bool Is(string name, HashSet<string> names) => name.Split('.').Any(part => names.Contains(part) || (!_declared.Contains(part) && !part.All(char.IsAsciiDigit) && NearestName.Find(part, names) is not null));
 }

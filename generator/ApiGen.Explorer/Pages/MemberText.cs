@@ -19,7 +19,7 @@ internal static class MemberText
             yield return ("may be null", "");
         }
 
-        if (member.Sensitive)
+        if (SensitiveNames.IsSensitive(member))
         {
             yield return ("sensitive", "warn");
         }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using ApiGen.Runtime.Telemetry;
+using ApiGen.Explorer;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Import.Official;
 
@@ -42,7 +42,7 @@ internal sealed partial class OfficialModelReader
         string name = metadata.String("serviceShortName");
         string version = metadata.String("apiVersion");
         RequireForm(metadata.Find("serviceShortName")!, ServiceName(), "the service's short name, such as 'tcsas'");
-        if (!DateOnly.TryParseExact(version, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (!NameCheck.IsVersion(version))
         {
             throw metadata.Find("apiVersion")!.Error($"'{version}' is not the version as a date, such as '2025-01-06'.");
         }
@@ -205,7 +205,7 @@ internal sealed partial class OfficialModelReader
             Summary = DocumentText.Plain(document),
             Format = format,
             Disabled = source.OptionalBoolean("disabled") == true ? "" : null,
-            Sensitive = type.Kind == ValueKind.String && SecretNames.IsOne(name),
+            Sensitive = SensitiveNames.IsSecret(name, type),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApiGen.Explorer;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Cli.Import.Pages;
@@ -17,12 +18,7 @@ internal sealed class ExampleShapes
     /// <summary>Adds what a value shows of the members' types.</summary>
     public void Learn(IReadOnlyList<MemberModel> members, JsonElement value)
     {
-        Dictionary<string, JsonElement> shown = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default)
-        {
-            shown[property.Name] = property.Value;
-        }
-
+        Dictionary<string, JsonElement> shown = value.ValueKind == JsonValueKind.Object ? value.MembersByName() : [];
         foreach (MemberModel member in members)
         {
             Learn(member.Type, shown.TryGetValue(member.Name, out JsonElement found) ? found : null);
@@ -56,7 +52,7 @@ internal sealed class ExampleShapes
         {
             if (!members.ContainsKey(property.Name) && Guess(owner + property.Name, property.Value) is { } type)
             {
-                members.Add(property.Name, new MemberModel { Name = property.Name, Type = type });
+                members.Add(property.Name, new MemberModel { Name = property.Name, Type = type, Sensitive = SensitiveNames.IsSecret(property.Name, type) });
                 Learn(type, property.Value);
             }
         }

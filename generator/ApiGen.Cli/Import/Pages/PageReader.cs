@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ApiGen.Runtime.Telemetry;
+using ApiGen.Explorer;
 using ApiGen.Specs.Model;
+using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Import.Pages;
 
@@ -56,7 +56,7 @@ internal sealed partial class PageReader
         PageRow version = Common(input, "Version", gaps);
         int inputGaps = gaps.Count;
         string actionName = Value(action, ActionName, _ => true);
-        string versionText = Value(version, VersionDate(), text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        string versionText = Value(version, VersionDate(), NameCheck.IsVersion);
         MemberModel[] request = [.. input.Where(row => !IsCommon(row)).Select(row => ReadMember(row, isSent: true) with { Nullable = false })];
         IReadOnlyList<PageRow> output = PageTable.Read(_path, _sections[PageSection.Output], row => IsShown(row, shown.Value), gaps);
         MemberModel[] response = [.. output.Where(row => row.Name != LastOutput).Select(row => ReadMember(row, isSent: false))];
@@ -215,7 +215,7 @@ internal sealed partial class PageReader
             Required = isSent ? row.IsRequired == true : !isNullable,
             Nullable = isNullable,
             Summary = DocumentText.Line(row.Description),
-            Sensitive = type.Kind == ValueKind.String && SecretNames.IsOne(row.Name),
+            Sensitive = SensitiveNames.IsSecret(row.Name, type),
         };
     }
 

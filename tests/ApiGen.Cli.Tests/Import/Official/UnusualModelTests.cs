@@ -31,6 +31,13 @@ public sealed class UnusualModelTests
             action.Request.Select(member => $"{member.Name} {member.Type} {member.Format}"));
     }
 
+    [Fact]
+    public void Texts_and_numbers_that_are_secrets_by_their_names_are_sensitive_also_in_lists() => Assert.Equal(
+        ["Password", "Passcode", "Passwords"],
+        Read(
+            Member("Password", "string"), Member("Passcode", "int"), Member("NeedPassword", "bool"), Member("PasswordLength", "int"),
+            """{ "name": "Passwords", "type": "list", "member": "string" }""").Actions[0].Request.Where(static member => member.Sensitive).Select(static member => member.Name));
+
     [Theory]
     [InlineData("""{ "name": "Tags", "type": "map", "member": "string" }""", "'map' is no type that is known: describe it as a list of an object with key and value, or as a string that holds JSON.")]
     [InlineData("""{ "name": "Tags", "type": "strin", "member": "string" }""", "'strin' is no type that is known: use string, int, float, bool, list or object.")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
@@ -446,6 +447,24 @@ public sealed class PageImportTests
 
             Assert.Equal($"page({line},1): error: the section '2. Input Parameters' is here a second time. Save the page once, each action in a file of its own.", e.Message);
         });
+    }
+
+    [Theory]
+    [InlineData("Password", "String", true)]
+    [InlineData("Passwords", "Array of String", true)]
+    [InlineData("Passcode", "Integer", true)]
+    [InlineData("NeedPassword", "Boolean", false)]
+    [InlineData("DbPass", "Account", false)]
+    [InlineData("PasswordLength", "Integer", false)]
+    public void A_text_or_number_that_is_a_secret_by_its_name_is_sensitive(string name, string type, bool isSensitive)
+    {
+        ExampleShapes guessed = new();
+        string value = type switch { "String" => "\"a\"", "Array of String" => "[\"a\"]", "Integer" => "7", "Boolean" => "true", _ => "{}" };
+        using JsonDocument shown = JsonDocument.Parse($$"""{ "Body": { "{{name}}": {{value}} } }""");
+        guessed.Learn([new MemberModel { Name = "Body", Type = new TypeReference(ValueKind.Object, "Body") }], shown.RootElement);
+
+        Assert.Equal(isSensitive, PageReader.ReadMember(new PageRow(1, name, true, type, "", false), isSent: true).Sensitive);
+        Assert.Equal(isSensitive, Assert.Single(guessed.Types.Single(static found => found.Name == "Body").Members).Sensitive);
     }
 
     [Fact]
