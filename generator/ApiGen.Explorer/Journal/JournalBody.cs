@@ -7,7 +7,7 @@ using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Journal;
 
-/// <summary>Makes what the journal keeps of bodies: as they arrived, but for the values of sensitive members, which are blacked out.</summary>
+/// <summary>Makes what the journal keeps of bodies: their beginnings as they arrived, but for what is or may be the value of a sensitive member, which is blacked out.</summary>
 /// <param name="services">The services of the gateway.</param>
 internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
 {
@@ -88,16 +88,22 @@ internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
                 }
             }
 
-            return shown.ToString();
+            return shown.Length > MostCharacters ? shown.ToString() : shown.Append(Rest()).ToString();
         }
         catch (JsonException)
         {
-            string rest = Encoding.UTF8.GetString(bytes, done, bytes.Length - done);
-            return isRaw || (names.Members.Count == 0 && !isSensitive && !NamePattern().Matches(rest).Any(static name => SecretNames.IsOne(name.Value))) ? shown.Append(rest).ToString()
+            string rest = Rest();
+            return isRaw || (names.Members.Count == 0 && !isSensitive && !EscapePattern().IsMatch(rest) && !NamePattern().Matches(rest).Any(static name => SecretNames.IsOne(name.Value))) ? shown.Append(rest).ToString()
                 : shown.Append("*** (what follows is not JSON, so that nobody can tell what of it is sensitive)").ToString();
         }
+
+        string Rest() => Encoding.UTF8.GetString(bytes, done, bytes.Length - done);
     }
 
     [GeneratedRegex("""[\w-]+""", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
+
+    // How letters of a name are written otherwise: in the strings of JSON and of languages, in forms, in XML.
+    [GeneratedRegex("""\\[uUxX0-7]|%[0-9A-Fa-f]{2}|&#""", RegexOptions.CultureInvariant)]
+    private static partial Regex EscapePattern();
 }

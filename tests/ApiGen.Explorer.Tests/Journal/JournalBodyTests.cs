@@ -34,6 +34,8 @@ public sealed class JournalBodyTests(Chromium chromium)
               AdminPass: { type: string }
               Passwords: { type: list<string> }
               NeedPassword: { type: bool }
+              Passcode: { type: int64 }
+              RootPasswords: { type: list<list<string>> }
           Store:
             requestBody: octet-stream
             request:
@@ -64,7 +66,14 @@ public sealed class JournalBodyTests(Chromium chromium)
     [InlineData("Walk", "[\"text\"]", "[\"text\"]")]
     [InlineData("Store", "[\"text\"]", "[\"text\"]")]
     [InlineData("Walk", """{"Name":"a",}""", """{"Name":"a",}""")]
-    [InlineData("Walk", "not JSON", "not JSON")]
+    [InlineData("Walk", "100% of it, not JSON", "100% of it, not JSON")]
+    [InlineData("Walk", """{"X":1, /*c*/ "P\u0061ssword":"nobody-is-to-see-this"}""", """{"X":1*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Walk", """{"X":1, 'P\x61ssword':'nobody-is-to-see-this'}""", """{"X":1*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Walk", "P%61ssword=nobody-is-to-see-this", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Walk", "<P&#97;ssword>nobody-is-to-see-this</P&#97;ssword>", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Walk", "{\"Name\":\"a\"}\r\n", "{\"Name\":\"a\"}\r\n")]
+    [InlineData("Open", " {\"Name\":\"a\",\"Secret\":\"nobody-is-to-see-this\"} \n", " {\"Name\":\"a\",\"Secret\":\"***\"} \n")]
+    [InlineData("Log", """{"Passcode":4711,"RootPasswords":[["nobody-is-to-see-this"]]}""", """{"Passcode":"***","RootPasswords":"***"}""")]
     [InlineData("Walk", """{"Name":"a","Pass":"nobody-is-to-see-this","user_password":7,"passwd":["nobody-is-to-see-this"],"Login":{"pwd":"nobody-is-to-see-this","id":1}}""", """{"Name":"a","Pass":"***","user_password":"***","passwd":"***","Login":{"pwd":"***","id":1}}""")]
     [InlineData("Walk", """{"Passenger":"a","Compass":"b","BypassRule":"c","PasswordLength":8}""", """{"Passenger":"a","Compass":"b","BypassRule":"c","PasswordLength":8}""")]
     [InlineData("Walk", "Name=a&user_password=nobody-is-to-see-this", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
