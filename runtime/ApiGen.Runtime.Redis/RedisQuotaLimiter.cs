@@ -36,7 +36,7 @@ internal sealed partial class RedisQuotaLimiter : RateLimiter, IAsyncAttempt, IB
 
         // A registry of its own: these quotas are parts of one key, not keys that clients share.
         var registry = new ThrottleRegistry { IsMeasured = false };
-        _shareLimits = [.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses))];
+        _shareLimits = [.. key.Limits.Select(limit => Share(limit, options.ExpectedProcesses)).GroupBy(limit => limit.Window).Select(limits => limits.MinBy(limit => limit.Limit))];
         _share = registry.GetThrottle(
             key.WithLimits(_shareLimits), new ThrottleOptions { SafetyMargin = options.SafetyMargin, Mode = ThrottleMode.FailFast }, time);
         _leastLimit = key.Limits.Min(limit => limit.Limit);

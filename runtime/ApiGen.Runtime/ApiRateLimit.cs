@@ -12,12 +12,41 @@ public readonly record struct ApiRateLimit(int Limit, TimeSpan Window)
 
     /// <summary>Reads limits as specs write them: <c>20/s</c>, <c>1200/min</c>, <c>200/10min</c>, <c>1/15s</c>, <c>1000/h</c>, or several with commas between.</summary>
     /// <param name="text">The text; empty for no limit.</param>
-    /// <exception cref="FormatException">The text is not a list of limits.</exception>
+    /// <exception cref="FormatException">The text is not a list of limits, or has two of the same window.</exception>
     public static IReadOnlyList<ApiRateLimit> ParseAll(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Array.ConvertAll(parts, Parse);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [];
+        }
+
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        ApiRateLimit[] limits = new ApiRateLimit[parts.Length];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            limits[i] = parts[i].Length > 0 ? Parse(parts[i]) : throw new FormatException($"'{text}' has a comma without a limit on both sides of it.");
+            if (SameWindow(limits, i) is { } first)
+            {
+                throw new FormatException($"'{parts[i]}' limits the same span as '{parts[first]}' before it. Keep the stricter one.");
+            }
+        }
+
+        return limits;
+    }
+
+    /// <summary>Which limit before the given one has the same window; null for none.</summary>
+    internal static int? SameWindow(IReadOnlyList<ApiRateLimit> limits, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (limits[i].Window == limits[index].Window)
+            {
+                return i;
+            }
+        }
+
+        return null;
     }
 
     private static ApiRateLimit Parse(string text)
@@ -32,7 +61,9 @@ public readonly record struct ApiRateLimit(int Limit, TimeSpan Window)
             int count = 1;
             if (seconds > 0 && (number.IsEmpty || int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out count)) && count > 0)
             {
-                return new ApiRateLimit(limit, TimeSpan.FromSeconds((double)count * seconds));
+                return count <= int.MaxValue / seconds
+                    ? PerSeconds(limit, count * seconds)
+                    : throw new FormatException($"The window of the limit '{text}' is too long: it has at most {int.MaxValue} seconds.");
             }
         }
 

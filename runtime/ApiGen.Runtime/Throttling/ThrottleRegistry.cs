@@ -26,7 +26,7 @@ public sealed class ThrottleRegistry
     /// <param name="accountKey">What stands for the account, such as the secret ID; never a secret.</param>
     /// <param name="options">The client's options.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="ArgumentException">The limits in force have a number below 1 or a window that is not positive.</exception>
+    /// <exception cref="ArgumentException">The limits in force have a number below 1, a window that is not positive, or one window twice.</exception>
     public Throttle GetThrottle(ApiAction action, string accessHost, string accountKey, ThrottleOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -41,7 +41,7 @@ public sealed class ThrottleRegistry
     /// <param name="key">The key.</param>
     /// <param name="options">The options.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive.</exception>
+    /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive, or two have the same window.</exception>
     public Throttle GetThrottle(ThrottleKey key, ThrottleOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -53,7 +53,7 @@ public sealed class ThrottleRegistry
             : GetQuota(new QuotaId(key, QuotaSettings.From(options), time)).ThrottleFor(options.Mode, options.QueueLimit, options.MaxQueueWait);
     }
 
-    /// <summary>Ends the pauses after refusals of the service at once, for whoever knows that it takes calls again.</summary>
+    /// <summary>Ends what refusals of the service led to at once, pauses and lowered limits, for whoever knows that it takes calls again.</summary>
     /// <param name="which">Which keys it is for; null for all.</param>
     public void LiftPauses(Func<ThrottleKey, bool>? which = null)
     {
@@ -72,7 +72,7 @@ public sealed class ThrottleRegistry
         }
     }
 
-    /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive.</exception>
+    /// <exception cref="ArgumentException">A limit has a number below 1 or a window that is not positive, or two have the same window.</exception>
     internal static void CheckLimits(string action, IReadOnlyList<ApiRateLimit> limits, string parameter)
     {
         for (int i = 0; i < limits.Count; i++)
@@ -83,6 +83,12 @@ public sealed class ThrottleRegistry
                 throw new ArgumentException(
                     FormattableString.Invariant($"The limit of {limit.Limit} calls in {limit.Window} for {action} is not usable: give at least 1 call and a window above zero, or an empty list for no limit."),
                     parameter);
+            }
+
+            if (ApiRateLimit.SameWindow(limits, i) is { } first)
+            {
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The limits of {limits[first].Limit} and of {limit.Limit} calls in {limit.Window} for {action} are of the same window: keep the stricter one."), parameter);
             }
         }
     }

@@ -327,8 +327,28 @@ public sealed class ThrottleRegistryTests
     [InlineData("20/day")]
     [InlineData("/s")]
     [InlineData("99999999999/s")]
-    public void What_is_no_limit_is_refused_with_its_text(string text) =>
-        Assert.Contains(text, Assert.Throws<FormatException>(() => ApiRateLimit.ParseAll(text)).Message, StringComparison.Ordinal);
+    [InlineData("5/999999999h")]
+    [InlineData("5/2147483647min")]
+    [InlineData("50/s,,")]
+    [InlineData(",20/s")]
+    [InlineData(",")]
+    [InlineData(" , ")]
+    [InlineData("5/s", "5/s")]
+    [InlineData("30/60s", "20/min")]
+    public void What_is_no_limit_is_refused_with_its_text(string text, string? before = null) =>
+        Assert.Contains(text, Assert.Throws<FormatException>(() => ApiRateLimit.ParseAll(before is null ? text : $"{before}, {text}")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void An_empty_text_is_no_limit(string text) => Assert.Empty(ApiRateLimit.ParseAll(text));
+
+    [Fact]
+    public void Two_limits_of_the_same_window_are_refused()
+    {
+        ArgumentException e = Assert.Throws<ArgumentException>(() => new ThrottleFixture().Throttle(ApiRateLimit.PerSeconds(20, 60), new ApiRateLimit(30, TimeSpan.FromMinutes(1))));
+        Assert.Contains("of 20 and of 30 calls in 00:01:00", e.Message, StringComparison.Ordinal);
+    }
 
     private List<ConcurrencyLimiter> UseLimiters(Func<ConcurrencyLimiter> make)
     {
