@@ -42,9 +42,9 @@ internal sealed class PermitSchedule
     private readonly long _shortestWindow;
     private readonly int _most;
     private readonly int _leastLimit;
-    private readonly GrantPacer _pacer;
     private readonly Queue<Permit> _permits = new();
     private readonly long _wake;
+    private GrantPacer _pacer;
 
     // When those come that Redis had no permits for, as far as it was asked.
     private long[] _later = [];
@@ -147,7 +147,7 @@ internal sealed class PermitSchedule
     /// <summary>Calls that waited are spread, whoever let them go.</summary>
     /// <param name="now">The time.</param>
     /// <param name="turnAt">When the next turn is, if none is left now.</param>
-    public bool TryTakeTurn(long now, out long turnAt) => _pacer.TryTake(now, (long)(_shortestWindow * MadeUpFor), out turnAt);
+    public bool TryTakeTurn(long now, out long turnAt) => _pacer.TryTake(now, MostMadeUpFor, out turnAt);
 
     /// <summary>
     /// When one more is expected to get its permit, if other processes ask for none: no window lets more than its limit pass, whatever they do.
@@ -156,15 +156,30 @@ internal sealed class PermitSchedule
     /// <param name="ahead">How many go before it.</param>
     public long TurnAt(long now, int ahead)
     {
+        // Those that find permits when they come are not spread, and until Redis has told that it has none, there may be some for all.
         if (ahead < _permits.Count)
         {
-            return Math.Max(now, _permits.ElementAt(ahead).At);
+            Permit permit = _permits.ElementAt(ahead);
+            long at = Math.Max(now, permit.At);
+            return permit.IsSpread ? Math.Max(at, LeastSpread(Math.Max(now, _permits.Peek().At), ahead)) : at;
         }
 
-        ahead -= _permits.Count;
-        long known = _later.Length == 0 ? now : _later[Math.Min(ahead % _leastLimit, _later.Length - 1)];
-        return Math.Max(now, known == EntryResult.Unknown ? now : known) + Rounds(_limits, ahead);
+        int without = ahead - _permits.Count;
+        long turnAt = Known(now, without % _leastLimit) + Rounds(_limits, without);
+        return IsFull ? Math.Max(turnAt, _limits.Max(limit => LeastSpread(Known(now, 0), without % limit.Limit) + Rounds([limit], without))) : turnAt;
     }
+
+    /// <summary>When a permit comes that Redis had none for.</summary>
+    private long Known(long now, int ahead)
+    {
+        long known = _later.Length == 0 ? now : _later[Math.Min(ahead, _later.Length - 1)];
+        return Math.Max(now, known == EntryResult.Unknown ? now : known);
+    }
+
+    /// <summary>The turn of one that goes after so many others, if the first of them goes then: turns that were missed are made up for.</summary>
+    private long LeastSpread(long first, int ahead) => Math.Max(_pacer.NextTurn, first - MostMadeUpFor) + _pacer.LeastTimeOf(ahead);
+
+    private long MostMadeUpFor => (long)(_shortestWindow * MadeUpFor);
 
     /// <summary>When so many of those who wait, and one more, have gone, so that there is a place in the queue.</summary>
     /// <param name="now">The time.</param>

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using ApiGen.Runtime.Throttling;
 
 namespace ApiGen.Runtime.Redis;
 
@@ -29,8 +30,8 @@ internal sealed class RefusedLease(TimeSpan retryAfter, string reason) : RateLim
     /// <summary>The turn comes too late.</summary>
     /// <param name="isThere">Whether Redis is there.</param>
     /// <param name="turn">When it comes.</param>
-    public static RefusedLease TooLate(bool isThere, TimeSpan turn) =>
-        new(turn, FormattableString.Invariant($"its turn is expected in {turn.TotalSeconds:0.0##} s, which is later than ThrottleOptions.MaxQueueWait lets it wait{Loss(isThere)}"));
+    /// <param name="isOver">Whether the caller has waited for as long as it may.</param>
+    public static RefusedLease TooLate(bool isThere, TimeSpan turn, bool isOver) => new(turn, $"{LateTurn.Reason(turn, isOver)}{Loss(isThere)}");
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)
     {

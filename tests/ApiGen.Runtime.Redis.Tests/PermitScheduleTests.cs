@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using StackExchange.Redis;
 using Xunit;
 
@@ -81,6 +82,34 @@ public sealed class PermitScheduleTests
     {
         Add(100, roundTrip: 4, entered: 1, 120, 300, 400);
         Assert.Equal(expected, _schedule.TurnAt(100, ahead));
+    }
+
+    [Theory]
+    [InlineData(0, 1000)]
+    [InlineData(3, 970 + (3 * 50))]
+    [InlineData(9, 970 + (9 * 50))]
+    [InlineData(13, 1970 + (3 * 50))]
+    public void A_turn_of_those_whose_permits_come_together_is_told_as_they_are_spread(int ahead, long expected)
+    {
+        Add(0, roundTrip: 2, entered: 0, [.. Enumerable.Repeat(1000L, 10)]);
+        Assert.Equal(expected, _schedule.TurnAt(0, ahead));
+        Add(990, roundTrip: 2, entered: 10, [.. Enumerable.Repeat(1000L, 10)]);
+        Assert.Equal(expected, ahead < 10 ? _schedule.TurnAt(0, ahead) : expected);
+    }
+
+    [Fact]
+    public void A_turn_is_told_as_one_that_comes_at_once_while_there_may_be_permits_for_all()
+    {
+        Assert.Equal(0, _schedule.TurnAt(0, 9));
+        Add(5, roundTrip: 2, entered: 3, 5, 5, 5);
+        Assert.Equal(5, _schedule.TurnAt(5, 2));
+    }
+
+    [Fact]
+    public void Whose_wait_is_over_is_told_what_remains_in_whole_milliseconds()
+    {
+        Assert.True(RefusedLease.TooLate(true, TimeSpan.FromTicks(1), isOver: true).TryGetMetadata(MetadataName.ReasonPhrase, out string? reason));
+        Assert.Equal("its turn has not come for as long as ThrottleOptions.MaxQueueWait lets it wait, and is expected in 0.001 s", reason);
     }
 
     [Fact]

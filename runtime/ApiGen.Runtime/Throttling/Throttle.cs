@@ -44,7 +44,7 @@ public sealed class Throttle
     /// <summary>Whether nothing is let through for a while, because the service refused a call as too frequent.</summary>
     public bool IsPaused => _quota?.IsPaused ?? false;
 
-    /// <summary>Ends a pause after refusals of the service at once, for whoever knows that the service takes calls again.</summary>
+    /// <summary>Ends what refusals of the service led to at once, a pause and a lowered limit, for whoever knows that the service takes calls again.</summary>
     public void LiftPause() => _quota?.LiftPause();
 
     /// <summary>Waits for the right to send one request; callers get it in the order in which they came.</summary>

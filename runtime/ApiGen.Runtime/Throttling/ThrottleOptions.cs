@@ -57,7 +57,7 @@ public sealed class ThrottleOptions
 
     /// <summary>
     /// The longest pause after refusals, also when the service asks for a longer one. The first of several refusals in a row pauses nothing unless the service
-    /// names a time; the second pauses for the shortest window, and each further one for twice as long. Above zero; the default is 1 minute.
+    /// names a time; the second pauses for the shortest window, or a second if that is less, and each further one for twice as long. Above zero; the default is 1 minute.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above zero, or longer than 24 days.</exception>
     public TimeSpan MaxPause

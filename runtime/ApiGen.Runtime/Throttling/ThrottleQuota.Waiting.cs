@@ -25,8 +25,7 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>What a caller gets whose turn is expected too late, or did not come for as long as it may wait.</summary>
-    public ApiThrottledException WaitRefusal(TimeSpan turn) =>
-        Refusal(FormattableString.Invariant($"its turn is expected in {turn.TotalSeconds:0.0##} s, which is later than ThrottleOptions.MaxQueueWait lets it wait"), turn);
+    public ApiThrottledException WaitRefusal(TimeSpan turn, bool isOver) => Refusal(LateTurn.Reason(turn, isOver), turn);
 
     public ApiThrottledException QueueRefusal(int limit, TimeSpan? placeAfter) => Refusal(
         limit == 0
@@ -41,8 +40,9 @@ internal sealed partial class ThrottleQuota
         string none;
         lock (_lock)
         {
-            isPaused = Now() < _ledger.PauseEndsAt;
+            TimeSpan pauseLeft = PauseLeft;
             turn = ReturnAfter();
+            isPaused = pauseLeft >= turn;
             none = NoPermit();
         }
 
@@ -54,9 +54,16 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>Which limit it is that has no permit: whoever looks into why calls are refused must not look at the wrong one.</summary>
-    private string NoPermit() => Factor < 1
-        ? "the limit, lower than the documented one since the service refused calls, leaves no permit now"
-        : "the documented limit leaves no permit now";
+    private string NoPermit()
+    {
+        lock (_lock)
+        {
+            _ledger.Advance(Now());
+            return _ledger.FullLoweredLimit is { } lowered
+                ? FormattableString.Invariant($"the limit of {lowered.Limit} calls in {lowered.Window.TotalSeconds} s, lower than the documented one since the service refused calls, leaves no permit now")
+                : "the documented limit leaves no permit now";
+        }
+    }
 
     private ValueTask<ThrottleLease> WaitAsync(Throttle throttle, TimeSpan maxWait, CancellationToken cancellationToken)
     {
@@ -112,7 +119,7 @@ internal sealed partial class ThrottleQuota
 
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<ThrottleLease>(cancellationToken)
-            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn) : QueueRefusal(throttle.QueueLimit, placeAfter));
+            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn, isOver: false) : QueueRefusal(throttle.QueueLimit, placeAfter));
     }
 
     private void Enqueue(ThrottleWaiter waiter, TimeSpan maxWait)
@@ -172,7 +179,7 @@ internal sealed partial class ThrottleQuota
             if (waiter.DeadlineAt <= now || turnAt > waiter.DeadlineAt)
             {
                 Dequeue(waiter);
-                waiter.Refuse(_time.GetElapsedTime(now, turnAt), _time.GetElapsedTime(waiter.QueuedAt, now));
+                waiter.Refuse(_time.GetElapsedTime(now, turnAt), _time.GetElapsedTime(waiter.QueuedAt, now), isOver: waiter.DeadlineAt <= now);
             }
             else
             {

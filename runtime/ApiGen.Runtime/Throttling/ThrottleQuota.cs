@@ -131,7 +131,7 @@ internal sealed partial class ThrottleQuota
     {
         lock (_lock)
         {
-            _ledger.LiftPause();
+            _ledger.Lift();
             GrantWaiters();
         }
     }
@@ -190,9 +190,7 @@ internal sealed partial class ThrottleQuota
     public ApiThrottledException Refusal(string reason, TimeSpan? retryAfter = null)
     {
         _metrics.Refused();
-
-        // Timers count whole milliseconds, and who waits for less than one asks again at once.
-        return new ApiThrottledException(Key.Action, reason, retryAfter is { } time ? TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(time.TotalMilliseconds))) : null) { Quota = Key };
+        return new ApiThrottledException(Key.Action, reason, retryAfter is { } time ? LateTurn.WholeMilliseconds(time) : null) { Quota = Key };
     }
 
     /// <summary>A call begins to wait for a limiter of the user's own.</summary>

@@ -13,6 +13,7 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
     private int _version;
     private TimeSpan _waited;
     private bool _isReusable;
+    private bool _isOver;
 
     internal enum Stage
     {
@@ -64,10 +65,11 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
         End(waited);
     }
 
-    /// <summary>The turn would come too late.</summary>
-    public void Refuse(TimeSpan turn, TimeSpan waited)
+    /// <summary>The turn would come too late, or the wait is over.</summary>
+    public void Refuse(TimeSpan turn, TimeSpan waited, bool isOver)
     {
         State = Stage.Refused;
+        _isOver = isOver;
 
         // In the place of the deadline, which has served: thousands of waiters are one field shorter.
         DeadlineAt = turn.Ticks;
@@ -90,7 +92,7 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
         else
         {
             _completion.SetException(
-                State == Stage.Refused ? quota.WaitRefusal(TimeSpan.FromTicks(DeadlineAt)) : new OperationCanceledException(cancellationToken));
+                State == Stage.Refused ? quota.WaitRefusal(TimeSpan.FromTicks(DeadlineAt), _isOver) : new OperationCanceledException(cancellationToken));
         }
     }
 

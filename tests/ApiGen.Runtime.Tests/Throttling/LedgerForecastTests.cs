@@ -67,10 +67,11 @@ public sealed class LedgerForecastTests
     private static QuotaLedger LedgerOf(ApiRateLimit limit) =>
         new(new LedgerOptions([limit], true, Options.SafetyMargin, Options.MaxArrivalDelay, Options.MaxPause, TimeSpan.TicksPerSecond));
 
-    /// <summary>The turn if the calls arrived at these times, and all that wait go one after the other.</summary>
+    /// <summary>The turn if the calls arrived at these times, and all that wait go one after the other, spread over seven tenths of the window or by 50 ms.</summary>
     private static long TurnAt(IEnumerable<long> arrivals, int limit, int seconds, long now, int ahead)
     {
         long length = (long)(seconds * 1000 * Millisecond * 1.0002) + Options.SafetyMargin.Ticks;
+        long pace = Math.Min(50 * Millisecond, seconds * 700 * Millisecond / limit);
         List<long> counted = [.. arrivals];
         long turn = now;
         for (int before = 0; ; before++)
@@ -88,6 +89,7 @@ public sealed class LedgerForecastTests
             }
 
             counted.Add(turn);
+            turn += pace;
         }
     }
 

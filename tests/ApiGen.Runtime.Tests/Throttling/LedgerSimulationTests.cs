@@ -198,6 +198,24 @@ public sealed class LedgerSimulationTests
         Assert.True(result.RefusedAfterTenSeconds <= Calls * 0.02 && result.PerSecond >= 0.9 * real, result.ToString());
     }
 
+    [Theory]
+    [InlineData("1000/h", "1000/h, 3/s", 2.7)]
+    [InlineData("1200/min", "10/s", 9)]
+    [InlineData("1000/h", "500/h", 0.9 * 500 / 3600)]
+    [InlineData("100/min", "50/min", 0.9 * 50 / 60)]
+    [InlineData("100/min", "100/min, 3/s", 0.9 * 100 / 60)]
+    [InlineData("4/15s", "2/15s", 0.9 * 2 / 15)]
+    [InlineData("10/s, 100/min, 1000/h", "5/s, 100/min, 1000/h", 0.9 * 1000 / 3600)]
+    [InlineData("10/s, 100/min, 1000/h", "10/s, 50/min, 1000/h", 0.9 * 1000 / 3600)]
+    [InlineData("10/s, 100/min, 1000/h", "10/s, 100/min, 500/h", 0.9 * 500 / 3600)]
+    public void The_window_is_found_whose_limit_is_lower_than_documented(string documented, string real, double leastPerSecond)
+    {
+        SimulatedPath path = new() { Limits = [.. ApiRateLimit.ParseAll(documented)], RealLimits = [.. ApiRateLimit.ParseAll(real)] };
+        int calls = real == "1000/h, 3/s" ? 900 : 5000;
+        SimulationResult result = LedgerSimulation.Run(path, calls, 6);
+        Assert.True(result.RefusedAfterTenSeconds <= calls * 0.02 && result.PerSecond >= leastPerSecond, result.ToString());
+    }
+
     [Fact]
     public void A_limit_that_nobody_documented_is_found()
     {

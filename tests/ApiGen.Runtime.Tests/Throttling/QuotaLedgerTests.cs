@@ -110,7 +110,7 @@ public sealed class QuotaLedgerTests
         double foretold = (double)ledger.TurnAt(At(now), ahead) / TimeSpan.TicksPerMillisecond;
         for (int i = 0; i <= ahead; i++)
         {
-            while (!ledger.TryTake(At(now), out long permitAt))
+            while (!ledger.TryTakeInTurn(At(now), out long permitAt))
             {
                 now = (double)permitAt / TimeSpan.TicksPerMillisecond;
             }

@@ -56,7 +56,7 @@ public sealed class ThrottleFeedbackTests
     {
         _fixture.Options.MaxPause = TimeSpan.FromSeconds(3);
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(200, 600));
-        Assert.Equal([0, 3, 3], Enumerable.Range(0, 3).Select(_ => PauseAfterRejection(throttle)));
+        Assert.Equal([0, 1, 2, 3, 3], Enumerable.Range(0, 5).Select(_ => PauseAfterRejection(throttle)));
         Reject(throttle, TimeSpan.FromHours(1));
         _fixture.Time.Advance(TimeSpan.FromSeconds(3));
         Assert.False(throttle.IsPaused);
@@ -79,17 +79,65 @@ public sealed class ThrottleFeedbackTests
         Assert.False(throttle.IsPaused);
     }
 
+    [Theory]
+    [InlineData("1000/h", 20)]
+    [InlineData("1000/h", 500)]
+    [InlineData("100/min, 10/2min", 5)]
+    [InlineData("20/s", 10)]
+    public void Calls_that_are_refused_together_cost_no_more_than_one(string limits, int together)
+    {
+        Throttle throttle = _fixture.Throttle([.. ApiRateLimit.ParseAll(limits)]);
+        RefuseTogether(throttle, together, 0);
+        Assert.False(throttle.IsPaused);
+        Assert.Equal(1, throttle.Factor);
+        ThrottleFixture.Use(throttle, together);
+    }
+
+    [Theory]
+    [InlineData("1000/h")]
+    [InlineData("100/10min")]
+    public void Refusals_at_the_beginning_of_a_long_window_shut_nothing_for_its_length(string limits)
+    {
+        Throttle throttle = _fixture.Throttle([.. ApiRateLimit.ParseAll(limits)]);
+        RefuseTogether(throttle, 10, 3);
+        for (int seconds = 0; seconds < 20; seconds++)
+        {
+            _fixture.Time.Advance(Second);
+            if (throttle.PermitCount > 0)
+            {
+                RefuseTogether(throttle, 1, 0);
+            }
+        }
+
+        // The service takes calls again.
+        int used = 0;
+        for (int seconds = 0; seconds < 150; seconds++)
+        {
+            _fixture.Time.Advance(Second);
+            used += UseAll(throttle);
+        }
+
+        Assert.InRange(used, 20, 1000);
+    }
+
+    [Fact]
+    public void A_limit_that_refusals_have_lowered_can_be_lifted()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
+        LowerToHalf(throttle);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1053));
+        Assert.Equal(10, throttle.PermitCount);
+        _fixture.Registry.LiftPauses();
+        Assert.Equal(1, throttle.Factor);
+        ThrottleFixture.Use(throttle, 20);
+    }
+
     [Fact]
     public void Of_a_burst_as_many_as_were_let_through_are_sent_from_then_on_and_more_step_by_step()
     {
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
-        ThrottleLease[] burst = [.. Enumerable.Range(0, 20).Select(_ => ThrottleFixture.AcquireNow(throttle))];
-        Array.ForEach(burst, lease => lease.MarkSent());
-        _fixture.Time.Advance(TimeSpan.FromMilliseconds(50));
-        Array.ForEach(burst[10..], lease => lease.MarkRejected(null));
-        Array.ForEach(burst[..10], lease => lease.MarkCompleted());
+        LowerToHalf(throttle);
         Assert.Equal(0.5, throttle.Factor);
-        Assert.False(throttle.IsPaused);
 
         List<int> used = [];
         for (int second = 0; second < 16; second++)
@@ -105,21 +153,64 @@ public sealed class ThrottleFeedbackTests
     }
 
     [Theory]
-    [InlineData(0, "not sent: the documented limit leaves no permit now, and")]
-    [InlineData(10, "not sent: the limit, lower than the documented one since the service refused calls, leaves no permit now, and")]
-    public async Task A_refused_call_is_told_which_limit_it_was(int refused, string reason)
+    [InlineData(false, "not sent: the documented limit leaves no permit now, and")]
+    [InlineData(true, "not sent: the limit of 10 calls in 1 s, lower than the documented one since the service refused calls, leaves no permit now, and")]
+    public async Task A_refused_call_is_told_which_limit_it_was(bool isLowered, string reason)
     {
-        ThrottleFixture fixture = new() { Options = new ThrottleOptions { Mode = ThrottleMode.FailFast } };
-        Throttle throttle = fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
-        ThrottleLease[] burst = [.. Enumerable.Range(0, 20).Select(_ => ThrottleFixture.AcquireNow(throttle))];
-        Array.ForEach(burst, lease => lease.MarkSent());
-        fixture.Time.Advance(TimeSpan.FromMilliseconds(50));
-        Array.ForEach(burst[..refused], lease => lease.MarkRejected(null));
-        Array.ForEach(burst[refused..], lease => lease.MarkCompleted());
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
+        if (isLowered)
+        {
+            LowerToHalf(throttle);
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(1053));
+        }
+
+        ThrottleFixture.Use(throttle, isLowered ? 10 : 20);
+        ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_refused_in_a_pause_is_told_what_lasts_longer()
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(new ApiRateLimit(20, TimeSpan.FromMinutes(10)));
+        Reject(throttle, Second);
+        ApiThrottledException paused = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Contains("so the throttle pauses", paused.Message, StringComparison.Ordinal);
+        Assert.Equal(Second, paused.RetryAfter);
+
+        _fixture.Time.Advance(Second);
+        ThrottleFixture.Use(throttle, 18);
+        Reject(throttle, Second);
+        ApiThrottledException full = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Assert.Contains("the documented limit leaves no permit now", full.Message, StringComparison.Ordinal);
+        Assert.InRange(full.RetryAfter!.Value, TimeSpan.FromMinutes(9.9), TimeSpan.FromMinutes(10.1));
+    }
+
+    [Fact]
+    public async Task Where_a_lowered_limit_has_no_permit_the_time_until_more_is_tried_is_told()
+    {
+        _fixture.Options.Mode = ThrottleMode.FailFast;
+        Throttle throttle = _fixture.Throttle(new ApiRateLimit(40, TimeSpan.FromHours(1)));
+        RefuseTogether(throttle, 1, 1);
+        for (int i = 0; throttle.Factor == 1; i++)
+        {
+            Assert.InRange(i, 0, 3);
+            _fixture.Time.Advance(TimeSpan.FromSeconds(9));
+            RefuseTogether(throttle, 1, 0);
+        }
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(9));
+        for (int seconds = 0; seconds < 60; seconds++)
+        {
+            UseAll(throttle);
+            _fixture.Time.Advance(Second);
+        }
 
         ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-
-        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+        Assert.Contains("calls in 3600 s, lower than the documented one", e.Message, StringComparison.Ordinal);
+        Assert.InRange(e.RetryAfter!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -140,6 +231,22 @@ public sealed class ThrottleFeedbackTests
         (await other.AcquireAsync(Token)).MarkAbandoned();
     }
 
+    private void LowerToHalf(Throttle throttle)
+    {
+        RefuseTogether(throttle, 10, 10);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1053));
+        RefuseTogether(throttle, 10, 10);
+    }
+
+    private void RefuseTogether(Throttle throttle, int refused, int accepted)
+    {
+        ThrottleLease[] calls = [.. Enumerable.Range(0, accepted + refused).Select(_ => ThrottleFixture.AcquireNow(throttle))];
+        Array.ForEach(calls, lease => lease.MarkSent());
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(50));
+        Array.ForEach(calls[accepted..], lease => lease.MarkRejected(null));
+        Array.ForEach(calls[..accepted], lease => lease.MarkCompleted());
+    }
+
     private static void Reject(Throttle throttle, TimeSpan? retryAfter)
     {
         ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
@@ -157,6 +264,8 @@ public sealed class ThrottleFeedbackTests
             seconds++;
         }
 
+        // A refused call leaves its window a little later.
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(3));
         return seconds;
     }
 

@@ -211,6 +211,7 @@ public sealed class ThrottleTests
 
         // As if the one under way came now.
         Assert.Equal(TimeSpan.FromMilliseconds(1003), refusal.RetryAfter);
+        Assert.EndsWith("not sent: its turn has not come for as long as ThrottleOptions.MaxQueueWait lets it wait, and is expected in 1.003 s.", refusal.Message, StringComparison.Ordinal);
         underWay.MarkCompleted();
     }
 
@@ -447,6 +448,28 @@ public sealed class ThrottleTests
         Assert.Equal(1, throttle.WaitingCount);
         _fixture.Time.Advance(WindowAndMargin);
         (await first).MarkAbandoned();
+    }
+
+    [Theory]
+    [InlineData(1050, 1)]
+    [InlineData(1100, 2)]
+    [InlineData(1150, 3)]
+    public async Task Of_those_whose_turns_are_spread_beyond_their_wait_nobody_waits_for_nothing(int longest, int inTime)
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromMilliseconds(longest);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(5, 1));
+        ThrottleFixture.Use(throttle, 5);
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 25).Select(_ => throttle.AcquireAsync(Token).AsTask()).Where(call => !call.IsFaulted)];
+        Assert.Equal(inTime, waiting.Length);
+        for (int i = 0; i < longest; i++)
+        {
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        foreach (Task<ThrottleLease> call in waiting)
+        {
+            (await call).MarkAbandoned();
+        }
     }
 
     [Fact]

@@ -44,24 +44,25 @@ internal sealed class ArrivalLog
     public long PermitAt(int pending)
     {
         long permitAt = long.MinValue;
-        foreach (ref readonly Window window in _windows.AsSpan())
+        for (int i = 0; i < _windows.Length; i++)
         {
-            int mayStay = window.Limit - 1 - pending;
-            if (mayStay < 0)
-            {
-                return long.MaxValue;
-            }
-
-            if (_tail - window.First > mayStay)
-            {
-                permitAt = Math.Max(permitAt, _times[_tail - mayStay - 1] + window.Length);
-            }
+            permitAt = Math.Max(permitAt, PermitAt(i, pending));
         }
 
         return permitAt;
     }
 
-    /// <summary>When every window will have a permit for one that comes after others.</summary>
+    /// <summary>The same of one of the windows.</summary>
+    public long PermitAt(int window, int pending)
+    {
+        ref readonly Window one = ref _windows[window];
+        int mayStay = one.Limit - 1 - pending;
+        return mayStay < 0 ? long.MaxValue
+            : _tail - one.First > mayStay ? _times[_tail - mayStay - 1] + one.Length
+            : long.MinValue;
+    }
+
+    /// <summary>When every window will have a permit for one that comes after others, the next step of its limit taken into account.</summary>
     /// <param name="times">When they count from, in order.</param>
     /// <returns>The time; <see cref="long.MinValue"/> when no window is full.</returns>
     public long PermitAt(ReadOnlySpan<long> times)
@@ -69,10 +70,8 @@ internal sealed class ArrivalLog
         long permitAt = long.MinValue;
         foreach (ref readonly Window window in _windows.AsSpan())
         {
-            if (times.Length >= window.Limit)
-            {
-                permitAt = Math.Max(permitAt, times[^window.Limit] + window.Length);
-            }
+            long at = LeavesAt(times, window.Limit, window.Length);
+            permitAt = Math.Max(permitAt, at > window.NextStepAt ? Math.Max(window.NextStepAt, LeavesAt(times, window.NextStep, window.Length)) : at);
         }
 
         return permitAt;
@@ -105,7 +104,19 @@ internal sealed class ArrivalLog
     }
 
     /// <summary>Sets the limit of one of the windows.</summary>
-    public void SetLimit(int window, int limit) => _windows[window].Limit = limit;
+    public void SetLimit(int window, int limit)
+    {
+        _windows[window].Limit = limit;
+        _windows[window].NextStepAt = long.MaxValue;
+    }
+
+    /// <summary>Sets the limit of one of the windows, and what it will be later.</summary>
+    public void SetLimit(int window, in LearntLimit limit)
+    {
+        _windows[window].Limit = limit.Current;
+        _windows[window].NextStep = limit.NextStep;
+        _windows[window].NextStepAt = limit.NextStepAt;
+    }
 
     /// <summary>Leaves behind the times that no window counts any more at <paramref name="now"/>.</summary>
     public void Expire(long now)
@@ -184,6 +195,8 @@ internal sealed class ArrivalLog
         }
     }
 
+    private static long LeavesAt(ReadOnlySpan<long> times, int limit, long length) => times.Length >= limit ? times[^limit] + length : long.MinValue;
+
     private int FirstAtOrAfter(long time)
     {
         int low = _head;
@@ -223,6 +236,10 @@ internal sealed class ArrivalLog
     {
         public int Limit;
         public long Length;
+
+        /// <summary>When the limit takes its next step, and what it is then; <see cref="long.MaxValue"/> for never.</summary>
+        public long NextStepAt;
+        public int NextStep;
 
         /// <summary>Where the times that the window counts begin.</summary>
         public int First;

@@ -5,13 +5,13 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 /// A stall of this process or of the network makes late what is under way, and a path that became shorter makes early what follows. Of a burst that is
 /// everything, of evenly spread calls only a few. The pace is above the documented rate, so that nothing is lost.
 /// </remarks>
-internal sealed class GrantPacer
+internal struct GrantPacer
 {
     // Closer together, and more of them overtake those before when the path becomes shorter; further apart, and nothing can be made up for.
     private const double ShareOfWindow = 0.7;
 
     private readonly long _interval;
-    private long _intervalEnd = long.MinValue / 2;
+    private long _intervalEnd;
     private int _callsLeft;
 
     /// <param name="limit">The limit of the shortest window.</param>
@@ -22,19 +22,23 @@ internal sealed class GrantPacer
     {
         double spacing = window * ShareOfWindow / limit;
         CallsPerInterval = Math.Max(1, (int)Math.Ceiling(shortest / spacing));
+        _intervalEnd = long.MinValue / 2;
         _interval = Math.Min((long)(spacing * CallsPerInterval), longest);
     }
 
     /// <summary>How many calls go together.</summary>
-    public int CallsPerInterval { get; }
+    public readonly int CallsPerInterval { get; }
 
     /// <summary>When the turn after the last one is.</summary>
-    public long NextTurn => _callsLeft > 0 ? long.MinValue : _intervalEnd;
+    public readonly long NextTurn => _callsLeft > 0 ? long.MinValue : _intervalEnd;
 
     /// <summary>How much later than a turn the one is that comes so many turns after it.</summary>
     /// <param name="turns">How many.</param>
     /// <param name="wake">How late the timer comes that each interval waits for.</param>
-    public long TimeOf(int turns, long wake) => ((turns + CallsPerInterval - 1) / CallsPerInterval) * (_interval + wake);
+    public readonly long TimeOf(int turns, long wake) => ((turns + CallsPerInterval - 1) / CallsPerInterval) * (_interval + wake);
+
+    /// <summary>The same at the least: some turns may be left of the interval that has begun, and timers may come at once.</summary>
+    public readonly long LeastTimeOf(int turns) => turns / CallsPerInterval * _interval;
 
     /// <summary>Takes a call's turn.</summary>
     /// <param name="now">The time.</param>

@@ -14,12 +14,17 @@ internal struct LearntLimit
     // A window to fill, and one to hear of the refusals.
     private const int StepTimes = 2;
 
+    // Longer than between two steps: where so long none has failed, for want of calls, whoever needed the rest has most likely gone.
+    private const int Memory = 2 * MostPatience;
+
     private readonly long _stepTime;
     private int _fallback;
     private int _step;
     private int _patience;
     private bool _hasTriedInVain;
+    private bool _isStepUsed;
     private long _nextStepAt;
+    private long _cutAt;
 
     /// <param name="documented">The documented limit.</param>
     /// <param name="stepTime">How long a limit is tried before the next step.</param>
@@ -36,6 +41,9 @@ internal struct LearntLimit
 
     public int Current { get; private set; }
 
+    /// <summary>What is known to be let through; the documented limit until refusals show that less is.</summary>
+    public readonly int Known => _fallback;
+
     /// <summary>Whether less than the documented limit is known to be let through.</summary>
     public readonly bool IsCut => _fallback < Documented;
 
@@ -49,11 +57,38 @@ internal struct LearntLimit
     /// <summary>When the next step comes; <see cref="long.MaxValue"/> for never.</summary>
     public readonly long NextStepAt => IsCut ? _nextStepAt : long.MaxValue;
 
+    /// <summary>The limit in force from then on.</summary>
+    public readonly int NextStep
+    {
+        get
+        {
+            LearntLimit next = this;
+            next.Advance(_nextStepAt);
+            return next.Current;
+        }
+    }
+
+    /// <summary>Takes note that all of what is tried was used.</summary>
+    public void Fill() => _isStepUsed = true;
+
     /// <summary>Takes the steps up that are due.</summary>
     public void Advance(long now)
     {
         while (IsCut && now >= _nextStepAt)
         {
+            if (now >= _cutAt + (Memory * _stepTime))
+            {
+                Lift();
+                return;
+            }
+
+            if (IsTrying && !_isStepUsed)
+            {
+                // What nobody has used tells nothing.
+                _nextStepAt = now + (StepTimes * _stepTime);
+                return;
+            }
+
             if (IsTrying)
             {
                 // The last step went well: the next one may be larger, and a failure does not count as one in a row.
@@ -63,6 +98,7 @@ internal struct LearntLimit
             }
 
             Current = (int)Math.Min((long)_fallback + _step, Documented);
+            _isStepUsed = false;
             _nextStepAt += StepTimes * _stepTime;
         }
     }
@@ -79,15 +115,19 @@ internal struct LearntLimit
         }
         else
         {
-            // More than half at once only when calls of one burst say so, one after the other.
-            Current = Math.Max(1, Math.Min(Math.Max(accepted, Current / 2), Current - 1));
+            // More than half at once only when calls of one burst say so, one after the other, or where nothing was documented that could be halved.
+            Current = Math.Max(1, Math.Min(Math.Max(accepted, Current == int.MaxValue ? 0 : Current / 2), Current - 1));
             _patience = IsFirstCut ? PatienceAfterFirstCut : FirstPatience;
         }
 
         _fallback = Current;
         _step = FirstStep;
+        _cutAt = now;
         _nextStepAt = now + (_patience * _stepTime);
     }
+
+    /// <summary>Goes back to the documented limit.</summary>
+    public void Lift() => this = new LearntLimit(Documented, _stepTime);
 
     /// <summary>Another refusal of the same burst: what was let through turns out to be less.</summary>
     public void Correct(int accepted)

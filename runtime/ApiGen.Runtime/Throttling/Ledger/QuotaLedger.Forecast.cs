@@ -17,6 +17,7 @@ internal sealed partial class QuotaLedger
 
     // The turns that are foreseen, by how many wait before.
     private readonly List<long> _turns = [];
+    private GrantPacer _foreseenPacer;
     private long _foreseenAt;
 
     /// <summary>When a request that waits behind others is expected to get its permit.</summary>
@@ -39,7 +40,8 @@ internal sealed partial class QuotaLedger
         Foresee(now);
         if (ahead == 0)
         {
-            return ForeseenTurn(0);
+            ExpectPending();
+            return Math.Max(_foreseenAt, ForeseenPermit);
         }
 
         // One after the other, as they will go: each as soon as every window and the pace let it, and from then on it counts.
@@ -70,6 +72,7 @@ internal sealed partial class QuotaLedger
     {
         Advance(now);
         _foreseenAt = Math.Max(now, _pause.EndsAt);
+        _foreseenPacer = _pacer;
         _turns.Clear();
         _latestArrivals.Clear();
         _expectedArrivals.Clear();
@@ -89,18 +92,15 @@ internal sealed partial class QuotaLedger
     }
 
     /// <summary>
-    /// When the request is expected to get its permit; after <see cref="Foresee"/>. All go one after the other, as soon as every window lets them: what one window
-    /// holds back comes later to the others.
+    /// When the request is expected to get its permit; after <see cref="Foresee"/>. All go one after the other, as soon as every window and the pace let them: what one
+    /// window holds back comes later to the others.
     /// </summary>
     /// <param name="ahead">How many wait before it.</param>
     public long ForeseenTurn(int ahead)
     {
         if (_turns.Count == 0)
         {
-            for (int pending = _unsent + _held; pending > 0; pending--)
-            {
-                Expect(_foreseenAt);
-            }
+            ExpectPending();
         }
 
         while (_turns.Count <= ahead)
@@ -110,10 +110,25 @@ internal sealed partial class QuotaLedger
                 Expect(_turns[^1]);
             }
 
-            _turns.Add(Math.Max(_turns.Count == 0 ? _foreseenAt : _turns[^1], ForeseenPermit));
+            long turnAt = Math.Max(_turns.Count == 0 ? _foreseenAt : _turns[^1], ForeseenPermit);
+            if (!_foreseenPacer.TryTake(turnAt, _margin.Shown, out long spreadAt))
+            {
+                turnAt = spreadAt;
+                _foreseenPacer.TryTake(turnAt, _margin.Shown, out _);
+            }
+
+            _turns.Add(turnAt);
         }
 
         return _turns[ahead];
+    }
+
+    private void ExpectPending()
+    {
+        for (int pending = _unsent + _held; pending > 0; pending--)
+        {
+            Expect(_foreseenAt);
+        }
     }
 
     private void Expect(long arrival)

@@ -6,6 +6,9 @@ internal sealed partial class QuotaLedger
     // Refusals that lateness does not explain: two within so many windows show that less is left than documented.
     private const int EvidenceWindows = 10;
 
+    // A window that holds no more than this of what it is known to let through is not the one that is full, even if somebody else uses a part of it.
+    private const double ShareOfOthers = 0.5;
+
     // The least margin that explains a refusal is rarely the lateness that the path has.
     private const double ExplanationFactor = 2.5;
 
@@ -14,6 +17,7 @@ internal sealed partial class QuotaLedger
 
     private long _lastUnexplainedAt = long.MinValue;
     private long _lastCutAt = long.MinValue;
+    private long _cutByArrivalAt;
     private int _cutWindow;
 
     private void Learn(long sentAt, long lateness, long now)
@@ -21,10 +25,10 @@ internal sealed partial class QuotaLedger
         if (sentAt < _lastCutAt)
         {
             // Of the burst that the limit was cut for: by now more is known of it.
-            _limits[_cutWindow].Correct(AcceptedBefore(sentAt + lateness, _cutWindow));
+            _limits[_cutWindow].Correct(AcceptedBefore(_cutByArrivalAt, _cutWindow));
             ApplyLimits();
         }
-        else if (TryingWindow() is int trying)
+        else if (TryingWindow(sentAt + lateness) is int trying)
         {
             Cut(trying, sentAt + lateness, now);
         }
@@ -35,20 +39,24 @@ internal sealed partial class QuotaLedger
                 Rebuild();
             }
         }
-        else if (IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]))
-        {
-            Cut(FullestWindow(sentAt + lateness), sentAt + lateness, now);
-        }
-        else
+        else if (!IsEvidence(now) && !IsCut)
         {
             _lastUnexplainedAt = now;
         }
+        else if (sentAt >= _lastUnexplainedAt)
+        {
+            // What was under way together with the one before counts as one.
+            Cut(FullWindow(sentAt + lateness), sentAt + lateness, now);
+        }
     }
+
+    private bool IsEvidence(long now) => _lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= _evidenceTime;
 
     private void Cut(int window, long arrivedAt, long now)
     {
         _limits[window].Cut(now, AcceptedBefore(arrivedAt, window));
         _cutWindow = window;
+        _cutByArrivalAt = arrivedAt;
         _lastCutAt = now;
         ApplyLimits();
     }
@@ -130,25 +138,37 @@ internal sealed partial class QuotaLedger
         return accepted;
     }
 
-    private int? TryingWindow()
+    /// <summary>The window that tries more than is known to be let through, if that may be why the service refused a call.</summary>
+    private int? TryingWindow(long arrivedAt)
     {
-        int window = Array.FindIndex(_limits, static limit => limit.IsTrying);
-        return window < 0 ? null : window;
-    }
-
-    private int FullestWindow(long arrivedAt)
-    {
-        int fullest = 0;
-        double most = -1;
         for (int i = 0; i < _limits.Length; i++)
         {
-            double used = (double)AcceptedBefore(arrivedAt, i) / _limits[i].Current;
-            if (used > most)
+            if (_limits[i].IsTrying && MayBeFull(i, arrivedAt))
             {
-                (fullest, most) = (i, used);
+                return i;
             }
         }
 
-        return fullest;
+        return null;
     }
+
+    /// <summary>
+    /// Whose limit a refusal is laid on: the shortest window's, unless it held far less than it is known to let through. The longest is the last that is left, if the
+    /// service has let anything through in it.
+    /// </summary>
+    private int FullWindow(long arrivedAt)
+    {
+        int last = _limits.Length - 1;
+        for (int i = 0; i < last; i++)
+        {
+            if (MayBeFull(_byLength[i], arrivedAt))
+            {
+                return _byLength[i];
+            }
+        }
+
+        return _byLength[AcceptedBefore(arrivedAt, _byLength[last]) > 0 ? last : 0];
+    }
+
+    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) > _limits[window].Known * ShareOfOthers;
 }

@@ -13,8 +13,9 @@ internal sealed partial class QuotaLedger
     // A year: long enough for every quota, short enough that no sum of ticks overflows.
     private const double MaxSeconds = 365 * 24 * 3600;
 
-    // The window by which calls are counted when no limit is known and the service refuses some all the same.
-    private static readonly TimeSpan UnknownWindow = TimeSpan.FromSeconds(1);
+    // The window in which calls are counted besides those of the documented limits, if they are longer or none is known: what the service refuses soon after the
+    // start of an hour tells nothing of the hour.
+    private static readonly TimeSpan UndocumentedWindow = TimeSpan.FromSeconds(1);
 
     // How much the clocks of the server and of this process differ in speed.
     private const double ClockDrift = 0.0002;
@@ -49,6 +50,8 @@ internal sealed partial class QuotaLedger
     private readonly LearntLimit[] _limits;
     private readonly long[] _lengths;
     private readonly long _longestWindow;
+    private readonly long _evidenceTime;
+    private readonly int[] _byLength;
     private readonly long _maxArrivalDelay;
     private readonly long _longestResend;
     private readonly long _timerResolution;
@@ -57,8 +60,8 @@ internal sealed partial class QuotaLedger
     private readonly RoundTrips _roundTrips;
     private readonly ArrivalMargin _margin;
     private readonly RefusalPause _pause;
-    private readonly GrantPacer _pacer;
     private readonly SentCalls _calls = new();
+    private GrantPacer _pacer;
 
     private int _unsent;
     private int _held;
@@ -83,7 +86,7 @@ internal sealed partial class QuotaLedger
     public QuotaLedger(LedgerOptions options)
     {
         _options = options;
-        ApiRateLimit[] limits = ShortestFirst(options.Limits);
+        ApiRateLimit[] limits = WithUndocumented(ShortestFirst(options.Limits));
         long shortest = Ticks(limits[0].Window);
         long maxPause = Ticks(options.MaxPause);
         long safety = Ticks(options.SafetyMargin);
@@ -98,7 +101,9 @@ internal sealed partial class QuotaLedger
         }
 
         _log = new ArrivalLog(windows);
-        _longestWindow = _lengths[^1];
+        _byLength = [.. Enumerable.Range(0, limits.Length).OrderBy(i => _lengths[i])];
+        _longestWindow = _lengths[_byLength[^1]];
+        _evidenceTime = EvidenceWindows * Math.Min(shortest, maxPause);
         _maxArrivalDelay = Ticks(options.MaxArrivalDelay);
         _longestResend = Ticks(LongestResend);
         long leastMargin = Math.Min(Ticks(LeastMargin), shortest / 100);
@@ -107,7 +112,7 @@ internal sealed partial class QuotaLedger
         _cheapLateness = shortest * CheapLateness;
         _roundTrips = new RoundTrips(leastMargin) { CheapOnAverage = (long)_cheapLateness };
         _margin = new ArrivalMargin(leastMargin, Math.Min((long)(shortest * MostMargin), _maxArrivalDelay), limits[0].Limit);
-        _pause = new RefusalPause(Math.Min(shortest, maxPause), maxPause);
+        _pause = new RefusalPause(Math.Min(_lengths[_byLength[0]], maxPause), maxPause);
         _pacer = new GrantPacer(limits[0].Limit, shortest, Ticks(ShortestPace), Ticks(LongestPace));
         _firstCallsLeft = limits[0].Limit;
         ApplyLimits();
@@ -151,7 +156,7 @@ internal sealed partial class QuotaLedger
     /// Whether calls are entered. Where others keep to the limits they are too, for a refusal tells nothing to whoever does not know what was let through before;
     /// where no limit is known, from the first refusal on for as long as it takes to learn from it.
     /// </summary>
-    private bool IsCounting(long now) => _options.Limits.Count > 0 || IsCut || (_lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= EvidenceWindows * _lengths[0]);
+    private bool IsCounting(long now) => _options.Limits.Count > 0 || IsCut || IsEvidence(now);
 
     /// <summary>Whether a new ledger would decide as this one; exact after <see cref="Advance"/>.</summary>
     public bool IsAtRest(long now) => _unsent == 0 && _held == 0 && _log.IsEmpty && now >= _pause.EndsAt && !IsCut;
@@ -213,6 +218,14 @@ internal sealed partial class QuotaLedger
         }
 
         _lastFullAt = now;
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            if (_limits[i].IsTrying && _log.PermitAt(i, _unsent + _held) > long.MinValue)
+            {
+                _limits[i].Fill();
+            }
+        }
+
         permitAt = Math.Min(permitAt, NextChangeAt);
         return false;
     }
@@ -265,8 +278,39 @@ internal sealed partial class QuotaLedger
         _pause.RefusedLate(sentAt, now, named);
     }
 
-    /// <summary>Lets a pause after refusals end now.</summary>
-    public void LiftPause() => _pause.Lift();
+    /// <summary>The limit that has no permit for the longest, if refusals have lowered it. Exact after <see cref="Advance"/>.</summary>
+    public ApiRateLimit? FullLoweredLimit
+    {
+        get
+        {
+            ApiRateLimit? found = null;
+            long latest = long.MinValue;
+            for (int i = 0; i < _limits.Length; i++)
+            {
+                long permitAt = _log.PermitAt(i, _unsent + _held);
+                if (permitAt > latest)
+                {
+                    latest = permitAt;
+                    found = _limits[i].IsCut ? new ApiRateLimit(_limits[i].Current, TimeSpan.FromSeconds((double)_lengths[i] / _options.TicksPerSecond)) : null;
+                }
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>Lets what refusals led to end now: a pause, and a limit that is lower than documented.</summary>
+    public void Lift()
+    {
+        _pause.Lift();
+        _lastUnexplainedAt = long.MinValue;
+        foreach (ref LearntLimit limit in _limits.AsSpan())
+        {
+            limit.Lift();
+        }
+
+        ApplyLimits();
+    }
 
     /// <summary>Follows the time: what windows have left behind, what is held up, what may be tried again.</summary>
     public void Advance(long now)
@@ -305,7 +349,14 @@ internal sealed partial class QuotaLedger
     {
         for (int i = 0; i < _limits.Length; i++)
         {
-            _log.SetLimit(i, _options.AreEnforced || _limits[i].IsCut ? _limits[i].Current : int.MaxValue);
+            if (_limits[i].IsCut)
+            {
+                _log.SetLimit(i, _limits[i]);
+            }
+            else
+            {
+                _log.SetLimit(i, _options.AreEnforced ? _limits[i].Documented : int.MaxValue);
+            }
         }
     }
 
@@ -316,11 +367,6 @@ internal sealed partial class QuotaLedger
     // By hand: generic methods over this structure are compiled anew in every process, and the first call waits for that.
     private static ApiRateLimit[] ShortestFirst(IReadOnlyList<ApiRateLimit> limits)
     {
-        if (limits.Count == 0)
-        {
-            return [new ApiRateLimit(int.MaxValue, UnknownWindow)];
-        }
-
         ApiRateLimit[] sorted = new ApiRateLimit[limits.Count];
         for (int i = 0; i < sorted.Length; i++)
         {
@@ -336,6 +382,10 @@ internal sealed partial class QuotaLedger
 
         return sorted;
     }
+
+    /// <summary>With a window for limits that nobody documented, after the others: what goes by the shortest goes by the documented ones.</summary>
+    private static ApiRateLimit[] WithUndocumented(ApiRateLimit[] limits) =>
+        limits.Length > 0 && limits[0].Window <= UndocumentedWindow ? limits : [.. limits, new ApiRateLimit(int.MaxValue, UndocumentedWindow)];
 
     private ArrivalLog.Window WindowOf(ApiRateLimit limit, long safety)
     {
