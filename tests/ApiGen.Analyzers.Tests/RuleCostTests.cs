@@ -17,9 +17,13 @@ public sealed class RuleCostTests
     private const string Credential = "TencentCloudCredential credential = new(text, text);\n";
     private const string Token = "using var source = new CancellationTokenSource();\n";
 
+    /// <summary>Rule, shape, head, piece and tail; what a head has <c>…</c> for grows with the pieces.</summary>
     public static TheoryData<string, string, string, string, string> Shapes => new()
     {
         { "APIGEN1001", "requests right in the call", "", "await client.CreateMNPAsync(new CreateMNPRequest { MNPName = text });", "" },
+        { "APIGEN1001", "refusals that are expected", "Task Throws<T>(Func<Task> code) => code();\n", "Func<Task> a# = () => client.CreateMNPAsync(new()); await Throws<RequestValidationException>(a#);", "await client.CreateMNPAsync(new());" },
+        { "APIGEN1001", "calls of a large local function", "async Task Large() { await Task.Yield(); … }\n", "await Large();", "await client.CreateMNPAsync(new());" },
+        { "APIGEN1001", "calls of a large lambda", "Func<Task> large = async () => { await Task.Yield(); … };\n", "await large();", "await client.CreateMNPAsync(new());" },
         { "APIGEN1002", "texts that are put together", "var r = new CreateMNPRequest();\n", "r.MNPName = flag ? \"x\" : text + \"-\" + text;", "" },
         { "APIGEN1002", "elements of one list", "var r = new ModifyQuotaRequest { Tags = new List<string> {\n", "\"far too long\",", "} }; Keep(r);" },
         { "APIGEN1003", "locals with keys", "", "string id# = \"AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPh8Qa\"; Keep(new TencentCloudCredential(id#, text));", "" },
@@ -27,6 +31,11 @@ public sealed class RuleCostTests
         { "APIGEN1004", "members that are gone", "var r = new CreateMNPRequest();\n", "r.GroupId = text;", "" },
         { "APIGEN1005", "results", "", "Keep(client.DescribeMNPAsync(new()).Result);", "" },
         { "APIGEN1005", "tasks in locals", "", "var t# = client.DescribeMNPAsync(new()); t#.Wait();", "" },
+        { "APIGEN1005", "results in one sum", "Keep(\"\"\n", "+ client.DescribeMNPAsync(new()).Result", ");" },
+        { "APIGEN1005", "waits for one task", "var t = client.DescribeMNPAsync(new());\n", "t.Wait();", "" },
+        { "APIGEN1005", "waits for one list of tasks", "var all = new List<Task>(); …\n", "Task.WaitAll(all.ToArray());", "" },
+        { "APIGEN1005", "waits beside spans", "", "Span<char> s# = stackalloc char[2]; client.DescribeMNPAsync(new()).Wait(); s#.Clear();", "Keep(client.DescribeMNPAsync(new()).Result);" },
+        { "APIGEN1005", "waits in loops beside spans", "", "while (flag) { Span<char> s# = stackalloc char[2]; s#.Clear(); client.DescribeMNPAsync(new()).Wait(); }", "" },
         { "APIGEN1006", "clients in one loop", Credential + "while (flag) {\n", "using var c# = new TcsasClient(credential); await c#.DescribeMNPAsync(new());", "}" },
         { "APIGEN1006", "loops with a client each", Credential, "while (flag) { using var c# = new TcsasClient(credential); await c#.DescribeMNPAsync(new()); }", "" },
         { "APIGEN1006", "clients made of locals", "while (flag) {\n", "var own# = new TencentCloudCredential(text, text); using var c# = new TcsasClient(own#); await c#.DescribeMNPAsync(new());", "}" },
@@ -59,9 +68,10 @@ public sealed class RuleCostTests
     private static async Task<(long Visits, int Reports)> VisitsAsync(string rule, string head, string piece, string tail, int count)
     {
         string pieces = string.Join('\n', Enumerable.Range(0, count).Select(index => piece.Replace("#", index.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        string more = string.Concat(Enumerable.Repeat(rule == "APIGEN1005" ? "all.Add(client.DescribeMNPAsync(new())); " : "Keep(text); ", count));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Consumer",
-            [CSharpSyntaxTree.ParseText(Consumer.Method(head + pieces + "\n" + tail), new CSharpParseOptions(LanguageVersion.Latest), cancellationToken: TestContext.Current.CancellationToken)],
+            [CSharpSyntaxTree.ParseText(Consumer.Method(head.Replace("…", more, StringComparison.Ordinal) + pieces + "\n" + tail), new CSharpParseOptions(LanguageVersion.Latest), cancellationToken: TestContext.Current.CancellationToken)],
             [.. TestReferences.Framework, TestReferences.Runtime, TestReferences.Client],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.Equal([], compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.ToString()));

@@ -14,6 +14,7 @@ namespace ApiGen.Analyzers.Blocking;
 internal sealed class AwaitableCode(ISymbol owner, Compilation compilation, ApiSymbols symbols)
 {
     private readonly Dictionary<IOperation, ThreadBoundCode> _functions = [];
+    private readonly HeldReferences _held = new();
 
     /// <summary>Whether an operation could be awaited where it stands.</summary>
     /// <param name="operation">What blocks.</param>
@@ -41,7 +42,7 @@ internal sealed class AwaitableCode(ISymbol owner, Compilation compilation, ApiS
             _functions[body] = code = new ThreadBoundCode(body, method);
         }
 
-        return !code.IsAround(operation) && !HeldReferences.AreAround(operation);
+        return !code.IsAround(operation) && !_held.AreAround(operation);
     }
 
     private bool CouldBeAsync(IMethodSymbol method, CancellationToken cancellation) =>

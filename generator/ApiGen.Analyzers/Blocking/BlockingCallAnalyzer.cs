@@ -52,10 +52,11 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
             }
 
             VariableUses uses = new(end.OperationBlocks);
+            Dictionary<ISymbol, int> added = new(SymbolEqualityComparer.Default);
             AwaitableCode awaitable = new(end.OwningSymbol, end.Compilation, symbols);
             foreach ((IOperation blocking, IReadOnlyList<IOperation> tasks, string how) in found)
             {
-                if (tasks.Select(task => FirstCall(task, uses, symbols)).FirstOrDefault(static call => call is not null) is { } call
+                if (tasks.Select(task => FirstCall(task, uses, added, symbols)).FirstOrDefault(static call => call is not null) is { } call
                     && awaitable.Contains(blocking, end.CancellationToken)
                     && !ExpressionTrees.Contains(blocking))
                 {
@@ -93,7 +94,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     /// task in a variable counts when nothing was done with it before: one that was awaited, alone or with others, has its result at
     /// hand. Several in one variable count when nothing was done with them before but to collect them.
     /// </summary>
-    private static IInvocationOperation? FirstCall(IOperation waited, VariableUses uses, ApiSymbols symbols)
+    private static IInvocationOperation? FirstCall(IOperation waited, VariableUses uses, Dictionary<ISymbol, int> added, ApiSymbols symbols)
     {
         HashSet<IOperation> seen = [];
         Stack<IOperation> rest = new([waited]);
@@ -146,7 +147,7 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
                     rest.Push(asked.WhenNotNull);
                     break;
                 case ILocalReferenceOperation reference when seen.Add(reference):
-                    foreach (IOperation value in Values(reference, uses, symbols).Reverse())
+                    foreach (IOperation value in Values(reference, uses, added, symbols).Reverse())
                     {
                         rest.Push(value);
                     }
@@ -167,7 +168,11 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The tasks that a variable holds where it is waited for; none when they may have been awaited before.</summary>
-    private static IEnumerable<IOperation> Values(ILocalReferenceOperation reference, VariableUses uses, ApiSymbols symbols)
+    /// <param name="reference">The variable, where it is waited for.</param>
+    /// <param name="uses">What is done with it and others.</param>
+    /// <param name="added">How often a list is added to before anything else is done with it, of those that were asked for.</param>
+    /// <param name="symbols">What is known of the runtime.</param>
+    private static IEnumerable<IOperation> Values(ILocalReferenceOperation reference, VariableUses uses, Dictionary<ISymbol, int> added, ApiSymbols symbols)
     {
         List<IOperation> all = uses.Of(reference.Local);
         if (uses.DeclaredValue(reference.Local) is not { } value)
@@ -175,10 +180,18 @@ public sealed class BlockingCallAnalyzer : DiagnosticAnalyzer
             return all.Count == 1 && PassedBy(reference) is { } sequence ? [sequence] : [];
         }
 
-        IOperation[] before = [.. all.TakeWhile(use => use.Syntax != reference.Syntax)];
-        return symbols.IsTask(reference.Local.Type)
-            ? all.Count == 1 || (before.Length == 0 && IsOnlyDeclared(reference.Local, all) && FunctionOf(reference) == FunctionOf(value)) ? [value] : []
-            : Array.TrueForAll(before, static use => Added(use) is not null) ? [value, .. before.Select(static use => Added(use)!)] : [];
+        if (symbols.IsTask(reference.Local.Type))
+        {
+            return all.Count == 1 || (all[0].Syntax == reference.Syntax && IsOnlyDeclared(reference.Local, all) && FunctionOf(reference) == FunctionOf(value)) ? [value] : [];
+        }
+
+        // All that is done with the list before is to add to it.
+        if (!added.TryGetValue(reference.Local, out int adding))
+        {
+            added[reference.Local] = adding = all.Counted().TakeWhile(static use => Added(use) is not null).Count();
+        }
+
+        return adding < all.Count && all[adding].Syntax == reference.Syntax ? [value, .. all.Take(adding).Select(static use => Added(use)!)] : [];
     }
 
     private static bool IsOnlyDeclared(ILocalSymbol local, List<IOperation> uses) =>

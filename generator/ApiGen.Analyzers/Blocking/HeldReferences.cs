@@ -1,3 +1,4 @@
+using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,20 +8,29 @@ namespace ApiGen.Analyzers.Blocking;
 /// Spans and references to variables that have no name: an expression works them out before what stands in it, and needs them after. They
 /// do not outlive an <c>await</c> any more than those with a name (<see cref="ThreadBoundCode"/>).
 /// </summary>
-internal static class HeldReferences
+internal sealed class HeldReferences
 {
+    /// <summary>What is known of what an expression, and those around it, hold: many calls may be in one sum.</summary>
+    private readonly Dictionary<IOperation, bool> _known = [];
+
     /// <summary>Whether an operation stands in an expression that holds such a thing meanwhile.</summary>
-    public static bool AreAround(IOperation operation)
+    public bool AreAround(IOperation operation)
     {
-        for (IOperation inner = operation; inner.Parent is { } around and not (IAnonymousFunctionOperation or ILocalFunctionOperation); inner = around)
+        bool areHeld = false;
+        List<IOperation> passed = [];
+        for (IOperation inner = operation; !areHeld && inner.Parent is { } around and not (IAnonymousFunctionOperation or ILocalFunctionOperation); inner = around)
         {
-            if (IsFilled(around, inner) || Before(inner, around).Any(earlier => IsHeld(earlier, around)))
+            if (_known.TryGetValue(inner, out areHeld))
             {
-                return true;
+                break;
             }
+
+            passed.Add(inner);
+            areHeld = IsFilled(around, inner) || Before(inner, around).Counted().Any(earlier => IsHeld(earlier, around));
         }
 
-        return false;
+        passed.ForEach(inner => _known[inner] = areHeld);
+        return areHeld;
     }
 
     /// <summary>Whether what is made is there already while the operation within gives it its contents. A text can be made of spans only by a handler, which is one itself.</summary>

@@ -13,16 +13,25 @@ internal sealed class ThreadBoundCode
     /// <summary>From this version on, asynchronous functions may have locals of ref-like types.</summary>
     private const int CSharp13 = 1300;
 
-    private readonly List<ILocalReferenceOperation> _references = [];
     private readonly List<TextSpan> _scopes = [];
     private readonly bool _isAll;
     private readonly bool _hasJumps;
+
+    /// <summary>Where references are used, in the order of the source.</summary>
+    private readonly int[] _uses = [];
+
+    /// <summary>In the order of their declarations, where the references declared up to there are used last.</summary>
+    private readonly List<(int DeclaredAt, int LastUse)> _lives = [];
+
+    /// <summary>Where a loop uses first what is declared before it, so that the next round uses it again.</summary>
+    private readonly Dictionary<SyntaxNode, int> _repeated = [];
 
     /// <param name="body">The function's body.</param>
     /// <param name="method">The function.</param>
     public ThreadBoundCode(IOperation body, IMethodSymbol method)
     {
         bool mayHaveReferences = body.Syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: var version } && (int)version >= CSharp13;
+        List<ILocalReferenceOperation> references = [];
         Stack<IOperation> rest = new([body]);
         while (rest.Count > 0)
         {
@@ -37,7 +46,7 @@ internal sealed class ThreadBoundCode
                     _isAll = true;
                     return;
                 case ILocalReferenceOperation { Local: var local } reference when IsReference(local) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method):
-                    _references.Add(reference);
+                    references.Add(reference);
                     break;
 
                 case IBranchOperation { BranchKind: BranchKind.GoTo }:
@@ -64,6 +73,18 @@ internal sealed class ThreadBoundCode
                 }
             }
         }
+
+        _uses = [.. references.Counted().Select(static reference => reference.Syntax.SpanStart).OrderBy(static position => position)];
+        int last = 0;
+        foreach (IGrouping<int, ILocalReferenceOperation> ofOne in references.GroupBy(static reference => DeclaredAt(reference.Local)).OrderBy(static ofOne => ofOne.Key))
+        {
+            last = Math.Max(last, ofOne.Max(static reference => reference.Syntax.SpanStart));
+            _lives.Add((ofOne.Key, last));
+            foreach ((SyntaxNode loop, int use) in ofOne.SelectMany(reference => reference.Syntax.Ancestors().Counted().Where(loop => IsRepeating(loop, ofOne.Key)).Select(loop => (loop, reference.Syntax.SpanStart))))
+            {
+                _repeated[loop] = Math.Min(use, _repeated.TryGetValue(loop, out int known) ? known : int.MaxValue);
+            }
+        }
     }
 
     /// <summary>Whether an operation stands where such a thing is held, or used on the far side of it.</summary>
@@ -72,8 +93,26 @@ internal sealed class ThreadBoundCode
         SyntaxNode syntax = operation.Syntax;
         return _isAll
             || _scopes.Exists(scope => scope.Contains(syntax.Span))
-            || (_references.Count > 0 && _references.Exists(reference => Outlives(reference, syntax, syntax.FirstAncestorOrSelf<StatementSyntax>() ?? syntax)));
+            || (_uses.Length > 0 && IsUsedBeyond(syntax));
     }
+
+    /// <summary>
+    /// Whether a local that is there already is used again after an operation: later in the source, for the same statement, or by the next round
+    /// of a loop. Where code is jumped to, any use may come after any other.
+    /// </summary>
+    private bool IsUsedBeyond(SyntaxNode blocking)
+    {
+        int since = _hasJumps ? 0 : (blocking.FirstAncestorOrSelf<StatementSyntax>() ?? blocking).SpanStart;
+        int first = Array.BinarySearch(_uses, since);
+        first = first < 0 ? ~first : first;
+        int declared = _lives.BinarySearch((blocking.Span.End, int.MaxValue));
+        declared = declared < 0 ? ~declared : declared;
+        return (first < _uses.Length && _uses[first] < blocking.SpanStart)
+            || (declared > 0 && _lives[declared - 1].LastUse >= blocking.Span.End)
+            || blocking.Ancestors().Counted().Any(loop => _repeated.TryGetValue(loop, out int use) && use < blocking.SpanStart);
+    }
+
+    private static int DeclaredAt(ILocalSymbol local) => local.DeclaringSyntaxReferences is [{ Span.End: var end }, ..] ? end : int.MaxValue;
 
     private static bool IsReference(ILocalSymbol local) => local.RefKind != RefKind.None || local.Type.IsRefLikeType || local.Type.TypeKind == TypeKind.Pointer;
 
@@ -83,21 +122,13 @@ internal sealed class ThreadBoundCode
     private static bool HasRefLikeEnumerator(IForEachLoopOperation loop) =>
         loop is { SemanticModel: { } model, Syntax: CommonForEachStatementSyntax syntax } && model.GetForEachStatementInfo(syntax).GetEnumeratorMethod?.ReturnType.IsRefLikeType == true;
 
-    /// <summary>Whether a local is used again after an operation. Where code is jumped to, any use may come after any other.</summary>
-    private bool Outlives(ILocalReferenceOperation reference, SyntaxNode blocking, SyntaxNode statement) =>
-        reference.Local.DeclaringSyntaxReferences is [{ Span.End: var declaredAt }, ..]
-        && declaredAt <= blocking.Span.End
-        && !blocking.Span.Contains(reference.Syntax.Span)
-        && (_hasJumps || reference.Syntax.SpanStart >= statement.SpanStart || IsRepeated(blocking, reference.Syntax, declaredAt));
-
-    /// <summary>Whether a loop that does not declare a variable brings its use around again. What the head of a <c>for</c> declares lives from one round to the next.</summary>
-    private static bool IsRepeated(SyntaxNode blocking, SyntaxNode use, int declaredAt) =>
-        blocking.Ancestors().Any(ancestor => ancestor.Span.Contains(use.Span) && ancestor switch
-        {
-            ForStatementSyntax { Statement: var body } => body.SpanStart >= declaredAt,
-            WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax => ancestor.SpanStart >= declaredAt,
-            _ => false,
-        });
+    /// <summary>Whether a loop does not declare a variable, and so brings its uses around again. What the head of a <c>for</c> declares lives from one round to the next.</summary>
+    private static bool IsRepeating(SyntaxNode node, int declaredAt) => node switch
+    {
+        ForStatementSyntax { Statement: var body } => body.SpanStart >= declaredAt,
+        WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax => node.SpanStart >= declaredAt,
+        _ => false,
+    };
 
     private static bool IsWritten(IPropertyReferenceOperation property) =>
         property is { Parent: IAssignmentOperation { Target: var target }, Instance: not IInstanceReferenceOperation } && target == property;

@@ -10,7 +10,7 @@ namespace ApiGen.Analyzers.Flow;
 internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
 {
     /// <summary>How many calls deep the source is read.</summary>
-    private const int Depth = 3;
+    public const int Depth = 3;
 
     /// <summary>What the compiler calls the copying of a record.</summary>
     public const string Clone = "<Clone>$";
@@ -304,7 +304,7 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
     private Throws ThrowsIn(IOperation body, int depth, CancellationToken cancellation)
     {
         Throws throws = Throws.Nothing;
-        foreach (IOperation operation in body.DescendantsAndSelf())
+        foreach (IOperation operation in body.WithParts())
         {
             throws = throws.Or(operation switch
             {

@@ -11,7 +11,7 @@ internal sealed class Ending(Func<IMethodSymbol, bool> neverReturns)
 {
     public bool NeverEnds(IOperation body)
     {
-        foreach (IOperation operation in body.Descendants())
+        foreach (IOperation operation in body.WithParts())
         {
             if (operation is IReturnOperation returned and not { IsImplicit: true, ReturnedValue: null } && returned.IsOf(body) && !IsEnd(returned.ReturnedValue))
             {

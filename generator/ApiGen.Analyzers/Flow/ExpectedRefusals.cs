@@ -19,11 +19,18 @@ internal static class ExpectedRefusals
     /// <summary>Its base, which says as much where it is the type that a call has to throw.</summary>
     private const string Wider = "ArgumentException";
 
-    private static readonly ConditionalWeakTable<SyntaxNode, List<TextSpan>> Known = new();
+    private static readonly ConditionalWeakTable<SyntaxNode, TextSpan[]> Known = new();
 
     /// <summary>Whether a piece of code is there to be refused.</summary>
     public static bool Contains(SyntaxNode code) =>
-        MemberAround(code) is { } member && Known.GetValue(member, Find).Exists(expected => expected.Contains(code.Span));
+        MemberAround(code) is { } member && IsWithin(code.Span, Known.GetValue(member, Find));
+
+    private static bool IsWithin(TextSpan code, TextSpan[] expected)
+    {
+        // In the order of the source: the last that begins no later than the code.
+        int after = ~Array.BinarySearch(expected, TextSpan.FromBounds(code.Start, int.MaxValue));
+        return after > 0 && expected[after - 1].Contains(code);
+    }
 
     private static SyntaxNode? MemberAround(SyntaxNode code) => code.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
     {
@@ -31,7 +38,7 @@ internal static class ExpectedRefusals
         var member => member,
     };
 
-    private static List<TextSpan> Find(SyntaxNode member)
+    private static TextSpan[] Find(SyntaxNode member)
     {
         List<TextSpan> expected = [];
         Stack<SyntaxNode> open = new();
@@ -42,6 +49,13 @@ internal static class ExpectedRefusals
                 open.Push(PlaceOf(name, member));
             }
         }
+
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
+        ILookup<string, SyntaxNode> sources = member.DescendantNodes().Counted().Select(SourceIn).Where(static found => found.Source is not null).ToLookup(static found => found.Variable, static found => found.Source!);
 
         HashSet<string> followed = [];
         while (open.Count > 0)
@@ -54,11 +68,11 @@ internal static class ExpectedRefusals
             }
 
             // What a lambda uses, it uses when the call is made, and that is all that is expected to fail.
-            foreach (IdentifierNameSyntax name in place.DescendantNodesAndSelf(static node => node is not AnonymousFunctionExpressionSyntax).OfType<IdentifierNameSyntax>())
+            foreach (IdentifierNameSyntax name in place.DescendantNodesAndSelf(static node => node is not AnonymousFunctionExpressionSyntax).Counted().OfType<IdentifierNameSyntax>())
             {
                 if (followed.Add(name.Identifier.ValueText))
                 {
-                    foreach (SyntaxNode source in member.DescendantNodes().Counted().Select(node => SourceOf(name.Identifier.ValueText, node)).OfType<SyntaxNode>())
+                    foreach (SyntaxNode source in sources[name.Identifier.ValueText])
                     {
                         open.Push(source);
                     }
@@ -66,7 +80,22 @@ internal static class ExpectedRefusals
             }
         }
 
-        return expected;
+        return Outermost(expected);
+    }
+
+    /// <summary>Those of some places that lie in no other, in the order of the source.</summary>
+    private static TextSpan[] Outermost(IEnumerable<TextSpan> places)
+    {
+        List<TextSpan> outermost = [];
+        foreach (TextSpan place in places.OrderBy(static place => place.Start).ThenByDescending(static place => place.Length))
+        {
+            if (outermost.Count == 0 || !outermost[outermost.Count - 1].Contains(place))
+            {
+                outermost.Add(place);
+            }
+        }
+
+        return [.. outermost];
     }
 
     private static bool IsExpectation(IdentifierNameSyntax name) => name.Identifier.ValueText switch
@@ -110,13 +139,13 @@ internal static class ExpectedRefusals
         return place;
     }
 
-    /// <summary>Where a variable has its value from, if a node says so: a declaration, an assignment, a local function, or what a handler belongs to.</summary>
-    private static SyntaxNode? SourceOf(string variable, SyntaxNode node) => node switch
+    /// <summary>The variable that a node tells of, and where it has its value from: a declaration, an assignment, a local function, or what a handler belongs to.</summary>
+    private static (string Variable, SyntaxNode? Source) SourceIn(SyntaxNode node) => node switch
     {
-        VariableDeclaratorSyntax { Initializer.Value: { } value } declarator when declarator.Identifier.ValueText == variable => value,
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Right: { } value } when left.Identifier.ValueText == variable => value,
-        LocalFunctionStatementSyntax function when function.Identifier.ValueText == variable => function,
-        CatchDeclarationSyntax { Parent.Parent: TryStatementSyntax attempt } handler when handler.Identifier.ValueText == variable => attempt.Block,
-        _ => null,
+        VariableDeclaratorSyntax { Initializer.Value: { } value } declarator => (declarator.Identifier.ValueText, value),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax left, Right: { } value } => (left.Identifier.ValueText, value),
+        LocalFunctionStatementSyntax function => (function.Identifier.ValueText, function),
+        CatchDeclarationSyntax { Parent.Parent: TryStatementSyntax attempt } handler => (handler.Identifier.ValueText, attempt.Block),
+        _ => ("", null),
     };
 }

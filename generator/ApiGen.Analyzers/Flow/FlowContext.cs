@@ -1,6 +1,7 @@
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Flow;
 
@@ -45,6 +46,8 @@ internal sealed class FlowContext(
     public CancellationToken Cancellation => cancellation;
 
     private readonly Dictionary<SyntaxNode, FactoryResult?> _lambdas = [];
+    private readonly Dictionary<IOperation, Throws> _throws = [];
+    private readonly Dictionary<IOperation, bool> _neverEnds = [];
 
     /// <summary>What a method of the project gives back.</summary>
     public FactoryResult? ResultOf(IMethodSymbol method) => factories?.Invoke(method);
@@ -66,9 +69,30 @@ internal sealed class FlowContext(
         return result;
     }
 
+    /// <summary>What a lambda or a local function may throw, looked up once however often it is called.</summary>
+    public Throws ThrowsIn(IOperation function)
+    {
+        if (!_throws.TryGetValue(function, out Throws throws))
+        {
+            _throws[function] = throws = calls.ThrowsIn(function, cancellation);
+        }
+
+        return throws;
+    }
+
+    /// <summary>Whether a lambda never comes back, likewise.</summary>
+    public bool NeverEnds(IAnonymousFunctionOperation lambda)
+    {
+        if (!_neverEnds.TryGetValue(lambda, out bool neverEnds))
+        {
+            _neverEnds[lambda] = neverEnds = calls.NeverEnds(lambda, cancellation);
+        }
+
+        return neverEnds;
+    }
+
     /// <summary>The operations carried out so far.</summary>
     public int Steps { get; private set; }
-
 
     public int NewNumber() => ++_numbers;
 

@@ -120,7 +120,7 @@ internal sealed partial class Interpreter
             return (context.Calls.ThrowsOf(target, context.Cancellation), target.MethodKind == MethodKind.LocalFunction ? [Body.Surroundings, Body.Captured] : [], false);
         }
 
-        Throws throws = context.Calls.ThrowsIn(body, context.Cancellation);
+        Throws throws = context.ThrowsIn(body);
         int[] roots = [Body.Surroundings, Body.Captured];
         bool isSettled = false;
         foreach (ISymbol variable in context.Variables.CapturedBy(function))
@@ -312,7 +312,7 @@ internal sealed partial class Interpreter
         bool isAwaited = user is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" };
         if (instance?.Single?.Term?.Function is { } function && context.Variables.FunctionAt(function) is IAnonymousFunctionOperation lambda)
         {
-            return (isAwaited || !lambda.Symbol.IsAsync) && context.Calls.NeverEnds(lambda, context.Cancellation);
+            return (isAwaited || !lambda.Symbol.IsAsync) && context.NeverEnds(lambda);
         }
 
         return (isAwaited || !invocation.TargetMethod.IsAsync) && context.Calls.NeverReturns(invocation.TargetMethod, context.Cancellation);
