@@ -25,7 +25,7 @@ internal sealed class FixTrial : IDisposable
         ["APIGEN1001"] = [],
         ["APIGEN1005"] = ["Result", "Wait", "GetAwaiter", "GetResult", "Task", "ValueTask", "FromResult", "CompletedTask", "result", "CancellationToken", "None"],
         ["APIGEN1007"] = [],
-        ["APIGEN1008"] = ["Code", "Equals", "StringComparison", "Ordinal"],
+        ["APIGEN1008"] = ["Code", "Equals", "StringComparison", "StringComparer", "Ordinal"],
     };
 
     private readonly AdhocWorkspace _workspace = new();
@@ -101,7 +101,7 @@ internal sealed class FixTrial : IDisposable
         string rule = fix.FixableDiagnosticIds.Single();
         ImmutableArray<Diagnostic> reports = [.. before.Reports.Where(report => report.Id == rule)];
         int offered = 0;
-        foreach (Diagnostic report in onlyTogether ? [] : reports)
+        foreach (Diagnostic report in reports)
         {
             CodeAction? action = null;
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, report, (offer, _) => action = offer, _cancellation)).ConfigureAwait(false);
@@ -112,10 +112,13 @@ internal sealed class FixTrial : IDisposable
             }
 
             offered++;
-            await ApplyAsync(document, before, action, report.ToString(), rule, 1).ConfigureAwait(false);
+            if (!onlyTogether)
+            {
+                await ApplyAsync(document, before, action, report.ToString(), rule, 1).ConfigureAwait(false);
+            }
         }
 
-        if (offered > 0 || (onlyTogether && !reports.IsEmpty))
+        if (offered > 0)
         {
             FixAllContext context = new(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Given(reports), _cancellation);
             await ApplyAsync(document, before, (await fix.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false))!, rule + " all in " + document.Name, rule, offered).ConfigureAwait(false);
@@ -129,15 +132,14 @@ internal sealed class FixTrial : IDisposable
         State after = await State.OfAsync(changed.GetDocument(document.Id)!, _cancellation).ConfigureAwait(false);
         Applied++;
         Result = after.Text;
-        string[] lost = [.. Subtract(before.Names, after.Names).Where(name => !Replaced[rule].Contains(name.Split(' ')[0])).Distinct()];
+        string[] lost = [.. Subtract(before.Names, after.Names).Select(static name => name.Split(' ')[0]).Except(Replaced[rule]).Except(rule == "APIGEN1008" ? before.Constants(rule) : [])];
         List<string> problems = [.. Subtract(after.Problems, before.Problems).Select(static problem => "does not compile as before: " + problem)];
         if (!before.Notes.SequenceEqual(after.Notes))
         {
             problems.Add("comments or directives differ: " + string.Join(" | ", Subtract(before.Notes, after.Notes)));
         }
 
-        // The enum's value takes the place of a constant, whose own name goes.
-        if (lost.Length > 0 && rule != "APIGEN1008")
+        if (lost.Length > 0)
         {
             problems.Add("names mean something else: " + string.Join(", ", lost));
         }
@@ -192,7 +194,7 @@ internal sealed class FixTrial : IDisposable
 
         _before ??= Replay.Of((await document.Project.GetCompilationAsync(_cancellation).ConfigureAwait(false))!, _cancellation);
         Replay run = Replay.Of(after, _cancellation);
-        return [.. _before.Errors.Concat(run.Errors).Select(static error => "cannot be run: " + error), .. _before.Differences(run, mayAdd: rule == "APIGEN1001").Select(static difference => "does something else: " + difference)];
+        return [.. _before.Errors.Concat(run.Errors).Select(static error => "cannot be run: " + error), .. _before.Differences(run, mayAdd: rule == "APIGEN1001", mayPass: rule == "APIGEN1007").Select(static difference => "does something else: " + difference)];
     }
 
     private static IEnumerable<string> Subtract(IEnumerable<string> all, IEnumerable<string> some)
@@ -213,6 +215,12 @@ internal sealed class FixTrial : IDisposable
     /// <summary>What there is to say about a document.</summary>
     private sealed record State(string Text, string[] Problems, string[] Notes, SyntaxKind[] Statements, string[] Names, ImmutableArray<Diagnostic> Reports)
     {
+        /// <summary>The names of the constants that a rule reports, which go where the enum's value takes their place.</summary>
+        public IEnumerable<string> Constants(string rule) => Reports
+            .Where(report => report.Id == rule)
+            .SelectMany(report => report.Location.SourceTree!.GetRoot().FindNode(report.Location.SourceSpan, getInnermostNodeForTie: true).DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
+            .Select(static name => name.Identifier.ValueText);
+
         public static async Task<State> OfAsync(Document document, CancellationToken cancellation)
         {
             SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;

@@ -19,7 +19,7 @@ internal sealed class GeneratedMethods(int seed)
         return $$"""
             public sealed class {{type}}(ITcsasClient client, ITcsasClient? other)
             {
-                public {{(isAsync ? "async " : "")}}Task<int> Run(string text, bool flag, List<string> texts, {{Pick("CancellationToken stop", "CancellationToken @event", "int unused")}})
+                public {{(isAsync ? "async " : "")}}Task<int> Run(string text, bool flag, List<string> texts, {{Pick("CancellationToken stop", "CancellationToken @event", "CancellationToken stop, CancellationToken late", "int unused")}})
                 {
             {{statements}}
                     {{returned}}
@@ -67,6 +67,7 @@ internal sealed class GeneratedMethods(int seed)
             () => $"Console.WriteLine({call}.Result.RequestId);",
             () => $"Console.WriteLine({call} // the call\n    .GetAwaiter()\n    .GetResult() /* now */ .RequestId);",
             () => $"{call}.Wait();",
+            () => $"CancellationToken {name} = default; {call}.Wait(); Console.WriteLine({name}.CanBeCanceled);",
             () => $"Console.WriteLine(other?{call["client".Length..]}.Result.RequestId);",
             () => isAsync ? $"await {call};" : $"_ = {call};",
             () => isAsync ? $"var {name} = await {call}.ConfigureAwait(false);" : $"var {name} = {call}; Console.WriteLine({name}.Result);",

@@ -71,12 +71,13 @@ internal sealed class Replay
     /// <summary>What the classes do differently after a fix; nothing when they do the same.</summary>
     /// <param name="after">What they do after it.</param>
     /// <param name="mayAdd">Whether requests may have members then that they lacked.</param>
-    public IEnumerable<string> Differences(Replay after, bool mayAdd)
+    /// <param name="mayPass">Whether calls may be given the method's first token then that had none.</param>
+    public IEnumerable<string> Differences(Replay after, bool mayAdd, bool mayPass)
     {
         foreach ((string run, string[] events) in after.Errors.IsEmpty ? _runs : [])
         {
             string[] other = after._runs[run];
-            int at = Enumerable.Range(0, Math.Max(events.Length, other.Length)).FirstOrDefault(index => index >= events.Length || index >= other.Length || !IsSame(events[index], other[index], mayAdd), -1);
+            int at = Enumerable.Range(0, Math.Max(events.Length, other.Length)).FirstOrDefault(index => index >= events.Length || index >= other.Length || !IsSame(events[index], other[index], mayAdd, mayPass), -1);
             if (at >= 0)
             {
                 yield return $"{run}: {events.ElementAtOrDefault(at) ?? "nothing"} became {other.ElementAtOrDefault(at) ?? "nothing"}";
@@ -84,8 +85,9 @@ internal sealed class Replay
         }
     }
 
-    private static bool IsSame(string before, string after, bool mayAdd) =>
+    private static bool IsSame(string before, string after, bool mayAdd, bool mayPass) =>
         before == after
+        || (mayPass && before.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && before[end - 1] != ')' && after == before.Insert(end, "(first)"))
         || (mayAdd
             && before.Split(' ', 2) is [var call, var request]
             && after.Split(' ', 2) is [var otherCall, var otherRequest]
@@ -114,6 +116,8 @@ internal sealed class Replay
         try
         {
             object?[] arguments = [.. run.GetParameters().Select(parameter => Argument(parameter.ParameterType, scenario))];
+            CancellationToken[] tokens = [.. arguments.OfType<CancellationToken>()];
+            recorder.Tokens = tokens.Zip((string[])["(first)", "(second)"]).ToDictionary(static pair => pair.First, static pair => pair.Second);
             events.Add("returned " + ((Task<int>)run.Invoke(instance, arguments)!).GetAwaiter().GetResult());
         }
         catch (Exception e)
@@ -134,6 +138,7 @@ internal sealed class Replay
         type == typeof(string) ? "text"
         : type == typeof(bool) ? scenario.Flag
         : type == typeof(List<string>) ? new List<string> { "one", "two" }
+        : type == typeof(CancellationToken) ? new CancellationTokenSource().Token
         : type.IsValueType ? Activator.CreateInstance(type)
         : null;
 
@@ -154,9 +159,13 @@ internal sealed class Replay
 
         internal object? Scenario { get; set; }
 
+        /// <summary>The method's own tokens, by what they are called here.</summary>
+        internal Dictionary<CancellationToken, string> Tokens { get; set; } = [];
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            Events.Add(targetMethod!.Name + " " + args![0]!.GetType().GetMethod("ToJson")!.Invoke(args[0], null));
+            CancellationToken token = args!.OfType<CancellationToken>().Single();
+            Events.Add(targetMethod!.Name + (token == CancellationToken.None ? "" : Tokens.GetValueOrDefault(token, "(another)")) + " " + args![0]!.GetType().GetMethod("ToJson")!.Invoke(args[0], null));
             Type response = targetMethod.ReturnType.GetGenericArguments()[0];
             var scenario = (Scenario)Scenario!;
             if (scenario.Failure is { } code && _calls++ >= scenario.FirstFailing)
