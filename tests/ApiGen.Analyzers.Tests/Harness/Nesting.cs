@@ -24,28 +24,42 @@ internal static class Nesting
         static (body, _) => $"while (!done) {{ {body} }}",
     ];
 
+    /// <summary>A defect for each rule. What lies innermost.</summary>
+    private static readonly (string Rule, string Statements)[] Defects =
+    [
+        ("APIGEN1001", "await client.CreateMNPAsync(new CreateMNPRequest { MNPName = \"ab\" }); if (done) Console.Write(1);"),
+        ("APIGEN1002", "Console.Write(new ModifyQuotaRequest { Size = \"huge\" });"),
+        ("APIGEN1003", "Console.Write(new TencentCloudCredential(\"AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPh8Qa\", text));"),
+        ("APIGEN1004", "Console.Write(new CreateMNPRequest { GroupId = text });"),
+        ("APIGEN1005", "client.DescribeMNPAsync(new()).Wait();"),
+        ("APIGEN1006", "while (done) { using var made = new TcsasClient(new TencentCloudCredential(text, text)); await made.DescribeMNPAsync(new()); }"),
+        ("APIGEN1007", "using var source = new CancellationTokenSource(); var token = source.Token; await client.DescribeMNPAsync(new());"),
+        ("APIGEN1008", "try { await client.CreateMNPAsync(given); } catch (ApiServiceException e) when (e.Code == \"FailedOperation.MNPNumberExceedLimit\") { Console.Write(2); }"),
+    ];
+
     public static int Kinds => Wraps.Length;
 
     /// <summary>How many orders there are.</summary>
     public static int AllOrders { get; } = (int)Math.Pow(Wraps.Length, Depth);
 
-    /// <summary>The bodies of methods, spread evenly over all orders.</summary>
-    public static IEnumerable<string> Orders(int count) => Enumerable.Range(0, count).Select(index => Order((int)((long)index * AllOrders / count)));
+    /// <summary>The bodies of methods, spread evenly over all orders, each with the rule that it breaks.</summary>
+    public static IEnumerable<(string Rule, string Body)> Orders(int count) => Enumerable.Range(0, count).Select(index =>
+        (Defects[index % Defects.Length].Rule, Order((int)((long)index * AllOrders / count), Defects[index % Defects.Length].Statements)));
 
     public static string Class(IReadOnlyList<string> bodies)
     {
         StringBuilder text = new(Consumer.Usings + "#nullable enable\npublic class Consumer(ITcsasClient client)\n{\n");
         for (int index = 0; index < bodies.Count; index++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    public async Task M{index}(string text, bool done) {{ {bodies[index]} }}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    public async Task M{index}(string text, bool done, CreateMNPRequest given) {{ {bodies[index]} }}\n");
         }
 
         return text.Append("}\n").ToString();
     }
 
-    private static string Order(int number)
+    private static string Order(int number, string innermost)
     {
-        string body = "await client.CreateMNPAsync(new CreateMNPRequest { MNPName = \"a\" }); if (done) Console.Write(1);";
+        string body = innermost;
         for (int depth = 0; depth < Depth; depth++)
         {
             body = Wraps[number % Wraps.Length](body, "n" + depth.ToString(CultureInfo.InvariantCulture));
