@@ -120,6 +120,17 @@ public sealed class ConstraintTests
         $"Keep(new ModifyQuotaRequest {{ {member} }}); await Task.Yield();",
         new DiagnosticResult(Rules.Constraint).WithLocation(0).WithArguments(what, name, problem));
 
+    [Theory]
+    [InlineData("Count = {|#0:(long)0.9|}", "0", "Count", "the least is 1")]
+    [InlineData("Count = {|#0:60 * 60|}", "3600", "Count", "the greatest is 100")]
+    [InlineData("Count = {|#0:'\\0'|}", "'\\0'", "Count", "the least is 1")]
+    [InlineData("Factor = {|#0:2|}", "2", "Factor", "the greatest is 1.5")]
+    [InlineData("Size = {|#0:\"\"\"\n    hu\n    ge\n    \"\"\"|}", "\"hu\\nge\"", "Size", "allowed are small, medium, large")]
+    [InlineData("Size = {|#0:$\"x-{\n    text}\"|}", "$\"x-{ text}\"", "Size", "allowed are small, medium, large")]
+    public Task The_message_shows_the_value_as_the_member_gets_it_on_one_line(string member, string what, string name, string problem) => Verify<ConstraintAnalyzer>.Body(
+        $"Keep(new ModifyQuotaRequest {{ {member} }}); await Task.Yield();",
+        new DiagnosticResult(Rules.Constraint).WithLocation(0).WithArguments(what, name, problem));
+
     [Fact]
     public Task The_message_does_not_show_a_sensitive_value() => Verify<ConstraintAnalyzer>.Body(
         """Keep(new ModifyQuotaRequest { Password = {|#0:"hunter2"|} }); await Task.Yield();""",

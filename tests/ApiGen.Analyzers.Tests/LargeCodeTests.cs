@@ -131,6 +131,30 @@ public sealed class LargeCodeTests
             "APIGEN1001 MNPIntro");
     }
 
+    [Fact]
+    public async Task A_body_too_large_to_follow_does_not_affect_the_methods_beside_it()
+    {
+        string statements = string.Concat(Enumerable.Repeat("Console.Write(text + number + text + number);\n", 12_000));
+
+        await AssertReportedAsync($$"""
+            {{statements}}
+                var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb" };
+                await client.CreateMNPAsync(r);
+            }
+
+            public async Task Beside(bool flag, string text)
+            {
+                var r = new CreateMNPRequest { MNPType = "a", MNPName = "bb", MNPIcon = "c" };
+                if (flag)
+                {
+                    r.MNPIntro = text;
+                }
+
+                await client.CreateMNPAsync(r);
+            """,
+            "APIGEN1001 MNPIntro");
+    }
+
     private static async Task AssertReportedAsync(string statements, params string[] expected)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;

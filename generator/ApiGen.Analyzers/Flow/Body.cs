@@ -17,7 +17,7 @@ internal sealed class Body
     public const int Surroundings = 2;
 
     /// <summary>More cases than these are told as one value of which nothing is known.</summary>
-    private const int MostCases = 12;
+    public const int MostCases = 12;
 
     /// <summary>As <see cref="MostCases"/>, of a number that is counted on from one that is not known.</summary>
     private const int MostCounts = 4;

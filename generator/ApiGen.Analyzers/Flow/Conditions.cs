@@ -17,7 +17,7 @@ internal sealed class Conditions
     private const int MostNodes = 200_000;
 
     /// <summary>How many steps are taken over conditions: each is a look into a table.</summary>
-    private const int MostSteps = 500_000;
+    public const int MostSteps = 500_000;
 
     private readonly List<int> _question = [-1, -1];
     private readonly List<int> _no = [0, 1];

@@ -13,7 +13,7 @@ namespace ApiGen.Analyzers.Flow;
 internal sealed partial class Walker
 {
     /// <summary>How deep loops lie in each other at most; what lies deeper starts from nothing known.</summary>
-    private const int MostLoops = 3;
+    public const int MostLoops = 3;
 
     private readonly FlowContext _context;
     private readonly ControlFlowGraph _graph;

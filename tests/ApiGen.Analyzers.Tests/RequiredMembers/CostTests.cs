@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using ApiGen.Analyzers.Flow;
 
 namespace ApiGen.Analyzers.Tests.RequiredMembers;
 
 /// <summary>What it takes to follow a method, counted in steps: twice the method is about twice the work.</summary>
-public sealed class CostTests
+public sealed partial class CostTests
 {
     public static TheoryData<string, string, string> Shapes => new()
     {
@@ -40,6 +42,22 @@ public sealed class CostTests
         Assert.True(steps[3].Steps <= steps[0].Steps * 12, figures);
     }
 
+    public static TheoryData<string, int> Limits => new()
+    {
+        { "more than {0} operations", FlowContext.MostSteps },
+        { "more than {0} steps to put together", Conditions.MostSteps },
+        { "may come to more than {0} values", Body.MostCases },
+        { "Loops in more than {0} loops", Walker.MostLoops },
+        { "up to {0} calls deep", CallKnowledge.Depth },
+    };
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void The_page_gives_the_limit_that_holds(string sentence, int limit) => Assert.Contains(
+        sentence.Replace("{0}", limit switch { 3 => "three", 12 => "twelve", 500_000 => "half a million", _ => limit.ToString("N0", CultureInfo.InvariantCulture) }, StringComparison.Ordinal),
+        Space().Replace(TestReferences.Resource("docs/APIGEN1001.md"), " "),
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_thousand_lines_of_branches_that_all_set_something_are_followed()
     {
@@ -70,4 +88,7 @@ public sealed class CostTests
         Assert.False(run.GaveUp);
         Assert.Equal("ModifyQuotaRequest goes to 'ModifyQuotaAsync' without Size", run.Reports[^1]);
     }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
 }

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace ApiGen.Analyzers.Tests.RequiredMembers;
 
 /// <summary>A property that somebody adds to a request asks it like a method that is given it, whatever it is called.</summary>
@@ -63,29 +58,15 @@ public sealed class OwnPropertyTests
     [InlineData("Console.WriteLine(r.Offset); await client.ModifyQuotaAsync(r, stop);")]
     public async Task A_property_that_only_keeps_a_value_asks_nothing(string statements) => Assert.Equal(["APIGEN1001"], await ReportedAsync(statements));
 
-    private static async Task<IEnumerable<string>> ReportedAsync(string statements)
-    {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        string source = "#nullable enable\n" + Consumer.Usings + Properties + $$"""
-            public static class Program
+    private static Task<IEnumerable<string>> ReportedAsync(string statements) => ClientProject.ReportedAsync("#nullable enable\n" + Consumer.Usings + Properties + $$"""
+        public static class Program
+        {
+            public static async Task Run(ITcsasClient client, bool flag, CancellationToken stop)
             {
-                public static async Task Run(ITcsasClient client, bool flag, CancellationToken stop)
-                {
-                    var r = new ModifyQuotaRequest { Count = 1 };
-                    if (flag) { r.Size = "small"; }
-                    {{statements}}
-                }
+                var r = new ModifyQuotaRequest { Count = 1 };
+                if (flag) { r.Size = "small"; }
+                {{statements}}
             }
-            """;
-        CSharpCompilation project = GeneratedClient.AddTo(
-            CSharpCompilation.Create(
-                "Own",
-                [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), cancellationToken: cancellation)],
-                [.. TestReferences.Framework, TestReferences.Runtime],
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
-            GeneratedClient.Own);
-        Assert.Equal([], project.GetDiagnostics(cancellation).Where(static problem => problem.Severity == DiagnosticSeverity.Error).Select(static problem => problem.ToString()));
-        ImmutableArray<Diagnostic> reported = await project.WithAnalyzers(AllRules.Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
-        return reported.Select(static report => report.Id).Order(StringComparer.Ordinal);
-    }
+        }
+        """);
 }
