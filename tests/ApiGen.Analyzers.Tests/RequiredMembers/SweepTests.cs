@@ -84,6 +84,7 @@ public sealed class SweepTests(ITestOutputHelper output)
 
         string[] lines = text.ToString().Split('\n');
         int method = -1;
+        int atCalls = 0;
         Dictionary<int, Truth> truth = [];
         for (int line = 0; line < lines.Length; line++)
         {
@@ -95,10 +96,13 @@ public sealed class SweepTests(ITestOutputHelper output)
             int mark = lines[line].IndexOf(Statement.CallMark, StringComparison.Ordinal);
             if (mark >= 0)
             {
+                atCalls += byLine[line].Count();
                 int call = int.Parse(lines[line][(mark + Statement.CallMark.Length)..^2], CultureInfo.InvariantCulture);
                 figures.Add(truth.GetValueOrDefault(call, new Truth()), [.. byLine[line]], () => $"seed {first + method}, call {call}:\n" + string.Join('\n', methods[method].Lines("M")));
             }
         }
+
+        Assert.Equal(reported.Length, atCalls);
     }
 
     /// <summary>How the reports compare with the truth.</summary>
