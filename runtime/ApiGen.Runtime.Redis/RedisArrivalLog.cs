@@ -33,7 +33,7 @@ internal sealed partial class RedisArrivalLog : IDisposable
     private readonly TimeSpan _grace;
     private readonly TimeProvider _time;
     private readonly RedisPresence _presence;
-    private readonly RedisPath _path = new();
+    private readonly RedisPath _path;
     private readonly string _process = Guid.NewGuid().ToString("N");
     private readonly object _lock = new();
 
@@ -55,6 +55,7 @@ internal sealed partial class RedisArrivalLog : IDisposable
     {
         _database = redis.GetDatabase();
         _presence = presence;
+        _path = presence.Path;
         _time = time;
         string name = NameOf(key, options.KeyPrefix);
         _keys = [name, $"{name}:waiting"];

@@ -48,6 +48,9 @@ internal sealed partial class RedisPresence : IDisposable
     /// <summary>Changes when Redis is lost and when it is back: what was asked of one that has been lost meanwhile tells nothing of the one that is back.</summary>
     public int Version { get; private set; }
 
+    /// <summary>The way there, which is the same for all keys: a key with few questions of its own would take what a busy process adds to each of them for the way.</summary>
+    public RedisPath Path { get; } = new();
+
     /// <summary>Whether it looks for Redis no more.</summary>
     public bool IsDisposed { get; private set; }
 
