@@ -43,4 +43,34 @@ public sealed class AccessPointsTests
             Assert.Equal(Callers - 1, chosen.Count(choice => choice.Point == backup));
         }
     }
+
+    // Without a barrier between, so that one tries to begin in the very moment in which another ends.
+    [Fact]
+    public void While_one_call_tries_the_first_no_other_does()
+    {
+        AccessPoint first = new("first.example.com", null, "AccessHost", "Endpoint");
+        AccessPoints points = new(first, new AccessPoint("backup.example.com", null, "BackupAccessHost", "BackupEndpoint"), failuresBeforeBackup: 0, new FakeTimeProvider());
+        int trying = 0;
+        int probes = 0;
+        int together = 0;
+        Thread[] callers = [.. Enumerable.Range(0, 64).Select(_ => new Thread(() =>
+        {
+            for (int call = 0; call < 100_000; call++)
+            {
+                AccessChoice choice = points.Choose();
+                if (choice.IsProbe)
+                {
+                    Interlocked.Increment(ref probes);
+                    Interlocked.Add(ref together, Interlocked.Increment(ref trying) - 1);
+                    Interlocked.Decrement(ref trying);
+                    points.GiveUp(choice);
+                }
+            }
+        }))];
+        Array.ForEach(callers, static thread => thread.Start());
+        Array.ForEach(callers, static thread => thread.Join());
+
+        Assert.Equal(0, together);
+        Assert.InRange(probes, 1, int.MaxValue);
+    }
 }
