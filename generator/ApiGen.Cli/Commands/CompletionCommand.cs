@@ -8,37 +8,55 @@ internal static class CompletionCommand
     // What the tool suggests are names. Where it knows none, the word is that of a file, which shells complete best themselves.
     private const string Bash = """
         _apigen_complete() {
-          local word="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" line="${COMP_LINE:0:COMP_POINT}"
-          local candidate sign names=() options=()
-          COMPREPLY=()
-          # Where bash divides words at =, a value is a word of its own; where the sign is the last one, it is the word.
-          local last="${line##*[[:space:]]}"
-          if [[ $last == --*=* && $COMP_WORDBREAKS == *=* ]]; then
-            line="${line%"$last"}${last/=/ }" last="${last#*=}"
-            if [[ $word == = ]]; then word=''; fi
-          fi
-          case "$last" in
-            @*)
-              # Where bash divides words at @, the sign is none of the reply, and host names would follow it.
-              compopt +o bashdefault 2>/dev/null
-              sign=@
-              if [[ $COMP_WORDBREAKS == *@* && $word != @?* ]]; then sign=; fi
-              while IFS= read -r candidate; do COMPREPLY+=("$sign$candidate"); done < <(compgen -f -- "${last#@}")
-              return ;;
-          esac
-          while IFS= read -r candidate; do
-            case "$candidate" in
-              '' | /*) ;;
-              -*) if [[ $candidate == "$word"* ]]; then options+=("$candidate"); fi ;;
-              "$word"*) names+=("$candidate") ;;
+          local line="${COMP_LINE:0:COMP_POINT}" typed='' quote='' head='' start=0 cut=0 i char candidate names=() options=()
+          # The last word as bash reads it, and how much of it stands before what readline replaces: there words also begin at = and @, and within quotes.
+          for (( i = 0; i <= ${#line}; i++ )); do
+            (( i > ${#line} - ${#2} )) || cut=${#typed}
+            char="${line:i:1}"
+            case "$quote$char" in
+              [[:space:]]) typed='' start=$(( i + 1 )) ;;
+              "''" | '""') quote='' ;;
+              [\'\"]) quote="$char" ;;
+              '\' | '"\') i=$(( i + 1 )) typed+="${line:i:1}" ;;
+              *) typed+="$char" ;;
             esac
-          done < <(apigen "[suggest:${#line}]" "$line" 2>/dev/null)
-          if (( ${#names[@]} )); then
-            COMPREPLY=("${names[@]}")
-          elif [[ $word == -* || ( -z $word && $previous != -* && ${COMP_WORDS[1]} == @(call|list|show|completion) ) ]]; then
-            COMPREPLY=("${options[@]}")
+          done
+          line="${line:0:start}$typed"
+          if [[ $typed == --*=* ]]; then
+            head="${typed%%=*}=" typed="${typed#*=}"
+            line="${line:0:start}${head%=} $typed"
           fi
-          case "${COMPREPLY[0]}" in *[=.]) compopt -o nospace 2>/dev/null ;; esac
+          if [[ $typed == @* ]]; then
+            # Readline quotes names of files. Host names would follow the sign, as would files whose own names begin with it.
+            compopt -o filenames +o bashdefault +o default 2>/dev/null
+            head+=@ typed="${typed:1}"
+            while IFS= read -r -d '' candidate; do names+=("$candidate"); done < <(
+              set +f
+              shopt -u failglob
+              shopt -s nullglob
+              set -- "$typed"*
+              # Beside what is in it, so that the end of quotes does not follow a folder.
+              if [[ $# == 1 && -d $1 ]]; then set -- "$1/" "$1"/*; fi
+              if (( $# )); then printf '%s\0' "$@"; fi
+            )
+          else
+            while IFS= read -r candidate; do
+              case "$candidate" in
+                '' | /*) ;;
+                -*) if [[ $candidate == "$typed"* ]]; then options+=("$candidate"); fi ;;
+                "$typed"*) names+=("$candidate") ;;
+              esac
+            done < <(apigen "[suggest:${#line}]" "$line" 2>/dev/null)
+            if (( ! ${#names[@]} )) && [[ $typed == -* || ( -z $head$typed && ${COMP_WORDS[COMP_CWORD-1]} != -* && ${COMP_WORDS[1]} == @(call|list|show|completion) ) ]]; then
+              names=("${options[@]}")
+            fi
+          fi
+          case "${names[0]}" in *[=./]) compopt -o nospace 2>/dev/null ;; esac
+          COMPREPLY=()
+          for candidate in "${names[@]}"; do
+            candidate="$head$candidate"
+            COMPREPLY+=("${candidate:cut}")
+          done
         }
         complete -o bashdefault -o default -F _apigen_complete apigen
 
@@ -46,14 +64,18 @@ internal static class CompletionCommand
 
     private const string Zsh = """
         _apigen_complete() {
-          emulate -L zsh
-          local line="${(j: :)words[1,CURRENT-1]} $PREFIX"
+          local line="${(j: :)words[1,CURRENT-1]}"
           local -a all names open options
-          if [[ $PREFIX == @* ]]; then
-            compset -P '@'
+          # An option with its value behind the sign is completed as the two words that the tool suggests for.
+          if [[ $PREFIX == --*=* ]]; then
+            line+=" ${PREFIX%%=*}"
+            compset -P 1 '*='
+          fi
+          if compset -P '@'; then
             _files
             return
           fi
+          line+=" $PREFIX"
           all=("${(@f)$(apigen "[suggest:${#line}]" "$line" 2>/dev/null)}")
           all=(${(M)all:#${(b)PREFIX}*})
           options=(${(M)all:#-*})
@@ -63,7 +85,7 @@ internal static class CompletionCommand
           if (( $#names + $#open )); then
             (( $#open )) && compadd -S '' -- $open
             (( $#names )) && compadd -- $names
-          elif [[ $PREFIX == -* || ( -z $PREFIX && $words[CURRENT-1] != -* && $words[2] == (call|list|show|completion) ) ]]; then
+          elif [[ $PREFIX == -* || ( -z $PREFIX && $line != *' -'[^[:space:]]#' ' && $words[2] == (call|list|show|completion) ) ]]; then
             compadd -- ${options:#*[=.]}
             compadd -S '' -- ${(M)options:#*[=.]}
           else

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace ApiGen.Cli.Tests.Commands;
 
 /// <summary>Completion as real shells do it.</summary>
-public sealed class CompletionTests
+public sealed partial class CompletionTests
 {
     private const string Shop = """
         service: shop
@@ -17,6 +18,8 @@ public sealed class CompletionTests
           RemoveShop: {}
 
         """;
+
+    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "apigen.dll");
 
     public static TheoryData<string, string, string[]> Lines() => new()
     {
@@ -45,25 +48,75 @@ public sealed class CompletionTests
         { "apigen completion z", "a choice", ["zsh"] },
     };
 
+    /// <summary>What a person types, with the tabulator, and the words that the tool then gets.</summary>
+    public static TheoryData<string, string[]> Files() => new()
+    {
+        { "--json @pl\t", ["--json", "@plain.json"] },
+        { "--json=@pl\t", ["--json=@plain.json"] },
+        { "--json \\@pl\t", ["--json", "@plain.json"] },
+        { "--json @\tpl\t", ["--json", "@plain.json"] },
+        { "--body @new\tre\t", ["--body", "@new dir/req.json"] },
+        { "--body=@new\tre\t", ["--body=@new dir/req.json"] },
+        { "--body @new\\ dir/re\t", ["--body", "@new dir/req.json"] },
+        { "--body \"@new dir/re\t", ["--body", "@new dir/req.json"] },
+        { "--body '@new\tre\t", ["--body", "@new dir/req.json"] },
+        { "--body=\"@new\tre\t", ["--body=@new dir/req.json"] },
+        { "--body @emp\tre", ["--body", "@empty/re"] },
+        { "--body @a\\;\t", ["--body", "@a;b#c.json"] },
+        { "--body @it\t", ["--body", "@it's.json"] },
+        { "--body \"@it\t", ["--body", "@it's.json"] },
+        { "--body @we@i\t", ["--body", "@we@ird.json"] },
+        { "--body @none\t", ["--body", "@none"] },
+        { "--specs=pl\t", ["--specs=plain.json"] },
+        { "--specs new\tre\t", ["--specs", "new dir/req.json"] },
+        { "--credential=Pro\t", ["--credential=Profile"] },
+        { "--credential Pro\t", ["--credential", "Profile"] },
+    };
+
     [Theory]
     [MemberData(nameof(Lines))]
     public async Task Bash_completes_names(string line, string what, string[] expected)
     {
         Assert.NotEqual("", what);
-        using TemporaryFolder folder = Prepared();
-        string script = $$"""
-            source <(apigen completion bash)
-            COMP_LINE='{{line}}'; COMP_POINT=${#COMP_LINE}
-            read -ra COMP_WORDS <<< "$COMP_LINE"; [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=('')
-            COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
-            _apigen_complete
-            printf '%s\n' "${COMPREPLY[@]}"
-            """;
+        using TemporaryFolder folder = Told();
 
-        (int code, string output) = await RunAsync(folder, "bash", "--norc", "-c", script);
+        // The key M-* puts all that bash would list into the line.
+        string[] words = await ArrivedAsync(folder, "bash", line + "\e*");
 
-        Assert.Equal(0, code);
-        Assert.Equal(expected, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, words.Skip(line.Split(' ').Length - 2).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task In_a_terminal_bash_completes_a_word_with_its_sign_and_its_quotes(string typed, string[] expected)
+    {
+        using TemporaryFolder folder = Told();
+
+        string[] words = await ArrivedAsync(folder, "bash", "apigen call shop RenameShop " + typed);
+
+        Assert.Equal(expected, words.Skip(3));
+    }
+
+    [Theory]
+    [InlineData("shopt -u hostcomplete")]
+    [InlineData("COMP_WORDBREAKS=\"${COMP_WORDBREAKS//[@=]}\"")]
+    [InlineData("set -f; shopt -s failglob")]
+    public async Task Bash_completes_a_word_with_its_sign_by_any_settings(string setting)
+    {
+        using TemporaryFolder folder = Told();
+
+        Assert.Equal(["call", "--json=@new dir/req.json"], await ArrivedAsync(folder, "bash", "apigen call --json=@new\tre\t", setting));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task In_a_terminal_zsh_completes_a_word_with_its_sign_and_its_quotes(string typed, string[] expected)
+    {
+        using TemporaryFolder folder = Told();
+
+        string[] words = await ArrivedAsync(folder, "zsh", "apigen call shop RenameShop " + typed);
+
+        Assert.Equal(expected, words.Skip(3));
     }
 
     [Theory]
@@ -98,6 +151,7 @@ public sealed class CompletionTests
         (int _, string output) = await TypeAsync(folder, "zsh -f -i", "source <(apigen completion zsh)", typed);
 
         Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no matches found", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,11 +200,46 @@ public sealed class CompletionTests
         return RunAsync(folder, "bash", "--norc", "-c", $"script -qec '{shell}' /dev/null < typed.txt");
     }
 
+    // What arrives at a program that stands in the tool's place when a person types a line into a new terminal.
+    private static async Task<string[]> ArrivedAsync(TemporaryFolder folder, string shell, string typed, string setting = ":")
+    {
+        Assert.SkipUnless(IsThere("script") && IsThere(shell), $"Neither a terminal nor {shell}: the programs '{shell}' and 'script' of util-linux are needed.");
+        string options = shell == "zsh" ? "-f" : "--norc --noprofile";
+        folder.Write($"{setting}\nsource <(dotnet '{Tool}' completion {shell})\n{typed}\n\nexit\n", "typed.txt");
+
+        (int _, string output) = await RunAsync(folder, "bash", "--norc", "-c", $"timeout 120 script -qec '{shell} {options} -i' /dev/null < typed.txt");
+
+        Assert.DoesNotContain("no matches found", output, StringComparison.Ordinal);
+        return Arrived().Match(output) is { Success: true } words ? words.Groups[1].Value.Split('|') : throw new InvalidOperationException(output);
+    }
+
+    [GeneratedRegex(@"arrived:(.*?)\|\r")]
+    private static partial Regex Arrived();
+
+    // With a program that tells its words in the tool's place, and which asks the tool only what shells ask.
+    private static TemporaryFolder Told()
+    {
+        TemporaryFolder folder = Prepared();
+        WriteProgram(folder, "apigen", $$"""
+            case "$1" in
+              '[suggest:'*) exec dotnet '{{Tool}}' "$@" ;;
+              *) printf 'arrived:'; printf '%s|' "$@"; echo ;;
+            esac
+            """);
+        foreach (string file in (string[])["plain.json", "new dir/req.json", "a;b#c.json", "it's.json", "we@ird.json"])
+        {
+            folder.Write("{}", file.Split('/'));
+        }
+
+        Directory.CreateDirectory(folder.File("empty"));
+        return folder;
+    }
+
     private static TemporaryFolder Prepared()
     {
         TemporaryFolder folder = new();
         folder.Write(Shop, "my-specs.yaml");
-        WriteProgram(folder, "apigen", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "apigen.dll")}' \"$@\"");
+        WriteProgram(folder, "apigen", $"exec dotnet '{Tool}' \"$@\"");
         return folder;
     }
 
