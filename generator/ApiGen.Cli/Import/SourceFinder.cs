@@ -35,7 +35,7 @@ internal static class SourceFinder
 
             string root = Path.GetFullPath(source);
             string[] inside = [.. new SpecFileSearch(IsSource).Under(root).Select(path => Path.Join(source, Path.GetRelativePath(root, path)))];
-            others.AddRange(inside.Where(path => !IsModel(path) && !IsPage(path, TextBytes.ReadFile(path))));
+            others.AddRange(inside.Where(path => !IsModel(path) && !IsPage(path)));
             inside = [.. inside.Except(others)];
             if (inside.Length == 0)
             {
@@ -54,7 +54,19 @@ internal static class SourceFinder
     /// <summary>Whether a file is an official model rather than a page.</summary>
     public static bool IsModel(string path) => string.Equals(Path.GetExtension(path), ".json", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPage(string path, string content) => DataTypesPage.Is(path, content) || PageReader.Is(path, content);
+    // Beside pages may lie what cannot be read as one; of a file that a person names, its reader says why.
+    private static bool IsPage(string path)
+    {
+        try
+        {
+            string content = TextBytes.ReadFile(path);
+            return DataTypesPage.Is(path, content) || PageReader.Is(path, content);
+        }
+        catch (Exception exception) when (exception is CommandException or ImportException)
+        {
+            return false;
+        }
+    }
 
     // A folder may hold notes of any kind beside pages; only the vendor's file name or a page's own extension count.
     private static bool IsSource(string name) =>
