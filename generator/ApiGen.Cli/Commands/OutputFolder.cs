@@ -1,3 +1,5 @@
+using ApiGen.Emulator.Specs;
+
 namespace ApiGen.Cli.Commands;
 
 /// <summary>The folder that a person names for what is written.</summary>
@@ -10,9 +12,9 @@ internal static class OutputFolder
         string full = Path.GetFullPath(named);
         for (string? level = full; level is not null; level = Path.GetDirectoryName(level))
         {
-            if (new FileInfo(level) is { LinkTarget: { } target } link && !Path.Exists(link.ResolveLinkTarget(returnFinalTarget: true)?.FullName))
+            if (RegularFile.DeadLink(level) is { } told)
             {
-                throw new CommandException($"'{level}' is a link to '{target}', which is not there. Make that folder, or name another.");
+                throw new CommandException($"{told} Make that folder, or name another.");
             }
 
             if (File.Exists(level))

@@ -209,6 +209,22 @@ public sealed class ExitCodeTests
         Assert.Matches("^apigen: error: 'file' is a file. Name a folder.|^apigen: error: 'file/inner' cannot be a folder: '.*file' is a file.", result.Error);
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a/inner")]
+    public async Task Links_that_lead_to_each_other_are_no_folder(string output)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "specs", "tea.yaml");
+        Directory.CreateSymbolicLink(folder.File("a"), "b");
+        Directory.CreateSymbolicLink(folder.File("b"), "a");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "generate", "specs", "--out", output);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^apigen: error: '.*a' is a link to 'b', which leads back to itself. Make that folder, or name another.", result.Error);
+    }
+
     [Fact]
     public async Task A_link_that_leads_nowhere_is_no_folder_and_no_file()
     {
