@@ -35,7 +35,7 @@ internal static class AddCommand
 
     private static readonly Option<string?> Limits = new("--limits") { Description = "A JSON table of documented limits." };
 
-    private static readonly Option<string?> Namespace = new Option<string?>("--namespace") { Description = "The C# namespace of the generated code; by default TencentCloud.<Service>." }.Checked(CheckedOption.NamespaceFault);
+    private static readonly Option<string?> Namespace = new Option<string?>("--namespace") { Description = "The C# namespace of the generated code; by default TencentCloud.<Service>." }.Checked(ModelFetcher.NamespaceFault);
 
     private static readonly Option<RegionRequirement> Region = new("--region")
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ApiGen.Specs.Naming;
 
 namespace ApiGen.Cli.Commands;
 
@@ -23,7 +22,4 @@ internal static class CheckedOption
         };
         return option;
     }
-
-    /// <summary>Why a value is no namespace of C#; null when it is one.</summary>
-    public static string? NamespaceFault(string value) => NameCheck.NamespaceFault(value) is { } fault ? $"'{value}' is no namespace of C#: {fault}. Write names joined by dots, such as Company.Product." : null;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApiGen.Cli.Fetching;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
 using ApiGen.Cli.Writing;
@@ -29,7 +30,7 @@ internal static class ImportCommand
     private static readonly Option<string?> Namespace = new Option<string?>("--namespace")
     {
         Description = "The C# namespace of the generated code; by default TencentCloud.<Service>.",
-    }.Checked(CheckedOption.NamespaceFault);
+    }.Checked(ModelFetcher.NamespaceFault);
 
     private static readonly Option<RegionRequirement> Region = new("--region")
     {

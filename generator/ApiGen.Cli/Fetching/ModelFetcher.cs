@@ -21,6 +21,8 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
 
     private const string ServiceList = "tccli/services/__init__.py";
 
+    private static readonly byte[] Blanks = [0xEF, 0xBB, 0xBF, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
+
     // The vendor's command line has another name for this one.
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal) { ["as"] = "autoscaling" };
 
@@ -31,6 +33,9 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     /// <summary>Why a text is no version; null when it is one.</summary>
     public static string? VersionFault(string version) => NameCheck.IsVersion(version) ? null
         : $"'{version}' is no version; give the date, such as 2017-03-12.";
+
+    /// <summary>Why a text is no namespace of C#; null when it is one.</summary>
+    public static string? NamespaceFault(string text) => NameCheck.NamespaceFault(text) is { } fault ? $"'{text}' is no namespace of C#: {fault}. Write names joined by dots, such as Company.Product." : null;
 
     /// <summary>Gets a model.</summary>
     /// <param name="service">The service.</param>
@@ -50,8 +55,13 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
         List<(string, string, byte[])> found = [];
         foreach (string name in new[] { OfficialModelFolder.ModelFile, OfficialModelFolder.ExamplesFile })
         {
-            if (await files.ReadAsync(folder + name, MostModelBytes, cancellationToken).ConfigureAwait(false) is { } content)
+            if (await ReadAsync(folder + name, MostModelBytes, cancellationToken).ConfigureAwait(false) is { } content)
             {
+                if (content.AsSpan().Trim(Blanks).IsEmpty)
+                {
+                    throw new CommandException($"{files.Describe(folder + name)} is empty: nothing came in its place. Ask for it again, or name another source.");
+                }
+
                 found.Add((name, files.Describe(folder + name), content));
             }
             else if (name == OfficialModelFolder.ModelFile)
@@ -70,15 +80,22 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     /// <summary>The versions of a service, the newest last; empty when that cannot be told.</summary>
     public async Task<IReadOnlyList<string>> VersionsAsync(string service, CancellationToken cancellationToken)
     {
-        byte[]? program = await files.ReadAsync(Program(service), MostProgramBytes, cancellationToken).ConfigureAwait(false);
+        byte[]? program = await ReadAsync(Program(service), MostProgramBytes, cancellationToken).ConfigureAwait(false);
         Match list = program is null ? Match.Empty : VersionList.Match(Encoding.UTF8.GetString(program));
         return [.. Version().Matches(list.Value).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}").Distinct().Order(StringComparer.Ordinal)];
     }
 
+    // Neither JSON nor Python begins with a tag; what signs people in or tells of an error, with status 200, does.
+    private async Task<byte[]?> ReadAsync(string path, int most, CancellationToken cancellationToken) =>
+        await files.ReadAsync(path, most, cancellationToken).ConfigureAwait(false) is not { } content ? null
+            : content.AsSpan().TrimStart(Blanks).StartsWith("<"u8)
+                ? throw new CommandException($"{files.Describe(path)} is a page of HTML or XML instead of the file: a sign-in or an error may stand on it. Open the address in a browser, or name another source.")
+                : content;
+
     // One file lists the services; a mirror may have left it out.
     private async Task<string> NearAsync(string service, CancellationToken cancellationToken)
     {
-        byte[]? list = await files.ReadAsync(ServiceList, MostProgramBytes, cancellationToken).ConfigureAwait(false);
+        byte[]? list = await ReadAsync(ServiceList, MostProgramBytes, cancellationToken).ConfigureAwait(false);
         string[] services = list is null ? [] : [.. ListedService().Matches(Encoding.UTF8.GetString(list)).Select(match => NameOf(match.Groups[1].Value))];
         string hint = services.Contains(service) ? "" : NearestName.Hint(service, services, "");
         return hint.Length > 0 ? hint + " " : "";

@@ -5,6 +5,7 @@ using System.Text.Json;
 using ApiGen.Cli.Commands;
 using ApiGen.Cli.Import;
 using ApiGen.Cli.Import.Official;
+using ApiGen.Emulator.Specs;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
@@ -47,12 +48,13 @@ internal sealed class SpecLock
     public static SpecLock Read(string root)
     {
         SpecLock file = new(root);
-        if (!File.Exists(file.FilePath))
+        NamedFile.RequireAlive(file.FilePath);
+        if (!Path.Exists(file.FilePath))
         {
             return file;
         }
 
-        string written = Encoding.UTF8.GetString(File.ReadAllBytes(file.FilePath));
+        string written = Encoding.UTF8.GetString(RegularFile.ReadBytes(file.FilePath));
         file._mark = written.StartsWith('\uFEFF') ? "\uFEFF" : "";
         file._lineBreak = written.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         JsonSourceValue value = OfficialModelFolder.ReadJson(file.FilePath).AsObject("A lock file");
@@ -117,7 +119,7 @@ internal sealed class SpecLock
         Dictionary<string, string> hashes = item.Object("files").Members.ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
         return new LockedModel(
             Checked(item, "service", ModelFetcher.ServiceFault), Checked(item, "version", ModelFetcher.VersionFault), source, item.OptionalString("commit"), hashes,
-            Choice<RegionRequirement>(item, "region"), item.Find("namespace") is null ? null : Checked(item, "namespace", CheckedOption.NamespaceFault), item.OptionalString("limits"));
+            Choice<RegionRequirement>(item, "region"), item.Find("namespace") is null ? null : Checked(item, "namespace", ModelFetcher.NamespaceFault), item.OptionalString("limits"));
     }
 
     private static string Checked(JsonSourceValue item, string name, Func<string, string?> fault) =>

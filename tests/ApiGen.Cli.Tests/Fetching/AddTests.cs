@@ -350,7 +350,9 @@ public sealed class AddTests
 
     [Theory]
     [InlineData("not json", "api.json(1,2): error: this is not valid JSON")]
-    [InlineData("<html>Sign in to the network</html>", "error: this is not valid JSON")]
+    [InlineData("<html>Sign in to the network</html>", "api.json is a page of HTML or XML instead of the file")]
+    [InlineData("\uFEFF\n<?xml version=\"1.0\"?>", "api.json is a page of HTML or XML instead of the file")]
+    [InlineData("", "api.json is empty: nothing came in its place")]
     [InlineData("{\"actions\": {}, \"objects\": {}, \"metadata\": {\"serviceShortName\": \"pot\", \"apiVersion\": \"2024-03-01\"}}", "describes pot 2024-03-01 and not tea 2024-03-01")]
     [InlineData("{\"actions\": 5}", "api.json(1,")]
     [InlineData("deep", "api.json(1,65): error: this is nested deeper than 64 levels")]

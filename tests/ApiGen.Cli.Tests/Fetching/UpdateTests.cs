@@ -84,6 +84,18 @@ public sealed class UpdateTests
         Assert.EndsWith("apigen.lock.json is not there. 'apigen add' begins it; --specs names another folder that has one.", result.Error.TrimEnd(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_of_the_lock_file_s_name_is_told_as_what_it_is()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder.File("specs", "apigen.lock.json"));
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "update");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^apigen: error: '.*apigen.lock.json' is a folder, and only files are read", result.Error);
+    }
+
     [Theory]
     [InlineData("\"region\"", "\"regoin\"", "'regoin' is no key of a lock file. Did you mean 'region'?")]
     [InlineData("\"services\": [", "\"folder\": 1,\n  \"services\": [", "'folder' is no key of a lock file. Here stand: format, services.")]
