@@ -57,6 +57,23 @@ public class BindingTests
         Assert.Equal((false, "5/s", RegionRequirement.None), (b.RateLimitAssumed, Assert.Single(b.RateLimits).ToString(), b.Region));
     }
 
+    [Theory]
+    [InlineData("20/s", "20/s")]
+    [InlineData("1/86400s", "1/24h")]
+    [InlineData("7/90s", "7/90s")]
+    [InlineData("200/10min", "200/10min")]
+    [InlineData("200/60min", "200/h")]
+    [InlineData("5/86399min", "5/86399min")]
+    [InlineData("5/2000h", "5/2000h")]
+    [InlineData("5/86400h", "5/86400h")]
+    public void A_limit_is_written_so_that_it_can_be_read_again(string limit, string written)
+    {
+        RateWindow window = Assert.Single(Spec.Action($"action: Act\nrateLimit: {limit}\n").RateLimits);
+
+        Assert.Equal(written, window.ToString());
+        Assert.Equal(window, Assert.Single(Spec.Action($"action: Act\nrateLimit: {window}\n").RateLimits));
+    }
+
     [Fact]
     public void Without_any_limit_nothing_is_assumed()
     {
