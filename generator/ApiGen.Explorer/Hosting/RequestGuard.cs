@@ -66,7 +66,7 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
         request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().Split(',')[0].Trim().Equals("https", StringComparison.OrdinalIgnoreCase)
         || request.Headers["Forwarded"].ToString().Split(',')[0].Split(';').Any(static part => part.Trim().Replace("\"", "", StringComparison.Ordinal).Equals("proto=https", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Why the request is refused; null when it is not.</summary>
+    /// <summary>Why the request is refused; null when it is not. A caller without an address came over a socket of the file system, or in memory: from this machine.</summary>
     private string? Refusal(HttpContext context, string cookie) =>
         !IsKnownHost(context.Request.Host.Host) ? "The explorer is not known under this name of a host. Use localhost, an IP address, or a name that AllowedHosts lists."
         : options.Token is null && context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address) ? "The explorer serves this machine alone, unless it has a token."

@@ -70,6 +70,50 @@ public sealed partial class RequestGuardTests
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Redirect), (without.StatusCode, with.StatusCode));
     }
 
+    // What has no address came over a socket of the file system, or in memory.
+    [Theory]
+    [InlineData("203.0.113.9", false)]
+    [InlineData("::ffff:203.0.113.9", false)]
+    [InlineData("2001:db8::9", false)]
+    [InlineData("127.0.0.9", true)]
+    [InlineData("::1", true)]
+    [InlineData("::ffff:127.0.0.1", true)]
+    [InlineData(null, true)]
+    public async Task A_caller_from_another_machine_is_served_with_the_token_alone(string? address, bool isOfThisMachine)
+    {
+        const string Token = "a-token-that-nobody-guesses";
+        await using WebApplication application = await HostAsync(application =>
+        {
+            application.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = address is null ? null : IPAddress.Parse(address);
+                return next(context);
+            });
+            application.UseRouting();
+            application.MapApiExplorer();
+            application.MapApiExplorer(options => (options.Path, options.Token) = ("/guarded", Token));
+        });
+        using HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = AddressOf(application) };
+        const string Refused = "The explorer serves this machine alone, unless it has a token.";
+        foreach (string path in new[] { "", "services/tcsas/2025-01-06", "search?q=x", "assets/dom.js", "journal", "form?service=tcsas&version=2025-01-06&action=CreateMNP" })
+        {
+            using HttpResponseMessage response = await http.GetAsync("/explorer/" + path, Cancelled);
+
+            Assert.Equal((isOfThisMachine ? HttpStatusCode.OK : HttpStatusCode.Forbidden, !isOfThisMachine), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancelled) == Refused));
+        }
+
+        using StringContent body = new("{}", MediaTypeHeaderValue.Parse("application/json"));
+        using HttpResponseMessage sent = await http.PostAsync("/explorer/call", body, Cancelled);
+        Assert.Equal((HttpStatusCode.Forbidden, !isOfThisMachine), (sent.StatusCode, await sent.Content.ReadAsStringAsync(Cancelled) == Refused));
+
+        foreach ((string path, HttpStatusCode expected) in new[] { ("", HttpStatusCode.Forbidden), ("journal?token=" + Token, HttpStatusCode.Redirect), ("", HttpStatusCode.OK), ("assets/dom.js", HttpStatusCode.OK) })
+        {
+            using HttpResponseMessage response = await http.GetAsync("/guarded/" + path, Cancelled);
+
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("build-7.example.com", true)]
     [InlineData("build-7", true)]

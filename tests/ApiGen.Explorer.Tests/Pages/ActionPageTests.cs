@@ -24,7 +24,8 @@ public sealed class ActionPageTests(Chromium chromium)
         await Expect(outcome).ToContainTextAsync("Embedded gateway");
         await Expect(outcome).ToContainTextAsync("Succeeded");
         await Expect(outcome).ToContainTextAsync("HTTP 200");
-        await Expect(outcome).ToContainTextAsync("RequestId");
+        await Expect(outcome.Locator(".outcome-head code")).ToHaveTextAsync(Assert.Single((await server.Site.GatewayAsync()).Emulator.Arrivals).RequestId!);
+        await Expect(outcome.Locator(".outcome-head")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("[0-9]+\\.[0-9] ms"));
         await Expect(outcome.Locator(".tree")).ToContainTextAsync("9007199254740993");
         await outcome.GetByText("Text", new() { Exact = true }).ClickAsync();
         await Expect(outcome.Locator("pre")).ToContainTextAsync("\"Note\": \"heavy\"");
@@ -261,6 +262,25 @@ public sealed class ActionPageTests(Chromium chromium)
         await Expect(browser.Page.Locator(".events > li >> nth=1")).ToContainTextAsync("two");
         await Expect(browser.Page.Locator(".outcome-head")).ToContainTextAsync("3 events");
         await Expect(browser.Page.Locator(".outcome-body > p")).ToBeHiddenAsync();
+    }
+
+    // The second event is an hour away.
+    [Fact]
+    public async Task An_event_is_shown_while_the_stream_goes_on()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        (await server.Site.GatewayAsync()).Emulator.Script("Watch").RespondsWith(ApiGen.Emulator.ScriptedResponse.EventStream(TimeSpan.FromHours(1), "{\"Note\":\"one\"}", "{\"Note\":\"two\"}"));
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/lab/2026-01-01/actions/Watch");
+
+        await browser.Page.ClickAsync("#send");
+        await Expect(browser.Page.Locator(".events > li")).ToHaveCountAsync(1);
+        await Expect(browser.Page.Locator(".events > li")).ToContainTextAsync("one");
+        await Expect(browser.Page.Locator("#stop")).ToBeVisibleAsync();
+
+        await browser.Page.ClickAsync("#stop");
+        await Expect(browser.Page.Locator(".outcome-head")).ToContainTextAsync("Stopped");
+        await Expect(browser.Page.Locator("#stop")).ToBeHiddenAsync();
+        await Expect(browser.Page.Locator(".events > li")).ToHaveCountAsync(1);
     }
 
     [Fact]
