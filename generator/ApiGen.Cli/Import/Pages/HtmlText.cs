@@ -18,6 +18,7 @@ internal sealed partial class HtmlText
     private readonly StringBuilder _text = new();
     private readonly List<string> _row = [];
     private readonly Queue<LostRow> _lost;
+    private readonly PagePlaces _places;
     private readonly int[] _tableEnds;
     private int _position;
     private int _place = 1;
@@ -27,17 +28,19 @@ internal sealed partial class HtmlText
     private int _preformatted;
     private bool _isHidden;
 
-    private HtmlText(string html, Queue<LostRow> lost)
+    private HtmlText(string html, Queue<LostRow> lost, PagePlaces places)
     {
         _lost = lost;
-        _tableEnds = [.. TableEnd().Matches(html).Select(match => match.Index)];
+        _places = places;
+        _tableEnds = [.. TableEnd().Matches(html).Where(match => match.Groups["end"].Success).Select(match => match.Index)];
     }
 
     /// <summary>The page's lines.</summary>
     public static IReadOnlyList<PageLine> Lines(string path, string html)
     {
-        using IHtmlDocument document = LostRows.Parse(path, html, out Queue<LostRow> lost);
-        HtmlText text = new(html, lost);
+        PagePlaces places = new(html);
+        using IHtmlDocument document = LostRows.Parse(path, html, places, out Queue<LostRow> lost);
+        HtmlText text = new(html, lost, places);
         text.Walk(document);
         text.EndLine();
         text.AddLost(html.Length);
@@ -49,7 +52,7 @@ internal sealed partial class HtmlText
     {
         // A cell is none outside of a table. What is before it ends a tag, a value or a comment that is open.
         const string id = "apigen-end";
-        using IHtmlDocument document = SavedPage.Parser(path).ParseDocument($"{html}'\">--><td id={id}>");
+        using IHtmlDocument document = SavedPage.Parser(path, new PagePlaces(html)).ParseDocument($"{html}'\">--><td id={id}>");
         return document.GetElementById(id) is not null;
     }
 
@@ -96,7 +99,7 @@ internal sealed partial class HtmlText
         // An element that the page leaves out, such as tbody, has the place 0.
         if (element.SourceReference?.Position is { Line: > 0 } place)
         {
-            _place = place.Line;
+            _place = _places.Line(place.Index);
             _position = place.Index;
         }
 
@@ -149,12 +152,18 @@ internal sealed partial class HtmlText
 
                 _row.Clear();
             }
-            else if (_cells == 0 && element.LocalName == "table")
+            else if (element.LocalName == "table")
             {
+                // Each end is that of one table: the next is that of the table around it.
                 int found = Array.BinarySearch(_tableEnds, _position);
                 int next = found < 0 ? ~found : found;
-                AddLost(next < _tableEnds.Length ? _tableEnds[next] : -1);
-                _lines.Add(new PageLine(_place, "", []));
+                bool isEnded = next < _tableEnds.Length;
+                AddLost(isEnded ? _tableEnds[next] : -1);
+                _position = isEnded ? _tableEnds[next] + 1 : _position;
+                if (_cells == 0)
+                {
+                    _lines.Add(new PageLine(_place, "", []));
+                }
             }
         }
     }
@@ -216,6 +225,7 @@ internal sealed partial class HtmlText
     [GeneratedRegex(@"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HiddenStyle();
 
-    [GeneratedRegex("</table", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // In a comment, a script or a style it is text.
+    [GeneratedRegex(@"<!--.*?(?:-->|\z)|<script\b.*?(?:</script|\z)|<style\b.*?(?:</style|\z)|(?<end></table)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex TableEnd();
 }

@@ -20,23 +20,24 @@ internal static partial class LostRows
     /// <summary>Parses a page.</summary>
     /// <param name="path">The page's name in errors.</param>
     /// <param name="html">The page.</param>
+    /// <param name="places">The page's places.</param>
     /// <param name="lost">The rows that the document does not have, in page order.</param>
-    public static IHtmlDocument Parse(string path, string html, out Queue<LostRow> lost)
+    public static IHtmlDocument Parse(string path, string html, PagePlaces places, out Queue<LostRow> lost)
     {
-        HtmlParser parser = SavedPage.Parser(path);
-        List<TextPosition> places = [];
+        HtmlParser parser = SavedPage.Parser(path, places);
+        List<TextPosition> found = [];
         int end = html.LastIndexOf("</body", StringComparison.OrdinalIgnoreCase);
         parser.Error += (_, raised) =>
         {
             if (raised is HtmlErrorEvent { Position: var place } error && (error.Code == (int)HtmlParseError.TagCannotStartHere ? IsCellTag(html, place)
                 : error.Code == (int)HtmlParseError.TokenNotPossible && place.Index < (end < 0 ? html.Length : end) && IsText(html, place)))
             {
-                places.Add(place);
+                found.Add(place);
             }
         };
         IHtmlDocument document = parser.ParseDocument(html);
-        lost = new Queue<LostRow>(Rows(html, places));
-        TextPosition[] moved = [.. places.Where(place => IsText(html, place))];
+        lost = new Queue<LostRow>(Rows(html, found, places));
+        TextPosition[] moved = [.. found.Where(place => IsText(html, place))];
         if (moved.Length == 0)
         {
             return document;
@@ -44,19 +45,19 @@ internal static partial class LostRows
 
         // Text that was moved is taken out, since each row stands where it stands in the file.
         document.Dispose();
-        return SavedPage.Parser(path).ParseDocument(Without(html, moved));
+        return SavedPage.Parser(path, places).ParseDocument(Without(html, moved));
     }
 
-    private static List<LostRow> Rows(string html, List<TextPosition> places)
+    private static List<LostRow> Rows(string html, List<TextPosition> found, PagePlaces places)
     {
         List<LostRow> rows = [];
         List<string> cells = [];
         int end = 0;
         int read = 0;
-        foreach (TextPosition place in places)
+        foreach (TextPosition place in found)
         {
             bool isText = IsText(html, place);
-            int start = isText ? place.Index : html.IndexOf('>', place.Index) + 1;
+            int start = isText ? place.Index : CellTag().Match(html, place.Index) is { Success: true } cell ? cell.Index + cell.Length : html.Length;
             if (start < read)
             {
                 continue;
@@ -77,7 +78,7 @@ internal static partial class LostRows
             {
                 int breaks = html.AsSpan(start, html.AsSpan(start).IndexOfAnyExcept(" \t\r\n\f")).Count('\n');
                 cells = [text];
-                rows.Add(new LostRow(place.Index, new PageLine(place.Line + (isText ? breaks : 0), isText ? text : "", cells)));
+                rows.Add(new LostRow(place.Index, new PageLine(places.Line(place.Index) + (isText ? breaks : 0), isText ? text : "", cells)));
             }
 
             end = next;
@@ -91,7 +92,7 @@ internal static partial class LostRows
         char[] result = html.ToCharArray();
         foreach (TextPosition text in texts)
         {
-            for (int i = text.Index; i < result.Length && result[i] != '<'; i++)
+            for (int i = text.Index; i < result.Length && !IsTag(html, i); i++)
             {
                 result[i] = result[i] is '\r' or '\n' ? result[i] : ' ';
             }
@@ -100,11 +101,16 @@ internal static partial class LostRows
         return new string(result);
     }
 
-    private static bool IsText(string html, TextPosition place) => html[place.Index] != '<';
+    private static bool IsText(string html, TextPosition place) => !IsTag(html, place.Index);
+
+    // Before anything else the sign is text, as in "a < b".
+    private static bool IsTag(string html, int index) =>
+        html[index] == '<' && index + 1 < html.Length && (char.IsAsciiLetter(html[index + 1]) || html[index + 1] is '/' or '!' or '?');
 
     private static bool IsCellTag(string html, TextPosition place) => CellTag().IsMatch(html, place.Index);
 
-    [GeneratedRegex(@"\G<t[rdh]\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A value in quotes may hold the sign that ends a tag.
+    [GeneratedRegex(@"\G<t[rdh]\b(?>[^>=]+|=\s*(?:""[^""]*""|'[^']*')|=)*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CellTag();
 
     [GeneratedRegex(@"</?(?:table|thead|tbody|tfoot|caption|tr|td|th)\b|<(?:!|script\b|style\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

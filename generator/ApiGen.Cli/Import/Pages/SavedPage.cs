@@ -11,7 +11,8 @@ internal static class SavedPage
 
     /// <summary>A parser, for one page, which fails with an <see cref="ImportException"/> where elements are nested too deep.</summary>
     /// <param name="path">The page's name in errors.</param>
-    public static HtmlParser Parser(string path)
+    /// <param name="places">The page's places.</param>
+    public static HtmlParser Parser(string path, PagePlaces places)
     {
         INode? last = null;
         return new HtmlParser(new HtmlParserOptions
@@ -28,7 +29,7 @@ internal static class SavedPage
                     depth++;
                 }
 
-                last = depth <= MaxDepth ? element : throw new ImportException(path, place.Line, place.Column, FormattableString.Invariant($"elements are nested deeper than {MaxDepth} levels here, which no published page does. Save the page anew."));
+                last = depth <= MaxDepth ? element : throw new ImportException(path, places.Line(place.Index), places.Column(place.Index), FormattableString.Invariant($"elements are nested deeper than {MaxDepth} levels here, which no published page does. Save the page anew."));
             },
         });
     }
