@@ -149,15 +149,7 @@ public static partial class JsonRead
 
         bool isNone = reader.TokenType is JsonTokenType.Null or JsonTokenType.False || (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty);
         string? text = reader.TokenType == JsonTokenType.String ? JsonText.Unescape(reader.ValueSpan) : null;
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            FirstError(ref reader, ref error);
-        }
-        else
-        {
-            CodeAndMessage(ref reader, ref error);
-        }
-
+        FirstError(ref reader, ref error);
         if (!isNone && error.Code is null)
         {
             error.IsUnclear = true;
@@ -211,8 +203,15 @@ public static partial class JsonRead
         }
     }
 
-    private static void FirstError(ref Utf8JsonReader reader, ref ApiErrorBody error)
+    /// <summary>The same of the first object of a list, where it is one.</summary>
+    internal static void FirstError(ref Utf8JsonReader reader, ref ApiErrorBody error)
     {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            CodeAndMessage(ref reader, ref error);
+            return;
+        }
+
         bool isFound = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {

@@ -6,7 +6,7 @@ namespace ApiGen.Runtime.Pipeline;
 /// <summary>
 /// What is looked for in a response that could not be read, or whose members nobody knows: the code of its failure, and the ID of the request. Both are put aside as they are
 /// met, so that they are known also when what follows is not JSON. Without a spec any other member may be the response's own: what is called <c>Error</c> but for its case is a
-/// failure only without one, and a text, a list or the like is none.
+/// failure only without one, and what has neither a code nor a message, such as a text, is none.
 /// </summary>
 internal sealed class FailureAlone : IApiResponse<FailureAlone>
 {
@@ -65,7 +65,7 @@ internal sealed class FailureAlone : IApiResponse<FailureAlone>
                         JsonRead.CodeAndMessage(ref reader, ref near);
                         break;
                     case 1:
-                        JsonRead.CodeAndMessage(ref reader, ref failure);
+                        JsonRead.FirstError(ref reader, ref failure);
                         failure.IsUnclear = failure is { Code: null, Message: not null };
                         break;
                     default:

@@ -172,9 +172,16 @@ public sealed class HostileResponseTests
     [InlineData("""[null,[{"Code":"E3"}],{"Message":"m","Code":"E1"}]""")]
     public async Task Of_a_list_of_failures_the_first_is_told(string error)
     {
-        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync($$$"""{"Response":{"Error":{{{error}}},"RequestId":"r"}}"""));
+        string body = $$$"""{"Response":{"Error":{{{error}}},"RequestId":"r"}}""";
+        using ApiClient client = Client(Encoding.UTF8.GetBytes(body));
 
-        Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId));
+        ApiServiceException[] failures =
+        [
+            await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(body)),
+            await Assert.ThrowsAnyAsync<ApiServiceException>(() => client.SendAsync("SomeAction", "{}", null, Token)),
+        ];
+
+        Assert.All(failures, e => Assert.Equal(("E1", "m", "r"), (e.Code, e.ServiceMessage, e.RequestId)));
     }
 
     [Fact]
