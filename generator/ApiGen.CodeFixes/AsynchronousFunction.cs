@@ -49,11 +49,17 @@ internal static class AsynchronousFunction
         return true;
     }
 
-    /// <summary>Whether a function says at each of its awaits that it does not go on where it was called: one more that did would be against its habit, and against CA2007.</summary>
+    /// <summary>
+    /// Whether a function, or the program that a statement belongs to, says at each of its awaits that it does not go on where it was called: one more that did would be
+    /// against its habit, and against CA2007. <c>Task.Yield</c> cannot say it.
+    /// </summary>
     public static bool LeavesItsContext(SyntaxNode function)
     {
-        AwaitExpressionSyntax[] awaits = [.. function.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<AwaitExpressionSyntax>()];
-        return awaits.Length > 0 && awaits.All(static awaited => IsConfigured(awaited.Expression) && awaited.Expression is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression.RawKind: (int)SyntaxKind.FalseLiteralExpression }] });
+        IEnumerable<SyntaxNode> whole = function is GlobalStatementSyntax { Parent: { } program } ? program.ChildNodes().OfType<GlobalStatementSyntax>() : [function];
+        ExpressionSyntax[] awaited = [.. whole
+            .SelectMany(static part => part.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+            .Select(Awaited).OfType<ExpressionSyntax>().Where(static task => !IsYield(task))];
+        return awaited.Length > 0 && awaited.All(static task => IsConfigured(task) && task is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression.RawKind: (int)SyntaxKind.FalseLiteralExpression }] });
     }
 
     /// <summary>Whether something awaited says itself where its method goes on.</summary>
@@ -62,6 +68,17 @@ internal static class AsynchronousFunction
 
     /// <summary>Whether a method gives back nothing that could be awaited.</summary>
     public static bool IsVoid(MethodDeclarationSyntax method) => method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+
+    private static ExpressionSyntax? Awaited(SyntaxNode node) => node switch
+    {
+        AwaitExpressionSyntax { Expression: var task } => task,
+        CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword, Expression: var items } => items,
+        UsingStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword, Expression: { } resource } => resource,
+        _ => null,
+    };
+
+    private static bool IsYield(ExpressionSyntax task) =>
+        task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Task.Yield) } };
 
     private static bool IsAsync(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.AsyncKeyword);
 
