@@ -19,6 +19,7 @@ internal struct LearntLimit
 
     private readonly long _stepTime;
     private int _fallback;
+    private int _seen;
     private int _step;
     private int _patience;
     private bool _hasTriedInVain;
@@ -41,8 +42,8 @@ internal struct LearntLimit
 
     public int Current { get; private set; }
 
-    /// <summary>What is known to be let through; the documented limit until refusals show that less is.</summary>
-    public readonly int Known => _fallback;
+    /// <summary>What was seen to be let through since refusals showed that it is less than documented. A limit that was halved may still be far above it.</summary>
+    public readonly int Seen => _seen;
 
     /// <summary>Whether less than the documented limit is known to be let through.</summary>
     public readonly bool IsCut => _fallback < Documented;
@@ -93,6 +94,7 @@ internal struct LearntLimit
             {
                 // The last step went well: the next one may be larger, and a failure does not count as one in a row.
                 _fallback = Current;
+                _seen = Current;
                 _step = (int)Math.Min(_step * 2L, int.MaxValue);
                 _patience = FirstPatience;
             }
@@ -117,6 +119,7 @@ internal struct LearntLimit
         {
             // More than half at once only when calls of one burst say so, one after the other, or where nothing was documented that could be halved.
             Current = Math.Max(1, Math.Min(Math.Max(accepted, Current == int.MaxValue ? 0 : Current / 2), Current - 1));
+            _seen = Math.Min(accepted, Current);
             _patience = IsFirstCut ? PatienceAfterFirstCut : FirstPatience;
         }
 
@@ -136,6 +139,7 @@ internal struct LearntLimit
         {
             Current = Math.Max(1, Math.Min(Current, accepted));
             _fallback = Current;
+            _seen = Math.Min(_seen, Current);
             _step = FirstStep;
         }
     }

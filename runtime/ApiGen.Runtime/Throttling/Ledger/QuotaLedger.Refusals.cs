@@ -6,7 +6,7 @@ internal sealed partial class QuotaLedger
     // Refusals that lateness does not explain: two within so many windows show that less is left than documented.
     private const int EvidenceWindows = 10;
 
-    // A window that holds no more than this of what it is known to let through is not the one that is full, even if somebody else uses a part of it.
+    // A window that holds no more than this of what it was seen to let through is not the one that is full, even if somebody else uses a part of it.
     private const double ShareOfOthers = 0.5;
 
     // The least margin that explains a refusal is rarely the lateness that the path has.
@@ -153,7 +153,7 @@ internal sealed partial class QuotaLedger
     }
 
     /// <summary>
-    /// Whose limit a refusal is laid on: the shortest window's, unless it held far less than it is known to let through. The longest is the last that is left, if the
+    /// Whose limit a refusal is laid on: the shortest window's, unless it held far less than it was seen to let through. The longest is the last that is left, if the
     /// service has let anything through in it.
     /// </summary>
     private int FullWindow(long arrivedAt)
@@ -170,5 +170,5 @@ internal sealed partial class QuotaLedger
         return _byLength[AcceptedBefore(arrivedAt, _byLength[last]) > 0 ? last : 0];
     }
 
-    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) > _limits[window].Known * ShareOfOthers;
+    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) > _limits[window].Seen * ShareOfOthers;
 }
