@@ -79,7 +79,7 @@ internal static class ServiceMerger
 
     private static ActionModel MergeAction(ActionModel existing, ActionModel vendor, MemberMerger members, WrittenForm form, bool isPage)
     {
-        bool learnsLimit = existing.RateLimitAssumed && !vendor.RateLimitAssumed && existing.RateLimits != vendor.RateLimits;
+        bool learnsLimit = (existing.RateLimitAssumed || existing.RateLimits.IsEmpty) && !vendor.RateLimitAssumed && existing.RateLimits != vendor.RateLimits;
         return existing with
         {
             Region = form.HasRegion(existing.Name) ? existing.Region : vendor.Region,

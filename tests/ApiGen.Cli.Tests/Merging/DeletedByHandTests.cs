@@ -136,6 +136,24 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    public async Task A_limit_comes_back_and_is_listed_where_the_service_has_none_either()
+    {
+        using TemporaryFolder folder = new();
+        string limits = folder.Write("""[{ "service": "tea", "version": "2024-03-01", "action": "CreateKettle", "limit": 20, "window_s": 1 }]""", "limits.json");
+        await CliProcess.RunAsync("import", TestData.Model, "--limits", limits, "--out", folder.Path);
+        string[] service = ["tea", "2024-03-01", "service.yaml"];
+        folder.Write(string.Concat(folder.Read(service).Split('\n').Where(line => !line.StartsWith("rateLimit:", StringComparison.Ordinal)).Select(line => line + "\n")), service);
+        folder.Write(Edit(folder.Read(Create), "rateLimit: 20/s\n", ""), Create);
+
+        CliResult result = await CliProcess.RunAsync("import", TestData.Model, "--limits", limits, "--out", folder.Path);
+
+        Assert.Contains("\nrateLimit: 20/s\n", folder.Read(Create), StringComparison.Ordinal);
+        Assert.Contains("CreateKettle", result.Output, StringComparison.Ordinal);
+        Assert.Contains("20/s", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("is kept", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Limits_of_actions_that_there_are_not_are_told_with_the_nearest_name()
     {
         using TemporaryFolder folder = new();
