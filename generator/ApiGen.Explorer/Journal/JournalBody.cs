@@ -38,7 +38,7 @@ internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
         return shown is { Length: > MostCharacters } text ? text[..MostCharacters] + "..." : shown;
     }
 
-    // Where it is no JSON any more a value cannot be told from the rest; of raw bytes nothing else is expected, and their members travel as headers. An action without
+    // Where it is no JSON any more, or a text where the request belongs, as of one that was written twice, a value cannot be told from the rest; of raw bytes nothing else is expected, and their members travel as headers. An action without
     // sensitive members may be sent a name all the same that says what is behind it.
     private static string WithoutValues(string body, SensitiveNames names, bool isRaw)
     {
@@ -71,6 +71,7 @@ internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
                         open.Pop();
                         break;
                     case JsonTokenType.String or JsonTokenType.Number when isNextHeld:
+                    case JsonTokenType.String when !isRaw && open.All(static isList => isList is not null) && MayNameSecret(WireJson.Readable(reader.ValueSpan)):
                         shown.Append(Encoding.UTF8.GetString(bytes, done, (int)reader.TokenStartIndex - done)).Append("\"***\"");
                         done = (int)reader.BytesConsumed;
                         continue;
@@ -93,11 +94,25 @@ internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
         catch (JsonException)
         {
             string rest = Rest();
-            return isRaw || (names.Members.Count == 0 && !isSensitive && !EscapePattern().IsMatch(rest) && !NamePattern().Matches(rest).Any(static name => SecretNames.IsOne(name.Value))) ? shown.Append(rest).ToString()
+            return isRaw || (names.Members.Count == 0 && !isSensitive && !MayNameSecret(rest)) ? shown.Append(rest).ToString()
                 : shown.Append("*** (what follows is not JSON, so that nobody can tell what of it is sensitive)").ToString();
         }
 
         string Rest() => Encoding.UTF8.GetString(bytes, done, bytes.Length - done);
+    }
+
+    // A name may be of several words with whatever between them, as in a form: the longest are of three.
+    private static bool MayNameSecret(string text)
+    {
+        // No more of it is shown.
+        string seen = text.Length > MostCharacters ? text[..MostCharacters] : text;
+        if (EscapePattern().IsMatch(seen))
+        {
+            return true;
+        }
+
+        string[] words = [.. NamePattern().Matches(seen).Select(static word => word.Value)];
+        return Enumerable.Range(0, words.Length).Any(at => Enumerable.Range(1, Math.Min(3, words.Length - at)).Any(count => SecretNames.IsOne(string.Join('_', words, at, count))));
     }
 
     [GeneratedRegex("""[\w-]+""", RegexOptions.CultureInvariant)]

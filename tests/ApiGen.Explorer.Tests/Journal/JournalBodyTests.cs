@@ -81,6 +81,12 @@ public sealed class JournalBodyTests(Chromium chromium)
     [InlineData("Log", """{"AdminPass":"nobody-is-to-see-this","Passwords":["nobody-is-to-see-this"],"NeedPassword":true,"Adminpass":"nobody-is-to-see-this","AdmnPass":"nobody-is-to-see-this","a.DB_PASS":"nobody-is-to-see-this"}""", """{"AdminPass":"***","Passwords":"***","NeedPassword":true,"Adminpass":"***","AdmnPass":"***","a.DB_PASS":"***"}""")]
     [InlineData("Open", """{"Name":"a","pwd":"nobody-is-to-see-this"}""", """{"Name":"a","pwd":"***"}""")]
     [InlineData("Opn", """{"NewPwd":"nobody-is-to-see-this"}""", """{"NewPwd":"***"}""")]
+    [InlineData("Walk", "\"{\\\"Password\\\":\\\"nobody-is-to-see-this\\\"}\"", "\"***\"")]
+    [InlineData("Walk", "[[\"Password=nobody-is-to-see-this\"],\"text\"]", "[[\"***\"],\"text\"]")]
+    [InlineData("Walk", """{"A":01,"Secret Key":"nobody-is-to-see-this"}""", """{"A":*** (what follows is not JSON, so that nobody can tell what of it is sensitive)""")]
+    [InlineData("Walk", "Secret+Key=nobody-is-to-see-this&A=1", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Walk", "A: 1\nSecret Access Key: nobody-is-to-see-this", "*** (what follows is not JSON, so that nobody can tell what of it is sensitive)")]
+    [InlineData("Walk", "the key of a secret, not JSON", "the key of a secret, not JSON")]
     [InlineData("Store", "not JSON", "not JSON")]
     [InlineData("Open", null, null)]
     public void Values_of_sensitive_members_are_blacked_out_and_all_else_stays_as_it_arrived(string action, string? body, string? shown) => Assert.Equal(shown, Bodies.Of(body, action));
