@@ -26,11 +26,13 @@ public sealed class ApiEmulator : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly GatewayMiddleware _middleware;
+    private readonly Lazy<Task> _end;
 
     private ApiEmulator(WebApplication application, GatewayMiddleware middleware, ApiGateway gateway, Uri endpoint)
     {
         _application = application;
         _middleware = middleware;
+        _end = new Lazy<Task>(EndAsync);
         Gateway = gateway;
         Endpoint = endpoint;
     }
@@ -97,8 +99,10 @@ public sealed class ApiEmulator : IAsyncDisposable
     /// <inheritdoc cref="ApiGateway.CreateHandler" />
     public HttpMessageHandler CreateHandler() => Gateway.CreateHandler();
 
-    /// <summary>Stops listening and ends every call that is still open.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops listening and ends every call that is still open. Whoever asks again waits for the same end.</summary>
+    public ValueTask DisposeAsync() => new(_end.Value);
+
+    private async Task EndAsync()
     {
         _middleware.Stop();
         using CancellationTokenSource atOnce = new(TimeSpan.FromSeconds(1));

@@ -36,6 +36,7 @@ public sealed class ApiEmulatorTests
         Assert.Equal("http", emulator.Endpoint.Scheme);
         Assert.NotEqual(0, emulator.Endpoint.Port);
 
+        await Task.WhenAll(emulator.DisposeAsync().AsTask(), emulator.DisposeAsync().AsTask());
         await emulator.DisposeAsync();
 
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
