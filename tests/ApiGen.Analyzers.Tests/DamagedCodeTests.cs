@@ -19,7 +19,7 @@ public sealed class DamagedCodeTests(ITestOutputHelper output)
     private static readonly TimeSpan MostForOne = TimeSpan.FromMinutes(2);
 
     /// <summary>Of so many reports one is tried to be fixed.</summary>
-    private static readonly int Tried = FullRun.IsWanted ? 5 : 60;
+    private static readonly int Tried = FullRun.IsWanted ? 30 : 60;
 
     private static readonly string[] Rounds =
     [
@@ -65,7 +65,7 @@ public sealed class DamagedCodeTests(ITestOutputHelper output)
     {
         CSharpCompilation whole = Compilation(CorpusFile.All.Select(static file => (file.Path, file.Text)));
         await RunAsync("each to itself", Damage.ToItself);
-        for (int seed = 1; seed <= (FullRun.IsWanted ? 40 : 1); seed++)
+        for (int seed = 1; seed <= (FullRun.IsWanted ? 3 : 1); seed++)
         {
             await RunAsync($"each to one of its type, seed {seed}", new Damage(seed).ToOthers);
         }
@@ -81,7 +81,7 @@ public sealed class DamagedCodeTests(ITestOutputHelper output)
     [Fact]
     public Task On_the_corpus_with_damaged_tokens() => InsideAsync(async () =>
     {
-        for (int seed = 1; seed <= (FullRun.IsWanted ? 100 : 2); seed++)
+        for (int seed = 1; seed <= (FullRun.IsWanted ? 6 : 2); seed++)
         {
             Damage damage = new(seed);
             await AnalyzeAsync($"seed {seed}", Compilation(CorpusFile.All.Select(file => (file.Path, file.LineCount < 20 ? file.Text : damage.Tokens(file.Text, often: 1 + (seed % 4))))));
