@@ -11,6 +11,7 @@ public sealed class ClientLifetimeTests
     [InlineData("while (flag) { TcsasClient c = {|APIGEN1006:new(credential)|}; await c.DescribeMNPAsync(new()); c.Dispose(); }")]
     [InlineData("do { using (var c = {|APIGEN1006:new TcsasClient|}(credential)) { await c.DescribeMNPAsync(new()); } } while (flag);")]
     [InlineData("while (true) { try { using var c = {|APIGEN1006:new TcsasClient|}(credential); await c.DescribeMNPAsync(new()); break; } catch (ApiException) { await Task.Delay(10); } }")]
+    [InlineData("try { Keep(flag ? 1 : 2); Keep(flag ? 1 : 2); Keep(flag ? 1 : 2); Keep(flag ? 1 : 2); Keep(flag ? 1 : 2); Func<Task> send = async () => { while (flag) { using var c = {|APIGEN1006:new TcsasClient|}(credential); await c.DescribeMNPAsync(new()); } }; await send(); } catch (ApiException) { Keep(text); }")]
     public Task A_client_of_one_pass_is_reported(string statements) => Verify<ClientPerCallAnalyzer>.Body(
         "TencentCloudCredential credential = new(text, text); " + statements);
 
@@ -24,6 +25,8 @@ public sealed class ClientLifetimeTests
     [InlineData("foreach (var t in texts) { Keep(new TcsasClient(credential)); }")]
     [InlineData("var makers = texts.Select(t => new Func<TcsasClient>(() => new TcsasClient(credential))).ToList();")]
     [InlineData("foreach (var t in texts) { Func<TcsasClient> make = () => new TcsasClient(credential); Keep(make); }")]
+    [InlineData("try { Func<Task> send = async () => { if (flag) { Keep(text); } while (flag) { using var c = new TcsasClient(credential); await c.DescribeMNPAsync(new()); break; } }; await send(); } catch (ApiException) { Keep(text); }")]
+    [InlineData("try { await SendAsync(); async Task SendAsync() { if (flag) { Keep(text); } while (flag) { using var c = new TcsasClient(credential); await c.DescribeMNPAsync(new()); break; } } } catch (ApiException) { Keep(text); }")]
     public Task A_shared_or_a_particular_client_is_not_reported(string statements) => Verify<ClientPerCallAnalyzer>.Body(
         "TencentCloudCredential credential = new(text, text); await Task.Yield(); " + statements);
 

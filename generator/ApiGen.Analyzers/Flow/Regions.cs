@@ -6,12 +6,12 @@ namespace ApiGen.Analyzers.Flow;
 internal static class Regions
 {
     /// <summary>
-    /// The regions around a block, innermost first. The root of a lambda's or a local function's graph lies in a region of the
-    /// function around it, whose blocks are numbered anew: it is no part of the graph, and an exception does not go there.
+    /// A region of a graph and those around it, innermost first. The root of a lambda's or a local function's graph lies in a region of
+    /// the function around it, whose blocks are numbered anew: it is no part of the graph, and an exception does not go there.
     /// </summary>
-    public static IEnumerable<ControlFlowRegion> Around(BasicBlock block)
+    public static IEnumerable<ControlFlowRegion> From(ControlFlowRegion? innermost)
     {
-        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        for (ControlFlowRegion? region = innermost; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             yield return region;
         }

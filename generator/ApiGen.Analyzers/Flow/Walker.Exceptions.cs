@@ -27,7 +27,7 @@ internal sealed partial class Walker
             Doubt(from);
         }
 
-        for (ControlFlowRegion? region = from; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
+        foreach (ControlFlowRegion region in Regions.From(from))
         {
             _interpreter.Leave(region);
             if (region is not { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { } whole })
@@ -66,18 +66,7 @@ internal sealed partial class Walker
         (_interpreter.State, _block) = (running, block);
     }
 
-    private static bool IsCaught(ControlFlowRegion from)
-    {
-        for (ControlFlowRegion? region = from; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
-        {
-            if (region.Kind == ControlFlowRegionKind.Try)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsCaught(ControlFlowRegion from) => Regions.From(from).Any(static region => region.Kind == ControlFlowRegionKind.Try);
 
     /// <summary>Goes on only where something happens of which nobody knows that it ever does.</summary>
     private void Doubt(ControlFlowRegion region)
@@ -100,7 +89,7 @@ internal sealed partial class Walker
     /// <summary>What is thrown on from a handler.</summary>
     private (Throws Throws, int[] Roots) Caught(BasicBlock block)
     {
-        foreach (ControlFlowRegion region in Regions.Around(block))
+        foreach (ControlFlowRegion region in Regions.From(block.EnclosingRegion))
         {
             if (region.Kind == ControlFlowRegionKind.Catch && _passing.TryGetValue(region, out (Throws Throws, int[] Roots) caught))
             {
@@ -178,7 +167,7 @@ internal sealed partial class Walker
 
     private void Finish(BasicBlock block, FlowState state)
     {
-        foreach (ControlFlowRegion region in Regions.Around(block))
+        foreach (ControlFlowRegion region in Regions.From(block.EnclosingRegion))
         {
             if (region.Kind == ControlFlowRegionKind.Filter)
             {

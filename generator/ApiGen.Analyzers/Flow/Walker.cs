@@ -137,7 +137,7 @@ internal sealed partial class Walker
 
     private static ControlFlowRegion? FinallyAt(BasicBlock block)
     {
-        foreach (ControlFlowRegion region in Regions.Around(block))
+        foreach (ControlFlowRegion region in Regions.From(block.EnclosingRegion))
         {
             if (region.Kind == ControlFlowRegionKind.Finally && region.FirstBlockOrdinal == block.Ordinal)
             {
@@ -152,7 +152,7 @@ internal sealed partial class Walker
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _block = block;
-        foreach (ControlFlowRegion region in Regions.Around(block))
+        foreach (ControlFlowRegion region in Regions.From(block.EnclosingRegion))
         {
             if (region.Kind == ControlFlowRegionKind.Try && region.FirstBlockOrdinal == block.Ordinal)
             {
