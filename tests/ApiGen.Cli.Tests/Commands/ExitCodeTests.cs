@@ -171,7 +171,7 @@ public sealed class ExitCodeTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, arguments);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains(arguments[0] switch { "check" => "\"2.1.0\"", "diff" => "[", "generate" => "Tea.Boil.g.cs", _ => "emulate -L zsh" }, result.Output, StringComparison.Ordinal);
+        Assert.Contains(arguments[0] switch { "check" => "\"2.1.0\"", "diff" => "[", "generate" => "Tea.Boil.g.cs", _ => "_apigen_complete" }, result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
