@@ -55,7 +55,7 @@ internal static class CallCommand
         ActionName.AddActions(Specs, result => result.Given(ServiceName));
         Parameters.CompletionSources.Add(context => SpecNames.Parameters(
             context.ParseResult.GetValue(Specs), context.ParseResult.Given(ServiceName), context.ParseResult.Given(ActionName), context.WordToComplete));
-        command.Runs(RunAsync, whenInterrupted: "interrupted; the call may have taken effect.");
+        command.Runs(RunAsync, static exception => exception is ApiCanceledException { MayHaveBeenSent: true } ? "the call may have taken effect" : "the call took no effect");
         return command;
     }
 

@@ -46,6 +46,7 @@ internal static class CheckCommand
         SpecInput input = await SpecSource.ReadAsync(result, paths, cancellationToken, areOwn: true).ConfigureAwait(false);
         HashSet<string> built = new(StringComparer.Ordinal);
         CheckResult check = SpecCheck.Run(input, await OfProjectsAsync(result, input, built, cancellationToken).ConfigureAwait(false), built);
+        cancellationToken.ThrowIfCancellationRequested();
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(Format) == "sarif")
         {

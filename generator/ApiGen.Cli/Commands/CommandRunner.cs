@@ -13,8 +13,8 @@ internal static class CommandRunner
     /// <summary>Makes the work the command's action.</summary>
     /// <param name="command">The command.</param>
     /// <param name="work">The work; what it gives is the exit code.</param>
-    /// <param name="whenInterrupted">What to say when the work ended because of a signal.</param>
-    public static void Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, string whenInterrupted = "interrupted; nothing was changed.") =>
+    /// <param name="outcome">What to say of work that ended because of a signal; by default that nothing was changed.</param>
+    public static void Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, Func<OperationCanceledException, string>? outcome = null) =>
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter error = result.InvocationConfiguration.Error;
@@ -25,9 +25,9 @@ internal static class CommandRunner
                 GivenWords.Require(result);
                 return await work(result, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
             {
-                await error.WriteLineAsync("apigen: " + whenInterrupted).ConfigureAwait(false);
+                await error.WriteLineAsync($"apigen: interrupted; {outcome?.Invoke(exception) ?? "nothing was changed"}.").ConfigureAwait(false);
                 return ExitCode.Interrupted;
             }
             catch (ImportException exception)

@@ -8,7 +8,7 @@ internal static class CompletionCommand
     // What the tool suggests are names. Where it knows none, the word is that of a file, which shells complete best themselves.
     private const string Bash = """
         _apigen_complete() {
-          local line="${COMP_LINE:0:COMP_POINT}" typed='' quote='' head='' start=0 cut=0 i char candidate names=() options=()
+          local line="${COMP_LINE:0:COMP_POINT}" typed='' quote='' head='' file='' start=0 cut=0 i char candidate names=() options=()
           # The last word as bash reads it, and how much of it stands before what readline replaces: there words also begin at = and @, and within quotes.
           for (( i = 0; i <= ${#line}; i++ )); do
             (( i > ${#line} - ${#2} )) || cut=${#typed}
@@ -16,7 +16,7 @@ internal static class CompletionCommand
             case "$quote$char" in
               [[:space:]]) typed='' start=$(( i + 1 )) ;;
               "''" | '""') quote='' ;;
-              [\'\"]) quote="$char" ;;
+              [\'\"]) quote+="$char" ;;
               '\' | '"\') i=$(( i + 1 )) typed+="${line:i:1}" ;;
               *) typed+="$char" ;;
             esac
@@ -26,10 +26,13 @@ internal static class CompletionCommand
             head="${typed%%=*}=" typed="${typed#*=}"
             line="${line:0:start}${head%=} $typed"
           fi
+          if [[ $typed == -[a-z]@* ]]; then
+            head="${typed:0:2}" typed="${typed:2}"
+          fi
           if [[ $typed == @* ]]; then
-            # Readline quotes names of files. Host names would follow the sign, as would files whose own names begin with it.
-            compopt -o filenames +o bashdefault +o default 2>/dev/null
-            head+=@ typed="${typed:1}"
+            # Host names would follow the sign, as would files whose own names begin with it.
+            compopt +o bashdefault +o default 2>/dev/null
+            head+=@ typed="${typed:1}" file=1
             while IFS= read -r -d '' candidate; do names+=("$candidate"); done < <(
               set +f
               shopt -u failglob
@@ -55,7 +58,14 @@ internal static class CompletionCommand
           COMPREPLY=()
           for candidate in "${names[@]}"; do
             candidate="$head$candidate"
-            COMPREPLY+=("${candidate:cut}")
+            candidate="${candidate:cut}"
+            # Readline would take the sign for a part of the name, not find the file, and so leave a $ in it as it is.
+            case "$file$quote" in
+              1) [[ -z $candidate ]] || printf -v candidate %q "$candidate" ;;
+              "1'") candidate="${candidate//\'/\'\\\'\'}" ;;
+              '1"') candidate="${candidate//\\/\\\\}" candidate="${candidate//\"/\\\"}" candidate="${candidate//\$/\\\$}" candidate="${candidate//\`/\\\`}" ;;
+            esac
+            COMPREPLY+=("$candidate")
           done
         }
         complete -o bashdefault -o default -F _apigen_complete apigen
@@ -71,6 +81,7 @@ internal static class CompletionCommand
             line+=" ${PREFIX%%=*}"
             compset -P 1 '*='
           fi
+          [[ $PREFIX == -[a-z]@* ]] && compset -P '-?'
           if compset -P '@'; then
             _files
             return

@@ -42,6 +42,7 @@ internal static class DiffCommand
         IReadOnlyList<ServiceModel> before = await SideAsync(result, old, later, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ServiceModel> after = await SideAsync(result, later, old, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<SpecChange> changes = SpecComparison.Compare(before, after);
+        cancellationToken.ThrowIfCancellationRequested();
         TextWriter output = result.InvocationConfiguration.Output;
         await (result.GetValue(Format) switch
         {

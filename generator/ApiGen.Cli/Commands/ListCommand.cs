@@ -37,6 +37,7 @@ internal static class ListCommand
                 .SelectMany(service => service.Actions.Select(action => (service, action)))
                 .Where(pair => words.All(word => Holds(pair.action, word) || Codes(pair.action, word).Any())),
         ];
+        cancellationToken.ThrowIfCancellationRequested();
         TextWriter output = result.InvocationConfiguration.Output;
         if (found.Count == 0)
         {

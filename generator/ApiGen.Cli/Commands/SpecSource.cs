@@ -39,6 +39,7 @@ internal static class SpecSource
             await NoteAsync(result, note).ConfigureAwait(false);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         return input;
     }
 

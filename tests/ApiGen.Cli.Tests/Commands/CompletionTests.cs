@@ -66,6 +66,16 @@ public sealed partial class CompletionTests
         { "--body @it\t", ["--body", "@it's.json"] },
         { "--body \"@it\t", ["--body", "@it's.json"] },
         { "--body @we@i\t", ["--body", "@we@ird.json"] },
+        { "--body @pay\t", ["--body", "@pay$HOME`x`.json"] },
+        { "--body @pay\\$\t", ["--body", "@pay$HOME`x`.json"] },
+        { "--body \"@pay\t", ["--body", "@pay$HOME`x`.json"] },
+        { "--body '@pay$\t", ["--body", "@pay$HOME`x`.json"] },
+        { "--body=@pay\t", ["--body=@pay$HOME`x`.json"] },
+        { "--body @day\t", ["--body", "@day (1) & [2]*?!.json"] },
+        { "-j@pl\t", ["-j@plain.json"] },
+        { "-j @pl\t", ["-j", "@plain.json"] },
+        { "-b@new\tre\t", ["-b@new dir/req.json"] },
+        { "-b\"@pay\t", ["-b@pay$HOME`x`.json"] },
         { "--body @none\t", ["--body", "@none"] },
         { "--specs=pl\t", ["--specs=plain.json"] },
         { "--specs new\tre\t", ["--specs", "new dir/req.json"] },
@@ -226,7 +236,7 @@ public sealed partial class CompletionTests
               *) printf 'arrived:'; printf '%s|' "$@"; echo ;;
             esac
             """);
-        foreach (string file in (string[])["plain.json", "new dir/req.json", "a;b#c.json", "it's.json", "we@ird.json"])
+        foreach (string file in (string[])["plain.json", "new dir/req.json", "a;b#c.json", "it's.json", "we@ird.json", "pay$HOME`x`.json", "day (1) & [2]*?!.json"])
         {
             folder.Write("{}", file.Split('/'));
         }

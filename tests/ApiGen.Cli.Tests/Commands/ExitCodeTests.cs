@@ -159,6 +159,30 @@ public sealed class ExitCodeTests
     }
 
     [Theory]
+    [InlineData("nothing was changed", "check", "specs")]
+    [InlineData("nothing was changed", "list", "--specs", "specs")]
+    [InlineData("nothing was changed", "show", "Boil", "--specs", "specs")]
+    [InlineData("nothing was changed", "diff", "specs", "specs")]
+    [InlineData("nothing was changed", "generate", "specs", "--out", "out")]
+    [InlineData("nothing was changed", "import", "model", "--out", "out")]
+    [InlineData("the call took no effect", "call", "tea", "Boil", "--specs", "specs", "--endpoint", "http://127.0.0.1:9")]
+    public async Task A_signal_at_the_very_start_ends_every_command_with_130_and_no_output(string outcome, params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\nactions: { Boil: {} }\n", "specs", "tea.yaml");
+        folder.Write(File.ReadAllText(Path.Combine(TestData.Model, "api.json")), "model", "api.json");
+        SortedDictionary<string, string> before = folder.Snapshot();
+        using StringWriter output = new();
+        using StringWriter error = new();
+        string[] placed = [.. arguments.Select(argument => argument is "specs" or "model" or "out" ? folder.File(argument) : argument)];
+
+        int code = await ApiGenCommand.Create().Parse(placed, ApiGenCommand.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, new CancellationToken(canceled: true));
+
+        Assert.Equal((130, "", $"apigen: stopping.\napigen: interrupted; {outcome}.\n"), (code, output.ToString(), error.ToString().ReplaceLineEndings("\n")));
+        Assert.Equal(before, folder.Snapshot());
+    }
+
+    [Theory]
     [InlineData("check", "specs", "--format", "SARIF")]
     [InlineData("diff", "specs", "specs", "-f", "Json")]
     [InlineData("generate", "specs", "--out", "out", "--visibility", "Internal", "--required-members", "KEYWORD")]
