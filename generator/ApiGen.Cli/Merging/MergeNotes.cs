@@ -59,18 +59,33 @@ internal static class MergeNotes
         }
     }
 
-    /// <summary>Whose summaries the vendor has and the specs have not: somebody may have deleted them, so that they are left out.</summary>
-    public static IEnumerable<string> LeftOut(ServiceModel existing, ServiceModel vendor, ServiceModel merged)
+    /// <summary>
+    /// Where the specs have no summary and the vendor has one: somebody may have deleted it, so that it is left out, but for types that were guessed.
+    /// </summary>
+    /// <param name="known">The specs before the sources that are imported together.</param>
+    /// <param name="vendor">What the vendor says.</param>
+    /// <param name="merged">What will stand in the specs.</param>
+    public static IEnumerable<string> Summaries(ServiceModel known, ServiceModel vendor, ServiceModel merged)
     {
         Dictionary<string, string> offered = Summaries(vendor);
-        Dictionary<string, string> had = Summaries(existing);
-        string[] places = [.. Summaries(merged).Where(one => one.Value.Length == 0 && had.ContainsKey(one.Key) && offered.GetValueOrDefault(one.Key, "").Length > 0).Select(one => one.Key)];
-        if (places.Length > 0)
+        Dictionary<string, string> written = Summaries(merged);
+        string[] places = [.. Summaries(known).Where(one => one.Value.Length == 0 && offered.GetValueOrDefault(one.Key, "").Length > 0 && written.ContainsKey(one.Key)).Select(one => one.Key)];
+        string[] added = [.. places.Where(place => written[place].Length > 0)];
+        string[] leftOut = [.. places.Except(added)];
+        string owner = $"{merged.Name} {merged.Version}";
+        if (added.Length > 0)
         {
-            string more = places.Length > MostPlaces ? FormattableString.Invariant($" and {places.Length - MostPlaces} more") : "";
-            yield return $"{merged.Name} {merged.Version}: the vendor's summary is left out where the specs have none, since somebody may have deleted it: {string.Join(", ", places.Take(MostPlaces))}{more}";
+            yield return $"{owner}: the vendor's summary is written where the specs had none: {Some(added)}";
+        }
+
+        if (leftOut.Length > 0)
+        {
+            yield return $"{owner}: the vendor's summary is left out where the specs have none, since somebody may have deleted it: {Some(leftOut)}";
         }
     }
+
+    private static string Some(string[] places) =>
+        string.Join(", ", places.Take(MostPlaces)) + (places.Length > MostPlaces ? FormattableString.Invariant($" and {places.Length - MostPlaces} more") : "");
 
     private static Dictionary<string, string> Summaries(ServiceModel service) => service.Types
         .SelectMany(type => Summaries(type.Name, type.Members).Prepend((type.Name, type.Summary)))

@@ -21,6 +21,7 @@ internal sealed class SpecUpdater
     private readonly ImportedService _imported;
     private readonly IReadOnlyList<SpecDocument> _files;
     private readonly ServiceModel _existing;
+    private readonly ServiceModel? _known;
     private readonly KeptNames _names = new();
     private readonly ServiceModel _planned;
     private readonly SpecPlacement _placement;
@@ -34,7 +35,8 @@ internal sealed class SpecUpdater
         _existing = existing;
         _texts = files.ToDictionary(file => file.Path, file => tree.Text(file.Path), StringComparer.Ordinal);
         _placement = new SpecPlacement(files, existing);
-        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, tree.AtStart(existing), imported, new WrittenForm(files, _texts))));
+        _known = tree.AtStart(existing);
+        _planned = _placement.Place(existing, _names.Keep(existing, ServiceMerger.Merge(existing, _known, imported, new WrittenForm(files, _texts))));
     }
 
     /// <summary>The files that bring the folder up to date.</summary>
@@ -143,7 +145,7 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. NotMentioned(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. MergeNotes.LeftOut(_existing, _imported.Service, _planned)];
+    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. NotMentioned(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. _known is null ? [] : MergeNotes.Summaries(_known, _imported.Service, _planned)];
 
     // What the specs already have is not guessed anew, but a type without members may be what an import before made of a damaged row; examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
@@ -153,23 +155,34 @@ internal sealed class SpecUpdater
     // A page knows less than a model: what it does not mention is not gone.
     private IEnumerable<string> NotMentioned()
     {
-        Dictionary<string, ActionModel> known = _existing.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
-        foreach (ActionModel page in _imported.IsPartial ? _imported.Service.Actions.Where(action => known.ContainsKey(action.Name)) : [])
+        if (!_imported.IsPartial)
         {
-            ActionModel old = known[page.Name];
-            string[] members = [.. Members(old).Except(Members(page))];
-            string[] codes = [.. old.Errors.Select(error => error.Code).Except(page.Errors.Select(error => error.Code))];
-            if (members.Length > 0)
-            {
-                yield return $"{page.Name}: the page does not mention {string.Join(", ", members)}; kept";
-            }
+            yield break;
+        }
 
-            if (codes.Length > 0)
+        foreach ((ActionModel old, ActionModel page) in _existing.Actions.Join(_imported.Service.Actions, old => old.Name, page => page.Name, (old, page) => (old, page)))
+        {
+            foreach (string note in NotMentioned(page.Name, Members(old).Except(Members(page)), "").Concat(NotMentioned(page.Name, old.Errors.Select(error => error.Code).Except(page.Errors.Select(error => error.Code)), "the error code")))
             {
-                yield return $"{page.Name}: the page does not mention the error {(codes.Length == 1 ? "code" : "codes")} {string.Join(", ", codes)}; kept";
+                yield return note;
+            }
+        }
+
+        foreach ((TypeModel old, TypeModel page) in _imported.DescribesTypes ? _existing.Types.Join(_imported.Service.Types, old => old.Name, page => page.Name, (old, page) => (old, page)) : [])
+        {
+            foreach (string note in NotMentioned(page.Name, old.Members.Select(member => member.Name).Except(page.Members.Select(member => member.Name)), ""))
+            {
+                yield return note;
             }
         }
 
         static IEnumerable<string> Members(ActionModel action) => action.Request.Concat(action.Response).Select(member => member.Name);
+    }
+
+    private static IEnumerable<string> NotMentioned(string owner, IEnumerable<string> missing, string kind)
+    {
+        string[] names = [.. missing];
+        string what = kind.Length == 0 ? "" : names.Length == 1 ? kind + " " : kind + "s ";
+        return names.Length == 0 ? [] : [$"{owner}: the page does not mention {what}{string.Join(", ", names)}; kept"];
     }
 }

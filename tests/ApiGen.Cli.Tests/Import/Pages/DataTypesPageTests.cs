@@ -171,6 +171,23 @@ public sealed class DataTypesPageTests
         Assert.Contains("Lids list<LidInfo> required", Members(Load(folder), "PotInfo"));
         Assert.Equal(["LidInfo", "PotInfo", "SpoutSpec"], Load(folder).Types.Select(type => type.Name));
         Assert.EndsWith("0 files written.\n", second.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("note: tea 2024-03-01: the vendor's summary is written where the specs had none: PotInfo, PotInfo.PotId, PotInfo.Lids, PotInfo.Made, SpoutSpec.Angle\n", first.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("summary is written", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_that_the_page_does_not_mention_are_kept_and_noted()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Action, "CreatePot.txt");
+        folder.Write(Text, "types.txt");
+        await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "types.txt", "--out", "specs");
+        folder.Write(Text.Replace("Made Timestamp ISO8601 When it was made.\n", "", StringComparison.Ordinal), "types.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "types.txt", "--out", "specs");
+
+        Assert.Contains("note: PotInfo: the page does not mention Made; kept\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("Made", string.Join(' ', Members(Load(folder), "PotInfo")), StringComparison.Ordinal);
     }
 
     [Fact]
