@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ApiGen.Runtime;
 
 /// <summary>
-/// Calls the actions of one service. Every call goes through the same steps in this order: the request is validated, the region
-/// checked, a place in the throttle taken, the request written, signed and sent, the response read; a failure that may be repeated
+/// Calls the actions of one service. Every call goes through the same steps in this order: the request is validated and written, the region
+/// checked, a place in the throttle taken, the request signed and sent, the response read; a failure that may be repeated
 /// goes back to the throttle. Thread-safe; make one and keep it. Clients share their connections, so one more costs little.
 /// </summary>
 public sealed class ApiClient : IDisposable, IAsyncDisposable
@@ -47,7 +47,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
 
     /// <summary>Calls an action.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="request">The parameters. They must not change before the call ends.</param>
+    /// <param name="request">The parameters. They are taken at once, and may change when the method has returned; the bytes of a raw body only when the call has ended.</param>
     /// <param name="options">What this call does differently; null when nothing.</param>
     /// <param name="cancellationToken">Ends the call early, wherever it is.</param>
     /// <returns>The response.</returns>
@@ -100,7 +100,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     /// Until the first event has arrived, a failure is repeated as one of a call without a stream is, also one that comes as that event; after it, none is.
     /// </summary>
     /// <param name="action">The action.</param>
-    /// <param name="request">The parameters. They must not change before the first event has arrived.</param>
+    /// <param name="request">The parameters. They are taken when the enumeration starts; the bytes of a raw body must not change before the first event has arrived.</param>
     /// <param name="options">What this call does differently; null when nothing.</param>
     /// <param name="cancellationToken">Ends the call early, wherever it is.</param>
     /// <exception cref="ArgumentException">The request is not valid, a region is missing, or an option is not usable. Nothing was sent.</exception>

@@ -1,21 +1,23 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 
 namespace ApiGen.Runtime.Json;
 
 /// <summary>Takes the members of a request with a raw body as headers. Members that are null are left out.</summary>
 public readonly ref struct OctetStreamHeaders
 {
-    private readonly HttpContentHeaders _headers;
+    private readonly List<KeyValuePair<string, string>> _headers;
+    private readonly List<RequestProblem> _problems;
     private readonly string _prefix;
     private readonly string? _clientToken;
 
     /// <param name="headers">Where the members go.</param>
+    /// <param name="problems">Where it goes which of them cannot stand in a header.</param>
     /// <param name="service">The service whose name is part of each header's.</param>
     /// <param name="clientToken">The client token to send in place of the request's own, which is empty; null when the client made none.</param>
-    internal OctetStreamHeaders(HttpContentHeaders headers, string service, string? clientToken)
+    internal OctetStreamHeaders(List<KeyValuePair<string, string>> headers, List<RequestProblem> problems, string service, string? clientToken)
     {
         _headers = headers;
+        _problems = problems;
         _clientToken = clientToken;
         _prefix = NameOf(service, "");
     }
@@ -23,15 +25,22 @@ public readonly ref struct OctetStreamHeaders
     /// <summary>The name of the header that a member is.</summary>
     internal static string NameOf(string service, string member) => $"X-{service.ToUpperInvariant()}-{member}";
 
-    /// <summary>Adds a text.</summary>
-    /// <exception cref="ArgumentException">The text is empty or cannot stand in a header.</exception>
+    /// <summary>Adds a text. The call fails by a <see cref="RequestValidationException"/> when one is empty or cannot stand in a header.</summary>
     public void Add(string member, string? value)
     {
         value = _clientToken is not null && member == "ClientToken" ? _clientToken : value;
-        if (value is not null)
+        if (value is null)
         {
-            HeaderText.Check(value, member);
-            _headers.TryAddWithoutValidation(_prefix + member, value);
+            return;
+        }
+
+        if (HeaderText.Fault(value) is { } fault)
+        {
+            _problems.Add(new RequestProblem(member, fault));
+        }
+        else
+        {
+            _headers.Add(new KeyValuePair<string, string>(_prefix + member, value));
         }
     }
 

@@ -99,8 +99,7 @@ internal sealed class CallPipeline
         where TResponse : class, IApiResponse<TResponse>
         where TRead : IReadStep<TRequest, TResponse, TResult>
     {
-        Validate(action.Name, request);
-        CallScope scope = Begin(action, request, options, cancellationToken);
+        CallScope scope = Begin(action, request, CallContent.Take(action, request), options, cancellationToken);
         bool succeeded = false;
         try
         {
@@ -118,7 +117,7 @@ internal sealed class CallPipeline
                         continue;
                     }
 
-                    using OutgoingRequest message = _writer.Write(request, scope);
+                    using OutgoingRequest message = _writer.Write(scope);
                     _writer.Sign(message, credential, scope);
                     HttpResponseMessage response = await _sender.SendAsync(message, scope).ConfigureAwait(false);
                     TResult result = await TRead.ReadAsync(_reader, action, message, response, scope).ConfigureAwait(false);
@@ -136,6 +135,7 @@ internal sealed class CallPipeline
         }
         finally
         {
+            scope.ReleaseContent();
             if (!scope.IsHandedOver)
             {
                 End(scope, succeeded);
@@ -156,49 +156,52 @@ internal sealed class CallPipeline
         }
     }
 
-    private static void Validate<TRequest>(string action, TRequest request)
-        where TRequest : class, IApiRequest<TRequest>
+    private CallScope Begin(ApiAction action, object request, CallContent content, ApiCallOptions? options, CancellationToken caller)
     {
-        RequestValidation validation = default;
-        request.Validate(ref validation);
-        if (validation.Problems is { } problems)
-        {
-            throw new RequestValidationException(action, problems);
-        }
-    }
-
-    private CallScope Begin(ApiAction action, object request, ApiCallOptions? options, CancellationToken caller)
-    {
-        ActionChannel channel = _settings.AccessPoints.First.ChannelOf(action);
-        CallSettings settings = channel.SettingsFor(request, options, _settings, _credentials);
-        caller.ThrowIfCancellationRequested();
-        _calls.Enter();
+        bool isUnderWay = false;
         AccessChoice choice = default;
         try
         {
+            ActionChannel channel = _settings.AccessPoints.First.ChannelOf(action);
+            CallSettings settings = channel.SettingsFor(request, options, _settings, _credentials);
+            caller.ThrowIfCancellationRequested();
+            _calls.Enter();
+            isUnderWay = true;
             settings.Retry.Budget?.Earn();
             choice = _settings.AccessPoints.Choose();
             channel = choice.Point == channel.Point ? channel : choice.Point.ChannelOf(action);
             CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
             scope.IsProbe = choice.IsProbe;
             scope.Channel = channel;
+            scope.Content = content;
+            scope.ClientToken = content.ClientToken;
             return scope;
         }
         catch
         {
-            _settings.AccessPoints.GiveUp(choice);
-            _calls.Leave();
+            content.Release();
+            if (isUnderWay)
+            {
+                _settings.AccessPoints.GiveUp(choice);
+                _calls.Leave();
+            }
+
             throw;
         }
     }
 
-    /// <summary>Waits for the right to send. Nothing else is on the way yet, so that a caller who waits, and thousands may, holds little memory.</summary>
+    /// <summary>Waits for the right to send. Nothing but the content is made yet, so that a caller who waits, and thousands may, holds little memory.</summary>
     private ValueTask<ThrottleLease> AcquireAsync(CallScope scope)
     {
         scope.Phase = CallPhase.Waiting;
         scope.Account = AccountOf(scope);
         ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Account, _settings, _logger).AcquireAsync(scope.Token);
-        scope.HasWaited |= !turn.IsCompleted;
+        if (!turn.IsCompleted)
+        {
+            scope.HasWaited = true;
+            scope.Content = scope.Content.ForWaiting();
+        }
+
         return turn;
     }
 

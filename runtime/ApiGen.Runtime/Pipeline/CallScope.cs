@@ -51,6 +51,9 @@ internal sealed class CallScope : Deadline
     /// <summary>What the call tells.</summary>
     internal CallTelemetry Telemetry;
 
+    /// <summary>What every attempt sends.</summary>
+    internal CallContent Content;
+
     /// <summary>The credential that the provider gave for the current attempt; null when none was asked for.</summary>
     internal TencentCloudCredential? Credential;
 
@@ -168,6 +171,13 @@ internal sealed class CallScope : Deadline
 
     /// <summary>Whether the caller has cancelled the call.</summary>
     internal bool IsCancelledByCaller => _caller.IsCancellationRequested;
+
+    /// <summary>No attempt follows.</summary>
+    internal void ReleaseContent()
+    {
+        Content.Release();
+        Content = default;
+    }
 
     /// <summary>Begins to send.</summary>
     /// <param name="request">What is sent.</param>

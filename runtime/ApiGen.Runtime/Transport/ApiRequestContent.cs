@@ -1,5 +1,7 @@
 using System.Net;
 using ApiGen.Runtime.Buffers;
+using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Signing;
 using ApiGen.Runtime.Throttling;
 
 namespace ApiGen.Runtime.Transport;
@@ -31,21 +33,22 @@ internal sealed class ApiRequestContent : HttpContent
 
     /// <summary>Makes a body.</summary>
     /// <param name="body">What is sent.</param>
-    /// <param name="buffer">The buffer that holds it, which is the content's own from now on; null when it is the caller's memory.</param>
-    /// <param name="contentType">The content type's header.</param>
+    /// <param name="buffer">The buffer that holds it; null when it is other memory.</param>
+    /// <param name="isRaw">Whether it is the caller's own bytes rather than JSON.</param>
     /// <param name="action">The action that is called.</param>
     /// <param name="lease">The right to send it.</param>
     /// <param name="isRepeatable">Whether it may be sent more than once.</param>
-    internal ApiRequestContent(ReadOnlyMemory<byte> body, JsonBuffer? buffer, string contentType, ApiAction action, ThrottleLease lease, bool isRepeatable)
+    internal ApiRequestContent(ReadOnlyMemory<byte> body, JsonBuffer? buffer, bool isRaw, ApiAction action, ThrottleLease lease, bool isRepeatable)
     {
         _body = body;
         _buffer = buffer;
+        buffer?.Hold();
         _action = action;
         _lease = lease;
         _isRepeatable = isRepeatable;
-        IsRaw = buffer is null;
-        ContentType = contentType;
-        Headers.TryAddWithoutValidation("Content-Type", contentType);
+        IsRaw = isRaw;
+        ContentType = isRaw ? ActionChannel.OctetStream : Tc3Signer.JsonContentType;
+        Headers.TryAddWithoutValidation("Content-Type", ContentType);
     }
 
     /// <summary>The content type, as it is signed.</summary>
@@ -181,9 +184,8 @@ internal sealed class ApiRequestContent : HttpContent
     protected override void Dispose(bool disposing)
     {
         // A transport that is still sending keeps the buffer; it is then left to the garbage collector.
-        if (disposing && TryClose() && _buffer is { } buffer)
+        if (disposing && TryClose() && Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
-            _buffer = null;
             JsonBuffer.Return(buffer);
         }
 

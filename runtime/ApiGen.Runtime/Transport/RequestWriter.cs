@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using ApiGen.Runtime.Buffers;
-using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
-using ApiGen.Runtime.Signing;
 using ApiGen.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -14,32 +11,18 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
 {
     private TimestampText _timestampText = new(0, "0");
 
-    /// <summary>Writes body and headers.</summary>
-    /// <exception cref="ArgumentException">The request cannot be written, or is larger than the service takes.</exception>
-    internal OutgoingRequest Write<TRequest>(TRequest request, CallScope scope)
-        where TRequest : class, IApiRequest<TRequest>
+    /// <summary>Puts headers to what the call sends.</summary>
+    internal OutgoingRequest Write(CallScope scope)
     {
         scope.Phase = CallPhase.Writing;
-        ApiAction action = scope.Action;
-        var raw = request as IOctetStreamRequest;
-        if (request is IClientTokenRequest { ClientToken: null or "" })
+        if (settings.LogBodies)
         {
-            scope.ClientToken ??= Guid.NewGuid().ToString("D");
+            Log(scope);
         }
 
-        ApiRequestContent body = raw is null ? WriteJson(request, scope) : RawContent(raw.Body, scope);
-        OutgoingRequest message = new(scope.Channel.Point.Address, body);
-        try
-        {
-            WriteHeaders(message.Headers, action, scope);
-            raw?.WriteHeaders(new OctetStreamHeaders(body.Headers, action.Service.Name, scope.ClientToken));
-            return message;
-        }
-        catch
-        {
-            message.Dispose();
-            throw;
-        }
+        OutgoingRequest message = new(scope.Channel.Point.Address, scope.Content.BodyOf(scope));
+        WriteHeaders(message.Headers, scope.Action, scope);
+        return message;
     }
 
     /// <summary>Dates and signs the request, after the hook has seen it.</summary>
@@ -72,55 +55,18 @@ internal sealed class RequestWriter(ClientSettings settings, ServerClock clock, 
         message.AddAuthorization(message.Signer.Sign(credential, message.Timestamp, message.Body.Bytes.Span));
     }
 
-    private ApiRequestContent WriteJson<TRequest>(TRequest request, CallScope scope)
-        where TRequest : class, IApiRequest<TRequest>
+    private void Log(CallScope scope)
     {
-        JsonBuffer buffer = JsonBuffer.Rent();
-        try
+        ReadOnlyMemory<byte> body = scope.Content.Bytes;
+        if (scope.Content.Headers is null)
         {
-            request.WriteJson(buffer.Writer);
-            buffer.Writer.Flush();
-
-            // JSON of the caller's own was looked at when it was given, and may have the escape of U+FFFD.
-            if (request is not ApiRawRequest && HalfPairs.FindIn(buffer.WrittenSpan) is { } problems)
-            {
-                throw new RequestValidationException(scope.Action.Name, problems);
-            }
-
-            if (scope.ClientToken is { } token)
-            {
-                ClientTokenBody.Insert(buffer.Bytes, token);
-            }
-
-            if (settings.LogBodies)
-            {
-                ApiLog.RequestBodySent(logger, scope.Action, buffer.WrittenSpan);
-            }
-
-            return Content(buffer.WrittenMemory, buffer, Tc3Signer.JsonContentType, scope);
+            ApiLog.RequestBodySent(logger, scope.Action, body.Span);
         }
-        catch
-        {
-            JsonBuffer.Return(buffer);
-            throw;
-        }
-    }
-
-    private ApiRequestContent RawContent(ReadOnlyMemory<byte> body, CallScope scope)
-    {
-        if (settings.LogBodies)
+        else
         {
             ApiLog.RawBodySent(logger, scope.Action, body.Length);
         }
-
-        return Content(body, null, ActionChannel.OctetStream, scope);
     }
-
-    private static ApiRequestContent Content(ReadOnlyMemory<byte> body, JsonBuffer? buffer, string contentType, CallScope scope) => body.Length <= ApiClient.MaxRequestBytes
-        ? new ApiRequestContent(body, buffer, contentType, scope.Action, scope.Lease, scope.Settings.IsRepeatable)
-        : throw new RequestValidationException(
-            scope.Action.Name,
-            [new RequestProblem("the whole", FormattableString.Invariant($"takes {body.Length} bytes; the service takes at most {ApiClient.MaxRequestBytes}"))]);
 
     private void WriteHeaders(HttpRequestHeaders headers, ApiAction action, CallScope scope)
     {
