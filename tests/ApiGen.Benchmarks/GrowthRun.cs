@@ -70,7 +70,7 @@ internal static class GrowthRun
 
     private static void CallerCounts(TextWriter output)
     {
-        output.WriteLine("| waiting callers | memory per caller |");
+        output.WriteLine("| waiting callers | memory per caller besides its body |");
         output.WriteLine("|---:|---:|");
         _ = WaitingCallers.BytesPerCaller(1_000);
         foreach (int callers in Callers)

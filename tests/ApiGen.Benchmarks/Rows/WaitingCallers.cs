@@ -14,7 +14,7 @@ public class WaitingCallers
     [Benchmark(OperationsPerInvoke = Callers)]
     public double WaitAndCancel() => BytesPerCaller(Callers);
 
-    /// <summary>The memory in use with callers waiting above that without, per caller: their tasks included, their requests not.</summary>
+    /// <summary>The memory in use with callers waiting above that without, per caller: their tasks included, the bytes that they are to send not.</summary>
     internal static double BytesPerCaller(int callers)
     {
         using TcsasClient client = Fixture.Client(null, new ApiRateLimit(1, TimeSpan.FromHours(10)));
@@ -35,6 +35,6 @@ public class WaitingCallers
 
         end.Cancel();
         Task.WhenAll(calls).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
-        return (double)(after - before) / callers;
+        return ((double)(after - before) / callers) - Fixture.Body.Length;
     }
 }

@@ -12,7 +12,7 @@ internal static class WaitingRows
         // A first crowd, so that code, pools and tables that stay are not counted as the callers'.
         _ = WaitingCallers.BytesPerCaller(1_000);
         double bytes = WaitingCallers.BytesPerCaller(WaitingCallers.Callers);
-        yield return new RatioRow("memory per waiting caller, 10,000 of them", RatioRow.Bytes(bytes), "", "", "<= " + RatioRow.Bytes(MostBytes), bytes <= MostBytes);
+        yield return new RatioRow("memory per waiting caller besides its body, 10,000 of them", RatioRow.Bytes(bytes), "", "", "<= " + RatioRow.Bytes(MostBytes), bytes <= MostBytes);
         if (!quick)
         {
             double many = WaitingCallers.BytesPerCaller(WaitingCallers.Callers / 10);
