@@ -1,4 +1,3 @@
-using ApiGen.Runtime.Buffers;
 using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Transport;
 
@@ -15,7 +14,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     private long _read = skipped;
     private int _emptyPages;
     private long _fullPage;
-    private IList<TItem>? _last;
+    private GivenPages<TItem>? _given;
     private bool _startsAreKept;
     private long _total;
     private int _pagesThatGrew;
@@ -35,8 +34,8 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     }
 
     /// <summary>
-    /// Whether a page looks like the one before once more. Then the service takes no notice of where a page is to start, or the items are alike, as counts may be: what
-    /// lies behind the last item tells.
+    /// Whether a page looks like one that was given before. Then the service takes no notice of where a page is to start, or begins anew, or the items are alike, as counts may
+    /// be: what lies behind the last item tells.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="total">The number of all items, as the page gives it; null when it does not.</param>
@@ -44,8 +43,7 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     internal bool IsRepeated(IList<TItem> page, long? total)
     {
         bool hasGrown = total > _total;
-        bool isRepeated = (!_startsAreKept || hasGrown) && _last is { } last && page.Count > 0 && last.Count == page.Count && IsSame(last, page);
-        _last = page;
+        bool isRepeated = (!_startsAreKept || hasGrown) && page.Count > 0 && (_given ??= new GivenPages<TItem>()).IsGivenOrAdd(page);
         _total = total ?? 0;
         if (!_startsAreKept)
         {
@@ -63,22 +61,21 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
     /// <summary>Takes note of what lies behind the last item of the list.</summary>
     /// <param name="page">The page there.</param>
     /// <param name="items">Its items; null when the service refused to give it.</param>
-    /// <exception cref="ApiMalformedResponseException">It is the same page as everywhere.</exception>
+    /// <exception cref="ApiMalformedResponseException">It is a page that was given before.</exception>
     internal void CheckBehind<TPage>(TPage? page, IList<TItem>? items)
     {
         Arrived(page);
-        if (items is not null && IsRepeated(items, _total))
+        if (items is { Count: > 0 } && _given!.IsGiven(items))
         {
             throw Repeated();
         }
 
         _startsAreKept = true;
-        _last = null;
     }
 
     /// <summary>The exception for a page that is given again and again.</summary>
     internal readonly ApiMalformedResponseException Repeated() =>
-        Endless("a page holds the same items as the one before, so that the pages would never end; the service ignores where a page is to start");
+        Endless("a page holds the same items as one before it, so that the pages would never end; the service ignores where a page is to start");
 
     /// <summary>Throws when there should be more, and so many pages in a row were empty that there will be none.</summary>
     /// <exception cref="ApiMalformedResponseException">They were.</exception>
@@ -113,37 +110,5 @@ internal struct PageProgress<TItem>(string pageType, long pageSize, long skipped
         bool isShort = sent == 0 || (_fullPage > 0 && sent < Math.Min(pageSize, _fullPage));
         _fullPage = Math.Max(_fullPage, sent);
         return !isShort;
-    }
-
-    // Mostly the first items differ already.
-    private static bool IsSame(IList<TItem> left, IList<TItem> right)
-    {
-        for (int i = 0; i < left.Count; i++)
-        {
-            bool isSame = left[i] is IJsonWritable one && right[i] is IJsonWritable other
-                ? TextOf(one) == TextOf(other)
-                : EqualityComparer<TItem>.Default.Equals(left[i], right[i]);
-            if (!isSame)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static string TextOf(IJsonWritable item)
-    {
-        JsonBuffer buffer = JsonBuffer.Rent();
-        try
-        {
-            item.Write(buffer.Writer);
-            buffer.Writer.Flush();
-            return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
-        }
-        finally
-        {
-            JsonBuffer.Return(buffer);
-        }
     }
 }

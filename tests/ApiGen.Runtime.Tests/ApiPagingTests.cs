@@ -172,6 +172,85 @@ public sealed class ApiPagingTests
         });
     }
 
+    [Theory]
+    [InlineData("AB", null, 0)]
+    [InlineData("ABC", null, 0)]
+    [InlineData("ABBA", 1000L, 0)]
+    [InlineData("ABC", 1000L, 0)]
+    [InlineData("AB", 10L, 7)]
+    public async Task Pages_that_come_again_in_turns_are_found_out_before_an_item_is_given_twice(string turns, long? total, int growth)
+    {
+        long? known = total;
+        int asked = 0;
+        List<string?> items = [];
+        ApiMalformedResponseException e = await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (ThingPart part in ApiPaging.EnumerateByOffsetAsync(Turn, page => page, _ => known += growth, 0, 2, Token))
+            {
+                items.Add(part.Text);
+            }
+        });
+        Assert.Contains("the service ignores where a page is to start", e.Message, StringComparison.Ordinal);
+        Assert.Equal(items.Distinct(), items);
+
+        (asked, known) = (0, total);
+        List<long> numbers = [];
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (long number in ApiPaging.EnumerateByPageNumberAsync(
+                (_, _) => Task.FromResult<IList<long>>([turns[asked++ % turns.Length], 7]), page => page, _ => known += growth, 1, 2, Token))
+            {
+                numbers.Add(number);
+            }
+        });
+        Assert.Equal(2 * (turns == "ABBA" ? 2 : turns.Length), numbers.Count);
+
+        Task<ThingPart[]> Turn(long offset, CancellationToken cancellationToken)
+        {
+            char turn = turns[asked++ % turns.Length];
+            return Task.FromResult<ThingPart[]>([new() { Text = $"{turn}1" }, new() { Text = $"{turn}2" }]);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_that_come_again_because_their_items_are_alike_are_read_to_the_end_that_the_total_tells()
+    {
+        int[] all = [.. Enumerable.Range(0, 60).Select(i => i / 3 % 2)];
+        List<long> offsets = [];
+        List<int> items = await ToListAsync(
+            (offset, _) =>
+            {
+                offsets.Add(offset);
+                return Task.FromResult<int[]>([.. all.Skip((int)offset).Take(3)]);
+            },
+            _ => all.Length);
+
+        Assert.Equal(all, items);
+        Assert.Single(offsets, offset => offset >= all.Length);
+    }
+
+    [Fact]
+    public async Task Lists_as_items_and_items_that_only_their_type_compares_are_found_out_too()
+    {
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (IList<string> item in ApiPaging.EnumerateByOffsetAsync(
+                (offset, _) => Task.FromResult<IList<IList<string>>>([[offset % 2 == 0 ? "a" : "b"]]), page => page, null, 0, 1, Token))
+            {
+                Assert.Single(item);
+            }
+        });
+        await Assert.ThrowsAsync<ApiMalformedResponseException>(async () =>
+        {
+            await foreach (Own item in ApiPaging.EnumerateByOffsetAsync((_, _) => Task.FromResult<Own[]>([new("a")]), page => page, null, 0, 1, Token))
+            {
+                Assert.Equal("a", item.Text);
+            }
+        });
+    }
+
+    private sealed record Own(string Text);
+
     [Fact]
     public async Task Positions_end_where_numbers_do()
     {
