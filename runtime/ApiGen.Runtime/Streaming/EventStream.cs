@@ -96,7 +96,10 @@ internal sealed class EventStream<TResponse> : IDisposable
         Scope.Lease.MarkCompleted();
 
         // The body's stream goes with the response.
-        _response?.Dispose();
+        if (_response is not null)
+        {
+            ResponseBody.Discard(_response);
+        }
     }
 
     /// <summary>An event that breaks off may have the ID of the request in what has come of it.</summary>

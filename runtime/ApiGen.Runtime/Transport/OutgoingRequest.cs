@@ -73,8 +73,11 @@ internal sealed class OutgoingRequest : HttpRequestMessage
     /// <summary>What a handler did, or was about to do, that sent the request elsewhere, as the end of a sentence.</summary>
     /// <param name="elsewhere">The other address.</param>
     internal string DescribeElsewhere(Uri elsewhere) => Body.Started
-        ? $"the request was to go on to {elsewhere.GetLeftPart(UriPartial.Authority)}, as when an HTTP handler follows a redirect, and what comes from there is not the service's: {Redirects.Remedy}, and check the endpoint"
-        : $"a hook or an HTTP handler changed its address to {elsewhere.GetLeftPart(UriPartial.Authority)}; give the address as ApiClientOptions.Endpoint instead";
+        ? $"the request was to go on to {NameOf(elsewhere)}, as when an HTTP handler follows a redirect, and what comes from there is not the service's: {Redirects.Remedy}, and check the endpoint"
+        : $"a hook or an HTTP handler changed its address to {NameOf(elsewhere)}; give the address as ApiClientOptions.Endpoint instead";
+
+    // .NET takes a part of an address only from a whole one.
+    private static string NameOf(Uri address) => address.IsAbsoluteUri ? address.GetLeftPart(UriPartial.Authority) : "one that is not whole";
 
     private Uri? ElsewhereOf(HttpRequestMessage sent) => sent.RequestUri == _address && sent.Method == HttpMethod.Post ? null : sent.RequestUri;
 

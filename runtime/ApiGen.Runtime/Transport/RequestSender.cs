@@ -85,7 +85,7 @@ internal sealed class RequestSender(ClientSettings settings)
         }
         catch
         {
-            response.Dispose();
+            ResponseBody.Discard(response);
             throw;
         }
     }

@@ -12,6 +12,19 @@ internal static class ResponseBody
     /// <summary>How much to ask for at first: one byte more than announced, so that the end shows without another buffer.</summary>
     internal static int FirstRead(long? announced) => announced is { } length ? (int)Math.Min(length + 1, MostAtFirst) : UsualFirstRead;
 
+    /// <summary>Disposes of a response. What a content of the application's own throws then changes nothing of how the call ended.</summary>
+    internal static void Discard(HttpResponseMessage response)
+    {
+        try
+        {
+            response.Dispose();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Nobody needs it any more.
+        }
+    }
+
     /// <summary>Whether it is a stream of events. The media type alone counts; a charset beside it changes nothing.</summary>
     internal static bool IsEvents(HttpResponseMessage response) =>
         string.Equals(response.Content.Headers.ContentType?.MediaType, "text/event-stream", StringComparison.OrdinalIgnoreCase);

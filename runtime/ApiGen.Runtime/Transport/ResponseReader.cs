@@ -31,16 +31,19 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         scope.Phase = CallPhase.Reading;
         try
         {
-            long? length = response.Content.Headers.ContentLength;
-            if (length > LongestRefusal && response.IsSuccessStatusCode)
-            {
-                scope.Lease.MarkCompleted();
-            }
-
             // Here rather than in a method of its own, which would be one more state to keep for every call that is under way.
-            bool fits = length is null || length <= settings.MaxResponseBytes;
+            bool fits;
             try
             {
+                // The content is asked for it, which may be a handler's own, or disposed already.
+                long? length = response.Content.Headers.ContentLength;
+                if (length > LongestRefusal && response.IsSuccessStatusCode)
+                {
+                    scope.Lease.MarkCompleted();
+                }
+
+                fits = length is null || length <= settings.MaxResponseBytes;
+
                 // What follows where the other side changes the protocol is no body, and has no end.
                 if (fits && response.StatusCode != HttpStatusCode.SwitchingProtocols)
                 {
@@ -83,7 +86,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         {
             // Has no effect when the refusal was marked already.
             scope.Lease.MarkCompleted();
-            response.Dispose();
+            ResponseBody.Discard(response);
         }
     }
 
@@ -100,7 +103,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
         catch (Exception e)
         {
-            response.Dispose();
+            ResponseBody.Discard(response);
             if (NetworkFailure.WhileReading(e, scope) is { } failure)
             {
                 throw failure;
