@@ -7,7 +7,8 @@ namespace ApiGen.Cli.Fetching;
 /// Gets files over HTTPS, or over HTTP from this machine; through the proxy of the environment, but never to this machine. A file has
 /// a size that it may not pass and a time in which it must be there.
 /// </summary>
-internal sealed class Download : IDisposable
+/// <param name="clock">What that time is measured by; the system's by default.</param>
+internal sealed class Download(TimeProvider? clock = null) : IDisposable
 {
     private const int MostRedirects = 5;
 
@@ -36,8 +37,8 @@ internal sealed class Download : IDisposable
     /// <exception cref="CommandException">The content cannot be had.</exception>
     public async Task<byte[]?> GetAsync(Uri address, int most, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeLimit);
+        using CancellationTokenSource end = new(TimeLimit, clock ?? TimeProvider.System);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         try
         {
             Uri current = address;

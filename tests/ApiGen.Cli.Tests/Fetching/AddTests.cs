@@ -2,6 +2,7 @@ using System.Text.Json;
 using ApiGen.Cli.Commands;
 using ApiGen.Cli.Fetching;
 using ApiGen.Specs;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ApiGen.Cli.Tests.Fetching;
 
@@ -139,6 +140,26 @@ public sealed class AddTests
 
         async Task<FetchedModel> FetchAsync(ModelSource source) => await new ModelFetcher(
             await RepositoryFiles.OpenAsync(host, source, download, TestContext.Current.CancellationToken), source).FetchAsync("tea", null, TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"actions\": ")]
+    public async Task A_server_that_stops_in_the_middle_is_left_when_the_time_is_up(string beginning)
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Halt("/api.json", beginning);
+        FakeTimeProvider clock = new();
+        using Download download = new(clock);
+        Uri address = new(server.Address, "api.json");
+
+        Task<byte[]?> content = download.GetAsync(address, most: 1000, TestContext.Current.CancellationToken);
+        await server.Halted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(99));
+        Assert.False(content.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal($"{address} was not read within 100 seconds.", (await Assert.ThrowsAsync<CommandException>(() => content)).Message);
     }
 
     [Theory]

@@ -17,6 +17,8 @@ internal sealed class ModelServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _redirects = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, string> _halts = new(StringComparer.Ordinal);
+
     private ModelServer(WebApplication application)
     {
         _application = application;
@@ -24,6 +26,9 @@ internal sealed class ModelServer : IAsyncDisposable
     }
 
     public Uri Address => new(_application.Urls.Single() + "/");
+
+    /// <summary>Is complete when a response has stopped halfway.</summary>
+    public TaskCompletionSource Halted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Method and target of every request.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -65,6 +70,9 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public void Put(string path, byte[] content) => _files[path] = content;
 
+    /// <summary>Responds with the beginning of a body, or with nothing at all, and then waits until the client is gone.</summary>
+    public void Halt(string path, string beginning) => _halts[path] = beginning;
+
     public void Redirect(string path, string location) => _redirects[path] = location;
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
@@ -92,6 +100,17 @@ internal sealed class ModelServer : IAsyncDisposable
         {
             context.Response.StatusCode = 302;
             context.Response.Headers.Location = location;
+        }
+        else if (_halts.TryGetValue(path, out string? beginning))
+        {
+            if (beginning.Length > 0)
+            {
+                await context.Response.WriteAsync(beginning);
+                await context.Response.Body.FlushAsync();
+            }
+
+            Halted.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         else if (_files.TryGetValue(path, out byte[]? content))
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ApiGen.Cli.Tests.Merging;
 
@@ -63,6 +64,29 @@ public sealed class KeptFileTests
         Assert.Contains(lines, line => line.StartsWith("\t\"types\": {", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("\t\t\"BoilAll\": {", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("\t\t\t\t\"Spouts\": {", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_file_with_several_kinds_of_line_ends_each_line_that_stays_keeps_its_own()
+    {
+        using TemporaryFolder folder = await ImportedAsync();
+        string[] lines = File.ReadAllText(Action(folder)).TrimEnd('\n').Split('\n');
+        string text = string.Concat(lines.Select((line, index) => line + (index % 3 == 0 ? "\r\n" : index % 3 == 1 ? "\n" : "\r")));
+        File.WriteAllText(Action(folder), text);
+
+        CliResult same = await ImportAsync(folder, model => model);
+        string kept = File.ReadAllText(Action(folder));
+        CliResult changed = await ImportAsync(folder, model => model.Replace("\"Litres\"", "\"Gallons\"", StringComparison.Ordinal));
+
+        Assert.Equal(("", ""), (same.Error, changed.Error));
+        Assert.Equal(text, kept);
+        string edited = File.ReadAllText(Action(folder));
+        string[] gone = [.. Pieces(text).Except(Pieces(edited))];
+        Assert.NotEmpty(gone);
+        Assert.All(gone, line => Assert.Contains("Litres", line, StringComparison.Ordinal));
+        Assert.All(Pieces(edited).Except(Pieces(text)), line => Assert.Contains("Gallons", line, StringComparison.Ordinal));
+
+        static IEnumerable<string> Pieces(string whole) => Regex.Matches(whole, "[^\r\n]*(\r\n|\r|\n|$)").Select(piece => piece.Value);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace ApiGen.Cli.Tests.Reading;
 
 /// <summary>Which specs a command reads, however they are named and from wherever it runs.</summary>
@@ -321,6 +322,25 @@ public sealed class SpecPlaceTests
         Assert.Equal(0, check.ExitCode);
         Assert.Contains("namespace changed from TencentCloud.Tcsas to My.Tcsas", diff.Output, StringComparison.Ordinal);
         Assert.Contains("PingMNP", diff.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_extension_of_a_bundled_service_in_a_project_is_shown_and_served()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ApiSpec Include=\"mine/*.yaml\" /><ApiService Include=\"tcsas\" /></ItemGroup></Project>", "App.csproj");
+        folder.Write(Own, "mine", "PingMNP.yaml");
+
+        CliResult show = await CliProcess.RunInAsync(folder.Path, "show", "PingMNP", "--specs", "App.csproj");
+        using Process server = CliProcess.Start(folder.Path, "serve", "App.csproj", "--quiet");
+        string endpoint = (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
+        CliResult call = await CliProcess.RunInAsync(folder.Path, "call", "tcsas", "PingMNP", "--specs", "App.csproj", "--endpoint", endpoint);
+        CliProcess.Signal(server, "INT");
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("tcsas 2025-01-06 PingMNP\n", show.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(("", 0), (call.Error, call.ExitCode));
+        Assert.Contains("RequestId", call.Output, StringComparison.Ordinal);
     }
 
     [Fact]
