@@ -136,7 +136,7 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
         byte[] key = Hmac(Encoding.UTF8.GetBytes("TC3" + credential.SecretKey), authorization.Date);
         key = Hmac(Hmac(key, authorization.Service), AuthorizationHeader.Terminator);
 
-        foreach (string host in SignedHosts(request, services))
+        foreach (string host in SignedHosts(request, authorization.Service, services))
         {
             string stringToSign = string.Create(
                 CultureInfo.InvariantCulture,
@@ -153,14 +153,16 @@ internal sealed class SignatureVerifier(IEnumerable<EmulatorCredential> credenti
 
     /// <summary>
     /// The host as received; without its port, because some clients sign it so; and, on the loopback only, the real hosts of the
-    /// service, because clients that are pointed at an emulator go on signing those.
+    /// service, because clients that are pointed at an emulator go on signing those; also of one that is not served here, which a client
+    /// is told only once its signature is right.
     /// </summary>
-    private static IEnumerable<string> SignedHosts(GatewayRequest request, ServiceModel[] services)
+    private static IEnumerable<string> SignedHosts(GatewayRequest request, string scope, ServiceModel[] services)
     {
         IEnumerable<string> hosts = [request.Host, request.HostWithoutPort];
         if (AccessHost.IsLoopback(request.HostWithoutPort))
         {
-            hosts = hosts.Concat(services.SelectMany(service => AccessHost.Of(service, request.Header(CommonHeaders.Region))));
+            string? region = request.Header(CommonHeaders.Region);
+            hosts = hosts.Concat(services.Length == 0 ? AccessHost.Of(scope, region) : services.SelectMany(service => AccessHost.Of(service, region)));
         }
 
         return hosts.Distinct(StringComparer.OrdinalIgnoreCase);

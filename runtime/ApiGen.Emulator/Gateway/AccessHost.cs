@@ -26,10 +26,11 @@ internal static class AccessHost
         || scope.Equals(FirstLabel(service.Endpoint), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The hosts that a client may have signed while it connects to the loopback instead.</summary>
-    public static IEnumerable<string> Of(ServiceModel service, string? region)
+    public static IEnumerable<string> Of(ServiceModel service, string? region) => Of(FirstLabel(service.Endpoint), region).Prepend(service.Endpoint);
+
+    /// <summary>The vendor's hosts of a service that is known by its first label alone.</summary>
+    public static IEnumerable<string> Of(string label, string? region)
     {
-        string label = FirstLabel(service.Endpoint);
-        yield return service.Endpoint;
         yield return $"{label}.intl{Domain}";
         yield return $"{label}{Domain}";
         if (region is not null)

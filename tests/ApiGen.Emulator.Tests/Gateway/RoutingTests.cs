@@ -38,9 +38,24 @@ public sealed class RoutingTests : IDisposable
     public async Task An_unknown_version_is_refused() =>
         Assert.Equal("NoSuchVersion", await _client.CodeAsync(new Call { Version = "2025-01-07" }));
 
-    [Fact]
-    public async Task An_unknown_service_is_refused() =>
-        Assert.Equal("NoSuchProduct", await _client.CodeAsync(new Call { Host = "cbs.tencentcloudapi.com", Scope = "cbs" }));
+    [Theory]
+    [InlineData("cbs.tencentcloudapi.com", null)]
+    [InlineData("127.0.0.1:8080", "cbs.tencentcloudapi.com")]
+    [InlineData("localhost", "cbs.intl.tencentcloudapi.com")]
+    [InlineData("[::1]:8080", "cbs.ap-singapore.tencentcloudapi.com")]
+    public async Task An_unknown_service_is_refused_as_what_it_is(string host, string? signedHost)
+    {
+        Call call = new() { Host = host, SignedHost = signedHost, Scope = "cbs" };
+
+        Assert.Equal("NoSuchProduct", await _client.CodeAsync(call));
+        Assert.Equal("AuthFailure.SignatureFailure", await _client.CodeAsync(call with { SecretKey = "wrong" }));
+    }
+
+    [Theory]
+    [InlineData("cbs.tencentcloudapi.com", "cvm.tencentcloudapi.com")]
+    [InlineData("127.0.0.1", "cvm.tencentcloudapi.com")]
+    public async Task A_host_that_its_scope_does_not_name_is_no_host_to_sign(string host, string signedHost) =>
+        Assert.Equal("AuthFailure.SignatureFailure", await _client.CodeAsync(new Call { Host = host, SignedHost = signedHost, Scope = "cbs" }));
 
     [Fact]
     public async Task A_wrong_signature_is_reported_before_a_wrong_action() =>
