@@ -13,27 +13,31 @@ internal static class NodeSdk
     /// <summary>Why the SDK cannot be used here; null when it can.</summary>
     public static string? Unavailable { get; } = FindFault();
 
-    /// <summary>What <c>call.js</c> changes of a signed call, and the code with which it is refused.</summary>
-    public static IReadOnlyDictionary<string, string> Tampers { get; } = new Dictionary<string, string>
-    {
-        ["body"] = "AuthFailure.SignatureFailure",
-        ["timestamp"] = "AuthFailure.SignatureFailure",
-        ["host"] = "AuthFailure.SignatureFailure",
-        ["contentType"] = "AuthFailure.SignatureFailure",
-        ["noTimestamp"] = "MissingParameter",
-        ["noAuthorization"] = "AuthFailure.InvalidAuthorization",
-        ["expired"] = "AuthFailure.SignatureExpire",
-        ["malformed"] = "AuthFailure.InvalidAuthorization",
-        ["algorithm"] = "AuthFailure.InvalidAuthorization",
-        ["date"] = "AuthFailure.SignatureFailure",
-        ["service"] = "AuthFailure.SignatureFailure",
-        ["terminator"] = "AuthFailure.InvalidAuthorization",
-        ["unsorted"] = "AuthFailure.InvalidAuthorization",
-        ["twice"] = "AuthFailure.InvalidAuthorization",
-        ["unsigned"] = "AuthFailure.InvalidAuthorization",
-        ["unsent"] = "AuthFailure.SignatureFailure",
-        ["signature"] = "AuthFailure.SignatureFailure",
-    };
+    /// <summary>What <c>call.js</c> changes of a signed call, the code with which it is refused, and a piece of the message.</summary>
+    public static IReadOnlyList<(string Tamper, string Code, string Message)> Tampers { get; } =
+    [
+        ("body", "AuthFailure.SignatureFailure", "the canonical request as received hashes to "),
+        ("timestamp", "AuthFailure.SignatureFailure", "the canonical request as received hashes to "),
+        ("host", "AuthFailure.SignatureFailure", "the canonical request as received hashes to "),
+        ("contentType", "AuthFailure.SignatureFailure", "the canonical request as received hashes to "),
+        ("noTimestamp", "MissingParameter", "`Timestamp` (header X-TC-Timestamp)"),
+        ("wordyTimestamp", "InvalidParameter", "X-TC-Timestamp is not a UNIX time in whole seconds"),
+        ("noAuthorization", "AuthFailure.InvalidAuthorization", "The Authorization header is missing"),
+        ("expired", "AuthFailure.SignatureExpire", "may differ by 300 seconds"),
+        ("early", "AuthFailure.SignatureExpire", "may differ by 300 seconds"),
+        ("malformed", "AuthFailure.InvalidAuthorization", "The Authorization header is malformed"),
+        ("algorithm", "AuthFailure.InvalidAuthorization", "The Authorization header is malformed"),
+        ("date", "AuthFailure.SignatureFailure", "the credential scope's date is not 2"),
+        ("service", "AuthFailure.SignatureFailure", "the canonical request as received hashes to "),
+        ("terminator", "AuthFailure.InvalidAuthorization", "The Authorization header is malformed"),
+        ("unsorted", "AuthFailure.InvalidAuthorization", "sorted in ASCII order: `content-type` comes before `host`"),
+        ("twice", "AuthFailure.InvalidAuthorization", "names `host` twice"),
+        ("unsigned", "AuthFailure.InvalidAuthorization", "must include content-type and host"),
+        ("capitals", "AuthFailure.InvalidAuthorization", "must include content-type and host, in lower case"),
+        ("capital", "AuthFailure.InvalidAuthorization", "names in lower case with a semicolon between them, not `X-TC-Action`"),
+        ("unsent", "AuthFailure.SignatureFailure", "names `x-absent`, which was not sent"),
+        ("signature", "AuthFailure.SignatureFailure", "the canonical request as received hashes to "),
+    ];
 
     private static string Folder => Path.Combine(Repository.Root, "tests", "ApiGen.EndToEnd", "node");
 

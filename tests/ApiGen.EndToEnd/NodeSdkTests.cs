@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ApiGen.Emulator;
 using ApiGen.Emulator.Tests.Support;
 using ApiGen.EndToEnd.Support;
+using ApiGen.Specs.Model;
 
 namespace ApiGen.EndToEnd;
 
@@ -38,7 +39,7 @@ public sealed class NodeSdkTests
 
     public static TheoryData<string, string> Tampers =>
     [
-        .. NodeSdk.Tampers.Select(tamper => (tamper.Key, tamper.Value)),
+        .. NodeSdk.Tampers.Select(static row => (row.Tamper, row.Code)),
         ("secret", "AuthFailure.SignatureFailure"),
     ];
 
@@ -95,11 +96,24 @@ public sealed class NodeSdkTests
         {
             string endpoint = (await server.StandardOutput.ReadLineAsync(Cancelled))!["Listening on http://".Length..].TrimEnd('/');
 
-            JsonElement created = await NodeSdk.CallAsync(Call(endpoint), Cancelled);
-            JsonElement refused = await NodeSdk.CallAsync(Call(endpoint, "signature"), Cancelled);
+            ServiceModel tcsas = BundledSpecs.Load("tcsas").Single();
+            ActionModel[] actions = [.. tcsas.Actions.Where(static action => !action.Examples.IsEmpty).Take(10)];
+            Assert.Equal(10, actions.Length);
+            foreach (ActionModel action in actions)
+            {
+                JsonObject call = Call(endpoint);
+                (call["action"], call["params"]) = (action.Name, JsonNode.Parse(action.Examples[0].Request));
+                JsonElement response = await NodeSdk.CallAsync(call, Cancelled);
+                await AssertToldAsync($"{action.Name} ap-singapore: ok {response.GetProperty("response").GetProperty("RequestId").GetString()}");
+            }
 
-            await AssertToldAsync($"CreateMNP ap-singapore: ok {created.GetProperty("response").GetProperty("RequestId").GetString()}");
-            await AssertToldAsync($"CreateMNP ap-singapore: AuthFailure.SignatureFailure {refused.GetProperty("requestId").GetString()}");
+            foreach ((string tamper, string code, string _) in NodeSdk.Tampers)
+            {
+                JsonObject call = Call(endpoint, tamper);
+                call["otherHost"] = "127.0.0.2" + endpoint[endpoint.LastIndexOf(':')..];
+                JsonElement refused = await NodeSdk.CallAsync(call, Cancelled);
+                await AssertToldAsync($"CreateMNP ap-singapore: {code} {refused.GetProperty("requestId").GetString()}");
+            }
         }
         finally
         {
@@ -109,7 +123,7 @@ public sealed class NodeSdkTests
         async Task AssertToldAsync(string expected)
         {
             string? line;
-            while ((line = await server.StandardOutput.ReadLineAsync(Cancelled)) is not null && !line.StartsWith("CreateMNP", StringComparison.Ordinal))
+            while ((line = await server.StandardOutput.ReadLineAsync(Cancelled)) is not null && !line.Contains(" ap-singapore: ", StringComparison.Ordinal))
             {
             }
 

@@ -35,6 +35,10 @@ const tampering = {
     delete options.headers.Authorization;
   },
   expired() {},
+  early() {},
+  wordyTimestamp(options) {
+    options.headers['X-TC-Timestamp'] = 'now';
+  },
   malformed: options => authorization(options, /, SignedHeaders=.*/, ''),
   algorithm: options => authorization(options, 'TC3-HMAC-SHA256', 'TC3-HMAC-SHA1'),
   date: options => authorization(options, /\/\d{4}-/, '/2001-'),
@@ -43,6 +47,8 @@ const tampering = {
   unsorted: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=host;content-type'),
   twice: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=content-type;host;host'),
   unsigned: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=host'),
+  capitals: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=Content-Type;Host'),
+  capital: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=X-TC-Action;content-type;host'),
   unsent: options => authorization(options, /SignedHeaders=[^,]+/, 'SignedHeaders=content-type;host;x-absent'),
   signature: options => authorization(options, /.$/, last => (last === '0' ? '1' : '0')),
 };
@@ -51,15 +57,17 @@ function authorization(options, pattern, replacement) {
   options.headers.Authorization = options.headers.Authorization.replace(pattern, replacement);
 }
 
-if (input.tamper === 'expired') {
+// Ten minutes before the server's time, or after it.
+const shift = { expired: -600_000, early: 600_000 }[input.tamper];
+if (shift) {
   const Clock = Date;
   global.Date = class extends Clock {
     constructor(...parts) {
-      super(...(parts.length ? parts : [Clock.now() - 600_000]));
+      super(...(parts.length ? parts : [Clock.now() + shift]));
     }
 
     static now() {
-      return Clock.now() - 600_000;
+      return Clock.now() + shift;
     }
   };
 }

@@ -23,6 +23,7 @@ public sealed class NodeSdkJournalTests
         ServiceModel tcsas = server.Site.Service("tcsas", "2025-01-06")!;
         ActionModel[] actions = [.. tcsas.Actions.Where(action => !action.Examples.IsEmpty).Take(12)];
         List<(string Action, string? Code)> expected = [];
+        List<string> messages = [];
         foreach (ActionModel action in actions)
         {
             await SendAsync(action, null, _ => { });
@@ -32,8 +33,9 @@ public sealed class NodeSdkJournalTests
         await SendAsync(first, "AuthFailure.SignatureFailure", call => call["secretKey"] = ApiEmulator.ExampleSecretKey[..^1] + "F");
         await SendAsync(first, "AuthFailure.SecretIdNotFound", call => call["secretId"] = "AKIDnobodyEXAMPLE");
         await SendAsync(first, "AuthFailure.TokenFailure", call => call["token"] = "a token");
-        foreach ((string tamper, string code) in NodeSdk.Tampers)
+        foreach ((string tamper, string code, string message) in NodeSdk.Tampers)
         {
+            messages.Add(message);
             await SendAsync(first, code, call => (call["tamper"], call["otherHost"]) = (tamper, string.Create(CultureInfo.InvariantCulture, $"127.0.0.2:{gateway.Endpoint.Port}")));
         }
 
@@ -41,6 +43,7 @@ public sealed class NodeSdkJournalTests
         Assert.Equal(expected, entries.Select(entry => (entry.Action, entry.Code)));
         Assert.All(entries, entry => Assert.Equal(entry.Code is null, entry.Accepted));
         Assert.All(entries.Where(entry => !entry.Accepted), entry => Assert.NotEmpty(entry.Message!));
+        Assert.All(entries.TakeLast(messages.Count).Zip(messages), static told => Assert.Contains(told.Second, told.First.Message, StringComparison.Ordinal));
         Assert.True(actions.Length >= 10);
 
         async Task SendAsync(ActionModel action, string? code, Action<JsonObject> change)
