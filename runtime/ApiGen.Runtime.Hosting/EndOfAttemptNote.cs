@@ -12,6 +12,7 @@ internal sealed class EndOfAttemptNote(HttpMessageHandler primary) : DelegatingH
     // The runtime reads them under these names.
     private static readonly HttpRequestOptionsKey<Exception> EndOfAttempt = new("ApiGen.Runtime.EndOfAttempt");
     private static readonly HttpRequestOptionsKey<string> Proxy = new("ApiGen.Runtime.Proxy");
+    private static readonly HttpRequestOptionsKey<Exception> ProxyFault = new("ApiGen.Runtime.ProxyFault");
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -29,9 +30,16 @@ internal sealed class EndOfAttemptNote(HttpMessageHandler primary) : DelegatingH
         {
             Exception told = SafeCause.Of(e);
             request.Options.Set(EndOfAttempt, told);
-            if (primary is SocketsHttpHandler { UseProxy: true, Proxy: { } proxy } && request.RequestUri is { } address && !proxy.IsBypassed(address) && proxy.GetProxy(address) is { } used)
+            if (primary is SocketsHttpHandler { UseProxy: true, Proxy: { } proxy } && request.RequestUri is { } address)
             {
-                request.Options.Set(Proxy, used.Authority);
+                if (AskedProxy.For(proxy, address, out Exception? fault) is { } used)
+                {
+                    request.Options.Set(Proxy, used);
+                }
+                else if (fault is not null)
+                {
+                    request.Options.Set(ProxyFault, fault);
+                }
             }
 
             if (!ReferenceEquals(told, e))

@@ -243,9 +243,9 @@ internal sealed class CallScope : Deadline
     internal RequestFate Fate => MayHaveBeenSent ? RequestFate.MayHaveBeenSent : _wasRefused ? RequestFate.Refused : RequestFate.NotSent;
 
     /// <summary>What the call is doing, as the end of a sentence; where a proxy is asked for the way, its name belongs to it.</summary>
-    private string Doing => Phase == CallPhase.Sending && !MayHaveBeenSent && Proxy is { } proxy
-        ? $"waiting for the proxy {proxy} to make a connection"
-        : Phase.Describe();
+    internal string Doing => Phase != CallPhase.Sending || _request!.Body.Started ? Phase.Describe()
+        : Proxy is { } proxy ? $"waiting for the proxy {proxy} to make a connection"
+        : "making the connection";
 
     /// <summary>Ends the time of the attempt that failed, so that the call can go on.</summary>
     internal void EndAttempt()

@@ -36,6 +36,7 @@ internal static class NetworkFailure
             HttpRequestError.ConnectionError => (DescribeConnection(cause, ProxyIn(cause, scope) is { } proxy ? $"the proxy {proxy}" : host), true),
             HttpRequestError.ResponseEnded => ("the connection ended before the response did", true),
             HttpRequestError.ConfigurationLimitExceeded => ("the head of the response is larger than the HTTP handler reads (64 KB unless set)", false),
+            HttpRequestError.InvalidResponse when scope.Proxy is { } proxy => ($"what the proxy {proxy} responded is not HTTP", false),
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
             _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
             _ when cause is TimeoutException => (GaveUp, true),
@@ -62,7 +63,7 @@ internal static class NetworkFailure
 
         if (clientTimeout is { } timeout && timeout != Timeout.InfiniteTimeSpan && cause.Message.Contains("HttpClient.Timeout", StringComparison.Ordinal))
         {
-            return new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Phase.Describe(), scope.Fate, scope.Sent.Told(cause));
+            return new ApiTimeoutException(action, timeout, TimeoutLimit.HttpClient, scope.Doing, scope.Fate, scope.Sent.Told(cause));
         }
 
         // Only the platform's text tells it from the timeout of a handler: "A connection could not be established within the configured ConnectTimeout."

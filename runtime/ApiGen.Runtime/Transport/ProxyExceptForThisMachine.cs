@@ -19,5 +19,5 @@ internal sealed class ProxyExceptForThisMachine(IWebProxy proxy) : IWebProxy
     public bool IsBypassed(Uri host) => Loopback.Is(host) || proxy.IsBypassed(host);
 
     // .NET puts the address into its exceptions as it stands, and takes no password from it.
-    private static Uri WithoutPassword(Uri address) => address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+    private static Uri WithoutPassword(Uri address) => !address.IsAbsoluteUri || address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 }

@@ -41,7 +41,8 @@ internal sealed class RequestSender(ClientSettings settings)
                 ThrowIfElsewhere(message, null, scope, e);
             }
 
-            scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings);
+            Exception? proxyFault = null;
+            scope.Proxy = message.Body.Started ? null : ProxyInUse.Of(message, settings, out proxyFault);
             bool isRefused = IsRefusal(e, message);
             if (isRefused && message.Options.TryGetValue(EndOfAttempt, out Exception? first))
             {
@@ -58,6 +59,13 @@ internal sealed class RequestSender(ClientSettings settings)
             {
                 throw new ApiNetworkException(
                     scope.Action.Name, $"the header {header}, which a hook or an HTTP handler set, holds a character outside ASCII, which is not sent", scope.Fate, scope.Sent.Told(e))
+                { IsPassing = false, IsLocal = true };
+            }
+
+            if (proxyFault is not null)
+            {
+                throw new ApiNetworkException(
+                    scope.Action.Name, $"the proxy failed with {proxyFault.GetType().Name} when it was asked for the way", scope.Fate, scope.Sent.Told(proxyFault))
                 { IsPassing = false, IsLocal = true };
             }
 

@@ -201,6 +201,85 @@ public sealed class ConnectionFailureTests
         Assert.Contains($"the proxy 127.0.0.1:{hanging.Address.Port} made no connection to tcsas.intl.tencentcloudapi.com in time", connect.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> ProxyFaults => ["GetProxy", "IsBypassed", "native", "relative"];
+
+    [Theory]
+    [MemberData(nameof(ProxyFaults))]
+    public async Task A_proxy_of_the_application_s_own_that_fails_is_told_as_a_failure_of_the_network_that_names_it(string fault)
+    {
+        using SocketsHttpHandler handler = ApiHttpHandler.Create(new OwnProxy(fault));
+        using ApiClient client = SocketClient.Create(new Uri("https://service.invalid/"), o => o.Proxy = new OwnProxy(fault));
+        using ApiClient withHandler = SocketClient.Create(new Uri("https://service.invalid/"), o => o.HttpMessageHandler = handler);
+        foreach (ApiClient each in (ApiClient[])[client, withHandler])
+        {
+            ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(each, idempotent: true));
+
+            Type expected = fault switch { "native" => typeof(System.ComponentModel.Win32Exception), "relative" => typeof(UriFormatException), _ => typeof(InvalidOperationException) };
+            Assert.Contains($"the proxy failed with {expected.Name} when it was asked for the way (the request was not sent)", e.Message, StringComparison.Ordinal);
+            Assert.IsType(expected, e.InnerException);
+            Assert.Equal((1, false), (e.Attempts, e.MayHaveBeenSent));
+        }
+    }
+
+    [Fact]
+    public async Task A_proxy_that_speaks_no_HTTP_is_named()
+    {
+        await using SocketServer proxy = new(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("220 mail.example ready\r\n\r\n");
+        });
+        using ApiClient client = SocketClient.Create(null, o => o.Proxy = new WebProxy(proxy.Address));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Contains($"what the proxy 127.0.0.1:{proxy.Address.Port} responded is not HTTP (the request was not sent)", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task What_hangs_before_the_request_is_sent_is_the_making_of_the_connection(bool inTls, bool byHttpClient)
+    {
+        await using SocketServer silent = new(connection => connection.StallAsync());
+        using SocketsHttpHandler handler = ApiHttpHandler.Create();
+        if (!inTls)
+        {
+            handler.ConnectCallback = static async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                return Stream.Null;
+            };
+        }
+
+        using HttpClient http = new(handler) { Timeout = TimeSpan.FromMilliseconds(300) };
+        using ApiClient client = SocketClient.Create(new Uri($"https://127.0.0.1:{silent.Address.Port}/"), o =>
+        {
+            o.HttpMessageHandler = byHttpClient ? null : handler;
+            o.HttpClientFactory = byHttpClient ? () => http : null;
+            o.Timeout = byHttpClient ? o.Timeout : TimeSpan.FromMilliseconds(300);
+        });
+
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.Contains("it was making the connection (the request was not sent)", e.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class OwnProxy(string fault) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => fault switch
+        {
+            "native" => throw new System.ComponentModel.Win32Exception(5),
+            "relative" => new Uri("/proxy", UriKind.Relative),
+            _ => throw new InvalidOperationException("no script"),
+        };
+
+        public bool IsBypassed(Uri host) => fault == "IsBypassed" ? throw new InvalidOperationException("no script") : false;
+    }
+
     [Fact]
     public async Task A_head_that_is_too_large_is_told_as_the_response_s_fault_and_not_asked_for_again()
     {
