@@ -71,6 +71,12 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
                 $"{DisplayName}: HttpMessageHandler has no effect, because requests go through IHttpClientFactory; give the handler to ApiClientBuilder.Http, by ConfigurePrimaryHttpMessageHandler for example.");
         }
 
+        if (options.Proxy is not null)
+        {
+            throw new InvalidOperationException(
+                $"{DisplayName}: ApiClientOptions.Proxy has no effect, because requests go through IHttpClientFactory; give the proxy as the setting Proxy, or to the handler by ApiClientBuilder.Http.ConfigurePrimaryHttpMessageHandler.");
+        }
+
         return new ApiClient(live.Service, live.Credentials, region ?? Setting.TextOf(live.AtStart.Region), options);
     }
 }

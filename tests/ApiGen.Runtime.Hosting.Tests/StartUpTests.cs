@@ -171,6 +171,18 @@ public sealed class StartUpTests
         Assert.Contains("HttpMessageHandler has no effect", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_proxy_in_vain_is_told_with_the_setting_that_it_belongs_to()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using IHost host = HostFixture.Build(
+            fixture.Settings, builder => HostFixture.AddTcsasClient(builder).ConfigureOptions((_, options) => options.Proxy = new System.Net.WebProxy("http://proxy.example:8080")));
+
+        InvalidOperationException e = Assert.Throws<InvalidOperationException>(() => host.Services.GetRequiredService<ITcsasClient>());
+
+        Assert.Contains("ApiClientOptions.Proxy has no effect, because requests go through IHttpClientFactory; give the proxy as the setting Proxy", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

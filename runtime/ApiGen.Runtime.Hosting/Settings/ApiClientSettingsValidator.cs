@@ -70,32 +70,39 @@ internal sealed class ApiClientSettingsValidator(ApiClientRegistration owner, IC
             }
         }
 
-        if (Setting.TextOf(settings.BackupAccessHost) is null && !problems.IsTold(nameof(settings.BackupAccessHost)))
-        {
-            AddIf(settings.BackupEndpoint is not null, nameof(settings.BackupEndpoint), "has no effect without BackupAccessHost.");
-            AddIf(settings.FailuresBeforeBackup is not null, nameof(settings.FailuresBeforeBackup), "has no effect without BackupAccessHost.");
-        }
-
-        ApiClientOptions defaults = new();
-        AddIf(
-            settings.AttemptTimeout is { } attempt && attempt > (settings.Timeout ?? defaults.Timeout) && (settings.Timeout ?? defaults.Timeout) > TimeSpan.Zero,
-            nameof(settings.AttemptTimeout),
-            "has no effect: it is longer than Timeout, within which all attempts end.");
-        AddIf(
-            (settings.Retry.BaseDelay ?? defaults.Retry.BaseDelay) > (settings.Retry.MaxDelay ?? defaults.Retry.MaxDelay),
-            settings.Retry.BaseDelay is null ? "Retry:MaxDelay" : "Retry:BaseDelay",
-            "does not fit: Retry:BaseDelay, the first pause, is longer than Retry:MaxDelay, the longest.");
-
+        CheckTogether(settings, problems);
         if (problems.Texts.Count == 0)
         {
             problems.Try("", () => new ApiClient(owner.Service, Nobody, settings.Region, AllSettings.ToOptions(settings)).Dispose());
         }
+    }
 
-        void AddIf(bool isWrong, string key, string problem)
+    /// <summary>What is set in vain beside another setting, or does not fit it. Nothing follows from one that is wrong itself.</summary>
+    private static void CheckTogether(ApiClientSettings settings, Problems problems)
+    {
+        ApiClientOptions defaults = new();
+        TimeSpan whole = settings.Timeout ?? defaults.Timeout;
+        string[] ofBackup = ["BackupEndpoint", "FailuresBeforeBackup"];
+        string[] ofRetry = ["Retry:BaseDelay", "Retry:MaxDelay", "Retry:MaxTotalTime"];
+        string[] ofQueue = ["Throttle:QueueLimit", "Throttle:MaxQueueWait"];
+        string[] ofThrottle = [.. ofQueue, "Throttle:SafetyMargin", "Throttle:MaxPause", "Throttle:LimitOverrides"];
+        InVainIf(Setting.TextOf(settings.BackupAccessHost) is null, "BackupAccessHost", ofBackup, " without BackupAccessHost.");
+        InVainIf(settings.AttemptTimeout > whole && whole > TimeSpan.Zero, "Timeout", ["AttemptTimeout"], ": it is longer than Timeout, within which all attempts end.");
+        InVainIf(settings.Retry.MaxAttempts == 1, "Retry:MaxAttempts", ofRetry, ": Retry:MaxAttempts is 1, so that no call is repeated.");
+        InVainIf(settings.Throttle.Mode is ThrottleMode.Off, "Throttle:Mode", ofThrottle, ": Throttle:Mode is Off, so that nothing is counted.");
+        InVainIf(settings.Throttle.Mode is ThrottleMode.FailFast, "Throttle:Mode", ofQueue, ": Throttle:Mode is FailFast, so that no call waits.");
+        if ((settings.Retry.BaseDelay ?? defaults.Retry.BaseDelay) > (settings.Retry.MaxDelay ?? defaults.Retry.MaxDelay) && !ofRetry.Any(problems.IsTold))
         {
-            if (isWrong)
+            problems.Add(
+                settings.Retry.BaseDelay is null ? "Retry:MaxDelay" : "Retry:BaseDelay",
+                "does not fit: Retry:BaseDelay, the first pause, is longer than Retry:MaxDelay, the longest.");
+        }
+
+        void InVainIf(bool isInVain, string cause, string[] keys, string why)
+        {
+            foreach (Setting setting in AllSettings.List.Where(setting => isInVain && !problems.IsTold(cause) && keys.Contains(setting.Key) && setting.IsSet(settings)))
             {
-                problems.Add(key, problem);
+                problems.Add(setting.Key, $"has no effect{why}");
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ApiGen.Runtime.Hosting.Settings;
 
@@ -14,7 +15,7 @@ internal sealed record SettingFormat<T>(string Complaint, string JsonType, IRead
 }
 
 /// <summary>The formats that there are.</summary>
-internal static class SettingFormats
+internal static partial class SettingFormats
 {
     internal static SettingFormat<string?> Text { get; } = new("", "string", [], static text => text);
 
@@ -30,12 +31,12 @@ internal static class SettingFormats
     internal static SettingFormat<bool?> Flag { get; } = new(
         "is neither true nor false", "boolean", [], static text => bool.TryParse(text, out bool value) ? value : null);
 
-    // A bare number would be days, which nobody means.
+    /// <summary>A duration in the one form that nobody takes for another. The platform reads "20" and "24:00:00" as days, "0:20" as minutes.</summary>
     internal static SettingFormat<TimeSpan?> Duration { get; } = new(
-        "is no duration such as 00:00:20 (hours:minutes:seconds)",
+        "is no duration such as 00:00:20 (hours:minutes:seconds; 24 hours are 1.00:00:00)",
         "string",
         [],
-        static text => text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan value) ? value : null);
+        static text => DurationForm().IsMatch(text) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan value) ? value : null);
 
     internal static SettingFormat<Uri?> Address { get; } = new(
         "is no absolute address such as https://host/", "string", [], static text => Uri.TryCreate(text, UriKind.Absolute, out Uri? value) ? value : null);
@@ -49,6 +50,10 @@ internal static class SettingFormats
     {
         IsSecret = true,
     };
+
+    // The same as in ConfigurationSchema.json, but for the end of the text.
+    [GeneratedRegex(@"^-?([0-9]{1,7}\.)?([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,7})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DurationForm();
 
     /// <summary>The names of an enum.</summary>
     /// <param name="absent">The name that stands for no choice, which nobody needs to write; null when there is none.</param>

@@ -96,6 +96,9 @@ internal static class OptionChecks
             { HttpMessageHandler: not null, HttpClientFactory: not null } => "HttpMessageHandler has no effect beside HttpClientFactory, which is asked for each attempt: give one of the two.",
             { AttemptTimeout: { } attempt, Timeout: var whole } when IsBeyond(attempt, whole) => AttemptBeyondCall,
             { BackupEndpoint: not null, BackupAccessHost: null } => "BackupEndpoint has no effect without BackupAccessHost.",
+            { Throttle: { Mode: ThrottleMode.Off, LimitOverrides.Count: > 0 } } => "LimitOverrides have no effect: Throttle.Mode is Off, so that nothing is counted.",
+            { Throttle: { Mode: ThrottleMode.Off, LimiterFactory: not null } } => "LimiterFactory has no effect: Throttle.Mode is Off, so that nothing is counted.",
+            { Throttle: { Mode: not ThrottleMode.Wait } throttle } when throttle.MaxQueueWait != Timeout.InfiniteTimeSpan => $"MaxQueueWait has no effect: Throttle.Mode is {throttle.Mode}, so that no call waits.",
             _ => null,
         };
         if (mistake is not null)

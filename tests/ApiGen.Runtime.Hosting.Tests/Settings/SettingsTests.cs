@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,6 +15,7 @@ namespace ApiGen.Runtime.Hosting.Tests.Settings;
 public sealed class SettingsTests
 {
     private static readonly string ProductFolder = FindProduct();
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -55,7 +57,7 @@ public sealed class SettingsTests
             "Tcsas:Throtle: is no setting; did you mean Throttle?",
             "Tcsas:Throttle:Mode: 'Wiat' is none of Wait, FailFast, Off; did you mean Wait?",
             "Tcsas:Throttle:QueueLimit: 'many' is no whole number.",
-            "Tcsas:Timeout: 'soon' is no duration such as 00:00:20 (hours:minutes:seconds).",
+            "Tcsas:Timeout: 'soon' is no duration such as 00:00:20 (hours:minutes:seconds; 24 hours are 1.00:00:00).",
         ];
         Assert.All(failures.Order(StringComparer.Ordinal).Zip(expected), pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
         Assert.Equal(expected.Length, failures.Length);
@@ -293,6 +295,140 @@ public sealed class SettingsTests
     [Fact]
     public async Task An_attempt_may_take_longer_than_the_default_of_a_call_that_may_take_longer_still() =>
         Assert.Empty(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:AttemptTimeout"] = "00:02:00", ["Tcsas:Timeout"] = "00:05:00" }));
+
+    /// <summary>Texts of which <see cref="TimeSpan"/> reads most, and what each says to a person: nothing, where there is more than one answer.</summary>
+    public static TheoryData<string, string?> Durations => new()
+    {
+        { "00:00:20", "0.00:00:20" },
+        { "00:00:00", "0.00:00:00" },
+        { "23:59:59", "0.23:59:59" },
+        { "1.00:00:00", "1.00:00:00" },
+        { "24.00:00:00", "24.00:00:00" },
+        { "007.01:02:03", "7.01:02:03" },
+        { "00:00:00.2", "0.00:00:00.2" },
+        { "00:00:00.0000001", "0.00:00:00.0000001" },
+        { "-00:00:00.001", "-0.00:00:00.001" },
+        { "-00:00:00.0010000", "-0.00:00:00.001" },
+        { "-1.02:00:00", "-1.02:00:00" },
+        { "24:00:00", null },
+        { "25:00:00", null },
+        { "99:00:00", null },
+        { "0:20", null },
+        { "1:30", null },
+        { "00:20", null },
+        { "1:2:3:4", null },
+        { "1:02:03:04", null },
+        { "0:00:20", null },
+        { "00:0:20", null },
+        { "00:00:2", null },
+        { "00:60:00", null },
+        { "00:00:60", null },
+        { "00:00:20.", null },
+        { "00:00:20.12345678", null },
+        { " 00:00:20", null },
+        { "00:00:20 ", null },
+        { "00:00:20\n", null },
+        { "+00:00:20", null },
+        { "20", null },
+        { "1.12", null },
+        { "20s", null },
+        { "00:00:20:00", null },
+        { "10675200.00:00:00.0", null },
+        { "00:٠0:20", null },
+        { "00.00.20", null },
+        { "", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Durations))]
+    public async Task A_duration_has_one_form_which_the_schema_for_editors_has_too(string text, string? meaning)
+    {
+        foreach (string key in (string[])["Timeout", "AttemptTimeout", "Retry:BaseDelay", "Retry:MaxDelay", "Retry:MaxTotalTime", "Throttle:MaxQueueWait", "Throttle:SafetyMargin", "Throttle:MaxPause", "Credentials:Duration"])
+        {
+            Setting setting = AllSettings.List.Single(s => s.Key == key);
+            ApiClientSettings read = new();
+            string? problem = setting.Read(text, read);
+            Assert.Equal(meaning is null, problem is not null);
+            if (problem is not null)
+            {
+                Assert.EndsWith("is no duration such as 00:00:20 (hours:minutes:seconds; 24 hours are 1.00:00:00).", problem, StringComparison.Ordinal);
+            }
+
+            if (text.EndsWith('\n'))
+            {
+                // The schema's own language ends a text there, the evaluator's before a last line end as well.
+                continue;
+            }
+
+            JsonNode node = key.Split(':').Aggregate(Schema()["definitions"]!["client"]!, (at, name) => at["properties"]![name]!);
+            Assert.Equal(meaning is not null, JsonSchema.FromText(node.ToJsonString()).Evaluate(Element(JsonValue.Create(text))).IsValid);
+        }
+
+        if (meaning is not null)
+        {
+            ApiClientSettings read = new();
+            AllSettings.List.Single(s => s.Key == "Timeout").Read(text, read);
+            Assert.Equal(Meant(meaning), read.Timeout);
+        }
+
+        if (meaning is null && text.Length > 0)
+        {
+            string[] failures = await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Timeout"] = text });
+            Assert.StartsWith($"Tcsas:Timeout: '{text}' is no duration such as", Assert.Single(failures), StringComparison.Ordinal);
+        }
+    }
+
+    // Worked out by hand, since what the platform makes of a text is what is in question.
+    private static TimeSpan Meant(string text)
+    {
+        string[] parts = text.TrimStart('-').Split('.', ':');
+        double seconds = (((((double.Parse(parts[0], Invariant) * 24) + double.Parse(parts[1], Invariant)) * 60) + double.Parse(parts[2], Invariant)) * 60) + double.Parse(parts[3], Invariant);
+        TimeSpan whole = TimeSpan.FromSeconds(seconds) + (parts.Length == 5 ? TimeSpan.FromTicks(long.Parse(parts[4].PadRight(7, '0'), Invariant)) : default);
+        return text[0] == '-' ? -whole : whole;
+    }
+
+    [Theory]
+    [InlineData("Timeout", "5 min", "AttemptTimeout", "00:02:00")]
+    [InlineData("Timeout", "-00:00:05", "AttemptTimeout", "00:02:00")]
+    [InlineData("Timeout", "00:00:05:00", "AttemptTimeout", "00:00:10")]
+    [InlineData("Retry:MaxDelay", "1 min", "Retry:BaseDelay", "00:00:30")]
+    [InlineData("Retry:MaxDelay", "2.00:00:00", "Retry:BaseDelay", "00:00:30")]
+    [InlineData("Retry:BaseDelay", "5s", "Retry:MaxDelay", "00:00:00.1")]
+    [InlineData("Retry:MaxAttempts", "one", "Retry:BaseDelay", "00:00:01")]
+    [InlineData("Throttle:Mode", "Of", "Throttle:QueueLimit", "5")]
+    [InlineData("BackupAccessHost", "https://x", "FailuresBeforeBackup", "5")]
+    public async Task Nothing_follows_from_a_value_that_cannot_be_used(string key, string value, string other, string fine)
+    {
+        string[] failures = await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", [$"Tcsas:{key}"] = value, [$"Tcsas:{other}"] = fine });
+
+        Assert.StartsWith($"Tcsas:{key}: ", Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Retry:MaxAttempts", "1", "Retry:BaseDelay", "00:00:01", "Retry:MaxAttempts is 1, so that no call is repeated.")]
+    [InlineData("Retry:MaxAttempts", "1", "Retry:MaxDelay", "00:00:01", "Retry:MaxAttempts is 1, so that no call is repeated.")]
+    [InlineData("Retry:MaxAttempts", "1", "Retry:MaxTotalTime", "00:00:01", "Retry:MaxAttempts is 1, so that no call is repeated.")]
+    [InlineData("Throttle:Mode", "Off", "Throttle:QueueLimit", "5", "Throttle:Mode is Off, so that nothing is counted.")]
+    [InlineData("Throttle:Mode", "Off", "Throttle:MaxQueueWait", "00:00:05", "Throttle:Mode is Off, so that nothing is counted.")]
+    [InlineData("Throttle:Mode", "Off", "Throttle:SafetyMargin", "00:00:00.01", "Throttle:Mode is Off, so that nothing is counted.")]
+    [InlineData("Throttle:Mode", "Off", "Throttle:MaxPause", "00:00:05", "Throttle:Mode is Off, so that nothing is counted.")]
+    [InlineData("Throttle:Mode", "Off", "Throttle:LimitOverrides:CreateMNP", "5/s", "Throttle:Mode is Off, so that nothing is counted.")]
+    [InlineData("Throttle:Mode", "FailFast", "Throttle:QueueLimit", "5", "Throttle:Mode is FailFast, so that no call waits.")]
+    [InlineData("Throttle:Mode", "FailFast", "Throttle:MaxQueueWait", "00:00:05", "Throttle:Mode is FailFast, so that no call waits.")]
+    public async Task What_has_no_effect_beside_another_setting_is_a_mistake(string cause, string value, string key, string inVain, string why)
+    {
+        string[] failures = await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", [$"Tcsas:{cause}"] = value, [$"Tcsas:{key}"] = inVain });
+
+        Assert.Equal($"Tcsas:{(key.StartsWith("Throttle:LimitOverrides", StringComparison.Ordinal) ? "Throttle:LimitOverrides" : key)}: has no effect: {why}", Assert.Single(failures));
+        Assert.Empty(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", [$"Tcsas:{cause}"] = value }));
+        Assert.Empty(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", [$"Tcsas:{key}"] = inVain }));
+    }
+
+    [Theory]
+    [InlineData("1", "AttemptTimeout", "00:00:05")]
+    [InlineData("1", "Retry:BudgetPerCall", "0.5")]
+    public async Task What_holds_for_calls_with_retries_of_their_own_is_no_mistake(string attempts, string key, string value) =>
+        Assert.Empty(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:Retry:MaxAttempts"] = attempts, [$"Tcsas:{key}"] = value }));
 
     [Fact]
     public async Task Several_mistakes_are_an_exception_with_a_name_of_its_own()
