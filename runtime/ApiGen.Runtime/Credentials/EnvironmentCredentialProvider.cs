@@ -20,7 +20,7 @@ public sealed class EnvironmentCredentialProvider : ICredentialProvider
     private volatile TencentCloudCredential? _last;
 
     /// <inheritdoc/>
-    public string AccountKey => Environment.GetEnvironmentVariable(SecretIdVariable) ?? "environment";
+    public string AccountKey => Environment.GetEnvironmentVariable(SecretIdVariable) is { } id && !string.IsNullOrWhiteSpace(id) ? id : "environment";
 
     /// <inheritdoc/>
     public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)

@@ -9,12 +9,14 @@ namespace ApiGen.Runtime.Credentials;
 internal sealed class IniSection
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _faults = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names that the section has.</summary>
     internal IEnumerable<string> Names => _values.Keys;
 
     /// <summary>The value of a name; null when the section has none.</summary>
-    internal string? this[string name] => _values.GetValueOrDefault(name);
+    /// <exception cref="ApiCredentialException">The value has a quotation mark at one end alone, as one that is half written.</exception>
+    internal string? this[string name] => _faults.TryGetValue(name, out string? fault) ? throw new ApiCredentialException(fault) : _values.GetValueOrDefault(name);
 
     /// <summary>The names of all sections.</summary>
     internal static IEnumerable<string> SectionsOf(string text) =>
@@ -65,14 +67,21 @@ internal sealed class IniSection
         }
 
         string name = line[..delimiter].TrimEnd().ToString();
-        if (!_values.TryAdd(name, ValueOf(line[(delimiter + 1)..].TrimStart()).ToString()))
+        ReadOnlySpan<char> value = ValueOf(line[(delimiter + 1)..].TrimStart(), out bool isHalf);
+        if (!_values.TryAdd(name, value.ToString()))
         {
             throw new ApiCredentialException(FormattableString.Invariant($"{source}: line {number} sets {name} a second time."));
         }
+
+        if (isHalf)
+        {
+            _faults[name] = FormattableString.Invariant($"{source}: the value of {name} in line {number} has a quotation mark that belongs to no other, as if it were half written.");
+        }
     }
 
-    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> text)
+    private static ReadOnlySpan<char> ValueOf(ReadOnlySpan<char> text, out bool isHalf)
     {
+        isHalf = false;
         if (text.Length >= 2 && text[0] is '"' or '\'')
         {
             int end = text[1..].IndexOf(text[0]) + 1;
@@ -82,7 +91,9 @@ internal sealed class IniSection
             }
         }
 
-        return WithoutComment(text);
+        ReadOnlySpan<char> plain = WithoutComment(text);
+        isHalf = plain is ['"' or '\'', ..] or [.., '"' or '\''];
+        return plain;
     }
 
     // Only after white space, or in place of a value: a mark within a value belongs to it.

@@ -51,7 +51,7 @@ internal static class TokenService
             ReadOnlySpan<char> resource = name.AsSpan(colon + 1);
             foreach (string kind in kinds)
             {
-                if (resource.StartsWith(kind, StringComparison.Ordinal) && resource.Length > kind.Length + 1 && resource[kind.Length] == '/')
+                if (resource.StartsWith(kind, StringComparison.Ordinal) && resource.Length > kind.Length + 1 && resource[kind.Length] == '/' && !resource.Contains(' '))
                 {
                     return name;
                 }

@@ -17,7 +17,9 @@ internal sealed class CredentialSource(ICredentialProvider provider, string? acc
     {
         try
         {
-            return accountKey ?? provider.AccountKey ?? throw new ApiCredentialException(action, "The credential provider's AccountKey is null.", null);
+            // As in the options: one account for all who lack one would be wrong.
+            string? key = accountKey ?? provider.AccountKey;
+            return string.IsNullOrWhiteSpace(key) ? throw new ApiCredentialException(action, $"The credential provider's AccountKey is {(key is null ? "null" : "empty")}.", null) : key;
         }
         catch (Exception e)
         {

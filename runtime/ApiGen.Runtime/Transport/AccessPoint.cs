@@ -24,6 +24,11 @@ internal sealed class AccessPoint
         // shortest form, in lower case, without a zone, which says how to connect.
         Uri own = new($"https://{(kind == UriHostNameType.IPv6 ? $"[{name}]" : name)}/");
         Host = own.Host;
+        if (own.HostNameType == UriHostNameType.IPv4 && Host != name)
+        {
+            throw new ArgumentException($"{hostOption} is not a host name: .NET reads it as the address {Host}; write an address of version 4 as four plain decimal numbers.", hostOption);
+        }
+
         Address = endpoint ?? own;
         IsDirect = Address.Authority == Host;
 

@@ -244,7 +244,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         where TResponse : class, IApiResponse<TResponse>
     {
         string action = scope.Action.Name;
-        if (body.IsEmpty)
+        if (body.Trim(" \t\r\n"u8).IsEmpty)
         {
             throw new ApiMalformedResponseException(action, "it is empty");
         }

@@ -163,7 +163,6 @@ public sealed class FileLayoutTests : IDisposable
     [InlineData("hid=den==")]
     [InlineData("hid:den")]
     [InlineData("hid#den;")]
-    [InlineData("\"hid")]
     public async Task A_mark_within_a_value_belongs_to_it(string key)
     {
         _folder.Write("credentials", $"[default]\nsecret_id = AKIDx\nsecret_key = {key} ; comment\n");

@@ -50,6 +50,11 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("[default]\nsecret_di=AKIDx\nsecret_key=hidden\n", "secret_id is missing; is secret_di meant?")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret-key=hidden\n", "secret_key is missing; is secret-key meant?")]
     [InlineData("[default]\nsecret_id=AKIDx\npassword=hidden\n", "secret_key is missing.")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\"hidden\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other, as if it were half written.")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden'\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\"hidden' ; mine\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other")]
+    [InlineData("[default]\nsecret_id='AKIDx\nsecret_key=hidden\n", "the value of secret_id in line 2 has a quotation mark that belongs to no other")]
+    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\"\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other")]
     [InlineData("[default]\nsecret_id=AKIDx\nhidden\n", "line 3 is no \"name = value\"")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden\nsecret_key=hidden2\n", "line 4 sets secret_key a second time")]
     public async Task A_fault_is_named_with_its_file_and_place_and_never_its_value(string text, string message)
@@ -62,6 +67,19 @@ public sealed class ProfileFileTests : IDisposable
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hid", e.ToString(), StringComparison.Ordinal);
         Assert.False(e.IsAbsent);
+    }
+
+    [Fact]
+    public async Task A_key_stays_in_use_while_a_value_in_the_file_is_half_written()
+    {
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDx\nsecret_key=\"hidden\"\nnote = rock 'n\n");
+        ProfileFileCredentialProvider provider = Provider();
+        TencentCloudCredential first = await provider.GetCredentialAsync(Cancellation);
+        _home.Write(".tencentcloud/credentials", "[default]\nsecret_id=AKIDx\nsecret_key=\"hid");
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal("hidden", (await provider.GetCredentialAsync(Cancellation)).SecretKey);
+        Assert.Equal("hidden", first.SecretKey);
     }
 
     [Theory]

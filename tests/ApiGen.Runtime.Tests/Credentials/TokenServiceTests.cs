@@ -269,6 +269,8 @@ public sealed class TokenServiceTests : IAsyncLifetime
     public void Options_that_cannot_be_right_are_refused_when_the_provider_is_made()
     {
         Assert.Throws<ArgumentException>(() => new AssumeRoleCredentialProvider(Lasting, new AssumeRoleOptions { RoleArn = " " }));
+        Assert.Throws<ArgumentException>(() => new AssumeRoleCredentialProvider(Lasting, new AssumeRoleOptions { RoleArn = "qcs::cam::uin/1:roleName/a b" }));
+        Assert.Throws<ArgumentException>(() => new AssumeRoleCredentialProvider(Lasting, new AssumeRoleOptions { RoleArn = "qcs::cam::uin/1:role/1 2" }));
         Assert.Throws<ArgumentException>(() => new AssumeRoleCredentialProvider(Lasting, new AssumeRoleOptions { RoleArn = Role, RoleSessionName = "with space" }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AssumeRoleOptions { RoleArn = Role, Duration = TimeSpan.FromHours(13) });
         Assert.Throws<ArgumentNullException>(() => new AssumeRoleCredentialProvider(null!, new AssumeRoleOptions { RoleArn = Role }));

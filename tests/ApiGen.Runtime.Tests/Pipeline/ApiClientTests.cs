@@ -384,20 +384,22 @@ public sealed class ApiClientTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_provider_without_an_account_fails_the_call_in_the_terms_of_the_library(bool throws)
+    [InlineData("no account yet", "The credential provider failed: no account yet")]
+    [InlineData(null, "The credential provider's AccountKey is null.")]
+    [InlineData("", "The credential provider's AccountKey is empty.")]
+    [InlineData(" ", "The credential provider's AccountKey is empty.")]
+    public async Task A_provider_without_an_account_fails_the_call_in_the_terms_of_the_library(string? account, string message)
     {
-        using ApiClient client = new(TestService.Service, new WithoutAccount(throws), null, new ApiClientOptions { HttpMessageHandler = StubHandler.Json(Success) });
+        using ApiClient client = new(TestService.Service, new WithoutAccount(account), null, new ApiClientOptions { HttpMessageHandler = StubHandler.Json(Success) });
 
         ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
 
-        Assert.Contains(throws ? "The credential provider failed: no account yet" : "The credential provider's AccountKey is null.", e.Message, StringComparison.Ordinal);
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
-    private sealed class WithoutAccount(bool throws) : ICredentialProvider
+    private sealed class WithoutAccount(string? account) : ICredentialProvider
     {
-        public string AccountKey => throws ? throw new InvalidOperationException("no account yet") : null!;
+        public string AccountKey => account is { Length: > 1 } ? throw new InvalidOperationException(account) : account!;
 
         public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken) => new(new TencentCloudCredential("AKIDexample", "k"));
     }
