@@ -10,6 +10,7 @@ internal static class TabIndentation
     public static bool Report(string text, int fromLine, DiagnosticBag diagnostics)
     {
         bool any = false;
+        SourceSpan? blank = null;
         int line = 0;
         for (int start = 0; start < text.Length; line++)
         {
@@ -28,13 +29,26 @@ internal static class TabIndentation
                 any = true;
             }
 
+            else if (line >= fromLine && tab >= 0)
+            {
+                blank ??= new SourceSpan(tab, 1, line, tab - start);
+            }
+
             start = next;
+        }
+
+        // In a literal or folded text the parser stumbles over a line of white space, too.
+        if (!any && blank is { } alone)
+        {
+            diagnostics.Report(SpecDiagnostics.TabIndentation, alone);
+            any = true;
         }
 
         return any;
     }
 
-    private static int NextLine(string text, int start)
+    /// <summary>The offset just past a line and its line end.</summary>
+    public static int NextLine(string text, int start)
     {
         int end = text.IndexOfAny(['\r', '\n'], start);
         if (end < 0)

@@ -15,6 +15,7 @@ internal sealed class YamlTreeBuilder
     private readonly int _shift;
     private readonly DiagnosticBag _diagnostics;
     private readonly OldLineBreaks _breaks;
+    private readonly TokenScanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly List<YamlAlias> _aliases = [];
@@ -35,7 +36,8 @@ internal sealed class YamlTreeBuilder
         _shift = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
         _diagnostics = diagnostics;
         _breaks = new OldLineBreaks(text);
-        _parser = new Parser(new TokenScanner(new Scanner(new StringReader(_breaks.Hide(_shift == 0 ? text : text.Substring(1))), skipComments: true)));
+        _scanner = new TokenScanner(new Scanner(new StringReader(TabbedBlanks.Hide(_breaks.Hide(_shift == 0 ? text : text.Substring(1)))), skipComments: true));
+        _parser = new Parser(_scanner);
     }
 
     public static YamlTree Build(string text, DiagnosticBag diagnostics)
@@ -271,7 +273,7 @@ internal sealed class YamlTreeBuilder
 
     private void ReportSyntaxError(YamlException error)
     {
-        if (error.Message.IndexOf(" tab ", StringComparison.Ordinal) >= 0 && TabIndentation.Report(_text, (int)error.Start.Line - 1, _diagnostics))
+        if (error.Message.IndexOf(" tab ", StringComparison.Ordinal) >= 0 && TabIndentation.Report(_text, (int)Math.Max(error.Start.Line, _scanner.CurrentPosition.Line) - 1, _diagnostics))
         {
             return;
         }

@@ -1,3 +1,5 @@
+using ApiGen.Specs.Syntax;
+
 namespace ApiGen.Specs.Tests.Syntax;
 
 public class SyntaxTests
@@ -51,6 +53,32 @@ public class SyntaxTests
     {
         Assert.Empty(Spec.FileMarks("action:\tX\t# comment\nsummary: |\n  a\n  \tb\nrequest: { A:\tstring,\n\tB: string }\n"));
     }
+
+    // YAML 1.2.2, sections 6.2 and 6.6: what is white space and a comment may have tabs. The places of what follows stay.
+    [Theory]
+    [InlineData("action: X\n\t\nsumary: x\n", "(3,1)")]
+    [InlineData("action: X\n\t# comment\nsumary: x\n", "(3,1)")]
+    [InlineData("action: X\n \t \n  \t# comment\nsumary: x\n", "(4,1)")]
+    [InlineData("request:\n\t\n  A: string\n\t\n  B: string\naction: X\nsumary: x\n\t", "(7,1)")]
+    [InlineData("action: X\nsummary: |\n  a\n\t\nsumary: x\n", "(5,1)")]
+    [InlineData("action: X\nsummary: |\n  a\n\t# comment\nsumary: x\n", "(5,1)")]
+    [InlineData("action: X\nsummary: \"a\n\t\n  b |\"\n\t\nsumary: x\n", "(6,1)")]
+    [InlineData("\uFEFFaction: X\n\t\nsumary: x\n", "(3,1)")]
+    public void Lines_without_content_may_hold_tabs(string text, string place)
+    {
+        Assert.Equal([$"APIGEN0011{place} 'sumary'"], Spec.FileMarks(text));
+        Assert.Equal([$"APIGEN0011{place} 'sumary'"], Spec.FileMarks(text.ReplaceLineEndings("\r\n")));
+    }
+
+    [Theory]
+    [InlineData("A: |\n  a\n  \t\n  \tb\n  \t# c\n", "a\n\t\n\tb\n\t# c\n")]
+    [InlineData("A:\n  |\n a\n \t\n b\n", "a\n\t\nb\n")]
+    [InlineData("A: &x |2-\n    a\n  \t # c\n", "  a\n\t # c")]
+    [InlineData("A: > # c\n  a\n\n   \tb\n", "a\n\n \tb\n")]
+    [InlineData("A: |\n  a\n\n\t\nB: c\n", "a\n")]
+    [InlineData("A: \"a\n  \t\n  \tb\"\n", "a\nb")]
+    public void Tabs_stay_in_text(string text, string value) =>
+        Assert.Equal(value, Assert.IsType<ScalarNode>(Assert.IsType<MappingNode>(YamlTree.Parse(text).Root).Entries[0].Value).Value);
 
     [Fact]
     public void Mistakes_before_a_syntax_error_are_reported_with_it()
