@@ -71,6 +71,19 @@ public sealed class KeptCommentTests
         }
     }
 
+    [Fact]
+    public void An_alias_of_a_list_of_error_codes_gives_way_to_a_list()
+    {
+        const string Before = Head + "actions:\n  Boil:\n    errors: &e\n      - A.One # 1\n  Cool:\n    errors: *e # 2\n";
+        using TemporaryFolder folder = new();
+        folder.Write(Before, "tea.yaml");
+        ServiceModel service = Assert.Single(SpecLoader.Load([new SpecText("v.yaml", Head + "actions: { Boil: { errors: { A.One: Text., B.New: Text. } }, Cool: { errors: { A.One: Text., C.New: Text. } } }\n")]).Services);
+
+        SpecUpdate update = SpecUpdater.Plan(new SpecTree(folder.Path), new ImportedService(service, null, IsPartial: false, []));
+
+        Assert.Equal(Head + "actions:\n  Boil:\n    errors: &e\n      - A.One # 1\n      - B.New\n  Cool:\n    errors: [A.One, C.New] # 2\n", Assert.Single(update.Files).Text);
+    }
+
     private static SpecTree WithText(TemporaryFolder folder, string text)
     {
         folder.Write(text, "tea.yaml");

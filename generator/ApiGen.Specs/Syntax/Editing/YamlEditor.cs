@@ -110,17 +110,26 @@ public sealed class YamlEditor
             }
         }
 
+        if (entry.IsAlias && entry.Value is SequenceNode && before is YamlMap listed && after is YamlMap keys && IsListOfKeys(listed, keys))
+        {
+            after = new YamlList(keys.Properties.Select(static property => new YamlText(property.Key)), YamlLayout.Flow);
+        }
+
         Detach(entry.ValueStart, entry.ValueEnd);
         Replace(owner, entry, after);
     }
 
     // A list of keys takes the place of a mapping whose values are empty, as long as they are.
-    private bool ChangeItems(SequenceNode sequence, YamlMap before, YamlMap after)
+    private static bool IsListOfKeys(YamlMap before, YamlMap after)
     {
         HashSet<YamlProperty> known = [.. before.Properties];
-        bool isList = !after.Properties.IsEmpty && after.Properties.All(property => known.Contains(property) || property.Value is YamlText { Text: "" });
+        return !after.Properties.IsEmpty && after.Properties.All(property => known.Contains(property) || property.Value is YamlText { Text: "" });
+    }
+
+    private bool ChangeItems(SequenceNode sequence, YamlMap before, YamlMap after)
+    {
         bool isWhole = sequence.Items.All(item => item is ScalarNode && item.Span.Start >= sequence.Span.Start && item.End <= sequence.End);
-        if (!isList || !isWhole)
+        if (!isWhole || !IsListOfKeys(before, after))
         {
             return false;
         }
