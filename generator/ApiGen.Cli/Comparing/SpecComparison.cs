@@ -14,6 +14,9 @@ public sealed class SpecComparison
     private readonly PlannedNames _before;
     private readonly PlannedNames _after;
 
+    // The types of the service that is compared whose class stays under another name in the spec: the old name with the new one.
+    private Dictionary<string, string> _kept = [];
+
     private SpecComparison(IReadOnlyList<ServiceModel> before, IReadOnlyList<ServiceModel> after)
     {
         _before = new PlannedNames(before);
@@ -38,14 +41,16 @@ public sealed class SpecComparison
         ServiceNames oldNames = _before.Of(before);
         ServiceNames names = _after.Of(after);
         Renamed(place, "interface", oldNames.Interface, names.Interface);
+        _kept = Kept(before, after, oldNames, names);
         Pairs(before.Actions, after.Actions, action => action.Name, action => $"{place} {action.Name}", "action", (actionPlace, left, right) =>
             Action(actionPlace, left, right, oldNames[left], names[right]));
         HashSet<string> sentBefore = TypeReach.OfRequests(before);
         HashSet<string> sent = TypeReach.OfRequests(after);
         HashSet<string> received = TypeReach.OfResponses(after);
-        Pairs(before.Types, after.Types, type => type.Name, type => $"{place} {type.Name}", "type", (typePlace, left, right) =>
+        Pairs(before.Types, after.Types, type => _kept.GetValueOrDefault(type.Name, type.Name), type => $"{place} {type.Name}", "type", (typePlace, left, right) =>
         {
             (string oldClass, string newClass) = (oldNames.TypeName(left.Name), names.TypeName(right.Name));
+            Changed(typePlace, "name", left.Name, right.Name, isBreaking: false);
             Renamed(typePlace, "class", oldClass, newClass);
             Members(
                 typePlace,
@@ -54,6 +59,18 @@ public sealed class SpecComparison
                 received.Contains(right.Name));
         });
     }
+
+    private static Dictionary<string, string> Kept(ServiceModel before, ServiceModel after, ServiceNames oldNames, ServiceNames names)
+    {
+        HashSet<string> old = [.. before.Types.Select(type => type.Name)];
+        HashSet<string> current = [.. after.Types.Select(type => type.Name)];
+        Dictionary<string, string> added = after.Types.Where(type => !old.Contains(type.Name)).ToDictionary(type => names.TypeName(type.Name), type => type.Name, StringComparer.Ordinal);
+        return before.Types.Where(type => !current.Contains(type.Name) && added.ContainsKey(oldNames.TypeName(type.Name)))
+            .ToDictionary(type => type.Name, type => added[oldNames.TypeName(type.Name)], StringComparer.Ordinal);
+    }
+
+    private TypeReference Current(TypeReference type) =>
+        type with { Name = type.Name is null ? null : _kept.GetValueOrDefault(type.Name, type.Name), Element = type.Element is null ? null : Current(type.Element) };
 
     private void Action(string place, ActionModel before, ActionModel after, ActionNames oldNames, ActionNames names)
     {
@@ -129,7 +146,7 @@ public sealed class SpecComparison
             {
                 bool mustBeSet = after.IsSent && member.Required;
                 Add(SpecChangeKind.Added, memberPlace, $"{(mustBeSet ? "required " : "")}member added ({member.Type})", mustBeSet);
-                if (near[member.Name].FirstOrDefault() is { } other)
+                if (isReceived && near[member.Name].FirstOrDefault() is { } other)
                 {
                     // Names are matched without regard to case where none matches exactly.
                     Add(SpecChangeKind.Changed, memberPlace, $"takes over what was read into '{other}', from which it differs by case only", isBreaking: true);
@@ -155,7 +172,11 @@ public sealed class SpecComparison
 
     private void Member(string place, MemberModel before, MemberModel after, bool isSent, bool isReceived)
     {
-        Changed(place, "type", before.Type, after.Type, isBreaking: true);
+        if (Current(before.Type) != after.Type)
+        {
+            Changed(place, "type", before.Type, after.Type, isBreaking: true);
+        }
+
         if (before.Required != after.Required)
         {
             string text = after.Required ? "is now required" : "is no longer required";

@@ -85,7 +85,7 @@ public sealed class DiffTests
     [Theory]
     [InlineData("Get: { response: { Name: { type: string, required: true } } }", "Get: { response: { Name: { type: string, required: true, nullable: true } } }", "", "the property may now be null")]
     [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }, Put: { request: { It: Item } }", "Item: { members: { Name: { type: string, required: true } } }", "the property may now be null")]
-    [InlineData("Get: { request: { Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "differs by case only")]
+    [InlineData("Get: { response: { Foo: string } }", "Get: { response: { foo: string, Foo: string } }", "", "differs by case only")]
     [InlineData("Get: { request: { foo: string } }", "Get: { request: { Foo: string, foo: string } }", "", "property changed from Foo to FooValue")]
     [InlineData("Get: { errors: [A.B] }", "Get: { errors: [AB, A.B] }", "", "name in the enum changed from AB to ABCode")]
     [InlineData("Get: {}", "Get: { errors: [A.B] }", "", "calls throw ApiException<GetErrorCode>")]
@@ -118,6 +118,8 @@ public sealed class DiffTests
     [InlineData("Get: { errors: [A.B] }", "Get: { errors: { AB: '', A.B: { csharpName: AB } } }", "", "")]
     [InlineData("Get: { response: { a: string } }", "Get: { csharpName: Get, response: { a: { type: string, csharpName: A }, A: string } }", "", "")]
     [InlineData("Get: { response: { It: Item } }", "Get: { response: { It: Item } }", "Item: { members: { Name: string } }", "Item: { csharpName: Item, members: { Name: string, Item: string } }")]
+    [InlineData("Get: { response: { It: Item, Its: list<Item> } }", "Get: { response: { It: Thing, Its: list<Thing> } }", "Item: { members: { Name: string, Inner: Item } }", "Thing: { csharpName: Item, members: { Name: string, Inner: Thing } }")]
+    [InlineData("Get: { request: { Name: string, It: Item } }", "Get: { request: { Name: string, name: string, It: Item } }", "Item: { members: { Name: string } }", "Item: { members: { Name: string, name: string } }")]
     public void A_fixed_name_that_keeps_the_old_one_breaks_nobody(string before, string after, string oldTypes, string newTypes) =>
         Assert.DoesNotContain(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && !change.Text.Contains("differs by case only", StringComparison.Ordinal));
 
@@ -129,6 +131,13 @@ public sealed class DiffTests
     [InlineData("Get: { request: { foo: { type: string, csharpName: Foo }, Foo: string } }", "Get: { request: { foo: string, Foo: string } }", "", "", "property changed from Foo to FooValue")]
     public void A_fixed_name_that_changes_what_callers_write_is_breaking(string before, string after, string oldTypes, string newTypes, string text) =>
         Assert.Contains(SpecComparison.Compare(Whole(before, oldTypes), Whole(after, newTypes)), change => change.IsBreaking && change.Text == text);
+
+    [Fact]
+    public void What_changes_in_a_type_whose_class_stays_is_told_under_its_new_name() => Assert.Equal(
+        ["tea 2024-03-01 Thing: name changed from Item to Thing", "tea 2024-03-01 Thing.Name: type changed from string to int64"],
+        SpecComparison.Compare(
+            Whole("Get: { response: { It: Item } }", "Item: { members: { Name: string } }"),
+            Whole("Get: { response: { It: Thing } }", "Thing: { csharpName: Item, members: { Name: int64 } }")).Select(change => $"{change.Place}: {change.Text}"));
 
     [Fact]
     public void What_changes_in_a_sensitive_member_is_told_without_its_values()
@@ -194,7 +203,7 @@ public sealed class DiffTests
     [InlineData("actions: { List: { paging: { style: token, position: T, limit: Max, next: N, items: L }, request: { T: string, Max: int64 }, response: { N: string, L: list<string> } } }", "actions: { List: { paging: { style: token, position: T, next: N, items: L }, request: { T: string, Max: int64 }, response: { N: string, L: list<string> } } }", "List: paging changed")]
     [InlineData("actions: { Show: { response: { Set: list<Cup> } } }\ntypes: { Cup: { members: { Tags: { type: list<string>, required: true } } } }", "actions: { Show: { response: { Set: list<Cup> } }, Fill: { request: { Cups: list<Cup> } } }\ntypes: { Cup: { members: { Tags: { type: list<string>, required: true } } } }", "Cup.Tags: the property may now be null")]
     [InlineData("actions: { Show: { response: { Tags: { type: list<string>, required: true } } } }", "actions: { Show: { response: { Tags: { type: list<string>, required: true, nullable: true } } } }", "Show response.Tags: the property may now be null")]
-    [InlineData("actions: { Pour: { request: { Cup: string } } }", "actions: { Pour: { request: { cup: string, Cup: string } } }", "Pour request.cup: takes over what was read into 'Cup', from which it differs by case only")]
+    [InlineData("actions: { Pour: { response: { Cup: string } } }", "actions: { Pour: { response: { cup: string, Cup: string } } }", "Pour response.cup: takes over what was read into 'Cup', from which it differs by case only")]
     [InlineData("actions: { Show: { response: { It: Lid } } }\ntypes: { Lid: { members: { Weight: int64 } } }", "actions: { Show: { response: { It: Lid } } }\ntypes: { Lid: { members: { Weight: int64, Lid: string } } }", "Lid: class changed from Lid to LidInfo")]
     [InlineData("actions: { Fill: { request: { In: Cup }, response: { Out: Lid } } }\ntypes: { Cup: { members: { A: string } }, Lid: { members: { Label: { type: string, required: true } } } }", "actions: { Fill: { request: { In: Cup }, response: { Out: Lid } } }\ntypes: { Cup: { members: { A: string, On: list<Lid> } }, Lid: { members: { Label: { type: string, required: true } } } }", "Lid.Label: the property may now be null")]
     [InlineData("region: optional\nactions: { Pour: {} }", "region: required\nactions: { Pour: {} }", "Pour: region changed from optional to required")]
