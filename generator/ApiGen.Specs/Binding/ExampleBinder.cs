@@ -110,22 +110,19 @@ internal sealed class ExampleBinder(
         switch (violation.Kind)
         {
             case ViolationKind.UnknownMember or ViolationKind.DuplicateMember:
-                Report(SpecDiagnostics.ExampleUnknownMember, violation, ShownName(violation), owner, UnknownHint(violation));
+                Report(SpecDiagnostics.ExampleUnknownMember, violation, violation.Path, owner, UnknownHint(violation));
                 break;
             case ViolationKind.Missing:
-                Report(SpecDiagnostics.ExampleMissingMember, violation, violation.Name, owner);
+                Report(SpecDiagnostics.ExampleMissingMember, violation, violation.Path, owner);
                 break;
             case ViolationKind.WrongType or ViolationKind.NullElement:
-                Report(SpecDiagnostics.ExampleWrongType, violation, Found(violation), violation.Name, violation.Type!.ToString(), Remedy(violation.Type));
+                Report(SpecDiagnostics.ExampleWrongType, violation, Found(violation), violation.Path, violation.Type!.ToString(), Remedy(violation.Type));
                 break;
             default:
                 Report(SpecDiagnostics.ExampleBreaksConstraint, violation, violation.Path, ViolationText.Of(violation));
                 break;
         }
     }
-
-    /// <summary>The name of what is not declared; in a sensitive object what the path shows of it.</summary>
-    private static string ShownName(Violation violation) => violation.IsSensitive ? violation.Path[(violation.Path.LastIndexOf('.') + 1)..] : violation.Name;
 
     private static string Found(Violation violation) => violation.Value?.Source switch
     {

@@ -81,6 +81,14 @@ public class ExampleTests
             - { request: {{request}} }
             """));
 
+    [Theory]
+    [InlineData("{ N: [1, x] }", "'N[1]'")]
+    [InlineData("{ O: { Nam: x, Name: y } }", "'O.Nam'")]
+    [InlineData("{ Os: [ { Name: x }, { Nested: { Name: x } } ] }", "'Os[1].Name'")]
+    [InlineData("{ Os: [ { Name: x, Nested: { Name: [x] } } ] }", "'Os[0].Nested.Name'")]
+    public void The_whole_path_is_told(string request, string path) =>
+        Assert.Contains(path, Assert.Single(Spec.WithAction(Act(request, "{ Must: x }"), Types).Diagnostics).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_sensitive_value_is_not_repeated()
     {
@@ -94,7 +102,7 @@ public class ExampleTests
     {
         SpecSet set = Spec.WithAction("action: Act\nrequest: { Box: { type: Pair, sensitive: true } }\nexamples: [ { request: { Box: { hunter2: 1 } } } ]\n", "types: { Pair: { members: { A: string } } }\n");
         Assert.Equal(["APIGEN0060"], set.Diagnostics.Select(static d => d.Descriptor.Id));
-        Assert.Contains("'***'", set.Diagnostics.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("'Box.***'", set.Diagnostics.Single().Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", set.Diagnostics.Single().Message, StringComparison.Ordinal);
     }
 
