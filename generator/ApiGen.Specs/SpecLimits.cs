@@ -9,6 +9,9 @@ public static class SpecLimits
     /// <summary>How deep collections may stand inside each other. Published examples need 14.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>How deep objects and lists of a request may stand inside each other, the request itself counted. The runtime has the same bound.</summary>
+    public const int MaxRequestDepth = 128;
+
     /// <summary>The most nodes that the aliases of one file may stand for in total.</summary>
     public const int MaxAliasNodes = 10_000;
 

@@ -10,7 +10,7 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
     private readonly byte[] _json;
 
     /// <summary>Makes a request.</summary>
-    /// <exception cref="ArgumentException">The text is not a JSON object, or a text in it holds half of a surrogate pair, as it is or as an escape.</exception>
+    /// <exception cref="ArgumentException">The text is not a JSON object, is nested more than 128 levels deep, or a text in it holds half of a surrogate pair, as it is or as an escape.</exception>
     public ApiRawRequest(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -39,28 +39,27 @@ public sealed class ApiRawRequest : IApiRequest<ApiRawRequest>
     /// <returns>Whether it has a <c>ClientToken</c> that is not empty.</returns>
     private static bool Check(ReadOnlySpan<byte> json)
     {
-        Utf8JsonReader reader = new(json);
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
-            reader.Read();
-            bool isObject = reader.TokenType == JsonTokenType.StartObject;
+            bool isObject = false;
             bool hasToken = false;
-            if (!isObject)
+            bool isToken = false;
+            while (reader.Read())
             {
-                reader.Skip();
-            }
+                bool opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+                if (opens && reader.CurrentDepth == RequestValidation.MaxDepth)
+                {
+                    throw new ArgumentException(FormattableString.Invariant($"The request is nested more than {RequestValidation.MaxDepth} levels deep."), nameof(json));
+                }
 
-            while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isToken = reader.ValueTextEquals("ClientToken"u8);
-                reader.Read();
+                isObject |= reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 0;
 
                 // Of a name that comes twice the last value counts, as for nearly every reader.
                 hasToken = isToken ? reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0 : hasToken;
-                reader.Skip();
+                isToken = reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("ClientToken"u8);
             }
 
-            reader.Read();
             return isObject ? hasToken : throw new ArgumentException("The request is JSON, but no object.", nameof(json));
         }
         catch (JsonException e)

@@ -43,6 +43,7 @@ public sealed class ConformanceTests
             vectors.Where((_, line) => byLine[line].Any()).Select(static vector => vector.Request));
         Assert.All(reports, static report => Assert.Equal("APIGEN1002", report.Id));
         string text = string.Join('\n', reports.Select(static report => report.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Contains(@"it must match ^[A-Z]{2}\d{4}$", text, StringComparison.Ordinal);
         Assert.DoesNotContain(ConformanceVector.Secrets, secret => text.Contains(secret, StringComparison.Ordinal));
     }
 
@@ -53,7 +54,7 @@ public sealed class ConformanceTests
         (JsonValueKind.True, _) => "true",
         (JsonValueKind.False, _) => "false",
         (JsonValueKind.Array, _) => $"new {Declared(type.Element!)}[] {{ {string.Join(", ", value.EnumerateArray().Select(element => Literal(element, type.Element!)))} }}",
-        (JsonValueKind.Object, _) => $"new Item {{ {string.Join(", ", value.EnumerateObject().Select(static member => $"{member.Name} = {Literal(member.Value, ItemMember(member.Name))}"))} }}",
+        (JsonValueKind.Object, _) => $"new {type.Name} {{ {string.Join(", ", value.EnumerateObject().Select(static member => $"{member.Name} = {Literal(member.Value, ItemMember(member.Name))}"))} }}",
         (_, ValueKind.Double) => value.GetRawText() + "D",
         _ => decimal.Parse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0", CultureInfo.InvariantCulture) + (type.Kind == ValueKind.UInt64 ? "UL" : "L"),
     };
@@ -61,6 +62,7 @@ public sealed class ConformanceTests
     private static TypeReference ItemMember(string name) => name switch
     {
         "Parts" => new TypeReference(ValueKind.List, Element: new TypeReference(ValueKind.Object, "Item")),
+        "Number" => new TypeReference(ValueKind.Int64),
         _ => new TypeReference(ValueKind.String),
     };
 
@@ -68,7 +70,7 @@ public sealed class ConformanceTests
     {
         ValueKind.String => "string",
         ValueKind.Int64 => "long?",
-        ValueKind.Object => "Item",
+        ValueKind.Object => type.Name!,
         _ => $"IList<{Declared(type.Element!)}>",
     };
 }

@@ -27,6 +27,18 @@ internal sealed record ConformanceVector(string Member, JsonElement Value, IRead
 
     public override string ToString() => Request;
 
+    /// <summary>A request with so many objects and lists inside each other, itself counted.</summary>
+    public static string Nested(int levels)
+    {
+        string text = levels % 2 == 0 ? """{"Name":"a"}""" : "[]";
+        for (int level = levels - 1; level > 1; level--)
+        {
+            text = level % 2 == 0 ? $$"""{"Name":"a","Parts":{{text}}}""" : $"[{text}]";
+        }
+
+        return $$"""{"Item":{{text}}}""";
+    }
+
     private static List<ConformanceVector> Read()
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "vectors.json")));

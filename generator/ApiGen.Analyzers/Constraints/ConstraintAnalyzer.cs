@@ -51,7 +51,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         }
         else if (property.IsIndexer && ListOf(target, constraints) is { } list)
         {
-            CheckElement(context, list.Property, list.Constraint, value);
+            CheckElement(context, list.Property, list.Constraint, value, constraints);
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         {
             foreach (IOperation element in ListElements.Added(initializer.Initializer))
             {
-                CheckElement(context, property, constraint, element);
+                CheckElement(context, property, constraint, element, constraints);
             }
         }
     }
@@ -107,7 +107,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         IEnumerable<IOperation> elements = invocation.TargetMethod.Name == "AddRange" ? ListElements.Of(added.WithoutConversions()).Written : [added];
         foreach (IOperation element in elements)
         {
-            CheckElement(context, list.Property, list.Constraint, element);
+            CheckElement(context, list.Property, list.Constraint, element, constraints);
         }
     }
 
@@ -127,7 +127,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
     {
         if (!constraint.IsList)
         {
-            CheckElement(context, property, constraint, whole);
+            CheckElement(context, property, constraint, whole, constraints);
             return;
         }
 
@@ -136,7 +136,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
             ListElements list = ListElements.Of(value.WithoutConversions());
             foreach (IOperation element in list.Written)
             {
-                CheckElement(context, property, constraint, element);
+                CheckElement(context, property, constraint, element, constraints);
             }
 
             if (constraint.CountProblem(list.Least, list.Most, list.IsFixed || IsSentAtOnce(context.Operation, constraints)) is { } problem)
@@ -151,7 +151,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
         assignment.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } && creation.User() is IArgumentOperation { Parent: IInvocationOperation call } && constraints.IsClientCall(call.TargetMethod);
 
     /// <summary>Looks at a value, and at each of those that it is chosen from.</summary>
-    private static void CheckElement(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation whole)
+    private static void CheckElement(OperationAnalysisContext context, IPropertySymbol property, MemberConstraint constraint, IOperation whole, MemberConstraints constraints)
     {
         Stack<IOperation> rest = new([whole]);
         while (rest.Count > 0)
@@ -168,7 +168,7 @@ public sealed class ConstraintAnalyzer : DiagnosticAnalyzer
                 }
                 else if (constraint.Problem(plain, value) is { } problem)
                 {
-                    Report(context, property, value, constraint.IsSensitive ? "The value" : ConstantText.Display(value), problem);
+                    Report(context, property, value, constraint.IsSensitive || constraints.IsInSensitive(value) ? "The value" : ConstantText.Display(value), problem);
                 }
             }
         }

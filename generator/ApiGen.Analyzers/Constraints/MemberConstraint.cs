@@ -31,6 +31,9 @@ internal sealed class MemberConstraint
 
     public Regex? Pattern { get; init; }
 
+    /// <summary>The pattern as it stands in the spec, for messages.</summary>
+    public string? WrittenPattern { get; init; }
+
     public ImmutableArray<string> Values { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>What is wrong with a number of elements; null when nothing is, or elements may still be added.</summary>
@@ -83,20 +86,20 @@ internal sealed class MemberConstraint
         }
 
         return Length is { } limits && text.LeastLength < limits.Minimum ? "at least " + Needed(limits.Minimum, "character", "needed") + ", these are " + Format(text.LeastLength)
-            : Pattern is not null ? PatternProblem(Pattern, text.Prefix)
+            : Pattern is not null ? PatternProblem(Pattern, WrittenPattern ?? Pattern.ToString(), text.Prefix)
             : null;
     }
 
-    private static string? PatternProblem(Regex pattern, string text)
+    private static string? PatternProblem(Regex pattern, string written, string text)
     {
         try
         {
-            return pattern.IsMatch(text) ? null : "it must match " + pattern;
+            return pattern.IsMatch(text) ? null : "it must match " + written;
         }
         catch (RegexMatchTimeoutException)
         {
             // As in the client, which then refuses to send.
-            return "it cannot be matched with " + pattern + " in reasonable time";
+            return "it cannot be matched with " + written + " in reasonable time";
         }
     }
 

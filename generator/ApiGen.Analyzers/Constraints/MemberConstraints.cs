@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ApiGen.Analyzers.Constraints;
 
@@ -24,6 +25,20 @@ internal sealed class MemberConstraints(ApiSymbols symbols)
     /// <summary>Whether a method calls an action.</summary>
     public bool IsClientCall(IMethodSymbol method) => symbols.Method(method) is not null;
 
+    /// <summary>Whether a value is part of one that a sensitive member is set to.</summary>
+    public bool IsInSensitive(IOperation value)
+    {
+        for (IOperation? around = value.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IAssignmentOperation { Target: IPropertyReferenceOperation { Property: var member } } && Arguments(symbols.Attributes(member), symbols.Sensitive) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private MemberConstraint? Read(IPropertySymbol property)
     {
         ImmutableArray<AttributeData> attributes = symbols.Attributes(property);
@@ -37,6 +52,8 @@ internal sealed class MemberConstraints(ApiSymbols symbols)
             ItemCount = Bounds(Arguments(attributes, symbols.ItemCount)),
             Range = Arguments(attributes, symbols.Range) is { Length: 2 } range ? (range[0].Value as string, range[1].Value as string) : null,
             Pattern = Arguments(attributes, symbols.Pattern) is { Length: 1 } pattern ? Parse(pattern[0].Value as string) : null,
+            WrittenPattern = attributes.FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, symbols.Pattern))?
+                .NamedArguments.FirstOrDefault(static argument => argument.Key == "Written").Value.Value as string,
             Values = Arguments(attributes, symbols.Values) is { Length: 1 } values && values[0].Kind == TypedConstantKind.Array
                 ? values[0].Values.Select(static value => value.Value).OfType<string>().ToImmutableArray()
                 : ImmutableArray<string>.Empty,

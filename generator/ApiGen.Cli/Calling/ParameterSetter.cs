@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ApiGen.Cli.Commands;
+using ApiGen.Specs.Conformance;
 using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 
@@ -10,7 +11,11 @@ namespace ApiGen.Cli.Calling;
 /// Puts single parameters into a request. A name may lead into it, as in <c>I18nList.0.Lang</c>; a list of which no element is
 /// named takes its parameter several times, or a JSON array.
 /// </summary>
-internal sealed class ParameterSetter(ServiceModel service, ActionModel action, JsonObject body)
+/// <param name="service">The service.</param>
+/// <param name="action">The action.</param>
+/// <param name="check">Holds requests against the service.</param>
+/// <param name="body">The request.</param>
+internal sealed class ParameterSetter(ServiceModel service, ActionModel action, ConformanceCheck check, JsonObject body)
 {
     // Whether it was an element of a list, of which more may follow, by the name with indexes in their shortest form.
     private readonly Dictionary<string, bool> _given = new(StringComparer.Ordinal);
@@ -23,7 +28,7 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
         int equals = parameter.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            throw new CommandException($"'{parameter}' is not of the form Name=value.");
+            throw new CommandException($"'{Shown(parameter)}' is not of the form Name=value.");
         }
 
         string name = parameter[..equals];
@@ -31,10 +36,11 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
         string plain = Plain(name);
         if (_given.Keys.FirstOrDefault(given => IsInside(plain, given) || IsInside(given, plain)) is { } other)
         {
-            throw new CommandException($"'{(other.Length < plain.Length ? other : plain)}' is given both as a value and by what is inside of it, '{(other.Length < plain.Length ? plain : other)}'.");
+            (string outer, string inner) = other.Length < plain.Length ? (other, plain) : (plain, other);
+            throw new CommandException($"'{Shown(outer)}' is given both as a value and by what is inside of it, '{Shown(inner)}'.");
         }
 
-        (Slot slot, MemberModel member, TypeReference type) = Find(name);
+        (Slot slot, TypeReference type) = Find(name);
         bool isElement = type.Kind == ValueKind.List && !text.StartsWith('[');
         bool isFirst = !_given.TryGetValue(plain, out bool wasElement);
         _given[plain] = isElement;
@@ -47,12 +53,12 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
         {
             // The first one replaces what the JSON says; the others add to it.
             JsonArray list = isFirst || slot.Value is not JsonArray present ? [] : present;
-            list.Add(Value(name, member, type.Element!, text));
+            list.Add(Value(name, string.Create(CultureInfo.InvariantCulture, $"{plain}.{list.Count}"), type.Element!, text));
             slot.Value = list;
         }
         else
         {
-            slot.Value = Value(name, member, type, text);
+            slot.Value = Value(name, plain, type, text);
         }
     }
 
@@ -63,10 +69,10 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
     private static string Plain(string name) =>
         string.Join('.', name.Split('.').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index.ToString(CultureInfo.InvariantCulture) : part));
 
-    private (Slot Slot, MemberModel Member, TypeReference Type) Find(string name)
+    private (Slot Slot, TypeReference Type) Find(string name)
     {
         string[] path = name.Split('.');
-        MemberModel member = Member(action.Request, path[0], action.Name, "parameter");
+        MemberModel member = Member(action.Request, path[..1], action.Name, "parameter");
         Slot slot = new(body, member.Name, 0);
         TypeReference type = member.Type;
         for (int i = 1; i < path.Length; i++)
@@ -77,7 +83,7 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
                 JsonArray list = Inner(slot, before, () => new JsonArray());
                 if (!int.TryParse(path[i], NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index > list.Count)
                 {
-                    throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{path[i]}' in '{name}' is no index of '{before}': the next one is {list.Count}."));
+                    throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"'{ShownEnd(path[..(i + 1)])}' in '{Shown(name)}' is no index of '{before}': the next one is {list.Count}."));
                 }
 
                 slot = new Slot(list, "", index);
@@ -86,17 +92,17 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
             else if (type.Kind == ValueKind.Object)
             {
                 TypeModel owner = service.Types.First(known => known.Name == type.Name);
-                member = Member(owner.Members, path[i], owner.Name, "member");
+                member = Member(owner.Members, path[..(i + 1)], owner.Name, "member");
                 slot = new Slot(Inner(slot, before, () => new JsonObject()), member.Name, 0);
                 type = member.Type;
             }
             else
             {
-                throw new CommandException($"'{before}' is of the type {type} and has nothing inside that '{name}' could name.");
+                throw new CommandException($"'{before}' is of the type {type} and has nothing inside that '{Shown(name)}' could name.");
             }
         }
 
-        return (slot, member, type);
+        return (slot, type);
     }
 
     private static T Inner<T>(Slot slot, string name, Func<T> create)
@@ -115,18 +121,23 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
         }
     }
 
-    private static MemberModel Member(EquatableArray<MemberModel> members, string name, string owner, string kind)
+    private string Shown(string name) => check.Shown(name, action).Path;
+
+    private string ShownEnd(string[] path) => Shown(string.Join('.', path)).Split('.')[^1];
+
+    private MemberModel Member(EquatableArray<MemberModel> members, string[] path, string owner, string kind)
     {
+        string name = path[^1];
         if (members.FirstOrDefault(member => member.Name == name) is { } found)
         {
             return found;
         }
 
         string hint = NearestName.Find(name, members.Select(member => member.Name)) is { } near ? $"Did you mean '{near}'?" : $"It has: {string.Join(", ", members.Select(member => member.Name))}.";
-        throw new CommandException($"{owner} has no {kind} '{name}'. {hint}");
+        throw new CommandException($"{owner} has no {kind} '{ShownEnd(path)}'. {hint}");
     }
 
-    private static JsonNode? Value(string name, MemberModel member, TypeReference type, string text)
+    private JsonNode? Value(string name, string path, TypeReference type, string text)
     {
         if (type.Kind == ValueKind.String)
         {
@@ -136,11 +147,11 @@ internal sealed class ParameterSetter(ServiceModel service, ActionModel action, 
 
         try
         {
-            return JsonInput.Parse(text, $"the value of '{name}'");
+            return JsonInput.Parse(text, $"the value of '{name}'", value => check.DuplicatesOfRequest(value, action, path));
         }
         catch (CommandException) when (type.Kind is not (ValueKind.Object or ValueKind.List))
         {
-            string given = member.Sensitive ? "The value" : $"'{text}'";
+            string given = check.Shown(path, action).IsSensitive ? "The value" : $"'{text}'";
             throw new CommandException($"{given} is no value for '{name}', which is of the type {type}.");
         }
     }

@@ -22,16 +22,17 @@ internal static class RequestBuilder
     /// <exception cref="CommandException">The request is not JSON or does not fit the action; every fault is named.</exception>
     public static JsonElement Build(ServiceModel service, ActionModel action, string? json, IEnumerable<string> parameters)
     {
+        ConformanceCheck check = new(service);
         JsonObject body = json is null ? []
-            : JsonInput.Parse(json, "--json") as JsonObject ?? throw new CommandException("--json must be a JSON object, such as '{\"PlatformId\": \"T1\"}'.");
-        ParameterSetter setter = new(service, action, body);
+            : JsonInput.Parse(json, "--json", value => check.DuplicatesOfRequest(value, action)) as JsonObject ?? throw new CommandException("--json must be a JSON object, such as '{\"PlatformId\": \"T1\"}'.");
+        ParameterSetter setter = new(service, action, check, body);
         List<(string Name, string Text)> faults = [];
         foreach (string parameter in parameters)
         {
             string name = parameter[..Math.Max(0, parameter.IndexOf('=', StringComparison.Ordinal))];
             try
             {
-                setter.Set(JsonInput.IsUnicode(parameter) ? parameter : throw new CommandException($"--param {name} is not valid Unicode: it holds half of a character."));
+                setter.Set(JsonInput.IsUnicode(parameter) ? parameter : throw new CommandException($"--param {check.Shown(name, action).Path} is not valid Unicode: it holds half of a character."));
             }
             catch (CommandException exception)
             {
@@ -44,7 +45,7 @@ internal static class RequestBuilder
         string[] all =
         [
             .. faults.Select(fault => fault.Text),
-            .. new ConformanceCheck(service).OfRequest(JsonWireValue.Of(element), action)
+            .. check.OfRequest(JsonWireValue.Of(element), action)
                 .Where(violation => !faults.Any(fault => IsMissingBecauseOf(violation, fault.Name)))
                 .Select(violation => violation + Hint(violation)),
         ];

@@ -33,9 +33,9 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
             Problem[] problems = [.. conformance.OfRequest(JsonWireValue.Of(value), action).Select(Tell)];
             return new RequestReading(value, null, [.. problems, .. HeaderProblems(value, action).Concat(formats.Of(value, action)).ExceptBy(problems.Select(static problem => problem.Path), static problem => problem.Path, StringComparer.Ordinal)]);
         }
-        catch (JsonException) when (IsDeep(json))
+        catch (JsonException) when (JsonWireValue.IsDeep(Encoding.UTF8.GetBytes(json), MaxDepth))
         {
-            return new RequestReading(null, FormattableString.Invariant($"This nests deeper than {SpecLimits.MaxDepth} levels."), []);
+            return new RequestReading(null, FormattableString.Invariant($"This is nested more than {SpecLimits.MaxRequestDepth} levels deep."), []);
         }
         catch (JsonException exception)
         {
@@ -44,28 +44,6 @@ internal sealed record RequestReading(JsonElement? Value, string? Fault, IReadOn
                 : $": {exception.Message}";
             return new RequestReading(null, "This is not valid JSON" + place + ".", []);
         }
-    }
-
-    /// <summary>Whether a text that cannot be read is JSON up to a place that is too deep.</summary>
-    private static bool IsDeep(string json)
-    {
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth >= MaxDepth)
-                {
-                    return true;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // What is no JSON before that place is told as such.
-        }
-
-        return false;
     }
 
     // Beside a raw body the members travel as headers, which hold less than JSON does; numbers and booleans always fit.

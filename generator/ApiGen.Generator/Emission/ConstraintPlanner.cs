@@ -26,9 +26,11 @@ internal sealed class ConstraintPlanner(MemberModel member, ValueTypes valueType
                     Optional(constraint.Maximum, Value),
                     Optional(constraint.Minimum, CSharpText.Literal),
                     Optional(constraint.Maximum, CSharpText.Literal)),
-            Pattern = constraint.Pattern is null
+            Pattern = constraint.Pattern is not { } written
                 ? null
-                : new PatternEmitModel(patternField, CSharpText.Literal(PatternDialect.ToDotNet(constraint.Pattern))),
+                : PatternDialect.ToDotNet(written) is var pattern && pattern == written
+                ? new PatternEmitModel(patternField, CSharpText.Literal(pattern), null)
+                : new PatternEmitModel(patternField, CSharpText.Literal(pattern), CSharpText.Literal(written)),
             Values = constraint.Values.IsEmpty
                 ? null
                 : new ValuesEmitModel(

@@ -36,7 +36,8 @@ internal sealed record RangeEmitModel(string? Minimum, string? Maximum, string? 
 /// <summary>The pattern of a text.</summary>
 /// <param name="Field">The field that holds the compiled pattern.</param>
 /// <param name="Text">The pattern in .NET's dialect as a C# string literal.</param>
-internal sealed record PatternEmitModel(string Field, string Text);
+/// <param name="Written">The pattern as the spec writes it, as a C# string literal; null where it is the same.</param>
+internal sealed record PatternEmitModel(string Field, string Text, string? Written);
 
 /// <summary>The allowed values.</summary>
 /// <param name="Field">The field that holds them.</param>

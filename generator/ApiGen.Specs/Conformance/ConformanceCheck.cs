@@ -15,9 +15,6 @@ public sealed class ConformanceCheck
     /// <summary>What every response has without declaring it.</summary>
     internal static readonly MemberModel RequestId = new() { Name = "RequestId", Type = new TypeReference(ValueKind.String) };
 
-    // In a sensitive object a name that nobody declared may be a value that was put into the wrong place.
-    private const string Hidden = "***";
-
     private readonly IReadOnlyDictionary<string, TypeModel> _types;
     private readonly ICollection<string> _sent;
 
@@ -39,16 +36,29 @@ public sealed class ConformanceCheck
         _sent = sent;
     }
 
-    /// <summary>Every violation in the body of a request: unknown names first, then the members in spec order.</summary>
+    /// <summary>Every violation in the body of a request: names that stand twice, then unknown ones, then the members in spec order.</summary>
     public IReadOnlyList<Violation> OfRequest(WireValue body, ActionModel action) => new Walk(this, isRequest: true).Body(body, action.Request);
 
     /// <summary>Every violation in the content of <c>Response</c>, where <c>RequestId</c> may stand without being declared.</summary>
     public IReadOnlyList<Violation> OfResponse(WireValue content, ActionModel action) => new Walk(this, isRequest: false).Body(content, [.. action.Response, RequestId]);
 
+    /// <summary>Every name that stands twice in one object of a request, also where the model says nothing of what stands there, in the order of the text.</summary>
+    /// <param name="value">The body, or a value in it.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="path">Where the value stands, such as <c>Filters.2.Name</c>; empty for the body.</param>
+    public IReadOnlyList<Violation> DuplicatesOfRequest(WireValue value, ActionModel action, string path = "") => new Walk(this, isRequest: true).Twice(value, PlaceOf(path, action));
+
+    /// <summary>
+    /// A path such as <c>Filters.2.Name</c> as a message about a request may show it, with <c>***</c> for a name in something sensitive that is not declared, and whether what
+    /// stands there is, or lies in, something sensitive.
+    /// </summary>
+    public (string Path, bool IsSensitive) Shown(string path, ActionModel action) => (PlaceOf(path, action).Path, PlaceOf(path, action).IsSensitive);
+
     /// <summary>Every violation of one value of a request.</summary>
     public IReadOnlyList<Violation> OfMember(WireValue value, MemberModel member) => new Walk(this, isRequest: true).Single(value, member);
 
-    private MemberIndex? IndexOf(string typeName)
+    /// <summary>The members of a declared type; null when there is none of that name.</summary>
+    internal MemberIndex? IndexOf(string typeName)
     {
         if (!_indexes.TryGetValue(typeName, out MemberIndex? index) && _types.TryGetValue(typeName, out TypeModel? type))
         {
@@ -58,8 +68,11 @@ public sealed class ConformanceCheck
         return index;
     }
 
+    private NamePlace PlaceOf(string path, ActionModel action) =>
+        path.Length == 0 ? NamePlace.Body(this, action.Request) : path.Split('.').Aggregate(NamePlace.Body(this, action.Request), static (place, part) => place.Part(part));
+
     // What stands in the place of an object may be the value of one of its members.
-    private bool HasSensitive(IReadOnlyList<MemberModel> members) =>
+    internal bool HasSensitive(IReadOnlyList<MemberModel> members) =>
         members.Concat(TypeReach.From(members, _types).Where(_types.ContainsKey).SelectMany(name => _types[name].Members)).Any(static member => member.Sensitive);
 
     /// <summary>One pass over one body.</summary>
@@ -67,11 +80,14 @@ public sealed class ConformanceCheck
     {
         private readonly List<Violation> _found = [];
 
+        private readonly MatchingTime _matching = new();
+
         // How many objects and lists stand around what is looked at.
         private int _depth = 1;
 
         public List<Violation> Body(WireValue body, IReadOnlyList<MemberModel> members)
         {
+            Twice(body, NamePlace.Body(check, members));
             if (body.Kind == WireKind.Object)
             {
                 Members(body, new MemberIndex(members), "", null, isChecked: true, isSensitive: false);
@@ -90,26 +106,48 @@ public sealed class ConformanceCheck
             return _found;
         }
 
+        public List<Violation> Twice(WireValue value, NamePlace place)
+        {
+            for (int i = 0; i < value.Elements.Count; i++)
+            {
+                Twice(value.Elements[i], place.Element(FormattableString.Invariant($"{place.Path}[{i}]")));
+            }
+
+            HashSet<string> seen = new(StringComparer.Ordinal);
+            foreach (WireMember entry in value.Members)
+            {
+                NamePlace inner = place.Member(entry.Name);
+                if (!seen.Add(entry.Name))
+                {
+                    Add(new Violation { Kind = ViolationKind.DuplicateMember, Path = inner.Path, Name = entry.Name, IsSensitive = inner.IsSensitive, Span = entry.Value.OwnerSpan });
+                }
+
+                Twice(entry.Value, inner);
+            }
+
+            return _found;
+        }
+
         private void Members(WireValue value, MemberIndex members, string path, string? owner, bool isChecked, bool isSensitive)
         {
             Dictionary<string, WireValue> given = new(StringComparer.Ordinal);
             foreach (WireMember entry in value.Members)
             {
-                bool isFirst = !given.ContainsKey(entry.Name);
-                if (isFirst)
+                if (given.ContainsKey(entry.Name))
                 {
-                    given.Add(entry.Name, entry.Value);
+                    continue;
                 }
 
-                if (!isFirst || !members.Contains(entry.Name))
+                given.Add(entry.Name, entry.Value);
+                if (!members.Contains(entry.Name))
                 {
                     Add(new Violation
                     {
-                        Kind = isFirst ? ViolationKind.UnknownMember : ViolationKind.DuplicateMember,
-                        Path = Join(path, isSensitive && !members.Contains(entry.Name) ? Hidden : entry.Name),
+                        Kind = ViolationKind.UnknownMember,
+                        Path = NamePlace.Join(path, isSensitive ? NamePlace.Hidden : entry.Name),
                         Name = entry.Name,
                         Owner = owner,
-                        Known = isFirst ? members.Names : [],
+                        Known = members.Names,
                         IsSensitive = isSensitive,
                         Span = entry.Value.OwnerSpan,
                     });
@@ -118,7 +156,7 @@ public sealed class ConformanceCheck
 
             foreach (MemberModel member in members.InOrder)
             {
-                MemberPlace place = new(Join(path, member.Name), owner, isSensitive || member.Sensitive, member);
+                MemberPlace place = new(NamePlace.Join(path, member.Name), owner, isSensitive || member.Sensitive, member);
                 bool isGiven = given.TryGetValue(member.Name, out WireValue? found);
                 if (isGiven && found!.Kind != WireKind.Null)
                 {
@@ -158,8 +196,8 @@ public sealed class ConformanceCheck
 
             switch (type.Kind)
             {
-                case ValueKind.List or ValueKind.Object when isRequest && value.Kind is (WireKind.List or WireKind.Object) && _depth == SpecLimits.MaxDepth:
-                    Add(place.Broken(ViolationKind.TooDeep, type, value, Text(SpecLimits.MaxDepth)));
+                case ValueKind.List or ValueKind.Object when isRequest && value.Kind is (WireKind.List or WireKind.Object) && _depth == SpecLimits.MaxRequestDepth:
+                    Add(place.Broken(ViolationKind.TooDeep, type, value, Text(SpecLimits.MaxRequestDepth)));
                     break;
                 case ValueKind.List when value.Kind == WireKind.List && type.Element is { } element:
                     _depth++;
@@ -210,7 +248,7 @@ public sealed class ConformanceCheck
             }
             else if (isRequest && place.Member.Constraint is { } constraint)
             {
-                foreach ((ViolationKind kind, string bound) in ScalarConstraint.Broken(constraint, type.Kind, value.Content))
+                foreach ((ViolationKind kind, string bound) in ScalarConstraint.Broken(constraint, type.Kind, value.Content, _matching))
                 {
                     Add(place.Broken(kind, type, value, bound));
                 }
@@ -224,8 +262,6 @@ public sealed class ConformanceCheck
                 _found.Add(violation);
             }
         }
-
-        private static string Join(string path, string name) => path.Length == 0 ? name : path + "." + name;
 
         private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
     }

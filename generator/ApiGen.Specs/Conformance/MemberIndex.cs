@@ -23,5 +23,7 @@ internal sealed class MemberIndex
     /// <summary>The names, one list for all who ask.</summary>
     public IReadOnlyList<string> Names => _names ??= [.. _byName.Keys];
 
+    public MemberModel? Find(string name) => _byName.TryGetValue(name, out MemberModel? member) ? member : null;
+
     public bool Contains(string name) => _byName.ContainsKey(name);
 }

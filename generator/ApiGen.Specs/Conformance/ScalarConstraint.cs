@@ -19,7 +19,8 @@ internal static class ScalarConstraint
     /// <param name="constraint">The limits.</param>
     /// <param name="kind">The value's type.</param>
     /// <param name="value">The text, or the number's text.</param>
-    public static IEnumerable<(ViolationKind Kind, string Bound)> Broken(ConstraintModel constraint, ValueKind kind, string value)
+    /// <param name="time">What patterns may take.</param>
+    public static IEnumerable<(ViolationKind Kind, string Bound)> Broken(ConstraintModel constraint, ValueKind kind, string value, MatchingTime time)
     {
         if (kind == ValueKind.String)
         {
@@ -41,7 +42,7 @@ internal static class ScalarConstraint
             yield return (ViolationKind.TooLarge, greatest);
         }
 
-        if (constraint.Pattern is { } pattern && PatternMatcher.Of(constraint).Matches(value) is not true and var verdict)
+        if (constraint.Pattern is { } pattern && PatternMatcher.Of(constraint).Matches(value, time) is not true and var verdict)
         {
             yield return (verdict is null ? ViolationKind.PatternUndecided : ViolationKind.PatternMismatch, pattern);
         }

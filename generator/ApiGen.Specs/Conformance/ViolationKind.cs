@@ -18,7 +18,7 @@ public enum ViolationKind
     /// <summary>A value of another type, or a number beyond its type's range.</summary>
     WrongType,
 
-    /// <summary>An object or list of a request that stands deeper inside of others than <see cref="SpecLimits.MaxDepth"/>; what is in it is not looked at.</summary>
+    /// <summary>An object or list of a request that stands deeper inside of others than <see cref="SpecLimits.MaxRequestDepth"/>; what is in it is not looked at.</summary>
     TooDeep,
 
     /// <summary>A list with fewer elements than allowed.</summary>

@@ -18,7 +18,7 @@ public static class ViolationText
         ViolationKind.Missing => "is required",
         ViolationKind.NullElement => "is null; take the element out of the list",
         ViolationKind.WrongType => $"must be of the type {violation.Type}{Found(violation)}",
-        ViolationKind.TooDeep => $"nests deeper than {violation.Bound} levels",
+        ViolationKind.TooDeep => $"is nested more than {violation.Bound} levels deep",
         ViolationKind.TooFewItems => $"holds {Counted(violation.Value!.Elements.Count, "element")}; at least {violation.Bound} {Are(violation)} needed",
         ViolationKind.TooManyItems => $"holds {Counted(violation.Value!.Elements.Count, "element")}; at most {violation.Bound} {Are(violation)} allowed",
         ViolationKind.TooShort => $"is {Counted(violation.Value!.Content.Length, "character")} long; at least {violation.Bound} {Are(violation)} needed",

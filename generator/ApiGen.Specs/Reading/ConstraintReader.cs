@@ -14,6 +14,7 @@ namespace ApiGen.Specs.Reading;
 internal sealed class ConstraintReader(MapReader map, TypeReference? type, bool isSensitive)
 {
     private readonly ReadContext _context = map.Context;
+    private readonly MatchingTime _matching = new();
 
     // Value limits hold for a list's elements.
     private readonly TypeReference? _valueType = type is { Kind: ValueKind.List } ? type.Element : type;
@@ -197,7 +198,7 @@ internal sealed class ConstraintReader(MapReader map, TypeReference? type, bool 
 
     private bool ViolatesLimits(ScalarNode scalar, string what, string value, ConstraintModel constraint)
     {
-        string? limit = type is null ? null : ScalarConstraint.Broken(constraint, _valueType!.Kind, value).Select(static broken => broken.Kind switch
+        string? limit = type is null ? null : ScalarConstraint.Broken(constraint, _valueType!.Kind, value, _matching).Select(static broken => broken.Kind switch
         {
             ViolationKind.TooShort => "minLength",
             ViolationKind.TooLong => "maxLength",

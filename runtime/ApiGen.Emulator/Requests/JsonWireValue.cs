@@ -15,6 +15,30 @@ internal static class JsonWireValue
     /// <exception cref="JsonException">A name or a text holds half of a surrogate pair.</exception>
     public static WireValue Of(JsonNode? value) => Whole(() => Read(value));
 
+    /// <summary>Whether a text that cannot be read is JSON up to a place that is too deep.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="maxDepth">How deep it is read.</param>
+    public static bool IsDeep(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= maxDepth)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // What is no JSON before that place is told as such.
+        }
+
+        return false;
+    }
+
     private static WireValue Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => WireValue.OfObject([.. value.EnumerateObject().Select(member => new WireMember(member.Name, Read(member.Value)))]),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator.Gateway;
 using ApiGen.Specs.Conformance;
@@ -18,22 +17,13 @@ internal static class ParameterCheck
         }
     }
 
-    /// <summary>Looks for a parameter that is given twice in a body that cannot be read.</summary>
+    /// <summary>Looks for a name that is given twice in one object, of which what is read further on holds one alone.</summary>
     /// <exception cref="GatewayException">There is one.</exception>
-    public static void CheckDuplicates(ActionRoute route, byte[] body)
+    public static void CheckDuplicates(ActionRoute route, WireValue body)
     {
-        try
+        if (route.Conformance.DuplicatesOfRequest(body, route.Action) is [{ } twice, ..])
         {
-            using JsonDocument document = JsonDocument.Parse(body);
-            IReadOnlyList<Violation> violations = route.Conformance.OfRequest(JsonWireValue.Of(document.RootElement), route.Action);
-            if (violations.FirstOrDefault(violation => violation.Kind == ViolationKind.DuplicateMember) is { } twice)
-            {
-                throw Refusal(twice);
-            }
-        }
-        catch (JsonException)
-        {
-            // It is not JSON for another reason.
+            throw Refusal(twice);
         }
     }
 

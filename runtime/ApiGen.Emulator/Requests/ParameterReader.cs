@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ApiGen.Emulator.Gateway;
+using ApiGen.Specs;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Emulator.Requests;
@@ -8,7 +9,8 @@ namespace ApiGen.Emulator.Requests;
 /// <summary>Brings the parameters of a call into one JSON object, however they travelled.</summary>
 internal static class ParameterReader
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    // Deeper than requests may nest, so that what is too deep can be named; the rest is not read at all.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
 
     /// <exception cref="GatewayException">The body is not of the form that the action takes.</exception>
     public static JsonObject Read(GatewayRequest request, ActionRoute route)
@@ -40,22 +42,25 @@ internal static class ParameterReader
             return [];
         }
 
-        JsonNode? node;
         try
         {
-            node = JsonNode.Parse(body, documentOptions: Strict);
+            using JsonDocument document = JsonDocument.Parse(body, Deep);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new GatewayException(ErrorCodes.InvalidParameter, "The request body is not a JSON object.");
+            }
 
-            // Every text of it can be read.
-            _ = JsonWireValue.Of(node);
+            ParameterCheck.CheckDuplicates(route, JsonWireValue.Of(document.RootElement));
+            return JsonObject.Create(document.RootElement.Clone())!;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException) when (JsonWireValue.IsDeep(body, Deep.MaxDepth))
         {
-            // The platform gives the second of them to a name with half of a surrogate pair.
-            ParameterCheck.CheckDuplicates(route, body);
+            throw new GatewayException(ErrorCodes.InvalidParameter, FormattableString.Invariant($"The request body is nested more than {SpecLimits.MaxRequestDepth} levels deep."));
+        }
+        catch (JsonException exception)
+        {
             throw new GatewayException(ErrorCodes.InvalidParameter, $"The request body is not valid JSON: {exception.Message}");
         }
-
-        return node as JsonObject ?? throw new GatewayException(ErrorCodes.InvalidParameter, "The request body is not a JSON object.");
     }
 
     private static string MediaType(GatewayRequest request) =>

@@ -21,9 +21,9 @@ internal static class QueryParameters
             string name = Decode(equals < 0 ? pair : pair[..equals]);
             string value = equals < 0 ? "" : Decode(pair[(equals + 1)..]);
             string[] path = name.Split('.');
-            if (path.Length > SpecLimits.MaxDepth)
+            if (path.Length > SpecLimits.MaxRequestDepth)
             {
-                throw new GatewayException(ErrorCodes.InvalidParameter, $"The parameter `{name[..Math.Min(name.Length, 60)]}...` is nested more than {SpecLimits.MaxDepth} levels deep.");
+                throw new GatewayException(ErrorCodes.InvalidParameter, $"The parameter `{Shown(name[..Math.Min(name.Length, 60)], route)}...` is nested more than {SpecLimits.MaxRequestDepth} levels deep.");
             }
 
             MemberModel? member = route.Action.Request.FirstOrDefault(m => m.Name == path[0]);
@@ -37,7 +37,7 @@ internal static class QueryParameters
     {
         if (path.IsEmpty)
         {
-            return present is null ? TextValue.Read(value, type) : throw Conflict(name);
+            return present is null ? TextValue.Read(value, type) : throw Conflict(name, route);
         }
 
         JsonNode container = present?.DeepClone() ?? (type?.Kind == ValueKind.List ? new JsonArray() : new JsonObject());
@@ -47,7 +47,7 @@ internal static class QueryParameters
                 // Indexes come in order; a gap would leave elements without a value.
                 if (!int.TryParse(path[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index) || index > list.Count)
                 {
-                    throw new GatewayException(ErrorCodes.InvalidParameter, $"The parameter `{name}` does not continue its list: the next index is {list.Count}.");
+                    throw new GatewayException(ErrorCodes.InvalidParameter, $"The parameter `{Shown(name, route)}` does not continue its list: the next index is {list.Count}.");
                 }
 
                 JsonNode element = Placed(index < list.Count ? list[index] : null, path[1..], value, type?.Element, route, name);
@@ -69,12 +69,14 @@ internal static class QueryParameters
                 group[memberName] = Placed(group[memberName], path[1..], value, memberType, route, name);
                 return group;
             default:
-                throw Conflict(name);
+                throw Conflict(name, route);
         }
     }
 
+    private static string Shown(string name, ActionRoute route) => route.Conformance.Shown(name, route.Action).Path;
+
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    private static GatewayException Conflict(string name) =>
-        new(ErrorCodes.InvalidParameter, $"The parameter `{name}` is given twice, or both as a value and as a group.");
+    private static GatewayException Conflict(string name, ActionRoute route) =>
+        new(ErrorCodes.InvalidParameter, $"The parameter `{Shown(name, route)}` is given twice, or both as a value and as a group.");
 }

@@ -7,4 +7,7 @@ public sealed class ApiPatternAttribute(string pattern) : Attribute
 {
     /// <summary>The expression.</summary>
     public string Pattern { get; } = pattern;
+
+    /// <summary>The expression as it stands in the spec, for messages; null where it is the same.</summary>
+    public string? Written { get; init; }
 }

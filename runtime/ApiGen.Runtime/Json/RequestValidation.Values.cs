@@ -15,7 +15,7 @@ public ref partial struct RequestValidation
     {
         if (value is { } number && !IsWithin(number, minimum, maximum))
         {
-            Report(member, RangeMessage(number, minimum, maximum, isSensitive));
+            Report(member, RangeMessage(number, minimum, maximum, isSensitive || _isSensitive));
         }
     }
 
@@ -33,7 +33,7 @@ public ref partial struct RequestValidation
         {
             if (values![i] is { } number && !IsWithin(number, minimum, maximum))
             {
-                ReportElement(member, i, RangeMessage(number, minimum, maximum, isSensitive));
+                ReportElement(member, i, RangeMessage(number, minimum, maximum, isSensitive || _isSensitive));
             }
         }
     }
@@ -47,7 +47,7 @@ public ref partial struct RequestValidation
     {
         if (value is not null && !allowed.Contains(value))
         {
-            Report(member, ValuesMessage(value, allowed, isSensitive));
+            Report(member, ValuesMessage(value, allowed, isSensitive || _isSensitive));
         }
     }
 
@@ -62,7 +62,7 @@ public ref partial struct RequestValidation
         {
             if (values![i] is { } given && !allowed.Contains(given))
             {
-                ReportElement(member, i, ValuesMessage(given, allowed, isSensitive));
+                ReportElement(member, i, ValuesMessage(given, allowed, isSensitive || _isSensitive));
             }
         }
     }
@@ -78,7 +78,7 @@ public ref partial struct RequestValidation
     {
         if (value is { } given && !allowed.Contains(given))
         {
-            Report(member, ValuesMessage(given, allowed, isSensitive));
+            Report(member, ValuesMessage(given, allowed, isSensitive || _isSensitive));
         }
     }
 
@@ -95,7 +95,7 @@ public ref partial struct RequestValidation
         {
             if (values![i] is { } given && !allowed.Contains(given))
             {
-                ReportElement(member, i, ValuesMessage(given, allowed, isSensitive));
+                ReportElement(member, i, ValuesMessage(given, allowed, isSensitive || _isSensitive));
             }
         }
     }

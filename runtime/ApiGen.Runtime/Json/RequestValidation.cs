@@ -8,16 +8,22 @@ namespace ApiGen.Runtime.Json;
 /// </summary>
 public ref partial struct RequestValidation
 {
-    // Deeper than any real request; a graph that goes on beyond this refers back to itself.
-    private const int MaxDepth = 128;
+    /// <summary>How many objects and lists of a request may stand inside each other, the request itself counted. A graph that goes on beyond this refers back to itself.</summary>
+    internal const int MaxDepth = 128;
+
+    private const int NoIndex = -1;
     private const string NullElement = "is null; take the element out of the list";
 
     // More than the largest body could hold, at two bytes each.
     private const int MaxObjects = ApiClient.MaxRequestBytes / 2;
 
     private List<RequestProblem>? _problems;
+
+    // How many objects and lists stand around the one that is checked.
     private int _depth;
     private int _objects;
+    private TimeSpan _matching;
+    private bool _isSensitive;
     private bool _isEndless;
 
     /// <summary>Everything that is wrong so far; null when nothing is.</summary>
@@ -32,24 +38,35 @@ public ref partial struct RequestValidation
     public void Report(string member, string message) => (_problems ??= []).Add(new RequestProblem(member, message));
 
     /// <summary>Checks the members of a nested object.</summary>
-    public void Object<T>(T? value, string member)
+    /// <typeparam name="T">The member's type.</typeparam>
+    /// <param name="value">The object; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="isSensitive">Whether messages must not show values in it.</param>
+    public void Object<T>(T? value, string member, bool isSensitive = false)
         where T : class, IValidatable
     {
         if (value is not null)
         {
-            Nested(value, member, -1);
+            bool around = Hide(isSensitive);
+            Nested(value, member, NoIndex);
+            _isSensitive = around;
         }
     }
 
     /// <summary>Checks the members of each object of a list. An element that is null is a problem, because the service gives it no meaning.</summary>
-    public void ObjectList<T>(IList<T>? values, string member)
+    /// <typeparam name="T">The elements' type.</typeparam>
+    /// <param name="values">The list; null passes.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="isSensitive">Whether messages must not show values in it.</param>
+    public void ObjectList<T>(IList<T>? values, string member, bool isSensitive = false)
         where T : class, IValidatable
     {
-        if (values is null)
+        if (values is null || !Enter(member))
         {
             return;
         }
 
+        bool around = Hide(isSensitive);
         for (int i = 0; i < values.Count; i++)
         {
             if (values[i] is { } value)
@@ -61,18 +78,28 @@ public ref partial struct RequestValidation
                 ReportElement(member, i, NullElement);
             }
         }
+
+        _isSensitive = around;
+        _depth--;
     }
 
     /// <summary>Checks that no element of a list is null, because the service gives it no meaning.</summary>
     public void Elements<T>(IList<T>? values, string member)
     {
-        for (int i = 0; i < (values?.Count ?? 0); i++)
+        if (values is null || !Enter(member))
         {
-            if (values![i] is null)
+            return;
+        }
+
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] is null)
             {
                 ReportElement(member, i, NullElement);
             }
         }
+
+        _depth--;
     }
 
     /// <summary>Checks each list of a list of lists. One that is null is a problem, because the service gives it no meaning.</summary>
@@ -80,13 +107,20 @@ public ref partial struct RequestValidation
     /// <param name="values">The outer list; null passes.</param>
     /// <param name="member">The member.</param>
     /// <param name="check">Checks one inner list, as a member with an empty name.</param>
-    public void Lists<T>(IList<T>? values, string member, RequestListCheck<T> check)
+    /// <param name="isSensitive">Whether messages must not show values in it.</param>
+    public void Lists<T>(IList<T>? values, string member, RequestListCheck<T> check, bool isSensitive = false)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(check);
-        for (int i = 0; i < (values?.Count ?? 0); i++)
+        if (values is null || !Enter(member))
         {
-            if (values![i] is not { } inner)
+            return;
+        }
+
+        bool around = Hide(isSensitive);
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] is not { } inner)
             {
                 ReportElement(member, i, NullElement);
                 continue;
@@ -99,6 +133,9 @@ public ref partial struct RequestValidation
                 PrefixFrom(before, ElementPath(member, i));
             }
         }
+
+        _isSensitive = around;
+        _depth--;
     }
 
     /// <summary>Checks the length of a text in UTF-16 code units.</summary>
@@ -139,7 +176,7 @@ public ref partial struct RequestValidation
     public void Pattern(string? value, string member, RequestPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        if (value is not null && pattern.Fault(value) is { } fault)
+        if (value is not null && pattern.Fault(value, ref _matching) is { } fault)
         {
             Report(member, fault);
         }
@@ -151,7 +188,7 @@ public ref partial struct RequestValidation
         ArgumentNullException.ThrowIfNull(pattern);
         for (int i = 0; i < (values?.Count ?? 0); i++)
         {
-            if (values![i] is { } value && pattern.Fault(value) is { } fault)
+            if (values![i] is { } value && pattern.Fault(value, ref _matching) is { } fault)
             {
                 ReportElement(member, i, fault);
             }
@@ -161,34 +198,50 @@ public ref partial struct RequestValidation
     private void Nested<T>(T value, string member, int index)
         where T : class, IValidatable
     {
-        if (_isEndless)
-        {
-            return;
-        }
-
-        if (++_objects > MaxObjects)
+        if (!_isEndless && ++_objects > MaxObjects)
         {
             _isEndless = true;
-            Report(member, FormattableString.Invariant($"is one of more than {MaxObjects} objects; does it refer back to itself?"));
-            return;
+            Report(Place(member, index), FormattableString.Invariant($"is one of more than {MaxObjects} objects; does it refer back to itself?"));
         }
 
-        if (_depth == MaxDepth)
+        if (!Enter(member, index))
         {
-            // One is enough: a graph that branches has more ways down than can be walked.
-            _isEndless = true;
-            Report(member, FormattableString.Invariant($"is nested more than {MaxDepth} levels deep; does it refer back to itself?"));
             return;
         }
 
         int before = _problems?.Count ?? 0;
-        _depth++;
         value.Validate(ref this);
         _depth--;
         if (_problems is not null && _problems.Count > before)
         {
-            PrefixFrom(before, index < 0 ? member : ElementPath(member, index));
+            PrefixFrom(before, Place(member, index));
         }
+    }
+
+    private bool Enter(string member, int index = NoIndex)
+    {
+        if (_isEndless)
+        {
+            return false;
+        }
+
+        if (++_depth == MaxDepth)
+        {
+            // One is enough: a graph that branches has more ways down than can be walked.
+            _isEndless = true;
+            _depth--;
+            Report(Place(member, index), FormattableString.Invariant($"is nested more than {MaxDepth} levels deep; does it refer back to itself?"));
+        }
+
+        return !_isEndless;
+    }
+
+    // Gives what held until now.
+    private bool Hide(bool isSensitive)
+    {
+        bool around = _isSensitive;
+        _isSensitive |= isSensitive;
+        return around;
     }
 
     private readonly void PrefixFrom(int first, string prefix)
@@ -196,12 +249,14 @@ public ref partial struct RequestValidation
         for (int i = first; i < _problems!.Count; i++)
         {
             string path = _problems[i].Path;
-            _problems[i] = _problems[i] with { Path = path.StartsWith('[') ? prefix + path : $"{prefix}.{path}" };
+            _problems[i] = _problems[i] with { Path = path is "" or ['[', ..] ? prefix + path : $"{prefix}.{path}" };
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ReportElement(string member, int index, string message) => Report(ElementPath(member, index), message);
+
+    private static string Place(string member, int index) => index == NoIndex ? member : ElementPath(member, index);
 
     private static string ElementPath(string member, int index) => FormattableString.Invariant($"{member}[{index}]");
 

@@ -42,6 +42,41 @@ public sealed class ConformanceTests : IDisposable
         Assert.Equal("InvalidParameter", response.GetProperty("Error").GetProperty("Code").GetString());
     }
 
+    [Theory]
+    [InlineData(127, null)]
+    [InlineData(128, null)]
+    [InlineData(129, "`Item")]
+    [InlineData(130, "`Item")]
+    [InlineData(300, "The request body")]
+    public async Task A_request_is_nested_at_most_128_levels_deep(int levels, string? place)
+    {
+        JsonElement response = await _client.CallAsync(new Call { Host = "conform.example.com", Scope = "conform", Action = "Check", Version = "2026-01-01", Body = ConformanceVector.Nested(levels) });
+
+        string? message = response.TryGetProperty("Error", out JsonElement error) ? error.GetProperty("Message").GetString() : null;
+        Assert.Equal(place is null, message is null);
+        Assert.Contains(place ?? "", message ?? "", StringComparison.Ordinal);
+        Assert.EndsWith(place is null ? "" : " is nested more than 128 levels deep.", message ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Account.hunter2=1", "UnknownParameter")]
+    [InlineData("Account.hunter2=1&Account.hunter2=2", "InvalidParameter")]
+    [InlineData("Account.hunter2=1&Account.hunter2.hunter2=2", "InvalidParameter")]
+    [InlineData("Accounts.hunter2=1", "InvalidParameter")]
+    [InlineData("Accounts.0.hunter2=1&Accounts.0.hunter2=1", "InvalidParameter")]
+    [InlineData("Accounts.1.hunter2=1", "InvalidParameter")]
+    [InlineData("Password.hunter2=1&Password.hunter2=1", "InvalidParameter")]
+    public async Task A_GET_shows_no_name_in_something_sensitive(string query, string code)
+    {
+        Call call = new() { Method = "GET", Host = "conform.example.com", Scope = "conform", Action = "Check", Version = "2026-01-01", ContentType = "application/x-www-form-urlencoded", Query = query };
+
+        JsonElement error = (await _client.CallAsync(call)).GetProperty("Error");
+
+        Assert.Equal(code, error.GetProperty("Code").GetString());
+        Assert.Contains("***", error.GetProperty("Message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error.GetProperty("Message").GetString(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static string Code(string kind) => kind switch

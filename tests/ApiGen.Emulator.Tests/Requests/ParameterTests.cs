@@ -125,6 +125,14 @@ public sealed class ParameterTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_page_names_a_place_as_the_gateway_does()
+    {
+        const string Place = "`Tree.Children[1].Name`";
+        Assert.Contains(Place, await File.ReadAllTextAsync(Path.Combine(Repository.Specs, "..", "docs", "emulator.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await Values_are_compared_with_the_spec("""{"Tree":{"Name":"a","Children":[{"Name":"b"},{}]}}""", "MissingParameter " + Place);
+    }
+
     // The fault that a later check finds stands first in the spec or in the body each time, at one depth or another.
     [Theory]
     [InlineData("""{"Text":"a","Signed":"1"}""", "InvalidParameter `Signed`")]

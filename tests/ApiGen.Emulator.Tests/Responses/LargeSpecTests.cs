@@ -55,7 +55,7 @@ public sealed class LargeSpecTests
         JsonElement response = await client.CallAsync(Call with { Method = "GET", ContentType = "application/x-www-form-urlencoded", Query = string.Join('.', Enumerable.Repeat("A", 16_000)) + "=1" });
 
         Assert.Equal("InvalidParameter", response.GetProperty("Error").GetProperty("Code").GetString());
-        Assert.Contains("nested more than 64 levels deep", response.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("nested more than 128 levels deep", response.GetProperty("Error").GetProperty("Message").GetString(), StringComparison.Ordinal);
     }
 
     private static EquatableArray<ServiceModel> Load(string spec)

@@ -28,6 +28,6 @@ public sealed class RequestBodyTests
     {
         RequestReading reading = RequestReading.Of("""{"Samples":[{"Name":"x","Parts":[{"Name":"toolongname"}]}],"Mode":"Slow","Mod":1,"Mode":"Fast"}""", Lab.Action("Weigh"), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service));
 
-        Assert.Equal(["Mod", "Mode", "Samples[0].Name", "Samples[0].Parts[0].Name", "Mode"], reading.Problems.Select(problem => problem.Path));
+        Assert.Equal(["Mode", "Mod", "Samples[0].Name", "Samples[0].Parts[0].Name", "Mode"], reading.Problems.Select(problem => problem.Path));
     }
 }

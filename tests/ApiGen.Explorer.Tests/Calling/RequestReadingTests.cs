@@ -81,11 +81,11 @@ public sealed class RequestReadingTests
 
     // As the gateway and apigen call do, which read no deeper.
     [Theory]
-    [InlineData(31, false, null)]
-    [InlineData(32, true, null)]
+    [InlineData(63, false, null)]
+    [InlineData(64, true, null)]
     [InlineData(100, true, null)]
-    [InlineData(300, true, "This nests deeper than 64 levels.")]
-    [InlineData(100_000, true, "This nests deeper than 64 levels.")]
+    [InlineData(300, true, "This is nested more than 128 levels deep.")]
+    [InlineData(100_000, true, "This is nested more than 128 levels deep.")]
     public async Task What_nests_deeper_than_any_reader_of_requests_goes_does_not_fit_the_spec(int parts, bool isTooDeep, string? fault)
     {
         ApiExplorerSpecs specs = Lab.Read("""
@@ -111,7 +111,7 @@ public sealed class RequestReadingTests
         RequestReading reading = RequestReading.Of(json, service.Actions[0], new ConformanceCheck(service), new FormatCheck(service));
 
         Assert.Equal((fault, !isTooDeep), (reading.Fault, reading.IsRight));
-        Assert.Equal(isTooDeep && fault is null ? ["nests deeper than 64 levels"] : [], reading.Problems.Select(static problem => problem.Text));
+        Assert.Equal(isTooDeep && fault is null ? ["is nested more than 128 levels deep"] : [], reading.Problems.Select(static problem => problem.Text));
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(specs.Services, null, TestContext.Current.CancellationToken);
         using HttpRequestMessage request = new(HttpMethod.Post, emulator.Endpoint) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
         foreach ((string name, string value) in new[] { ("Host", "lab.example.com"), ("X-TC-Action", "Act"), ("X-TC-Version", "2026-01-01"), ("X-TC-Timestamp", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Authorization", "SKIP") })

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using ApiGen.Conformance.Tests;
@@ -48,6 +49,46 @@ public sealed class ConformanceTests
         Assert.All(vector.Verdict, fault => Assert.Contains(problems, problem => problem.Message.Contains(Words(fault.Kind), StringComparison.Ordinal)));
         string text = string.Join('\n', problems);
         Assert.DoesNotContain(ConformanceVector.Secrets, secret => text.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(127, true)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    [InlineData(130, false)]
+    public void A_request_is_nested_at_most_128_levels_deep(int levels, bool isRight)
+    {
+        string json = ConformanceVector.Nested(levels);
+        RequestValidation validation = default;
+
+        ((IValidatable)ApiGen.Conformance.CheckRequest.FromJson(json)).Validate(ref validation);
+
+        string[] told = [.. (validation.Problems ?? []).Select(static problem => problem.Message)];
+        Assert.Equal(isRight, told.Length == 0);
+        Assert.All(told, message => Assert.StartsWith("is nested more than 128 levels deep", message, StringComparison.Ordinal));
+        Assert.Equal(!isRight, Record.Exception(() => new ApiRawRequest(json)) is ArgumentException e && e.Message.StartsWith("The request is nested more than 128 levels deep.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_message_quotes_the_pattern_of_the_spec()
+    {
+        RequestValidation validation = default;
+
+        ((IValidatable)new ApiGen.Conformance.CheckRequest { Code = "ab" }).Validate(ref validation);
+
+        Assert.Equal(@"Code does not match the pattern ^[A-Z]{2}\d{4}$", Assert.Single(validation.Problems!).ToString());
+    }
+
+    [Fact]
+    public void Patterns_have_one_second_for_all_values_of_a_request()
+    {
+        RequestValidation validation = default;
+        Stopwatch watch = Stopwatch.StartNew();
+
+        ((IValidatable)new ApiGen.Conformance.CheckRequest { AllBacktrack = [.. Enumerable.Repeat(new string('a', 40) + "!", 60)] }).Validate(ref validation);
+
+        Assert.Equal("AllBacktrack[0]", Assert.Single(validation.Problems!).Path);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(20));
     }
 
     /// <summary>The request as a program puts it together: reading JSON is lenient, and would leave out nulls of lists.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ApiGen.Conformance.Tests;
 using ApiGen.Specs.Conformance;
@@ -72,9 +73,9 @@ public sealed class ConformanceTests
 
     // The request is the first level; a response is read deeper.
     [Theory]
-    [InlineData(63, true)]
-    [InlineData(64, false)]
-    public void A_request_nests_at_most_64_levels(int levels, bool isRight)
+    [InlineData(127, true)]
+    [InlineData(128, false)]
+    public void A_request_nests_at_most_128_levels(int levels, bool isRight)
     {
         ServiceModel service = Only("""
             service: demo
@@ -84,12 +85,22 @@ public sealed class ConformanceTests
             types: { Node: { members: { Next: Node, Name: string } } }
             actions: { Act: { request: { Next: Node }, response: { Next: Node } } }
             """);
-        using JsonDocument body = JsonDocument.Parse(string.Concat(Enumerable.Repeat("""{"Next":""", levels)) + "{}" + new string('}', levels), new JsonDocumentOptions { MaxDepth = 100 });
+        using JsonDocument body = JsonDocument.Parse(string.Concat(Enumerable.Repeat("""{"Next":""", levels)) + "{}" + new string('}', levels), new JsonDocumentOptions { MaxDepth = 200 });
         ConformanceCheck check = new(service);
-        string path = string.Join('.', Enumerable.Repeat("Next", 64));
+        string path = string.Join('.', Enumerable.Repeat("Next", 128));
 
-        Assert.Equal(isRight ? [] : [(ViolationKind.TooDeep, $"{path} nests deeper than 64 levels")], check.OfRequest(Wire(body.RootElement), service.Actions[0]).Select(static violation => (violation.Kind, violation.ToString())));
+        Assert.Equal(isRight ? [] : [(ViolationKind.TooDeep, $"{path} is nested more than 128 levels deep")], check.OfRequest(Wire(body.RootElement), service.Actions[0]).Select(static violation => (violation.Kind, violation.ToString())));
         Assert.Empty(check.OfResponse(Wire(body.RootElement), service.Actions[0]));
+    }
+
+    [Fact]
+    public void Patterns_have_one_second_for_all_values_of_a_request()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        WireValue body = WireValue.OfObject([new WireMember("AllBacktrack", WireValue.OfList([.. Enumerable.Repeat(WireValue.OfText(new string('a', 40) + "!"), 60)]))]);
+
+        Assert.Equal("AllBacktrack[0]", Assert.Single(new ConformanceCheck(Service).OfRequest(body, Service.Actions[0])).Path);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(20));
     }
 
     [Fact]

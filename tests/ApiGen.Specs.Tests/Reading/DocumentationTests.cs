@@ -49,6 +49,8 @@ public class DocumentationTests
     {
         Assert.Contains("4,194,304 characters", Page, StringComparison.Ordinal);
         Assert.Equal(4_194_304, SpecLimits.MaxFileLength);
+        Assert.Contains("at most 128 levels deep", Page, StringComparison.Ordinal);
+        Assert.Equal(128, SpecLimits.MaxRequestDepth);
         Assert.Equal((64, 10_000, 1_000, 200, 1_000, 8), (SpecLimits.MaxDepth, SpecLimits.MaxAliasNodes, SpecLimits.MaxDiagnostics, SpecLimits.MaxNameLength, SpecLimits.MaxPatternLength, SpecLimits.MaxListDepth));
     }
 

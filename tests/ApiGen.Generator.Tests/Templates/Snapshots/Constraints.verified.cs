@@ -31,7 +31,7 @@ public sealed partial class CallRequest : global::ApiGen.Runtime.Json.IApiReques
         "Deep"
     );
 
-    private static readonly global::ApiGen.Runtime.Json.RequestPattern _namePattern = new("^[a-z\"\\\\]+\\z");
+    private static readonly global::ApiGen.Runtime.Json.RequestPattern _namePattern = new("^[a-z\"\\\\]+\\z", "^[a-z\"\\\\]+$");
 
     private static readonly string[] _kindValues = { "a", "b\"c" };
 
@@ -47,7 +47,7 @@ public sealed partial class CallRequest : global::ApiGen.Runtime.Json.IApiReques
     [global::ApiGen.Runtime.Annotations.ApiRequired]
     [global::System.Diagnostics.CodeAnalysis.DisallowNull]
     [global::ApiGen.Runtime.Annotations.ApiLength(1, 50)]
-    [global::ApiGen.Runtime.Annotations.ApiPattern("^[a-z\"\\\\]+\\z")]
+    [global::ApiGen.Runtime.Annotations.ApiPattern("^[a-z\"\\\\]+\\z", Written = "^[a-z\"\\\\]+$")]
     public string? Name { get; set; }
 
     /// <summary>The member Short of CallRequest.</summary>
