@@ -37,7 +37,11 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
             return Task.FromResult(false);
         }
 
-        Placeholders placeholders = new(edit.Model, creation.SpanStart, ((CSharpParseOptions)creation.SyntaxTree.Options).LanguageVersion);
+        // The text is the same for all who share the file: the oldest language of theirs has to do.
+        LanguageVersion version = edit.Document.GetLinkedDocumentIds().Add(edit.Document.Id)
+            .Select(id => edit.Document.Project.Solution.GetProject(id.ProjectId)?.ParseOptions).OfType<CSharpParseOptions>()
+            .Min(static options => options.LanguageVersion);
+        Placeholders placeholders = new(edit.Model, creation.SpanStart, version);
         List<IPropertySymbol> order = [.. type.GetMembers().OfType<IPropertySymbol>()];
         List<(string Name, string? Value)> members = [.. order.Where(property => missing.Contains(property.Name)).Select(property => (property.Name, placeholders.For(property)))];
         if (members.Count != missing.Count || members.Exists(static member => member.Value is null))

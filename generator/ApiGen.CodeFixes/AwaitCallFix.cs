@@ -37,7 +37,7 @@ public sealed class AwaitCallFix : DocumentFixProvider
             || await Callers.OfAsync(function, edit, cancellation).ConfigureAwait(false) is not { } callers
             || (blocking.Wraps && (function is GlobalStatementSyntax ? Handlers(blocking.Whole, function).Any(handler => TellsApart(edit.Model, handler, cancellation)) : callers.Any(caller => IsWrappingSeen(caller, blocking.Whole, cancellation))))
             || IsAmongChangingTexts(blocking.Whole, edit.Model, cancellation)
-            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers.SelectMany(static caller => caller.WholeProgram()), CallersThread.IsTouched).ConfigureAwait(false)
+            || await new UsedMembers(edit.Document.Project.Solution, cancellation).AnyAsync(callers.SelectMany(static caller => caller.WholeProgram()), (code, uses) => CallersThread.IsTouched(code, uses) || IsBranchedElsewhere(code, edit)).ConfigureAwait(false)
             || !await AsynchronousFunction.TryMakeAsync(edit, function, cancellation).ConfigureAwait(false))
         {
             return false;
@@ -84,6 +84,9 @@ public sealed class AwaitCallFix : DocumentFixProvider
     /// <summary>Whether an argument ends no wait: <c>CancellationToken.None</c>.</summary>
     private static bool IsNoToken(ExpressionSyntax argument) =>
         argument is MemberAccessExpressionSyntax { Name.Identifier.Text: "None", Expression: IdentifierNameSyntax { Identifier.Text: nameof(CancellationToken) } or MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(CancellationToken) } };
+
+    /// <summary>Whether code in another file is not the same however the project is built. The document's own branches are looked at one by one.</summary>
+    private static bool IsBranchedElsewhere(UsingCode code, DocumentEdit edit) => code.Syntax.SyntaxTree.FilePath != edit.Root.SyntaxTree.FilePath && code.Syntax.IsBranched();
 
     /// <summary>Whether a task is the rest of <c>client?.CallAsync()</c>: there is none when the client is null, and null cannot be awaited.</summary>
     private static bool IsAfterQuestionMark(ExpressionSyntax task)

@@ -133,14 +133,28 @@ public abstract class DocumentFixProvider : CodeFixProvider
         // The rules must want the change in every project that shares the file, however it is built, and it must do no harm in any.
         foreach (FileBuild build in builds)
         {
+            TextChange[] here = [.. changes.Where(change => !build.IsSwitchedOff(change.Span))];
             if (await build.SameAsync(done, solution, Place, cancellation).ConfigureAwait(false) is not { } same
-                || !await new SafeChange(build, [.. changes.Where(change => !build.IsSwitchedOff(change.Span))]).HoldsAsync(same, IsWritten, cancellation).ConfigureAwait(false))
+                || (builds.Count > 1 && !await ComesToAsync(build, same, here, cancellation).ConfigureAwait(false))
+                || !await new SafeChange(build, here).HoldsAsync(same, IsWritten, cancellation).ConfigureAwait(false))
             {
                 return null;
             }
         }
 
         return changes;
+    }
+
+    /// <summary>Whether one build comes to the changes by itself: what they were made of, a constant or a helper say, may be another there.</summary>
+    private async Task<bool> ComesToAsync(FileBuild build, IReadOnlyList<Diagnostic> reports, TextChange[] changes, CancellationToken cancellation)
+    {
+        DocumentEdit edit = build.Edit.Anew();
+        foreach (IGrouping<TextSpan, Diagnostic> place in reports.GroupBy(report => Place(report).SourceSpan))
+        {
+            _ = await TryFixAsync(edit, place.ToImmutableArray(), cancellation).ConfigureAwait(false);
+        }
+
+        return DocumentEdit.Changes([edit]) is { } own && own.SequenceEqual(changes);
     }
 
     /// <summary>All fixes of one kind together.</summary>

@@ -34,7 +34,8 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
             || !diagnostic.Properties.TryGetValue(ErrorCodeAnalyzer.EnumKey, out string? name)
             || edit.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax constant
             || edit.Model.Compilation.GetTypeByMetadataName(name!) is not { } type
-            || Around(constant, edit.Model, cancellation) is not var (place, comparison))
+            || Around(constant, edit.Model, cancellation) is not var (place, comparison)
+            || !comparison.Constants.All(text => CertainText.Is(text.Syntax, edit.Model, cancellation)))
         {
             return false;
         }

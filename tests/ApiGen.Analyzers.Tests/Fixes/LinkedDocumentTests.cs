@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ApiGen.Analyzers.Blocking;
 using ApiGen.Analyzers.Cancellation;
+using ApiGen.Analyzers.ErrorCodes;
 using ApiGen.Analyzers.RequiredMembers;
 using ApiGen.CodeFixes;
 using Microsoft.CodeAnalysis;
@@ -168,8 +169,67 @@ public sealed class LinkedDocumentTests
         Assert.Equal(texts[0], texts[1]);
     }
 
+    [Theory]
+    [InlineData("\"FailedOperation\"", "\"FailedOperation.MNPNumberExceedLimit\"", false, false)]
+    [InlineData("\"FailedOperation\"", "\"FailedOperation.MNPNumberExceedLimit\"", true, false)]
+    [InlineData("\"FailedOperation\"", "\"FailedOperation\"", false, true)]
+    public async Task A_constant_that_is_another_in_each_project_keeps_its_text(string newer, string older, bool isAll, bool isChanged)
+    {
+        const string Pair = "{ public static bool A(ApiException<CreateMNPErrorCode> e) => e.Code == Own.Text; }";
+        string?[] texts = await FixAsync(new ErrorCodeAnalyzer(), new UseErrorCodeEnumFix(), "public static class Store " + Pair, isAll, symbol => $"public static class Own {{ public const string Text = {(symbol == "NEWER" ? newer : older)}; }}");
+
+        Assert.Equal(isChanged, texts.Any(static text => text!.Contains("e.ErrorCode == CreateMNPErrorCode.FailedOperation;", StringComparison.Ordinal)));
+        Assert.All(texts, text => Assert.NotEqual(isChanged, text!.Contains("Own.Text", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The value that another constant of the pattern has is not the one that was reported.</summary>
+    [Fact]
+    public async Task Nor_is_a_pattern_changed_that_names_one()
+    {
+        string?[] texts = await FixAsync(
+            new ErrorCodeAnalyzer(),
+            new UseErrorCodeEnumFix(),
+            """public static class Store { public static bool A(ApiException<CreateMNPErrorCode> e) => e.Code is "FailedOperation" or Own.Text; }""",
+            isAll: true,
+            static symbol => $"public static class Own {{ public const string Text = \"{(symbol == "NEWER" ? "FailedOperation.MNPNumberExceedLimit" : "InvalidParameterValue.InvalidMNPName")}\"; }}");
+
+        Assert.All(texts, static text => Assert.Contains("Own.Text", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_helper_that_takes_a_lock_in_one_project_holds_the_call_in_all()
+    {
+        string?[] texts = await FixAsync(
+            new BlockingCallAnalyzer(),
+            new AwaitCallFix(),
+            "public sealed class Store(ITcsasClient client) { public async Task Run() { await Task.Yield(); Gate.In(); client.DescribeMNPAsync(new()).Wait(); Gate.Out(); } }",
+            isAll: true,
+            static symbol => symbol == "NEWER"
+                ? "public static class Gate { public static void In() { } public static void Out() { } }"
+                : "public static class Gate { public static void In() => System.Threading.Monitor.Enter(typeof(Gate)); public static void Out() => System.Threading.Monitor.Exit(typeof(Gate)); }");
+
+        Assert.All(texts, static text => Assert.Contains(".Wait()", text, StringComparison.Ordinal));
+    }
+
+    /// <summary>Collection expressions are too new for one of them.</summary>
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9, LanguageVersion.Latest)]
+    [InlineData(LanguageVersion.Latest, LanguageVersion.CSharp9)]
+    public async Task A_list_is_written_in_the_oldest_language(LanguageVersion newer, LanguageVersion older)
+    {
+        string?[] texts = await FixAsync(
+            new RequiredMembersAnalyzer(),
+            new AddRequiredMembersFix(),
+            "public static class Store { public static Task Run(ITcsasClient client) => client.PlaceOrderAsync(new PlaceOrderRequest()); }",
+            language: symbol => symbol == "NEWER" ? newer : older);
+
+        Assert.Equal(2, texts.Length);
+        Assert.Contains("new List<string> {", texts[0], StringComparison.Ordinal);
+        Assert.Equal(texts[0], texts[1]);
+    }
+
     /// <returns>The texts of both documents after the fix; none when it is not offered.</returns>
-    private static async Task<string?[]> FixAsync(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string source, bool isAll = false)
+    private static async Task<string?[]> FixAsync(DiagnosticAnalyzer analyzer, CodeFixProvider fix, string source, bool isAll = false, Func<string, string>? own = null, Func<string, LanguageVersion>? language = null)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using AdhocWorkspace workspace = new();
@@ -187,9 +247,13 @@ public sealed class LinkedDocumentTests
                     "Store",
                     LanguageNames.CSharp,
                     compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
-                    parseOptions: new CSharpParseOptions(LanguageVersion.Latest, preprocessorSymbols: [symbol]),
+                    parseOptions: new CSharpParseOptions(language?.Invoke(symbol) ?? LanguageVersion.Latest, preprocessorSymbols: [symbol]),
                     metadataReferences: [.. TestReferences.Framework, TestReferences.Runtime, TestReferences.Client]))
                 .AddDocument(ids[^1], "Store.cs", SourceText.From(Consumer.Usings + source), filePath: "Store.cs");
+            if (own is not null)
+            {
+                solution = solution.AddDocument(DocumentId.CreateNewId(project), "Own.cs", SourceText.From(own(symbol)), filePath: symbol + "/Own.cs");
+            }
         }
 
         Document document = solution.GetDocument(ids[0])!;

@@ -53,6 +53,12 @@ public sealed class OfferedFixTests
     [InlineData("a text in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code ==\n#if DEBUG\n " + Limit + "\n#else\n \"FailedOperation.Old\"\n#endif\n ;")]
     [InlineData("a pattern in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code is\n#if DEBUG\n " + Limit + "\n#else\n \"FailedOperation.Old\"\n#endif\n ;")]
     [InlineData("the code in one of the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e, string old) => string.Equals(\n#if DEBUG\n e.Code\n#else\n old\n#endif\n , " + Limit + ");")]
+    [InlineData("a constant in the branches of #if", "\n#if DEBUG\n private const string Full = " + Limit + ";\n#else\n private const string Full = \"FailedOperation\";\n#endif\n public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code == Full;")]
+    [InlineData("a constant whose text has branches of #if", "private const string Full =\n#if DEBUG\n " + Limit + "\n#else\n \"FailedOperation\"\n#endif\n ; public bool Run(ApiException<CreateMNPErrorCode> e) => e.Code is Full or \"FailedOperation\";")]
+    [InlineData("a constant of a type in a branch of #if", "public int Run(ApiException<CreateMNPErrorCode> e) => e.Code switch { Full.Text => 1, _ => 2 };\n#if DEBUG\n public static class Full { public const string Text = " + Limit + "; }\n#else\n public static class Full { public const string Text = \"FailedOperation\"; }\n#endif\n")]
+    [InlineData("a constant made of one in a branch of #if", "\n#if A && !B && !C || DEBUG\n private const string End = \"NumberExceedLimit\";\n#else\n private const string End = \"\";\n#endif\n private const string Full = \"FailedOperation.MNP\" + End; public bool Run(ApiException<CreateMNPErrorCode> e) { switch (e.Code) { case Full: return true; default: return false; } }")]
+    [InlineData("a local constant in the branches of #if", "public bool Run(ApiException<CreateMNPErrorCode> e) {\n#if DEBUG\n const string full = " + Limit + ";\n#else\n const string full = \"FailedOperation\";\n#endif\n return e.Code == full || full == \"\"; }")]
+    [InlineData("a local constant of two comparisons", "public bool Run(ApiException<CreateMNPErrorCode> e, ApiException<CreateMNPErrorCode> f) { const string full = " + Limit + "; return e.Code == full || f.Code == full; }")]
     [InlineData("an initialiser in another branch of #if", "public Task Run() => client!.ModifyQuotaAsync(new ModifyQuotaRequest()\n#if NEVER\n { Count = 1 }\n#endif\n );")]
     [InlineData("a lock of the thread in a branch of #if", "public async Task Run(ReaderWriterLockSlim l) { await Task.Yield();\n#if NEVER\n l.EnterReadLock();\n#endif\n client!.DescribeMNPAsync(new()).Wait();\n#if NEVER\n l.ExitReadLock();\n#endif\n }")]
     [InlineData("a span in a branch of #if", "public async Task Run(int[] a) { await Task.Yield();\n#if NEVER\n Span<int> s = a;\n#else\n int[] s = a;\n#endif\n client!.DescribeMNPAsync(new()).Wait(); s[0] = 1; }")]
@@ -63,6 +69,26 @@ public sealed class OfferedFixTests
 
         Assert.True(trial.Applied == 0, kind + "\n" + trial.Result);
         Assert.NotEmpty(trial.Unoffered);
+    }
+
+    /// <summary>What a constant or a helper of another file is, a build of that file tells which is not this one.</summary>
+    [Theory]
+    [InlineData(
+        "public static class Store { public static bool Run(ApiException<CreateMNPErrorCode> e) => e.Code == Codes.Full; }",
+        "public static class Codes {\n#if NEVER\n public const string Full = \"FailedOperation\";\n#else\n public const string Full = " + Limit + ";\n#endif\n }")]
+    [InlineData(
+        "public sealed class Store(ITcsasClient client) { public async Task Run() { await Task.Yield(); Gate.In(); client.DescribeMNPAsync(new()).Wait(); } }",
+        "public static class Gate { public static void In() {\n#if NEVER\n Monitor.Enter(typeof(Gate));\n#endif\n } }")]
+    [InlineData(
+        "public sealed class Store(ITcsasClient client) { public async Task Run() { await Task.Yield(); client.DescribeMNPAsync(new()).Wait(); } }",
+        "public static class Caller { public static async Task Go(Store s) {\n#if NEVER\n Monitor.Enter(s);\n#endif\n await s.Run(); } }")]
+    public async Task It_is_not_where_another_file_has_branches(string code, string other)
+    {
+        using FixTrial trial = new([("Store.cs", Consumer.Usings + code), ("Other.cs", Consumer.Usings + other)], OutputKind.DynamicallyLinkedLibrary, null, TestContext.Current.CancellationToken);
+        await trial.RunAsync();
+
+        Assert.Equal(0, trial.Applied);
+        Assert.Single(trial.Unoffered);
     }
 
     /// <summary>Nothing but blocking is possible there: no report either.</summary>

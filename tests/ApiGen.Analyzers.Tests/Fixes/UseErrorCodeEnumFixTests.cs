@@ -32,6 +32,19 @@ public sealed class UseErrorCodeEnumFixTests
         "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + result + " }");
 
     [Theory]
+    [InlineData("Full")]
+    [InlineData("Consumer.Full")]
+    [InlineData("\"FailedOperation.\" + End")]
+    [InlineData("\"FailedOperation.\" + nameof(MNPNumberExceedLimit)")]
+    public Task So_it_does_a_constants_that_is_one_in_every_build(string constant)
+    {
+        const string Members = "} private const string End = \"MNPNumberExceedLimit\"; private const string Full = \"FailedOperation.\" + End; private static void MNPNumberExceedLimit() {";
+        return VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Body(
+            $"try {{ await client.CreateMNPAsync(given); }} catch (ApiException<CreateMNPErrorCode> e) {{ Keep(e.Code == {{|APIGEN1008:{constant}|}}); }} {Members}",
+            $"try {{ await client.CreateMNPAsync(given); }} catch (ApiException<CreateMNPErrorCode> e) {{ Keep(e.ErrorCode == {LimitValue}); }} {Members}");
+    }
+
+    [Theory]
     [InlineData("==", "is ApiException<CreateMNPErrorCode> { ErrorCode: ")]
     [InlineData("!=", "is not ApiException<CreateMNPErrorCode> { ErrorCode: ")]
     public Task An_exception_of_the_base_type_is_matched_by_type_too(string comparison, string match) => VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Body(
