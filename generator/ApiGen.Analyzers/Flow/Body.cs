@@ -50,6 +50,8 @@ internal sealed class Body
         True = Constant(true);
         False = Constant(false);
         Changes = PlaceOf("changes", PlaceKind.Changes, 0);
+        Unresolved = NewQuestion(QuestionKind.CameBack, []);
+        Unresolved.Doubtful = true;
     }
 
     public Conditions Conditions { get; } = new();
@@ -68,6 +70,9 @@ internal sealed class Body
 
     /// <summary>The place that counts changes.</summary>
     public Place Changes { get; }
+
+    /// <summary>Whether a path goes on past code of which nobody knows what it does, one question however much of that there is.</summary>
+    public Question Unresolved { get; }
 
     /// <summary>The time, in things that came to be.</summary>
     public int Clock { get; private set; }

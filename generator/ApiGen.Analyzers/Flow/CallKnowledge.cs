@@ -308,6 +308,7 @@ internal sealed class CallKnowledge(Compilation compilation, ApiSymbols symbols)
         {
             throws = throws.Or(operation switch
             {
+                _ when operation.IsUnresolved() => Throws.Unresolved,
                 IThrowOperation thrown => Throws.Of(thrown.Exception?.WithoutConversions()),
                 IDynamicInvocationOperation => Throws.Anything,
                 IInvocationOperation call => symbols.Method(call.TargetMethod) is not null ? Throws.Client : ThrowsOf(call.TargetMethod, depth - 1, cancellation),

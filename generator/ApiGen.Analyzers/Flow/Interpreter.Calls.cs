@@ -148,7 +148,7 @@ internal sealed partial class Interpreter
         Require(met);
         if (!demands.IsWhole && !State.IsDead)
         {
-            walker.Raise(State, throws.IsOfPlatform && !demands.All.IsEmpty ? Throws.Outside : throws, roots, isSettled);
+            Threw(throws.IsOfPlatform && !demands.All.IsEmpty ? Throws.Outside : throws, roots, isSettled);
         }
     }
 

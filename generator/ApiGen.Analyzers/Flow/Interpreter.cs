@@ -30,9 +30,23 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         }
 
         context.Step();
-        return operation.ConstantValue is { HasValue: true, Value: var constant }
-            ? OfConstant(constant, operation.WithoutConversions())
-            : EvaluateKind(operation);
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            return OfConstant(constant, operation.WithoutConversions());
+        }
+
+        Value value = EvaluateKind(operation);
+        if (operation.IsUnresolved())
+        {
+            foreach (IOperation part in operation.ChildOperations)
+            {
+                Asked(part);
+            }
+
+            Threw(Throws.Unresolved);
+        }
+
+        return value;
     }
 
     /// <summary>By kind, because a chain of type tests takes several times as long and every operation comes by.</summary>
@@ -310,7 +324,17 @@ internal sealed partial class Interpreter(FlowContext context, ControlFlowGraph 
         }
     }
 
-    private void Threw(Throws throws, params int[] roots) => walker.Raise(State, throws, roots, isDoubtful: false);
+    private void Threw(Throws throws, params int[] roots) => Threw(throws, roots, isDoubtful: false);
+
+    /// <summary>Takes note of what may have been thrown. Where nobody knows what was done, nobody knows that anything after it ever is.</summary>
+    private void Threw(Throws throws, int[] roots, bool isDoubtful)
+    {
+        walker.Raise(State, throws, roots, isDoubtful || throws.IsUnresolved);
+        if (throws.IsUnresolved)
+        {
+            Require(_conditions.Of(_body.Unresolved.Number));
+        }
+    }
 
     private static ITypeSymbol? ElementType(ITypeSymbol? type) => type switch
     {

@@ -9,6 +9,9 @@ internal sealed class Throws
     /// <summary>Whatever it likes.</summary>
     public static readonly Throws Anything = new() { _isAnything = true };
 
+    /// <summary>Whatever it likes, if it ends at all: the compiler cannot tell what is called.</summary>
+    public static readonly Throws Unresolved = new() { _isAnything = true, IsUnresolved = true };
+
     /// <summary>What the platform throws, which knows none of a client's exceptions.</summary>
     public static readonly Throws Platform = new() { _isPlatform = true };
 
@@ -42,6 +45,9 @@ internal sealed class Throws
     private bool _isEndOfCall;
 
     public bool IsNothing => !_isAnything && !_isPlatform && !_isMemory && !_isClient && !_isRefusal && !_isOutside && !_isEndOfCall && _types.Count == 0;
+
+    /// <summary>Whether nobody knows what the code does.</summary>
+    public bool IsUnresolved { get; private set; }
 
     /// <summary>Whether it is what a client's call throws, and nothing else.</summary>
     public bool IsOfClient => _isClient && !_isAnything && !_isPlatform && !_isMemory && _types.Count == 0;
@@ -161,6 +167,7 @@ internal sealed class Throws
     private Throws With(Throws other, bool isClient, bool isEndOfCall) => new()
     {
         _isAnything = _isAnything || other._isAnything,
+        IsUnresolved = IsUnresolved || other.IsUnresolved,
         _isPlatform = _isPlatform || other._isPlatform,
         _isMemory = _isMemory || other._isMemory,
         _isRefusal = _isRefusal || other._isRefusal,

@@ -41,6 +41,9 @@ internal static class Operations
         return parent;
     }
 
+    /// <summary>Whether the compiler cannot tell what an operation is, or of which type: what is meant by it is not written yet, or somewhere that is not found.</summary>
+    public static bool IsUnresolved(this IOperation operation) => operation.Kind == OperationKind.Invalid || operation.Type?.TypeKind == TypeKind.Error;
+
     /// <summary>The outermost operation: a method's body, or an initialiser.</summary>
     public static IOperation Root(this IOperation operation)
     {
