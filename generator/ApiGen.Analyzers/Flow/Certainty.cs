@@ -103,13 +103,17 @@ internal sealed class Certainty(Body body)
     /// </summary>
     private static bool GoesWithout((Question Question, bool Answer) literal, List<(Question Question, bool Answer)> all)
     {
+        if (RestsOn(CallsOf(literal), literal.Question, all))
+        {
+            return true;
+        }
+
         Question question = literal.Question;
         bool isGround = question.Kind switch
         {
             QuestionKind.IsNull => !literal.Answer,
             QuestionKind.AtMost or QuestionKind.Equals => !literal.Answer && question is { Term: { IsSize: true, Parts.Length: > 0 }, Constant: long and >= 0 },
             QuestionKind.IsTrue => literal.Answer && question.Term is { IsNext: true },
-            QuestionKind.CameBack => literal.Answer && question.Call > 0,
             QuestionKind.IsOfType => literal.Answer && all.TrueForAll(other => other.Question == question || other.Question.Term != question.Term),
             _ => false,
         };
@@ -125,15 +129,34 @@ internal sealed class Certainty(Body body)
             {
                 bool rests = question.Kind switch
                 {
-                    QuestionKind.CameBack => other.Term?.IsOfCall(question.Call) == true,
                     QuestionKind.AtMost or QuestionKind.Equals or QuestionKind.IsTrue => other.Term is { IsNext: false } element && element.IsFrom(question.Term!.Parts[0]) && !(element.IsSize && element.Parts.Contains(question.Term.Parts[0])),
                     _ => other.Term?.IsFrom(question.Term!) == true,
                 };
                 carries |= rests;
-                if (!rests && question.Kind == QuestionKind.CameBack)
+            }
+        }
+
+        return carries;
+    }
+
+    /// <summary>The calls, as roots, that came back if an answer says no more than that one did, or met what one demands.</summary>
+    private static HashSet<int> CallsOf((Question Question, bool Answer) literal) =>
+        literal is { Answer: true, Question: { Kind: QuestionKind.CameBack, Call: > 0 and var call } } ? [call] : literal.Answer ? [] : literal.Question.DemandedNotBy;
+
+    /// <summary>Whether all else that has to do with a question is about what one of the calls gave back, but for other calls that came back.</summary>
+    private static bool RestsOn(HashSet<int> calls, Question question, List<(Question Question, bool Answer)> all)
+    {
+        bool carries = false;
+        foreach ((Question Question, bool Answer) other in all)
+        {
+            if (other.Question != question && AreRelated(question.Roots, other.Question.Roots) && CallsOf(other).Count == 0)
+            {
+                if (other.Question.Term is not { } term || !calls.Any(term.IsOfCall))
                 {
                     return false;
                 }
+
+                carries = true;
             }
         }
 
@@ -195,7 +218,7 @@ internal sealed class Certainty(Body body)
     {
         // That calls come back, one after another, which have to do with the same thing, is what mostly happens; each with what it demands.
         if ((group.Count == 1 && group[0].Question.Term is null)
-            || group.TrueForAll(static literal => literal is { Answer: true, Question.Kind: QuestionKind.CameBack } or { Question.Kind: QuestionKind.Thrown } or { Answer: false, Question.IsDemandedNot: true }))
+            || group.TrueForAll(static literal => literal is { Answer: true, Question.Kind: QuestionKind.CameBack } or { Question.Kind: QuestionKind.Thrown } or { Answer: false, Question.DemandedNotBy.Count: > 0 }))
         {
             return true;
         }

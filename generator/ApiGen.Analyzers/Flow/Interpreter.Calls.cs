@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
 
         }
 
-        Meet(demands, values, CallKnowledge.IsHarmless(target) ? Throws.Nothing : throws, roots, isSettled, isRun);
+        Meet(demands, values, CallKnowledge.IsHarmless(target) ? Throws.Nothing : throws, roots, isSettled, isRun, call);
         Learn(invocation, values, !isPure && !demands.IsWhole && MayCheck(invocation, throws), roots, isSettled, call);
         if (NeverReturns(invocation, instance))
         {
@@ -134,9 +134,9 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Lets a method end in an exception where its demands are not met, or for other reasons, and goes on where they are.</summary>
-    private void Meet(Demands demands, List<(IArgumentOperation Argument, Value Value)> values, Throws throws, int[] roots, bool isSettled, bool isRun)
+    private void Meet(Demands demands, List<(IArgumentOperation Argument, Value Value)> values, Throws throws, int[] roots, bool isSettled, bool isRun, int call)
     {
-        int met = isRun ? Met(demands, values) : Conditions.Always;
+        int met = isRun ? Met(demands, values, call) : Conditions.Always;
         int refused = _conditions.And(State.Reach, _conditions.Not(met));
         if (refused != Conditions.Never)
         {
@@ -153,7 +153,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The condition that what a method demands is met.</summary>
-    private int Met(Demands demands, List<(IArgumentOperation Argument, Value Value)> values)
+    private int Met(Demands demands, List<(IArgumentOperation Argument, Value Value)> values, int call)
     {
         int met = Conditions.Always;
         foreach (Demand demand in demands.All)
@@ -168,9 +168,9 @@ internal sealed partial class Interpreter
                         DemandKind.NotEmpty => _conditions.Or(IsNull(value), AreEqual(value, _body.Constant(""))),
                         _ => _conditions.Or(IsNull(value), IsBlank(value)),
                     };
-                    foreach (Question question in _conditions.Questions(refused).Select(_body.Question))
+                    foreach (Question question in _conditions.Questions(refused).Select(_body.Question).Where(question => value.Cases.Any(one => one.Leaf.Term == question.Term)))
                     {
-                        question.IsDemandedNot |= value.Cases.Any(one => one.Leaf.Term == question.Term);
+                        question.DemandedNotBy.Add(call);
                     }
 
                     met = _conditions.And(met, _conditions.Not(refused));
@@ -390,13 +390,14 @@ internal sealed partial class Interpreter
             roots = [];
         }
 
+        int[] calls = isPure ? [] : [call, .. parts.SelectMany(static part => part.AllCalls()).Distinct().Take(Term.MostCalls)];
         int[] ofCall = isPure ? roots : Body.Union(roots, [call]);
         for (int index = 0; index < values.Count; index++)
         {
             if (values[index].Argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
             {
                 ITypeSymbol? type = values[index].Argument.Value.Type;
-                AssignTo(values[index].Argument.Value, isPure ? _body.Of(_body.Computed(key + "#" + Body.Text(index), type, parts.ToArray(), Body.Union(roots, CallRoot(key, parts)), birth)) : OfCall(type, ofCall, call));
+                AssignTo(values[index].Argument.Value, isPure ? _body.Of(_body.Computed(key + "#" + Body.Text(index), type, parts.ToArray(), Body.Union(roots, CallRoot(key, parts)), birth)) : OfCall(type, ofCall, calls));
             }
         }
 
@@ -412,7 +413,7 @@ internal sealed partial class Interpreter
 
         if (!isPure)
         {
-            Value given = OfCall(invocation.Type, ofCall, call);
+            Value given = OfCall(invocation.Type, ofCall, calls);
             given.Single!.Term!.IsHardlyNull = CallKnowledge.GivesSomething(target);
             return given;
         }
@@ -427,10 +428,10 @@ internal sealed partial class Interpreter
     /// <summary>The root that a method's result shares with what it puts into its out parameters.</summary>
     private int[] CallRoot(string key, List<Term> parts) => [_body.Root(key + "(" + string.Join(",", parts.Select(static part => Body.Text(part.Id))) + ")")];
 
-    private Value OfCall(ITypeSymbol? type, int[] roots, int call)
+    private Value OfCall(ITypeSymbol? type, int[] roots, int[] calls)
     {
         Term term = _body.NewTerm(type, roots);
-        term.Call = call;
+        term.Calls = calls;
         return _body.Of(term);
     }
 

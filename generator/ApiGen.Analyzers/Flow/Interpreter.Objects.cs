@@ -58,10 +58,11 @@ internal sealed partial class Interpreter
         Throws throws = context.Calls.ThrowsOf(constructor, context.Cancellation);
         Demands demands = context.Calls.DemandsOf(constructor, context.Cancellation);
         bool isSettled = arguments.Exists(static one => IsSettled(one.Argument.Value, one.Value));
-        Meet(demands, arguments, throws, roots, isSettled, isRun: true);
+        int call = _body.NewRoot();
+        Meet(demands, arguments, throws, roots, isSettled, isRun: true, call);
         if (!demands.IsWhole && (throws.IsOfPlatform || (CallKnowledge.IsSource(constructor) && !throws.IsNothing)))
         {
-            CameBack(roots, isSettled, _body.NewRoot());
+            CameBack(roots, isSettled, call);
         }
     }
 

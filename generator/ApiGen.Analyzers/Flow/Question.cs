@@ -25,8 +25,8 @@ internal sealed class Question(int number, QuestionKind kind, Term? term, object
     /// <summary>The call whose coming back is asked for, as a root; 0 for other questions.</summary>
     public int Call { get; set; }
 
-    /// <summary>Whether a call came back that does so only when the answer is no.</summary>
-    public bool IsDemandedNot { get; set; }
+    /// <summary>The calls, as roots, that come back only when the answer is no.</summary>
+    public HashSet<int> DemandedNotBy { get; } = [];
 
     /// <summary>
     /// The answer of which nobody knows whether it ever occurs: that a loop is not entered at all, that a value is null whose type says

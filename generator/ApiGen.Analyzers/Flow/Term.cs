@@ -10,6 +10,9 @@ namespace ApiGen.Analyzers.Flow;
 /// <param name="birth">When the youngest of the things that it is made of came to be.</param>
 internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts, int birth)
 {
+    /// <summary>Of so many calls at most it is known that a value is a result of theirs, and so many terms are looked at for them.</summary>
+    public const int MostCalls = 24;
+
     public int Id { get; } = id;
 
     public ITypeSymbol? Type { get; } = type;
@@ -54,8 +57,8 @@ internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts,
     /// <summary>The followed objects that it may be.</summary>
     public int[] MayBe { get; set; } = [];
 
-    /// <summary>The call that it is a result of, as a root; 0 for none.</summary>
-    public int Call { get; set; }
+    /// <summary>The calls that it is a result of, as roots: the one that gave it back, and those whose results that one was given.</summary>
+    public int[] Calls { get; set; } = [];
 
     /// <summary>The lambda that it is; null for none.</summary>
     public SyntaxNode? Function { get; set; }
@@ -81,7 +84,10 @@ internal sealed class Term(int id, ITypeSymbol? type, int[] roots, Term[] parts,
     public bool IsFrom(Term other) => other != this && WithParts().Contains(other);
 
     /// <summary>Whether it is a result of a call, or computed from one.</summary>
-    public bool IsOfCall(int call) => WithParts().Any(part => part.Call == call);
+    public bool IsOfCall(int call) => WithParts().Any(part => part.Calls.Contains(call));
+
+    /// <summary>The calls that it, or what it is computed from, is a result of.</summary>
+    public IEnumerable<int> AllCalls() => Calls.Length == 0 && Parts.Length == 0 ? [] : WithParts().Take(MostCalls).SelectMany(static part => part.Calls);
 
     private IEnumerable<Term> WithParts()
     {
