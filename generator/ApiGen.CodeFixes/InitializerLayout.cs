@@ -63,11 +63,11 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
         }
     }
 
-    /// <summary>The place of a member in the spec's order; -1 for right behind the brace, where that place might be between two directives.</summary>
+    /// <summary>The place of a member in the spec's order; -1 for right behind the brace, where that place might be between two branches of <c>#if</c>.</summary>
     private int PlaceOf(InitializerExpressionSyntax initializer, string name)
     {
         int index = Position(initializer, name);
-        SyntaxTrivia directive = initializer.DescendantTrivia().FirstOrDefault(trivia => trivia.IsDirective && initializer.Span.Contains(trivia.SpanStart));
+        SyntaxTrivia directive = initializer.DescendantTrivia().FirstOrDefault(trivia => trivia.IsBranch() && initializer.Span.Contains(trivia.SpanStart));
         bool isBefore = directive.RawKind == 0 || (index > 0 && initializer.Expressions.SeparatorCount >= index
             && initializer.Expressions.GetSeparator(index - 1) is var comma && comma.SpanStart < directive.SpanStart && CommaSeparatedLayout.EndsLine(comma.TrailingTrivia));
         return isBefore ? index : -1;
@@ -126,7 +126,12 @@ internal sealed class InitializerLayout(IReadOnlyList<string> order, DocumentEdi
             ? _layout.NewLine + indentation + "{" + line + string.Join("," + line, members) + "," + _layout.NewLine + indentation + "}"
             : " { " + string.Join(", ", members) + " }";
         bool needsNoParentheses = creation is ObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } list } && !creation.DescendantTrivia().Any(trivia => trivia.IsNote() && creation.Span.Contains(trivia.Span));
-        edit.Replace(needsNoParentheses ? TextSpan.FromBounds(((ObjectCreationExpressionSyntax)creation).Type.Span.End, creation.Span.End) : new TextSpan(creation.Span.End, 0), initializer);
+
+        // In the place of what the creation ends with, and not behind it: there the creation around it may get a member.
+        SyntaxToken last = creation.GetLastToken();
+        edit.Replace(
+            needsNoParentheses ? TextSpan.FromBounds(((ObjectCreationExpressionSyntax)creation).Type.Span.End, creation.Span.End) : last.Span,
+            needsNoParentheses ? initializer : last.Text + initializer);
     }
 
     /// <summary>Before the first member that the spec lists later.</summary>

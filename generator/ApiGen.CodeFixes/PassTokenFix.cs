@@ -51,5 +51,7 @@ public sealed class PassTokenFix : DocumentFixProvider
         return Task.FromResult(true);
     }
 
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    /// <summary>A name that is a keyword, be it in some places alone: <c>await</c> in an asynchronous method, <c>select</c> in a query.</summary>
+    private static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -83,6 +83,33 @@ public sealed class AddRequiredMembersFixTests
         });
         """);
 
+    /// <summary>What is in a region, or under a pragma, is compiled in any case.</summary>
+    [Theory]
+    [InlineData("#region Names", "#endregion")]
+    [InlineData("#pragma warning disable CS0618", "#pragma warning restore CS0618")]
+    public Task The_order_is_kept_among_other_directives(string begin, string end) => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+        $$"""
+        await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
+        {
+        {{begin}}
+            MNPName = text,
+        {{end}}
+            TeamId = "b",
+        });
+        """,
+        $$"""
+        await client.CreateMNPAsync(new CreateMNPRequest
+        {
+            MNPType = "TODO",
+        {{begin}}
+            MNPName = text,
+            MNPIcon = "TODO",
+            MNPIntro = "TODO",
+        {{end}}
+            TeamId = "b",
+        });
+        """);
+
     [Fact]
     public Task A_last_comma_is_kept() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
@@ -260,6 +287,19 @@ public sealed class AddRequiredMembersFixTests
             I18nList = [new() { Locale = "en", Text = "TODO" }, new MNPI18NSyncDto { Locale = "TODO", Text = "x" }],
         });
         """);
+
+    /// <summary>Both are put at the end of the part.</summary>
+    [Theory]
+    [InlineData("new()", "new() { City = \"TODO\", Zip = \"TODO\" }")]
+    [InlineData("new OrderAddress()", "new OrderAddress { City = \"TODO\", Zip = \"TODO\" }")]
+    [InlineData("new OrderAddress(/* none */)", "new OrderAddress(/* none */) { City = \"TODO\", Zip = \"TODO\" }")]
+    public Task A_part_without_members_is_fixed_together_with_the_member_behind_it(string part, string completed)
+    {
+        const string Members = "Code = \"12345678\", Pin = \"1234\", Slug = \"abcdef\", Kind = \"ab\", Lines = [new OrderLine { Sku = \"a\", Count = 1 }], Marks = [\"abcde\", \"fghij\"]";
+        return VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
+            $"PlaceOrderRequest request = new() {{ {Members}, Ship = {part} }}; await client.PlaceOrderAsync({{|APIGEN1001:{{|APIGEN1001:request|}}|}});",
+            $"PlaceOrderRequest request = new() {{ {Members}, Ship = {completed}, Ratio = -0.5, Level = 3, Express = false, Grid = [] }}; await client.PlaceOrderAsync(request);");
+    }
 
     [Fact]
     public Task A_factory_in_the_same_file_is_fixed() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(

@@ -32,4 +32,13 @@ public sealed class PassTokenFixTests
             }
         }
         """;
+
+    /// <summary>A name that is a keyword in some places is written so that it is none in any.</summary>
+    [Theory]
+    [InlineData("await", "async Task One(CancellationToken @await) { await CALL; }")]
+    [InlineData("select", "async Task One(CancellationToken @select) { await Task.WhenAll(from t in texts select CALL); }")]
+    [InlineData("class", "Task One(CancellationToken @class) => CALL;")]
+    public Task A_keyword_is_written_as_a_name(string token, string function) => VerifyFix<CancellationAnalyzer, PassTokenFix>.Body(
+        "await One(default); " + function.Replace("CALL", "client.{|APIGEN1007:DescribeMNPAsync|}(new())", StringComparison.Ordinal),
+        "await One(default); " + function.Replace("CALL", $"client.DescribeMNPAsync(new(), @{token})", StringComparison.Ordinal));
 }

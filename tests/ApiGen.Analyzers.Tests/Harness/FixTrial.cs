@@ -120,15 +120,33 @@ internal sealed class FixTrial : IDisposable
 
         if (offered > 0)
         {
-            FixAllContext context = new(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Given(reports), _cancellation);
-            await ApplyAsync(document, before, (await fix.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false))!, rule + " all in " + document.Name, rule, offered).ConfigureAwait(false);
+            Document once = await ApplyAsync(document, before, await AllOfAsync(document, fix, reports).ConfigureAwait(false), rule + " all in " + document.Name, rule, offered).ConfigureAwait(false);
+            State after = await State.OfAsync(once, _cancellation).ConfigureAwait(false);
+            Solution twice = await ChangedAsync(once, await AllOfAsync(once, fix, [.. after.Reports.Where(report => report.Id == rule)]).ConfigureAwait(false)).ConfigureAwait(false);
+            string again = (await twice.GetDocument(document.Id)!.GetTextAsync(_cancellation).ConfigureAwait(false)).ToString();
+            if (again != after.Text)
+            {
+                _harm.Add($"{rule} all in {document.Name}\n  a second run changes more\n{after.Text}\n{again}");
+            }
         }
     }
 
-    private async Task ApplyAsync(Document document, State before, CodeAction action, string what, string rule, int gone)
+    private async Task<CodeAction> AllOfAsync(Document document, CodeFixProvider fix, ImmutableArray<Diagnostic> reports)
+    {
+        FixAllContext context = new(document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Given(reports), _cancellation);
+        return (await fix.GetFixAllProvider()!.GetFixAsync(context).ConfigureAwait(false))!;
+    }
+
+    private async Task<Solution> ChangedAsync(Document document, CodeAction action)
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(_cancellation).ConfigureAwait(false);
-        Solution changed = operations.OfType<ApplyChangesOperation>().SingleOrDefault()?.ChangedSolution ?? document.Project.Solution;
+        return operations.OfType<ApplyChangesOperation>().SingleOrDefault()?.ChangedSolution ?? document.Project.Solution;
+    }
+
+    /// <returns>The document after it.</returns>
+    private async Task<Document> ApplyAsync(Document document, State before, CodeAction action, string what, string rule, int gone)
+    {
+        Solution changed = await ChangedAsync(document, action).ConfigureAwait(false);
         State after = await State.OfAsync(changed.GetDocument(document.Id)!, _cancellation).ConfigureAwait(false);
         Applied++;
         Result = after.Text;
@@ -160,6 +178,7 @@ internal sealed class FixTrial : IDisposable
         problems.AddRange(after.Reports.GroupBy(static report => report.Id).Where(group => group.Key != rule && group.Count() > before.Reports.Count(report => report.Id == group.Key)).Select(static group => "reported now: " + group.Last()));
         Fixed += before.Reports.Count(report => report.Id == rule) - left;
         _harm.AddRange(problems.Select(problem => $"{what}\n  {problem}\n{after.Text}"));
+        return changed.GetDocument(document.Id)!;
     }
 
     /// <summary>What the compiler finds when the project is built without the symbols it was fixed with, where <c>#if</c> asks for one.</summary>
