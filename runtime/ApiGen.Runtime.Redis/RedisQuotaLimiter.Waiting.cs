@@ -53,7 +53,7 @@ internal sealed partial class RedisQuotaLimiter
             TimeSpan turn = TurnAfter(ahead);
             if (longest != Timeout.InfiniteTimeSpan && turn > longest)
             {
-                return new(RefusedLease.TooLate(_presence.IsThere, turn, isOver: false));
+                return new(RefusedLease.TooLate(_presence.IsThere, turn));
             }
 
             call = new WaitingCall(longest == Timeout.InfiniteTimeSpan ? long.MaxValue : After(longest), queueLimit);
@@ -330,7 +330,7 @@ internal sealed partial class RedisQuotaLimiter
             long deadlineAt = place.Value.DeadlineAt;
             if (deadlineAt != long.MaxValue && TurnAfter(ahead) is var turn && (deadlineAt <= now || turn > _time.GetElapsedTime(now, deadlineAt)))
             {
-                Leave(place).TrySetResult(RefusedLease.TooLate(_presence.IsThere, turn, isOver: deadlineAt <= now));
+                Leave(place).TrySetResult(deadlineAt <= now ? RefusedLease.WaitIsOver(_presence.IsThere, turn) : RefusedLease.PutOff(_presence.IsThere, turn));
             }
             else
             {

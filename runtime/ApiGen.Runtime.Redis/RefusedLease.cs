@@ -27,11 +27,18 @@ internal sealed class RefusedLease(TimeSpan retryAfter, string reason) : RateLim
         ? $"{NonePermitted(isThere)}, and no call may wait (ThrottleOptions.QueueLimit is 0)"
         : FormattableString.Invariant($"{limit} calls wait already, and ThrottleOptions.QueueLimit lets no more wait{Loss(isThere)}"));
 
-    /// <summary>The turn comes too late.</summary>
+    /// <summary>The turn comes too late for the caller to wait.</summary>
     /// <param name="isThere">Whether Redis is there.</param>
     /// <param name="turn">When it comes.</param>
-    /// <param name="isOver">Whether the caller has waited for as long as it may.</param>
-    public static RefusedLease TooLate(bool isThere, TimeSpan turn, bool isOver) => new(turn, $"{LateTurn.Reason(turn, isOver)}{Loss(isThere)}");
+    public static RefusedLease TooLate(bool isThere, TimeSpan turn) => Late(isThere, turn, LateTurn.Found.AtOnce);
+
+    /// <summary>The turn of one that waits was put off too far.</summary>
+    /// <inheritdoc cref="TooLate"/>
+    public static RefusedLease PutOff(bool isThere, TimeSpan turn) => Late(isThere, turn, LateTurn.Found.Meanwhile);
+
+    /// <summary>The caller has waited for as long as it may.</summary>
+    /// <inheritdoc cref="TooLate"/>
+    public static RefusedLease WaitIsOver(bool isThere, TimeSpan turn) => Late(isThere, turn, LateTurn.Found.AtTheEnd);
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)
     {
@@ -40,6 +47,8 @@ internal sealed class RefusedLease(TimeSpan retryAfter, string reason) : RateLim
             : null;
         return metadata is not null;
     }
+
+    private static RefusedLease Late(bool isThere, TimeSpan turn, LateTurn.Found found) => new(turn, $"{LateTurn.Reason(turn, found)}{Loss(isThere)}");
 
     private static string NonePermitted(bool isThere) => isThere
         ? "the documented limit, which processes share through Redis, leaves no permit now"

@@ -108,7 +108,7 @@ public sealed class PermitScheduleTests
     [Fact]
     public void Whose_wait_is_over_is_told_what_remains_in_whole_milliseconds()
     {
-        Assert.True(RefusedLease.TooLate(true, TimeSpan.FromTicks(1), isOver: true).TryGetMetadata(MetadataName.ReasonPhrase, out string? reason));
+        Assert.True(RefusedLease.WaitIsOver(true, TimeSpan.FromTicks(1)).TryGetMetadata(MetadataName.ReasonPhrase, out string? reason));
         Assert.Equal("its turn has not come for as long as ThrottleOptions.MaxQueueWait lets it wait, and is expected in 0.001 s", reason);
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>What a caller gets whose turn is expected too late, or did not come for as long as it may wait.</summary>
-    public ApiThrottledException WaitRefusal(TimeSpan turn, bool isOver) => Refusal(LateTurn.Reason(turn, isOver), turn);
+    public ApiThrottledException WaitRefusal(TimeSpan turn, LateTurn.Found found) => Refusal(LateTurn.Reason(turn, found), turn);
 
     public ApiThrottledException QueueRefusal(int limit, TimeSpan? placeAfter) => Refusal(
         limit == 0
@@ -60,7 +60,7 @@ internal sealed partial class ThrottleQuota
         {
             _ledger.Advance(Now());
             return _ledger.FullLoweredLimit is { } lowered
-                ? FormattableString.Invariant($"the limit of {lowered.Limit} calls in {lowered.Window.TotalSeconds} s, lower than the documented one since the service refused calls, leaves no permit now")
+                ? FormattableString.Invariant($"the limit of {lowered.Limit} calls in {lowered.Window.TotalSeconds} s, learnt from calls that the service refused, leaves no permit now")
                 : "the documented limit leaves no permit now";
         }
     }
@@ -119,7 +119,7 @@ internal sealed partial class ThrottleQuota
 
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<ThrottleLease>(cancellationToken)
-            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn, isOver: false) : QueueRefusal(throttle.QueueLimit, placeAfter));
+            : ValueTask.FromException<ThrottleLease>(tooLong is { } turn ? WaitRefusal(turn, LateTurn.Found.AtOnce) : QueueRefusal(throttle.QueueLimit, placeAfter));
     }
 
     private void Enqueue(ThrottleWaiter waiter, TimeSpan maxWait)
@@ -179,7 +179,7 @@ internal sealed partial class ThrottleQuota
             if (waiter.DeadlineAt <= now || turnAt > waiter.DeadlineAt)
             {
                 Dequeue(waiter);
-                waiter.Refuse(_time.GetElapsedTime(now, turnAt), _time.GetElapsedTime(waiter.QueuedAt, now), isOver: waiter.DeadlineAt <= now);
+                waiter.Refuse(_time.GetElapsedTime(now, turnAt), _time.GetElapsedTime(waiter.QueuedAt, now), waiter.DeadlineAt <= now ? LateTurn.Found.AtTheEnd : LateTurn.Found.Meanwhile);
             }
             else
             {

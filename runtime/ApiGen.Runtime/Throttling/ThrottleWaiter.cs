@@ -13,7 +13,7 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
     private int _version;
     private TimeSpan _waited;
     private bool _isReusable;
-    private bool _isOver;
+    private LateTurn.Found _found;
 
     internal enum Stage
     {
@@ -66,10 +66,10 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
     }
 
     /// <summary>The turn would come too late, or the wait is over.</summary>
-    public void Refuse(TimeSpan turn, TimeSpan waited, bool isOver)
+    public void Refuse(TimeSpan turn, TimeSpan waited, LateTurn.Found found)
     {
         State = Stage.Refused;
-        _isOver = isOver;
+        _found = found;
 
         // In the place of the deadline, which has served: thousands of waiters are one field shorter.
         DeadlineAt = turn.Ticks;
@@ -92,7 +92,7 @@ internal sealed class ThrottleWaiter(ThrottleQuota quota) : IValueTaskSource<Thr
         else
         {
             _completion.SetException(
-                State == Stage.Refused ? quota.WaitRefusal(TimeSpan.FromTicks(DeadlineAt), _isOver) : new OperationCanceledException(cancellationToken));
+                State == Stage.Refused ? quota.WaitRefusal(TimeSpan.FromTicks(DeadlineAt), _found) : new OperationCanceledException(cancellationToken));
         }
     }
 

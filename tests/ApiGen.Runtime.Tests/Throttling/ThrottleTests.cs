@@ -488,6 +488,20 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task A_call_whose_turn_is_put_off_is_told_that_it_is_what_is_left_of_its_wait_that_does_not_suffice()
+    {
+        _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(5);
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(1, 1));
+        ThrottleLease lease = ThrottleFixture.AcquireNow(throttle);
+        lease.MarkSent();
+        Task<ThrottleLease> waiting = throttle.AcquireAsync(Token).AsTask();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(0.9));
+        lease.MarkRejected(TimeSpan.FromSeconds(4.5));
+        ApiThrottledException refusal = await Assert.ThrowsAsync<ApiThrottledException>(() => waiting);
+        Assert.EndsWith("its turn was put off while it waited, and is expected in 4.5 s, which is later than what is left of ThrottleOptions.MaxQueueWait.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_that_waited_for_as_long_as_it_may_is_refused_although_nobody_could_tell()
     {
         _fixture.Options.MaxQueueWait = TimeSpan.FromSeconds(2);
