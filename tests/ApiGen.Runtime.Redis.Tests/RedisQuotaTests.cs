@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 using ApiGen.Runtime.Redis.Tests.Support;
 using ApiGen.Runtime.Throttling;
 using ApiGen.Throttling;
+using ApiGen.Throttling.Simulation;
 using RedisRateLimiting;
 using StackExchange.Redis;
 using Xunit;
@@ -38,6 +40,45 @@ public sealed class RedisQuotaTests : IAsyncLifetime
         await UseAsync(other, 2);
         await Assert.ThrowsAsync<ApiThrottledException>(() => one.AcquireAsync(Token).AsTask());
         await Assert.ThrowsAsync<ApiThrottledException>(() => other.AcquireAsync(Token).AsTask());
+    }
+
+    [Fact]
+    [Trait("Clock", "real")]
+    public async Task Those_who_wait_already_keep_to_what_refusals_teach_meanwhile()
+    {
+        const int Calls = 40;
+        Throttle[] processes = [await ProcessAsync(ThrottleMode.Wait, ApiRateLimit.PerSeconds(20, 1)), await ProcessAsync(ThrottleMode.Wait, ApiRateLimit.PerSeconds(20, 1))];
+        SimulatedService service = new([ApiRateLimit.PerSeconds(10, 1)], drift: 0);
+        long begun = Stopwatch.GetTimestamp();
+        int refused = 0;
+        await Task.WhenAll(processes.SelectMany(process => Enumerable.Range(0, Calls).Select(_ => CallAsync(process))));
+
+        // Ten of the first second, some for each process to know, and one for each more that is tried. As many as there are calls, were those at it that waited before.
+        Assert.InRange(refused, 1, Calls);
+
+        async Task CallAsync(Throttle process)
+        {
+            while (true)
+            {
+                ThrottleLease lease = await process.AcquireAsync(Token);
+                lease.MarkSent();
+                bool isAdmitted;
+                lock (service)
+                {
+                    isAdmitted = service.Admits(Stopwatch.GetElapsedTime(begun).Ticks);
+                }
+
+                await Task.Delay(5, Token);
+                if (isAdmitted)
+                {
+                    lease.MarkCompleted();
+                    return;
+                }
+
+                Interlocked.Increment(ref refused);
+                lease.MarkRejected(null);
+            }
+        }
     }
 
     [Fact]

@@ -74,5 +74,23 @@ public sealed class SharedSimulationTests
         Assert.True(run.PerSecond(15, 25) >= 95, rates);
     }
 
+    [Theory]
+    [InlineData(1, 10, 3)]
+    [InlineData(2, 10, 3)]
+    [InlineData(2, 10, 10)]
+    [InlineData(2, 10, 50)]
+    [InlineData(2, 3, 10)]
+    [InlineData(4, 10, 10)]
+    public void A_real_limit_below_the_documented_one_is_found_and_used_by_all_together(int processes, int real, int callers)
+    {
+        foreach (int seed in (int[])[1, 7, 2026])
+        {
+            SharedPath path = new() { Limits = [ApiRateLimit.PerSeconds(20, 1)], RealLimits = [ApiRateLimit.PerSeconds(real, 1)], Processes = processes, Callers = callers };
+            SharedSimulation run = SharedSimulation.Run(path, Seconds, seed);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{run}");
+            Assert.True(run.PerSecond(10, Seconds) >= 0.9 * real, run.ToString());
+        }
+    }
+
     private static Func<Random, double, double> Exponential(double mean) => (random, _) => -mean * Math.Log(1 - random.NextDouble());
 }

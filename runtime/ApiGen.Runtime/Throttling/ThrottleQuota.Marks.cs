@@ -9,7 +9,13 @@ internal sealed partial class ThrottleQuota
     // What the lease of a limiter tells that keeps those who wait itself: how late the timer was that let the call go.
     private static readonly MetadataName<TimeSpan> TimerLateness = MetadataName.Create<TimeSpan>("apigen.timer_lateness");
 
-    public void MarkSent(int index, int version)
+    // The leases with one of a limiter that are not sent yet: they go before those that wait for the limiter.
+    private int _tiedUnsent;
+
+    /// <param name="index">The lease's slot.</param>
+    /// <param name="version">The slot's use.</param>
+    /// <param name="since">When it went to the wire, if that is not now.</param>
+    public void MarkSent(int index, int version, long? since = null)
     {
         RateLimitLease? observer;
         long delay = 0;
@@ -29,7 +35,7 @@ internal sealed partial class ThrottleQuota
                 return;
             }
 
-            Send(ref slot, Now());
+            Send(ref slot, Math.Min(since ?? long.MaxValue, Now()));
             observer = slot.LimiterLease is IRequestObserver ? slot.LimiterLease : null;
             if (observer is not null)
             {
@@ -120,6 +126,7 @@ internal sealed partial class ThrottleQuota
             }
             else
             {
+                _tiedUnsent -= slot.LimiterLease is null ? 0 : 1;
                 _ledger.Return();
             }
 
@@ -134,13 +141,19 @@ internal sealed partial class ThrottleQuota
     }
 
     /// <summary>Ties the lease of a limiter of the user's own to one of these: it ends with it.</summary>
-    /// <returns>False in a pause, which may have begun while the limiter was waited for.</returns>
+    /// <returns>False in a pause, and where the limit was lowered; either may have happened while the limiter was waited for.</returns>
     public bool TryAdd(int index, int version, RateLimitLease limiterLease)
     {
         TimeSpan? lateness = limiterLease.TryGetMetadata(TimerLateness, out TimeSpan told) ? told : null;
         lock (_lock)
         {
-            if (Now() < _ledger.PauseEndsAt)
+            long now = Now();
+            if (lateness is { } late)
+            {
+                _ledger.Woke(now - Ticks(late), now);
+            }
+
+            if (!_ledger.MayStillGo(now, _tiedUnsent))
             {
                 return false;
             }
@@ -148,11 +161,7 @@ internal sealed partial class ThrottleQuota
             if (_leases.TryFind(index, version))
             {
                 _leases[index].LimiterLease = limiterLease;
-            }
-
-            if (lateness is { } late)
-            {
-                _ledger.Woke(Now() - Ticks(late), Now());
+                _tiedUnsent++;
             }
 
             return true;
@@ -179,6 +188,7 @@ internal sealed partial class ThrottleQuota
 
     private void Send(ref LeaseTable.Slot slot, long now)
     {
+        _tiedUnsent -= slot.LimiterLease is null ? 0 : 1;
         slot.IsSent = true;
         slot.SentAt = now;
         slot.WrittenAt = now;

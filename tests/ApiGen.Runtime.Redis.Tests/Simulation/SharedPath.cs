@@ -7,6 +7,9 @@ internal sealed record SharedPath
 {
     public ApiRateLimit[] Limits { get; init; } = [ApiRateLimit.PerSeconds(100, 1)];
 
+    /// <summary>The limits that the service has in fact; null when they are those.</summary>
+    public ApiRateLimit[]? RealLimits { get; init; }
+
     public int Processes { get; init; } = 1;
 
     /// <summary>How many callers each process has; each calls again when its call has ended. Where there are none, others come with one call each.</summary>

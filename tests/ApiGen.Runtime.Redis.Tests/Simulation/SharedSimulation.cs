@@ -19,7 +19,7 @@ internal sealed class SharedSimulation
         Path = path;
         Random = new Random(seed);
         Log = new SimulatedLog(path.Limits, new RedisQuotaOptions().SafetyMargin);
-        _service = new SimulatedService(path.Limits, 0);
+        _service = new SimulatedService(path.RealLimits ?? path.Limits, 0);
     }
 
     public SharedPath Path { get; }

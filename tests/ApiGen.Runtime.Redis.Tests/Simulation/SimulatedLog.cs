@@ -67,5 +67,7 @@ internal sealed class SimulatedLog(ApiRateLimit[] limits, TimeSpan safetyMargin)
         }
     }
 
+    public void Remove(string request) => _entries.Remove(request);
+
     private long Longest => _windows.Max(window => window.Length);
 }

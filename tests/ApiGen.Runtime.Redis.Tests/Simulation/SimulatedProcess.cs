@@ -13,6 +13,7 @@ internal sealed class SimulatedProcess
     private readonly int _number;
     private int _idle;
     private int _waiting;
+    private int _granted;
     private bool _isAsking;
     private long _wakeAt = long.MaxValue;
     private int _lastRequest;
@@ -60,6 +61,7 @@ internal sealed class SimulatedProcess
                 }
 
                 _ledger.TryTake(_world.Now, out _);
+                _granted++;
                 Send(request);
                 told(null);
             });
@@ -106,7 +108,19 @@ internal sealed class SimulatedProcess
             }
 
             _waiting--;
-            _world.After(_world.Random.NextDouble(), () => Send(permit.Request.ToString()));
+            string request = permit.Request.ToString();
+            if (_ledger.MayStillGo(_world.Now, _granted))
+            {
+                _granted++;
+                _world.After(_world.Random.NextDouble(), () => Send(request));
+            }
+            else
+            {
+                // It comes again when the ledger has a permit.
+                _ledger.Return();
+                _world.After(ToRedis(), () => _world.Log.Remove(request));
+                _idle++;
+            }
         }
 
         _schedule.IsFull = false;
@@ -156,6 +170,7 @@ internal sealed class SimulatedProcess
             return;
         }
 
+        _granted--;
         long sentAt = _world.Now;
         long number = _ledger.Send(sentAt);
         long late = _ledger.LatenessUntilResponse(number);

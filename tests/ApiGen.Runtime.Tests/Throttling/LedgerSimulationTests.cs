@@ -29,6 +29,8 @@ public sealed class LedgerSimulationTests
         }
     }
 
+    public static MatrixTheoryData<int, int> RealLimitsAndCallers => new([3, 10, 20, 50], [1, 3, 10, 50]);
+
     public static TheoryData<string, double, double> OtherPaths => new()
     {
         // Name, most refused, least used of the limit.
@@ -228,6 +230,18 @@ public sealed class LedgerSimulationTests
         SimulatedPath path = new() { Limits = [], RealLimits = [ApiRateLimit.PerSeconds(20, 1)], Concurrency = 50 };
         SimulationResult result = LedgerSimulation.Run(path, Calls, 8);
         Assert.True(result.RefusedAfterTenSeconds <= Calls * 0.02 && result.PerSecond >= 18, result.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(RealLimitsAndCallers))]
+    public void A_limit_that_nobody_documented_is_used_from_the_first_seconds_on(int real, int callers)
+    {
+        SimulatedPath path = new() { Limits = [], RealLimits = [ApiRateLimit.PerSeconds(real, 1)], Concurrency = callers };
+        int calls = 100 * real;
+        SimulationResult result = LedgerSimulation.Run(path, calls, 8);
+
+        // One caller can make no more than 40 calls a second, each of which takes 25 ms.
+        Assert.True(result.RefusedAfterTenSeconds <= calls * 0.02 && result.PerSecond >= Math.Min(0.95 * real, 39 * callers), result.ToString());
     }
 
     [Fact]

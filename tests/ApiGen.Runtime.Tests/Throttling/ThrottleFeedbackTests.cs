@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using ApiGen.Runtime.Throttling;
 using Xunit;
 
@@ -45,7 +46,9 @@ public sealed class ThrottleFeedbackTests
         Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
         Assert.Equal([0, 1, 2, 4, 8], Enumerable.Range(0, 5).Select(_ => PauseAfterRejection(throttle)));
 
+        // The limit, which was lowered, is not what this is about.
         _fixture.Time.Advance(TimeSpan.FromSeconds(20));
+        throttle.LiftPause();
         ThrottleFixture.Use(throttle, 1);
         _fixture.Time.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal([0, 1], Enumerable.Range(0, 2).Select(_ => PauseAfterRejection(throttle)));
@@ -154,7 +157,7 @@ public sealed class ThrottleFeedbackTests
 
     [Theory]
     [InlineData(false, "not sent: the documented limit leaves no permit now, and")]
-    [InlineData(true, "not sent: the limit of 10 calls in 1 s, lower than the documented one since the service refused calls, leaves no permit now, and")]
+    [InlineData(true, "not sent: the limit of 10 calls in 1 s, learnt from calls that the service refused, leaves no permit now, and")]
     public async Task A_refused_call_is_told_which_limit_it_was(bool isLowered, string reason)
     {
         _fixture.Options.Mode = ThrottleMode.FailFast;
@@ -180,12 +183,12 @@ public sealed class ThrottleFeedbackTests
         Assert.Contains("so the throttle pauses", paused.Message, StringComparison.Ordinal);
         Assert.Equal(Second, paused.RetryAfter);
 
-        _fixture.Time.Advance(Second);
-        ThrottleFixture.Use(throttle, 18);
-        Reject(throttle, Second);
-        ApiThrottledException full = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
+        Throttle another = _fixture.Throttle(new ApiRateLimit(20, TimeSpan.FromMinutes(11)));
+        ThrottleFixture.Use(another, 19);
+        Reject(another, Second);
+        ApiThrottledException full = await Assert.ThrowsAsync<ApiThrottledException>(() => another.AcquireAsync(Token).AsTask());
         Assert.Contains("the documented limit leaves no permit now", full.Message, StringComparison.Ordinal);
-        Assert.InRange(full.RetryAfter!.Value, TimeSpan.FromMinutes(9.9), TimeSpan.FromMinutes(10.1));
+        Assert.InRange(full.RetryAfter!.Value, TimeSpan.FromMinutes(10.9), TimeSpan.FromMinutes(11.1));
     }
 
     [Fact]
@@ -209,8 +212,112 @@ public sealed class ThrottleFeedbackTests
         }
 
         ApiThrottledException e = await Assert.ThrowsAsync<ApiThrottledException>(() => throttle.AcquireAsync(Token).AsTask());
-        Assert.Contains("calls in 3600 s, lower than the documented one", e.Message, StringComparison.Ordinal);
+        Assert.Contains("calls in 3600 s, learnt from calls that the service refused", e.Message, StringComparison.Ordinal);
         Assert.InRange(e.RetryAfter!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public void What_was_refused_holds_no_place_where_the_limit_is_what_was_let_through()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(40, 1));
+        RefuseTogether(throttle, 10, 10);
+        Assert.Equal(20, throttle.PermitCount);
+
+        // When the pause is over, those that were let through have left the window. Those that were refused are later, and would be there still.
+        RefuseTogether(throttle, 20, 0);
+        Assert.Equal(0.25, throttle.Factor);
+        Assert.Equal(0, throttle.PermitCount);
+        _fixture.Time.Advance(Second);
+        Assert.Equal(10, throttle.PermitCount);
+    }
+
+    [Fact]
+    public void Refusals_in_a_row_tell_nothing_of_the_limit_but_the_first_two()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(40, 1));
+        RefuseTogether(throttle, 1, 10);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(500));
+        RefuseTogether(throttle, 1, 10);
+        Assert.Equal(0.5, throttle.Factor);
+        foreach (int seconds in new[] { 2, 3, 5, 9 })
+        {
+            _fixture.Time.Advance(TimeSpan.FromSeconds(seconds));
+            RefuseTogether(throttle, 1, 0);
+        }
+
+        Assert.Equal(0.5, throttle.Factor);
+    }
+
+    [Fact]
+    public void Refusals_between_which_something_was_let_through_are_none_in_a_row_whichever_response_comes_first()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(40, 1));
+        for (int i = 0; i < 2; i++)
+        {
+            RefuseTogether(throttle, 1, 3);
+            Assert.False(throttle.IsPaused);
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1.1));
+        }
+    }
+
+    [Fact]
+    public void A_time_that_the_service_named_holds_also_when_something_was_let_through_with_the_refusal()
+    {
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(40, 1));
+        RefuseTogether(throttle, 1, 3);
+        ThrottleLease[] calls = [ThrottleFixture.AcquireNow(throttle), ThrottleFixture.AcquireNow(throttle)];
+        Array.ForEach(calls, lease => lease.MarkSent());
+        calls[0].MarkRejected(TimeSpan.FromSeconds(5));
+        calls[1].MarkCompleted();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.True(throttle.IsPaused);
+    }
+
+    [Fact]
+    public async Task Those_who_waited_for_a_limiter_keep_to_what_refusals_taught_meanwhile()
+    {
+        using ManualLimiter limiter = new() { IsOpen = true };
+        _fixture.Options.LimiterFactory = _ => limiter;
+        Throttle throttle = _fixture.Throttle(ApiRateLimit.PerSeconds(20, 1));
+        RefuseTogether(throttle, 10, 10);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1053));
+        limiter.IsOpen = false;
+        Task<ThrottleLease>[] waiting = [.. Enumerable.Range(0, 12).Select(_ => throttle.AcquireAsync(Token).AsTask())];
+        limiter.IsOpen = true;
+        RefuseTogether(throttle, 10, 4);
+        Assert.Equal(0.2, throttle.Factor);
+        _fixture.Time.Advance(TimeSpan.FromMilliseconds(1053));
+
+        // The limiter lets all go together. Four are in time, and the others give back what it gave them.
+        limiter.LetAllGo();
+        while (limiter.Given - limiter.GivenBack > 4)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal(4, waiting.Count(task => task.IsCompletedSuccessfully));
+        foreach (Task<ThrottleLease> first in waiting.Where(task => task.IsCompletedSuccessfully).ToArray())
+        {
+            (await first).MarkAbandoned();
+        }
+
+        // Their places are free again, one turn after the other.
+        while (waiting.Count(task => task.IsCompletedSuccessfully) < 8)
+        {
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public void What_an_action_without_limits_was_seen_to_let_through_is_known_from_the_first_call_on()
+    {
+        Throttle throttle = _fixture.Throttle();
+        RefuseTogether(throttle, 5, 10);
+        RefuseTogether(throttle, 5, 0);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.False(throttle.IsPaused);
+        Assert.Equal(10, throttle.PermitCount);
     }
 
     [Fact]
@@ -283,6 +390,45 @@ public sealed class ThrottleFeedbackTests
 
             acquired.Result.MarkSent();
             acquired.Result.MarkCompleted();
+        }
+    }
+
+    /// <summary>Lets calls go at once while it is open; others wait until all may.</summary>
+    private sealed class ManualLimiter : RateLimiter
+    {
+        private readonly List<TaskCompletionSource<RateLimitLease>> _waiting = [];
+        private int _givenBack;
+
+        public bool IsOpen { get; set; }
+
+        public int Given { get; private set; }
+
+        public int GivenBack => Volatile.Read(ref _givenBack);
+
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        public void LetAllGo() => _waiting.ForEach(waiting => waiting.SetResult(Lease()));
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => Lease();
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
+        {
+            if (IsOpen)
+            {
+                return new(Lease());
+            }
+
+            TaskCompletionSource<RateLimitLease> waiting = new();
+            _waiting.Add(waiting);
+            return new(waiting.Task);
+        }
+
+        private GivenLease Lease()
+        {
+            Given++;
+            return new GivenLease(() => Interlocked.Increment(ref _givenBack));
         }
     }
 }

@@ -62,19 +62,26 @@ internal sealed class ArrivalLog
             : long.MinValue;
     }
 
-    /// <summary>When every window will have a permit for one that comes after others, the next step of its limit taken into account.</summary>
-    /// <param name="times">When they count from, in order.</param>
-    /// <returns>The time; <see cref="long.MinValue"/> when no window is full.</returns>
-    public long PermitAt(ReadOnlySpan<long> times)
+    /// <summary>How many a window holds; exact after <see cref="Expire"/>.</summary>
+    public int HeldBy(int window) => _tail - _windows[window].First;
+
+    /// <summary>When one of the windows would have a permit for one that comes after others.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="limit">Its limit by then.</param>
+    /// <param name="times">When the others count from, in order.</param>
+    /// <returns>The time; <see cref="long.MinValue"/> when it is not full.</returns>
+    public long PermitAt(int window, int limit, ReadOnlySpan<long> times) => times.Length >= limit ? times[^limit] + _windows[window].Length : long.MinValue;
+
+    /// <summary>How many of those a window would hold at a time.</summary>
+    public int HeldBy(int window, ReadOnlySpan<long> times, long now)
     {
-        long permitAt = long.MinValue;
-        foreach (ref readonly Window window in _windows.AsSpan())
+        int held = 0;
+        while (held < times.Length && times[^(held + 1)] + _windows[window].Length > now)
         {
-            long at = LeavesAt(times, window.Limit, window.Length);
-            permitAt = Math.Max(permitAt, at > window.NextStepAt ? Math.Max(window.NextStepAt, LeavesAt(times, window.NextStep, window.Length)) : at);
+            held++;
         }
 
-        return permitAt;
+        return held;
     }
 
     /// <summary>Copies the times that are not left behind, with some of them exchanged for others; in order. Exact after <see cref="Expire"/>.</summary>
@@ -104,19 +111,7 @@ internal sealed class ArrivalLog
     }
 
     /// <summary>Sets the limit of one of the windows.</summary>
-    public void SetLimit(int window, int limit)
-    {
-        _windows[window].Limit = limit;
-        _windows[window].NextStepAt = long.MaxValue;
-    }
-
-    /// <summary>Sets the limit of one of the windows, and what it will be later.</summary>
-    public void SetLimit(int window, in LearntLimit limit)
-    {
-        _windows[window].Limit = limit.Current;
-        _windows[window].NextStep = limit.NextStep;
-        _windows[window].NextStepAt = limit.NextStepAt;
-    }
+    public void SetLimit(int window, int limit) => _windows[window].Limit = limit;
 
     /// <summary>Leaves behind the times that no window counts any more at <paramref name="now"/>.</summary>
     public void Expire(long now)
@@ -195,8 +190,6 @@ internal sealed class ArrivalLog
         }
     }
 
-    private static long LeavesAt(ReadOnlySpan<long> times, int limit, long length) => times.Length >= limit ? times[^limit] + length : long.MinValue;
-
     private int FirstAtOrAfter(long time)
     {
         int low = _head;
@@ -236,10 +229,6 @@ internal sealed class ArrivalLog
     {
         public int Limit;
         public long Length;
-
-        /// <summary>When the limit takes its next step, and what it is then; <see cref="long.MaxValue"/> for never.</summary>
-        public long NextStepAt;
-        public int NextStep;
 
         /// <summary>Where the times that the window counts begin.</summary>
         public int First;

@@ -3,21 +3,13 @@ namespace ApiGen.Runtime.Throttling.Ledger;
 /// <content>What becomes of requests.</content>
 internal sealed partial class QuotaLedger
 {
-    private const long NotEntered = -1;
-    private const long FirstNotEntered = -2;
-
     /// <summary>A request with a permit goes to the wire.</summary>
-    /// <returns>Its number, which is meaningless when calls are not entered.</returns>
+    /// <returns>Its number.</returns>
     public long Send(long now)
     {
         _unsent--;
         bool isFirst = _firstCallsLeft > 0;
         _firstCallsLeft -= isFirst ? 1 : 0;
-        if (!IsCounting(now))
-        {
-            return isFirst ? FirstNotEntered : NotEntered;
-        }
-
         SentCall call = new() { SentAt = now, IsFirst = isFirst };
         call.ArrivedBy = now + LatenessOf(call);
         _log.Add(call.ArrivedBy);
@@ -96,7 +88,7 @@ internal sealed partial class QuotaLedger
         call.State = SentCallState.Abandoned;
     }
 
-    private bool IsFirst(long number) => number == FirstNotEntered || (_calls.Knows(number) && _calls[number].IsFirst);
+    private bool IsFirst(long number) => _calls.Knows(number) && _calls[number].IsFirst;
 
     /// <summary>Whether a call was held up: as it was seen while it was under way, for a stall of the whole path changes what is usual.</summary>
     private bool IsStalled(long number, long sentAt, long now) =>
@@ -109,7 +101,6 @@ internal sealed partial class QuotaLedger
         SentCall settled = new() { SentAt = sentAt, RespondedAt = now, State = state, IsStalled = isStalled };
         if (!_calls.Knows(number))
         {
-            settled.IsFirst = number == FirstNotEntered;
             return LatenessOf(settled);
         }
 
@@ -256,7 +247,7 @@ internal sealed partial class QuotaLedger
         for (long number = _calls.First; number < _calls.End; number++)
         {
             ref SentCall call = ref _calls[number];
-            if (call.State != SentCallState.Held)
+            if (call.State != SentCallState.Held && !call.IsFree)
             {
                 // Never earlier than before: what was cheap when the response came may not be any more, but it was late all the same.
                 call.ArrivedBy = Math.Max(call.ArrivedBy, call.SentAt + LatenessOf(call));

@@ -17,6 +17,7 @@ internal sealed partial class QuotaLedger
 
     // The turns that are foreseen, by how many wait before.
     private readonly List<long> _turns = [];
+    private readonly LearntLimit[] _foreseenLimits;
     private GrantPacer _foreseenPacer;
     private long _foreseenAt;
 
@@ -41,7 +42,7 @@ internal sealed partial class QuotaLedger
         if (ahead == 0)
         {
             ExpectPending();
-            return Math.Max(_foreseenAt, ForeseenPermit);
+            return ForeseenPermit(_foreseenAt);
         }
 
         // One after the other, as they will go: each as soon as every window and the pace let it, and from then on it counts.
@@ -57,11 +58,11 @@ internal sealed partial class QuotaLedger
         for (int turn = 0; turn < ahead; turn++)
         {
             long spreadAt = turn < together ? _pacer.NextTurn : _expectedLog[^together] - delay + _pacer.TimeOf(1, wake);
-            turnAt = Math.Max(turnAt, Math.Max(spreadAt, ForeseenPermit));
+            turnAt = ForeseenPermit(Math.Max(turnAt, spreadAt));
             _expectedLog.Add(turnAt + delay);
         }
 
-        return Math.Max(turnAt, ForeseenPermit) + (2 * wake);
+        return ForeseenPermit(turnAt) + (2 * wake);
     }
 
     /// <summary>When the first of those who wait has gone, and its place is free for another.</summary>
@@ -73,6 +74,7 @@ internal sealed partial class QuotaLedger
         Advance(now);
         _foreseenAt = Math.Max(now, _pause.EndsAt);
         _foreseenPacer = _pacer;
+        _limits.CopyTo(_foreseenLimits, 0);
         _turns.Clear();
         _latestArrivals.Clear();
         _expectedArrivals.Clear();
@@ -110,7 +112,7 @@ internal sealed partial class QuotaLedger
                 Expect(_turns[^1]);
             }
 
-            long turnAt = Math.Max(_turns.Count == 0 ? _foreseenAt : _turns[^1], ForeseenPermit);
+            long turnAt = ForeseenPermit(_turns.Count == 0 ? _foreseenAt : _turns[^1]);
             if (!_foreseenPacer.TryTake(turnAt, _margin.Shown, out long spreadAt))
             {
                 turnAt = spreadAt;
@@ -142,8 +144,27 @@ internal sealed partial class QuotaLedger
         _expectedLog.Insert(at, arrival);
     }
 
-    /// <summary>When the one behind all who are foreseen gets its permit.</summary>
-    private long ForeseenPermit => _log.PermitAt(CollectionsMarshal.AsSpan(_expectedLog));
+    /// <summary>When the one behind all who are foreseen gets its permit, from a time on. Lowered limits take the steps that come until then.</summary>
+    private long ForeseenPermit(long from)
+    {
+        ReadOnlySpan<long> times = CollectionsMarshal.AsSpan(_expectedLog);
+        long permitAt = from;
+        for (int i = 0; i < _foreseenLimits.Length; i++)
+        {
+            ref LearntLimit limit = ref _foreseenLimits[i];
+            long at = Math.Max(from, _log.PermitAt(i, InForce(limit), times));
+            while (at > from && at > limit.NextStepAt)
+            {
+                long stepAt = Math.Max(from, limit.NextStepAt);
+                limit.Advance(stepAt, _log.HeldBy(i, times, stepAt));
+                at = Math.Max(stepAt, _log.PermitAt(i, InForce(limit), times));
+            }
+
+            permitAt = Math.Max(permitAt, at);
+        }
+
+        return permitAt;
+    }
 
     /// <summary>How late a timer comes, and likewise the thread that goes on: they count whole milliseconds, and a busy machine has more to do.</summary>
     private long UsualWake => _timerResolution + (long)(2 * _ownLateness);

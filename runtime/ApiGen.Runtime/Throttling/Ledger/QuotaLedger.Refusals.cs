@@ -18,15 +18,16 @@ internal sealed partial class QuotaLedger
     private long _lastUnexplainedAt = long.MinValue;
     private long _lastCutAt = long.MinValue;
     private long _cutByArrivalAt;
+    private long _cutAfter;
     private int _cutWindow;
+    private LearntLimit _beforeCut;
 
     private void Learn(long sentAt, long lateness, long now)
     {
         if (sentAt < _lastCutAt)
         {
             // Of the burst that the limit was cut for: by now more is known of it.
-            _limits[_cutWindow].Correct(AcceptedBefore(_cutByArrivalAt, _cutWindow));
-            ApplyLimits();
+            Lower();
         }
         else if (TryingWindow(sentAt + lateness) is int trying)
         {
@@ -50,15 +51,65 @@ internal sealed partial class QuotaLedger
         }
     }
 
+    /// <summary>
+    /// Where the limit is what was let through, what was not holds no place: in a window of an hour it would take one of those for as long. Before that a refused
+    /// call holds its place like others, for no window is to see more calls than were documented; and so it does when nothing at all was let through.
+    /// </summary>
+    private void FreeRefused()
+    {
+        for (long number = _calls.First; number < _calls.End; number++)
+        {
+            ref SentCall call = ref _calls[number];
+            if (call is { State: SentCallState.Refused, IsFree: false })
+            {
+                call.IsFree = true;
+                _log.Remove(call.ArrivedBy);
+            }
+        }
+    }
+
     private bool IsEvidence(long now) => _lastUnexplainedAt != long.MinValue && now - _lastUnexplainedAt <= _evidenceTime;
 
     private void Cut(int window, long arrivedAt, long now)
     {
-        _limits[window].Cut(now, AcceptedBefore(arrivedAt, window));
+        _beforeCut = _limits[window];
         _cutWindow = window;
         _cutByArrivalAt = arrivedAt;
         _lastCutAt = now;
+        _cutAfter = _pause.PreviousReactionAt;
+        Lower();
+    }
+
+    private void Lower()
+    {
+        int accepted = AcceptedBefore(_cutByArrivalAt, _cutWindow);
+        _limits[_cutWindow] = _beforeCut;
+
+        // Where nothing is let through, whatever the limit, that tells no more of it: it is what pauses are for.
+        if (_beforeCut.IsTrying || !_beforeCut.IsCut || IsAnyLetThroughSince(_cutAfter))
+        {
+            _limits[_cutWindow].Cut(_lastCutAt, accepted);
+            if (accepted > 0)
+            {
+                FreeRefused();
+            }
+        }
+
         ApplyLimits();
+    }
+
+    private bool IsAnyLetThroughSince(long time)
+    {
+        for (long number = _calls.First; number < _calls.End; number++)
+        {
+            ref readonly SentCall call = ref _calls[number];
+            if (call.State != SentCallState.Refused && call.SentAt >= time)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -170,5 +221,5 @@ internal sealed partial class QuotaLedger
         return _byLength[AcceptedBefore(arrivedAt, _byLength[last]) > 0 ? last : 0];
     }
 
-    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) > _limits[window].Seen * ShareOfOthers;
+    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) > _limits[window].Known * ShareOfOthers;
 }

@@ -17,6 +17,9 @@ internal sealed partial class QuotaLedger
     // start of an hour tells nothing of the hour.
     private static readonly TimeSpan UndocumentedWindow = TimeSpan.FromSeconds(1);
 
+    // What most actions of the vendor are documented to let through in a second: as many calls show the path where nobody documented how many a window holds.
+    private const int UsualLimit = 20;
+
     // How much the clocks of the server and of this process differ in speed.
     private const double ClockDrift = 0.0002;
 
@@ -42,6 +45,10 @@ internal sealed partial class QuotaLedger
 
     // All of so many calls were late: then it is the path, and one that is not shows that it has become shorter.
     private const int CallsThatShowThePath = 16;
+
+    // Without a look at the clock. With each look what is past is left behind, and where no limit is known nothing else leads to one: calls are entered there too,
+    // for a refusal tells nothing to whoever does not know what was let through before.
+    private const int MostKnownPermits = 64;
 
     private static readonly TimeSpan ShortestPace = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestPace = TimeSpan.FromMilliseconds(50);
@@ -92,6 +99,7 @@ internal sealed partial class QuotaLedger
         long safety = Ticks(options.SafetyMargin);
         _lengths = new long[limits.Length];
         _limits = new LearntLimit[limits.Length];
+        _foreseenLimits = new LearntLimit[limits.Length];
         ArrivalLog.Window[] windows = new ArrivalLog.Window[limits.Length];
         for (int i = 0; i < limits.Length; i++)
         {
@@ -111,10 +119,11 @@ internal sealed partial class QuotaLedger
         _timerResolution = Ticks(TimerResolution);
         _cheapLateness = shortest * CheapLateness;
         _roundTrips = new RoundTrips(leastMargin) { CheapOnAverage = (long)_cheapLateness };
-        _margin = new ArrivalMargin(leastMargin, Math.Min((long)(shortest * MostMargin), _maxArrivalDelay), limits[0].Limit);
+        int windowful = limits[0].Limit == int.MaxValue ? UsualLimit : limits[0].Limit;
+        _margin = new ArrivalMargin(leastMargin, Math.Min((long)(shortest * MostMargin), _maxArrivalDelay), windowful);
         _pause = new RefusalPause(Math.Min(_lengths[_byLength[0]], maxPause), maxPause);
         _pacer = new GrantPacer(limits[0].Limit, shortest, Ticks(ShortestPace), Ticks(LongestPace));
-        _firstCallsLeft = limits[0].Limit;
+        _firstCallsLeft = windowful;
         ApplyLimits();
     }
 
@@ -151,12 +160,6 @@ internal sealed partial class QuotaLedger
 
     /// <summary>When the pause after refusals ends or ended.</summary>
     public long PauseEndsAt => _pause.EndsAt;
-
-    /// <summary>
-    /// Whether calls are entered. Where others keep to the limits they are too, for a refusal tells nothing to whoever does not know what was let through before;
-    /// where no limit is known, from the first refusal on for as long as it takes to learn from it.
-    /// </summary>
-    private bool IsCounting(long now) => _options.Limits.Count > 0 || IsCut || IsEvidence(now);
 
     /// <summary>Whether a new ledger would decide as this one; exact after <see cref="Advance"/>.</summary>
     public bool IsAtRest(long now) => _unsent == 0 && _held == 0 && _log.IsEmpty && now >= _pause.EndsAt && !IsCut;
@@ -213,19 +216,11 @@ internal sealed partial class QuotaLedger
         permitAt = _log.PermitAt(_unsent + _held);
         if (permitAt == long.MinValue)
         {
-            _knownPermits = Math.Max(0, _log.Permits - _unsent - _held);
+            _knownPermits = Math.Clamp(_log.Permits - _unsent - _held, 0, MostKnownPermits);
             return TryTakeKnown();
         }
 
         _lastFullAt = now;
-        for (int i = 0; i < _limits.Length; i++)
-        {
-            if (_limits[i].IsTrying && _log.PermitAt(i, _unsent + _held) > long.MinValue)
-            {
-                _limits[i].Fill();
-            }
-        }
-
         permitAt = Math.Min(permitAt, NextChangeAt);
         return false;
     }
@@ -246,6 +241,15 @@ internal sealed partial class QuotaLedger
 
         Return();
         return false;
+    }
+
+    /// <summary>Whether a permit may still be used that was taken before something else was waited for: meanwhile a pause may have begun, or a limit been lowered.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="before">How many have one that goes before it.</param>
+    public bool MayStillGo(long now, int before)
+    {
+        Advance(now);
+        return now >= _pause.EndsAt && _log.PermitAt(before + _held) == long.MinValue;
     }
 
     /// <summary>Gives back the permit of a request that was never sent.</summary>
@@ -291,7 +295,7 @@ internal sealed partial class QuotaLedger
                 if (permitAt > latest)
                 {
                     latest = permitAt;
-                    found = _limits[i].IsCut ? new ApiRateLimit(_limits[i].Current, TimeSpan.FromSeconds((double)_lengths[i] / _options.TicksPerSecond)) : null;
+                    found = _limits[i].Current < _limits[i].Documented ? new ApiRateLimit(_limits[i].Current, TimeSpan.FromSeconds((double)_lengths[i] / _options.TicksPerSecond)) : null;
                 }
             }
 
@@ -304,6 +308,7 @@ internal sealed partial class QuotaLedger
     {
         _pause.Lift();
         _lastUnexplainedAt = long.MinValue;
+        _lastCutAt = long.MinValue;
         foreach (ref LearntLimit limit in _limits.AsSpan())
         {
             limit.Lift();
@@ -316,14 +321,14 @@ internal sealed partial class QuotaLedger
     public void Advance(long now)
     {
         _knownPermits = 0;
-        foreach (ref LearntLimit limit in _limits.AsSpan())
+        HoldStalled(now);
+        _log.Expire(now);
+        for (int i = 0; i < _limits.Length; i++)
         {
-            limit.Advance(now);
+            _limits[i].Advance(now, _log.HeldBy(i) + _unsent + _held);
         }
 
         ApplyLimits();
-        HoldStalled(now);
-        _log.Expire(now);
         while (_calls.First < _calls.End && IsForgettable(_calls[_calls.First], now))
         {
             _calls.ForgetFirst();
@@ -336,9 +341,10 @@ internal sealed partial class QuotaLedger
         get
         {
             long next = long.MaxValue;
-            foreach (ref readonly LearntLimit limit in _limits.AsSpan())
+            for (int i = 0; i < _limits.Length; i++)
             {
-                next = Math.Min(next, limit.NextStepAt);
+                // One that has permits takes no step.
+                next = Math.Min(next, _log.PermitAt(i, _unsent + _held) == long.MinValue ? next : _limits[i].NextStepAt);
             }
 
             return _held > 0 ? Math.Min(next, FirstHeldEndsAt()) : next;
@@ -349,16 +355,11 @@ internal sealed partial class QuotaLedger
     {
         for (int i = 0; i < _limits.Length; i++)
         {
-            if (_limits[i].IsCut)
-            {
-                _log.SetLimit(i, _limits[i]);
-            }
-            else
-            {
-                _log.SetLimit(i, _options.AreEnforced ? _limits[i].Documented : int.MaxValue);
-            }
+            _log.SetLimit(i, InForce(_limits[i]));
         }
     }
+
+    private int InForce(in LearntLimit limit) => limit.IsCut || _options.AreEnforced ? limit.Current : int.MaxValue;
 
     private bool IsForgettable(in SentCall call, long now) =>
         call.State != SentCallState.Held

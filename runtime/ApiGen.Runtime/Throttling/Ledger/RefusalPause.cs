@@ -9,6 +9,8 @@ internal sealed class RefusalPause
 
     private readonly long _first;
     private readonly long _longest;
+    private long _namedEndsAt = long.MinValue;
+    private long _ownEndsAt = long.MinValue;
     private long _lastReactionAt = long.MinValue;
     private int _inARow;
     private int _inARowBeforeAccepted;
@@ -21,7 +23,10 @@ internal sealed class RefusalPause
         _longest = longest;
     }
 
-    public long EndsAt { get; private set; } = long.MinValue;
+    public long EndsAt => Math.Max(_namedEndsAt, _ownEndsAt);
+
+    /// <summary>When there was a reaction to the refusal before the last one: what was sent since then and let through came between the two.</summary>
+    public long PreviousReactionAt { get; private set; } = long.MinValue;
 
     /// <summary>Takes note of a refusal.</summary>
     /// <remarks>
@@ -29,20 +34,20 @@ internal sealed class RefusalPause
     /// </remarks>
     public void Refused(long sentAt, long now, long? named)
     {
-        long pause = named ?? 0;
         if (sentAt >= _lastReactionAt && sentAt >= EndsAt)
         {
+            PreviousReactionAt = _lastReactionAt;
             _lastReactionAt = now;
             _inARow++;
             if (named is null && _inARow > RefusalsWithoutPause)
             {
-                pause = (long)Math.Min(_longest, _first * Math.Pow(2, Math.Min(_inARow - RefusalsWithoutPause - 1, MostDoublings)));
+                _ownEndsAt = now + (long)Math.Min(_longest, _first * Math.Pow(2, Math.Min(_inARow - RefusalsWithoutPause - 1, MostDoublings)));
             }
         }
 
-        if (pause > 0)
+        if (named is { } pause)
         {
-            EndsAt = Math.Max(EndsAt, now + Math.Min(pause, _longest));
+            _namedEndsAt = Math.Max(_namedEndsAt, now + Math.Min(pause, _longest));
         }
     }
 
@@ -60,7 +65,18 @@ internal sealed class RefusalPause
             _inARowBeforeAccepted = _inARow;
             _inARow = 0;
         }
+        else if (sentAt >= PreviousReactionAt && _inARow > RefusalsWithoutPause)
+        {
+            // It came from the same burst as the last refusal, which is the first in a row then.
+            _inARowBeforeAccepted = _inARow;
+            _inARow = RefusalsWithoutPause;
+            _ownEndsAt = long.MinValue;
+        }
     }
 
-    public void Lift() => EndsAt = long.MinValue;
+    public void Lift()
+    {
+        _namedEndsAt = long.MinValue;
+        _ownEndsAt = long.MinValue;
+    }
 }

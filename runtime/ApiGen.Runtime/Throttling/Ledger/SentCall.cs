@@ -17,6 +17,9 @@ internal struct SentCall
     /// <summary>One of the first calls, which are given their whole round trip.</summary>
     public bool IsFirst;
 
+    /// <summary>It was refused and has used up nothing, so that it holds no place in the log.</summary>
+    public bool IsFree;
+
     /// <summary>It was held up by so much that this cannot have been work.</summary>
     public bool IsStalled;
 }

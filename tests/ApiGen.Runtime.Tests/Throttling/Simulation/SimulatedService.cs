@@ -7,7 +7,9 @@ internal sealed class SimulatedService(ApiRateLimit[] limits, double drift)
 {
     private readonly Queue<long>[] _admitted = [.. limits.Select(_ => new Queue<long>())];
 
-    public bool Admits(long now)
+    /// <param name="now">The time.</param>
+    /// <param name="isOnlyAsked">Whether nothing is let through, only asked what would be.</param>
+    public bool Admits(long now, bool isOnlyAsked = false)
     {
         now += (long)(now * drift);
         for (int i = 0; i < limits.Length; i++)
@@ -19,7 +21,7 @@ internal sealed class SimulatedService(ApiRateLimit[] limits, double drift)
         }
 
         bool fits = limits.Zip(_admitted).All(pair => pair.Second.Count < pair.First.Limit);
-        if (fits)
+        if (fits && !isOnlyAsked)
         {
             Array.ForEach(_admitted, window => window.Enqueue(now));
         }
