@@ -229,6 +229,9 @@ internal sealed class CallScope : Deadline
         }
     }
 
+    /// <summary>When the current attempt began, on the clock of the throttle.</summary>
+    internal long AttemptAt => _attemptAt;
+
     /// <summary>The service refused the current attempt as too frequent.</summary>
     /// <param name="retryAfter">The time that it asked to wait; null when it named none.</param>
     internal void MarkRejected(TimeSpan? retryAfter)

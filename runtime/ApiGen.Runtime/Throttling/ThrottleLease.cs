@@ -25,6 +25,10 @@ public readonly struct ThrottleLease : IEquatable<ThrottleLease>
     /// </summary>
     public void MarkSent() => _quota?.MarkSent(_slot, _version);
 
+    /// <summary>The request went to the wire at some time from then on, which nobody told when it was.</summary>
+    /// <param name="time">The time, on the quota's clock.</param>
+    internal void MarkSentSince(long time) => _quota?.MarkSent(_slot, _version, time);
+
     /// <summary>The head of a response arrived, whatever it says; the time since <see cref="MarkSent"/> shows how late the request may have reached the server.</summary>
     public void MarkCompleted() => _quota?.MarkCompleted(_slot, _version);
 

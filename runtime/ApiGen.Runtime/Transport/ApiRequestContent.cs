@@ -119,13 +119,14 @@ internal sealed class ApiRequestContent : HttpContent
     /// <summary>There was no connection on which the request could have been sent.</summary>
     internal void TakeBack() => _hasPassed &= _started;
 
-    /// <summary>Takes note that the request was sent, for handlers that never read the body.</summary>
-    internal void MarkSent()
+    /// <summary>Takes note that the request was sent, for handlers that never read the body: nobody can tell when, but not before they were given it.</summary>
+    /// <param name="givenAt">When that was, on the clock of the throttle.</param>
+    internal void MarkSentSince(long givenAt)
     {
         if (!_started)
         {
             _started = true;
-            _lease.MarkSent();
+            _lease.MarkSentSince(givenAt);
         }
     }
 
@@ -240,7 +241,11 @@ internal sealed class ApiRequestContent : HttpContent
             throw Repeated(_action.Name, null);
         }
 
-        MarkSent();
+        if (!_started)
+        {
+            _started = true;
+            _lease.MarkSent();
+        }
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class RequestSender(ClientSettings settings)
             response = await (client is null
                 ? settings.Invoker.SendAsync(message, scope.Token)
                 : client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, scope.Token)).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false);
-            message.Body.MarkSent();
+            message.Body.MarkSentSince(scope.AttemptAt);
             scope.MayHaveBeenSent = true;
         }
         catch (Exception e)

@@ -108,6 +108,23 @@ public sealed class ThrottledCallTests
     }
 
     [Fact]
+    public async Task Calls_that_are_refused_together_count_as_one_also_where_a_handler_never_reads_them()
+    {
+        TaskCompletionSource answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ApiClient client = Client(new UnreadingHandler(answers.Task));
+        Task[] calls = [.. Enumerable.Range(0, 10).Select(_ => CallAsync(client))];
+        _time.Advance(TimeSpan.FromSeconds(1));
+        answers.SetResult();
+        foreach (Task call in calls)
+        {
+            await Assert.ThrowsAnyAsync<ApiServiceException>(() => call);
+        }
+
+        // It reaches the service, for nothing pauses.
+        await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client));
+    }
+
+    [Fact]
     public async Task Refusals_are_counted_where_nothing_is_throttled()
     {
         using ThrottleMeasurements measured = new("off.example.com");
@@ -343,7 +360,7 @@ public sealed class ThrottledCallTests
     private static Task<ThingResponse> CallAsync(ApiClient client, ApiAction<ThingRequest, ThingResponse>? action = null, ApiCallOptions? options = null) =>
         client.SendAsync(action ?? Limited(100), new ThingRequest { Name = "n" }, options, Token);
 
-    private ApiClient Client(StubHandler handler, Action<ApiClientOptions>? configure = null, ICredentialProvider? credentials = null)
+    private ApiClient Client(HttpMessageHandler handler, Action<ApiClientOptions>? configure = null, ICredentialProvider? credentials = null)
     {
         ApiClientOptions options = new()
         {
@@ -355,5 +372,15 @@ public sealed class ThrottledCallTests
         };
         configure?.Invoke(options);
         return new ApiClient(TestService.Service, credentials ?? Credential, "ap-singapore", options);
+    }
+
+    /// <summary>Refuses every call, once it may, without a look at it.</summary>
+    private sealed class UnreadingHandler(Task mayAnswer) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await mayAnswer.WaitAsync(cancellationToken);
+            return StubHandler.Ok("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r-1"}}""");
+        }
     }
 }
