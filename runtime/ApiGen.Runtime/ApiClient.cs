@@ -40,6 +40,8 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
         {
             ApiLog.OverrideUnknown(logger, name, service.Name);
         }
+
+        TellIdleLimits(settings.Throttle, logger);
     }
 
     /// <summary>The service that is called.</summary>
@@ -126,4 +128,15 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait. The calls go on.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled before the last call ended.</exception>
     public Task StopAsync(CancellationToken cancellationToken = default) => _pipeline.Calls.Close().WaitAsync(cancellationToken);
+
+    private static void TellIdleLimits(ThrottleOptions throttle, ILogger logger)
+    {
+        foreach ((string action, IReadOnlyList<ApiRateLimit> limits) in throttle.LimitOverrides)
+        {
+            if (IdleLimits.Of(limits) is ({ } idle, { } stricter))
+            {
+                ApiLog.LimitIdle(logger, action, idle.Limit, idle.Window.TotalSeconds, stricter.Limit, stricter.Window.TotalSeconds);
+            }
+        }
+    }
 }

@@ -30,6 +30,9 @@ internal static partial class ApiLog
     [LoggerMessage(1010, LogLevel.Debug, "{Service} {Action} was refused by the throttle after {Attempts} attempt(s)")]
     internal static partial void CallThrottled(ILogger logger, string service, string action, int attempts);
 
+    [LoggerMessage(1011, LogLevel.Warning, "ThrottleOptions.LimitOverrides gives {Action} a limit without effect: {Limit} calls in {Seconds} s are never reached beside {StricterLimit} in {StricterSeconds} s")]
+    internal static partial void LimitIdle(ILogger logger, string action, int limit, double seconds, int stricterLimit, double stricterSeconds);
+
     /// <summary>Logs a request's body, capped and without sensitive values.</summary>
     internal static void RequestBodySent(ILogger logger, ApiAction action, ReadOnlySpan<byte> body)
     {

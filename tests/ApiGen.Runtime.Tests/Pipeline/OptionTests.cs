@@ -121,6 +121,32 @@ public sealed class OptionTests
     }
 
     [Theory]
+    [InlineData("10/s, 1000/10s", "1000 calls in 10 s are never reached beside 10 in 1 s")]
+    [InlineData("100/10s, 10/s", "100 calls in 10 s are never reached beside 10 in 1 s")]
+    [InlineData("3/2s, 6/3s", "6 calls in 3 s are never reached beside 3 in 2 s")]
+    [InlineData("5/10s, 9/s", "9 calls in 1 s are never reached beside 5 in 10 s")]
+    [InlineData("10/s, 99/10s", null)]
+    [InlineData("3/2s, 5/3s", null)]
+    [InlineData("20/s, 200/min, 1000/h", null)]
+    [InlineData("20/s", null)]
+    public void A_limit_that_another_one_always_reaches_first_is_told(string limits, string? told)
+    {
+        using LogCollector logs = new();
+        ApiClientOptions options = new() { LoggerFactory = logs };
+        options.Throttle.LimitOverrides["CreateThing"] = ApiRateLimit.ParseAll(limits);
+        new ApiClient(TestService.Service, Credential, null, options).Dispose();
+        if (told is null)
+        {
+            Assert.Empty(logs.Entries);
+            return;
+        }
+
+        LogCollector.Entry entry = Assert.Single(logs.Entries);
+        Assert.Equal(1011, entry.EventId);
+        Assert.Contains(told, entry.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("qcs::cam::uin/:roleName/r")]
     [InlineData("qcs::cam::uin/one:roleName/r")]
