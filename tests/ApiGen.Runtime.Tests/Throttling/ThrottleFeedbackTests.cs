@@ -290,9 +290,10 @@ public sealed class ThrottleFeedbackTests
 
         // The limiter lets all go together. Four are in time, and the others give back what it gave them.
         limiter.LetAllGo();
-        while (limiter.Given - limiter.GivenBack > 4)
+        for (int looks = 0; limiter.Given - limiter.GivenBack > 4 || waiting.Count(task => task.IsCompletedSuccessfully) < 4; looks++)
         {
-            await Task.Yield();
+            Assert.InRange(looks, 0, 5000);
+            await Task.Delay(1, Token);
         }
 
         Assert.Equal(4, waiting.Count(task => task.IsCompletedSuccessfully));
@@ -302,10 +303,11 @@ public sealed class ThrottleFeedbackTests
         }
 
         // Their places are free again, one turn after the other.
-        while (waiting.Count(task => task.IsCompletedSuccessfully) < 8)
+        for (int looks = 0; waiting.Count(task => task.IsCompletedSuccessfully) < 8; looks++)
         {
+            Assert.InRange(looks, 0, 5000);
             _fixture.Time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
+            await Task.Delay(1, Token);
         }
     }
 
