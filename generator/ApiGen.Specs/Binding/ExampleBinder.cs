@@ -27,7 +27,7 @@ internal sealed class ExampleBinder(
         string sent = "{}";
         if (example.Request is { } body)
         {
-            WireValue value = Read(body, example.RequestSpan, request);
+            WireValue value = Read(body, example.RequestSpan, request, NamePlace.Body(check, action.Request));
             Report(check.OfRequest(value, action), $"the request of '{action.Name}'", request);
             sent = Text(value);
         }
@@ -35,7 +35,7 @@ internal sealed class ExampleBinder(
         string? received = null;
         if (example.Response is { } content)
         {
-            WireValue value = Read(content, example.ResponseSpan, response);
+            WireValue value = Read(content, example.ResponseSpan, response, NamePlace.Body(check, action.Response));
             Report(check.OfResponse(value, action), $"the response of '{action.Name}'", response);
             received = Text(value);
         }
@@ -50,30 +50,42 @@ internal sealed class ExampleBinder(
         return _json.ToString();
     }
 
-    private WireValue Read(MappingNode body, SourceSpan span, BoundMembers? members)
+    // Of a member that is wrong itself it is unknown whether names in it may be shown; it has no place.
+    private WireValue Read(MappingNode body, SourceSpan span, BoundMembers? members, NamePlace? place)
     {
-        HashSet<string> given = new(StringComparer.Ordinal);
+        Dictionary<string, SourceSpan> given = new(StringComparer.Ordinal);
         List<WireMember> read = new(body.Entries.Count);
         foreach (MappingEntry entry in body.Entries)
         {
-            if (given.Add(entry.Key))
+            NamePlace? inner = members?.Rejected.Contains(entry.Key) == true ? null : place?.Member(entry.Key);
+            TypeReference? type = members is not null && members.ByName.TryGetValue(entry.Key, out MemberModel? member) ? member.Type
+                : members == response && entry.Key == ConformanceCheck.RequestId.Name ? ConformanceCheck.RequestId.Type
+                : null;
+            WireValue value = Read(entry.Value, entry.KeySpan, type, inner);
+            if (!given.TryGetValue(entry.Key, out SourceSpan first))
             {
-                TypeReference? type = members is not null && members.ByName.TryGetValue(entry.Key, out MemberModel? member) ? member.Type
-                    : members == response && entry.Key == ConformanceCheck.RequestId.Name ? ConformanceCheck.RequestId.Type
-                    : null;
-                read.Add(new WireMember(entry.Key, Read(entry.Value, entry.KeySpan, type)));
+                given.Add(entry.Key, entry.KeySpan);
+                read.Add(new WireMember(entry.Key, value));
+            }
+            else if (place is not null)
+            {
+                diagnostics?.Report(SpecDiagnostics.DuplicateKey, action.Source, entry.KeySpan, inner?.Path ?? NamePlace.Join(place.Path, entry.Key), "the example", (first.Line + 1).ToInvariant());
             }
         }
 
         return new WireValue(WireKind.Object, members: read) { Span = body.Span, OwnerSpan = span };
     }
 
-    private WireValue Read(SpecNode node, SourceSpan span, TypeReference? type) => node switch
+    private WireValue Read(SpecNode node, SourceSpan span, TypeReference? type, NamePlace? place) => node switch
     {
-        MappingNode mapping => Read(mapping, span, type is { Kind: ValueKind.Object } ? types.Find(type.Name) : null),
+        MappingNode mapping => Read(mapping, span, type is { Kind: ValueKind.Object } ? types.Find(type.Name) : null, place),
         SequenceNode sequence => new WireValue(
             WireKind.List,
-            elements: [.. sequence.Items.Select(item => Read(item, item is MappingNode { Entries.Count: > 0 } mapping ? mapping.Entries[0].KeySpan : span, type?.Element))])
+            elements: [.. sequence.Items.Select((item, i) => Read(
+                item,
+                item is MappingNode { Entries.Count: > 0 } mapping ? mapping.Entries[0].KeySpan : span,
+                type?.Element,
+                place?.Element(FormattableString.Invariant($"{place.Path}[{i}]"))))])
         {
             Span = sequence.Span,
             OwnerSpan = span,

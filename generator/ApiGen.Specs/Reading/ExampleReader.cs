@@ -1,11 +1,10 @@
 using ApiGen.Specs.Declarations;
-using ApiGen.Specs.Diagnostics;
 using ApiGen.Specs.Model;
 using ApiGen.Specs.Syntax;
 
 namespace ApiGen.Specs.Reading;
 
-/// <summary>Reads <c>examples</c>. They are held against the types later.</summary>
+/// <summary>Reads <c>examples</c>. They are held against the types later, and names that stand twice in their bodies told then: only the types tell which of them may be shown.</summary>
 internal static class ExampleReader
 {
     private static readonly string[] Keys = ["title", "request", "response"];
@@ -61,44 +60,12 @@ internal static class ExampleReader
             case null:
                 return null;
             case MappingNode mapping:
-                CheckKeys(context, mapping);
                 return mapping;
             case ScalarNode scalar when PlainScalar.IsNull(scalar):
                 return new MappingNode(EquatableArray<MappingEntry>.Empty, scalar.Span);
             default:
                 context.WrongKind(entry.Value, $"'{entry.Key}'", "a mapping of member names to values");
                 return null;
-        }
-    }
-
-    private static void CheckKeys(ReadContext context, SpecNode node)
-    {
-        if (node is SequenceNode sequence)
-        {
-            foreach (SpecNode item in sequence.Items)
-            {
-                CheckKeys(context, item);
-            }
-        }
-
-        if (node is not MappingNode mapping)
-        {
-            return;
-        }
-
-        Dictionary<string, SourceSpan> seen = new(StringComparer.Ordinal);
-        foreach (MappingEntry entry in mapping.Entries)
-        {
-            if (seen.TryGetValue(entry.Key, out SourceSpan first))
-            {
-                context.Report(SpecDiagnostics.DuplicateKey, entry.KeySpan, entry.Key, "the example", (first.Line + 1).ToInvariant());
-            }
-            else
-            {
-                seen.Add(entry.Key, entry.KeySpan);
-            }
-
-            CheckKeys(context, entry.Value);
         }
     }
 }

@@ -106,6 +106,37 @@ public class ExampleTests
         Assert.DoesNotContain("hunter2", set.Diagnostics.Single().Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ S: a, S: b }", "{ Must: x }", "S", "APIGEN0013(5,20) 'S'")]
+    [InlineData("{ O: { Name: a, Nested: { Name: b, Name: c } } }", "{ Must: x }", "O.Nested.Name", "APIGEN0013(5,47) 'Name'")]
+    [InlineData("{ Os: [ { Name: a }, { Name: b, Name: c } ] }", "{ Must: x }", "Os[1].Name", "APIGEN0013(5,44) 'Name'")]
+    [InlineData("{ }", "{ Must: x, RequestId: r, RequestId: s }", "RequestId", "APIGEN0013(6,38) 'RequestId'")]
+    public void A_name_that_stands_twice_is_told_with_its_path(string request, string response, string path, string mark)
+    {
+        Assert.Equal([mark], Spec.ActionMarks(Act(request, response), Types));
+        Assert.Contains($"'{path}' is given twice", Assert.Single(Spec.WithAction(Act(request, response), Types).Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ type: string, sensitive: true }", "{ hunter2: 1, hunter2: 2 }", "P.***")]
+    [InlineData("{ type: list<string>, sensitive: true }", "{ hunter2: 1, hunter2: 2 }", "P.***")]
+    [InlineData("{ type: list<string>, sensitive: true }", "[ { hunter2: 1, hunter2: 2 } ]", "P[0].***")]
+    [InlineData("{ type: Pair, sensitive: true }", "{ hunter2: 1, hunter2: 2 }", "P.***")]
+    [InlineData("{ type: Pair, sensitive: true }", "{ A: { hunter2: [ { hunter3: 1, hunter3: 2 } ] } }", "P.A.***[0].***")]
+    [InlineData("Holder", "[ { hunter2: 1, hunter2: 2 } ]", "P[0].***")]
+    [InlineData("{ type: Missing, sensitive: true }", "{ hunter2: 1, hunter2: 2 }", null)]
+    public void A_name_that_stands_twice_in_something_sensitive_is_not_repeated(string member, string value, string? path)
+    {
+        const string Types = "types: { Pair: { members: { A: string } }, Holder: { members: { Pin: { type: string, sensitive: true } } } }\n";
+        foreach (string body in new[] { "request", "response" })
+        {
+            SpecSet set = Spec.WithAction($"action: Act\n{body}: {{ P: {member} }}\nexamples: [ {{ {(body == "request" ? "" : "request: {}, ")}{body}: {{ P: {value} }} }} ]\n", Types);
+
+            Assert.Equal(path is null ? [] : [path], set.Diagnostics.Where(static d => d.Descriptor.Id == "APIGEN0013").Select(static d => d.Arguments[0]));
+            Assert.DoesNotContain(set.Diagnostics, static d => d.Message.Contains("hunter", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public void A_missing_required_member_is_warned_about()
     {
