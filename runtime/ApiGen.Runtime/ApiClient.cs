@@ -3,7 +3,6 @@ using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Pipeline;
 using ApiGen.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiGen.Runtime;
 
@@ -33,7 +32,7 @@ public sealed class ApiClient : IDisposable, IAsyncDisposable
         options ??= new ApiClientOptions();
         HeaderText.Check(service.Version, nameof(service));
         Service = service;
-        ILogger logger = options.LoggerFactory?.CreateLogger("ApiGen.Runtime.ApiClient") ?? NullLogger.Instance;
+        ILogger logger = HarmlessLogger.Of(options.LoggerFactory, "ApiGen.Runtime.ApiClient");
         ClientSettings settings = new(service, region, options);
         _pipeline = new CallPipeline(service.ClientName.Length > 0 ? service.ClientName : $"The client of {service.Name}", settings, credentials, logger);
         foreach (string name in settings.UnknownOverrides)

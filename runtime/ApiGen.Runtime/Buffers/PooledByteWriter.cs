@@ -17,7 +17,12 @@ internal sealed class PooledByteWriter : IBufferWriter<byte>
 
     internal ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, _length);
 
-    public void Advance(int count) => _length += count;
+    /// <exception cref="ArgumentOutOfRangeException">There was no room for so much, as a stream of the application's own may say that it has read it.</exception>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_array.Length - _length), nameof(count));
+        _length += count;
+    }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {

@@ -1,6 +1,6 @@
 using ApiGen.Runtime.Credentials;
+using ApiGen.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiGen.Runtime;
 
@@ -37,7 +37,7 @@ public class CredentialChain : ICredentialProvider
             throw new ArgumentException("A chain has at least one provider, and none is null.", nameof(providers));
         }
 
-        _logger = loggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
+        _logger = HarmlessLogger.Of(loggerFactory, CredentialLog.Category);
     }
 
     /// <summary>The source that the chain stays with; null before one has given a credential.</summary>

@@ -1,7 +1,7 @@
 using ApiGen.Runtime.Credentials;
 using ApiGen.Runtime.Pipeline;
+using ApiGen.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiGen.Runtime;
 
@@ -42,7 +42,7 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
         _environment = environment;
         _path = options.Path;
         _profile = options.Profile;
-        ILogger logger = options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
+        ILogger logger = HarmlessLogger.Of(options.LoggerFactory, CredentialLog.Category);
         _file = new CredentialFile(options.TimeProvider, logger, Source, Locate, Parse);
     }
 
@@ -106,6 +106,9 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
         IniSection section = IniSection.Read(text, _profile, source)
             ?? throw new ApiCredentialException($"{source}: has no section [{_profile}]{(NearName.Nearest(_profile, IniSection.SectionsOf(text)) is { } near ? $"; did you mean [{near}]?" : ".")}");
         CredentialNames names = new($"{source}, section [{_profile}]", "secret_id", "secret_key", "token") { Written = section.Names };
-        return names.Create(section["secret_id"], section["secret_key"], section["token"]);
+        string? token = section["token"];
+        return token?.Length == 0
+            ? throw new ApiCredentialException($"{names.Source}: token is empty, as if it were half written; a lasting key has no such line.")
+            : names.Create(section["secret_id"], section["secret_key"], token);
     }
 }

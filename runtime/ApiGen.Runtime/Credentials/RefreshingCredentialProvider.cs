@@ -1,7 +1,7 @@
 using ApiGen.Runtime.Credentials;
+using ApiGen.Runtime.Telemetry;
 using ApiGen.Runtime.Transport;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiGen.Runtime;
 
@@ -37,7 +37,7 @@ public abstract class RefreshingCredentialProvider : ICredentialProvider
         ArgumentNullException.ThrowIfNull(options.TimeProvider, nameof(options.TimeProvider));
         _time = options.TimeProvider;
         _serviceTime = new ServiceTime(_time);
-        _logger = options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
+        _logger = HarmlessLogger.Of(options.LoggerFactory, CredentialLog.Category);
         _refreshBefore = options.RefreshBefore;
         _timeout = options.Timeout;
         _shortestUse = options.MaxRetryDelay;

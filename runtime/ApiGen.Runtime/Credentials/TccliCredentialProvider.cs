@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using ApiGen.Runtime.Credentials;
+using ApiGen.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApiGen.Runtime;
 
@@ -51,7 +51,7 @@ public sealed class TccliCredentialProvider : ICredentialProvider
             throw new ArgumentException("Profile is the name of a profile, not a path, and not empty.", nameof(options));
         }
 
-        ILogger logger = _options.LoggerFactory?.CreateLogger(CredentialLog.Category) ?? NullLogger.Instance;
+        ILogger logger = HarmlessLogger.Of(_options.LoggerFactory, CredentialLog.Category);
         _file = new CredentialFile(_options.TimeProvider, logger, Source, Locate, Parse);
     }
 

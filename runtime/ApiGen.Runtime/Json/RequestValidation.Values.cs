@@ -45,6 +45,7 @@ public ref partial struct RequestValidation
     /// <param name="isSensitive">Whether messages must not show the value.</param>
     public void Values(string? value, string member, scoped ReadOnlySpan<string> allowed, bool isSensitive)
     {
+        value = Sent(value, member);
         if (value is not null && !allowed.Contains(value))
         {
             Report(member, ValuesMessage(value, allowed, isSensitive || _isSensitive));

@@ -17,6 +17,8 @@ public ref partial struct RequestValidation
     // More than the largest body could hold, at two bytes each.
     private const int MaxObjects = ApiClient.MaxRequestBytes / 2;
 
+    // The token that the client thought of in place of the request's own, which is empty.
+    private string? _clientToken;
     private List<RequestProblem>? _problems;
 
     // How many objects and lists stand around the one that is checked.
@@ -26,11 +28,23 @@ public ref partial struct RequestValidation
     private bool _isSensitive;
     private bool _isEndless;
 
+    /// <param name="clientToken">What the request is to have for a token, if its own is empty; made shorter where only the longest length is in its way.</param>
+    internal RequestValidation(string? clientToken) => _clientToken = clientToken;
+
+    /// <summary>The token to send; null when the client is to send none of its own.</summary>
+    internal readonly string? ClientToken => _clientToken;
+
     /// <summary>Everything that is wrong so far; null when nothing is.</summary>
     internal readonly List<RequestProblem>? Problems => _problems;
 
     /// <summary>Reports a required member that is not set.</summary>
-    public void Missing(string member) => Report(member, "is required");
+    public void Missing(string member)
+    {
+        if (!IsFilledIn(member))
+        {
+            Report(member, "is required");
+        }
+    }
 
     /// <summary>Reports a member that breaks a constraint.</summary>
     /// <param name="member">The member.</param>
@@ -141,6 +155,12 @@ public ref partial struct RequestValidation
     /// <summary>Checks the length of a text in UTF-16 code units.</summary>
     public void Length(string? value, string member, int minimum, int maximum)
     {
+        value = Sent(value, member);
+        if (value is not null && ReferenceEquals(value, _clientToken))
+        {
+            value = _clientToken = Shortened(value, maximum);
+        }
+
         if (value is not null && (value.Length < minimum || value.Length > maximum))
         {
             Report(member, LengthMessage(value.Length, minimum, maximum));
@@ -176,6 +196,7 @@ public ref partial struct RequestValidation
     public void Pattern(string? value, string member, RequestPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
+        value = Sent(value, member);
         if (value is not null && pattern.Fault(value, ref _matching) is { } fault)
         {
             Report(member, fault);
@@ -234,6 +255,18 @@ public ref partial struct RequestValidation
         }
 
         return !_isEndless;
+    }
+
+    private readonly bool IsFilledIn(string member) => _clientToken is not null && _depth == 0 && member == nameof(ClientToken);
+
+    private readonly string? Sent(string? value, string member) => string.IsNullOrEmpty(value) && IsFilledIn(member) ? _clientToken : value;
+
+    // The digits of a GUID are its 128 bits; with 64 of them no two calls of an account have the same either.
+    private static string Shortened(string token, int maximum)
+    {
+        const int Fewest = 16;
+        string digits = token.Replace("-", "", StringComparison.Ordinal);
+        return token.Length <= maximum || maximum < Fewest ? token : digits[..Math.Min(digits.Length, maximum)];
     }
 
     // Gives what held until now.

@@ -1,4 +1,3 @@
-using ApiGen.Runtime.Json;
 using ApiGen.Runtime.Signing;
 using ApiGen.Runtime.Telemetry;
 using ApiGen.Runtime.Throttling;
@@ -29,9 +28,8 @@ internal sealed class ActionChannel(ApiAction action, AccessPoint point)
 
     /// <summary>What holds for a call: the same for all that have no options of their own, but for what a token in the request allows.</summary>
     /// <exception cref="ArgumentException">A region is missing, or an option is not usable.</exception>
-    internal CallSettings SettingsFor(object request, ApiCallOptions? options, ClientSettings client, CredentialSource credentials)
+    internal CallSettings SettingsFor(bool hasToken, ApiCallOptions? options, ClientSettings client, CredentialSource credentials)
     {
-        bool hasToken = request is IClientTokenRequest or ApiRawRequest { HasClientToken: true };
         if (options is not null)
         {
             return new CallSettings(action, hasToken, options, client, credentials);

@@ -99,7 +99,7 @@ internal sealed class CallPipeline
         where TResponse : class, IApiResponse<TResponse>
         where TRead : IReadStep<TRequest, TResponse, TResult>
     {
-        CallScope scope = Begin(action, request, CallContent.Take(action, request), options, cancellationToken);
+        CallScope scope = Begin(action, CallContent.Take(action, request), options, cancellationToken);
         bool succeeded = false;
         try
         {
@@ -143,7 +143,7 @@ internal sealed class CallPipeline
         }
     }
 
-    // Loggers and listeners are the application's and may throw: the call then fails of that, and the client has to go on.
+    // Whatever happens here, the client has to go on.
     private void End(CallScope scope, bool succeeded)
     {
         try
@@ -156,14 +156,14 @@ internal sealed class CallPipeline
         }
     }
 
-    private CallScope Begin(ApiAction action, object request, CallContent content, ApiCallOptions? options, CancellationToken caller)
+    private CallScope Begin(ApiAction action, CallContent content, ApiCallOptions? options, CancellationToken caller)
     {
         bool isUnderWay = false;
         AccessChoice choice = default;
         try
         {
             ActionChannel channel = _settings.AccessPoints.First.ChannelOf(action);
-            CallSettings settings = channel.SettingsFor(request, options, _settings, _credentials);
+            CallSettings settings = channel.SettingsFor(content.HasToken, options, _settings, _credentials);
             caller.ThrowIfCancellationRequested();
             _calls.Enter();
             isUnderWay = true;

@@ -247,7 +247,7 @@ internal sealed class CallScope : Deadline
 
     /// <summary>What the call is doing, as the end of a sentence; where a proxy is asked for the way, its name belongs to it.</summary>
     internal string Doing => Phase != CallPhase.Sending || _request!.Body.Started ? Phase.Describe()
-        : Proxy is { } proxy ? $"waiting for the proxy {proxy} to make a connection"
+        : Proxy is { } proxy ? $"making the connection through the proxy {proxy}"
         : "making the connection";
 
     /// <summary>Ends the time of the attempt that failed, so that the call can go on.</summary>
@@ -292,7 +292,7 @@ internal sealed class CallScope : Deadline
     {
         if (!succeeded)
         {
-            // Settled already, unless a listener or a logger threw before it was.
+            // Settled already, as a rule.
             Lease.MarkAbandoned();
         }
 

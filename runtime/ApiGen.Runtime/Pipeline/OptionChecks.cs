@@ -58,7 +58,7 @@ internal static class OptionChecks
         {
             null => null,
             { IsAbsoluteUri: false } => "is no whole address",
-            { Scheme: not ("http" or "https" or "socks4" or "socks4a" or "socks5") } => "has a scheme that is none of http, https, socks4, socks4a and socks5",
+            { Scheme: var scheme } when !AskedProxy.IsScheme(scheme) => $"has a scheme that is none of {AskedProxy.Schemes}",
             { AbsolutePath.Length: > 1 } => "has a path, which no proxy looks at",
             { Query.Length: > 0 } => "has a query, which no proxy looks at",
             { Fragment.Length: > 0 } => "has a fragment, which no proxy looks at",
@@ -106,6 +106,13 @@ internal static class OptionChecks
             throw new ArgumentException(mistake, parameter);
         }
     }
+
+    /// <summary>How the calls of one client, or one call, are repeated.</summary>
+    /// <exception cref="ArgumentException">The pauses do not fit each other.</exception>
+    internal static RetryOptions Retry(RetryOptions retry, string option) =>
+        retry.MaxAttempts > 1 && retry.BaseDelay > retry.MaxDelay
+            ? throw new ArgumentException("Retry.BaseDelay does not fit: the first pause is longer than Retry.MaxDelay, the longest.", option)
+            : retry;
 
     // Without an end is -1 ms: such an attempt takes as long as the call does.
     private static bool IsBeyond(TimeSpan attempt, TimeSpan whole) => whole > TimeSpan.Zero && attempt > whole;

@@ -273,6 +273,9 @@ internal sealed class EventStreamParser(Stream stream, long maxEventBytes, Func<
             // A stream that always has something at hand need not look at it.
             cancellationToken.ThrowIfCancellationRequested();
             int read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).EndingWith(cancellationToken).ConfigureAwait(false);
+
+            // A stream may be the application's own, and say what cannot be.
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)read, (uint)(_buffer.Length - _end), nameof(read));
             _end += read;
             return read > 0;
         }

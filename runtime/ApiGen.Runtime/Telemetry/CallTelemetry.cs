@@ -35,7 +35,7 @@ internal readonly struct CallTelemetry
 
         if (ApiTelemetry.CallDuration.Enabled)
         {
-            ApiTelemetry.CallDuration.Record(scope.Elapsed.TotalSeconds, Tags(null));
+            ApiTelemetry.Record(scope.Elapsed, Tags(null));
         }
 
         if (_logger.IsEnabled(LogLevel.Debug))
@@ -64,7 +64,7 @@ internal readonly struct CallTelemetry
         }
 
         TagList tags = Tags(error);
-        ApiTelemetry.CallDuration.Record(scope.Elapsed.TotalSeconds, tags);
+        ApiTelemetry.Record(scope.Elapsed, tags);
         if (isCancelled)
         {
             // Not an error: an ordinary shutdown must not set off an alert.
@@ -72,7 +72,7 @@ internal readonly struct CallTelemetry
         }
         else
         {
-            ApiTelemetry.Failures.Errors.Add(1, tags);
+            ApiTelemetry.Count(ApiTelemetry.Failures.Errors, 1, tags);
             if (failure is ApiThrottledException)
             {
                 // Thousands a second where callers come back at once; what they add up to is measured.
@@ -90,22 +90,44 @@ internal readonly struct CallTelemetry
     }
 
     /// <summary>Another attempt is sent, after this failure.</summary>
-    internal void Repeated(ApiException failure) => ApiTelemetry.Failures.Retries.Add(1, Tags(ErrorType(failure)));
+    internal void Repeated(ApiException failure) => ApiTelemetry.Count(ApiTelemetry.Failures.Retries, 1, Tags(ErrorType(failure)));
 
     internal void ClockCorrected(TimeSpan offset) => ApiLog.ClockCorrected(_logger, _channel.Action.Service.Name, Math.Round(Math.Abs(offset.TotalSeconds), 1), offset < TimeSpan.Zero ? "ahead of" : "behind");
 
-    internal void End() => _activity?.Dispose();
+    internal void End()
+    {
+        try
+        {
+            _activity?.Dispose();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A listener's.
+        }
+    }
 
     /// <summary>The code of a service failure, otherwise the kind of the exception.</summary>
     private static string ErrorType(Exception failure) => failure switch
     {
         ApiServiceException service => service.Code,
-        _ => failure.GetType().Name,
+        _ => PlainName.Of(failure),
     };
 
     private static Activity? StartActivity(ApiAction action, AccessPoint point)
     {
-        Activity? activity = ApiTelemetry.Source.StartActivity(action.FullName, ActivityKind.Client);
+        Activity? around = Activity.Current;
+        Activity? activity;
+        try
+        {
+            activity = ApiTelemetry.Source.StartActivity(action.FullName, ActivityKind.Client);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A listener's; the call goes on without a trace.
+            Activity.Current = around;
+            return null;
+        }
+
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag("rpc.system.name", ApiTelemetry.SystemName);

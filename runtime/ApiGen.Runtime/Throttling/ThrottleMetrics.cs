@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ApiGen.Runtime.Telemetry;
 
 namespace ApiGen.Runtime.Throttling;
 
@@ -24,7 +25,7 @@ internal sealed class ThrottleMetrics
     }
 
     /// <summary>The service refused a call for which no throttle counts.</summary>
-    public static void Rejected(string service, string action, string accessHost) => Rejections.Add(1, Tags(service, action, accessHost));
+    public static void Rejected(string service, string action, string accessHost) => ApiTelemetry.Count(Rejections, 1, Tags(service, action, accessHost));
 
     public void WaitBegan() => Tell(static (metrics, _) => Waiting.Add(1, metrics._tags));
 

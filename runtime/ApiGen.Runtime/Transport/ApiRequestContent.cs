@@ -81,7 +81,7 @@ internal sealed class ApiRequestContent : HttpContent
         {
             null => "",
             HttpRequestException { StatusCode: { } status } => FormattableString.Invariant($" after a response with status {(int)status}"),
-            _ => $" after {first.GetType().Name}",
+            _ => $" after {PlainName.Of(first)}",
         };
         return new ApiNetworkException(
             action,

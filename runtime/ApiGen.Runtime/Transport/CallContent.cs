@@ -15,12 +15,13 @@ internal readonly struct CallContent
 
     private readonly JsonBuffer? _buffer;
 
-    private CallContent(ReadOnlyMemory<byte> bytes, JsonBuffer? buffer, List<KeyValuePair<string, string>>? headers, string? clientToken)
+    private CallContent(ReadOnlyMemory<byte> bytes, JsonBuffer? buffer, List<KeyValuePair<string, string>>? headers, string? clientToken, bool hasToken)
     {
         Bytes = bytes;
         _buffer = buffer;
         Headers = headers;
         ClientToken = clientToken;
+        HasToken = hasToken;
     }
 
     /// <summary>The body.</summary>
@@ -32,14 +33,26 @@ internal readonly struct CallContent
     /// <summary>The token that the client had to think of; null when it did not.</summary>
     internal string? ClientToken { get; }
 
+    /// <summary>Whether the service can tell a repetition by a token, the client's or the caller's.</summary>
+    internal bool HasToken { get; }
+
     /// <summary>Validates a request and takes what it holds.</summary>
     /// <exception cref="RequestValidationException">The request cannot be right, cannot be written, or is larger than the service takes.</exception>
     internal static CallContent Take<TRequest>(ApiAction action, TRequest request)
         where TRequest : class, IApiRequest<TRequest>
     {
-        RequestValidation validation = default;
+        string? given = (request as IClientTokenRequest)?.ClientToken;
+        RequestValidation validation = new(request is IClientTokenRequest && string.IsNullOrEmpty(given) ? Guid.NewGuid().ToString("D") : null);
         request.Validate(ref validation);
-        string? token = request is IClientTokenRequest { ClientToken: null or "" } ? Guid.NewGuid().ToString("D") : null;
+        if (validation.ClientToken is not null && validation.Problems?.Exists(static problem => problem.Path == nameof(IClientTokenRequest.ClientToken)) == true)
+        {
+            // No token of the client's own is right there: the request is what the caller wrote.
+            validation = default;
+            request.Validate(ref validation);
+        }
+
+        string? token = validation.ClientToken;
+        bool hasToken = token is not null || !string.IsNullOrEmpty(given) || request is ApiRawRequest { HasClientToken: true };
         if (request is IOctetStreamRequest raw)
         {
             List<KeyValuePair<string, string>> headers = [];
@@ -48,7 +61,7 @@ internal readonly struct CallContent
             ThrowIfAny(problems.Count > 0 ? problems : null, action);
             ReadOnlyMemory<byte> body = raw.Body;
             CheckSize(body.Length, action);
-            return new CallContent(body, null, headers, token);
+            return new CallContent(body, null, headers, token, hasToken);
         }
 
         ThrowIfAny(validation.Problems, action);
@@ -66,7 +79,7 @@ internal readonly struct CallContent
             }
 
             CheckSize(buffer.WrittenSpan.Length, action);
-            return new CallContent(buffer.WrittenMemory, buffer, null, token);
+            return new CallContent(buffer.WrittenMemory, buffer, null, token, hasToken);
         }
         catch
         {
@@ -83,7 +96,7 @@ internal readonly struct CallContent
             return this;
         }
 
-        CallContent copy = new(Bytes.ToArray(), null, Headers, ClientToken);
+        CallContent copy = new(Bytes.ToArray(), null, Headers, ClientToken, HasToken);
         Release();
         return copy;
     }

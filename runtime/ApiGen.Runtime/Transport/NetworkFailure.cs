@@ -17,7 +17,8 @@ internal static class NetworkFailure
     /// <param name="cause">What it threw.</param>
     /// <param name="scope">The call.</param>
     /// <param name="isLocal">Whether a failure that is none of the connection lies in this process alone: a handler failed before anything was sent.</param>
-    internal static ApiNetworkException From(Exception cause, CallScope scope, bool isLocal = false)
+    /// <param name="who">Who failed where it is nothing else, as the beginning of a sentence.</param>
+    internal static ApiNetworkException From(Exception cause, CallScope scope, bool isLocal = false, string who = "an HTTP handler")
     {
         string host = scope.Channel.Point.Address.Host;
         HttpRequestError error = cause switch
@@ -40,7 +41,7 @@ internal static class NetworkFailure
             HttpRequestError.InvalidResponse => ("what came back is not an HTTP response", false),
             _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
             _ when cause is TimeoutException => (GaveUp, true),
-            _ => ($"an HTTP handler failed with {cause.GetType().Name}", false),
+            _ => ($"{who} failed with {PlainName.Of(cause)}", false),
         };
         return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause))
         {

@@ -65,13 +65,13 @@ internal sealed class RequestSender(ClientSettings settings)
             if (proxyFault is not null)
             {
                 throw new ApiNetworkException(
-                    scope.Action.Name, $"the proxy failed with {proxyFault.GetType().Name} when it was asked for the way", scope.Fate, scope.Sent.Told(proxyFault))
+                    scope.Action.Name, $"the proxy failed with {PlainName.Of(proxyFault)} when it was asked for the way or for credentials", scope.Fate, scope.Sent.Told(proxyFault))
                 { IsPassing = false, IsLocal = true };
             }
 
             throw e is OperationCanceledException
                 ? NetworkFailure.FromForeignCancellation(e, scope, client?.Timeout)
-                : NetworkFailure.From(e, scope, isLocal: !message.Body.Started);
+                : NetworkFailure.From(e, scope, isLocal: !message.Body.Started, settings.HasOwnHandler ? "sending" : "an HTTP handler");
         }
 
         if (response is null)
@@ -108,7 +108,7 @@ internal sealed class RequestSender(ClientSettings settings)
         }
         catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && scope.Token.IsCancellationRequested))
         {
-            throw new ApiNetworkException(scope.Action.Name, $"{Name} failed with {e.GetType().Name}", scope.Fate, SentRequest.Of(message, scope.Action).Told(e)) { IsPassing = false, IsLocal = true };
+            throw new ApiNetworkException(scope.Action.Name, $"{Name} failed with {PlainName.Of(e)}", scope.Fate, SentRequest.Of(message, scope.Action).Told(e)) { IsPassing = false, IsLocal = true };
         }
 
         return client ?? throw new ApiNetworkException(scope.Action.Name, $"{Name} gave no HTTP client", scope.Fate, null) { IsPassing = false, IsLocal = true };

@@ -51,7 +51,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
                     Stream stream = await response.Content.ReadAsStreamAsync(scope.Token).EndingWith(scope.Token).ConfigureAwait(false);
                     int sizeHint = ResponseBody.FirstRead(length);
                     int read;
-                    while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false)) > 0)
+                    while (fits && (read = await stream.ReadAsync(body.GetMemory(sizeHint), scope.Token).EndingWith(scope.Token, settings.HasOwnHandler).ConfigureAwait(false)) != 0)
                     {
                         body.Advance(read);
                         fits = body.Length <= settings.MaxResponseBytes;

@@ -197,11 +197,11 @@ public sealed class ConnectionFailureTests
 
         Assert.Contains($"the proxy 127.0.0.1:{closing.Address.Port} ended the connection before it had made one to tcsas.intl.tencentcloudapi.com (the request was not sent)", end.Message, StringComparison.Ordinal);
         Assert.Equal(MaxAttempts, end.Attempts);
-        Assert.Contains($"it was waiting for the proxy 127.0.0.1:{hanging.Address.Port} to make a connection (the request was not sent)", timeout.Message, StringComparison.Ordinal);
+        Assert.Contains($"it was making the connection through the proxy 127.0.0.1:{hanging.Address.Port} (the request was not sent)", timeout.Message, StringComparison.Ordinal);
         Assert.Contains($"the proxy 127.0.0.1:{hanging.Address.Port} made no connection to tcsas.intl.tencentcloudapi.com in time", connect.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> ProxyFaults => ["GetProxy", "IsBypassed", "native", "relative"];
+    public static TheoryData<string> ProxyFaults => ["GetProxy", "IsBypassed", "native", "relative", "ftp", "mailto", "Credentials"];
 
     [Theory]
     [MemberData(nameof(ProxyFaults))]
@@ -214,11 +214,22 @@ public sealed class ConnectionFailureTests
         {
             ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(each, idempotent: true));
 
-            Type expected = fault switch { "native" => typeof(System.ComponentModel.Win32Exception), "relative" => typeof(UriFormatException), _ => typeof(InvalidOperationException) };
-            Assert.Contains($"the proxy failed with {expected.Name} when it was asked for the way (the request was not sent)", e.Message, StringComparison.Ordinal);
+            Type expected = fault switch { "native" => typeof(System.ComponentModel.Win32Exception), "relative" or "ftp" or "mailto" => typeof(UriFormatException), _ => typeof(InvalidOperationException) };
+            Assert.Contains($"the proxy failed with {expected.Name} when it was asked for the way or for credentials (the request was not sent)", e.Message, StringComparison.Ordinal);
             Assert.IsType(expected, e.InnerException);
             Assert.Equal((1, false), (e.Attempts, e.MayHaveBeenSent));
         }
+    }
+
+    [Fact]
+    public async Task What_a_hook_makes_impossible_to_send_is_not_put_on_a_handler_that_nobody_has()
+    {
+        await using SocketServer server = SocketServer.Responding(SocketServer.Http("200 OK", SocketClient.Success));
+        using ApiClient client = SocketClient.Create(server.Address, o => o.BeforeSigning = context => context.Request.Version = new Version(9, 9));
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: true));
+
+        Assert.Contains("sending failed with ", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,10 +279,16 @@ public sealed class ConnectionFailureTests
 
     private sealed class OwnProxy(string fault) : IWebProxy
     {
-        public ICredentials? Credentials { get; set; }
+        public ICredentials? Credentials
+        {
+            get => fault == "Credentials" ? throw new InvalidOperationException("no store") : null;
+            set => throw new NotSupportedException();
+        }
 
         public Uri? GetProxy(Uri destination) => fault switch
         {
+            "ftp" => new Uri("ftp://proxy.invalid/"),
+            "mailto" => new Uri("mailto:someone@proxy.invalid"),
             "native" => throw new System.ComponentModel.Win32Exception(5),
             "relative" => new Uri("/proxy", UriKind.Relative),
             _ => throw new InvalidOperationException("no script"),

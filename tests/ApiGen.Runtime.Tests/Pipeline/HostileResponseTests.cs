@@ -199,6 +199,41 @@ public sealed class HostileResponseTests
     }
 
     [Theory]
+    [InlineData(1, "application/json")]
+    [InlineData(1, "text/event-stream")]
+    [InlineData(int.MinValue, "application/json")]
+    [InlineData(int.MinValue, "text/event-stream")]
+    public async Task A_body_that_tells_of_more_bytes_than_there_is_room_for_or_of_fewer_than_none_is_the_handler_s_failure(int beyond, string mediaType)
+    {
+        StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new BoastingStream(beyond)) { Headers = { ContentType = new(mediaType) } },
+        });
+        using ApiClient client = SocketClient.Create(null, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(async () =>
+        {
+            if (mediaType == "application/json")
+            {
+                await SocketClient.CallAsync(client, idempotent: false);
+                return;
+            }
+
+            await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+            }
+        });
+
+        Assert.Contains("an HTTP handler failed with ArgumentOutOfRangeException", e.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class BoastingStream(int beyond) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(beyond > 0 ? buffer.Length + beyond : -1);
+    }
+
+    [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
     [InlineData("deflate")]
