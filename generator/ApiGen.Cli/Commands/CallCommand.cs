@@ -44,6 +44,8 @@ internal static class CallCommand
 
     private static readonly Option<string?> Specs = SpecSource.CreateOption();
 
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromSeconds(1);
+
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
@@ -72,7 +74,7 @@ internal static class CallCommand
 
         byte[] body = await ReadBodyAsync(action, result.GetValue(Body), cancellationToken).ConfigureAwait(false);
         string? json = await ReadJsonAsync(result.GetValue(Json), cancellationToken).ConfigureAwait(false);
-        JsonElement members = RequestBuilder.Build(service, action, json, result.GetValue(Parameters) ?? []);
+        JsonElement members = await BuildAsync(service, action, json, result, cancellationToken).ConfigureAwait(false);
         string? region = result.GetValue(Region) ?? Environment.GetEnvironmentVariable("TENCENTCLOUD_REGION");
         if (action.Region == RegionRequirement.Required && string.IsNullOrEmpty(region))
         {
@@ -92,7 +94,22 @@ internal static class CallCommand
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
-            throw new CommandException(FailureText.Of(exception));
+            // What code calls an option is an option of the command line here.
+            throw new CommandException(FailureText.Of(exception).Replace("ApiClientOptions.Timeout, or that of its ApiCallOptions", Timeout.Name, StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task<JsonElement> BuildAsync(ServiceModel service, ActionModel action, string? json, ParseResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return RequestBuilder.Build(service, action, json, result.GetValue(Parameters) ?? []);
+        }
+        catch (CommandException) when (result.GetValue(Json) == "-")
+        {
+            // A signal that ends a whole pipeline ends what is read from it as well, and may be heard after that.
+            await Task.Delay(SignalDelay, cancellationToken).ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -8,23 +8,27 @@ internal static class CompletionCommand
     // What the tool suggests are names. Where it knows none, the word is that of a file, which shells complete best themselves.
     private const string Bash = """
         _apigen_complete() {
-          local line="${COMP_LINE:0:COMP_POINT}" typed='' quote='' head='' file='' start=0 cut=0 i char candidate names=() options=()
-          # The last word as bash reads it, and how much of it stands before what readline replaces: there words also begin at = and @, and within quotes.
+          local line="${COMP_LINE:0:COMP_POINT}" before='' typed='' quote='' head='' file='' cut=0 i char candidate names=() options=()
+          # The words as bash reads them, and how much of the last one stands before what readline replaces: there words also begin at = and @, and within quotes.
           for (( i = 0; i <= ${#line}; i++ )); do
             (( i > ${#line} - ${#2} )) || cut=${#typed}
             char="${line:i:1}"
             case "$quote$char" in
-              [[:space:]]) typed='' start=$(( i + 1 )) ;;
+              [[:space:]])
+                # The tool knows quotes of one kind.
+                [[ $typed != *[[:space:]]* ]] || typed="\"$typed\""
+                before+="$typed " typed=''
+                ;;
               "''" | '""') quote='' ;;
               [\'\"]) quote+="$char" ;;
               '\' | '"\') i=$(( i + 1 )) typed+="${line:i:1}" ;;
               *) typed+="$char" ;;
             esac
           done
-          line="${line:0:start}$typed"
+          line="$before$typed"
           if [[ $typed == --*=* ]]; then
             head="${typed%%=*}=" typed="${typed#*=}"
-            line="${line:0:start}${head%=} $typed"
+            line="$before${head%=} $typed"
           fi
           if [[ $typed == -[a-z]@* ]]; then
             head="${typed:0:2}" typed="${typed:2}"
@@ -74,8 +78,9 @@ internal static class CompletionCommand
 
     private const string Zsh = """
         _apigen_complete() {
-          local line="${(j: :)words[1,CURRENT-1]}"
-          local -a all names open options
+          local -a before=("${(@Q)words[1,CURRENT-1]}") all names open options
+          # The tool knows quotes of one kind.
+          local line="${(j: :)${(@)before/(#m)*[[:space:]]*/\"$MATCH\"}}"
           # An option with its value behind the sign is completed as the two words that the tool suggests for.
           if [[ $PREFIX == --*=* ]]; then
             line+=" ${PREFIX%%=*}"
@@ -124,7 +129,7 @@ internal static class CompletionCommand
               ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
             return
           }
-          $text = $text.Substring(0, $length - $typed.Length) + $start
+          $text = ($text.Substring(0, $length - $typed.Length) -replace "'([^']*)'", '"$1"') + $start
           $stays = [Math]::Max(0, $start.Length - ("$word" -replace '[''"]').Length)
           apigen "[suggest:$($text.Length)]" "$text" 2>$null |
             Where-Object { $_.StartsWith($start) -and $_ -notlike '/*' -and ($start -like '-*' -or $_ -notlike '-*') } |

@@ -49,9 +49,9 @@ internal sealed partial class ImportReport(InvocationConfiguration configuration
     public void Add(ImportedService imported, SpecUpdate update)
     {
         ServiceModel service = imported.Service;
-        if (imported.DescribesTypes)
+        if (imported.DescribesTypes || !imported.IsPartial)
         {
-            // What another page made guess is known now.
+            // What a page made guess is known now.
             _lines.RemoveAll(line => Guess().Match(line) is { Success: true } match
                 && (service.Types.Any(type => type.Name == match.Groups["type"].Value) || update.After.Types.All(type => type.Name != match.Groups["type"].Value)));
         }

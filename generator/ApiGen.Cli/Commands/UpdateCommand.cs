@@ -106,18 +106,11 @@ internal static class UpdateCommand
     // What a person changed stays while the vendor's word is the same; that the specs say something else is no secret.
     private static void NoteByHand(string name, ImportedService imported, SpecTree tree, ImportReport report)
     {
-        try
+        IReadOnlyList<SpecChange> changes = SpecUpdater.Plan(tree, imported).Changes;
+        if (changes.Count > 0)
         {
-            IReadOnlyList<SpecChange> changes = SpecUpdater.Plan(tree, imported).Changes;
-            if (changes.Count > 0)
-            {
-                string more = changes.Count > MostNoted ? FormattableString.Invariant($"; and {changes.Count - MostNoted} more") : "";
-                report.Note($"{name}: the specs say something else by hand, which stays; the vendor's word would be: {string.Join("; ", changes.Take(MostNoted).Select(ChangeText.Line))}{more}. 'apigen add' and 'apigen import' write it");
-            }
-        }
-        catch (ImportException exception)
-        {
-            report.Note($"{name}: {exception.Message}");
+            string more = changes.Count > MostNoted ? FormattableString.Invariant($"; and {changes.Count - MostNoted} more") : "";
+            report.Note($"{name}: the specs say something else by hand, which stays; the vendor's word would be: {string.Join("; ", changes.Take(MostNoted).Select(ChangeText.Line))}{more}. 'apigen add' and 'apigen import' write it");
         }
     }
 }

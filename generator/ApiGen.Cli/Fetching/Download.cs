@@ -27,6 +27,11 @@ internal sealed class Download(TimeProvider? clock = null) : IDisposable
             throw new CommandException($"the address of '{address.Host}' holds a user name or password, which would end up in files. Give one without.");
         }
 
+        if (address.Query.Length + address.Fragment.Length > 0)
+        {
+            throw new CommandException($"the address of '{address.Host}' holds a query or a fragment, which would end up in files and in no request. Give one without.");
+        }
+
         return IsAllowed(address) ? address : throw new CommandException($"'{text}' is not an https address; http is for this machine only.");
     }
 

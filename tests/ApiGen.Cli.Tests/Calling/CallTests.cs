@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using ApiGen.Emulator;
@@ -224,6 +227,20 @@ public sealed class CallTests
         Assert.Equal("""{"Word":"first"}""", line);
         Assert.Equal(130, waiting.ExitCode);
         Assert.Contains("apigen: interrupted; the call may have taken effect.", await waiting.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_takes_too_long_names_the_option_that_says_how_long()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+
+        CliResult result = await CliProcess.RunAsync(
+            "call", "tcsas", "DescribeMNP", "--param", "MNPId=m", "--region", "ap-singapore", "--credential", "Example", "--timeout", "0.2",
+            "--endpoint", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), "--specs", TestData.Specs);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("apigen: error: DescribeMNP did not end within 0.2 s (--timeout); ", result.Error, StringComparison.Ordinal);
     }
 
     // A service that cuts a text in the middle of an emoji sends half a surrogate pair, which is JSON by its grammar alone.

@@ -78,6 +78,10 @@ public sealed partial class CompletionTests
         { "-b\"@pay\t", ["-b@pay$HOME`x`.json"] },
         { "--body @none\t", ["--body", "@none"] },
         { "--specs=pl\t", ["--specs=plain.json"] },
+        { "--specs 'my shop/d$x.yaml' -p ShopI\t", ["--specs", "my shop/d$x.yaml", "-p", "ShopId="] },
+        { "--specs my\\ shop/d\\$x.yaml -p ShopI\t", ["--specs", "my shop/d$x.yaml", "-p", "ShopId="] },
+        { "--specs=\"my shop/d\\$x.yaml\" -p ShopI\t", ["--specs=my shop/d$x.yaml", "-p", "ShopId="] },
+        { "--specs 'tools.yaml' -p ShopI\t", ["--specs", "tools.yaml", "-p", "ShopId="] },
         { "--specs new\tre\t", ["--specs", "new dir/req.json"] },
         { "--credential=Pro\t", ["--credential=Profile"] },
         { "--credential Pro\t", ["--credential", "Profile"] },
@@ -241,6 +245,8 @@ public sealed partial class CompletionTests
             folder.Write("{}", file.Split('/'));
         }
 
+        folder.Write(Shop, "my shop", "d$x.yaml");
+        folder.Write(Shop, "tools.yaml");
         Directory.CreateDirectory(folder.File("empty"));
         return folder;
     }

@@ -422,6 +422,8 @@ public sealed class AddTests
     [Theory]
     [InlineData("--from", "http://models.example.com/", "is not an https address")]
     [InlineData("--from", "https://user:secretword@models.example.com/", "holds a user name or password")]
+    [InlineData("--from", "https://models.example.com/?sig=secretword", "holds a query or a fragment, which would end up in files and in no request")]
+    [InlineData("--from", "https://models.example.com/#secretword", "holds a query or a fragment")]
     [InlineData("--from", "no-such-folder", "there is no folder 'no-such-folder'")]
     [InlineData("--api-version", "2024-02-31", "is no version")]
     [InlineData("--api-version", "../../etc", "is no version")]

@@ -155,6 +155,24 @@ public sealed class UpdateTests
         Assert.Contains("- tea 2024-03-01 CreateKettle: action removed (breaking)", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData()]
+    [InlineData("--dry-run")]
+    public async Task Specs_with_errors_are_an_error_also_while_the_model_is_the_same(params string[] options)
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        using TemporaryFolder folder = await AddedAsync(server);
+        string broken = folder.File("specs", "tea", "2024-03-01", "actions", "BoilAll.yaml");
+        File.AppendAllText(broken, "sumary: x\n");
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, ["update", .. options]);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Matches(@"BoilAll\.yaml\(\d+,1\): error APIGEN\d+: .* Correct the specs before importing", result.Error);
+        Assert.Equal(before, folder.Snapshot());
+    }
+
     [Fact]
     public async Task What_was_deleted_by_hand_stays_deleted_while_the_model_is_the_same_and_is_told()
     {

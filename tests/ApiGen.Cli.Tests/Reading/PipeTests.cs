@@ -197,8 +197,10 @@ public sealed class PipeTests
         Assert.EndsWith("2 files, 1 service, 1 action: 1 error, 0 warnings.\n", result.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_signal_ends_the_wait_for_standard_input()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_signal_ends_the_wait_for_standard_input(bool endsInput)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using Process process = CliProcess.Start(AppContext.BaseDirectory, "call", "tcsas", "CreateMNP", "--json", "-", "--specs", TestData.Specs);
@@ -206,6 +208,12 @@ public sealed class PipeTests
         // More than a pipe holds: once all of it is gone, the tool has begun to read.
         await process.StandardInput.WriteAsync(new string(' ', 1_000_000).AsMemory(), TestContext.Current.CancellationToken);
         CliProcess.Signal(process, "TERM");
+        if (endsInput)
+        {
+            // As where the signal ends the program before it in the pipeline as well.
+            process.StandardInput.Close();
+        }
+
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);

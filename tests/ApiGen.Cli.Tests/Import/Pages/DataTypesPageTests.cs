@@ -209,6 +209,27 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    public async Task What_a_page_makes_guess_and_a_model_of_the_same_call_knows_is_not_noted()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Action, "sources", "a-page.txt");
+        folder.Write("""
+            { "metadata": { "apiVersion": "2024-03-01", "serviceShortName": "tea" },
+              "actions": { "CreatePot": { "name": "Make", "document": "Makes.", "input": "CreatePotRequest", "output": "CreatePotResponse", "status": "online" } },
+              "objects": {
+                "CreatePotRequest": { "members": [ { "name": "Spout", "type": "object", "member": "SpoutSpec", "required": true, "document": "Its spout." } ], "type": "object" },
+                "CreatePotResponse": { "members": [ { "name": "RequestId", "type": "string", "member": "string", "required": true, "document": "Id" } ], "type": "object" },
+                "SpoutSpec": { "members": [ { "name": "Angle", "type": "int", "member": "int64", "required": true, "document": "Its angle." } ], "type": "object", "usage": "in", "document": "A spout." } } }
+            """, "sources", "api.json");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "sources", "--out", "specs");
+
+        Assert.Equal("", result.Error);
+        Assert.DoesNotContain("SpoutSpec was guessed", result.Output, StringComparison.Ordinal);
+        Assert.Equal("A spout.", SpecLoader.LoadDirectory(folder.File("specs")).Services.Single().Types.Single(type => type.Name == "SpoutSpec").Summary);
+    }
+
+    [Fact]
     public async Task What_could_not_be_read_is_listed_and_gives_exit_code_3()
     {
         using TemporaryFolder folder = new();
