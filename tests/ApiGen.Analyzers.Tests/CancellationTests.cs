@@ -1,4 +1,5 @@
 using ApiGen.Analyzers.Cancellation;
+using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace ApiGen.Analyzers.Tests;
@@ -217,4 +218,16 @@ public sealed class CancellationTests
 
     [Fact]
     public Task A_method_without_a_token_is_not_reported() => Verify<CancellationAnalyzer>.Body("await client.DescribeMNPAsync(new());");
+
+    [Theory]
+    [InlineData("client.DescribeMNPAsync(new()).Unknown(token)")]
+    [InlineData("Wrap(client.DescribeMNPAsync(new()), token)")]
+    public async Task Code_that_the_compiler_does_not_know_may_take_the_token_later(string given)
+    {
+        CSharpAnalyzerTest<CancellationAnalyzer, DefaultVerifier> test = Verify<CancellationAnalyzer>.Create(Consumer.Method(
+            "async Task One(CancellationToken token) { await " + given + "; } await One(default);"));
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ApiGen.Analyzers.ErrorCodes;
 using ApiGen.Runtime.Annotations;
+using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace ApiGen.Analyzers.Tests;
@@ -124,4 +125,18 @@ public sealed class ErrorCodeTests
             public static bool IsLimit(ApiException<CreateMNPErrorCode> e) => e.Code == {|APIGEN1008:{{Full}}|};
         }
         """);
+
+    [Theory]
+    [InlineData("Other();")]
+    [InlineData("given.Send();")]
+    [InlineData("Keep(new Nope());")]
+    [InlineData("await Nope.RunAsync();")]
+    public async Task Nothing_is_said_of_codes_that_never_come_beside_code_that_the_compiler_does_not_know(string other)
+    {
+        CSharpAnalyzerTest<ErrorCodeAnalyzer, DefaultVerifier> test = Verify<ErrorCodeAnalyzer>.Create(Consumer.Method(
+            "try { await client.CreateMNPAsync(given); " + other + " } catch (ApiServiceException e) when (e.Code == \"FailedOperation.Never\") { }"));
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class ThreadBoundCode
                 case IFieldReferenceOperation { Field: var field } when ThreadMembers.Belongs(field, isWritten: false):
                 case IPropertyReferenceOperation { Property: var set } property when ThreadMembers.Belongs(set, IsWritten(property)):
                 case IObjectCreationOperation { Constructor: { } made } when ThreadMembers.Belongs(made, isWritten: false):
+                case { } unknown when unknown.IsUnresolved():
                     _isAll = true;
                     return;
                 case ILocalReferenceOperation { Local: var local } reference when IsReference(local) && SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method):

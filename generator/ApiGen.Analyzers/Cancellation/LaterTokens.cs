@@ -21,7 +21,12 @@ internal static class LaterTokens
         {
             IOperation value = rest.Pop();
             IOperation? user = value.User();
-            if (Holder(value, user, symbols) is { } holder)
+            if (user?.IsUnresolved() == true)
+            {
+                // What the compiler does not know yet may well be given the token.
+                isGiven = true;
+            }
+            else if (Holder(value, user, symbols) is { } holder)
             {
                 if (uses.GivenLater.TryGetValue(holder, out bool isKnown))
                 {

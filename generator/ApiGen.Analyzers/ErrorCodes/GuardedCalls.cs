@@ -52,7 +52,7 @@ internal sealed class GuardedCalls
     }
 
     /// <summary>Whether other code, which may call the service, runs or fails here.</summary>
-    private static bool MayCall(IOperation operation, ApiSymbols symbols) => operation switch
+    private static bool MayCall(IOperation operation, ApiSymbols symbols) => operation.IsUnresolved() || operation switch
     {
         IInvocationOperation { TargetMethod: var method } => !IsOfFramework(method),
         IObjectCreationOperation { Constructor: { } constructor } => !constructor.IsImplicitlyDeclared && !IsKnown(constructor.ContainingType, symbols),

@@ -71,6 +71,20 @@ public sealed class OfferedFixTests
         Assert.NotEmpty(trial.Unoffered);
     }
 
+    /// <summary>What the compiler does not know yet may take a lock, or fail with any code: nothing is changed, and nothing said that hangs on it.</summary>
+    [Theory]
+    [InlineData("public async Task Run() { await Task.Yield(); using (Hold()) { client!.DescribeMNPAsync(new()).Wait(); } }")]
+    [InlineData("public async Task Run() { await Task.Yield(); Gate.Enter(this); client!.DescribeMNPAsync(new()).Wait(); }")]
+    [InlineData("public async Task Run(CreateMNPRequest r) { try { await client!.CreateMNPAsync(r); Other(); } catch (ApiServiceException e) when (e.Code == " + Limit + ") { } }")]
+    [InlineData("public async Task Run(CreateMNPRequest r) { try { await client!.CreateMNPAsync(r); r.Send(); } catch (ApiServiceException e) when (e.Code == " + Limit + ") { } }")]
+    public async Task It_is_not_beside_code_that_the_compiler_does_not_know(string members)
+    {
+        using FixTrial trial = new([("Store.cs", Class(members))], OutputKind.DynamicallyLinkedLibrary, null, TestContext.Current.CancellationToken);
+        await trial.RunAsync();
+
+        Assert.Equal(0, trial.Applied);
+    }
+
     /// <summary>What a constant or a helper of another file is, a build of that file tells which is not this one.</summary>
     [Theory]
     [InlineData(
