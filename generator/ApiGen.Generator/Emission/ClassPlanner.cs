@@ -130,6 +130,7 @@ internal sealed class ClassPlanner(string @namespace, EmitOptions options, Value
             Write = write,
             IsRequired = mustBeSet,
             IsSensitive = member.Sensitive,
+            IsDouble = member.Type.Kind == ValueKind.Double,
             IsObject = member.Type.Kind == ValueKind.Object,
             ListCheck = inRequests ? constraint.ListCheck() : null,
             Constraint = inRequests ? constraint.Plan(patternField, valuesField) : null,

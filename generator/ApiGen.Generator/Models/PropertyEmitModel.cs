@@ -53,6 +53,9 @@ internal sealed record PropertyEmitModel
     /// <summary>Whether the value is kept out of messages.</summary>
     public bool IsSensitive { get; init; }
 
+    /// <summary>Whether the value is a number that may be none that JSON has a form for.</summary>
+    public bool IsDouble { get; init; }
+
     /// <summary>Whether the value is an object with checks of its own.</summary>
     public bool IsObject { get; init; }
 

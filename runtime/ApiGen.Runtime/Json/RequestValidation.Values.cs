@@ -101,12 +101,12 @@ public ref partial struct RequestValidation
         }
     }
 
-    // What is not a number comes before all numbers in their order, and is within no bounds.
+    // What is not finite is told as that.
     private static bool IsWithin<T>(T value, T? minimum, T? maximum)
         where T : struct, IComparable<T> =>
-        value is not double.NaN
-        && (minimum is not { } least || value.CompareTo(least) >= 0)
-        && (maximum is not { } most || value.CompareTo(most) <= 0);
+        (value is double number && !double.IsFinite(number))
+        || ((minimum is not { } least || value.CompareTo(least) >= 0)
+            && (maximum is not { } most || value.CompareTo(most) <= 0));
 
     private static string RangeMessage<T>(T value, T? minimum, T? maximum, bool isSensitive)
         where T : struct, IComparable<T>

@@ -14,6 +14,8 @@ public ref partial struct RequestValidation
     private const int NoIndex = -1;
     private const string NullElement = "is null; take the element out of the list";
 
+    private const string NotFinite = "is not a finite number; JSON has no form for it";
+
     // More than the largest body could hold, at two bytes each.
     private const int MaxObjects = ApiClient.MaxRequestBytes / 2;
 
@@ -97,7 +99,18 @@ public ref partial struct RequestValidation
         _depth--;
     }
 
-    /// <summary>Checks that no element of a list is null, because the service gives it no meaning.</summary>
+    /// <summary>Checks that a number is one that JSON has a form for.</summary>
+    /// <param name="value">The number; null passes.</param>
+    /// <param name="member">The member.</param>
+    public void Finite(double? value, string member)
+    {
+        if (value is { } number && !double.IsFinite(number))
+        {
+            Report(member, NotFinite);
+        }
+    }
+
+    /// <summary>Checks that no element of a list is null, because the service gives it no meaning, nor a number that JSON has no form for.</summary>
     public void Elements<T>(IList<T>? values, string member)
     {
         if (values is null || !Enter(member))
@@ -110,6 +123,10 @@ public ref partial struct RequestValidation
             if (values[i] is null)
             {
                 ReportElement(member, i, NullElement);
+            }
+            else if (values[i] is double number && !double.IsFinite(number))
+            {
+                ReportElement(member, i, NotFinite);
             }
         }
 

@@ -306,6 +306,7 @@ public sealed partial class CallRequest : global::ApiGen.Runtime.Json.IApiReques
         if (Count is null) { validation.Missing("Count"); }
         validation.Range(Count, "Count", 1L, 100L, isSensitive: false);
         validation.Range(Size, "Size", null, 18446744073709551615UL, isSensitive: false);
+        validation.Finite(Share, "Share");
         validation.Range(Share, "Share", 0.5D, null, isSensitive: false);
         validation.Range(Secret, "Secret", 0L, 9L, isSensitive: true);
         validation.Elements(Names, "Names");
