@@ -161,8 +161,8 @@ public static class ApiExplorerEndpoints
 
             // The browser tells it when it connects again by itself; a page that was hidden meanwhile does in the address.
             string known = context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : context.Request.Query["after"].ToString();
-            _ = long.TryParse(known, NumberStyles.None, CultureInfo.InvariantCulture, out long last);
-            await context.Response.WriteAsync($"event: gateway\ndata: {JsonSerializer.Serialize(new { address = gateway.Emulator.Endpoint.ToString() }, PageJson.Options)}\n\n", context.RequestAborted).ConfigureAwait(false);
+            long last = site.Journal.NumberOf(known);
+            await context.Response.WriteAsync($"event: gateway\ndata: {JsonSerializer.Serialize(new { address = gateway.Emulator.Endpoint.ToString(), run = site.Journal.Run }, PageJson.Options)}\n\n", context.RequestAborted).ConfigureAwait(false);
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, Stopping(context));
             CancellationToken ended = end.Token;
             while (!ended.IsCancellationRequested)
@@ -171,7 +171,7 @@ public static class ApiExplorerEndpoints
                 foreach (JournalEntry entry in entries)
                 {
                     last = entry.Number;
-                    await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Number}\ndata: {JsonSerializer.Serialize(entry, PageJson.Options)}\n\n"), ended).ConfigureAwait(false);
+                    await context.Response.WriteAsync($"id: {site.Journal.MarkOf(entry)}\ndata: {JsonSerializer.Serialize(entry, PageJson.Options)}\n\n", ended).ConfigureAwait(false);
                 }
 
                 await context.Response.Body.FlushAsync(ended).ConfigureAwait(false);

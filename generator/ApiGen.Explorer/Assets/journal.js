@@ -31,7 +31,8 @@ function rowOf(entry) {
 }
 
 const none = byId('none');
-let last = 0;
+let last = '';
+let run = '';
 let reason = '';
 let source = null;
 
@@ -58,12 +59,18 @@ function follow() {
   own.addEventListener('gateway', event => {
     reason = '';
     state.textContent = 'live';
+    const gateway = JSON.parse(event.data);
+    if (gateway.run !== run) {
+      // Another explorer, which counts from 1 again.
+      run = gateway.run;
+      calls.replaceChildren();
+    }
     tellNone();
-    byId('gateway').textContent = JSON.parse(event.data).address;
+    byId('gateway').textContent = gateway.address;
   });
   own.addEventListener('message', event => {
     const entry = JSON.parse(event.data);
-    last = entry.number;
+    last = event.lastEventId;
     calls.prepend(rowOf(entry));
     if (calls.children.length > mostRows) {
       calls.lastElementChild.remove();

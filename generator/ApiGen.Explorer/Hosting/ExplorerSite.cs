@@ -124,6 +124,10 @@ internal sealed class ExplorerSite : IAsyncDisposable
         ServiceModel? service = Specs.Services.FirstOrDefault(service => service.Endpoint == arrival.Host && service.Actions.Any(action => action.Name == arrival.Action))
             ?? Specs.Services.FirstOrDefault(service => service.Actions.Any(action => action.Name == arrival.Action));
         string? body = _journalBody.Of(arrival.Body, arrival.Action);
+        string action = JournalBody.ActionOf(arrival.Action);
+
+        // The message repeats what was named.
+        string? message = action == arrival.Action ? arrival.ErrorMessage : arrival.ErrorMessage?.Replace(arrival.Action, action, StringComparison.Ordinal);
         Journal.Add(number =>
         {
             // The gateway keeps every arrival of a test; here the journal keeps the last ones, and nobody else asks.
@@ -133,7 +137,7 @@ internal sealed class ExplorerSite : IAsyncDisposable
             }
 
             return new JournalEntry(
-                number, at, arrival.Action, arrival.Host, arrival.Region, arrival.Account, service?.Actions.First(action => action.Name == arrival.Action).Unsigned == true, arrival.Accepted, arrival.ErrorCode, arrival.ErrorMessage, arrival.RequestId, body,
+                number, at, action, arrival.Host, arrival.Region, arrival.Account, service?.Actions.First(action => action.Name == arrival.Action).Unsigned == true, arrival.Accepted, arrival.ErrorCode, message, arrival.RequestId, body,
                 service is null ? null : Below.Action(service, arrival.Action));
         });
     }

@@ -27,15 +27,22 @@ internal static class PageJson
     public static async Task<T?> ReadAsync<T>(HttpContext context)
         where T : class
     {
+        string fault = "The request is none that a page of the explorer sends: it is an object of JSON.";
         try
         {
-            if (await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Options, context.RequestAborted).ConfigureAwait(false) is { } value)
+            using JsonDocument document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = Options.MaxDepth }, context.RequestAborted).ConfigureAwait(false);
+            if (HoldsHalfPair(document.RootElement))
+            {
+                fault = "What was typed or pasted cannot be read: one of the texts holds half of a surrogate pair, which is no character.";
+            }
+            else if (document.Deserialize<T>(Options) is { } value)
             {
                 return value;
             }
         }
         catch (JsonException)
         {
+            // Told below, as is what is JSON of another form.
         }
         catch (BadHttpRequestException exception)
         {
@@ -43,7 +50,19 @@ internal static class PageJson
             return null;
         }
 
-        await RequestGuard.RefuseAsync(context, StatusCodes.Status400BadRequest, "What was typed or pasted cannot be read: one of the texts holds half of a surrogate pair, which is no character.").ConfigureAwait(false);
+        await RequestGuard.RefuseAsync(context, StatusCodes.Status400BadRequest, fault).ConfigureAwait(false);
         return null;
+    }
+
+    private static bool HoldsHalfPair(JsonElement request)
+    {
+        try
+        {
+            return request.ValueKind == JsonValueKind.Object && request.EnumerateObject().Any(static member => member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is null);
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApiGen.Explorer.Journal;
 
 /// <summary>The last calls that arrived at the embedded gateway, for any number of readers that follow it. Safe for concurrent use.</summary>
@@ -8,6 +10,9 @@ internal sealed class CallJournal(int length)
     private readonly Queue<JournalEntry> _entries = new();
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _count;
+
+    /// <summary>What tells the journal from that of an explorer that listened at the same address before, and counted from 1 as well.</summary>
+    public string Run { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Adds a call.</summary>
     /// <param name="make">Makes the entry of its number.</param>
@@ -29,14 +34,20 @@ internal sealed class CallJournal(int length)
         grown.SetResult();
     }
 
+    /// <summary>What names a call in every journal.</summary>
+    public string MarkOf(JournalEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{Run}-{entry.Number}");
+
+    /// <summary>The number of the call that has a mark; 0 for one of another journal, or none.</summary>
+    public long NumberOf(string mark) =>
+        mark.Split('-') is [var run, var digits] && run == Run && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+
     /// <summary>The calls behind one, the oldest first, and what completes when there are more.</summary>
-    /// <param name="number">The number of the last call that is known already; 0 for all that are kept, as does one that no call has yet: it is of another journal.</param>
+    /// <param name="number">The number of the last call that is known already; 0 for all that are kept.</param>
     public (IReadOnlyList<JournalEntry> Entries, Task Grown) After(long number)
     {
         lock (_lock)
         {
-            long known = number > _count ? 0 : number;
-            return ([.. _entries.Where(entry => entry.Number > known)], _grown.Task);
+            return ([.. _entries.Where(entry => entry.Number > number)], _grown.Task);
         }
     }
 }

@@ -38,6 +38,9 @@ internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
         return shown is { Length: > MostCharacters } text ? text[..MostCharacters] + "..." : shown;
     }
 
+    /// <summary>The action that a call named; what stands behind the first word of a name that is none may be anything.</summary>
+    public static string ActionOf(string named) => FirstWordPattern().Replace(named, "${word}***");
+
     // Where it is no JSON any more, or a text where the request belongs, as of one that was written twice, a value cannot be told from the rest; of raw bytes nothing else is expected, and their members travel as headers. An action without
     // sensitive members may be sent a name all the same that says what is behind it.
     private static string WithoutValues(string body, SensitiveNames names, bool isRaw)
@@ -117,6 +120,9 @@ internal sealed partial class JournalBody(IReadOnlyList<ServiceModel> services)
 
     [GeneratedRegex("""[\w-]+""", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex("""^(?<word>\w*)\W[\s\S]*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstWordPattern();
 
     // How letters of a name are written otherwise: in the strings of JSON and of languages, in forms, in XML.
     [GeneratedRegex("""\\[uUxX0-7]|%[0-9A-Fa-f]{2}|&#""", RegexOptions.CultureInvariant)]

@@ -1,5 +1,6 @@
 using ApiGen.Emulator;
 using ApiGen.Emulator.Authentication;
+using ApiGen.Emulator.Gateway;
 using ApiGen.Specs.Model;
 
 namespace ApiGen.Explorer.Signing;
@@ -178,7 +179,7 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
 
         if (timestamp is null)
         {
-            return parts with { Verdict = "All parts but the signature are right. Give the X-TC-Timestamp of the call as well to have the signature worked out." };
+            return parts with { Verdict = $"All parts but the signature are right{(theirs.Date == right.Date ? "" : $", if the timestamp is of {theirs.Date}, which is not today (UTC)")}. Give the X-TC-Timestamp of the call as well to have the signature worked out." };
         }
 
         if (names.FirstOrDefault(name => !right.Values.ContainsKey(name)) is { } unknown)
@@ -256,18 +257,16 @@ internal sealed class FailureExplainer(ServiceModel service, ActionModel action,
     }
 
     /// <summary>The headers that are signed with one value and certainly sent with another.</summary>
-    private IEnumerable<ComparedLine> SentOtherwise(SignedCall signed, string[] names, PastedText pasted)
+    private static IEnumerable<ComparedLine> SentOtherwise(SignedCall signed, string[] names, PastedText pasted)
     {
-        // A client that is sent to the gateway, or through a tunnel, signs the real host.
-        string label = LowerCase.Of(service.Endpoint.Split('.')[0]) + ".";
         string? type = Sent("content-type"), host = Sent("host");
         if (type is not null && type != signed.Values["content-type"])
         {
             yield return ComparedLine.OfSentType(type, signed.Values["content-type"]) ?? new ComparedLine(ComparedLine.Header + "content-type", signed.Values["content-type"], type);
         }
 
-        // The service takes the host with its port and without it.
-        if (names.Contains("host", StringComparer.Ordinal) && host?.StartsWith(label, StringComparison.Ordinal) == true && host != signed.Values["host"] && !host.StartsWith(signed.Values["host"] + ":", StringComparison.Ordinal))
+        // As the gateway: the host with its port and without it, and on the loopback that of the service.
+        if (names.Contains("host", StringComparer.Ordinal) && host is not null && signed.Values["host"] is var right && right != host && right != GatewayRequest.WithoutPort(host) && !AccessHost.IsLoopback(GatewayRequest.WithoutPort(host)))
         {
             yield return new ComparedLine(ComparedLine.Header + "host", signed.Values["host"], host);
         }

@@ -140,12 +140,21 @@ internal sealed partial class PastedText
     /// otherwise is sent as well; a header of the response is one only where the text does not show which part is the request.
     /// </summary>
     /// <param name="name">The name, in any case.</param>
-    public SentHeader? Sent(string name) =>
+    public SentHeader? Sent(string name)
+    {
+        SentHeader? sent = Read(name);
+        string text = _request ?? _rest;
+
+        // The host in lower case beside headers with capitals is that of the machine that wrote the log.
+        return sent is { IsCertain: true } && name == "host" && CapitalNamePattern().IsMatch(text) && Places(text, name, RegexOptions.None).Any() ? sent with { IsCertain = false } : sent;
+    }
+
+    private SentHeader? Read(string name) =>
         (_request is null ? null : SentHeader.Of(name, Places(_request, name), ResponsePattern().IsMatch(_request)) ?? (Default(_request, name) is { } value ? SentHeader.Of(name, [value], hasResponse: false) : null))
         ?? SentHeader.Of(name, Places(_rest, name), hasResponse: true);
 
-    private static IEnumerable<string> Places(string text, string name) =>
-        Regex.Matches(text, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+((?:[^"'`\n]|(?<=;[ \t]{0,9}[\w-]{1,40}=)(["'])[\w.+/-]+\2){1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+    private static IEnumerable<string> Places(string text, string name, RegexOptions options = RegexOptions.IgnoreCase) =>
+        Regex.Matches(text, $$"""(?<![\w-]){{Regex.Escape(name)}}["']?(?>[\s:=,>|\[\](){"'`]+(?:{{Words}}(?=[\s:=,>|\[\](){"'`]))?)+((?:[^"'`\n]|(?<=;[ \t]{0,9}[\w-]{1,40}=)(["'])[\w.+/-]+\2){1,2000})""", options | RegexOptions.CultureInvariant)
             .Select(static match => match.Groups[1].Value);
 
     private static string? Default(string request, string name) => name switch
@@ -359,6 +368,9 @@ internal sealed partial class PastedText
     // Left out, or going on in the next line, which is no header of its own.
     [GeneratedRegex("""\G(?:\s*(?:\.\.|\u2026|\*)|[^\n]{0,20}\n["'`\s]*(?:[\w;=-]*, ?S|[\w;=-]+["'`\s\\),]*$))""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex CutPattern();
+
+    [GeneratedRegex("""(?<![\w-])(?:Content-Type|X-TC-[A-Z])""", RegexOptions.CultureInvariant)]
+    private static partial Regex CapitalNamePattern();
 
     [GeneratedRegex("(?<=^[ \t]*(?<this>[0-9a-f]{4,8}): .{64})\r?\n[ \t]*(?<next>[0-9a-f]{4,8}): ", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex TracePattern();

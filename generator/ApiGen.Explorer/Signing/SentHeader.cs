@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ApiGen.Emulator.Authentication;
 
 namespace ApiGen.Explorer.Signing;
 
@@ -25,15 +26,19 @@ internal sealed partial record SentHeader(IReadOnlyList<string> Readings, bool I
     {
         string[] found = [.. places.Select(static place => place.Trim()).Distinct(StringComparer.Ordinal).Take(MostPlaces)];
         string[] likely = [.. found.Select(static place => LikelyPattern().Match(place).Value).Distinct(StringComparer.OrdinalIgnoreCase)];
-        bool isType = name.Equals("content-type", StringComparison.OrdinalIgnoreCase);
-        Regex? form = isType ? AnyTypePattern() : name.Equals("host", StringComparison.OrdinalIgnoreCase) ? WordPattern() : null;
+        (Regex? form, Regex? certain) = LowerCase.Of(name) switch
+        {
+            "content-type" => (AnyTypePattern(), TypePattern()),
+            "host" => (WordPattern(), HostPattern()),
+            _ => ((Regex?)null, (Regex?)null),
+        };
         return found.Length == 0 ? null : new SentHeader(
             [.. likely.Concat(found.SelectMany(static place => EndPattern().Matches(place).Select(end => place[..end.Index].TrimEnd()).Take(MostReadings))).Where(reading => reading.Length > 0 && form?.IsMatch(reading) != false).Distinct(StringComparer.Ordinal).DefaultIfEmpty("")],
-            likely.Length == 1 && !hasResponse && (isType ? TypePattern().IsMatch(likely[0]) : found.All(WordPattern().IsMatch)));
+            likely.Length == 1 && !hasResponse && (certain?.IsMatch(likely[0]) ?? found.All(WordPattern().IsMatch)));
     }
 
-    // Up to what closes a value in some notation, or the next name.
-    [GeneratedRegex("""^.*?(?=\s*(?:[\]})|>]|,\s*(?:[\w-]+\s*[=:]|$)|$))""", RegexOptions.CultureInvariant)]
+    // Up to what closes a value in some notation, the next name, or where the form that was taken out stood.
+    [GeneratedRegex("""^.*?(?=\s*(?:[\]})|>]|,\s*(?:[\w-]+\s*[=:]|,|$)|$))""", RegexOptions.CultureInvariant)]
     private static partial Regex LikelyPattern();
 
     [GeneratedRegex("""[^\w\s./-]|\s+|$""", RegexOptions.CultureInvariant)]
@@ -45,6 +50,10 @@ internal sealed partial record SentHeader(IReadOnlyList<string> Readings, bool I
 
     [GeneratedRegex("""^[\w.+-]+/[\w.+-]+(?:\s*;\s*[\w-]+\s*=\s*(?<quote>["']?)[\w.+/-]+\k<quote>)*$""", RegexOptions.CultureInvariant)]
     private static partial Regex AnyTypePattern();
+
+    // A word without a dot may be anything.
+    [GeneratedRegex("""^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::[0-9]+)?$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HostPattern();
 
     [GeneratedRegex("""^[\w.:/+-]+$""", RegexOptions.CultureInvariant)]
     private static partial Regex WordPattern();

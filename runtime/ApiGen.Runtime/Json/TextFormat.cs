@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ApiGen.Runtime.Json;
 
@@ -6,7 +7,7 @@ namespace ApiGen.Runtime.Json;
 /// Typed views of texts that have a format in their spec: points in time, dates and bytes. The text stays what is sent and received, to
 /// the byte; a view of a text that does not have the form is null.
 /// </summary>
-public static class TextFormat
+public static partial class TextFormat
 {
     private const DateTimeStyles Exactly = DateTimeStyles.None;
 
@@ -21,7 +22,7 @@ public static class TextFormat
     private static readonly string[] Dates = ["yyyy-MM-dd", "yyyyMMdd", "yyyy/MM/dd"];
 
     /// <summary>The point in time of a text.</summary>
-    /// <param name="text">ISO 8601, or a date and a time with a space between; null for none.</param>
+    /// <param name="text">ISO 8601, or a date and a time with a space between; digits of a fraction behind the seventh are left out; null for none.</param>
     /// <param name="zoneMinutes">The zone of a text without one, in minutes east of UTC.</param>
     /// <returns>The point in time in the text's own zone; null when the text is none, such as <c>0000-00-00 00:00:00</c>.</returns>
     public static DateTimeOffset? ReadDateTime(string? text, int zoneMinutes)
@@ -31,6 +32,7 @@ public static class TextFormat
             return null;
         }
 
+        text = TooFinePattern().Replace(text, "");
         if (text.EndsWith('Z') && DateTime.TryParseExact(text, WithZone, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime utc))
         {
             return new DateTimeOffset(utc);
@@ -90,6 +92,10 @@ public static class TextFormat
     /// <summary>Bytes as Base64.</summary>
     /// <param name="value">The bytes; null for none.</param>
     public static string? WriteBase64(byte[]? value) => value is null ? null : Convert.ToBase64String(value);
+
+    // Programs whose clocks count nanoseconds write nine digits; the platform's point in time has seven.
+    [GeneratedRegex("""(?<=:[0-9]{2}\.[0-9]{7})[0-9]+""", RegexOptions.CultureInvariant)]
+    private static partial Regex TooFinePattern();
 
     private static IEnumerable<string> Forms(string[] zones) => zones.SelectMany(static zone => Times.Select(time => time + zone));
 }

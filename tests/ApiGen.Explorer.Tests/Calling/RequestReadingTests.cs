@@ -43,6 +43,7 @@ public sealed class RequestReadingTests
     [InlineData("date", "2024-02", false)]
     [InlineData("date", "", true)]
     [InlineData("date-time", "2024-02-29T08:00:00+08:00", true)]
+    [InlineData("date-time", "2024-02-29T12:00:00.123456789Z", true)]
     [InlineData("date-time", "2024-02-31T08:00:00Z", false)]
     [InlineData("datetime", "2024-02-29 08:00:00", true)]
     [InlineData("datetime", "2024-02-29 25:00:00", false)]

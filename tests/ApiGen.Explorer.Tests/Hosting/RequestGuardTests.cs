@@ -399,6 +399,26 @@ public sealed partial class RequestGuardTests
         Assert.Contains($"href=\"{path}/assets/explorer.css\"", await http.GetStringAsync(path + "/services/tcsas/2025-01-06/actions/CreateMNP", Cancelled), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{bad", "The request is none that a page of the explorer sends")]
+    [InlineData("null", "The request is none that a page of the explorer sends")]
+    [InlineData("[]", "The request is none that a page of the explorer sends")]
+    [InlineData("{\"json\":1}", "The request is none that a page of the explorer sends")]
+    [InlineData("", "The request is none that a page of the explorer sends")]
+    [InlineData("{\"json\":\"\\ud83d\"}", "What was typed or pasted cannot be read: one of the texts holds half of a surrogate pair")]
+    public async Task Why_a_request_cannot_be_read_is_told(string request, string reason)
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        using HttpClient http = new();
+        foreach (string path in new[] { "preview", "call", "explain" })
+        {
+            using HttpRequestMessage message = new(HttpMethod.Post, new Uri(server.Address, path)) { Content = new StringContent(request, System.Text.Encoding.UTF8, "application/json"), Headers = { { "X-Explorer-Page", server.Site.PageToken } } };
+            using HttpResponseMessage response = await http.SendAsync(message, Cancelled);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.StartsWith(reason, await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Why_the_gateway_cannot_start_is_told_where_it_is_wanted()
     {

@@ -17,13 +17,41 @@ public sealed class CallJournalTests
         (IReadOnlyList<JournalEntry> entries, Task grown) = journal.After(3);
         Assert.Equal([4, 5], entries.Select(entry => entry.Number));
         Assert.Equal([3, 4, 5], journal.After(0).Entries.Select(entry => entry.Number));
-
-        // A number that no call has yet is of another journal, such as that of the explorer that listened here before.
-        Assert.Equal([3, 4, 5], journal.After(6).Entries.Select(entry => entry.Number));
         Assert.Empty(journal.After(5).Entries);
         Assert.False(grown.IsCompleted);
         journal.Add(Entry);
         Assert.True(grown.IsCompleted);
+    }
+
+    [Fact]
+    public void A_call_is_found_by_its_mark_in_its_own_journal_alone()
+    {
+        CallJournal journal = new(3), other = new(3);
+        journal.Add(Entry);
+        other.Add(Entry);
+
+        Assert.Equal(1, journal.NumberOf(journal.MarkOf(journal.After(0).Entries[0])));
+        foreach (string mark in new[] { other.MarkOf(other.After(0).Entries[0]), "1", "", "-", "-1", journal.Run, journal.Run + "-", journal.Run + "--1", journal.Run + "-x" })
+        {
+            Assert.Equal(0, journal.NumberOf(mark));
+        }
+    }
+
+    [Fact]
+    public async Task An_action_that_is_no_name_is_blacked_out_behind_its_first_word()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        Uri gateway = (await server.Site.GatewayAsync()).Emulator.Endpoint;
+        using HttpClient http = new();
+        foreach (string action in new[] { "Weigh&UserPass=hush", "Weigh hush", "=hush", "Wiegh", "Weigh" })
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, gateway) { Headers = { { "X-TC-Action", action }, { "X-TC-Version", Lab.Version } } };
+            (await http.SendAsync(request, TestContext.Current.CancellationToken)).Dispose();
+        }
+
+        IReadOnlyList<JournalEntry> entries = server.Site.Journal.After(0).Entries;
+        Assert.Equal(["Weigh***", "Weigh***", "***", "Wiegh", "Weigh"], entries.Select(static entry => entry.Action));
+        Assert.All(entries, static entry => Assert.DoesNotContain("hush", entry.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]

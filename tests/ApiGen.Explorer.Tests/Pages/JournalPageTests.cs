@@ -49,6 +49,34 @@ public sealed class JournalPageTests(Chromium chromium)
         await Expect(page.Locator("#calls tr >> nth=0")).ToContainTextAsync("none: the action takes no signature");
     }
 
+    // Another explorer at the same address counts from 1 again.
+    [Fact]
+    public async Task A_page_that_stays_open_shows_all_calls_of_an_explorer_that_was_started_anew_and_none_of_the_old_one()
+    {
+        ExplorerServer old = await Lab.StartAsync();
+        int port = old.Address.Port;
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, old, "/journal");
+        IPage page = browser.Page;
+        await CallAsync(old, "Old");
+        await Expect(page.Locator("#calls tr")).ToHaveCountAsync(1);
+        await old.DisposeAsync();
+
+        await using ExplorerServer anew = await ExplorerServer.StartAsync(new ApiExplorerOptions { Specs = Lab.Specs }, System.Net.IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+        foreach (string action in new[] { "First", "Second", "Third" })
+        {
+            await CallAsync(anew, action);
+        }
+
+        await Expect(page.Locator("#calls td[data-label=Action]")).ToHaveTextAsync(["Third", "Second", "First"], new() { Timeout = 15_000 });
+
+        static async Task CallAsync(ExplorerServer server, string action)
+        {
+            using HttpClient http = new();
+            using HttpRequestMessage request = new(HttpMethod.Post, (await server.Site.GatewayAsync()).Emulator.Endpoint) { Headers = { { "X-TC-Action", action }, { "X-TC-Version", Lab.Version } } };
+            (await http.SendAsync(request, TestContext.Current.CancellationToken)).Dispose();
+        }
+    }
+
     // Browsers have six connections for all tabs of a host.
     [Fact]
     public async Task A_page_that_nobody_sees_gives_its_connection_back_and_misses_nothing()

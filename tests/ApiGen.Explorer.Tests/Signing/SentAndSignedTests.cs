@@ -51,6 +51,9 @@ public sealed class SentAndSignedTests
         ("body", Host, Type, new(Body + "\n"), "The first line that differs is the signature.", "one gets with a line end (LF) behind the body."),
         ("host", Host, Type, SigningProgram.With(Body, "host of a region"), "The first line that differs is the signature.", $"one gets with the host {Regional}."),
         ("host sent", Regional, Type, new(Body), $"The first line that differs is the header host. What is signed is {Host}, but the call carries {Regional}: ", ""),
+        ("other host sent", "other.example.org", Type, new(Body), $"The first line that differs is the header host. What is signed is {Host}, but the call carries other.example.org: ", ""),
+        ("address sent", "10.0.0.9:8443", Type, new(Body), $"The first line that differs is the header host. What is signed is {Host}, but the call carries 10.0.0.9:8443: ", ""),
+        ("nothing, by localhost", "localhost:8080", Type, new(Body), "Nothing differs: the signature is right. A call", ""),
         ("timestamp", Host, Type, new(Body) { Shift = -1 }, "The first line that differs is the signature.", "a timestamp 1 second earlier: read the clock once."),
     ];
 
@@ -67,6 +70,43 @@ public sealed class SentAndSignedTests
 
         Assert.True(verdict.StartsWith(begin, StringComparison.Ordinal) && verdict.EndsWith(end, StringComparison.Ordinal), $"{verdict}\n{text}");
     }
+
+    // The maps of Go and Java, a table of Markdown, the pairs of .NET, a list of Akka: the host and the content type are read by one rule.
+    [Theory]
+    [InlineData("map[", "{0}:[{1}]", " ", "]")]
+    [InlineData("{", "{0}=[{1}]", ", ", "}")]
+    [InlineData("{", "{0}={1}", ", ", "}")]
+    [InlineData("java.net.http.HttpHeaders@3f { {", "{0}=[{1}]", ", ", "} }")]
+    [InlineData("| Header | Value |\n|---|---|\n", "| {0} | {1} |", "\n", "")]
+    [InlineData("", "[{0}, {1}]", "\n", "")]
+    [InlineData("List(", "{0}: {1}", ", ", ")")]
+    public void A_header_that_is_sent_otherwise_is_named_in_notations_without_quotes(string before, string pair, string between, string behind)
+    {
+        string[] names = ["Host", "Content-Type", "X-TC-Timestamp", "Authorization"];
+        foreach (string[] order in new string[][] { [.. names], [.. names.Reverse()], ["Authorization", "Content-Type", "Host", "X-TC-Timestamp"] })
+        {
+            Assert.StartsWith("Nothing differs: the signature is right.", Verdict(Host, Type), StringComparison.Ordinal);
+            Assert.StartsWith("Nothing differs: the signature is right.", Verdict("127.0.0.1:8080", Type), StringComparison.Ordinal);
+            Assert.StartsWith($"The first line that differs is the header host. What is signed is {Host}, but the call carries {Regional}: ", Verdict(Regional, Type), StringComparison.Ordinal);
+            Assert.StartsWith($"The first line that differs is the header content-type. What is signed is {Type}, but the call carries application/json: ", Verdict(Host, "application/json"), StringComparison.Ordinal);
+
+            string Verdict(string host, string type) => Explain(before + string.Join(between, order.Select(name => pair.Replace("{0}", name, StringComparison.Ordinal).Replace(
+                "{1}", name switch { "Host" => host, "Content-Type" => type, "Authorization" => new SigningProgram(Body).Authorization(Now), _ => "1795698148" }, StringComparison.Ordinal))) + behind);
+        }
+    }
+
+    // Logs say which machine wrote them.
+    [Theory]
+    [InlineData("""{{"host":"web-1.example.org","message":"sent","headers":{{"Content-Type":"application/json; charset=utf-8","X-TC-Timestamp":"1795698148","Authorization":"{0}"}}}}""")]
+    [InlineData("host=web-1.example.org level=debug\nX-TC-Timestamp: 1795698148\nAuthorization: {0}")]
+    public void The_machine_that_wrote_a_log_is_not_the_host_that_is_sent(string log) =>
+        Assert.StartsWith("Nothing differs: the signature is right.", Explain(string.Format(null, log, new SigningProgram(Body).Authorization(Now))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0, "All parts but the signature are right. Give the X-TC-Timestamp")]
+    [InlineData(-400, "All parts but the signature are right, if the timestamp is of 2025-10-22, which is not today (UTC). Give the X-TC-Timestamp")]
+    public void A_header_alone_of_another_day_is_told_so(int days, string verdict) =>
+        Assert.StartsWith(verdict, Explain("Authorization: " + new SigningProgram(Body).Authorization(Now + (days * 86_400L))), StringComparison.Ordinal);
 
     // The manuals of curl (--data, --json) and wget (--post-data) say what they send.
     [Theory]
