@@ -111,12 +111,9 @@ public ref partial struct RequestValidation
     private static string RangeMessage<T>(T value, T? minimum, T? maximum, bool isSensitive)
         where T : struct, IComparable<T>
     {
-        string allowed = (minimum, maximum) switch
-        {
-            ({ } least, { } most) => FormattableString.Invariant($"{least} to {most} is allowed"),
-            ({ } least, null) => FormattableString.Invariant($"at least {least} is allowed"),
-            _ => FormattableString.Invariant($"at most {maximum} is allowed"),
-        };
+        string allowed = minimum is { } least && value.CompareTo(least) < 0
+            ? FormattableString.Invariant($"at least {least} is allowed")
+            : FormattableString.Invariant($"at most {maximum} is allowed");
         return isSensitive ? $"is outside of what is allowed: {allowed}" : FormattableString.Invariant($"is {value}; {allowed}");
     }
 

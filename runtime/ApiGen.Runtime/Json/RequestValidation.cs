@@ -205,7 +205,7 @@ public ref partial struct RequestValidation
     {
         if (count is { } number && (number < minimum || number > maximum))
         {
-            Report(member, FormattableString.Invariant($"holds {Counted(number, "element")}; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}"));
+            Report(member, FormattableString.Invariant($"holds {Counted(number, "element")}; {Bound(number, minimum, maximum)}"));
         }
     }
 
@@ -239,7 +239,7 @@ public ref partial struct RequestValidation
         if (!_isEndless && ++_objects > MaxObjects)
         {
             _isEndless = true;
-            Report(Place(member, index), FormattableString.Invariant($"is one of more than {MaxObjects} objects; does it refer back to itself?"));
+            Report(Place(member, index), FormattableString.Invariant($"is one of more than {MaxObjects} objects; it may refer back to itself"));
         }
 
         if (!Enter(member, index))
@@ -268,7 +268,7 @@ public ref partial struct RequestValidation
             // One is enough: a graph that branches has more ways down than can be walked.
             _isEndless = true;
             _depth--;
-            Report(Place(member, index), FormattableString.Invariant($"is nested more than {MaxDepth} levels deep; does it refer back to itself?"));
+            Report(Place(member, index), FormattableString.Invariant($"is nested more than {MaxDepth} levels deep; it may refer back to itself"));
         }
 
         return !_isEndless;
@@ -313,9 +313,10 @@ public ref partial struct RequestValidation
     private static string Counted(int number, string one) => FormattableString.Invariant($"{number} {one}") + (number == 1 ? "" : "s");
 
     private static string LengthMessage(int length, int minimum, int maximum) =>
-        FormattableString.Invariant($"is {Counted(length, "character")} long; {Bounds(minimum, maximum == int.MaxValue ? null : maximum)}");
+        FormattableString.Invariant($"is {Counted(length, "character")} long; {Bound(length, minimum, maximum)}");
 
-    private static string Bounds(int minimum, int? maximum) => maximum is { } most
-        ? FormattableString.Invariant($"{minimum} to {most} are allowed")
-        : FormattableString.Invariant($"at least {minimum} {(minimum == 1 ? "is" : "are")} needed");
+    // The bound that is broken: the other one may be none of the spec's.
+    private static string Bound(int number, int minimum, int maximum) => number < minimum
+        ? FormattableString.Invariant($"at least {minimum} {(minimum == 1 ? "is" : "are")} needed")
+        : FormattableString.Invariant($"at most {maximum} {(maximum == 1 ? "is" : "are")} allowed");
 }

@@ -25,13 +25,13 @@ public sealed class RequestValidationTests
         Assert.Equal(
             [
                 "Name is required",
-                "Count is 101; 0 to 100 is allowed",
+                "Count is 101; at most 100 is allowed",
                 "Parts[1] is null; take the element out of the list",
-                "Parts[2].Texts holds 3 elements; 0 to 2 are allowed",
-                "Parts[2].Texts[1] is 4 characters long; 0 to 3 are allowed",
+                "Parts[2].Texts holds 3 elements; at most 2 are allowed",
+                "Parts[2].Texts[1] is 4 characters long; at most 3 are allowed",
                 "Parts[2].Integers[1] is 10; at most 9 is allowed",
                 "Parts[2].Children[1].Integer is 4, which is none of the allowed values 1, 2, 3",
-                "Part.Child.Text is 0 characters long; 1 to 5 are allowed",
+                "Part.Child.Text is 0 characters long; at least 1 is needed",
             ],
             Problems(request).Select(p => p.ToString()));
     }
@@ -45,7 +45,7 @@ public sealed class RequestValidationTests
         RequestProblem problem = Assert.Single(Problems(new ThingRequest { Name = "n", Part = part }));
 
         Assert.StartsWith("Part.Child.Child.", problem.Path, StringComparison.Ordinal);
-        Assert.Contains("refer back to itself", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("is nested more than 128 levels deep; it may refer back to itself", problem.Message);
     }
 
     [Fact]
@@ -95,12 +95,16 @@ public sealed class RequestValidationTests
         validation.ItemCount(null, "N", 1, 2);
         validation.Values("", "O", ["a", "b"], isSensitive: false);
         validation.Values("x", "P", ["a", ""], isSensitive: false);
+        validation.Length("ab", "Q", 0, 1);
+        validation.Length("", "R", 1, int.MaxValue);
+        validation.ItemCount(2, "S", 0, 1);
+        validation.Range((double?)double.NaN, "T", 1.0, 2.0, isSensitive: true);
 
         Assert.Equal(
             [
                 "A is 5; at least 6 is allowed",
                 "B is 1.5; at most 1.25 is allowed",
-                "C[1] is 2.5; 3 to 4 is allowed",
+                "C[1] is 2.5; at least 3 is allowed",
                 "D[0] is 7; at most 6 is allowed",
                 "E is x, which is none of the allowed values a, b",
                 "F[1] is x, which is none of the allowed values a, b",
@@ -110,6 +114,10 @@ public sealed class RequestValidationTests
                 "J holds 1 element; at least 2 are needed",
                 "O is \"\", which is none of the allowed values a, b",
                 "P is x, which is none of the allowed values a, \"\"",
+                "Q is 2 characters long; at most 1 is allowed",
+                "R is 0 characters long; at least 1 is needed",
+                "S holds 2 elements; at most 1 is allowed",
+                "T is outside of what is allowed: at least 1 is allowed",
             ],
             validation.Problems!.Select(p => p.ToString()));
     }

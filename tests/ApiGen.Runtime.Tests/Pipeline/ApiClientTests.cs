@@ -143,7 +143,7 @@ public sealed class ApiClientTests
         RequestValidationException e = await Assert.ThrowsAsync<RequestValidationException>(
             () => client.SendAsync(TestService.Action(), new ThingRequest { Count = -1 }, null, Token));
 
-        Assert.Equal("CreateThing was not sent, its request is not valid: Name is required; Count is -1; 0 to 100 is allowed. (Parameter 'request')", e.Message);
+        Assert.Equal("CreateThing was not sent, its request is not valid: Name is required; Count is -1; at least 0 is allowed. (Parameter 'request')", e.Message);
         Assert.Equal(["Name", "Count"], e.Problems.Select(p => p.Path));
         Assert.Empty(handler.Requests);
     }
