@@ -17,7 +17,7 @@ internal sealed class PooledByteWriter : IBufferWriter<byte>
 
     internal ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, _length);
 
-    /// <exception cref="ArgumentOutOfRangeException">There was no room for so much, as a stream of the application's own may say that it has read it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More than the buffer had left, as a stream of the application's own may say that it has read.</exception>
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_array.Length - _length), nameof(count));

@@ -106,9 +106,6 @@ public sealed class ProfileFileCredentialProvider : ICredentialProvider
         IniSection section = IniSection.Read(text, _profile, source)
             ?? throw new ApiCredentialException($"{source}: has no section [{_profile}]{(NearName.Nearest(_profile, IniSection.SectionsOf(text)) is { } near ? $"; did you mean [{near}]?" : ".")}");
         CredentialNames names = new($"{source}, section [{_profile}]", "secret_id", "secret_key", "token") { Written = section.Names };
-        string? token = section["token"];
-        return token?.Length == 0
-            ? throw new ApiCredentialException($"{names.Source}: token is empty, as if it were half written; a lasting key has no such line.")
-            : names.Create(section["secret_id"], section["secret_key"], token);
+        return names.Create(section["secret_id"], section["secret_key"], section["token"]);
     }
 }

@@ -107,13 +107,6 @@ internal static class OptionChecks
         }
     }
 
-    /// <summary>How the calls of one client, or one call, are repeated.</summary>
-    /// <exception cref="ArgumentException">The pauses do not fit each other.</exception>
-    internal static RetryOptions Retry(RetryOptions retry, string option) =>
-        retry.MaxAttempts > 1 && retry.BaseDelay > retry.MaxDelay
-            ? throw new ArgumentException("Retry.BaseDelay does not fit: the first pause is longer than Retry.MaxDelay, the longest.", option)
-            : retry;
-
     // Without an end is -1 ms: such an attempt takes as long as the call does.
     private static bool IsBeyond(TimeSpan attempt, TimeSpan whole) => whole > TimeSpan.Zero && attempt > whole;
 }

@@ -9,6 +9,8 @@ internal sealed class EmbeddedGarnet : IDisposable
 {
     private readonly GarnetServer _server;
 
+    private bool _isDisposed;
+
     private EmbeddedGarnet(int port)
     {
         Port = port;
@@ -51,5 +53,12 @@ internal sealed class EmbeddedGarnet : IDisposable
 
     public static EmbeddedGarnet Start(int port) => new(port);
 
-    public void Dispose() => _server.Dispose();
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _server.Dispose();
+        }
+    }
 }

@@ -50,7 +50,6 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("[default]\nsecret_di=AKIDx\nsecret_key=hidden\n", "secret_id is missing; is secret_di meant?")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret-key=hidden\n", "secret_key is missing; is secret-key meant?")]
     [InlineData("[default]\nsecret_id=AKIDx\npassword=hidden\n", "secret_key is missing.")]
-    [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden\ntoken =", "token is empty, as if it were half written")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\"hidden\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other, as if it were half written.")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=hidden'\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other")]
     [InlineData("[default]\nsecret_id=AKIDx\nsecret_key=\"hidden' ; mine\n", "the value of secret_key in line 3 has a quotation mark that belongs to no other")]

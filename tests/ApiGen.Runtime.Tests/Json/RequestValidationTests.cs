@@ -98,6 +98,7 @@ public sealed class RequestValidationTests
         validation.Length("ab", "Q", 0, 1);
         validation.Length("", "R", 1, int.MaxValue);
         validation.ItemCount(2, "S", 0, 1);
+        validation.Finite(double.NaN, "T");
         validation.Range((double?)double.NaN, "T", 1.0, 2.0, isSensitive: true);
 
         Assert.Equal(
@@ -117,7 +118,7 @@ public sealed class RequestValidationTests
                 "Q is 2 characters long; at most 1 is allowed",
                 "R is 0 characters long; at least 1 is needed",
                 "S holds 2 elements; at most 1 is allowed",
-                "T is outside of what is allowed: at least 1 is allowed",
+                "T is not a finite number; JSON has no form for it",
             ],
             validation.Problems!.Select(p => p.ToString()));
     }
