@@ -236,7 +236,7 @@ public sealed class CallTests
         silent.Start();
 
         CliResult result = await CliProcess.RunAsync(
-            "call", "tcsas", "DescribeMNP", "--param", "MNPId=m", "--region", "ap-singapore", "--credential", "Example", "--timeout", "0.2",
+            "call", "tcsas", "DescribeMNP", "--param", "PlatformId=p", "--param", "MNPId=m", "--region", "ap-singapore", "--credential", "Example", "--timeout", "0.2",
             "--endpoint", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}"), "--specs", TestData.Specs);
 
         Assert.Equal((1, ""), (result.ExitCode, result.Output));

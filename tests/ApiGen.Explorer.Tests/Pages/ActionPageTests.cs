@@ -534,7 +534,7 @@ public sealed class ActionPageTests(Chromium chromium)
     [Theory]
     [InlineData("token", "Not sent", "reload the page")]
     [InlineData("action", "Not sent", "The explorer knows no such action.")]
-    [InlineData("text", "Not sent", "cannot be read")]
+    [InlineData("text", "Not sent", "is none that a page of the explorer sends")]
     [InlineData("proxy", "no upstream", "1 given up; what was under way may have arrived")]
     public async Task A_call_that_the_explorer_refuses_was_not_sent(string what, string head, string more)
     {
