@@ -74,6 +74,9 @@ public sealed class RedisOutageTests
     private static RedisQuotaOptions Options(int processes) => new()
     {
         ExpectedProcesses = processes,
+
+        // Lost when it is gone, and not because this machine is busy.
+        CommandTimeout = Calls.Patience,
         ProbeInterval = TimeSpan.FromMilliseconds(50),
         ReturnDelay = TimeSpan.Zero,
         LongestPause = TimeSpan.FromMilliseconds(50),

@@ -41,7 +41,7 @@ public sealed class RedisQueueTests : IDisposable
     {
         using EmbeddedGarnet server = EmbeddedGarnet.Start();
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
-        using var quota = new RedisQuota(redis);
+        using var quota = new RedisQuota(redis, new RedisQuotaOptions { CommandTimeout = Calls.Patience });
         Throttle throttle = Get(quota, new ApiRateLimit(4, TimeSpan.FromHours(1)), new ThrottleOptions { QueueLimit = 0 });
         Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 9).Select(_ => throttle.AcquireAsync(Token).AsTask())];
         await Calls.UntilAsync(() => calls.All(call => call.IsCompleted));
@@ -59,7 +59,7 @@ public sealed class RedisQueueTests : IDisposable
     {
         using EmbeddedGarnet server = EmbeddedGarnet.Start();
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
-        using var quota = new RedisQuota(redis);
+        using var quota = new RedisQuota(redis, new RedisQuotaOptions { CommandTimeout = Calls.Patience });
         ApiRateLimit limit = new(5, TimeSpan.FromHours(1));
         Throttle throttle = Get(quota, limit, new ThrottleOptions());
         Task<ThrottleLease>[] calls = [.. Enumerable.Range(0, 25).Select(_ => throttle.AcquireAsync(_end.Token).AsTask())];
@@ -80,8 +80,8 @@ public sealed class RedisQueueTests : IDisposable
     {
         using EmbeddedGarnet server = EmbeddedGarnet.Start();
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
-        using var waiting = new RedisQuota(redis);
-        using var other = new RedisQuota(redis);
+        using var waiting = new RedisQuota(redis, new RedisQuotaOptions { CommandTimeout = Calls.Patience });
+        using var other = new RedisQuota(redis, new RedisQuotaOptions { CommandTimeout = Calls.Patience });
         ApiRateLimit limit = new(5, TimeSpan.FromHours(1));
         Throttle throttle = Get(waiting, limit, new ThrottleOptions());
         Throttle failsFast = Get(other, limit, new ThrottleOptions { Mode = ThrottleMode.FailFast });
@@ -141,7 +141,7 @@ public sealed class RedisQueueTests : IDisposable
     {
         using EmbeddedGarnet server = EmbeddedGarnet.Start();
         using ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(server.Port));
-        using var quota = new RedisQuota(redis);
+        using var quota = new RedisQuota(redis, new RedisQuotaOptions { CommandTimeout = Calls.Patience });
         Throttle throttle = Get(quota, new ApiRateLimit(1, TimeSpan.FromHours(1)), new ThrottleOptions());
         ThrottleLease held = await throttle.AcquireAsync(Token);
         using var cancellation = new CancellationTokenSource();

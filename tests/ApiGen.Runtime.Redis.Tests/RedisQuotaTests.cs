@@ -261,7 +261,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     public async Task A_call_that_would_wait_too_long_for_the_share_is_refused_at_once_too()
     {
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(RedisConnection.FreePort()));
-        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, LongestPause = TimeSpan.FromMilliseconds(20) });
+        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, LongestPause = TimeSpan.FromMilliseconds(20), CommandTimeout = Calls.Patience });
         _owned.AddRange([redis, quota]);
         Throttle throttle = new ThrottleRegistry().GetThrottle(
             Ping.Action(new ApiRateLimit(2, TimeSpan.FromHours(1))), Ping.Service.Endpoint, "account", new ThrottleOptions { MaxQueueWait = TimeSpan.FromMinutes(20) }.UseRedis(quota), TimeProvider.System);
@@ -312,7 +312,7 @@ public sealed class RedisQuotaTests : IAsyncLifetime
     private async Task<RedisQuota> QuotaAsync()
     {
         ConnectionMultiplexer redis = await ConnectionMultiplexer.ConnectAsync(RedisConnection.To(_server.Port));
-        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, UnsentHold = UnsentHold });
+        var quota = new RedisQuota(redis, new RedisQuotaOptions { ExpectedProcesses = 2, UnsentHold = UnsentHold, CommandTimeout = Calls.Patience });
         _owned.AddRange([redis, quota]);
         return quota;
     }

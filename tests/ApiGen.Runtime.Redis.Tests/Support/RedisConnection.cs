@@ -14,6 +14,9 @@ internal static class RedisConnection
         ConnectTimeout = 1000,
         BacklogPolicy = BacklogPolicy.FailFast,
         ReconnectRetryPolicy = new LinearRetry(200),
+
+        // What the quota is told to wait for decides, and not the driver.
+        AsyncTimeout = 60_000,
     };
 
     /// <summary>A port that was free a moment ago. Servers that cannot choose one themselves are started again with another if somebody was faster.</summary>
