@@ -6,7 +6,8 @@ namespace ApiGen.Runtime;
 
 /// <summary>
 /// The response has an HTTP status other than success and holds no error code of the service: something between, such as a
-/// proxy or a gateway, responded instead. Redirects belong here too, because a signed request is never sent on to another address.
+/// proxy or a gateway, responded instead. Redirects belong here too, because a signed request is never sent on to another address. A body that is damaged,
+/// breaks off or does not end in time changes nothing of that; what went wrong with it is the inner exception.
 /// </summary>
 public sealed class ApiHttpStatusException : ApiException
 {
@@ -17,12 +18,12 @@ public sealed class ApiHttpStatusException : ApiException
     /// <param name="requestId">The ID that the service gave the request, if the response holds one.</param>
     /// <param name="retryAfter">How long the response asks to wait before the next attempt; null when it does not say.</param>
     public ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId = null, TimeSpan? retryAfter = null)
-        : this(action, statusCode, bodyExcerpt, requestId, retryAfter, bodyExcerpt.Length == 0 ? "a body that is empty, or JSON, which is not shown" : $"the body: {bodyExcerpt}")
+        : this(action, statusCode, bodyExcerpt, requestId, retryAfter, bodyExcerpt.Length == 0 ? "a body that is empty, or JSON, which is not shown" : $"the body: {bodyExcerpt}", null)
     {
     }
 
-    internal ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId, TimeSpan? retryAfter, string body)
-        : base(Describe(action, statusCode, body, requestId, retryAfter), null, action, requestId)
+    internal ApiHttpStatusException(string action, HttpStatusCode statusCode, string bodyExcerpt, string? requestId, TimeSpan? retryAfter, string body, Exception? innerException)
+        : base(Describe(action, statusCode, body, requestId, retryAfter), innerException, action, requestId)
     {
         StatusCode = statusCode;
         BodyExcerpt = bodyExcerpt;

@@ -13,12 +13,27 @@ internal static class NetworkFailure
 
     private const string GaveUp = "an HTTP handler gave up waiting";
 
+    private const string Damaged = "its compressed form is damaged";
+
+    // Whose stream it is, a handler's or the platform's, nothing tells.
+    private const string Reading = "reading the response";
+
     /// <summary>The failure of a call whose transport threw.</summary>
     /// <param name="cause">What it threw.</param>
     /// <param name="scope">The call.</param>
     /// <param name="isLocal">Whether a failure that is none of the connection lies in this process alone: a handler failed before anything was sent.</param>
     /// <param name="who">Who failed where it is nothing else, as the beginning of a sentence.</param>
-    internal static ApiNetworkException From(Exception cause, CallScope scope, bool isLocal = false, string who = "an HTTP handler")
+    internal static ApiNetworkException From(Exception cause, CallScope scope, bool isLocal, string who)
+    {
+        (string reason, bool passing) = Describe(cause, scope, who);
+        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause))
+        {
+            IsPassing = passing,
+            IsLocal = isLocal && cause is not (HttpRequestException or IOException or SocketException or TimeoutException),
+        };
+    }
+
+    private static (string Reason, bool Passing) Describe(Exception cause, CallScope scope, string who)
     {
         string host = scope.Channel.Point.Address.Host;
         HttpRequestError error = cause switch
@@ -27,7 +42,7 @@ internal static class NetworkFailure
             HttpIOException { HttpRequestError: var known } => known,
             _ => HttpRequestError.Unknown,
         };
-        (string reason, bool passing) = error switch
+        return error switch
         {
             HttpRequestError.NameResolutionError => ($"the name {(ProxyIn(cause, scope) is { } proxy ? $"of the proxy {proxy}" : host)} did not resolve", true),
             HttpRequestError.SecureConnectionError => ($"TLS with {host} failed{WhyOf(cause)}", !IsDistrust(cause)),
@@ -42,11 +57,6 @@ internal static class NetworkFailure
             _ when cause is HttpRequestException or IOException or SocketException => ($"the connection to {(scope.Proxy is { } proxy ? $"the proxy {proxy}" : host)} broke", true),
             _ when cause is TimeoutException => (GaveUp, true),
             _ => ($"{who} failed with {PlainName.Of(cause)}", false),
-        };
-        return new ApiNetworkException(scope.Action.Name, reason, scope.Fate, scope.Sent.Told(cause))
-        {
-            IsPassing = passing,
-            IsLocal = isLocal && cause is not (HttpRequestException or IOException or SocketException or TimeoutException),
         };
     }
 
@@ -80,14 +90,24 @@ internal static class NetworkFailure
         OutOfMemoryException => null,
         OperationCanceledException when scope.Token.IsCancellationRequested => null,
         OperationCanceledException => FromForeignCancellation(cause, scope, null),
-        IOException or HttpRequestException or SocketException or ObjectDisposedException => From(cause, scope),
+        _ when IsOfDecompression(cause) => new ApiMalformedResponseException(scope.Action.Name, Damaged, innerException: scope.Sent.Told(cause)),
+        _ => From(cause, scope, isLocal: false, Reading),
+    };
 
-        InvalidDataException or InvalidOperationException when IsOfDecompression(cause) => new ApiMalformedResponseException(scope.Action.Name, "its compressed form is damaged", innerException: scope.Sent.Told(cause)),
-        _ => From(cause, scope),
+    /// <summary>Why the body of a response broke off while it was read, as the end of a sentence; null when the exception is one that the caller is to see.</summary>
+    internal static string? FaultOfBody(Exception cause, CallScope scope) => cause switch
+    {
+        OutOfMemoryException => null,
+        OperationCanceledException when scope.IsCancelledByCaller => null,
+        OperationCanceledException => "it did not end in time",
+        _ when IsOfDecompression(cause) => Damaged,
+        _ => Describe(cause, scope, Reading).Reason,
     };
 
     // What a body of the application's own throws says nothing of its form. A program that was compiled ahead of time does not know where an exception comes from.
-    private static bool IsOfDecompression(Exception cause) => cause.Source is null or "<unknown>" || cause.Source.StartsWith("System.IO.Compression", StringComparison.Ordinal);
+    private static bool IsOfDecompression(Exception cause) =>
+        cause is InvalidDataException or InvalidOperationException and not ObjectDisposedException
+        && (cause.Source is null or "<unknown>" || cause.Source.StartsWith("System.IO.Compression", StringComparison.Ordinal));
 
     private static string DescribeConnection(Exception cause, string peer) =>
         cause.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }

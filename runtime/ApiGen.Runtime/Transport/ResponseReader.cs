@@ -65,6 +65,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             catch (Exception e)
             {
                 scope.RequestId = BeginningId(body.WrittenSpan, scope);
+                if (!response.IsSuccessStatusCode && NetworkFailure.FaultOfBody(e, scope) is { } fault)
+                {
+                    throw StatusFailure<TResponse>(response, JsonModel.SkipByteOrderMark(body.WrittenSpan), fault, e, scope);
+                }
+
                 if (NetworkFailure.WhileReading(e, scope) is { } failure)
                 {
                     throw failure;
@@ -211,7 +216,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (!response.IsSuccessStatusCode)
         {
-            throw StatusFailure<TResponse>(response, body, isWhole, scope);
+            throw StatusFailure<TResponse>(response, body, isWhole ? null : $"it is {TooLarge()}", null, scope);
         }
 
         if (!isWhole)
@@ -292,7 +297,13 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
     }
 
-    private ApiException StatusFailure<TResponse>(HttpResponseMessage response, ReadOnlySpan<byte> body, bool isWhole, CallScope scope)
+    /// <summary>What a status other than success means, however much of its body could be read: the head of the response had arrived.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="body">Its body, or the beginning of it.</param>
+    /// <param name="fault">Why not all of it could be read, as the end of a sentence; null when it is whole.</param>
+    /// <param name="cause">What was thrown then.</param>
+    /// <param name="scope">The call.</param>
+    private ApiException StatusFailure<TResponse>(HttpResponseMessage response, ReadOnlySpan<byte> body, string? fault, Exception? cause, CallScope scope)
         where TResponse : class, IApiResponse<TResponse>
     {
         ApiErrorBody failure = default;
@@ -331,11 +342,12 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             excerpt,
             ToldId(requestId, confidential),
             retryAfter,
-            excerpt.Length > 0 ? $"the body: {excerpt}"
-                : !isWhole ? $"a body that is {TooLarge()}"
+            fault is not null ? $"a body that cannot be read ({fault}){(excerpt.Length > 0 ? $": {excerpt}" : "")}"
+                : excerpt.Length > 0 ? $"the body: {excerpt}"
                 : body.Trim(" \t\r\n"u8).IsEmpty ? "an empty body"
                 : packing is not null ? $"a body that is {packing}"
-                : "a body of JSON, or one that repeats the request, which is not shown");
+                : "a body of JSON, or one that repeats the request, which is not shown",
+            cause is null ? null : scope.Sent.Told(cause));
     }
 
     private static string RequestIdToTell(OutgoingRequest request, string requestId, ReadOnlySpan<byte> body, ApiAction action)

@@ -45,6 +45,15 @@ public sealed class FailureMatrixTests
         { "over the cap in chunks", typeof(ApiMalformedResponseException), "larger than 65536 bytes", 1, 1 },
         { "over the cap when inflated", typeof(ApiMalformedResponseException), "larger than 65536 bytes", 1, 1 },
         { "damaged gzip", typeof(ApiMalformedResponseException), "compressed form is damaged", 1, 1 },
+        { "429 in damaged gzip", typeof(ApiHttpStatusException), "429 (TooManyRequests) and a body that cannot be read (its compressed form is damaged)", MaxAttempts, MaxAttempts },
+        { "429 cut short", typeof(ApiHttpStatusException), "429 (TooManyRequests) and a body that cannot be read (the connection ended before the response did): <html>", MaxAttempts, MaxAttempts },
+        { "429 in bad chunks", typeof(ApiHttpStatusException), "429 (TooManyRequests) and a body that cannot be read (what came back is not an HTTP response)", MaxAttempts, MaxAttempts },
+        { "503 cut short", typeof(ApiHttpStatusException), "503", 1, MaxAttempts },
+        { "503 in damaged gzip", typeof(ApiHttpStatusException), "503", 1, MaxAttempts },
+        { "302 cut short", typeof(ApiHttpStatusException), "Redirects are not followed", 1, 1 },
+        { "404 cut short", typeof(ApiHttpStatusException), "404", 1, 1 },
+        { "404 in bad chunks", typeof(ApiHttpStatusException), "404", 1, 1 },
+        { "internal error with status 400, cut short", typeof(ApiException<ThingErrorCode>), "InternalError.DBError", 1, MaxAttempts },
         { "rate limit", typeof(ApiException<ThingErrorCode>), "RequestLimitExceeded.UinLimitExceeded", MaxAttempts, MaxAttempts },
         { "stray rate limit", typeof(ApiException<ThingErrorCode>), "LimitExceeded.RateLimitExceeded", MaxAttempts, MaxAttempts },
         { "quota", typeof(ApiException<ThingErrorCode>), "LimitExceeded:", 1, 1 },
@@ -209,6 +218,15 @@ public sealed class FailureMatrixTests
         "over the cap in chunks" => [.. "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10001\r\n"u8, .. new byte[0x10001], .. "\r\n0\r\n\r\n"u8],
         "over the cap when inflated" => SocketServer.Http("200 OK", Gzip(new byte[100_000]), "Content-Encoding: gzip"),
         "damaged gzip" => SocketServer.Http("200 OK", "this is no gzip", "Content-Encoding: gzip"),
+        "429 in damaged gzip" => SocketServer.Http("429 Too Many Requests", "this is no gzip", "Content-Encoding: gzip", "Retry-After: 0"),
+        "429 cut short" => CutShort("429 Too Many Requests", "<html>"),
+        "429 in bad chunks" => InBadChunks("429 Too Many Requests"),
+        "503 cut short" => CutShort("503 Service Unavailable", ""),
+        "503 in damaged gzip" => SocketServer.Http("503 Service Unavailable", "this is no gzip", "Content-Encoding: gzip"),
+        "302 cut short" => CutShort("302 Found", "<html>"),
+        "404 cut short" => CutShort("404 Not Found", "<html>"),
+        "404 in bad chunks" => InBadChunks("404 Not Found"),
+        "internal error with status 400, cut short" => CutShort("400 Bad Request", """{"Response":{"Error":{"Code":"InternalError.DBError","Message":"""),
         "rate limit" => Failure("RequestLimitExceeded.UinLimitExceeded"),
         "stray rate limit" => Failure("LimitExceeded.RateLimitExceeded"),
         "quota" => Failure("LimitExceeded"),
@@ -227,6 +245,10 @@ public sealed class FailureMatrixTests
         "extra keys" => SocketServer.Http("200 OK", "{\"retcode\":0,\"code\":0,\"retmsg\":\"ok\"," + Success[1..]),
         _ => throw new ArgumentOutOfRangeException(nameof(behaviour), behaviour, "The test knows no such behaviour."),
     };
+
+    private static byte[] CutShort(string status, string beginning) => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 1000\r\n\r\n{beginning}");
+
+    private static byte[] InBadChunks(string status) => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<html>\r\nzz\r\n");
 
     private static byte[] Failure(string code, string status = "200 OK", params string[] headers) =>
         SocketServer.Http(status, """{"Response":{"Error":{"Code":"CODE","Message":"m"},"RequestId":"r-2"}}""".Replace("CODE", code, StringComparison.Ordinal), headers);

@@ -194,7 +194,7 @@ public sealed class HostileResponseTests
 
             ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
 
-            Assert.Contains($"an HTTP handler failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
+            Assert.Contains($"reading the response failed with {thrown.GetType().Name}", e.Message, StringComparison.Ordinal);
         }
     }
 
@@ -224,7 +224,7 @@ public sealed class HostileResponseTests
             }
         });
 
-        Assert.Contains("an HTTP handler failed with ArgumentOutOfRangeException", e.Message, StringComparison.Ordinal);
+        Assert.Contains("reading the response failed with ArgumentOutOfRangeException", e.Message, StringComparison.Ordinal);
     }
 
     private sealed class BoastingStream(int beyond) : MemoryStream
@@ -451,7 +451,7 @@ public sealed class HostileResponseTests
 
             ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token));
 
-            Assert.Contains("got HTTP status 500 (InternalServerError) and a body that is larger than 65536 bytes, see ApiClientOptions.MaxResponseBytes", e.Message, StringComparison.Ordinal);
+            Assert.Contains("got HTTP status 500 (InternalServerError) and a body that cannot be read (it is larger than 65536 bytes, see ApiClientOptions.MaxResponseBytes)", e.Message, StringComparison.Ordinal);
         }
     }
 
