@@ -118,4 +118,6 @@ public sealed class ApiClientOptions
 
     /// <summary>Called when the head of a response has arrived, whatever its status. An exception from it ends the call.</summary>
     public Action<ApiResponseContext>? AfterResponse { get; set; }
+
+    internal ApiClientOptions Copy() => (ApiClientOptions)MemberwiseClone();
 }

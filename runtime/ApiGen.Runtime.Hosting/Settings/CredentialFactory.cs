@@ -102,7 +102,6 @@ internal sealed class CredentialFactory(TimeProvider time, ILoggerFactory? logge
     {
         AccessHost = Setting.TextOf(settings.TokenServiceHost),
         Endpoint = settings.TokenServiceEndpoint,
-        Timeout = TimeSpan.FromSeconds(20),
         TimeProvider = time,
         LoggerFactory = loggerFactory,
     };

@@ -18,7 +18,10 @@ public abstract class RoleOptions
         set => field = OptionRange.Between(TimeSpan.FromSeconds(1), TimeSpan.FromHours(12), value);
     } = TimeSpan.FromHours(2);
 
-    /// <summary>How the token service is called, with its access host for example (<c>sts.intl.tencentcloudapi.com</c> on the international site); null for the defaults.</summary>
+    /// <summary>
+    /// How the token service is called, with its access host for example (<c>sts.intl.tencentcloudapi.com</c> on the international site); null for the
+    /// defaults. Of its <see cref="ApiClientOptions.Timeout"/> no more counts than two thirds of the renewal's (<see cref="CredentialRefreshOptions.Timeout"/>).
+    /// </summary>
     public ApiClientOptions? Client { get; set; }
 
     /// <summary>When and how the credentials are renewed; null for the defaults.</summary>

@@ -8,11 +8,23 @@ internal static class TokenService
 {
     private const string DefaultSessionPrefix = "apigen-";
 
-    /// <summary>A client of the token service.</summary>
-    internal static IStsClient CreateClient(ICredentialProvider credentials, RoleOptions options, TimeProvider time) => new StsClient(
-        credentials,
-        region: null,
-        options.Client ?? new ApiClientOptions { TimeProvider = time, LoggerFactory = options.Refresh?.LoggerFactory, Timeout = TimeSpan.FromSeconds(20) });
+    /// <summary>
+    /// A client of the token service. Its calls get two thirds of the time of a renewal at the most: an attempt gets half of that, as with every client, so that one stalled
+    /// connection is not the end of the renewal, and what became of the call is known before the renewal itself is given up.
+    /// </summary>
+    internal static IStsClient CreateClient(ICredentialProvider credentials, RoleOptions options, TimeProvider time)
+    {
+        CredentialRefreshOptions refresh = options.Refresh ?? new CredentialRefreshOptions();
+        ApiClientOptions client = options.Client?.Copy() ?? new ApiClientOptions { TimeProvider = time, LoggerFactory = refresh.LoggerFactory };
+        TimeSpan longest = TimeSpan.FromTicks(Math.Max(refresh.Timeout.Ticks / 3 * 2, 1));
+        if (client.Timeout == Timeout.InfiniteTimeSpan || client.Timeout > longest)
+        {
+            client.Timeout = longest;
+            client.AttemptTimeout = client.AttemptTimeout > longest ? null : client.AttemptTimeout;
+        }
+
+        return new StsClient(credentials, region: null, client);
+    }
 
     /// <summary>The name of the session, the same at every renewal.</summary>
     /// <exception cref="ArgumentException">The name in the options is not usable.</exception>

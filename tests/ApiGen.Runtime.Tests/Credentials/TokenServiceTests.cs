@@ -265,6 +265,35 @@ public sealed class TokenServiceTests : IAsyncLifetime
             e.Message);
     }
 
+    [Theory]
+    [InlineData(30, 60, 10)]
+    [InlineData(30, -1, 10)]
+    [InlineData(12, 60, 4)]
+    [InlineData(30, 10, 5)]
+    public async Task One_stalled_connection_to_the_token_service_leaves_time_for_another(int renewalSeconds, int clientSeconds, int attemptSeconds)
+    {
+        Answers("AssumeRole", 1);
+        using HttpMessageInvoker service = new(new SocketsHttpHandler());
+        using StallingOnce handler = new(service);
+        ApiClientOptions client = Client;
+        client.HttpMessageHandler = handler;
+        client.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        client.Timeout = clientSeconds < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(clientSeconds);
+        AssumeRoleCredentialProvider provider = new(Lasting, new AssumeRoleOptions
+        {
+            RoleArn = Role,
+            Client = client,
+            Refresh = new CredentialRefreshOptions { TimeProvider = _time, Timeout = TimeSpan.FromSeconds(renewalSeconds) },
+        });
+
+        Task<TencentCloudCredential> credential = provider.GetCredentialAsync(Cancellation).AsTask();
+        await handler.Stalled.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(attemptSeconds));
+
+        Assert.Equal("AKIDrole1", (await credential.WaitAsync(TimeSpan.FromMinutes(1), Cancellation)).SecretId);
+        Assert.Single(_service.Arrivals);
+    }
+
     [Fact]
     public void Options_that_cannot_be_right_are_refused_when_the_provider_is_made()
     {
@@ -308,6 +337,24 @@ public sealed class TokenServiceTests : IAsyncLifetime
             TkeOidc = new TkeOidcOptions { Client = Client, Refresh = Refresh },
         };
         return new DefaultCredentialProvider(options, _folder.Environment, variables ?? new NoVariables());
+    }
+
+    /// <summary>Never answers the first request, and has a service answer the others.</summary>
+    private sealed class StallingOnce(HttpMessageInvoker service) : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task Stalled => _stalled.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (_stalled.TrySetResult())
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return await service.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class NoVariables : ICredentialProvider
