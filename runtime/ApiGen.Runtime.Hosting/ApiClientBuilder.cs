@@ -53,7 +53,7 @@ public sealed class ApiClientBuilder<TClient>
         return this;
     }
 
-    /// <summary>Takes the credential from a provider, or is one itself; it goes before the settings.</summary>
+    /// <summary>Takes the credential from a provider, or is one itself; it goes before the settings and what was given before, and a warning says so.</summary>
     /// <param name="credentials">The provider or credential.</param>
     /// <exception cref="ArgumentNullException"><paramref name="credentials"/> is null.</exception>
     public ApiClientBuilder<TClient> WithCredentials(ICredentialProvider credentials)
@@ -62,12 +62,13 @@ public sealed class ApiClientBuilder<TClient>
         return WithCredentials(_ => credentials);
     }
 
-    /// <summary>Takes the credential from a provider made with the services of the application; it goes before the settings.</summary>
+    /// <summary>Takes the credential from a provider made with the services of the application; it goes before the settings and what was given before, and a warning says so.</summary>
     /// <param name="credentials">Makes the provider, once.</param>
     /// <exception cref="ArgumentNullException"><paramref name="credentials"/> is null.</exception>
     public ApiClientBuilder<TClient> WithCredentials(Func<IServiceProvider, ICredentialProvider> credentials)
     {
         ArgumentNullException.ThrowIfNull(credentials);
+        _registration.HasOtherCredentials |= _registration.Credentials is not null;
         _registration.Credentials = credentials;
         return this;
     }

@@ -29,6 +29,9 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
     /// <summary>The path of its section; empty when it has none.</summary>
     internal string Path { get; } = configuration is IConfigurationSection section ? section.Path : "";
 
+    /// <summary>The whole key of a setting.</summary>
+    internal string KeyOf(string setting) => Path.Length == 0 ? setting : $"{Path}:{setting}";
+
     /// <summary>What is wrong with the section itself, as the end of a sentence: it is not there, or empty; null when it holds something, or there is none.</summary>
     /// <param name="root">The configuration of the application; null when there is none.</param>
     internal string? FaultOfSection(IConfiguration? root)
@@ -46,6 +49,9 @@ internal sealed class ApiClientRegistration(ApiService service, Type clientType,
     }
 
     internal Func<IServiceProvider, ICredentialProvider>? Credentials { get; set; }
+
+    /// <summary>Whether <see cref="Credentials"/> took the place of another one.</summary>
+    internal bool HasOtherCredentials { get; set; }
 
     internal List<Action<IServiceProvider, ApiClientOptions>> Changes { get; } = [];
 

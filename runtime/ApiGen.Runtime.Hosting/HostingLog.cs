@@ -27,4 +27,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(1207, LogLevel.Warning, "The changed configuration of {Client} names {Source}, which has no credential yet; the one before goes on until it has: {Reason}")]
     internal static partial void CredentialsWait(ILogger logger, string client, string source, string reason);
+
+    [LoggerMessage(1208, LogLevel.Warning, "{Client} takes its credential from the last WithCredentials, so that {Passed} has no effect")]
+    internal static partial void CredentialsPassedOver(ILogger logger, string client, string passed);
 }

@@ -44,6 +44,12 @@ internal sealed class LiveSettings : IDisposable
             ? given(services) ?? throw new InvalidOperationException($"{registration.DisplayName}: what was given to WithCredentials to make the provider returned null.")
             : CreateCredentials(AtStart.Credentials);
         _inUse = _named = new Source(AtStart, Credentials);
+        if (registration.HasOtherCredentials)
+        {
+            HostingLog.CredentialsPassedOver(_logger, registration.DisplayName, "an earlier one");
+        }
+
+        TellIfPassedOver(AtStart);
         if (registration.Credentials is null)
         {
             Credentials = _handover = new CredentialHandover(Credentials, _logger, registration.DisplayName);
@@ -79,8 +85,7 @@ internal sealed class LiveSettings : IDisposable
         string[] others = actions.Length == 0 ? [] : [.. AtStart.Throttle.LimitOverrides.Keys.Except(actions, StringComparer.Ordinal)];
         foreach (string name in others)
         {
-            string key = $"Throttle:LimitOverrides:{name}";
-            HostingLog.OverrideUnknown(_logger, _registration.Path.Length == 0 ? key : $"{_registration.Path}:{key}", _registration.DisplayName);
+            HostingLog.OverrideUnknown(_logger, _registration.KeyOf($"Throttle:LimitOverrides:{name}"), _registration.DisplayName);
         }
 
         return others.Length == 0 ? service : service with { ActionNames = string.Join(' ', actions.Concat(others)) };
@@ -137,6 +142,11 @@ internal sealed class LiveSettings : IDisposable
             HostingLog.TakesEffectAtStart(_logger, _registration.DisplayName, waiting);
         }
 
+        if (!HasSameCredentials(_last, next))
+        {
+            TellIfPassedOver(next);
+        }
+
         _last = next;
         if (_handover is null || HasSameCredentials(_named.Settings, next))
         {
@@ -153,6 +163,14 @@ internal sealed class LiveSettings : IDisposable
         // What is again as it was has its credential still.
         _named = HasSameCredentials(_inUse.Settings, next) ? _inUse : new Source(next, CreateCredentials(next.Credentials));
         _handover.Offer(_named.Provider);
+    }
+
+    private void TellIfPassedOver(ApiClientSettings settings)
+    {
+        if (_registration.Credentials is not null && CredentialFactory.IsNamed(settings.Credentials))
+        {
+            HostingLog.CredentialsPassedOver(_logger, _registration.DisplayName, _registration.KeyOf(Setting.Credentials));
+        }
     }
 
     private static bool HasSameCredentials(ApiClientSettings one, ApiClientSettings other) => AllSettings.List.All(setting => !setting.IsCredential || setting.HasSameValue(one, other));

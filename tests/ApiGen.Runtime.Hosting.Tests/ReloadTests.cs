@@ -15,6 +15,7 @@ public sealed class ReloadTests
     private const int TakesEffect = 1202;
     private const int AtStart = 1203;
     private const int Waits = 1207;
+    private const int PassedOver = 1208;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -45,6 +46,54 @@ public sealed class ReloadTests
         Change(host, "Other:Key", "last");
         await client.CreateMNPAsync(HostFixture.Request(), Cancellation);
         Assert.All(fixture.Gateway.Arrivals, a => Assert.Equal("role", a.Account));
+    }
+
+    [Fact]
+    public async Task Credentials_in_the_settings_that_code_passes_over_are_told_at_the_start_and_with_each_change_of_them()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        TencentCloudCredential given = new(ApiEmulator.ExampleSecretId, ApiEmulator.ExampleSecretKey);
+        Dictionary<string, string?> settings = fixture.Settings;
+        settings["Tcsas:Credentials:SecretId"] = "AKIDpassedOver";
+        using IHost host = HostFixture.Build(settings, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            HostFixture.AddTcsasClient(builder).WithCredentials(given);
+        });
+
+        await host.StartAsync(Cancellation);
+        Assert.Contains("ITcsasClient takes its credential from the last WithCredentials, so that Tcsas:Credentials has no effect", logs.Texts);
+        Change(host, "Other:Key", "1");
+        Assert.Single(logs.Events, e => e.EventId == PassedOver);
+        Change(host, "Tcsas:Credentials:SecretKey", "another");
+        Assert.Equal(2, logs.Events.Count(e => e.EventId == PassedOver));
+
+        await host.Services.GetRequiredService<ITcsasClient>().CreateMNPAsync(HostFixture.Request(), Cancellation);
+        Assert.True(Assert.Single(fixture.Gateway.Arrivals).Accepted);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task Code_that_gives_credentials_twice_is_told_and_nobody_else(int times, bool isTold)
+    {
+        using RecordingLoggerProvider logs = new();
+        using IHost host = HostFixture.Build(new Dictionary<string, string?> { ["Tcsas:Region"] = "ap-singapore" }, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            ApiClientBuilder<ITcsasClient> client = HostFixture.AddTcsasClient(builder);
+            for (int i = 0; i < times; i++)
+            {
+                client.WithCredentials(new TencentCloudCredential($"AKID{i}", "k"));
+            }
+        });
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Equal(isTold ? 1 : 0, logs.Events.Count(e => e.EventId == PassedOver));
+        Assert.Equal(isTold, logs.Texts.Contains("ITcsasClient takes its credential from the last WithCredentials, so that an earlier one has no effect"));
     }
 
     [Theory]
