@@ -94,7 +94,7 @@ public sealed class FailingProviderTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task What_a_handler_or_its_body_throws_is_told_as_the_handler_s(string kind, bool isOfBody, bool isStream)
+    public async Task What_a_handler_or_its_body_throws_is_told_as_a_failure_of_the_handler_or_of_reading(string kind, bool isOfBody, bool isStream)
     {
         Exception thrown = Thrown[kind]();
         int sent = 0;
@@ -110,9 +110,9 @@ public sealed class FailingProviderTests
 
         // The handler has read the request's body; one that cancels may do otherwise the next time.
         int attempts = kind == "cancelled" ? 3 : 1;
-        string did = kind == "cancelled" ? "cancelled the request" : $"failed with {thrown.GetType().Name.Split('`')[0]}";
+        string did = kind == "cancelled" ? "an HTTP handler cancelled the request" : $"{(isOfBody ? "reading the response" : "an HTTP handler")} failed with {thrown.GetType().Name.Split('`')[0]}";
         Assert.Equal(("CreateThing", attempts, null, true, attempts), (e.Action, e.Attempts, e.RequestId, e.MayHaveBeenSent, sent));
-        Assert.StartsWith($"CreateThing did not complete: an HTTP handler {did} (", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"CreateThing did not complete: {did} (", e.Message, StringComparison.Ordinal);
         Assert.NotNull(e.InnerException);
     }
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
 
-/// <summary>What a response of a handler's own throws is a failure of the network like others, wherever it throws.</summary>
+/// <summary>What a response of a handler's own throws is a failure of the network like others, wherever it throws, unless its status tells of another failure.</summary>
 public sealed class OwnResponseTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ public sealed class OwnResponseTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task What_it_throws_is_a_network_failure(string fault, bool isStream, bool isFailure)
+    public async Task What_it_throws_is_a_network_failure_beside_a_status_of_success(string fault, bool isStream, bool isFailure)
     {
         foreach (Exception thrown in (Exception[])[new InvalidOperationException("x"), new ObjectDisposedException("x"), new FormatException("x"), new NotSupportedException("x")])
         {
@@ -25,8 +25,9 @@ public sealed class OwnResponseTests
                 continue;
             }
 
-            ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => CallAsync(client, isStream));
+            ApiException e = await Assert.ThrowsAnyAsync<ApiException>(() => CallAsync(client, isStream));
 
+            Assert.IsType(isFailure ? typeof(ApiHttpStatusException) : typeof(ApiNetworkException), e);
             Assert.Equal(1, e.Attempts);
             Assert.NotNull(e.InnerException);
         }
