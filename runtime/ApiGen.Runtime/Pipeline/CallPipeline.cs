@@ -168,7 +168,7 @@ internal sealed class CallPipeline
             _calls.Enter();
             isUnderWay = true;
             settings.Retry.Budget?.Earn();
-            choice = _settings.AccessPoints.Choose();
+            choice = _settings.AccessPoints.Choose(settings.IsRepeatable);
             channel = choice.Point == channel.Point ? channel : choice.Point.ChannelOf(action);
             CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
             scope.IsProbe = choice.IsProbe;
@@ -277,7 +277,7 @@ internal sealed class CallPipeline
             }
         }
 
-        AccessChoice choice = _settings.AccessPoints.Choose();
+        AccessChoice choice = _settings.AccessPoints.Choose(scope.Settings.IsRepeatable);
         scope.IsProbe = choice.IsProbe;
         scope.Channel = choice.Point.ChannelOf(scope.Action);
     }

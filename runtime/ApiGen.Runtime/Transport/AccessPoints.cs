@@ -4,28 +4,31 @@ namespace ApiGen.Runtime.Transport;
 
 /// <summary>
 /// Chooses between the access host and the second one that stands in while the first keeps failing. When a minute has passed, one call
-/// at a time tries whether the first is back.
+/// at a time tries whether the first is back: one that may go on to the second if it is not, and any other only when none came for another minute.
 /// </summary>
 internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int failuresBeforeBackup, TimeProvider time)
 {
-    private static readonly TimeSpan BackupTime = TimeSpan.FromMinutes(1);
-
     private int _failures;
     private int _isProbed;
     private long _probeAt;
+
+    // A minute on the clock.
+    private long BackupTicks => 60 * time.TimestampFrequency;
 
     /// <summary>The access host that calls go to while it can be reached.</summary>
     internal AccessPoint First => first;
 
     /// <summary>Where the next attempt goes.</summary>
-    internal AccessChoice Choose()
+    /// <param name="isRepeatable">Whether another attempt may follow one of which nobody knows what became.</param>
+    internal AccessChoice Choose(bool isRepeatable)
     {
         if (backup is null || Volatile.Read(ref _failures) < failuresBeforeBackup)
         {
             return new AccessChoice(first, IsProbe: false);
         }
 
-        return time.GetTimestamp() >= Volatile.Read(ref _probeAt) && Interlocked.CompareExchange(ref _isProbed, 1, 0) == 0
+        long probeAt = Volatile.Read(ref _probeAt) + (isRepeatable ? 0 : BackupTicks);
+        return time.GetTimestamp() >= probeAt && Interlocked.CompareExchange(ref _isProbed, 1, 0) == 0
             ? new AccessChoice(first, IsProbe: true)
             : new AccessChoice(backup, IsProbe: false);
     }
@@ -55,7 +58,7 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
             case ApiTimeoutException when scope.Phase is CallPhase.Sending or CallPhase.Reading or CallPhase.Streaming:
                 if (backup is not null && scope.Channel.Point == first && Interlocked.Increment(ref _failures) >= failuresBeforeBackup)
                 {
-                    Volatile.Write(ref _probeAt, time.GetTimestamp() + (long)(BackupTime.TotalSeconds * time.TimestampFrequency));
+                    Volatile.Write(ref _probeAt, time.GetTimestamp() + BackupTicks);
                 }
 
                 break;

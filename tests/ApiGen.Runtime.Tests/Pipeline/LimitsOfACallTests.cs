@@ -143,6 +143,30 @@ public sealed class LimitsOfACallTests
         Assert.Equal(5, handler.AtFirstHost);
     }
 
+    [Theory]
+    [InlineData(61, true, true)]
+    [InlineData(61, false, false)]
+    [InlineData(121, false, true)]
+    public async Task What_must_not_be_repeated_tries_the_first_host_only_when_nothing_else_came_for_another_minute(int seconds, bool idempotent, bool isProbe)
+    {
+        HangingHandler handler = new(_ => false) { HangsAtFirstHost = true };
+        using ApiClient client = Client(handler, o =>
+        {
+            o.BackupAccessHost = Backup;
+            o.FailuresBeforeBackup = 1;
+            o.Retry = RetryOptions.Off;
+        });
+        Task lost = CallAsync(client, idempotent: true);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => lost);
+
+        handler.HangsAtFirstHost = false;
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        await CallAsync(client, idempotent);
+
+        Assert.Equal(isProbe ? 2 : 1, handler.AtFirstHost);
+    }
+
     [Fact]
     public async Task A_probe_that_its_caller_gives_up_is_not_the_last_one()
     {
@@ -156,7 +180,7 @@ public sealed class LimitsOfACallTests
         Task lost = CallAsync(client, idempotent: true);
         _time.Advance(TimeSpan.FromSeconds(60));
         await Assert.ThrowsAsync<ApiTimeoutException>(() => lost);
-        _time.Advance(TimeSpan.FromSeconds(61));
+        _time.Advance(TimeSpan.FromSeconds(121));
         using CancellationTokenSource source = new();
 
         Task probe = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);

@@ -309,7 +309,7 @@ public sealed class RetryTests : IDisposable
         await Assert.ThrowsAsync<ApiNetworkException>(() => Call(client));
         await Call(client);
         firstWorks = true;
-        _time.Advance(TimeSpan.FromSeconds(61));
+        _time.Advance(TimeSpan.FromSeconds(121));
         await Call(client);
         await Call(client);
 
