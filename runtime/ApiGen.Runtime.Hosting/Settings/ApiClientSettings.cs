@@ -62,29 +62,34 @@ public sealed class ApiClientSettings
     public bool? LogBodies { get; set; }
 
     /// <summary>How failed calls are repeated.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public RetrySettings Retry
     {
         get;
-        set => field = value ?? throw new ArgumentNullException(nameof(Retry));
+        set => field = value ?? Missing<RetrySettings>(nameof(Retry));
     } = new();
 
     /// <summary>How the client keeps to the documented request frequency limits.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public ThrottleSettings Throttle
     {
         get;
-        set => field = value ?? throw new ArgumentNullException(nameof(Throttle));
+        set => field = value ?? Missing<ThrottleSettings>(nameof(Throttle));
     } = new();
 
     /// <summary>Where the credential comes from.</summary>
-    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public CredentialSettings Credentials
     {
         get;
-        set => field = value ?? throw new ArgumentNullException(nameof(Credentials));
+        set => field = value ?? Missing<CredentialSettings>(nameof(Credentials));
     } = new();
 
-    /// <summary>What could not be read from the configuration.</summary>
+    /// <summary>What could not be read from the configuration, or given in code.</summary>
     internal List<Mistake> Mistakes { get; } = [];
+
+    // Told at the start, by its key, as every mistake is.
+    private T Missing<T>(string group)
+        where T : new()
+    {
+        Mistakes.Add(new Mistake(group, "is null. Leave the group as it is, or give another."));
+        return new T();
+    }
 }

@@ -292,6 +292,37 @@ public sealed class SettingsTests
         Assert.Contains(failures, failure => failure.StartsWith("Tcsas:Region: A region consists of", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Retry:MaxTotalTime", "00:00:20", "Timeout", "00:00:10", "has no effect: it is longer than Timeout, within which all attempts end.")]
+    [InlineData("Retry:MaxTotalTime", "00:01:01", "Retry:MaxAttempts", "3", "has no effect: it is longer than Timeout, within which all attempts end.")]
+    [InlineData("Retry:BaseDelay", "00:00:15", "Timeout", "00:00:10", "has no effect: it is longer than Timeout, so that no attempt follows a pause.")]
+    [InlineData("Throttle:MaxQueueWait", "00:00:05", "Throttle:QueueLimit", "0", "has no effect: Throttle:QueueLimit is 0, so that no call waits.")]
+    [InlineData("Retry:MaxTotalTime", "00:00:10", "Timeout", "00:00:10", null)]
+    [InlineData("Retry:MaxTotalTime", "00:10:00", "Timeout", "-00:00:00.001", null)]
+    [InlineData("Throttle:MaxQueueWait", "00:00:05", "Throttle:QueueLimit", "1", null)]
+    public async Task What_another_setting_makes_vain_is_told(string key, string value, string other, string otherValue, string? problem)
+    {
+        string[] failures = await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", [$"Tcsas:{key}"] = value, [$"Tcsas:{other}"] = otherValue });
+
+        Assert.Equal(problem is null ? [] : [$"Tcsas:{key}: {problem}"], failures);
+    }
+
+    [Fact]
+    public async Task A_group_that_code_takes_away_is_told_by_its_key()
+    {
+        using IHost host = HostFixture.Build(new Dictionary<string, string?> { ["Tcsas:Region"] = "ap-singapore" }, builder => HostFixture.AddTcsasClient(builder).Configure(settings =>
+        {
+            settings.Retry = null!;
+            settings.Throttle = null!;
+            settings.Credentials = null!;
+        }));
+
+        OptionsValidationException e = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        const string Problem = "is null. Leave the group as it is, or give another.";
+        Assert.Equal([$"Tcsas:Retry: {Problem}", $"Tcsas:Throttle: {Problem}", $"Tcsas:Credentials: {Problem}"], e.Failures);
+    }
+
     [Fact]
     public async Task An_attempt_may_take_longer_than_the_default_of_a_call_that_may_take_longer_still() =>
         Assert.Empty(await FailuresAsync(new() { ["Tcsas:Region"] = "ap-singapore", ["Tcsas:AttemptTimeout"] = "00:02:00", ["Tcsas:Timeout"] = "00:05:00" }));
