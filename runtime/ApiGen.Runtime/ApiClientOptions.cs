@@ -52,7 +52,8 @@ public sealed class ApiClientOptions
 
     /// <summary>
     /// The largest response that is read, in bytes after decompression; 64 MiB unless set. Larger ones throw <see cref="ApiMalformedResponseException"/>, and so do those
-    /// whose objects take more than four times as much memory (but 16 MiB in any case), as millions of empty texts would.
+    /// whose objects take more than four times as much memory (but 16 MiB in any case), as millions of empty texts would. Of a stream it holds for each event; the stream as a
+    /// whole may be of any size.
     /// </summary>
     public long MaxResponseBytes { get; set; } = 64L * 1024 * 1024;
 

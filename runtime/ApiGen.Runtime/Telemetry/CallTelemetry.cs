@@ -29,7 +29,7 @@ internal readonly struct CallTelemetry
     {
         if (_activity is not null)
         {
-            _activity.SetTag("apigen.request_id", scope.RequestId);
+            _activity.SetTag("apigen.request_id", scope.RequestId.Length > 0 ? scope.RequestId : null);
             _activity.SetTag("apigen.attempts", scope.Attempts);
         }
 

@@ -29,6 +29,13 @@ internal sealed class AccessPoint
             throw new ArgumentException($"{hostOption} is not a host name: .NET reads it as the address {Host}; write an address of version 4 as four plain decimal numbers.", hostOption);
         }
 
+        // No name ends in a number (URL standard, "ends-in-a-number checker"): it is meant as an address, and is none.
+        string plain = name.TrimEnd('.');
+        if (own.HostNameType == UriHostNameType.Dns && !plain.AsSpan(plain.LastIndexOf('.') + 1).ContainsAnyExceptInRange('0', '9'))
+        {
+            throw new ArgumentException($"{hostOption} is not a host name, nor an address: one of version 4 consists of four plain decimal numbers up to 255.", hostOption);
+        }
+
         Address = endpoint ?? own;
         IsDirect = Address.Authority == Host;
 

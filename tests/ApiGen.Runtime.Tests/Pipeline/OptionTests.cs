@@ -29,6 +29,8 @@ public sealed class OptionTests
         { "endpoint in the clear", o => o.Endpoint = new Uri("http://tcsas.example/"), "Endpoint must use https" },
         { "endpoint with a query", o => o.Endpoint = new Uri("https://tcsas.example/?q"), "Endpoint must be scheme, host, port and path alone" },
         { "host in three numbers", o => o.AccessHost = "1.2.3", "AccessHost is not a host name: .NET reads it as the address 1.2.0.3" },
+        { "address with a dot behind", o => o.AccessHost = "1.2.3.4.", "AccessHost is not a host name, nor an address" },
+        { "address beyond its numbers", o => o.BackupAccessHost = "256.1.1.1", "BackupAccessHost is not a host name, nor an address" },
         { "host in octal numbers", o => o.AccessHost = "010.0.0.1", "AccessHost is not a host name: .NET reads it as the address 8.0.0.1" },
         { "host in hexadecimal numbers", o => o.AccessHost = "0x7f.0.0.1", "AccessHost is not a host name: .NET reads it as the address 127.0.0.1" },
         { "host in one number", o => o.BackupAccessHost = "2130706433", "BackupAccessHost is not a host name: .NET reads it as the address 127.0.0.1" },

@@ -205,6 +205,19 @@ public sealed class TelemetryTests
         }
     }
 
+    [Fact]
+    public async Task A_span_has_no_ID_of_a_request_where_the_service_gave_none()
+    {
+        Activity? span = null;
+        using ActivityListener listener = Listen("SpanWithoutId", activity => span = activity);
+        using ApiClient client = new(TestService.Service, new TencentCloudCredential("AKIDx", "key"), null, new ApiClientOptions { HttpMessageHandler = StubHandler.Json("""{"Response":{"Data":{"Text":"t"}}}""") });
+
+        await client.SendAsync(TestService.Action("SpanWithoutId"), new ThingRequest { Name = "n" }, null, Token);
+
+        Assert.Equal(1, span!.GetTagItem("apigen.attempts"));
+        Assert.DoesNotContain(span.TagObjects, tag => tag.Key == "apigen.request_id");
+    }
+
     private static ActivityListener Listen(string action, Action<Activity> stopped)
     {
         string method = "tcsas/" + action;
