@@ -4,6 +4,7 @@ namespace ApiGen.Analyzers.Tests;
 public sealed class BundledServiceTests
 {
     [Fact]
+    [Long]
     public async Task Every_request_is_reported_while_it_lacks_members_and_complete_when_it_is_fixed()
     {
         RequestSweep sweep = await RequestSweep.RunAsync(

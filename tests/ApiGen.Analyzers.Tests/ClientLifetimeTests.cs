@@ -83,6 +83,7 @@ public sealed class ClientLifetimeTests
         """);
 
     [Fact]
+    [Long]
     public Task Settings_are_the_same_each_time_and_shells_and_what_is_no_action_are_let_pass() => Verify<ClientPerCallAnalyzer>.Source(
         Consumer.Usings + AspNetCore + """
         namespace Microsoft.Extensions.Options { public interface IOptions<out T> where T : class { T Value { get; } } }

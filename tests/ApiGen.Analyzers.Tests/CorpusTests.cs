@@ -12,6 +12,7 @@ public sealed class CorpusTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Long]
     public async Task The_rules_report_what_is_marked_and_nothing_else(bool generatedHere)
     {
         ImmutableArray<Diagnostic> reported = await AnalyzeAsync(generatedHere);
@@ -42,6 +43,7 @@ public sealed class CorpusTests
     }
 
     [Fact]
+    [Long]
     public async Task A_second_run_reports_the_same()
     {
         ImmutableArray<Diagnostic> first = await AnalyzeAsync(generatedHere: false);

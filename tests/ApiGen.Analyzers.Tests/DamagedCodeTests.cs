@@ -47,6 +47,7 @@ public sealed class DamagedCodeTests(ITestOutputHelper output)
     [InlineData(nameof(On_variables_that_go_round))]
     [InlineData(nameof(On_the_corpus_with_variables_that_go_round))]
     [InlineData(nameof(On_the_corpus_with_damaged_tokens))]
+    [Long]
     public async Task No_rule_runs_without_end(string where) => output.WriteLine(await OwnProcess.RunAsync<DamagedCodeTests>(where));
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed class DeprecationTests
         Used("GoneMNPAsync", "disabled", ": Use CreateMNP."));
 
     [Fact]
+    [Long]
     public Task A_method_group_is_reported() => Verify<DeprecatedUseAnalyzer>.Body(
         "Func<OldMNPRequest, CancellationToken, Task<OldMNPResponse>> f = client.{|APIGEN1004:OldMNPAsync|}; await f(new(), default);");
 

@@ -84,6 +84,7 @@ public sealed class ErrorCodeTests
 
     /// <summary>The rule reads them from the runtime, so that the two cannot differ.</summary>
     [Fact]
+    [Long]
     public Task Every_common_code_of_the_runtime_may_come()
     {
         string[] codes = [.. typeof(CommonErrorCode).GetFields()
@@ -116,6 +117,7 @@ public sealed class ErrorCodeTests
         new DiagnosticResult(Rules.ErrorCodeAsString).WithLocation(0).WithArguments("The code \"InvalidParameterValue.InvalidMNPNmae\" is never returned: CreateMNPErrorCode does not list it, nor is it one of the common codes; did you mean \"InvalidParameterValue.InvalidMNPName\"?"));
 
     [Fact]
+    [Long]
     public Task A_parameter_of_the_base_type_is_not_reported() => Verify<ErrorCodeAnalyzer>.Source(
         Consumer.Usings + $$"""
         public static class Judge
@@ -131,6 +133,7 @@ public sealed class ErrorCodeTests
     [InlineData("given.Send();")]
     [InlineData("Keep(new Nope());")]
     [InlineData("await Nope.RunAsync();")]
+    [Long]
     public async Task Nothing_is_said_of_codes_that_never_come_beside_code_that_the_compiler_does_not_know(string other)
     {
         CSharpAnalyzerTest<ErrorCodeAnalyzer, DefaultVerifier> test = Verify<ErrorCodeAnalyzer>.Create(Consumer.Method(

@@ -9,6 +9,7 @@ namespace ApiGen.Analyzers.Tests;
 public sealed class LargeCodeTests
 {
     [Fact]
+    [Long]
     public async Task An_expression_of_thousands_of_pieces_is_put_up_with()
     {
         // Deeper than a thread's stack, if each piece took a frame.
@@ -28,6 +29,7 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_constant_of_thousands_of_pieces_is_put_up_with()
     {
         string pieces = string.Concat(Enumerable.Repeat(" + \"-\"", 12_000));
@@ -41,6 +43,7 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_method_of_hundreds_of_calls_is_looked_at()
     {
         string calls = string.Concat(Enumerable.Range(0, 800).Select(static i =>
@@ -50,6 +53,7 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_method_of_thousands_of_branches_is_looked_at()
     {
         string branches = string.Concat(Enumerable.Range(0, 1_500).Select(static i => $"if (number == {i}) {{ r.TeamId = \"{i}\"; }}\n"));
@@ -118,6 +122,7 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_body_too_large_to_follow_is_still_told_of_requests_made_right_in_the_call()
     {
         string statements = string.Concat(Enumerable.Repeat("Console.Write(text + number + text + number);\n", 12_000));
@@ -132,6 +137,7 @@ public sealed class LargeCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_body_too_large_to_follow_does_not_affect_the_methods_beside_it()
     {
         string statements = string.Concat(Enumerable.Repeat("Console.Write(text + number + text + number);\n", 12_000));

@@ -23,6 +23,7 @@ public sealed partial class PageExampleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    [Long]
     public async Task An_example_reproduces_what_the_page_says(string id)
     {
         string page = TestReferences.Resource("docs/" + id + ".md");

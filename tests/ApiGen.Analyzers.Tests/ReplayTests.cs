@@ -13,6 +13,7 @@ public sealed class ReplayTests
     [InlineData("client.DescribeMNPAsync(new()).Wait();", "other?.DescribeMNPAsync(new()).Wait();", true)]
     [InlineData("if (flag) { Console.WriteLine(1); }", "if (!flag) { Console.WriteLine(1); }", true)]
     [InlineData("client.DescribeMNPAsync(new()).Wait();", "client.DescribeMNPAsync(new() { MNPId = text }).Wait();", true)]
+    [Long]
     public void Another_call_result_or_failure_is_seen(string before, string after, bool differs) =>
         Assert.Equal(differs, Run(before).Differences(Run(after), mayAdd: false, mayPass: false).Any());
 
@@ -20,6 +21,7 @@ public sealed class ReplayTests
     [InlineData("new()", "new() { MNPId = \"TODO\" }", false)]
     [InlineData("new() { MNPId = text }", "new() { MNPId = \"TODO\" }", true)]
     [InlineData("new() { MNPId = text }", "new()", true)]
+    [Long]
     public void A_request_may_gain_members_and_lose_none(string before, string after, bool differs) =>
         Assert.Equal(differs, Run($"client.DescribeMNPAsync({before}).Wait();").Differences(Run($"client.DescribeMNPAsync({after}).Wait();"), mayAdd: true, mayPass: false).Any());
 

@@ -50,6 +50,7 @@ public sealed class RuleCostTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    [Long]
     public async Task Eight_times_the_method_is_about_eight_times_the_work(string rule, string what, string head, string piece, string tail)
     {
         (long few, int someReports) = await VisitsAsync(rule, head, piece, tail, 100);

@@ -77,6 +77,7 @@ public sealed class SetUpTests
     [InlineData("await Own.VerifyTeamAsync(() => client.CreateMNPAsync(new()));")]
     [InlineData("await Task.WhenAll(client.CreateMNPAsync(new()));")]
     [InlineData("await client.CreateMNPAsync(new()).ReturnTo(\"a\");")]
+    [Long]
     public async Task A_call_that_only_looks_like_one_is_reported(string statement) =>
         Assert.Equal(["APIGEN1001", "APIGEN1007"], await ReportedAsync(statement));
 

@@ -19,6 +19,7 @@ public sealed class SmallStackTests(ITestOutputHelper output)
     [InlineData(nameof(On_the_corpus))]
     [InlineData(nameof(On_everything_in_everything))]
     [InlineData(nameof(On_what_is_very_deep))]
+    [Long]
     public async Task No_rule_overflows_a_small_stack(string where) =>
         output.WriteLine(await OwnProcess.RunAsync<SmallStackTests>(where, ("DOTNET_Thread_DefaultStackSize", StackSize), ("DOTNET_DefaultStackSize", StackSize)));
 

@@ -7,11 +7,13 @@ namespace ApiGen.Analyzers.Tests.Fixes;
 public sealed class AddRequiredMembersFixTests
 {
     [Fact]
+    [Long]
     public Task Members_are_put_in_the_specs_order() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPName = text, TeamId = "a" });""",
         """await client.CreateMNPAsync(new CreateMNPRequest { MNPType = "TODO", MNPName = text, MNPIcon = "TODO", MNPIntro = "TODO", TeamId = "a" });""");
 
     [Fact]
+    [Long]
     public Task Lines_and_comments_are_kept() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -54,11 +56,13 @@ public sealed class AddRequiredMembersFixTests
             , /* whose */ TeamId = text
         }
         """)]
+    [Long]
     public Task A_comment_before_a_member_stays_with_it(string members, string expected) => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         $"await client.CreateMNPAsync({{|APIGEN1001:new CreateMNPRequest|}} {members});",
         $"await client.CreateMNPAsync(new CreateMNPRequest {expected});");
 
     [Fact]
+    [Long]
     public Task The_order_is_kept_before_a_directive() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -87,6 +91,7 @@ public sealed class AddRequiredMembersFixTests
     [Theory]
     [InlineData("#region Names", "#endregion")]
     [InlineData("#pragma warning disable CS0618", "#pragma warning restore CS0618")]
+    [Long]
     public Task The_order_is_kept_among_other_directives(string begin, string end) => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         $$"""
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -111,6 +116,7 @@ public sealed class AddRequiredMembersFixTests
         """);
 
     [Fact]
+    [Long]
     public Task A_last_comma_is_kept() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -131,6 +137,7 @@ public sealed class AddRequiredMembersFixTests
         """);
 
     [Fact]
+    [Long]
     public Task A_comment_behind_the_last_member_stays_with_it() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -171,6 +178,7 @@ public sealed class AddRequiredMembersFixTests
     [InlineData("  ")]
     [InlineData("    ")]
     [InlineData("\t")]
+    [Long]
     public Task An_initialiser_is_as_deep_as_the_steps_of_the_file(string step)
     {
         string before = """
@@ -213,11 +221,13 @@ public sealed class AddRequiredMembersFixTests
     }
 
     [Fact]
+    [Long]
     public Task Placeholders_have_the_right_type_and_a_value_that_the_spec_allows() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         "await client.ModifyQuotaAsync({|APIGEN1001:new ModifyQuotaRequest|}());",
         """await client.ModifyQuotaAsync(new ModifyQuotaRequest { Size = "small", Count = 1 });""");
 
     [Fact]
+    [Long]
     public Task A_part_comes_with_its_own_required_members() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync(new CreateMNPRequest
@@ -241,11 +251,13 @@ public sealed class AddRequiredMembersFixTests
         """);
 
     [Fact]
+    [Long]
     public Task Null_is_replaced() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """await client.ModifyQuotaAsync({|APIGEN1001:new ModifyQuotaRequest|} { Size = null!, Count = default });""",
         """await client.ModifyQuotaAsync(new ModifyQuotaRequest { Size = "small", Count = 1 });""");
 
     [Fact]
+    [Long]
     public Task A_creation_that_is_handed_over_later_is_fixed_where_it_is() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         var request = new ModifyQuotaRequest { Size = "small" };
@@ -267,6 +279,7 @@ public sealed class AddRequiredMembersFixTests
         """);
 
     [Fact]
+    [Long]
     public Task A_request_and_its_parts_are_fixed_together() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|}
@@ -293,6 +306,7 @@ public sealed class AddRequiredMembersFixTests
     [InlineData("new()", "new() { City = \"TODO\", Zip = \"TODO\" }")]
     [InlineData("new OrderAddress()", "new OrderAddress { City = \"TODO\", Zip = \"TODO\" }")]
     [InlineData("new OrderAddress(/* none */)", "new OrderAddress(/* none */) { City = \"TODO\", Zip = \"TODO\" }")]
+    [Long]
     public Task A_part_without_members_is_fixed_together_with_the_member_behind_it(string part, string completed)
     {
         const string Members = "Code = \"12345678\", Pin = \"1234\", Slug = \"abcdef\", Kind = \"ab\", Lines = [new OrderLine { Sku = \"a\", Count = 1 }], Marks = [\"abcde\", \"fghij\"]";
@@ -302,6 +316,7 @@ public sealed class AddRequiredMembersFixTests
     }
 
     [Fact]
+    [Long]
     public Task A_factory_in_the_same_file_is_fixed() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         await client.ModifyQuotaAsync({|APIGEN1001:Make()|});
@@ -317,9 +332,11 @@ public sealed class AddRequiredMembersFixTests
     [Theory]
     [InlineData("await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\", MNPIntro = flag ? text : null! });")]
     [InlineData("var copy = new CreateMNPRequest { MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\" }; await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPType = \"a\", MNPName = \"b\", MNPIcon = \"c\", MNPIntro = copy.MNPIntro! });")]
+    [Long]
     public Task An_expression_that_may_come_to_null_is_left_to_its_author(string statements) => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Nothing(statements);
 
     [Fact]
+    [Long]
     public Task A_creation_that_two_calls_share_is_fixed_once() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Body(
         """
         if (flag)
@@ -343,11 +360,13 @@ public sealed class AddRequiredMembersFixTests
         """);
 
     [Fact]
+    [Long]
     public Task A_factory_in_another_file_is_fixed_there() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Sources(
         [Factory("new() { Count = 2 }"), File("A", "{|APIGEN1001:Factory.Make()|}"), File("B", "{|APIGEN1001:Factory.Make()|}")],
         [Factory("new() { Size = \"small\", Count = 2 }"), File("A", "Factory.Make()"), File("B", "Factory.Make()")]);
 
     [Fact]
+    [Long]
     public Task All_are_fixed_in_document_project_and_solution() => VerifyFix<RequiredMembersAnalyzer, AddRequiredMembersFix>.Sources(
         [File("A", "{|APIGEN1001:new ModifyQuotaRequest|} { Count = 1 }"), File("B", "{|APIGEN1001:new ModifyQuotaRequest|} { Count = 2 }")],
         [File("A", "new ModifyQuotaRequest { Size = \"small\", Count = 1 }"), File("B", "new ModifyQuotaRequest { Size = \"small\", Count = 2 }")]);

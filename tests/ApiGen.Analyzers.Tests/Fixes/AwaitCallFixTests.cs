@@ -21,6 +21,7 @@ public sealed class AwaitCallFixTests
     [InlineData("await foreach (int _ in Numbers().ConfigureAwait(false)) { } client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); static async IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }", "await foreach (int _ in Numbers().ConfigureAwait(false)) { } await client.CreateMNPAsync(given).ConfigureAwait(false); static async IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }")]
     [InlineData("await foreach (int _ in Numbers()) { } await Task.Delay(1).ConfigureAwait(false); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); static async IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }", "await foreach (int _ in Numbers()) { } await Task.Delay(1).ConfigureAwait(false); await client.CreateMNPAsync(given); static async IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }")]
     [InlineData("await Task.Delay(1).ConfigureAwait(true); client.CreateMNPAsync(given).{|APIGEN1005:Wait|}();", "await Task.Delay(1).ConfigureAwait(true); await client.CreateMNPAsync(given);")]
+    [Long]
     public Task In_an_asynchronous_function(string statements, string result) => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(statements, result);
 
     [Theory]
@@ -38,6 +39,7 @@ public sealed class AwaitCallFixTests
     [InlineData("List<Task> all = []; foreach (var t in texts) { all.Add(Load(t)); } await Task.WhenAll(all); Task<DescribeMNPResponse> Load(string t) => Task.FromResult(CALL);")]
     [InlineData("Func<string, Task>[] steps = [t => Task.FromResult(CALL)]; await Task.WhenAll(steps.Select(step => step(text)));")]
     [InlineData("_ = Load(text); Task<DescribeMNPResponse> Load(string t) => Task.FromResult(CALL);")]
+    [Long]
     public Task Nothing_is_offered_where_calls_would_no_longer_go_one_after_the_other(string statements) =>
         VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing("#pragma warning disable CS1998\n" + statements.Replace("CALL", "client.DescribeMNPAsync(new() { MNPId = t }).{|APIGEN1005:Result|}", StringComparison.Ordinal) + " await Task.Yield();");
 
@@ -57,6 +59,7 @@ public sealed class AwaitCallFixTests
         statements.Replace("CALL", "client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}", StringComparison.Ordinal));
 
     [Fact]
+    [Long]
     public Task Comments_stay_and_nothing_stands_alone_behind_them() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Body(
         """
         await Task.Yield();
@@ -88,10 +91,12 @@ public sealed class AwaitCallFixTests
         """);
 
     [Fact]
+    [Long]
     public Task A_task_that_is_not_finished_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
         "Func<Task> f = () => { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); return Task.Delay(1); }; await f();");
 
     [Fact]
+    [Long]
     public Task A_wait_with_a_limit_is_left_to_the_author() => VerifyFix<BlockingCallAnalyzer, AwaitCallFix>.Nothing(
         "client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(1000); await Task.Yield();");
 
@@ -148,6 +153,7 @@ public sealed class AwaitCallFixTests
     [InlineData("Func<Task> f = F; async Task F() { await Task.Yield(); } CALL; await f();", false)]
     [InlineData("if (flag) { goto call; } await Task.Yield(); call: CALL;", false)]
     [InlineData("foreach (var t in texts) { CALL; await Task.Yield(); }", false)]
+    [Long]
     public async Task It_is_offered_behind_an_await_of_the_method(string statements, bool isOffered)
     {
         string Source(string call) => Consumer.Usings + $$"""
@@ -194,6 +200,7 @@ public sealed class AwaitCallFixTests
     [Theory]
     [InlineData("Monitor.Enter(_gate)", "Monitor.Exit(_gate)", false)]
     [InlineData("Console.WriteLine(_gate)", "Console.WriteLine()", true)]
+    [Long]
     public async Task What_stands_in_for_a_member_in_another_project_is_looked_at(string enter, string exit, bool isOffered)
     {
         static string Source(string call) => Consumer.Usings + $$"""
@@ -248,6 +255,7 @@ public sealed class AwaitCallFixTests
     }
 
     [Fact]
+    [Long]
     public async Task The_entry_point_becomes_asynchronous()
     {
         const string Source = """
@@ -276,6 +284,7 @@ public sealed class AwaitCallFixTests
     }
 
     [Fact]
+    [Long]
     public async Task Top_level_statements_await()
     {
         const string Client = "using var client = new TcsasClient(new TencentCloudCredential(\"a\", \"b\"));\n";
@@ -294,6 +303,7 @@ public sealed class AwaitCallFixTests
     [InlineData("using (Single.Instance()) { Console.WriteLine(); }\nawait Helper.RunAsync(client);", "await Task.Yield(); CALL;", false)]
     [InlineData("using (Plain.Instance()) { CALL; }", "", true)]
     [InlineData("using (Plain.Instance()) { await Helper.RunAsync(client); }", "await Task.Yield(); CALL;", true)]
+    [Long]
     public async Task Statements_of_the_program_that_hold_what_belongs_to_their_thread_are_left_to_the_author(string statements, string helper, bool isOffered)
     {
         string Source(string call) => (Consumer.Usings + $$"""
@@ -334,6 +344,7 @@ public sealed class AwaitCallFixTests
     [InlineData("await Task.Yield(); Keep($\"{text} {texts.Count}: {CALL.RequestId}\");", true)]
     [InlineData("await Task.Yield(); Keep($\"{CALL}\");", true)]
     [InlineData("await Task.Yield(); Keep($\"{texts}\" + CALL.RequestId);", true)]
+    [Long]
     public async Task Texts_that_show_objects_beside_the_call_are_left_to_the_author(string statements, bool isOffered)
     {
         string blocked = statements.Replace("CALL", "client.DescribeMNPAsync(new()).{|APIGEN1005:Result|}", StringComparison.Ordinal);

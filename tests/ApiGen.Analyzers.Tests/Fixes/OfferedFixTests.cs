@@ -203,6 +203,7 @@ public sealed class OfferedFixTests
     [InlineData("System.Diagnostics.Debug.Assert(text == null, $\"a {CALL}\");")]
     [InlineData("Span<int> s = stackalloc int[2]; Console.WriteLine(s.Length); { using var t = new Held(1); } Console.WriteLine(CALL);")]
     [InlineData("int F() => new Held(1).Add(2); Console.WriteLine(F() + CALL.Length);")]
+    [Long]
     public async Task It_is_where_spans_and_references_are_done_with(string statements)
     {
         using FixTrial trial = await TryAsync(Holder(statements));
@@ -326,6 +327,7 @@ public sealed class OfferedFixTests
     [InlineData("await Inner(); } private async Task Inner() { await Task.Yield(); lock (Gate) { _last++; } CALL;")]
     [InlineData("new Ended().Dispose(); CALL;")]
     [InlineData("CALL; await Task.Yield(); } public void Other() { Enter();")]
+    [Long]
     public async Task It_is_where_helpers_leave_the_thread_as_it_was(string statements)
     {
         using FixTrial trial = await TryAsync(OfThread(statements));
@@ -374,6 +376,7 @@ public sealed class OfferedFixTests
     [InlineData("public void C#() => D#().Wait(); private async Task D#() { await M#(); }", false)]
     [InlineData("public async void C#() => await M#();", false)]
     [InlineData("public async Task C#() => await D#(); private async Task D#() { await M#(); } public Task E#() => D#();", false)]
+    [Long]
     public async Task It_is_where_callers_await_what_may_be_done_already_and_nowhere_else(string caller, bool isOffered)
     {
         string[] done =

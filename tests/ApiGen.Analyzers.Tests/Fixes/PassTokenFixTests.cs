@@ -15,6 +15,7 @@ public sealed class PassTokenFixTests
     [InlineData("Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(request), client.{|APIGEN1007:DescribeMNPAsync|}(request))", "Task.WhenAll(client.DescribeMNPAsync(request, stop), client.DescribeMNPAsync(request, stop))")]
     [InlineData("Each(client.{|APIGEN1007:ListMNPItemsAsync|}(new()))", "Each(client.ListMNPItemsAsync(new(), cancellationToken: stop))")]
     [InlineData("Each(client.{|APIGEN1007:ListMNPItemsAsync|}(new(), null))", "Each(client.ListMNPItemsAsync(new(), null, stop))")]
+    [Long]
     public Task The_token_is_passed(string expression, string result) => VerifyFix<CancellationAnalyzer, PassTokenFix>.Source(Store(expression), Store(result));
 
     private static string Store(string expression) =>

@@ -27,6 +27,7 @@ public sealed class UseErrorCodeEnumFixTests
     [InlineData($"Keep(new[] {{ {Limit}, {Failed} }}.Contains(e.Code));", $"Keep(new[] {{ {Limit}, {Failed} }}.Contains(e.Code));")]
     [InlineData($"Keep(string.CompareOrdinal(e.Code, {Limit}) == 0);", $"Keep(string.CompareOrdinal(e.Code, {Limit}) == 0);")]
     [InlineData($"Keep(e.Code is {Limit} or \"AuthFailure.SignatureFailure\");", $"Keep(e.Code is {Limit} or \"AuthFailure.SignatureFailure\");")]
+    [Long]
     public Task The_enum_takes_the_texts_place(string statement, string result) => VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Body(
         "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + statement + " }",
         "try { await client.CreateMNPAsync(given); } catch (ApiException<CreateMNPErrorCode> e) { " + result + " }");
@@ -36,6 +37,7 @@ public sealed class UseErrorCodeEnumFixTests
     [InlineData("Consumer.Full")]
     [InlineData("\"FailedOperation.\" + End")]
     [InlineData("\"FailedOperation.\" + nameof(MNPNumberExceedLimit)")]
+    [Long]
     public Task So_it_does_a_constants_that_is_one_in_every_build(string constant)
     {
         const string Members = "} private const string End = \"MNPNumberExceedLimit\"; private const string Full = \"FailedOperation.\" + End; private static void MNPNumberExceedLimit() {";
@@ -47,6 +49,7 @@ public sealed class UseErrorCodeEnumFixTests
     [Theory]
     [InlineData("==", "is ApiException<CreateMNPErrorCode> { ErrorCode: ")]
     [InlineData("!=", "is not ApiException<CreateMNPErrorCode> { ErrorCode: ")]
+    [Long]
     public Task An_exception_of_the_base_type_is_matched_by_type_too(string comparison, string match) => VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Body(
         $"try {{ await client.CreateMNPAsync(given); }} catch (ApiServiceException e) when (e.Code {comparison} {Limit}) {{ }}",
         $"try {{ await client.CreateMNPAsync(given); }} catch (ApiServiceException e) when (e {match}{LimitValue} }}) {{ }}");

@@ -25,6 +25,7 @@ public sealed partial class CostTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    [Long]
     public void Twice_the_method_is_about_twice_the_work(string what, string head, string piece)
     {
         List<(int Count, long Steps)> steps = [];
@@ -59,6 +60,7 @@ public sealed partial class CostTests
         StringComparison.Ordinal);
 
     [Fact]
+    [Long]
     public void A_thousand_lines_of_branches_that_all_set_something_are_followed()
     {
         string pieces = string.Concat(Enumerable.Range(0, 90).Select(static i => $$"""

@@ -14,6 +14,7 @@ public sealed class OrderTests
     private static readonly string[] Texts = [Helpers(), .. Callers().Select(static (body, index) => Method(index, body))];
 
     [Fact]
+    [Long]
     public async Task The_reports_are_the_same_in_whatever_order_methods_are_looked_at()
     {
         string[] forward = await InOrderAsync([.. Enumerable.Range(0, Texts.Length)]);

@@ -36,6 +36,7 @@ public sealed class OwnMethodTests
     [InlineData("await client.DeclaredAsync({0});")]
     [InlineData("await api.DeclaredAsync({0});")]
     [InlineData("await api.ReadyAsync({0}, stop);")]
+    [Long]
     public async Task Their_defaults_are_theirs_to_know(string call)
     {
         Assert.Empty(await ReportedAsync(call.Replace("{0}", "new ModifyQuotaRequest { Count = 1 }", StringComparison.Ordinal)));

@@ -49,6 +49,7 @@ public sealed class OwnPropertyTests
     [InlineData("if (((INamed)r).IsNamed) { await client.ModifyQuotaAsync(r, stop); }")]
     [InlineData("while (!r.IsPart) { r.Size = \"small\"; r.Count = 1; } await client.ModifyQuotaAsync(r, stop);")]
     [InlineData("var other = flag ? r : new ModifyQuotaRequest(); if (other.IsPart) { await client.ModifyQuotaAsync(other, stop); }")]
+    [Long]
     public async Task A_request_that_its_own_property_was_asked_about_is_not_reported(string statements) => Assert.Empty(await ReportedAsync(statements));
 
     [Theory]

@@ -12,6 +12,7 @@ public sealed class StraightIntoTheCallTests
         Missing("CreateMNPRequest", "CreateMNPAsync", "MNPIcon, MNPIntro"));
 
     [Fact]
+    [Long]
     public Task An_empty_creation_is_reported() => Verify<RequiredMembersAnalyzer>.Body(
         "await client.CreateMNPAsync({|#0:new CreateMNPRequest|}());",
         Missing("CreateMNPRequest", "CreateMNPAsync", "MNPType, MNPName, MNPIcon, MNPIntro"));
@@ -32,6 +33,7 @@ public sealed class StraightIntoTheCallTests
         Missing("ModifyQuotaRequest", "ModifyQuotaAsync", "Count"));
 
     [Fact]
+    [Long]
     public Task A_typed_default_given_to_a_required_member_counts_as_missing() => Verify<RequiredMembersAnalyzer>.Body(
         """await client.ModifyQuotaAsync({|#0:new ModifyQuotaRequest|} { Size = default(string), Count = (long?)null });""",
         Missing("ModifyQuotaRequest", "ModifyQuotaAsync", "Size, Count"));
@@ -53,6 +55,7 @@ public sealed class StraightIntoTheCallTests
         """await api.CreateMNPAsync(cancellationToken: default, request: {|APIGEN1001:new CreateMNPRequest|} { MNPType = "a" });""");
 
     [Fact]
+    [Long]
     public Task A_conditional_call_is_reported() => Verify<RequiredMembersAnalyzer>.Body(
         """
         ITcsasClient? perhaps = flag ? api : null;
@@ -71,6 +74,7 @@ public sealed class StraightIntoTheCallTests
         Missing("CreateMNPRequest.Owner", "CreateMNPAsync", "Contact"));
 
     [Fact]
+    [Long]
     public Task An_object_two_levels_down_is_reported() => Verify<RequiredMembersAnalyzer>.Body(
         """
         await client.CreateMNPAsync(new CreateMNPRequest
@@ -87,6 +91,7 @@ public sealed class StraightIntoTheCallTests
     [InlineData("""new MNPI18NSyncDto[] { {|APIGEN1001:new()|} { Text = "de" } }""")]
     [InlineData("""[new MNPI18NSyncDto { Locale = "en", Text = "a" }, {|APIGEN1001:new MNPI18NSyncDto|} { Locale = "de" }]""")]
     [InlineData("""[{|APIGEN1001:new()|}, {|APIGEN1001:new()|} { Locale = "de" }]""")]
+    [Long]
     public Task Objects_in_a_list_are_reported_each(string list) => Verify<RequiredMembersAnalyzer>.Body(
         $$"""
         await client.CreateMNPAsync(new CreateMNPRequest
@@ -101,6 +106,7 @@ public sealed class StraightIntoTheCallTests
         """await client.CreateMNPAsync({|APIGEN1001:new CreateMNPRequest|} { MNPType = "a", Owner = {|APIGEN1001:new()|} { Uin = "a" } });""");
 
     [Fact]
+    [Long]
     public Task Null_chosen_by_a_condition_is_reported() => Verify<RequiredMembersAnalyzer>.Body(
         """await client.ModifyQuotaAsync({|#0:new ModifyQuotaRequest|} { Size = flag ? "small" : null, Count = 1 });""",
         Missing("ModifyQuotaRequest", "ModifyQuotaAsync", "Size", " on at least one path"));
@@ -174,6 +180,7 @@ public sealed class StraightIntoTheCallTests
         """);
 
     [Fact]
+    [Long]
     public Task A_member_that_is_required_by_the_language_is_left_to_the_compiler() => Verify<RequiredMembersAnalyzer>.Source(
         Consumer.Usings + """
         using ApiGen.Runtime.Annotations;
@@ -226,6 +233,7 @@ public sealed class StraightIntoTheCallTests
         """);
 
     [Fact]
+    [Long]
     public Task A_factory_in_an_extension_block_is_looked_into() => Verify<RequiredMembersAnalyzer>.Source(
         Consumer.Usings + """
         #nullable enable
@@ -317,6 +325,7 @@ public sealed class StraightIntoTheCallTests
         """);
 
     [Fact]
+    [Long]
     public Task A_value_given_at_the_declaration_is_a_value() => Verify<RequiredMembersAnalyzer>.Source(
         Consumer.Usings + """
         #nullable enable

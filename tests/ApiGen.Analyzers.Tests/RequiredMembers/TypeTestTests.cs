@@ -15,6 +15,7 @@ public sealed class TypeTestTests
     [InlineData("if (o is Circle) { SET return; } if (o is not Shape) { return; } if (o is Square) { Console.WriteLine(2); } else { SET }")]
     [InlineData("if (o is Circle { Id: \"x\" }) { Console.WriteLine(1); } else { SET }")]
     [InlineData("if (o is not Circle) { SET }")]
+    [Long]
     public Task An_arm_that_leaves_something_out(string statements) => Run(statements, "{|APIGEN1001:r|}");
 
     [Theory]

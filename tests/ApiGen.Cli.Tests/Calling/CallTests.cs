@@ -16,6 +16,7 @@ public sealed class CallTests
         """;
 
     [Fact]
+    [Long]
     public async Task A_call_that_needs_a_region_says_which_option_and_which_variable_give_it()
     {
         CliResult result = await CliProcess.RunAsync("call", "tcsas", "DescribeMNP", "--specs", TestData.Specs, "-p", "PlatformId=T1", "-p", "MNPId=m", "--credential", "Example");
@@ -24,6 +25,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_call_is_signed_and_its_answer_is_printed_as_JSON()
     {
         await using ApiEmulator emulator = await StartAsync(new ApiEmulatorOptions { RecordBodies = true });
@@ -39,6 +41,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task Single_parameters_get_the_types_of_the_spec()
     {
         await using ApiEmulator emulator = await StartAsync();
@@ -54,6 +57,7 @@ public sealed class CallTests
     [Theory]
     [InlineData("M\uFFFDll")]
     [InlineData("M\uD83Dll")]
+    [Long]
     public async Task An_argument_that_has_not_arrived_whole_is_refused_and_nothing_is_sent(string text)
     {
         await using ApiEmulator emulator = await StartAsync();
@@ -79,6 +83,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_request_is_read_from_a_file_or_from_standard_input()
     {
         using TemporaryFolder folder = new();
@@ -114,6 +119,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_value_that_breaks_a_constraint_is_refused_as_the_client_would_refuse_it()
     {
         await using ApiEmulator emulator = await StartAsync();
@@ -137,6 +143,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_service_error_goes_to_standard_error_with_code_and_request_id()
     {
         await using ApiEmulator emulator = await StartAsync(new ApiEmulatorOptions { Credentials = { new EmulatorCredential("AKIDother000000000000000000EXAMPLE", "other") } }, dropExample: true);
@@ -149,6 +156,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_required_region_that_is_missing_is_named()
     {
         CliResult result = await CliProcess.RunAsync("call", "tcsas", "CreateMNP", "--json", Request, "--endpoint", "http://127.0.0.1:9", "--specs", TestData.Specs);
@@ -158,6 +166,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task Without_credentials_a_call_to_the_real_host_says_which_variables_to_set()
     {
         CliResult result = await CliProcess.RunAsync("call", "tcsas", "CreateMNP", "--json", Request, "--region", "ap-singapore", "--credential", "Environment", "--specs", TestData.Specs);
@@ -167,6 +176,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task The_gateway_is_served_until_it_is_interrupted()
     {
         using Process server = CliProcess.Start(AppContext.BaseDirectory, "serve", TestData.Specs);
@@ -183,6 +193,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task The_credential_is_found_in_the_profile_file_of_the_home_folder()
     {
         const string Key = "keyOfTheProfileEXAMPLE";
@@ -207,6 +218,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task Each_event_of_a_stream_is_printed_as_a_line_of_JSON_when_it_arrives()
     {
         using TemporaryFolder specs = StreamingSpecs();
@@ -230,6 +242,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_call_that_takes_too_long_names_the_option_that_says_how_long()
     {
         using TcpListener silent = new(IPAddress.Loopback, 0);
@@ -245,6 +258,7 @@ public sealed class CallTests
 
     // A service that cuts a text in the middle of an emoji sends half a surrogate pair, which is JSON by its grammar alone.
     [Fact]
+    [Long]
     public async Task Half_a_surrogate_pair_in_a_response_is_printed_as_the_escape_that_it_came_as()
     {
         using TemporaryFolder specs = StreamingSpecs();
@@ -263,6 +277,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_stream_that_fails_half_way_keeps_its_lines_and_names_the_error()
     {
         using TemporaryFolder specs = StreamingSpecs();
@@ -277,6 +292,7 @@ public sealed class CallTests
     }
 
     [Fact]
+    [Long]
     public async Task A_raw_body_is_sent_from_a_file_byte_for_byte_with_the_members_as_headers()
     {
         byte[] bytes = [.. "\uFEFFlog\0\r\n\t"u8];

@@ -49,6 +49,7 @@ public sealed class RequestInputTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
+    [Long]
     public async Task A_file_and_standard_input_are_read_in_the_encodings_that_shells_write(string name, byte[] bytes)
     {
         Assert.NotEqual("", name);

@@ -17,6 +17,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task A_single_file_is_checked_with_its_service_and_reported_alone()
     {
         using TemporaryFolder folder = await DamagedAsync();
@@ -29,6 +30,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task Sarif_names_rule_file_and_region()
     {
         using TemporaryFolder folder = await DamagedAsync();
@@ -78,6 +80,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task A_project_without_items_is_read_like_its_folder()
     {
         using TemporaryFolder folder = new();
@@ -97,6 +100,7 @@ public sealed class CheckTests
     [FullData("<ApiService Include=\"sts\" Actions=\"Mi*\" />", "App.csproj(8,31): error APIGEN0101: ApiService sts: the pattern 'Mi*' in Actions", "0 files, 1 service,")]
     [FullData("<ApiSpec Include=\"spex/**/*.yaml\" />", "App.csproj(8,6): warning APIGEN0112: ApiSpec 'spex/**/*.yaml' matches nothing", "0 files, 0 services, 0 actions: 0 errors, 1 warning.")]
     [FullData("<ApiSpec Include=\"specs/*.yaml\" Visibility=\"privat\" />", "App.csproj(8,37): error APIGEN0107", "1 file, 1 service, 2 actions: 1 error")]
+    [Long]
     public async Task What_the_build_says_of_a_project_s_items_is_told_too(string item, string told, string end)
     {
         using TemporaryFolder folder = new();
@@ -113,6 +117,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task A_project_whose_items_are_right_passes_as_its_build_does()
     {
         using TemporaryFolder folder = new();
@@ -126,6 +131,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task What_is_left_out_or_removed_in_vain_is_told()
     {
         using TemporaryFolder folder = new();
@@ -166,6 +172,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_several_target_frameworks_the_items_of_each_are_held_against_its_build()
     {
         using TemporaryFolder folder = new();
@@ -186,6 +193,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task A_linked_folder_of_a_project_is_two_folders_as_in_its_build()
     {
         using TemporaryFolder folder = new();
@@ -205,6 +213,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task Two_frameworks_may_have_a_copy_of_one_service_each()
     {
         using TemporaryFolder folder = new();
@@ -229,6 +238,7 @@ public sealed class CheckTests
     [InlineData("tcsaz", " Did you mean 'tcsas'?")]
     [FullData("STSS", " Did you mean 'sts'?")]
     [FullData("weather", "")]
+    [Long]
     public async Task A_bundled_service_that_is_not_there_is_told_in_the_build_s_words(string name, string hint)
     {
         using TemporaryFolder folder = new();
@@ -243,6 +253,7 @@ public sealed class CheckTests
     }
 
     [Fact]
+    [Long]
     public async Task A_backslash_in_a_name_divides_no_folders_where_it_does_not()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There it divides them.");

@@ -107,6 +107,7 @@ public sealed class BrowseTests
     }
 
     [Fact]
+    [Long]
     public async Task A_shell_completes_actions()
     {
         string line = $"apigen show --specs {TestData.Specs} CreateMNPA";

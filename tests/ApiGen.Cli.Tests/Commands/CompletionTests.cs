@@ -89,6 +89,7 @@ public sealed partial class CompletionTests
 
     [Theory]
     [MemberData(nameof(Lines))]
+    [Long]
     public async Task Bash_completes_names(string line, string what, string[] expected)
     {
         Assert.NotEqual("", what);
@@ -124,6 +125,7 @@ public sealed partial class CompletionTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    [Long]
     public async Task In_a_terminal_zsh_completes_a_word_with_its_sign_and_its_quotes(string typed, string[] expected)
     {
         using TemporaryFolder folder = Told();
@@ -140,6 +142,7 @@ public sealed partial class CompletionTests
     [InlineData("apigen call shop RenameShop --json @my-sp", "my-specs.yaml")]
     [InlineData("apigen call shop RenameShop --json=@my-sp", "my-specs.yaml")]
     [InlineData("apigen call shop RenameShop --credential=Pro", "Profile")]
+    [Long]
     public async Task In_a_terminal_bash_completes_names_and_files_and_what_it_made_runs(string typed, string expected)
     {
         Assert.SkipUnless(IsThere("script") && IsThere("bash"), "Neither a terminal nor bash: the program 'script' of util-linux is missing here.");
@@ -157,6 +160,7 @@ public sealed partial class CompletionTests
     [InlineData("apigen sho", "'apigen show --help' shows how it is used")]
     [InlineData("apigen call sh", "apigen call shop ")]
     [InlineData("apigen call shop RenameShop -p ShopTexts.1.L", "'1' in 'ShopTexts.1.Lang' is no index of 'ShopTexts'")]
+    [Long]
     public async Task In_a_terminal_zsh_completes_names_and_files_and_what_it_made_runs(string typed, string expected)
     {
         Assert.SkipUnless(IsThere("zsh") && IsThere("script"), "zsh is not installed here; Debian's package 'zsh' has it.");

@@ -58,6 +58,7 @@ public sealed class ConsoleTextTests
     [InlineData("call", "tea", "Brew", "-p", "A=b", "--specs", "specs")]
     [InlineData("diff", "specs", "later", "--format", "json")]
     [InlineData("check", "wrong", "--format", "sarif")]
+    [Long]
     public async Task JSON_that_goes_elsewhere_than_to_a_console_is_the_same_in_every_encoding(params string[] arguments)
     {
         using TemporaryFolder folder = Folder();
@@ -79,6 +80,7 @@ public sealed class ConsoleTextTests
     [InlineData(true, "list", "--specs", "wrong")]
     [InlineData(true, "call", "é名", "Brew", "--specs", "specs")]
     [InlineData(true, "é名")]
+    [Long]
     public async Task Other_texts_show_what_the_encoding_has_and_escape_the_rest(bool isError, params string[] arguments)
     {
         using TemporaryFolder folder = Folder();
@@ -90,6 +92,7 @@ public sealed class ConsoleTextTests
     }
 
     [Fact]
+    [Long]
     public async Task A_console_shows_of_JSON_what_it_can()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "Nothing here gives a program a console.");

@@ -103,6 +103,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_several_versions_of_a_service_each_is_named_and_can_be_shown_alone()
     {
         using TemporaryFolder folder = new();
@@ -187,6 +188,7 @@ public sealed class ExitCodeTests
     [InlineData("diff", "specs", "specs", "-f", "Json")]
     [InlineData("generate", "specs", "--out", "out", "--visibility", "Internal", "--required-members", "KEYWORD")]
     [InlineData("completion", "Zsh")]
+    [Long]
     public async Task A_choice_takes_any_case_of_letters(params string[] arguments)
     {
         using TemporaryFolder folder = new();
@@ -236,6 +238,7 @@ public sealed class ExitCodeTests
     [Theory]
     [InlineData("a")]
     [InlineData("a/inner")]
+    [Long]
     public async Task Links_that_lead_to_each_other_are_no_folder(string output)
     {
         using TemporaryFolder folder = new();
@@ -250,6 +253,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_link_that_leads_nowhere_is_no_folder_and_no_file()
     {
         using TemporaryFolder folder = new();
@@ -265,6 +269,7 @@ public sealed class ExitCodeTests
     [Theory]
     [InlineData("link")]
     [InlineData("link/inner")]
+    [Long]
     public async Task A_folder_is_written_through_a_link(string named)
     {
         using TemporaryFolder folder = new();
@@ -285,6 +290,7 @@ public sealed class ExitCodeTests
     [InlineData("/proc/x")]
     [InlineData("/proc/x/y")]
     [InlineData("/sys/kernel/x")]
+    [Long]
     public async Task A_folder_that_cannot_be_made_is_named(string name)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere there are no such places.");
@@ -303,6 +309,7 @@ public sealed class ExitCodeTests
     [InlineData(1, "call", "tcsas", "Nope")]
     [InlineData(1, "inport")]
     [InlineData(1, "list", "--nope")]
+    [Long]
     public async Task A_standard_error_that_cannot_be_written_changes_no_end(int code, params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere there is no file that is always full.");

@@ -14,6 +14,7 @@ public sealed partial class ExploreTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Long]
     public async Task The_address_is_printed_and_a_signal_ends_it()
     {
         using Process explorer = CliProcess.Start(AppContext.BaseDirectory, "explore", TestData.Specs, "--no-browser");
@@ -28,6 +29,7 @@ public sealed partial class ExploreTests
     }
 
     [Fact]
+    [Long]
     public async Task The_command_that_a_page_shows_is_accepted_by_its_gateway()
     {
         Assert.SkipUnless(File.Exists("/bin/sh"), "There is no shell here.");

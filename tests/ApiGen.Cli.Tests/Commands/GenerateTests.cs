@@ -21,6 +21,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task Options_mean_what_the_metadata_of_an_item_means()
     {
         using TemporaryFolder folder = Specs();
@@ -42,6 +43,7 @@ public sealed class GenerateTests
     [InlineData("App.csproj", "Generated", "<Compile Include=\"**/*.cs\" Exclude=\"Generated/**\" />", false)]
     [FullData("App.csproj", "../Generated", "<Compile Include=\"**/*.cs\" />", false)]
     [FullData("other", "Generated", "<Compile Include=\"**/*.cs\" />", false)]
+    [Long]
     public async Task That_a_project_would_compile_what_it_generates_itself_is_told(string specs, string output, string items, bool isTold)
     {
         using TemporaryFolder folder = new();
@@ -64,6 +66,7 @@ public sealed class GenerateTests
     [InlineData("--actions", "-*", "shop 2025-01-06: --actions selects none of its actions; name some, or take the service out.")]
     [InlineData("--actions-file", "actions.txt", "shop 2025-01-06: --actions-file selects none of its actions; name some, or take the service out.")]
     [InlineData("--actions-file", "empty.txt", "--actions-file empty.txt: it has no entry; add one, or remove --actions-file.")]
+    [Long]
     public async Task Without_a_project_the_option_is_named_that_selects_nothing(string option, string value, string told)
     {
         using TemporaryFolder folder = Specs();
@@ -79,6 +82,7 @@ public sealed class GenerateTests
     [InlineData("BeforeBuild")]
     [FullData("BeforeCompile")]
     [FullData("CoreCompile")]
+    [Long]
     public async Task Items_of_a_target_in_an_imported_file_count(string hook)
     {
         using TemporaryFolder folder = new();
@@ -99,6 +103,7 @@ public sealed class GenerateTests
     [Theory]
     [InlineData("BeforeTargets=\"BeforeCompile\"", "apigen: what targets of App.csproj do up to the compiler failed outside of a build, so that items which they add may be missing here (", "0 errors, 0 warnings.")]
     [FullData("AfterTargets=\"CoreCompile\"", "", "0 errors, 0 warnings.")]
+    [Long]
     public async Task A_target_that_fails_outside_of_a_build_is_told_where_it_may_add_items(string hook, string told, string end)
     {
         using TemporaryFolder folder = new();
@@ -119,6 +124,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task Items_that_a_target_adds_too_late_are_told_as_the_build_does()
     {
         using TemporaryFolder folder = new();
@@ -136,6 +142,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task Items_that_a_target_adds_before_the_compiler_count()
     {
         using TemporaryFolder folder = new();
@@ -158,6 +165,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task What_is_not_generated_any_more_is_deleted_and_nothing_of_others()
     {
         using TemporaryFolder folder = Specs();
@@ -176,6 +184,7 @@ public sealed class GenerateTests
     [Theory]
     [InlineData("specs", "Example.Shop")]
     [InlineData("bank", "Example.Bank")]
+    [Long]
     public async Task Of_a_service_that_has_got_another_namespace_the_files_in_the_former_one_are_deleted(string changed, string former)
     {
         using TemporaryFolder folder = Specs();
@@ -194,6 +203,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_file_of_somebody_else_is_not_overwritten_and_then_nothing_is()
     {
         using TemporaryFolder folder = Specs();
@@ -207,6 +217,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_check_writes_nothing_and_tells_by_its_exit_code()
     {
         using TemporaryFolder folder = Specs();
@@ -232,6 +243,7 @@ public sealed class GenerateTests
     [InlineData("--visibility", "privat", "privat")]
     [InlineData("--actions-file", "nowhere.txt", "nowhere.txt")]
     [InlineData("--service", "shops", "There are: shop.")]
+    [Long]
     public async Task A_mistake_in_an_option_is_told_and_nothing_is_written(string option, string value, string expected)
     {
         using TemporaryFolder folder = Specs();
@@ -245,6 +257,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_list_of_actions_that_is_not_UTF_8_is_an_error_as_in_a_build()
     {
         using TemporaryFolder folder = Specs();
@@ -258,6 +271,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_mistake_in_a_spec_is_told_at_its_place_and_nothing_is_written()
     {
         using TemporaryFolder folder = Specs();
@@ -272,6 +286,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task One_of_the_bundled_services_is_chosen_by_its_name()
     {
         using TemporaryFolder folder = new();
@@ -286,6 +301,7 @@ public sealed class GenerateTests
     [Theory]
     [InlineData("SHOP", "Example.Shop.FindItem.g.cs")]
     [InlineData("Tcsas", "TencentCloud.Tcsas.DescribeMNP.g.cs")]
+    [Long]
     public async Task A_service_is_chosen_by_its_name_among_the_specs_that_are_here_and_those_of_the_tool(string service, string file)
     {
         using TemporaryFolder folder = Specs();
@@ -299,6 +315,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_file_that_adds_to_a_bundled_service_is_completed_as_in_a_build()
     {
         using TemporaryFolder folder = new();
@@ -312,6 +329,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task What_is_left_over_goes_also_when_nothing_is_generated_any_more()
     {
         using TemporaryFolder folder = Specs();
@@ -326,6 +344,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_a_project_the_items_say_what_is_generated()
     {
         using TemporaryFolder folder = Project("<ApiSpec Include=\"specs/**/*.yaml\" Actions=\"FindItem\" Namespace=\"Mine\" Visibility=\"internal\" /><ApiService Include=\"sts\" Actions=\"AssumeRole;Mi*\" /><ApiSpec Include=\"own/mine.yaml\" Actions=\"Mine\" />");
@@ -357,6 +376,7 @@ public sealed class GenerateTests
     [FullData("public", "App", "other", true, "")]
     [InlineData("internal", "App", "", true, "warning APIGEN0111: ")]
     [FullData("internal", "Stranger", "", true, "")]
+    [Long]
     public async Task What_a_reference_has_already_is_left_out_as_in_a_build(string visibility, string friend, string alias, bool isWritten, string told)
     {
         using TemporaryFolder folder = Project($"<ApiSpec Include=\"specs/*.yaml\" /><ReferencePathWithRefAssemblies Include=\"Lib.dll\" Aliases=\"{alias}\" />"
@@ -380,6 +400,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task That_a_reference_cannot_be_looked_into_is_told()
     {
         using TemporaryFolder folder = Project("<ApiSpec Include=\"specs/*.yaml\" /><ReferencePathWithRefAssemblies Include=\"../lib/Lib.dll\" />");
@@ -394,6 +415,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_project_without_ApiGen_or_without_items_is_a_message()
     {
         using TemporaryFolder folder = new();
@@ -412,6 +434,7 @@ public sealed class GenerateTests
     [InlineData("--actions", "Nope", "apigen: error APIGEN0101: command line: the pattern 'Nope' in --actions matches no action.")]
     [InlineData("--actions", "CreatMNP", "apigen: error APIGEN0101: command line: the pattern 'CreatMNP' in --actions matches no action. Did you mean 'CreateMNP'?")]
     [InlineData("--namespace", "My-Shop", "apigen: error APIGEN0105: command line: 'My-Shop' in --namespace is no namespace of C#.")]
+    [Long]
     public async Task What_is_wrong_with_an_option_is_told_of_the_option(string option, string value, string expected)
     {
         using TemporaryFolder folder = new();
@@ -423,6 +446,7 @@ public sealed class GenerateTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_several_target_frameworks_one_is_chosen_where_they_generate_different_files()
     {
         using TemporaryFolder folder = Specs();

@@ -32,6 +32,7 @@ public sealed class LargePageTests
     [Theory]
     [InlineData(199_999, "constants are gone or renamed: V199999")]
     [InlineData(1, "constants are gone or renamed: V1, V10, V100, V1000, V10000 and 199994 more")]
+    [Long]
     public Task A_change_among_many_allowed_values_is_one_short_line_for_them_and_one_for_their_constants(int left, string constants) => Bounded.RunAsync(() =>
     {
         SpecChange[] changes = [.. SpecComparison.Compare(Values(200_000), Values(left))];

@@ -28,6 +28,7 @@ public sealed class ServeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_port_in_use_is_a_message()
     {
         using TcpListener other = new(IPAddress.Loopback, 0);
@@ -49,6 +50,7 @@ public sealed class ServeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Long]
     public async Task Each_call_has_its_line_unless_it_is_quiet(bool isQuiet)
     {
         string[] arguments = isQuiet ? ["serve", TestData.Specs, "--quiet"] : ["serve", TestData.Specs];
@@ -74,6 +76,7 @@ public sealed class ServeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_list_of_any_length_is_served_page_by_page()
     {
         using Process server = CliProcess.Start(AppContext.BaseDirectory, "serve", TestData.Specs, "--items", "45", "--no-limits", "--quiet");
@@ -99,6 +102,7 @@ public sealed class ServeTests
     }
 
     [Fact]
+    [Long]
     public async Task An_own_action_of_a_bundled_service_is_served_beside_the_others()
     {
         using TemporaryFolder folder = new();
@@ -117,6 +121,7 @@ public sealed class ServeTests
     }
 
     [Fact]
+    [Long]
     public async Task Calls_to_this_machine_go_through_no_proxy()
     {
         using Process server = CliProcess.Start(AppContext.BaseDirectory, "serve", TestData.Specs);

@@ -165,6 +165,7 @@ public sealed class DiffTests
     }
 
     [Fact]
+    [Long]
     public async Task Where_there_are_no_specs_nothing_is_compared_with_those_of_the_tool()
     {
         using TemporaryFolder folder = Specs(Action, Action);
@@ -184,6 +185,7 @@ public sealed class DiffTests
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("markdown")]
+    [Long]
     public async Task A_breaking_change_gives_exit_code_2_in_every_format(string format)
     {
         using TemporaryFolder folder = Specs(Action, Action.Replace("Name: { type: string, maxLength: 60, values: [a, b] }", "Name: { type: string, required: true }", StringComparison.Ordinal));
@@ -207,6 +209,7 @@ public sealed class DiffTests
     [InlineData("actions: { Show: { response: { It: Lid } } }\ntypes: { Lid: { members: { Weight: int64 } } }", "actions: { Show: { response: { It: Lid } } }\ntypes: { Lid: { members: { Weight: int64, Lid: string } } }", "Lid: class changed from Lid to LidInfo")]
     [InlineData("actions: { Fill: { request: { In: Cup }, response: { Out: Lid } } }\ntypes: { Cup: { members: { A: string } }, Lid: { members: { Label: { type: string, required: true } } } }", "actions: { Fill: { request: { In: Cup }, response: { Out: Lid } } }\ntypes: { Cup: { members: { A: string, On: list<Lid> } }, Lid: { members: { Label: { type: string, required: true } } } }", "Lid.Label: the property may now be null")]
     [InlineData("region: optional\nactions: { Pour: {} }", "region: required\nactions: { Pour: {} }", "Pour: region changed from optional to required")]
+    [Long]
     public async Task What_breaks_callers_is_told_by_the_tool_and_its_exit_code(string before, string after, string told)
     {
         using TemporaryFolder folder = new();
@@ -224,6 +227,7 @@ public sealed class DiffTests
     }
 
     [Fact]
+    [Long]
     public async Task Compatible_changes_give_exit_code_0()
     {
         using TemporaryFolder folder = Specs(Action, Action.Replace("region: optional", "region: none", StringComparison.Ordinal));

@@ -11,6 +11,7 @@ public sealed class AddTests
     private const string Project = "<Project Sdk=\"Microsoft.NET.Sdk\">\r\n\r\n  <!-- mine -->\r\n  <ItemGroup>\r\n    <PackageReference Include=\"ApiGen\" Version=\"0.1.0\" />\r\n  </ItemGroup>\r\n\r\n</Project>";
 
     [Fact]
+    [Long]
     public async Task The_newest_model_is_got_imported_recorded_and_added_to_the_project()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -38,6 +39,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task A_second_time_the_project_is_left_alone_and_what_has_no_effect_is_told()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -55,6 +57,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task A_second_copy_of_a_service_that_the_project_has_from_another_folder_is_refused()
     {
         using TemporaryFolder folder = new();
@@ -78,6 +81,7 @@ public sealed class AddTests
     [InlineData("add", "tea", "--from", "mirror", "--limits", "none.json")]
     [InlineData("import", "mirror", "--out", "specs", "--limits", "none.json")]
     [InlineData("call", "tcsas", "DescribeMNP", "--region", "ap-singapore", "--json", "@none.json")]
+    [Long]
     public async Task A_file_that_is_not_there_is_told_with_the_option_that_names_it(params string[] command)
     {
         using TemporaryFolder folder = new();
@@ -91,6 +95,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task A_source_beside_the_specs_is_found_again_whichever_link_leads_to_them()
     {
         using TemporaryFolder folder = new();
@@ -107,6 +112,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task Another_edition_than_that_of_the_specs_leaves_their_endpoint_and_says_so()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -165,6 +171,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("-*")]
     [InlineData("CreateKettle;-Create*")]
+    [Long]
     public async Task Patterns_that_select_no_action_together_are_refused(string patterns)
     {
         using TemporaryFolder folder = new();
@@ -181,6 +188,7 @@ public sealed class AddTests
     [FullData("an item's condition", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Condition=\"false\" /></ItemGroup>")]
     [FullData("Exclude", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Exclude=\"specs/tea/**\" /></ItemGroup>")]
     [FullData("Remove", "<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup><ItemGroup><ApiSpec Remove=\"specs/tea/**\" /></ItemGroup>")]
+    [Long]
     public async Task An_item_that_names_the_specs_and_does_not_have_them_is_not_taken_for_one_that_has(string kind, string items)
     {
         using TemporaryFolder folder = WithModel();
@@ -200,6 +208,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("Directory.Build.props", "specs/**/*.yaml")]
     [FullData("Directory.Build.targets", "$(MSBuildThisFileDirectory)app/specs/**/*.yaml")]
+    [Long]
     public async Task An_item_of_a_file_that_all_projects_import_has_the_specs_too(string file, string include)
     {
         using TemporaryFolder folder = new();
@@ -221,6 +230,7 @@ public sealed class AddTests
     [FullData("<Import Project=\"more.props\" />")]
     [FullData("<PropertyGroup><Kept>specs</Kept></PropertyGroup><ItemGroup><ApiSpec Include=\"$(Kept)/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup>")]
     [FullData("<Target Name=\"Late\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" Actions=\"CreateKettle\" /></ItemGroup></Target>")]
+    [Long]
     public async Task An_item_whose_specs_were_not_there_yet_has_them_wherever_it_stands(string items)
     {
         using TemporaryFolder folder = WithModel();
@@ -239,6 +249,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("<Import Project=\"nowhere.props\" />", "names specs, or imports files that may. Whether its build takes those of this service could not be asked: 'dotnet msbuild' cannot evaluate ")]
     [InlineData("<Target Name=\"Late\" BeforeTargets=\"CoreCompile\"><ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup></Target>", "could not be asked: a target adds items, and App.csproj is not restored.")]
+    [Long]
     public async Task Where_no_build_can_be_asked_for_its_items_none_is_added_and_that_is_told(string items, string told)
     {
         using TemporaryFolder folder = WithModel();
@@ -258,6 +269,7 @@ public sealed class AddTests
     [FullData("link", "specs")]
     [FullData("specs", "here/specs")]
     [FullData("here/link", "specs/../specs/")]
+    [Long]
     public async Task A_folder_of_specs_is_one_whichever_link_leads_to_it(string first, string second)
     {
         using TemporaryFolder folder = WithModel();
@@ -283,6 +295,7 @@ public sealed class AddTests
     [InlineData("teas", "2020-05-05", "Did you mean 'tea'?")]
     [InlineData("weather", null, "")]
     [InlineData("tea", "2021-01-01", "")]
+    [Long]
     public async Task A_service_that_the_vendor_does_not_have_is_told_with_the_nearest_that_it_has(string service, string? version, string hint)
     {
         using TemporaryFolder folder = WithModel();
@@ -297,6 +310,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task What_could_not_be_built_afterwards_is_refused()
     {
         using TemporaryFolder folder = WithModel();
@@ -321,6 +335,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("Basic.vbproj")]
     [InlineData("Functional.fsproj")]
+    [Long]
     public async Task A_folder_whose_only_project_is_of_another_language_is_refused(string project)
     {
         using TemporaryFolder folder = WithModel();
@@ -335,6 +350,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task Services_that_are_added_at_once_are_all_recorded_and_in_the_project()
     {
         using TemporaryFolder folder = new();
@@ -354,6 +370,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task A_version_can_be_chosen_and_a_copy_on_disk_used()
     {
         using TemporaryFolder folder = new();
@@ -428,6 +445,7 @@ public sealed class AddTests
     [InlineData("--api-version", "2024-02-31", "is no version")]
     [InlineData("--api-version", "../../etc", "is no version")]
     [InlineData("--edition", "1", "'1' is none of International, Mainland")]
+    [Long]
     public async Task What_cannot_be_a_source_is_named(string option, string value, string message)
     {
         using TemporaryFolder folder = new();
@@ -457,6 +475,7 @@ public sealed class AddTests
     [InlineData("Descibe*", "DescribeKettles")]
     [InlineData("*Ketle", "CreateKettle")]
     [InlineData("CreateKettle;boil*", "BoilAll")]
+    [Long]
     public async Task A_pattern_that_matches_nothing_is_told_with_the_nearest_name_before_anything_is_written(string patterns, string nearest)
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -471,6 +490,7 @@ public sealed class AddTests
     }
 
     [Fact]
+    [Long]
     public async Task The_proxy_of_the_environment_is_used_for_what_is_not_on_this_machine()
     {
         await using ModelServer proxy = await ModelServer.StartAsync();
@@ -487,6 +507,7 @@ public sealed class AddTests
     [InlineData("http://:secretword")]
     [InlineData("ftp://proxy.example.com")]
     [InlineData("http://user:secretword@")]
+    [Long]
     public async Task A_proxy_that_cannot_be_one_is_told_and_not_passed_over(string proxy)
     {
         string[] variables = ["HTTPS_PROXY=" + proxy, "https_proxy=" + proxy];

@@ -12,6 +12,7 @@ public sealed class UpdateTests
     private const string Model = "/tccli/services/tea/v20240301/api.json";
 
     [Fact]
+    [Long]
     public async Task What_changed_is_reported_in_the_words_of_diff_and_merged()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -36,6 +37,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task Options_of_add_go_for_what_is_new_since_too_and_are_recorded_beside_the_hashes_of_what_was_served()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -99,6 +101,7 @@ public sealed class UpdateTests
     [Theory]
     [InlineData("\"region\"", "\"regoin\"", "'regoin' is no key of a lock file. Did you mean 'region'?")]
     [InlineData("\"services\": [", "\"folder\": 1,\n  \"services\": [", "'folder' is no key of a lock file. Here stand: format, services.")]
+    [Long]
     public async Task A_key_that_the_lock_file_does_not_have_is_an_error_and_nothing_is_got(string key, string written, string told)
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -114,6 +117,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_lock_file_keeps_the_line_ends_and_the_mark_that_it_has_got()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -129,6 +133,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task Where_no_versions_are_named_it_is_told_that_a_newer_one_would_not_be_seen_and_names_take_any_case()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -143,6 +148,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task What_breaks_callers_gives_exit_code_2()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -158,6 +164,7 @@ public sealed class UpdateTests
     [Theory]
     [InlineData()]
     [InlineData("--dry-run")]
+    [Long]
     public async Task Specs_with_errors_are_an_error_also_while_the_model_is_the_same(params string[] options)
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -174,6 +181,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task What_was_deleted_by_hand_stays_deleted_while_the_model_is_the_same_and_is_told()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -190,6 +198,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task A_newer_version_is_mentioned()
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -235,6 +244,7 @@ public sealed class UpdateTests
     [Theory]
     [InlineData("clone", "as the source of tea 2024-03-01, is not there any more")]
     [InlineData("limits.json", "as the table of limits of tea 2024-03-01, is not there any more")]
+    [Long]
     public async Task What_is_gone_since_it_was_recorded_is_named(string gone, string message)
     {
         using TemporaryFolder folder = new();

@@ -31,6 +31,7 @@ public sealed class ContradictionTests
     [InlineData("first", "same")]
     [InlineData("page.md", "same.md")]
     [InlineData("page.md", "types.md", "sametypes.md")]
+    [Long]
     public async Task That_agree_as_far_as_both_go_are_taken(params string[] sources)
     {
         using TemporaryFolder folder = Sources();

@@ -29,6 +29,7 @@ public sealed class DamagedSourceTests
     }
 
     [Fact]
+    [Long]
     public void A_mutated_model_gives_an_error_with_its_place_or_specs_that_read_back()
     {
         Random random = new(Seed);
@@ -61,6 +62,7 @@ public sealed class DamagedSourceTests
     }
 
     [Fact]
+    [Long]
     public void A_mutated_page_gives_an_error_with_its_place_or_specs_that_read_back()
     {
         Random random = new(Seed);

@@ -41,6 +41,7 @@ public sealed class LargeSourceTests
         Assert.Equal("tea.tencentcloudapi.com", Read(Page("OlderEnglish.md").Replace("API domain name: tea", Repeat(word) + "\nAPI domain name: tea", StringComparison.Ordinal)).Service.Endpoint));
 
     [Fact]
+    [Long]
     public Task Each_sentence_may_state_a_limit_of_its_own() => Bounded.RunAsync(() =>
     {
         string sentences = string.Concat(Enumerable.Range(1, Many).Select(i => $"rate limit is {i} calls per hour. "));
@@ -62,6 +63,7 @@ public sealed class LargeSourceTests
     });
 
     [Fact]
+    [Long]
     public Task A_description_may_go_on_for_many_lines() => Bounded.RunAsync(() =>
     {
         string page = Page("CurrentEnglish.txt");
@@ -98,6 +100,7 @@ public sealed class LargeSourceTests
     [InlineData("<td>x")]
     [InlineData("</table><td></td>")]
     [InlineData("<!--")]
+    [Long]
     public Task A_saved_page_may_repeat_elements_before_its_text(string element) => Bounded.RunAsync(() =>
     {
         string page = Page("CurrentChinese.html");
@@ -119,6 +122,7 @@ public sealed class LargeSourceTests
     });
 
     [Fact]
+    [Long]
     public Task A_table_may_have_many_rows() => Bounded.RunAsync(() =>
     {
         string rows = string.Concat(Enumerable.Range(0, Many).Select(i => $"| Member{i} | Missing{i} | Says nothing |\n"));
@@ -131,6 +135,7 @@ public sealed class LargeSourceTests
     });
 
     [Fact]
+    [Long]
     public Task An_example_may_show_many_members() => Bounded.RunAsync(() =>
     {
         MemberModel[] members = [.. Enumerable.Range(0, Many).Select(i => new MemberModel { Name = $"M{i}", Type = new TypeReference(ValueKind.Int64) }), new MemberModel { Name = "Body", Type = new TypeReference(ValueKind.Object, "T") }];
@@ -170,6 +175,7 @@ public sealed class LargeSourceTests
     });
 
     [Fact]
+    [Long]
     public Task A_type_may_get_many_members() => Bounded.RunAsync(() =>
         Assert.Equal(2 * Many, SpecComparison.Compare([WithMembers("Old")], [WithMembers("New")]).Count));
 

@@ -23,6 +23,7 @@ public sealed class DeletedByHandTests
     [InlineData("the paging", "DescribeKettles", "\npaging: ", "\nnothing: ")]
     [InlineData("the word that calls may be repeated", "DescribeKettles", "idempotent: true\n", "")]
     [InlineData("the examples", "CreateKettle", "\nexamples:", "\nnothing:")]
+    [Long]
     public async Task Stays_deleted(string what, string action, string text, string left)
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -38,6 +39,7 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    [Long]
     public async Task The_texts_of_types_errors_and_of_the_service_stay_deleted_and_that_is_noted()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -55,6 +57,7 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    [Long]
     public async Task A_summary_that_is_left_out_is_noted()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -108,6 +111,7 @@ public sealed class DeletedByHandTests
     [Theory]
     [InlineData("BoilAll", "deprecated:", "# deprecated:", "~ tea 2024-03-01 BoilAll: deprecated changed from no to yes")]
     [InlineData("CreateKettle", "disabled: true, ", "", "~ tea 2024-03-01 CreateKettle request.Whistle: disabled changed from no to yes")]
+    [Long]
     public async Task A_fact_of_the_vendors_comes_back_and_is_listed(string action, string text, string left, string listed)
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -121,6 +125,7 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    [Long]
     public async Task A_limit_that_is_the_services_own_anyway_is_not_written_again()
     {
         using TemporaryFolder folder = new();
@@ -136,6 +141,7 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    [Long]
     public async Task A_limit_comes_back_and_is_listed_where_the_service_has_none_either()
     {
         using TemporaryFolder folder = new();
@@ -154,6 +160,7 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    [Long]
     public async Task Limits_of_actions_that_there_are_not_are_told_with_the_nearest_name()
     {
         using TemporaryFolder folder = new();
@@ -171,6 +178,7 @@ public sealed class DeletedByHandTests
     [InlineData("utf-16", true)]
     [InlineData("utf-16", false)]
     [InlineData("utf-16BE", true)]
+    [Long]
     public async Task A_model_in_UTF16_is_read_as_PowerShell_writes_it(string name, bool hasMark)
     {
         using TemporaryFolder folder = new();
@@ -187,6 +195,7 @@ public sealed class DeletedByHandTests
     [Theory]
     [InlineData("\"name\": \"Litres\", \"type\": \"float\", \"member\": \"float\"", "\"name\": \"Litres\", \"type\": \"string\", \"member\": \"string\"", "request.Litres: type changed from double to string")]
     [InlineData("\"name\": \"No\", \"type\": \"int\", \"member\": \"int64\"", "\"name\": \"No\", \"type\": \"string\", \"member\": \"string\"", "Kettle.No: type changed from int64 to string")]
+    [Long]
     public async Task A_number_that_becomes_a_text_is_imported_and_the_examples_keep_their_bytes(string before, string after, string listed)
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -203,6 +212,7 @@ public sealed class DeletedByHandTests
     }
 
     [Fact]
+    [Long]
     public async Task Error_codes_that_the_vendor_names_no_more_for_an_action_are_kept_and_noted()
     {
         using TemporaryFolder folder = await ImportedAsync();

@@ -6,6 +6,7 @@ namespace ApiGen.Cli.Tests.Merging;
 public sealed class KeptFileTests
 {
     [Fact]
+    [Long]
     public async Task A_file_keeps_its_mode_and_a_link_stays_a_link_when_the_vendor_changes_something()
     {
         if (OperatingSystem.IsWindows())
@@ -32,6 +33,7 @@ public sealed class KeptFileTests
     [Theory]
     [InlineData("\"Litres\"", "\"Gallons\"", "CreateKettle.yaml")]
     [InlineData("\"CreateKettle\"", "\"MakeKettle\"", "CreateKettle.yaml")]
+    [Long]
     public async Task A_file_that_is_read_only_is_neither_changed_nor_deleted_and_then_nothing_is(string from, string to, string named)
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -51,6 +53,7 @@ public sealed class KeptFileTests
     }
 
     [Fact]
+    [Long]
     public async Task What_is_new_in_JSON_that_tabs_indent_is_indented_by_tabs()
     {
         using TemporaryFolder folder = new();
@@ -67,6 +70,7 @@ public sealed class KeptFileTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_a_file_with_several_kinds_of_line_ends_each_line_that_stays_keeps_its_own()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -92,6 +96,7 @@ public sealed class KeptFileTests
     [Theory]
     [InlineData("utf-16")]
     [InlineData("latin1")]
+    [Long]
     public async Task A_file_that_is_not_UTF_8_is_an_error_and_nothing_is_written(string encoding)
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -108,6 +113,7 @@ public sealed class KeptFileTests
     }
 
     [Fact]
+    [Long]
     public async Task A_service_in_another_layout_is_merged_where_it_is()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -123,6 +129,7 @@ public sealed class KeptFileTests
     }
 
     [Fact]
+    [Long]
     public async Task A_region_written_by_hand_and_a_deleted_example_stay_as_they_are_and_a_format_goes_with_its_type()
     {
         using TemporaryFolder folder = await ImportedAsync();

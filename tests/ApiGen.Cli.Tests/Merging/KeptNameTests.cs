@@ -61,6 +61,7 @@ public sealed class KeptNameTests
     }
 
     [Fact]
+    [Long]
     public async Task An_import_writes_the_name_that_it_keeps_and_says_so()
     {
         using TemporaryFolder folder = new();

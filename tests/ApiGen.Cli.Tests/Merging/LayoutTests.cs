@@ -28,6 +28,7 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    [Long]
     public void After_an_import_the_files_say_what_the_vendor_says_and_what_is_not_concerned_keeps_its_bytes_whatever_the_layout()
     {
         foreach (int seed in Enumerable.Range(FirstSeed, Count))

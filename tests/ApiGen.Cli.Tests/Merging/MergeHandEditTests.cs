@@ -45,6 +45,7 @@ public sealed class MergeHandEditTests
         """;
 
     [Fact]
+    [Long]
     public async Task A_file_written_by_hand_stays_to_the_letter_while_the_vendor_changes_nothing()
     {
         using TemporaryFolder folder = await EditedAsync();
@@ -76,6 +77,7 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    [Long]
     public async Task Fixed_CSharp_names_stay_when_the_vendor_changes_what_has_them()
     {
         using TemporaryFolder folder = await EditedAsync();
@@ -96,6 +98,7 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    [Long]
     public async Task A_member_that_the_vendor_removed_is_listed_and_own_examples_that_use_it_are_kept_and_noted()
     {
         using TemporaryFolder folder = await EditedAsync();
@@ -112,6 +115,7 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    [Long]
     public async Task A_limit_that_a_person_wrote_stays_and_the_vendors_is_noted()
     {
         using TemporaryFolder folder = await EditedAsync();
@@ -124,6 +128,7 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    [Long]
     public async Task All_rows_of_a_table_for_one_action_are_its_limits_and_two_for_one_span_are_told()
     {
         using TemporaryFolder folder = new();
@@ -142,6 +147,7 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    [Long]
     public async Task Paging_whose_members_are_gone_goes_too_and_is_noted()
     {
         using TemporaryFolder folder = await EditedAsync();
@@ -155,6 +161,7 @@ public sealed class MergeHandEditTests
     }
 
     [Fact]
+    [Long]
     public async Task The_schema_that_the_files_name_is_put_beside_them_and_never_written_over()
     {
         using TemporaryFolder folder = await EditedAsync();

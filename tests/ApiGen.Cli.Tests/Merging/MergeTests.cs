@@ -34,6 +34,7 @@ public sealed class MergeTests
         """;
 
     [Fact]
+    [Long]
     public async Task What_a_person_wrote_stays_to_the_letter_when_the_vendor_changed_nothing()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -46,6 +47,7 @@ public sealed class MergeTests
     }
 
     [Fact]
+    [Long]
     public async Task What_the_vendor_changed_is_applied_and_listed_around_the_hand_edits()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -72,6 +74,7 @@ public sealed class MergeTests
     }
 
     [Fact]
+    [Long]
     public async Task Types_and_actions_that_are_new_or_gone_are_added_and_deleted()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -96,6 +99,7 @@ public sealed class MergeTests
     }
 
     [Fact]
+    [Long]
     public async Task Specs_with_errors_are_not_merged_into()
     {
         using TemporaryFolder folder = await ImportedAsync();
@@ -110,6 +114,7 @@ public sealed class MergeTests
     }
 
     [Fact]
+    [Long]
     public async Task A_file_with_Windows_line_ends_keeps_them()
     {
         using TemporaryFolder folder = await ImportedAsync();

@@ -12,6 +12,7 @@ public sealed class EncodingTests
 
     [Theory]
     [MemberData(nameof(Others))]
+    [Long]
     public async Task A_spec_that_is_not_UTF_8_is_an_error_of_every_command(string encoding)
     {
         using TemporaryFolder folder = Encoded(encoding);
@@ -28,6 +29,7 @@ public sealed class EncodingTests
 
     [Theory]
     [MemberData(nameof(Others))]
+    [Long]
     public async Task An_import_makes_no_second_copy_of_a_service_that_cannot_be_read(string encoding)
     {
         using TemporaryFolder folder = Encoded(encoding);
@@ -40,6 +42,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    [Long]
     public async Task A_committed_spec_that_is_not_UTF_8_is_an_error()
     {
         using TemporaryFolder folder = Encoded("iso-8859-1");

@@ -8,6 +8,7 @@ public sealed class GitDiffTests
     private const string Service = "service: tea\nversion: 2024-03-01\nnamespace: Tea\nendpoint: tea.example.com\n";
 
     [Fact]
+    [Long]
     public async Task What_is_not_committed_is_compared_with_a_commit_branch_or_tag()
     {
         using TemporaryFolder folder = await CommittedAsync();
@@ -26,6 +27,7 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    [Long]
     public async Task A_file_with_another_name_is_no_change_and_either_side_may_be_a_commit()
     {
         using TemporaryFolder folder = await CommittedAsync();
@@ -74,6 +76,7 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    [Long]
     public async Task A_single_file_is_compared_with_itself_and_links_are_followed()
     {
         using TemporaryFolder folder = new();
@@ -97,6 +100,7 @@ public sealed class GitDiffTests
     [InlineData("a folder", "specs/all", "../real")]
     [InlineData("a link to a link", "specs/all", "../hop")]
     [InlineData("a folder from the top", "specs", "real")]
+    [Long]
     public async Task What_a_link_leads_to_is_compared_as_it_was_in_the_commit(string kind, string link, string target)
     {
         using TemporaryFolder folder = new();
@@ -120,6 +124,7 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    [Long]
     public async Task What_a_commit_does_not_keep_is_a_message_and_not_no_change()
     {
         using TemporaryFolder elsewhere = new();
@@ -145,6 +150,7 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    [Long]
     public async Task Two_commits_need_no_specs_here()
     {
         using TemporaryFolder folder = await CommittedAsync();
@@ -173,6 +179,7 @@ public sealed class GitDiffTests
     }
 
     [Fact]
+    [Long]
     public async Task Without_repository_commit_or_git_there_is_a_message()
     {
         using TemporaryFolder folder = await CommittedAsync();

@@ -150,6 +150,7 @@ public sealed class PipeTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_a_project_too_what_cannot_be_read_is_a_mistake_among_the_others()
     {
         using TemporaryFolder folder = new();

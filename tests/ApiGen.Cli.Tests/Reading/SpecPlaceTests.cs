@@ -210,6 +210,7 @@ public sealed class SpecPlaceTests
     [InlineData("specs/shop.yaml", "specs", "specs")]
     [InlineData("api/shop.yml", "api", "api")]
     [InlineData("api/shop.yaml", "api/inner", "api")]
+    [Long]
     public async Task Without_a_folder_the_specs_that_are_there_are_read_and_the_folder_is_told(string file, string from, string told)
     {
         using TemporaryFolder folder = new();
@@ -238,6 +239,7 @@ public sealed class SpecPlaceTests
     }
 
     [Fact]
+    [Long]
     public async Task An_own_action_of_a_bundled_service_is_completed_from_the_bundled_specs()
     {
         using TemporaryFolder folder = new();
@@ -268,6 +270,7 @@ public sealed class SpecPlaceTests
     }
 
     [Fact]
+    [Long]
     public async Task A_project_is_completed_by_its_items_alone_as_in_its_build()
     {
         using TemporaryFolder folder = new();
@@ -298,6 +301,7 @@ public sealed class SpecPlaceTests
     [InlineData("App.csproj")]
     [FullData(".")]
     [FullData("../{folder}/App.csproj")]
+    [Long]
     public async Task A_project_gives_the_files_of_its_items_and_no_others(string path)
     {
         using TemporaryFolder folder = new();
@@ -325,6 +329,7 @@ public sealed class SpecPlaceTests
     }
 
     [Fact]
+    [Long]
     public async Task An_extension_of_a_bundled_service_in_a_project_is_shown_and_served()
     {
         using TemporaryFolder folder = new();
@@ -344,6 +349,7 @@ public sealed class SpecPlaceTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_a_project_for_several_frameworks_the_items_of_each_are_read()
     {
         using TemporaryFolder folder = new();

@@ -10,6 +10,7 @@ public sealed class InterruptionTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [Long]
     public async Task A_signal_in_the_middle_of_an_import_leaves_the_old_files_whole_and_nothing_else(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither these signals nor named pipes among its files.");

@@ -19,6 +19,7 @@ public sealed class CSharpCodeTests
     private static readonly IReadOnlyList<ServiceModel> Services = ApiExplorerSpecs.Bundled().Services;
 
     [Fact]
+    [Long]
     public async Task The_CSharp_of_every_bundled_action_compiles_and_sends_the_same_bytes()
     {
         Dictionary<(string, string), string> sent = [];

@@ -210,6 +210,7 @@ public sealed class CodeSamplesTests
 
     // MSBuild itself reads them, in a project that has nothing else.
     [Fact]
+    [Long]
     public async Task MSBuild_reads_the_path_of_a_spec_as_it_is_whatever_the_names_of_its_folders_have()
     {
         string[] paths = ["v/a;b/x.yaml", "v/p%41q/x.yaml", "v/m$(OS)n/x.yaml", "v/@(ApiSpec)/x.yaml", "v/%(Identity)/x.yaml", "v/a*b?/x.yaml", "v/it's <&> \"x\"/x.yaml", " v/ü\u202E 👩/x.yaml "];

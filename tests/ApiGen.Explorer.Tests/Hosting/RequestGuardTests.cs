@@ -207,6 +207,7 @@ public sealed partial class RequestGuardTests
 
     // What an application does to all its responses must not open the explorer to other pages, nor cut its streams off or repeat them.
     [Fact]
+    [Long]
     public async Task Cross_origin_pages_caches_and_timeouts_of_the_application_leave_the_explorer_alone()
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();

@@ -15,6 +15,7 @@ public sealed class TlsProxyTests(Chromium chromium)
     [InlineData("kept")]
     [InlineData("without port")]
     [InlineData("own")]
+    [Long]
     public async Task Forms_calls_and_the_journal_work_through_a_proxy_with_TLS(string kind)
     {
         Assert.SkipWhen(Chromium.Unavailable is not null, Chromium.Unavailable ?? "");

@@ -101,6 +101,7 @@ public sealed class JournalBodyTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task The_page_of_the_journal_and_the_storage_of_the_browser_have_none_of_them()
     {
         const string Open = "/services/lab/2026-01-01/actions/Open";

@@ -15,6 +15,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     [InlineData("light", 1280, 860, ColorScheme.Light)]
     [InlineData("dark", 1280, 860, ColorScheme.Dark)]
     [InlineData("phone", 360, 780, ColorScheme.Light)]
+    [Long]
     public async Task No_page_has_a_serious_fault_or_is_wider_than_its_window(string name, int width, int height, ColorScheme scheme)
     {
         await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.Bundled());
@@ -54,6 +55,7 @@ public sealed class AccessibilityTests(Chromium chromium)
         .Replace("ScalesBroken", new string('B', 100), StringComparison.Ordinal).Replace("Serial", new string('N', 100), StringComparison.Ordinal);
 
     [Fact]
+    [Long]
     public async Task Nothing_on_any_page_is_wider_than_a_phone()
     {
         ApiExplorerSpecs bundled = ApiExplorerSpecs.Bundled();
@@ -99,6 +101,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     [InlineData(768)]
     [InlineData(769)]
     [InlineData(1280)]
+    [Long]
     public async Task No_word_breaks_in_a_table_and_nothing_of_it_has_to_be_scrolled_to_on_a_phone(int width)
     {
         await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.Bundled());
@@ -167,6 +170,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task The_focus_can_be_seen_and_nothing_moves_for_those_who_want_less_motion()
     {
         await using ExplorerServer server = await Lab.StartAsync();

@@ -10,6 +10,7 @@ public sealed class ActionPageTests(Chromium chromium)
     private const string Weigh = "/services/lab/2026-01-01/actions/Weigh";
 
     [Fact]
+    [Long]
     public async Task The_example_fills_form_and_JSON_and_a_call_shows_its_response_as_tree_and_text()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -32,6 +33,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_constraint_s_message_stands_beside_its_field_before_anything_is_sent_and_form_and_JSON_stay_in_step()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -60,6 +62,7 @@ public sealed class ActionPageTests(Chromium chromium)
 
     // What a field demands is to be seen before it is violated, and heard by those who cannot see it.
     [Fact]
+    [Long]
     public async Task Each_field_shows_its_marks_and_constraints_before_anything_is_typed()
     {
         await using ExplorerServer server = await Lab.StartAsync(Lab.Read(Lab.Spec.Replace("""
@@ -96,6 +99,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_region_that_is_missing_or_cannot_be_one_is_told_at_its_field_and_nothing_is_sent()
     {
         await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.Bundled());
@@ -116,6 +120,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_number_of_calls_that_cannot_be_sent_is_told_at_its_field_and_nothing_is_sent()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -139,6 +144,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_timestamp_that_is_none_is_told_at_its_field()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -160,6 +166,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task Lists_grow_and_shrink_and_the_last_values_of_the_session_stay()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -200,6 +207,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task Thirty_calls_in_a_row_show_what_the_limit_does()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -225,6 +233,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task An_empty_field_is_left_out_an_empty_text_stands_in_the_JSON_and_numbers_keep_their_digits_there()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -250,6 +259,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_stream_is_shown_event_by_event()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -266,6 +276,7 @@ public sealed class ActionPageTests(Chromium chromium)
 
     // The second event is an hour away.
     [Fact]
+    [Long]
     public async Task An_event_is_shown_while_the_stream_goes_on()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -284,6 +295,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task Of_a_stream_with_very_many_events_it_is_told_how_many_are_not_shown()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -299,6 +311,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task An_explanation_says_when_the_form_itself_is_at_fault()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -329,6 +342,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_raw_body_is_sent_as_it_is()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -405,6 +419,7 @@ public sealed class ActionPageTests(Chromium chromium)
     [InlineData("#form input >> nth=0", "lead")]
     [InlineData("#pasted", "POST")]
     [InlineData("#stamp", "1795698148")]
+    [Long]
     public async Task An_explanation_goes_when_what_it_is_about_changes(string field, string text)
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -453,6 +468,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task The_CSharp_can_be_copied()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -491,6 +507,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task How_often_the_real_service_is_called_stands_in_the_question_and_on_the_button()
     {
         await using ExplorerServer server = await Lab.StartAsync(credentials: new UnusedCredentials());
@@ -510,6 +527,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task An_explorer_that_was_stopped_is_named_as_such_and_not_the_JSON_and_nothing_was_sent()
     {
         ExplorerServer server = await Lab.StartAsync();
@@ -536,6 +554,7 @@ public sealed class ActionPageTests(Chromium chromium)
     [InlineData("action", "Not sent", "The explorer knows no such action.")]
     [InlineData("text", "Not sent", "is none that a page of the explorer sends")]
     [InlineData("proxy", "no upstream", "1 given up; what was under way may have arrived")]
+    [Long]
     public async Task A_call_that_the_explorer_refuses_was_not_sent(string what, string head, string more)
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -660,6 +679,7 @@ public sealed class ActionPageTests(Chromium chromium)
     [Theory]
     [InlineData("#send", "Enter")]
     [InlineData("#json", "Control+Enter")]
+    [Long]
     public async Task A_key_that_is_held_down_asks_for_the_real_service_and_does_not_confirm_it(string focus, string keys)
     {
         UnusedCredentials credentials = new();
@@ -685,6 +705,7 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_member_s_link_survives_a_reload_and_leads_to_its_line()
     {
         await using ExplorerServer server = await Lab.StartAsync();

@@ -53,6 +53,7 @@ public sealed class FormPageTests(Chromium chromium)
     [InlineData("""{"Flags":[true]}""", "select", "not set", """{"Flags":[null]}""")]
     [InlineData("""{"Modes":["Fast"]}""", "select", "not set", """{"Modes":[null]}""")]
     [InlineData("""{"Words":["x"]}""", "input", "", """{"Words":[null]}""")]
+    [Long]
     public async Task An_element_of_a_list_that_is_cleared_is_cleared_in_the_JSON(string before, string control, string to, string after)
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -76,6 +77,7 @@ public sealed class FormPageTests(Chromium chromium)
     [InlineData("Words", "null")]
     [InlineData("Grid", "[]")]
     [InlineData("Parts", "{}")]
+    [Long]
     public async Task A_new_element_has_no_value_that_nobody_chose_and_gets_the_focus(string list, string element)
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -90,6 +92,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task An_element_of_texts_is_what_is_typed_and_empty_only_where_the_JSON_says_so()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -121,6 +124,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task A_key_that_is_held_takes_one_element_away()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -135,6 +139,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task The_keyboard_stays_where_it_is_when_the_form_changes_and_when_it_sends()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -179,6 +184,7 @@ public sealed class FormPageTests(Chromium chromium)
     [InlineData("Note", "a\nb", "textarea")]
     [InlineData("Note", "a\rb", null)]
     [InlineData("Note", "a\r\nb", null)]
+    [Long]
     public async Task A_field_shows_the_text_as_it_is_or_says_that_it_cannot(string name, string text, string? kind)
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -209,6 +215,7 @@ public sealed class FormPageTests(Chromium chromium)
     [InlineData("Count", "0x10", "must be of the type int64, not text")]
     [InlineData("Count", "1-", "must be of the type int64, not text")]
     [InlineData("Ratio", "1e", "must be of the type double, not text")]
+    [Long]
     public async Task What_cannot_be_read_stays_as_it_was_typed_is_told_beside_its_field_and_does_not_go_to_the_real_service(string name, string typed, string problem)
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs, new ApiGen.Runtime.TencentCloudCredential("id", "key"));
@@ -238,6 +245,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task What_is_wrong_with_a_text_stays_wrong_when_the_page_is_loaded_again()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -258,6 +266,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task What_the_browser_has_no_room_for_is_told_and_nothing_older_comes_back_in_its_place()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -277,6 +286,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task What_was_known_of_an_earlier_text_is_not_told_of_one_that_takes_long_to_check()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -298,6 +308,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task Members_that_were_asked_for_stay_when_the_JSON_changes()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);
@@ -313,6 +324,7 @@ public sealed class FormPageTests(Chromium chromium)
 
     // The limit of what a browser reads fast is no reason to change what somebody typed, or a service sent.
     [Fact]
+    [Long]
     public async Task Numbers_keep_their_digits_in_texts_of_any_length()
     {
         string filler = new('x', 2_100_000);
@@ -336,6 +348,7 @@ public sealed class FormPageTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task Half_a_surrogate_pair_is_shown_as_its_escape()
     {
         await using ExplorerServer server = await Lab.StartAsync(Specs);

@@ -78,6 +78,7 @@ public sealed class HostileTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task Ten_megabytes_and_five_thousand_members_leave_the_page_responsive()
     {
         // The quick form is a fifth of it.

@@ -7,6 +7,7 @@ namespace ApiGen.Explorer.Tests.Pages;
 public sealed class JournalPageTests(Chromium chromium)
 {
     [Fact]
+    [Long]
     public async Task Calls_of_any_program_appear_as_they_arrive_with_the_reason_of_a_refusal_and_can_be_filtered()
     {
         await using ExplorerServer server = await Lab.StartAsync(Lab.Read(Lab.Spec.Replace("Store:", "Store:\n    unsigned: true", StringComparison.Ordinal)));
@@ -79,6 +80,7 @@ public sealed class JournalPageTests(Chromium chromium)
 
     // Browsers have six connections for all tabs of a host.
     [Fact]
+    [Long]
     public async Task A_page_that_nobody_sees_gives_its_connection_back_and_misses_nothing()
     {
         await using ExplorerServer server = await Lab.StartAsync();

@@ -7,6 +7,7 @@ namespace ApiGen.Explorer.Tests.Pages;
 public sealed class SearchBoxTests(Chromium chromium)
 {
     [Fact]
+    [Long]
     public async Task The_keyboard_alone_finds_an_action_and_a_member()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -31,6 +32,7 @@ public sealed class SearchBoxTests(Chromium chromium)
     }
 
     [Fact]
+    [Long]
     public async Task The_list_closes_when_the_keyboard_leaves_it_and_Escape_closes_it_from_within()
     {
         await using ExplorerServer server = await Lab.StartAsync();
@@ -58,6 +60,7 @@ public sealed class SearchBoxTests(Chromium chromium)
     [InlineData("{ key: 'Enter', isComposing: true }")]
     [InlineData("{ key: 'Enter', keyCode: 229 }")]
     [InlineData("{ key: 'ArrowDown', isComposing: true }")]
+    [Long]
     public async Task Keys_that_put_a_word_together_choose_nothing(string key)
     {
         await using ExplorerServer server = await Lab.StartAsync();

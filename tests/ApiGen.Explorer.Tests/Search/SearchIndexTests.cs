@@ -78,6 +78,7 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    [Long]
     public void More_than_are_counted_is_told_of_several_words_too()
     {
         SearchResults found = Many.Value.Find("InvalidValue Code", 40);

@@ -10,6 +10,7 @@ public sealed class SearchLinkTests
 {
     // Read from what a browser gets: the page is there, and the anchor is the id of something in it.
     [Fact]
+    [Long]
     public async Task Every_thing_that_can_be_found_in_the_bundled_specs_leads_to_its_place()
     {
         await using ExplorerServer server = await Lab.StartAsync(ApiExplorerSpecs.Bundled());

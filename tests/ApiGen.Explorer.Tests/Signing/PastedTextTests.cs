@@ -447,6 +447,7 @@ public sealed class PastedTextTests
 
     // A log of megabytes is pasted as easily as a line of it.
     [Fact]
+    [Long]
     public void A_long_text_is_searched_as_well()
     {
         string noise = string.Concat(Enumerable.Range(0, 40_000).Select(static i => FormattableString.Invariant($"{i} DEBUG POST\n\\\"x\\\": Authorization of {i}, TC3-HMAC-none x-tc-timestamp\n")));

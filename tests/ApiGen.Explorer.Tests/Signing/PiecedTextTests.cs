@@ -25,6 +25,7 @@ public sealed class PiecedTextTests
     [InlineData("node", "-e", "const s = JSON.parse(require('fs').readFileSync(0)); console.log([s])")]
     [InlineData("node", "-e", "const s = JSON.parse(require('fs').readFileSync(0)); console.log({ a: { signed: s, took: 3 } })")]
     [InlineData("node", "-e", "const s = JSON.parse(require('fs').readFileSync(0)); console.log(JSON.stringify(require('util').inspect({ signed: s })))")]
+    [Long]
     public async Task What_printers_break_into_pieces_is_read_as_a_whole(string program, string option, string script)
     {
         foreach (SigningProgram signer in new[] { Right, Wrong })

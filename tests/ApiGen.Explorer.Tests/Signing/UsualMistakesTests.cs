@@ -84,6 +84,7 @@ public sealed class UsualMistakesTests
 
     [Theory]
     [MemberData(nameof(Others))]
+    [Long]
     public void Another_mistake_is_recognised_in_each_form_also_beside_another_form_of_the_body(string mistake, string? canonical, string words)
     {
         SigningProgram program = SigningProgram.With(Sent, mistake);
@@ -180,6 +181,7 @@ public sealed class UsualMistakesTests
     }
 
     [Fact]
+    [Long]
     public void A_large_body_has_its_most_usual_forms_alone()
     {
         string large = $$"""{"Mode":"{{new string('x', 12_000_000)}}"}""";
@@ -224,6 +226,7 @@ public sealed class UsualMistakesTests
     [InlineData("TCSAS.INTL.TENCENTCLOUDAPI.COM")]
     [InlineData("127.0.0.1:8080")]
     [InlineData("localhost:8080")]
+    [Long]
     public void The_vendor_s_other_hosts_are_recognised_also_beside_another_form_of_the_body(string host)
     {
         ServiceModel service = ApiExplorerSpecs.Bundled().Services.Single(service => service.Name == "tcsas");
@@ -241,6 +244,7 @@ public sealed class UsualMistakesTests
     [InlineData("2017-03-12")]
     [InlineData("2020-02-29")]
     [InlineData("2025-01-06")]
+    [Long]
     public void Any_other_version_is_recognised_where_it_is_signed(string version)
     {
         foreach (string[] names in new[] { (string[])["x-tc-timestamp:1795698148", "x-tc-version:" + version], ["x-tc-region:ap-singapore", "x-tc-timestamp:1795698148", "x-tc-version:" + version] })

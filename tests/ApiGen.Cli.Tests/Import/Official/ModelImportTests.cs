@@ -68,6 +68,7 @@ public sealed class ModelImportTests
     }
 
     [Fact]
+    [Long]
     public async Task A_second_version_of_a_service_gets_a_namespace_of_its_own()
     {
         using TemporaryFolder folder = new();
@@ -107,6 +108,7 @@ public sealed class ModelImportTests
     }
 
     [Fact]
+    [Long]
     public async Task An_import_that_fails_half_way_leaves_the_old_files_whole()
     {
         using TemporaryFolder folder = new();

@@ -9,6 +9,7 @@ public sealed class UnusualModelTests
     private static readonly string[] OddNames = ["Foo-Bar", "FooBar", "foobar", "2nd", "string", "AskRequest", "AskClient", "值"];
 
     [Fact]
+    [Long]
     public async Task A_model_with_the_least_that_it_can_say_becomes_specs_that_pass_the_check()
     {
         using TemporaryFolder folder = new();

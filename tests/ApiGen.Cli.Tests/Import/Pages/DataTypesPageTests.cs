@@ -120,6 +120,7 @@ public sealed class DataTypesPageTests
 
     [Theory]
     [MemberData(nameof(Forms))]
+    [Long]
     public async Task The_page_gives_the_types_that_an_action_s_page_only_names(string name, string content)
     {
         using TemporaryFolder folder = new();
@@ -141,6 +142,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task A_type_whose_description_is_its_name_is_read_and_nothing_of_it_goes_to_the_type_before()
     {
         using TemporaryFolder folder = new();
@@ -156,6 +158,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task Imported_later_it_completes_the_specs_that_are_there_and_a_second_time_it_changes_nothing()
     {
         using TemporaryFolder folder = new();
@@ -176,6 +179,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task Members_that_the_page_does_not_mention_are_kept_and_noted()
     {
         using TemporaryFolder folder = new();
@@ -191,6 +195,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task What_pages_of_one_call_guess_and_correct_is_no_change_and_leaves_nothing_behind()
     {
         using TemporaryFolder folder = new();
@@ -209,6 +214,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task What_a_page_makes_guess_and_a_model_of_the_same_call_knows_is_not_noted()
     {
         using TemporaryFolder folder = new();
@@ -230,6 +236,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task What_could_not_be_read_is_listed_and_gives_exit_code_3()
     {
         using TemporaryFolder folder = new();
@@ -250,6 +257,7 @@ public sealed class DataTypesPageTests
     [InlineData("Colour String\n", "Colour\n", "types.txt(15,1): the line 'Colour' of the type LidInfo could not be read as a row; it is taken for the description of 'Weight'")]
     [InlineData("Colour String\n", "Weight String\n", "types.txt(15,1): the row 'Weight' of the type LidInfo says something else than the one on line 14, and is missing in the specs")]
     [InlineData("Angle Integer Yes", "Angle Integer Maybe", "types.txt(32,1): the row 'Angle Integer Maybe Its angle.' of the type SpoutSpec could not be read and is missing in the specs")]
+    [Long]
     public async Task What_is_doubtful_on_a_page_of_types_is_listed(string text, string damaged, string told)
     {
         using TemporaryFolder folder = new();
@@ -263,6 +271,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task An_example_that_does_not_fit_the_described_types_is_noted()
     {
         using TemporaryFolder folder = new();
@@ -275,6 +284,7 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    [Long]
     public async Task Pages_are_read_in_the_encodings_of_browsers_and_others_are_refused_before_anything_is_written()
     {
         using TemporaryFolder folder = new();

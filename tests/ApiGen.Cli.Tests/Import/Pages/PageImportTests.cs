@@ -16,6 +16,7 @@ public sealed class PageImportTests
     [InlineData("CurrentEnglish.txt")]
     [InlineData("OlderEnglish.md")]
     [InlineData("CurrentChinese.html")]
+    [Long]
     public async Task A_page_becomes_a_spec_that_passes_the_check(string page)
     {
         using TemporaryFolder folder = new();
@@ -30,6 +31,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task Pages_of_one_service_add_up()
     {
         using TemporaryFolder folder = new();
@@ -41,6 +43,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task A_page_over_a_richer_spec_keeps_what_it_does_not_mention()
     {
         using TemporaryFolder folder = new();
@@ -60,6 +63,7 @@ public sealed class PageImportTests
     [InlineData("Note: This field may return null, while it cools; ask again in v1.5 then. Note: in grams.")]
     [InlineData("注意：此字段可能返回 null，表示取不到有效值。示例值：red，其他值见 v1.2。")]
     [InlineData("One | or the other")]
+    [Long]
     public async Task A_text_is_the_same_summary_from_a_page_as_from_a_model(string text)
     {
         using TemporaryFolder folder = new();
@@ -78,6 +82,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task Of_a_page_s_description_only_the_lines_of_the_template_are_no_summary()
     {
         using TemporaryFolder folder = new();
@@ -109,6 +114,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task Bold_names_bars_within_cells_and_lower_case_types_are_read_and_a_row_that_is_not_makes_a_gap()
     {
         using TemporaryFolder folder = new();
@@ -138,6 +144,7 @@ public sealed class PageImportTests
     [InlineData("| Limit |")]
     [InlineData("Limit\tNo")]
     [InlineData("Limit\tInteger")]
+    [Long]
     public async Task A_row_with_fewer_cells_than_its_heading_makes_a_gap(string row)
     {
         using TemporaryFolder folder = new();
@@ -158,6 +165,7 @@ public sealed class PageImportTests
     [InlineData("Conditional", "")]
     [InlineData("Yes*", "")]
     [InlineData("", "")]
+    [Long]
     public async Task What_the_column_Required_says_is_read_or_a_gap(string word, string expected)
     {
         using TemporaryFolder folder = new();
@@ -189,6 +197,7 @@ public sealed class PageImportTests
     [InlineData("CurrentEnglish.txt", "FailedOperation The", "what the section 'Error Code' (错误码) says is missing")]
     [InlineData("CurrentEnglish.txt", " No more kettles", "the row 'LimitExceeded.Kettles' could not be read and is missing")]
     [InlineData("CurrentChinese.html", "错误码<", "what the section 'Error Code' (错误码) says is missing")]
+    [Long]
     public async Task A_page_that_was_cut_makes_a_gap_wherever_it_was(string name, string from, string told)
     {
         using TemporaryFolder folder = new();
@@ -207,6 +216,7 @@ public sealed class PageImportTests
     [InlineData("该接口暂无业务逻辑相关的错误码，其他错误码详见公共错误码。", 0)]
     [InlineData("The following only lists the error codes related to the API business logic.", 3)]
     [InlineData("| Code | Description |\n|---|---|\n| InternalError |  |\n| ResourceNotFound | No such kettle. |", 0)]
+    [Long]
     public async Task A_page_without_codes_says_so(string section, int code)
     {
         using TemporaryFolder folder = new();
@@ -416,6 +426,7 @@ public sealed class PageImportTests
     [Theory]
     [InlineData("Mini app icon", true)]
     [InlineData("Named The name.", false)]
+    [Long]
     public async Task A_type_between_blanks_that_nothing_shows_is_listed_until_something_tells_of_it(string rest, bool isListed)
     {
         using TemporaryFolder folder = new();
@@ -468,6 +479,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task A_type_that_nothing_showed_gets_its_members_from_a_later_page_s_example()
     {
         using TemporaryFolder folder = new();
@@ -488,6 +500,7 @@ public sealed class PageImportTests
     [Theory]
     [InlineData("Page", 5)]
     [InlineData("Types", 4)]
+    [Long]
     public async Task A_page_with_a_cell_per_line_is_refused_with_its_place_and_the_remedy(string kind, int line)
     {
         using TemporaryFolder folder = new();
@@ -570,6 +583,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task No_page_takes_away_an_error_code_that_it_does_not_mention_or_whose_row_cannot_be_read()
     {
         using TemporaryFolder folder = new();
@@ -593,6 +607,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task What_the_language_refuses_names_the_source_and_no_file_that_was_not_written()
     {
         using TemporaryFolder folder = new();
@@ -767,6 +782,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task A_type_that_an_import_made_of_a_damaged_row_is_listed_by_each_page_and_each_import()
     {
         using TemporaryFolder folder = new();
@@ -815,6 +831,7 @@ public sealed class PageImportTests
     }
 
     [Fact]
+    [Long]
     public async Task Files_of_a_folder_that_are_no_pages_are_passed_over_and_told()
     {
         using TemporaryFolder folder = new();
