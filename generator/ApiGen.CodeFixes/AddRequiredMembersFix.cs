@@ -26,7 +26,7 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
     protected override Location Place(Diagnostic diagnostic) => diagnostic.AdditionalLocations is [{ } creation, ..] ? creation : diagnostic.Location;
 
     /// <inheritdoc/>
-    private protected override Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private protected override async Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         HashSet<string> missing = [.. diagnostics.SelectMany(static diagnostic => diagnostic.Properties.TryGetValue(RequiredMembersAnalyzer.MissingMembersKey, out string? names) ? names!.Split(',') : [])];
         if (edit.Root.FindNode(Place(diagnostics[0]).SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
@@ -34,7 +34,7 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
             || missing.Count == 0
             || !missing.All(name => InitializerLayout.TakesValue(creation, name)))
         {
-            return Task.FromResult(false);
+            return false;
         }
 
         // The text is the same for all who share the file: the oldest language of theirs has to do.
@@ -43,13 +43,16 @@ public sealed class AddRequiredMembersFix : DocumentFixProvider
             .Min(static options => options.LanguageVersion);
         Placeholders placeholders = new(edit.Model, creation.SpanStart, version);
         List<IPropertySymbol> order = [.. type.GetMembers().OfType<IPropertySymbol>()];
-        List<(string Name, string? Value)> members = [.. order.Where(property => missing.Contains(property.Name)).Select(property => (property.Name, placeholders.For(property)))];
-        if (members.Count != missing.Count || members.Exists(static member => member.Value is null))
+        IPropertySymbol[] added = [.. order.Where(property => missing.Contains(property.Name))];
+        List<(string Name, string? Value)> members = [.. added.Select(property => (property.Name, placeholders.For(property)))];
+        if (members.Count != missing.Count
+            || members.Exists(static member => member.Value is null)
+            || await new MemberReaders(edit, cancellation).AnyAsync(creation, added).ConfigureAwait(false))
         {
-            return Task.FromResult(false);
+            return false;
         }
 
         new InitializerLayout([.. order.Select(static property => property.Name)], edit).Add(creation, [.. members.Select(static member => (member.Name, member.Value!))]);
-        return Task.FromResult(true);
+        return true;
     }
 }

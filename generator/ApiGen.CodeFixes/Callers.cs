@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace ApiGen.CodeFixes;
 
@@ -35,37 +34,22 @@ internal static class Callers
                 continue;
             }
 
-            foreach (ReferenceLocation place in (await SymbolFinder.FindReferencesAsync(method, edit.Document.Project.Solution, cancellation).ConfigureAwait(false)).SelectMany(static found => found.Locations))
+            foreach ((SyntaxNode name, Document document) in await NamedPlaces.OfAsync(method, edit.Document.Project.Solution, cancellation).ConfigureAwait(false))
             {
-                if (await place.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-                    || await place.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-                {
-                    return null;
-                }
-
-                SyntaxNode name = root.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
-                if (name.IsPartOfStructuredTrivia() || IsNameOf(name))
-                {
-                    continue;
-                }
-
-                if (CallerOf(name) is not { } caller)
+                if (CallerOf(name) is not { } caller || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
                 {
                     return null;
                 }
 
                 if (!all.Exists(known => known.Syntax == caller))
                 {
-                    all.Add(new UsingCode(caller, place.Document.Id == edit.Document.Id ? edit.Model : model));
+                    all.Add(new UsingCode(caller, document.Id == edit.Document.Id ? edit.Model : model));
                 }
             }
         }
 
         return all;
     }
-
-    private static bool IsNameOf(SyntaxNode name) =>
-        name.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" });
 
     /// <summary>The method, or the statement of the program, that calls by a name and awaits what it is given; null when it is none, does not, or gives its own callers nothing to await.</summary>
     private static SyntaxNode? CallerOf(SyntaxNode name)

@@ -13,7 +13,16 @@ internal sealed record MemberUse(ISymbol Member, SyntaxNode Syntax)
     public bool IsChanged => IsWritten && Syntax.Parent?.Parent is not InitializerExpressionSyntax;
 
     /// <summary>Whether the member is given a value.</summary>
-    public bool IsWritten
+    public bool IsWritten =>
+        IsTarget(Place)
+        || Place.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
+        || Place.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression };
+
+    /// <summary>Whether the member is asked for its value, be it to give it another: <c>??=</c>.</summary>
+    public bool IsRead => !IsTarget(Place) || !Place.Parent.IsKind(SyntaxKind.SimpleAssignmentExpression);
+
+    /// <summary>The whole that is used: the name with what stands before it, or the tuple that it is assigned with.</summary>
+    private SyntaxNode Place
     {
         get
         {
@@ -24,9 +33,7 @@ internal sealed record MemberUse(ISymbol Member, SyntaxNode Syntax)
                 place = place.Parent;
             }
 
-            return (place.Parent is AssignmentExpressionSyntax assignment && assignment.Left == place)
-                || place.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression }
-                || place.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression };
+            return place;
         }
     }
 
@@ -37,4 +44,6 @@ internal sealed record MemberUse(ISymbol Member, SyntaxNode Syntax)
         UsingStatementSyntax block => !block.Statement.Span.Contains(Syntax.Span),
         _ => false,
     };
+
+    private static bool IsTarget(SyntaxNode place) => place.Parent is AssignmentExpressionSyntax assignment && assignment.Left == place;
 }
