@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
@@ -108,13 +109,29 @@ public sealed class FailureMatrixTests
     [InlineData("stalled body", "reading the response")]
     public async Task A_stalled_answer_times_out_as_a_whole(string behaviour, string phase)
     {
-        await using SocketServer server = new(connection => BehaveAsync(connection, behaviour));
-        using ApiClient client = SocketClient.Create(server.Address, o => o.Timeout = ShortTimeout);
-        Stopwatch watch = Stopwatch.StartNew();
+        TaskCompletionSource stalled = new();
+        FakeTimeProvider time = new();
+        using BodySignal body = new();
+        await using SocketServer server = new(connection => BehaveAsync(connection, behaviour, stalled));
+        using ApiClient client = SocketClient.Create(server.Address, o =>
+        {
+            o.Timeout = ShortTimeout;
+            o.TimeProvider = time;
+            o.HttpMessageHandler = body;
+        });
 
-        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => SocketClient.CallAsync(client, idempotent: true));
+        Task call = SocketClient.CallAsync(client, idempotent: true);
+        await stalled.Task.WaitAsync(Token);
+        if (behaviour == "stalled body")
+        {
+            await body.Reading.Task.WaitAsync(Token);
+        }
 
-        Assert.InRange(watch.Elapsed, ShortTimeout - TimeSpan.FromMilliseconds(20), ShortTimeout + TimeSpan.FromSeconds(5));
+        time.Advance(ShortTimeout - TimeSpan.FromMilliseconds(1));
+        Assert.False(call.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call);
+
         Assert.Contains(phase, e.Message, StringComparison.Ordinal);
         Assert.True(e.MayHaveBeenSent);
         Assert.Equal(ShortTimeout, e.Timeout);
@@ -266,5 +283,27 @@ public sealed class FailureMatrixTests
         }
 
         return packed.ToArray();
+    }
+
+    /// <summary>Tells that the body of a response is read.</summary>
+    private sealed class BodySignal() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
+    {
+        public TaskCompletionSource Reading { get; } = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            response.Content = new StreamContent(new SignalStream(await response.Content.ReadAsStreamAsync(cancellationToken), Reading));
+            return response;
+        }
+    }
+
+    private sealed class SignalStream(Stream inner, TaskCompletionSource reading) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            reading.TrySetResult();
+            return inner.ReadAsync(buffer, cancellationToken);
+        }
     }
 }
