@@ -1,5 +1,6 @@
 using System.Reflection;
 using ApiGen.Analyzers.ErrorCodes;
+using ApiGen.CodeFixes;
 using ApiGen.Runtime.Annotations;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
@@ -127,6 +128,133 @@ public sealed class ErrorCodeTests
             public static bool IsLimit(ApiException<CreateMNPErrorCode> e) => e.Code == {|APIGEN1008:{{Full}}|};
         }
         """);
+
+    /// <summary>What may come to somebody's own code may fail with any code: of which exception, and with which code, is not said.</summary>
+    [Long]
+    [Theory]
+    [InlineData("await client.Client.SendAsync(\"ModifyQuota\", \"{}\");")]
+    [InlineData("System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);")]
+    [InlineData("System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure).Throw();")]
+    [InlineData("await using (held) { }")]
+    [InlineData("await using IAsyncDisposable own = held;")]
+    [InlineData("using (ended) { }")]
+    [InlineData("using IDisposable own = ended;")]
+    [InlineData("await held.DisposeAsync();")]
+    [InlineData("await foreach (int i in later) { }")]
+    [InlineData("await foreach (int i in later.WithCancellation(default)) { }")]
+    [InlineData("foreach (int i in all) { }")]
+    [InlineData("foreach (int i in new Own()) { }")]
+    [InlineData("int[] copy = [.. all];")]
+    [InlineData("Console.WriteLine(lazy.Value);")]
+    [InlineData("Console.WriteLine(map[\"a\"]);")]
+    [InlineData("map[\"a\"] = 1;")]
+    [InlineData("await channel.ReadAsync();")]
+    [InlineData("Activator.CreateInstance(type);")]
+    [InlineData("Activator.CreateInstance(\"Own\", \"Own\");")]
+    [InlineData("source.Cancel();")]
+    [InlineData("Console.WriteLine(new T());")]
+    [InlineData("list.Sort(comparer);")]
+    [InlineData("list.ForEach(i => Console.WriteLine(i));")]
+    [InlineData("Console.WriteLine(all.Count());")]
+    [InlineData("await stream.FlushAsync();")]
+    [InlineData("Console.WriteLine(\"a\" + any);")]
+    [InlineData("text += any;")]
+    [InlineData("Console.WriteLine($\"a {any}\");")]
+    [InlineData("Console.WriteLine(string.Join(\", \", any, 1));")]
+    [InlineData("Console.WriteLine(any);")]
+    [InlineData("Console.WriteLine(any == null ? 1 : any.GetHashCode());")]
+    [InlineData("Console.WriteLine(any as string ?? dyn);")]
+    [InlineData("dyn.Go();")]
+    [InlineData("text = dyn;")]
+    [InlineData("progress.Report(1);")]
+    [InlineData("services.GetService(typeof(int));")]
+    [InlineData("Console.WriteLine(new Own());")]
+    [InlineData("Own own = new();")]
+    [InlineData("Own own = 1;")]
+    [InlineData("number = (int)given;")]
+    [InlineData("Own sum = given + given;")]
+    [InlineData("Own next = given; next++;")]
+    [InlineData("var (a, b) = given;")]
+    [InlineData("bool isOne = given is (1, _);")]
+    [InlineData("Console.WriteLine(given.Sent);")]
+    [InlineData("Console.WriteLine(given[0]);")]
+    [InlineData("given.Done += null;")]
+    [InlineData("given.Send();")]
+    [InlineData("await given;")]
+    [InlineData("await task;")]
+    [InlineData("await Task.WhenAll(task, client.CreateMNPAsync(request));")]
+    [InlineData("await Task.Run(given.Send);")]
+    [InlineData("func();")]
+    [InlineData("Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(given));")]
+    [InlineData("Record copy = record with { Name = text };")]
+    [InlineData("throw failure;")]
+    public Task Beside_what_may_come_to_anybody_s_own_code_nothing_is_said_that_hangs_on_it(string other) => VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Source(
+        Own(other, "{|APIGEN1008:" + Full + "|} || e.Code == \"FailedOperation.Never\""),
+        Own(other, "{|APIGEN1008:" + Full + "|} || e.Code == \"FailedOperation.Never\""));
+
+    /// <summary>What cannot is plain enough to say what the block may fail with.</summary>
+    [Theory]
+    [InlineData("Console.WriteLine(text); await Task.Delay(10); await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);")]
+    [InlineData("text = $\"{number:D2} {DateTime.UtcNow} {text.Length}\" + number + Guid.NewGuid();")]
+    [InlineData("list.Add(number); list.Sort(); foreach (int i in list) { number += Math.Max(i, list[0]); }")]
+    [InlineData("Dictionary<string, List<int>> found = new() { [text] = [1, 2], [\"b\"] = list }; found.Remove(text.Trim());")]
+    [InlineData("System.Text.StringBuilder built = new(); built.Append(text).Append(number); text = built.ToString();")]
+    [InlineData("text = string.Join(\", \", text.Split(',').Distinct().Take(3)); number = Convert.ToInt32(text, System.Globalization.CultureInfo.InvariantCulture);")]
+    [InlineData("request.MNPName = text; CreateMNPRequest next = new() { MNPName = request.MNPName ?? text, I18nList = [new() { Locale = text }] }; Console.WriteLine(next.I18nList?.Count);")]
+    [InlineData("if (request is { MNPName.Length: > 3 } or null) { number = text switch { \"a\" => 1, _ => checked(number + 1) }; }")]
+    [InlineData("var both = Task.WhenAll(client.CreateMNPAsync(request), client.CreateMNPAsync(request, new ApiCallOptions { Region = text })); for (int i = 0; i < 3; i++) { number += i; }")]
+    [InlineData("(number, text) = (1, record.Name); await client.CreateMNPAsync(request).ConfigureAwait(false); lock (list) { list.Clear(); }")]
+    [InlineData("token.ThrowIfCancellationRequested(); number = Interlocked.Increment(ref number); System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew(); Console.WriteLine(watch.Elapsed);")]
+    [InlineData("await File.WriteAllTextAsync(Path.Combine(text, \"a\"), text, token); Console.WriteLine(System.Text.Encoding.UTF8 == null);")]
+    public Task Beside_the_platform_s_own_code_it_is(string other) => Verify<ErrorCodeAnalyzer>.Source(Own(other, "{|APIGEN1008:\"FailedOperation.Never\"|}"));
+
+    [Fact]
+    public async Task A_log_is_so_common_that_it_counts_as_that()
+    {
+        CSharpAnalyzerTest<ErrorCodeAnalyzer, DefaultVerifier> test = Verify<ErrorCodeAnalyzer>.Create(
+            "using Microsoft.Extensions.Logging;\n" + Own("((ILogger)any).LogInformation(\"{Name} {All}\", text, all);", "{|APIGEN1008:\"FailedOperation.Never\"|}"));
+        test.TestState.AdditionalReferences.Add(typeof(Microsoft.Extensions.Logging.ILogger).Assembly);
+
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string Own(string other, string code) =>
+        Consumer.Usings + "using ApiGen.Runtime.Annotations;\n#nullable enable\n" + $$"""
+        public record Record(string Name);
+
+        public class Own
+        {
+            public int Sent { get { Send(); return 1; } }
+            public int this[int index] => Sent;
+            public event Action Done { add => Send(); remove => Send(); }
+            public void Send() { }
+            public static implicit operator Own(int n) => new();
+            public static explicit operator int(Own o) => 1;
+            public static Own operator +(Own a, Own b) => a;
+            public static Own operator ++(Own a) => a;
+            public void Deconstruct(out int a, out int b) => a = b = 1;
+            public IEnumerator<int> GetEnumerator() { yield return 1; }
+            public System.Runtime.CompilerServices.TaskAwaiter GetAwaiter() => Task.CompletedTask.GetAwaiter();
+        }
+
+        public class Store<T>(
+            TcsasClient client, IAsyncDisposable held, IDisposable ended, IAsyncEnumerable<int> later, IEnumerable<int> all, Lazy<string> lazy, IDictionary<string, int> map,
+            System.Threading.Channels.ChannelReader<int> channel, Type type, CancellationTokenSource source, IComparer<int> comparer, Stream stream, object any, IProgress<int> progress, IServiceProvider services,
+            Own given, Task task, Func<int> func, Record record, Exception failure) where T : new()
+        {
+            public async Task Run(CreateMNPRequest request, string text, int number, List<int> list, dynamic dyn, CancellationToken token)
+            {
+                try
+                {
+                    await client.CreateMNPAsync(request);
+                    {{other}}
+                }
+                catch (ApiServiceException e) when (e.Code == {{code}})
+                {
+                }
+            }
+        }
+        """;
 
     [Theory]
     [InlineData("Other();")]

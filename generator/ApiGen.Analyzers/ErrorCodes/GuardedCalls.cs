@@ -26,7 +26,10 @@ internal sealed class GuardedCalls
     }
 
     /// <summary>What an operation in the block does.</summary>
-    public void Add(IOperation operation, ApiSymbols symbols)
+    /// <param name="operation">The operation.</param>
+    /// <param name="symbols">What is known of the runtime.</param>
+    /// <param name="plain">The code that cannot call the service.</param>
+    public void Add(IOperation operation, ApiSymbols symbols, PlainCode plain)
     {
         if (operation is IInvocationOperation invocation && symbols.Method(invocation.TargetMethod) is { } method)
         {
@@ -39,7 +42,7 @@ internal sealed class GuardedCalls
         }
         else
         {
-            _isClosed = _isClosed && !MayCall(operation, symbols);
+            _isClosed = _isClosed && plain.Contains(operation);
         }
     }
 
@@ -49,53 +52,5 @@ internal sealed class GuardedCalls
         _any |= inner._any;
         _isClosed &= inner._isClosed;
         _errorCodes.UnionWith(inner._errorCodes);
-    }
-
-    /// <summary>Whether other code, which may call the service, runs or fails here.</summary>
-    private static bool MayCall(IOperation operation, ApiSymbols symbols) => operation.IsUnresolved() || operation switch
-    {
-        IInvocationOperation { TargetMethod: var method } => !IsOfFramework(method),
-        IObjectCreationOperation { Constructor: { } constructor } => !constructor.IsImplicitlyDeclared && !IsKnown(constructor.ContainingType, symbols),
-        IPropertyReferenceOperation { Property: var property } => symbols.IsTask(property.Type) || !(IsKnown(property.ContainingType, symbols) || IsPlain(property)),
-        IAwaitOperation { Operation: var awaited } => awaited.WithoutConversions() is not IInvocationOperation,
-        ILocalReferenceOperation { Type: var type } => symbols.IsTask(type) || IsSequence(type),
-        IParameterReferenceOperation { Type: var type } => symbols.IsTask(type) || IsSequence(type),
-        IFieldReferenceOperation { Type: var type } => symbols.IsTask(type) || IsSequence(type),
-        IBinaryOperation { OperatorMethod: { } method } => !IsOfFramework(method),
-        IConversionOperation { OperatorMethod: { } method } => !IsOfFramework(method),
-        IAnonymousFunctionOperation or IMethodReferenceOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IThrowOperation => true,
-        _ => false,
-    };
-
-    /// <summary>A sequence that is written elsewhere may call when it is gone through.</summary>
-    private static bool IsSequence(ITypeSymbol? type) => type is { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "IAsyncEnumerable" or "IQueryable" or "IEnumerator" or "IAsyncEnumerator" };
-
-    private static bool IsKnown(INamedTypeSymbol type, ApiSymbols symbols) => symbols.Model(type) is not null || symbols.IsClient(type) || IsOfFramework(type) || type.IsAnonymousType || type.IsTupleType;
-
-    /// <summary>A property of the project that keeps a value and does nothing else.</summary>
-    private static bool IsPlain(IPropertySymbol property) =>
-        !property.DeclaringSyntaxReferences.IsEmpty
-        && property.ContainingType.TypeKind != TypeKind.Interface
-        && !property.IsAbstract
-        && !property.IsVirtual
-        && !property.IsOverride
-        && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-
-    private static bool IsOfFramework(IMethodSymbol method) => method.MethodKind != MethodKind.DelegateInvoke && IsOfFramework(method.ContainingType);
-
-    private static bool IsOfFramework(INamedTypeSymbol type)
-    {
-        if (!type.DeclaringSyntaxReferences.IsEmpty)
-        {
-            return false;
-        }
-
-        INamespaceSymbol? current = type.ContainingNamespace;
-        while (current is { ContainingNamespace: { IsGlobalNamespace: false } outer })
-        {
-            current = outer;
-        }
-
-        return current is { Name: "System" or "Microsoft" or "ApiGen" };
     }
 }

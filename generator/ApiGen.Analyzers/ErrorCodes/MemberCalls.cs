@@ -10,6 +10,7 @@ namespace ApiGen.Analyzers.ErrorCodes;
 internal sealed class MemberCalls
 {
     private readonly ApiSymbols _symbols;
+    private readonly PlainCode _plain;
     private readonly Dictionary<IOperation, GuardedCalls> _guarded = [];
     private readonly Dictionary<ISymbol, ILocalSymbol> _originals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IOperation> _asking = [];
@@ -20,6 +21,7 @@ internal sealed class MemberCalls
     public MemberCalls(IEnumerable<IOperation> bodies, ApiSymbols symbols)
     {
         _symbols = symbols;
+        _plain = new PlainCode(symbols);
         List<(GuardedCalls Inner, GuardedCalls Outer)> nested = [];
         Stack<(IOperation Operation, GuardedCalls? Around)> rest = new(bodies.Select(static body => (body, (GuardedCalls?)null)));
         while (rest.Count > 0)
@@ -115,7 +117,7 @@ internal sealed class MemberCalls
 
     private void Note(IOperation operation, GuardedCalls? around)
     {
-        around?.Add(operation, _symbols);
+        around?.Add(operation, _symbols, _plain);
         switch (operation)
         {
             case IIsPatternOperation { Value: { } value, Pattern: { } pattern }:
