@@ -14,6 +14,7 @@ public sealed class BlockingTests
     [InlineData("Keep(client.CreateMNPAsync(given).ConfigureAwait(false).GetAwaiter().{|APIGEN1005:GetResult|}());")]
     [InlineData("Keep(api.DescribeMNPAsync(new()).{|APIGEN1005:Result|});")]
     [InlineData("var task = client.CreateMNPAsync(given); Keep(task.{|APIGEN1005:Result|});")]
+    [InlineData("Keep(client.Client.SendAsync(\"DescribeMNP\", \"{}\").{|APIGEN1005:Result|});")]
     [InlineData("Func<Task<string>> f = async () => { await Task.Yield(); return client.CreateMNPAsync(given).{|APIGEN1005:Result|}.RequestId; }; await f();")]
     [InlineData("Func<Task<string>> f = () => Task.FromResult(client.CreateMNPAsync(given).{|APIGEN1005:Result|}.RequestId); await f();")]
     [InlineData("await F(); async Task F() { client.CreateMNPAsync(given).{|APIGEN1005:Wait|}(); await Task.Yield(); }")]

@@ -50,8 +50,11 @@ internal sealed class AwaitableCode(ISymbol owner, Compilation compilation, ApiS
         && !CannotBeAsync(method)
         && method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType && parameter.Type.TypeKind != TypeKind.Pointer)
         && (symbols.IsTask(method.ReturnType)
-            || (SymbolEqualityComparer.Default.Equals(method, compilation.GetEntryPoint(cancellation))
+            || (SymbolEqualityComparer.Default.Equals(Whole(method), Whole(compilation.GetEntryPoint(cancellation)))
                 && !method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == nameof(STAThreadAttribute))));
+
+    /// <summary>A method that may be written in two parts, of which one has the body.</summary>
+    private static IMethodSymbol? Whole(IMethodSymbol? method) => method?.PartialDefinitionPart ?? method;
 
     /// <summary>Whether the compiler refuses `async`: what is said of the method, or of its type, does not go with going on elsewhere.</summary>
     private static bool CannotBeAsync(IMethodSymbol method)

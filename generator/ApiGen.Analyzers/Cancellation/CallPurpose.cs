@@ -40,7 +40,7 @@ internal static class CallPurpose
                 user = outer.User();
             }
 
-            if (user is IExpressionStatementOperation { IsImplicit: false } or IAssignmentOperation { Target: IDiscardOperation or IFieldReferenceOperation or IPropertyReferenceOperation })
+            if (user is IExpressionStatementOperation { IsImplicit: false } or IAssignmentOperation { Target: IDiscardOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Property.ContainingType.IsAnonymousType: false } })
             {
                 return true;
             }

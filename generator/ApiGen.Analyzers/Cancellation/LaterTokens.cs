@@ -114,6 +114,8 @@ internal static class LaterTokens
         IConditionalOperation choice => choice.Condition == value ? null : choice,
         ISwitchExpressionArmOperation arm => arm.Parent,
         ICoalesceOperation or IConditionalAccessOperation or ITranslatedQueryOperation or IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: false } or IPropertyReferenceOperation { Property.Name: "Values" } => user,
+        ITupleOperation or IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } or IPropertyReferenceOperation { Property.ContainingType.IsAnonymousType: true } => user,
+        ISimpleAssignmentOperation { Parent: IAnonymousObjectCreationOperation made } => made,
         IArgumentOperation { Parent: IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: var made } } } => made,
         _ => IsWrittenInto(user) ? user : null,
     };

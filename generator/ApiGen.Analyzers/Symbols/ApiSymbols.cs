@@ -214,7 +214,7 @@ internal sealed class ApiSymbols
     private ClientMethod? ReadMethod(IMethodSymbol method)
     {
         AttributeData? action = Find(method, _action);
-        if (action is null && !(IsClient(method.ContainingType) && TakesModel(method)))
+        if (action is null && !(IsClient(method.ContainingType) && TakesModel(method)) && !IsByName(method))
         {
             return null;
         }
@@ -230,6 +230,10 @@ internal sealed class ApiSymbols
 
         return new ClientMethod(method, errorCodes, TokenParameter(method), Provided(method), action is not null);
     }
+
+    /// <summary>Whether a method of the runtime calls an action that it is given, or the name of one.</summary>
+    private bool IsByName(IMethodSymbol method) =>
+        method is { Name: "SendAsync" or "StreamAsync", ContainingType: { Name: "ApiClient", ContainingAssembly: var assembly } } && Same(assembly, _model.ContainingAssembly);
 
     private ImmutableArray<string> Provided(IMethodSymbol method) =>
         Find(method, _paged)?.ConstructorArguments is { Length: 1 } arguments && arguments[0] is { Kind: TypedConstantKind.Array, Values: { IsDefault: false } members }

@@ -483,6 +483,7 @@ public sealed class OfferedFixTests
     [InlineData("public static int Main(string[] a) { if (a.Length == 0) { return Main([\"t\"]); } new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); return 0; }", true, false)]
     [InlineData("public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); } public static Action Again => Main;", true, false)]
     [InlineData("public static void Main() { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); } private static class Other { public static async Task Main() => await Task.Yield(); }", true, false)]
+    [InlineData("} public static partial class Start { private static partial int Main(string[] a); private static partial int Main(string[] a) { new TcsasClient(null!).DescribeMNPAsync(new()).Wait(); return a.Length; }", true, false)]
     public async Task The_entry_point_changes_where_nobody_else_needs_it_as_it_is(string members, bool isReported, bool isOffered)
     {
         using FixTrial trial = await TryAsync($"public static class Program\n{{\n{members}\n}}\n", OutputKind.ConsoleApplication);
