@@ -96,21 +96,19 @@ internal static class AddCommand
         record.Set(entry);
         string serviceFile = SourceOf(update, root);
         ProjectEdit edit = ProjectEdit.Plan(project, serviceFile, actions);
-        foreach (string note in edit.Notes)
-        {
-            report.Note(note);
-        }
-
-        (string, string)[] others = edit.Text is { } text ? [(record.FilePath, record.Text()), (edit.Path!, text)] : [(record.FilePath, record.Text())];
-        await work.WriteAsync(others, cancellationToken).ConfigureAwait(false);
-        if (edit.IsOpen)
-        {
-            // Which files an item has is known once they are there.
-            string told = await edit.CoverAsync(serviceFile, actions, cancellationToken).ConfigureAwait(false);
-            await result.InvocationConfiguration.Output.WriteLineAsync("note: " + told).ConfigureAwait(false);
-        }
-
+        await work.WriteAsync([(record.FilePath, record.Text())], SettleAsync, cancellationToken).ConfigureAwait(false);
         return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
+
+        async Task<IReadOnlyList<(string Path, string Text)>> SettleAsync(CancellationToken stop)
+        {
+            ProjectEdit settled = await edit.SettleAsync(serviceFile, actions, stop).ConfigureAwait(false);
+            foreach (string note in settled.Notes)
+            {
+                report.Note(note);
+            }
+
+            return settled.Files;
+        }
     }
 
     private static async Task<FetchedModel> FetchAsync(ModelSource source, string service, string? version, CancellationToken cancellationToken)

@@ -24,7 +24,15 @@ internal sealed class ImportWork(SpecTree tree, ImportReport report)
     /// <param name="others">Files that are written with it, by full path.</param>
     /// <param name="cancellationToken">Stops before the first change.</param>
     /// <exception cref="ImportException">The specs would have errors; nothing was written.</exception>
-    public async Task WriteAsync(IEnumerable<(string Path, string Text)> others, CancellationToken cancellationToken)
+    public Task WriteAsync(IEnumerable<(string Path, string Text)> others, CancellationToken cancellationToken) =>
+        WriteAsync(others, _ => Task.FromResult<IReadOnlyList<(string Path, string Text)>>([]), cancellationToken);
+
+    /// <summary>Writes what was taken in, and reports it.</summary>
+    /// <param name="others">Files that are written with it, by full path.</param>
+    /// <param name="dependent">Gives further files once all of these are in place.</param>
+    /// <param name="cancellationToken">Stops before the last change; then nothing was written.</param>
+    /// <exception cref="ImportException">The specs would have errors; nothing was written.</exception>
+    public async Task WriteAsync(IEnumerable<(string Path, string Text)> others, Func<CancellationToken, Task<IReadOnlyList<(string Path, string Text)>>> dependent, CancellationToken cancellationToken)
     {
         ThrowIfWrong();
         List<(string Path, string Text)> files = [.. tree.Written];
@@ -33,7 +41,7 @@ internal sealed class ImportWork(SpecTree tree, ImportReport report)
             files.Add(schema);
         }
 
-        int written = await AtomicFiles.WriteAsync([.. files, .. others], tree.Deleted, cancellationToken).ConfigureAwait(false);
+        int written = await AtomicFiles.WriteAsync([.. files, .. others], tree.Deleted, dependent, cancellationToken).ConfigureAwait(false);
         await report.FinishAsync(written, tree.Deleted).ConfigureAwait(false);
     }
 

@@ -14,8 +14,11 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
 {
     private static readonly string[] OtherLanguages = [".vbproj", ".fsproj"];
 
-    /// <summary>Whether the build has to be asked, once the specs are there, if an item has them already.</summary>
-    public bool IsOpen { get; private init; }
+    /// <summary>The files that it writes.</summary>
+    public IReadOnlyList<(string Path, string Text)> Files => Text is null ? [] : [(Path!, Text)];
+
+    // Whether the build has to be asked, once the specs are there, if an item has them already.
+    private bool IsOpen { get; init; }
 
     // The include of an item that seems to cover the specs; null when its text shows none.
     private string? Covering { get; init; }
@@ -116,13 +119,17 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         bool Declares(string file) => SpecOnDisk.Read(file, file).Service is { } declared && declared.Name?.Text == service && declared.Version == version;
     }
 
-    /// <summary>Sees to it that the build takes the specs: by an item that has them already, or by a new one.</summary>
-    /// <param name="serviceFile">The full path of the file that declares the service, which is there by now.</param>
+    /// <summary>The edit by which the build takes the specs: none where an item has them already, by what the build says.</summary>
+    /// <param name="serviceFile">The full path of the file that declares the service. It is there by now, since which files an item has is known once they are.</param>
     /// <param name="actions">The patterns of the selected actions; null for all.</param>
-    /// <param name="cancellationToken">Stops before the project is written.</param>
-    /// <returns>What a person should know.</returns>
-    public async Task<string> CoverAsync(string serviceFile, string? actions, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the evaluation of the project early.</param>
+    public async Task<ProjectEdit> SettleAsync(string serviceFile, string? actions, CancellationToken cancellationToken)
     {
+        if (!IsOpen)
+        {
+            return this;
+        }
+
         string name = System.IO.Path.GetFileName(Path!);
         string item = ItemFor(Path!, serviceFile, actions);
         string? unknown;
@@ -133,7 +140,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
             if (items.Files.Any(file => string.Equals(RealPath.Of(file.Path), place, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
             {
                 string effect = actions is null ? "" : "; --actions has no effect beside it: what is selected is what Actions of that item say";
-                return $"{name} already has the specs, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}";
+                return Settled(null, $"{name} already has the specs, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}");
             }
 
             unknown = items.Notes.Count > 0 ? items.Notes[0] : items.BundledFolder is null ? $"{name} is not restored" : null;
@@ -147,13 +154,14 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         if (unknown is not null)
         {
             string seen = Covering is null ? "names specs, or imports files that may" : $"has the item '{Covering}', which names the specs";
-            return $"{name} {seen}. Whether its build takes those of this service could not be asked: {unknown}. If it does not, add this: {item}";
+            return Settled(null, $"{name} {seen}. Whether its build takes those of this service could not be asked: {unknown}. If it does not, add this: {item}");
         }
 
-        await AtomicFiles.WriteAsync([(Path!, ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: Covering is not null))], [], cancellationToken).ConfigureAwait(false);
-        return Covering is null ? $"{name} now has {item}"
-            : $"{name} now has {item} at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out";
+        string reason = Covering is null ? "" : $" at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out";
+        return Settled(ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: Covering is not null), $"{name} now has {item}{reason}");
     }
+
+    private ProjectEdit Settled(string? text, string note) => this with { Text = text, Notes = [.. Notes, note], IsOpen = false };
 
     private static IEnumerable<string> Texts(string project) => EvaluatedItems.SharedBy(project).Prepend(project).Select(SpecFiles.Read).OfType<string>();
 

@@ -5,16 +5,17 @@ namespace ApiGen.Cli.Writing;
 
 /// <summary>
 /// Writes a set of files so that an interruption leaves each file either old or new: all texts go into temporary files first,
-/// and only when the last one is safely on disk are they renamed. Where a rename or a deletion then fails, what was done before it is put back.
+/// and only when the last one is safely on disk are they renamed. Where something then fails, what was done before it is put back.
 /// A file keeps its mode, and a link stays one: the file that it leads to is written.
 /// </summary>
 internal sealed class AtomicFiles
 {
     private const string TemporarySuffix = ".apigen-tmp";
 
-    private readonly List<(string Temporary, string Path)> _pending = [];
+    private readonly Queue<(string Temporary, string Path)> _pending = new();
     private readonly Stack<Action> _undo = new();
     private readonly Stack<string> _newFolders = new();
+    private int _written;
 
     private AtomicFiles()
     {
@@ -26,13 +27,24 @@ internal sealed class AtomicFiles
     /// <param name="cancellationToken">Stops before the first rename; then nothing has changed.</param>
     /// <returns>How many files were written.</returns>
     /// <exception cref="CommandException">A file that would change, or its folder, cannot be written; nothing has changed.</exception>
-    public static async Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
+    public static Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken) =>
+        WriteAsync(files, deleted, _ => Task.FromResult<IReadOnlyList<(string Path, string Text)>>([]), cancellationToken);
+
+    /// <summary>Writes the files, and with them those whose texts are only known when the others are in place; those whose bytes are unchanged are left alone.</summary>
+    /// <param name="files">Full path and text of each file.</param>
+    /// <param name="deleted">Full paths of files to delete once the others are in place.</param>
+    /// <param name="dependent">Gives the further files, while the others are there. When it fails, they are put back as they were.</param>
+    /// <param name="cancellationToken">Stops before the last renames; then nothing has changed.</param>
+    /// <returns>How many files were written.</returns>
+    /// <exception cref="CommandException">A file that would change, or its folder, cannot be written; nothing has changed.</exception>
+    public static async Task<int> WriteAsync(
+        IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, Func<CancellationToken, Task<IReadOnlyList<(string Path, string Text)>>> dependent, CancellationToken cancellationToken)
     {
         AtomicFiles work = new();
         try
         {
-            await work.PrepareAsync(files, deleted, cancellationToken).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
+            await work.ReplaceAsync(files, deleted, cancellationToken).ConfigureAwait(false);
+            await work.ReplaceAsync(await dependent(cancellationToken).ConfigureAwait(false), [], cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -40,7 +52,19 @@ internal sealed class AtomicFiles
             throw;
         }
 
-        return work.Rename(deleted);
+        foreach (string path in deleted)
+        {
+            File.Delete(path + TemporarySuffix);
+        }
+
+        return work._written;
+    }
+
+    private async Task ReplaceAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(files, deleted, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        Rename(deleted);
     }
 
     private async Task PrepareAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken)
@@ -62,11 +86,18 @@ internal sealed class AtomicFiles
         {
             CreateFolder(Path.GetDirectoryName(path)!);
             string temporary = path + TemporarySuffix;
-            _pending.Add((temporary, path));
-            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken).ConfigureAwait(false);
-            if (isThere && !OperatingSystem.IsWindows())
+            _pending.Enqueue((temporary, path));
+            try
             {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+                await File.WriteAllBytesAsync(temporary, bytes, cancellationToken).ConfigureAwait(false);
+                if (isThere && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Refusal(path, exception);
             }
         }
     }
@@ -82,7 +113,7 @@ internal sealed class AtomicFiles
     }
 
     // What is to go is moved aside first: the folders of the others have taken a file already, and its folder has not.
-    private int Rename(IReadOnlyList<string> deleted)
+    private void Rename(IReadOnlyList<string> deleted)
     {
         string current = "";
         try
@@ -95,33 +126,26 @@ internal sealed class AtomicFiles
                 _undo.Push(() => File.Move(aside, path));
             }
 
-            foreach ((string temporary, string path) in _pending)
+            for (; _pending.TryPeek(out (string Temporary, string Path) file); _pending.Dequeue())
             {
+                (string temporary, string path) = file;
                 current = path;
                 byte[]? before = File.Exists(path) ? File.ReadAllBytes(path) : null;
                 UnixFileMode? mode = before is null || OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(path);
                 Replace(temporary, path);
                 _undo.Push(() => PutBack(path, before, mode));
+                _written++;
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            while (_undo.TryPop(out Action? undo))
-            {
-                undo();
-            }
-
-            TakeBack();
-            throw new CommandException($"{SingleLine.Of(current)} cannot be changed, so nothing was: {exception.Message}");
+            throw Refusal(current, exception);
         }
-
-        foreach (string path in deleted)
-        {
-            File.Delete(path + TemporarySuffix);
-        }
-
-        return _pending.Count;
     }
+
+    // The system's word is on the temporary file, which nobody has named.
+    private static CommandException Refusal(string path, Exception exception) =>
+        new($"{SingleLine.Of(path)} cannot be changed, so nothing was: {exception.Message.Replace(path + TemporarySuffix, path, StringComparison.Ordinal)}");
 
     private static void PutBack(string path, byte[]? before, UnixFileMode? mode)
     {
@@ -178,6 +202,11 @@ internal sealed class AtomicFiles
 
     private void TakeBack()
     {
+        while (_undo.TryPop(out Action? undo))
+        {
+            undo();
+        }
+
         foreach ((string temporary, _) in _pending)
         {
             File.Delete(temporary);

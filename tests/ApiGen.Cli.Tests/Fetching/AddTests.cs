@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ApiGen.Cli.Commands;
 using ApiGen.Cli.Fetching;
@@ -260,8 +261,78 @@ public sealed class AddTests
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Contains("note: App.csproj ", result.Output, StringComparison.Ordinal);
         Assert.Contains(told, result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("If it does not, add this: <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" />\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("If it does not, add this: <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" />\n", result.Output, StringComparison.Ordinal);
         Assert.Equal($"<Project>{items}</Project>", folder.Read("App.csproj"));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [FullData("TERM")]
+    public async Task A_signal_while_the_build_is_asked_for_its_items_takes_back_the_specs_too(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither these signals nor named pipes among its files.");
+        using TemporaryFolder folder = WithModel();
+        const string Waiting = "<PropertyGroup Condition=\"Exists('specs/tea/2020-05-05/service.yaml')\"><Late>$([System.IO.File]::ReadAllText('$(MSBuildProjectDirectory)/pipe'))</Late></PropertyGroup>";
+        folder.Write($"<Project>{Waiting}<ItemGroup><ApiSpec Include=\"own/**/*.yaml\" /></ItemGroup></Project>", "App.csproj");
+        SortedDictionary<string, string> before = folder.Snapshot();
+        string pipe = folder.File("pipe");
+        using (Process mkfifo = Process.Start("mkfifo", [pipe]))
+        {
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using Process add = CliProcess.Start(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05");
+        CliResult result;
+        using (FileStream writer = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), TestContext.Current.CancellationToken))
+        {
+            CliProcess.Signal(add, signal);
+            result = await CliProcess.FinishAsync(add);
+        }
+
+        File.Delete(pipe);
+        Assert.Equal((130, "", "apigen: stopping.\napigen: interrupted; nothing was changed.\n"), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal(before, folder.Snapshot());
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Theory]
+    [InlineData("<ItemGroup><ApiSpec Include=\"own/**/*.yaml\" /></ItemGroup>")]
+    [FullData("<Import Project=\"more.props\" />")]
+    public async Task A_project_that_names_specs_and_may_not_be_written_leaves_them_unwritten_too(string items)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write("<Project />", "more.props");
+        string project = folder.Write($"<Project>{items}</Project>", "App.csproj");
+        File.SetAttributes(project, FileAttributes.ReadOnly);
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await AddAsync(folder);
+
+        File.SetAttributes(project, FileAttributes.Normal);
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.EndsWith("App.csproj: to be changed, but read-only, so nothing was written. Make it writable, or choose another folder.\n", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Snapshot());
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<ItemGroup><ApiSpec Include=\"own/**/*.yaml\" /></ItemGroup>")]
+    [InlineData("<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup>")]
+    public async Task The_files_that_are_written_are_counted_with_the_project(string items)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write($"<Project>{items}</Project>", "App.csproj");
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await AddAsync(folder);
+        SortedDictionary<string, string> after = folder.Snapshot();
+        CliResult again = await AddAsync(folder);
+
+        int written = after.Count(file => !before.TryGetValue(file.Key, out string? text) || text != file.Value);
+        Assert.EndsWith($"\n{written} files written.\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n0 files written.\n", again.Output, StringComparison.Ordinal);
+        Assert.Equal(after, folder.Snapshot());
     }
 
     [Theory]
@@ -307,6 +378,19 @@ public sealed class AddTests
         Assert.Equal(hint.Length > 0, result.Error.Contains("Did you mean", StringComparison.Ordinal));
         Assert.Contains(hint, result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Fact]
+    public async Task A_version_that_the_vendor_does_not_have_is_told_with_those_that_it_has()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2020-05-05", "2024-03-01");
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString(), "--api-version", "2021-01-01");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith("api.json is not there. There is: 2020-05-05, 2024-03-01.\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
