@@ -9,7 +9,7 @@ using ApiGen.Specs.Model;
 namespace ApiGen.Cli.Calling;
 
 /// <summary>Calls an action that is known by its spec alone.</summary>
-internal sealed class ActionCall(ApiClient client, ActionModel action, TextWriter output)
+internal sealed class ActionCall(ApiClient client, ServiceModel service, ActionModel action, TextWriter output)
 {
     /// <summary>Calls with JSON, or with raw bytes and the members as headers, and prints the response.</summary>
     /// <param name="members">The members.</param>
@@ -25,7 +25,7 @@ internal sealed class ActionCall(ApiClient client, ActionModel action, TextWrite
     private async Task RunAsync<TRequest>(TRequest request, CancellationToken cancellationToken)
         where TRequest : class, IApiRequest<TRequest>
     {
-        ApiAction<TRequest, RawResponse> description = SpecAction.Of<TRequest>(client.Service, action);
+        ApiAction<TRequest, RawResponse> description = SpecAction.Of<TRequest>(service, action);
         if (action.ResponseBody == ResponseBodyKind.Json)
         {
             RawResponse response = await client.SendAsync(description, request, null, cancellationToken).ConfigureAwait(false);

@@ -84,7 +84,7 @@ internal static class CallCommand
         using ApiClient client = CreateClient(service, region, result);
         try
         {
-            await new ActionCall(client, action, result.InvocationConfiguration.Output).RunAsync(members, body, cancellationToken).ConfigureAwait(false);
+            await new ActionCall(client, service, action, result.InvocationConfiguration.Output).RunAsync(members, body, cancellationToken).ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (ApiServiceException exception)

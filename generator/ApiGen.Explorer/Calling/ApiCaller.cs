@@ -32,7 +32,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
         ApiClient client = _clients.GetOrAdd(
             (order.Service.Name, order.Service.Version, order.Target, order.IsThrottled),
             static (key, state) => state.Caller.CreateClient(state.Order), (Caller: this, Order: order));
-        Throttle? throttle = order.IsThrottled ? ThrottleOf(client.Service, order.Action, order.Target) : null;
+        Throttle? throttle = order.IsThrottled ? ThrottleOf(order.Service, order.Action, order.Target) : null;
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task calls = FinishAsync(news.Writer, [.. Enumerable.Range(1, order.Count).Select(number => CallAsync(client, order, number, news.Writer, end.Token))], throttle);
         _ = SampleAsync(news.Writer, throttle, calls, end.Token);
@@ -53,7 +53,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
     // One account for all calls to a place, so that the throttle that is shown is the one that they go through.
     private static string AccountOf(CallTarget target) => target == CallTarget.Gateway ? "gateway" : "service";
 
-    private Throttle ThrottleOf(ApiService service, ActionModel action, CallTarget target) =>
+    private Throttle ThrottleOf(ServiceModel service, ActionModel action, CallTarget target) =>
         _registry.GetThrottle(SpecAction.Of<RawRequest>(service, action), service.Endpoint, AccountOf(target), _throttled, time);
 
     private static CallNews StateOf(Throttle throttle)
@@ -131,7 +131,7 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
         long began = time.GetTimestamp();
         double Elapsed() => time.GetElapsedTime(began).TotalMilliseconds;
         void Tell(CallNews item) => news.TryWrite(order.Target == CallTarget.Service ? item.With(_real!.RemoveFrom) : item);
-        ApiAction<TRequest, RawResponse> action = SpecAction.Of<TRequest>(client.Service, order.Action);
+        ApiAction<TRequest, RawResponse> action = SpecAction.Of<TRequest>(order.Service, order.Action);
         ApiCallOptions options = new() { Region = order.Region };
         try
         {

@@ -74,7 +74,7 @@ internal sealed class FilePlanner
             RateLimits = action.RateLimits,
             IsIdempotent = action.Idempotent,
             IsUnsigned = action.Unsigned,
-            SensitiveMembers = SensitiveMembers(action).Select(CSharpText.Literal).ToEquatableArray(),
+            SensitiveMembers = SensitiveMembers.Of(action, _types).Select(CSharpText.Literal).ToEquatableArray(),
             Attributes = ActionAttributes(action, errorEnum).ToEquatableArray(),
             Request = request,
             Response = response,
@@ -121,18 +121,6 @@ internal sealed class FilePlanner
                 CSharpText.LiteralContent(error.Code),
                 CSharpText.Documentation(error.Summary, $"The code {error.Code}."));
         }
-    }
-
-    private IEnumerable<string> SensitiveMembers(ActionModel action)
-    {
-        IEnumerable<MemberModel> own = action.Request.Concat(action.Response);
-        return TypeReach.From(own, _types)
-            .SelectMany(type => _types[type].Members)
-            .Concat(own)
-            .Where(member => member.Sensitive)
-            .Select(member => member.Name)
-            .Distinct(StringComparer.Ordinal)
-            .OrderBy(name => name, StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> ActionAttributes(ActionModel action, string errorEnum)

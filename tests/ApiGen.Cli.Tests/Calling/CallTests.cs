@@ -276,6 +276,55 @@ public sealed class CallTests
         Assert.Equal((1, "FailedOperation: no \\ud83d\nRequestId: r-3\n"), (failure.ExitCode, failure.Error.ReplaceLineEndings("\n")));
     }
 
+    [Theory]
+    [InlineData("Put", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [InlineData("Put", "text/html", "<p>not \u0001 here", null)]
+    [InlineData("Put", "application/json", "{\"Response\":{\"Id\":\"not \u0001 here", "cannot be read: it is JSON that was cut short (RequestId: none).\n")]
+    [InlineData("Watch", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [InlineData("Watch", "text/event-stream", "data: {\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}\n\n", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [InlineData("Watch", "text/html", "<p>not \u0001 here", null)]
+    [InlineData("Up", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [InlineData("Up", "text/html", "<p>not \u0001 here", null)]
+    [InlineData("Nest", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [InlineData("Put", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.HorseBattery\",\"Message\":\"no\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.HorseBattery: no\nRequestId: r-1\n")]
+    public async Task What_a_response_repeats_of_a_sensitive_member_is_blacked_out_as_the_generated_client_does(string action, string contentType, string response, string? error)
+    {
+        const string Secret = "correct-horsebattery-77";
+        using TemporaryFolder folder = new();
+        folder.Write("""
+            service: shop
+            version: 2026-03-01
+            namespace: Example.Shop
+            endpoint: shop.example.com
+            types:
+              Login: { members: { Words: { type: list<string>, sensitive: true } } }
+              Holder: { members: { Logins: list<Login> } }
+            actions:
+              Put:
+                request: { Word: { type: string, sensitive: true } }
+                response: { Id: string }
+                errors: { InvalidParameter.HorseBattery: A code of the action. }
+              Watch: { responseBody: event-stream, request: { Word: { type: string, sensitive: true } }, response: { Text: string } }
+              Up: { requestBody: octet-stream, request: { Word: { type: string, sensitive: true } }, response: { Id: string } }
+              Nest: { request: { Holder: Holder }, response: { Id: string } }
+            """, "shop.yaml");
+        await using FixedService service = new(response.Replace("\u0001", Secret, StringComparison.Ordinal), contentType);
+        string[] call = ["call", "shop", action, "--specs", folder.Path, "--endpoint", service.Endpoint.ToString(), "--credential", "Example", .. action == "Up" ? (string[])["--body", "x"] : []];
+        string request = action == "Nest" ? """{"Holder":{"Logins":[{"Words":["a","Secret"]}]}}""" : """{"Word":"Secret"}""";
+
+        CliResult given = await CliProcess.RunAsync([.. call, "-p", action == "Nest" ? "Holder.Logins.0.Words=" + Secret : "Word=" + Secret]);
+        Process process = CliProcess.Start(folder.Path, [.. call, "--json", "-"]);
+        await process.StandardInput.WriteAsync(request.Replace("\"Secret\"", $"\"{Secret}\"", StringComparison.Ordinal));
+        CliResult read = await CliProcess.FinishAsync(process);
+
+        Assert.All([given, read], result =>
+        {
+            Assert.Equal((1, ""), (result.ExitCode, result.Output));
+            Assert.DoesNotContain("battery-77", result.Error, StringComparison.Ordinal);
+            Assert.Contains(error ?? "not *** here", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        });
+    }
+
     [Fact]
     [Long]
     public async Task A_stream_that_fails_half_way_keeps_its_lines_and_names_the_error()

@@ -20,7 +20,7 @@ public sealed class RequestReadingTests
         RequestReading reading = RequestReading.Of(json, Lab.Action("Store"), new ConformanceCheck(Lab.Service), new FormatCheck(Lab.Service));
         using ApiClient client = new(SpecAction.Of(Lab.Service), new TencentCloudCredential("id", "key"), null, new ApiClientOptions { Endpoint = new Uri("http://127.0.0.1:1/") });
         RequestValidationException refused = await Assert.ThrowsAsync<RequestValidationException>(() => client.SendAsync(
-            SpecAction.Of<RawBodyRequest>(client.Service, Lab.Action("Store")), new RawBodyRequest(reading.Value!.Value, new byte[] { 1 }), null, TestContext.Current.CancellationToken));
+            SpecAction.Of<RawBodyRequest>(Lab.Service, Lab.Action("Store")), new RawBodyRequest(reading.Value!.Value, new byte[] { 1 }), null, TestContext.Current.CancellationToken));
 
         RequestReading.Problem problem = Assert.Single(reading.Problems);
         Assert.Equal("Label", problem.Path);
