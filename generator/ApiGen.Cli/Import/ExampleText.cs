@@ -10,6 +10,9 @@ namespace ApiGen.Cli.Import;
 /// <param name="Output">The response's JSON, <c>{"Response": {...}}</c>.</param>
 public sealed partial record ExampleText(string Title, string Input, string Output)
 {
+    /// <summary>The line of the page that it begins on, counted from 1; 0 where it is from no page.</summary>
+    public int Line { get; init; }
+
     /// <summary>Reads both sides and compares them with the action.</summary>
     /// <param name="action">The action that the example is of.</param>
     /// <param name="types">The service's types.</param>

@@ -13,10 +13,6 @@ public sealed record ImportNote(string Action, string Text, string? GuessedType 
     public static ImportNote ExampleLeftOut(string action, IReadOnlyList<ExampleFault> faults) =>
         new(action, $"an example was left out ({(faults.Count == 0 ? "its JSON is broken" : string.Join(", ", faults.Take(3)))})");
 
-    /// <summary>The note that an example has a response and no request.</summary>
-    /// <param name="action">The action.</param>
-    public static ImportNote ExampleWithoutInput(string action) => new(action, "an example was left out (nothing says where its request begins, which 'Input Example' (输入示例) does)");
-
     /// <summary>The note that something of a page could not be read.</summary>
     /// <param name="action">The action.</param>
     /// <param name="path">The page.</param>

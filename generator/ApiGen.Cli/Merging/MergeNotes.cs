@@ -42,6 +42,11 @@ internal static class MergeNotes
                 yield return $"{action.Name}: the vendor states the limit {string.Join(", ", update.RateLimits)}; the specs' {string.Join(", ", action.RateLimits)} is kept";
             }
 
+            if (isPartial && update.RateLimitAssumed && !action.RateLimitAssumed && !action.RateLimits.IsEmpty)
+            {
+                yield return $"{action.Name}: the page states no limit; the specs' {string.Join(", ", action.RateLimits)} is kept";
+            }
+
             if (namesCodes && !isPartial && update.Errors.IsEmpty && !old.Errors.IsEmpty)
             {
                 yield return $"{action.Name}: the vendor names no error codes here, as where they are not known; those of the specs are kept";

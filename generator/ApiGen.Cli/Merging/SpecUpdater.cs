@@ -1,5 +1,6 @@
 using ApiGen.Cli.Comparing;
 using ApiGen.Cli.Import;
+using ApiGen.Cli.Import.Pages;
 using ApiGen.Cli.Writing;
 using ApiGen.Specs;
 using ApiGen.Specs.Model;
@@ -168,9 +169,22 @@ internal sealed class SpecUpdater
             }
         }
 
-        foreach ((TypeModel old, TypeModel page) in _imported.DescribesTypes ? _existing.Types.Join(_imported.Service.Types, old => old.Name, page => page.Name, (old, page) => (old, page)) : [])
+        if (!_imported.DescribesTypes)
         {
-            foreach (string note in NotMentioned(page.Name, old.Members.Select(member => member.Name).Except(page.Members.Select(member => member.Name)), ""))
+            yield break;
+        }
+
+        // Types that were guessed, and are not there by the page, go with what they were guessed from.
+        HashSet<string> kept = [.. _planned.Types.Select(type => type.Name)];
+        Dictionary<string, TypeModel> described = _imported.Service.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        foreach (string note in NotMentioned(DataTypesPage.About, _existing.Types.Select(type => type.Name).Where(name => kept.Contains(name) && !described.ContainsKey(name)), "the type"))
+        {
+            yield return note;
+        }
+
+        foreach (TypeModel old in _existing.Types.Where(type => described.ContainsKey(type.Name)))
+        {
+            foreach (string note in NotMentioned(old.Name, old.Members.Select(member => member.Name).Except(described[old.Name].Members.Select(member => member.Name)), ""))
             {
                 yield return note;
             }

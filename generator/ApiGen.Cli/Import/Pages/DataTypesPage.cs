@@ -10,10 +10,11 @@ namespace ApiGen.Cli.Import.Pages;
 /// </summary>
 internal sealed partial class DataTypesPage
 {
+    /// <summary>What notes on the page are about, where it is no single type.</summary>
+    public const string About = "data types";
+
     // A name stands above its description, which has few lines.
     private const int MostLinesAbove = 8;
-
-    private const string About = "data types";
 
     private readonly string _path;
     private readonly PageLine[] _lines;

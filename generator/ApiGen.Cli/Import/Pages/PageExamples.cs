@@ -8,10 +8,10 @@ internal static partial class PageExamples
 {
     /// <summary>The examples in page order.</summary>
     /// <param name="lines">The section of examples.</param>
-    /// <param name="headless">How many have an output, and nothing that is marked as their input.</param>
-    public static IReadOnlyList<ExampleText> Read(IReadOnlyList<PageLine> lines, out int headless)
+    /// <param name="gaps">Takes in those that have an output, and nothing that is marked as their input.</param>
+    public static IReadOnlyList<ExampleText> Read(IReadOnlyList<PageLine> lines, ICollection<PageGap> gaps)
     {
-        int without = 0;
+        int start = 0;
         List<ExampleText> examples = [];
         StringBuilder input = new();
         StringBuilder output = new();
@@ -24,6 +24,7 @@ internal static partial class PageExamples
             {
                 Finish();
                 title = heading.Groups["title"].Value.Trim();
+                start = line.Number;
                 current = null;
             }
             else if (InputLine().IsMatch(text))
@@ -33,10 +34,12 @@ internal static partial class PageExamples
                     Finish();
                 }
 
+                start = start == 0 ? line.Number : start;
                 current = input;
             }
             else if (OutputLine().IsMatch(text))
             {
+                start = start == 0 ? line.Number : start;
                 current = output;
             }
             else
@@ -46,22 +49,22 @@ internal static partial class PageExamples
         }
 
         Finish();
-        headless = without;
         return examples;
 
         void Finish()
         {
             if (input.Length > 0)
             {
-                examples.Add(new ExampleText(title, input.ToString(), output.ToString()));
+                examples.Add(new ExampleText(title, input.ToString(), output.ToString()) { Line = start });
             }
             else if (output.Length > 0)
             {
-                without++;
+                gaps.Add(new PageGap(start, "an example", "was left out (nothing says where its request begins, which 'Input Example' (输入示例) does)"));
             }
 
             input.Clear();
             output.Clear();
+            start = 0;
         }
     }
 

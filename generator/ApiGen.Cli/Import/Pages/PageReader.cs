@@ -101,8 +101,9 @@ internal sealed partial class PageReader
 
     private ImportedService Assemble(string service, string version, string host, ActionModel action)
     {
-        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples], out int headless);
-        _notes.AddRange(Enumerable.Repeat(ImportNote.ExampleWithoutInput(action.Name), headless));
+        List<PageGap> gaps = [];
+        IReadOnlyList<ExampleText> texts = PageExamples.Read(_sections[PageSection.Examples], gaps);
+        _notes.AddRange(gaps.Select(gap => ImportNote.Gap(action.Name, _path, gap.Line, $"{gap.What} {gap.Why}")));
         IReadOnlyList<TypeModel> types = GuessTypes(action, texts);
         action = action with { Examples = Examples(action, types, texts).ToEquatableArray() };
         if (ActionFacts.IsRead(action.Name))
@@ -286,7 +287,7 @@ internal sealed partial class PageReader
             }
             catch (JsonException)
             {
-                _notes.Add(ImportNote.ExampleLeftOut(action.Name, []));
+                _notes.Add(ImportNote.Gap(action.Name, _path, text.Line, "an example was left out (its JSON is broken)"));
             }
         }
 

@@ -195,6 +195,23 @@ public sealed class DataTypesPageTests
     }
 
     [Fact]
+    public async Task Types_that_the_page_does_not_mention_are_kept_and_noted()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write(Action, "CreatePot.txt");
+        folder.Write(Text, "types.txt");
+        await CliProcess.RunInAsync(folder.Path, "import", "CreatePot.txt", "types.txt", "--out", "specs");
+        string types = folder.Read("specs", "tea", "2024-03-01", "types.yaml");
+        folder.Write(types + "  Mug:\n    summary: A mug.\n    members: { Handle: { type: string, summary: Of the mug. } }\n", "specs", "tea", "2024-03-01", "types.yaml");
+        SortedDictionary<string, string> before = folder.Snapshot("*.yaml");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "types.txt", "--out", "specs");
+
+        Assert.Equal((0, "note: data types: the page does not mention the type Mug; kept\n0 files written.\n"), (result.ExitCode, result.Output.ReplaceLineEndings("\n")));
+        Assert.Equal(before, folder.Snapshot("*.yaml"));
+    }
+
+    [Fact]
     [Long]
     public async Task What_pages_of_one_call_guess_and_correct_is_no_change_and_leaves_nothing_behind()
     {

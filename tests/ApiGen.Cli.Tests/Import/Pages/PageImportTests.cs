@@ -620,13 +620,38 @@ public sealed class PageImportTests
         Assert.DoesNotContain(".yaml", result.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_example_whose_request_has_no_heading_is_noted()
+    [Theory]
+    [InlineData("Input Example\n", "", "nothing says where its request begins, which 'Input Example' (输入示例) does")]
+    [InlineData("{\"Name\": \"red\"}", "{\"Name\": \"red\"", "its JSON is broken")]
+    [InlineData("\"RequestId\": \"r\"}}", "\"RequestId\": ", "its JSON is broken")]
+    public async Task An_example_that_cannot_be_read_is_listed_with_its_line_as_missing_each_time(string passage, string damaged, string why)
     {
-        ImportedService imported = PageReader.Read("page.txt", Page("There is no error code.\n").Replace("Input Example\n", "", StringComparison.Ordinal));
+        using TemporaryFolder folder = new();
+        folder.Write(Page("There is no error code.\n").Replace(passage, damaged, StringComparison.Ordinal), "page.txt");
 
-        Assert.Empty(imported.Service.Actions[0].Examples);
-        Assert.Contains("an example was left out (nothing says where its request begins", Assert.Single(imported.Notes).Text, StringComparison.Ordinal);
+        CliResult first = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+        CliResult again = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal((3, 3), (first.ExitCode, again.ExitCode));
+        Assert.All([first, again], result => Assert.Contains($"note: BoilKettle: page.txt(15,1): an example was left out ({why})\n", result.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("examples:", folder.Read("specs", "tea", "2024-03-01", "actions", "BoilKettle.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_that_the_page_does_not_state_any_more_is_kept_and_noted()
+    {
+        using TemporaryFolder folder = new();
+        string page = Page("There is no error code.\n");
+        folder.Write(page.Replace("It boils.\n2.", "It boils.\nA maximum of 5 requests can be initiated per second for this API.\n2.", StringComparison.Ordinal), "page.txt");
+        await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+        SortedDictionary<string, string> before = folder.Snapshot("*.yaml");
+        folder.Write(page, "page.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal((0, "note: BoilKettle: the page states no limit; the specs' 5/s is kept\n0 files written.\n"), (result.ExitCode, result.Output.ReplaceLineEndings("\n")));
+        Assert.Equal(before, folder.Snapshot("*.yaml"));
+        Assert.Contains("rateLimit: 5/s\n", folder.Read("specs", "tea", "2024-03-01", "actions", "BoilKettle.yaml"), StringComparison.Ordinal);
     }
 
     private static string Page(string errors) => """
