@@ -14,12 +14,14 @@ internal static class Interruption
     // It lives as long as the process, since a signal may come at any moment of it.
     private static readonly CancellationTokenSource Stop = new();
 
+    // Kept as long: by default a signal that comes when the work is done, and told, would end the process with another exit code.
+    private static PosixSignalRegistration[] _heard = [];
+
     /// <summary>Runs work that a signal cancels; work that does not end then is left behind.</summary>
     /// <param name="work">The work; what it gives is the exit code.</param>
     public static async Task<int> HeardByAsync(Func<CancellationToken, Task<int>> work)
     {
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear);
+        _heard = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear)];
         Task<int> running = work(Stop.Token);
         return await Task.WhenAny(running, GiveUpAsync()).Unwrap().ConfigureAwait(false);
     }

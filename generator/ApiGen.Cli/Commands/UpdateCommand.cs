@@ -12,6 +12,8 @@ internal static class UpdateCommand
 {
     private const int MostNoted = 5;
 
+    private const string NoneWritten = "Nothing was written, of the other services neither.";
+
     private static readonly Argument<string[]> ServiceNames = new("services") { HelpName = "services", Description = "The services; by default all that are recorded.", Arity = ArgumentArity.ZeroOrMore };
 
     private static readonly Option<string> Specs = new("--specs", "-s") { Description = "The folder of specs with the lock file; by default 'specs'.", DefaultValueFactory = _ => "specs" };
@@ -54,7 +56,18 @@ internal static class UpdateCommand
         using Download download = new();
         foreach (LockedModel model in chosen)
         {
-            isBreaking |= await UpdateAsync(model, record, tree, work, report, download, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                isBreaking |= await UpdateAsync(model, record, tree, work, report, download, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CommandException exception) when (chosen.Length > 1)
+            {
+                throw new CommandException($"{exception.Message} {NoneWritten}");
+            }
+            catch (ImportException exception) when (chosen.Length > 1)
+            {
+                throw new ImportException($"{exception.Message}\n{NoneWritten}");
+            }
         }
 
         if (result.GetValue(DryRun))

@@ -66,7 +66,8 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
             }
             else if (name == OfficialModelFolder.ModelFile)
             {
-                string near = await NearAsync(service, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<string> versions = await VersionsAsync(service, cancellationToken).ConfigureAwait(false);
+                string near = versions.Count > 0 ? $"There is: {string.Join(", ", versions)}." : await NearAsync(service, cancellationToken).ConfigureAwait(false);
                 throw new CommandException($"there is no model of {service} {version}: {files.Describe(folder + name)} is not there. {near}".TrimEnd());
             }
         }

@@ -62,6 +62,31 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task One_model_that_cannot_be_had_leaves_the_other_services_as_they_are_and_that_is_told()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string service in new[] { "pot", "tea" })
+        {
+            folder.Write(ModelServer.Model().Replace("\"tea\"", $"\"{service}\"", StringComparison.Ordinal), "clone", "tccli", "services", service, "v20240301", "api.json");
+            await CliProcess.RunInAsync(folder.Path, "add", service, "--from", "clone", "--api-version", "2024-03-01");
+        }
+
+        SortedDictionary<string, string> before = folder.Snapshot("*.yaml");
+        string pot = folder.File("clone", "tccli", "services", "pot", "v20240301", "api.json");
+        File.WriteAllText(pot, File.ReadAllText(pot).Replace("\"CreateKettle\": {", "\"BrewTea\": {\"input\": \"BrewTeaRequest\", \"output\": \"BrewTeaResponse\"}, \"CreateKettle\": {", StringComparison.Ordinal)
+            .Replace("\"objects\": {", "\"objects\": {\"BrewTeaRequest\": {\"members\": []}, \"BrewTeaResponse\": {\"members\": []},", StringComparison.Ordinal));
+        File.Delete(folder.File("clone", "tccli", "services", "tea", "v20240301", "api.json"));
+
+        CliResult all = await CliProcess.RunInAsync(folder.Path, "update");
+        CliResult one = await CliProcess.RunInAsync(folder.Path, "update", "tea");
+
+        Assert.Equal((1, "", 1, ""), (all.ExitCode, all.Output, one.ExitCode, one.Output));
+        Assert.EndsWith("api.json is not there. Nothing was written, of the other services neither.\n", all.Error, StringComparison.Ordinal);
+        Assert.EndsWith("api.json is not there.\n", one.Error, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Snapshot("*.yaml"));
+    }
+
+    [Fact]
     public void The_commit_stands_in_the_lock_file_and_is_read_again()
     {
         using TemporaryFolder folder = new();

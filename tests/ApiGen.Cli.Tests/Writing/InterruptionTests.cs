@@ -44,6 +44,38 @@ public sealed class InterruptionTests
     }
 
     [Fact]
+    public async Task A_signal_after_all_was_told_leaves_the_exit_code_what_it_is()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has not these signals.");
+        using TemporaryFolder folder = new();
+        using Process import = CliProcess.StartWith(["DOTNET_STARTUP_HOOKS=" + typeof(StartupHook).Assembly.Location], "import", TestData.Model, "--out", folder.Path);
+        Assert.Equal(StartupHook.Ending, await import.StandardError.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        CliProcess.Signal(import, "INT");
+        CliResult result = await CliProcess.FinishAsync(import);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.EndsWith(" files written.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_with_the_file_that_was_to_be_written_and_changes_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "The system has no disk that is always full.");
+        using TemporaryFolder folder = new();
+        string place = folder.File("specs", "tea", "2024-03-01", "types.yaml");
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.CreateSymbolicLink(place + ".apigen-tmp", "/dev/full");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", TestData.Model, "--out", "specs");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"apigen: error: {place} cannot be changed, so nothing was: ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("apigen-tmp", result.Error, StringComparison.Ordinal);
+        Assert.Empty(folder.Snapshot());
+    }
+
+    [Fact]
     public async Task Sources_are_imported_together_or_not_at_all()
     {
         using TemporaryFolder folder = new();
