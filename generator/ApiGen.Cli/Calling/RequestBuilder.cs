@@ -24,6 +24,7 @@ internal static class RequestBuilder
     {
         ConformanceCheck check = new(service);
         JsonObject body = json is null ? []
+            : string.IsNullOrWhiteSpace(json) ? throw new CommandException("--json is empty. Give a JSON object, such as '{\"PlatformId\": \"T1\"}', or leave it out.")
             : JsonInput.Parse(json, "--json", value => check.DuplicatesOfRequest(value, action)) as JsonObject ?? throw new CommandException("--json must be a JSON object, such as '{\"PlatformId\": \"T1\"}'.");
         ParameterSetter setter = new(service, action, check, body);
         List<(string Name, string Text)> faults = [];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
 using ApiGen.Cli.Calling;
@@ -95,9 +96,15 @@ internal static class CallCommand
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
             // What code calls an option is an option of the command line here.
-            throw new CommandException(FailureText.Of(exception).Replace("ApiClientOptions.Timeout, or that of its ApiCallOptions", Timeout.Name, StringComparison.Ordinal));
+            throw new CommandException(FailureText.Of(exception).Replace("ApiClientOptions.Timeout, or that of its ApiCallOptions", Timeout.Name, StringComparison.Ordinal) + HintOf(exception, result));
         }
     }
+
+    // What listens on this machine is a local gateway as a rule.
+    private static string HintOf(Exception exception, ParseResult result) =>
+        exception.GetBaseException() is AuthenticationException && ReadEndpoint(result.GetValue(Endpoint)) is { IsLoopback: true } endpoint
+            ? $" Where it is a local gateway, which speaks no TLS, give {Endpoint.Name} http://{endpoint.Authority}."
+            : "";
 
     private static async Task<JsonElement> BuildAsync(ServiceModel service, ActionModel action, string? json, ParseResult result, CancellationToken cancellationToken)
     {
@@ -154,8 +161,8 @@ internal static class CallCommand
 
     private static Uri? ReadEndpoint(string? text) =>
         text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ? uri
-        : throw new CommandException($"'{text}' is not an address; give one such as http://127.0.0.1:8080.");
+        : Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? uri
+        : throw new CommandException($"'{text}' is not an address of http or https; give one such as http://127.0.0.1:8080.");
 
     private static async Task<string?> ReadJsonAsync(string? text, CancellationToken cancellationToken) => text switch
     {

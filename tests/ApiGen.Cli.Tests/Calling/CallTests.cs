@@ -277,16 +277,16 @@ public sealed class CallTests
     }
 
     [Theory]
-    [InlineData("Put", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [FullData("Put", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
     [InlineData("Put", "text/html", "<p>not \u0001 here", null)]
-    [InlineData("Put", "application/json", "{\"Response\":{\"Id\":\"not \u0001 here", "cannot be read: it is JSON that was cut short (RequestId: none).\n")]
-    [InlineData("Watch", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
-    [InlineData("Watch", "text/event-stream", "data: {\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}\n\n", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
-    [InlineData("Watch", "text/html", "<p>not \u0001 here", null)]
+    [FullData("Put", "application/json", "{\"Response\":{\"Id\":\"not \u0001 here", "cannot be read: it is JSON that was cut short (RequestId: none).\n")]
+    [FullData("Watch", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [FullData("Watch", "text/event-stream", "data: {\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}\n\n", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [FullData("Watch", "text/html", "<p>not \u0001 here", null)]
     [InlineData("Up", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
-    [InlineData("Up", "text/html", "<p>not \u0001 here", null)]
-    [InlineData("Nest", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
-    [InlineData("Put", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.HorseBattery\",\"Message\":\"no\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.HorseBattery: no\nRequestId: r-1\n")]
+    [FullData("Up", "text/html", "<p>not \u0001 here", null)]
+    [FullData("Nest", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.Word\",\"Message\":\"not \u0001 here\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.Word: not *** here\nRequestId: r-1\n")]
+    [FullData("Put", "application/json", "{\"Response\":{\"Error\":{\"Code\":\"InvalidParameter.HorseBattery\",\"Message\":\"no\"},\"RequestId\":\"r-1\"}}", "InvalidParameter.HorseBattery: no\nRequestId: r-1\n")]
     public async Task What_a_response_repeats_of_a_sensitive_member_is_blacked_out_as_the_generated_client_does(string action, string contentType, string response, string? error)
     {
         const string Secret = "correct-horsebattery-77";
@@ -323,6 +323,35 @@ public sealed class CallTests
             Assert.DoesNotContain("battery-77", result.Error, StringComparison.Ordinal);
             Assert.Contains(error ?? "not *** here", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public async Task An_empty_request_from_standard_input_is_called_so(string input)
+    {
+        Process process = CliProcess.Start(AppContext.BaseDirectory, "call", "tcsas", "DescribeMNP", "--region", "ap-singapore", "--endpoint", "http://127.0.0.1:9", "--specs", TestData.Specs, "--json", "-");
+        await process.StandardInput.WriteAsync(input);
+
+        CliResult result = await CliProcess.FinishAsync(process);
+
+        Assert.Equal((1, "apigen: error: --json is empty. Give a JSON object, such as '{\"PlatformId\": \"T1\"}', or leave it out.\n"), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task An_endpoint_of_another_protocol_is_told_with_one_that_can_be_given()
+    {
+        await using ApiEmulator emulator = await StartAsync();
+        string authority = emulator.Endpoint.Authority;
+        string[] call = ["call", "tcsas", "DescribeMNP", "-p", "PlatformId=T1", "-p", "MNPId=m", "--region", "ap-singapore", "--credential", "Example", "--specs", TestData.Specs, "--endpoint"];
+
+        CliResult ftp = await CliProcess.RunAsync([.. call, "ftp://" + authority]);
+        CliResult secure = await CliProcess.RunAsync([.. call, "https://" + authority]);
+
+        Assert.Equal((1, $"apigen: error: 'ftp://{authority}' is not an address of http or https; give one such as http://127.0.0.1:8080.\n"), (ftp.ExitCode, ftp.Error));
+        Assert.Equal(1, secure.ExitCode);
+        Assert.StartsWith("apigen: error: DescribeMNP did not complete: TLS with 127.0.0.1 failed", secure.Error, StringComparison.Ordinal);
+        Assert.EndsWith($" Where it is a local gateway, which speaks no TLS, give --endpoint http://{authority}.\n", secure.Error, StringComparison.Ordinal);
     }
 
     [Fact]

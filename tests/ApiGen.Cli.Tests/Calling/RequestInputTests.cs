@@ -77,7 +77,7 @@ public sealed class RequestInputTests
     [InlineData("{\"\\udc00\": 1}", "half of a surrogate pair (line 1, column 2)")]
     [InlineData("{\"Name\": \"\\ud83d\\ud83d\"}", "half of a surrogate pair")]
     [InlineData("{\"Name\": 'a'}", "is not valid JSON (line 1, column 10)")]
-    [InlineData("", "is not valid JSON (line 1, column 1)")]
+    [InlineData("", "--json is empty. ")]
     [InlineData("{} {}", "is not valid JSON")]
     [InlineData("[]", "must be a JSON object")]
     [InlineData("null", "must be a JSON object")]

@@ -268,6 +268,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("INT")]
     [FullData("TERM")]
+    [Long]
     public async Task A_signal_while_the_build_is_asked_for_its_items_takes_back_the_specs_too(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither these signals nor named pipes among its files.");
@@ -319,6 +320,7 @@ public sealed class AddTests
     [InlineData("")]
     [InlineData("<ItemGroup><ApiSpec Include=\"own/**/*.yaml\" /></ItemGroup>")]
     [InlineData("<ItemGroup><ApiSpec Include=\"specs/**/*.yaml\" /></ItemGroup>")]
+    [Long]
     public async Task The_files_that_are_written_are_counted_with_the_project(string items)
     {
         using TemporaryFolder folder = WithModel();

@@ -62,6 +62,7 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    [Long]
     public async Task One_model_that_cannot_be_had_leaves_the_other_services_as_they_are_and_that_is_told()
     {
         using TemporaryFolder folder = new();
