@@ -13,7 +13,7 @@ namespace ApiGen.Generator.Tests;
 public class FuzzTests
 {
     private const int Seed = 20250106;
-    private const int PlainMutants = 60;
+    private const int PlainMutants = 12;
 
     /// <summary>The number of mutants, when it is not the plain test command that runs.</summary>
     private const string CountVariable = "APIGEN_FUZZ_MUTANTS";

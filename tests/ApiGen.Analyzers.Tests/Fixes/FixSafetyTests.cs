@@ -25,10 +25,10 @@ public sealed class FixSafetyTests
 
     [Fact]
     [Long]
-    public Task In_methods_that_chance_writes_all_places_of_a_file_together() => RunAsync(seed: 20250106, count: FullRun.IsWanted ? 1_000 : 60, perFile: 6, onlyTogether: true);
+    public Task In_methods_that_chance_writes_all_places_of_a_file_together() => RunAsync(seed: 20250106, count: 1_000, perFile: 6, onlyTogether: true);
 
     [Fact]
-    public Task In_methods_that_chance_writes_each_place_by_itself() => RunAsync(seed: 61, count: FullRun.IsWanted ? 150 : 5, perFile: 1, onlyTogether: false);
+    public Task In_methods_that_chance_writes_each_place_by_itself() => RunAsync(seed: 61, count: FullRun.IsWanted ? 150 : 15, perFile: 1, onlyTogether: false);
 
     /// <summary>A folder of inputs that others wrote, each file a program of its own, with the specs that they call.</summary>
     [Fact]

@@ -27,6 +27,7 @@ public sealed class RateLimitTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Long]
     public async Task A_hundred_callers_keep_the_limit_in_any_second_and_use_it()
     {
         await using Gateway gateway = await Gateway.StartAsync();
@@ -66,6 +67,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    [Long]
     public async Task Paths_with_jitter_and_loss_cost_a_call_or_two_and_little_of_the_rate()
     {
         using MachineLateness lateness = MachineLateness.Watching();
@@ -125,7 +127,7 @@ public sealed class RateLimitTests
 
     private static async Task<ApiArrival[]> CallBehindRelayAsync(string name)
     {
-        int calls = FullRun.IsWanted ? 600 : 200;
+        const int calls = 600;
         SimulatedPath path = LimitTable.Rows.Single(row => row.Name == name).Path;
         Random random = new(1);
         TimeSpan Delay(Func<Random, double, double> delay)

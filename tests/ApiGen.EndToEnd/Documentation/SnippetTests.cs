@@ -64,6 +64,7 @@ public sealed class SnippetTests
         Assert.Equal([true, false], Snippet.Of(Answers).Where(snippet => snippet.Code.Contains(".Swap(", StringComparison.Ordinal)).Select(snippet => snippet.Code.Contains("AddTcsasClient", StringComparison.Ordinal)));
 
     [Fact]
+    [Long]
     public async Task What_is_sent_and_what_comes_back_is_logged()
     {
         await using ApiEmulator emulator = SnippetContext.Emulator = await SnippetContext.StartAsync();

@@ -102,6 +102,7 @@ public sealed class ConsumerTests(PackageLab lab)
     }
 
     [Fact]
+    [Long]
     public async Task The_tool_installs_and_runs()
     {
         string tools = Path.Combine(lab.Folder, "tools");

@@ -28,11 +28,11 @@ public sealed class CopiedSampleTests(PackageLab lab)
     [Theory]
     [InlineData("Service")]
     [InlineData("Native")]
+    [Long]
     public Task A_sample_builds_outside(string name) => BuildAsync(name);
 
     private async Task BuildAsync(string name)
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         ProcessRun build = await lab.DotnetAsync(["build", lab.CopySample(name), "-nodeReuse:false", "-tl:off"]);
         Assert.DoesNotContain(build.Output, line => line.Contains("warning ", StringComparison.Ordinal));
     }

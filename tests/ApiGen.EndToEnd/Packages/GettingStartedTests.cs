@@ -10,9 +10,9 @@ public sealed class GettingStartedTests(PackageLab lab)
     private const string Start = "docs/getting-started.md";
 
     [Fact]
+    [Long]
     public async Task The_first_program_and_an_action_of_ones_own_build_as_the_pages_say()
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         await ShellAsync(lab.Folder, Page.Block(Start, "sh", after: "## Call an action"));
         string project = Path.Combine(lab.Folder, "MiniPrograms");
         string projectFile = Path.Combine(project, "MiniPrograms.csproj");
@@ -50,9 +50,9 @@ public sealed class GettingStartedTests(PackageLab lab)
     }
 
     [Fact]
+    [Long]
     public async Task The_example_of_the_first_page_builds_with_the_items_beside_it()
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         const string use = "All need nothing but the .NET 10 SDK. Use in a project of your own:";
         string project = Path.Combine(lab.Folder, "FirstPage");
         string items = Page.Block("README.md", "xml", after: use);
@@ -74,9 +74,9 @@ public sealed class GettingStartedTests(PackageLab lab)
     [Theory]
     [InlineData("README.md", "With the packages alone:")]
     [InlineData(Start, "## Begin with a template")]
+    [Long]
     public async Task The_first_commands_need_the_packages_alone(string page, string after)
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         string folder = Path.Combine(lab.Folder, "first of " + Path.GetFileName(page));
         Directory.CreateDirectory(folder);
         Dictionary<string, string?> variables = new() { ["DOTNET_CLI_HOME"] = Path.Combine(folder, "home"), ["DOTNET_NOLOGO"] = "1", ["TENCENTCLOUD_SECRET_ID"] = null, ["TENCENTCLOUD_REGION"] = null };
@@ -88,9 +88,9 @@ public sealed class GettingStartedTests(PackageLab lab)
     }
 
     [Fact]
+    [Long]
     public async Task The_tool_is_installed_as_the_page_says()
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         string install = Page.Block(Start, "sh", after: "## Use another service of the vendor").Split('\n')[0];
         Assert.StartsWith("dotnet tool install", install, StringComparison.Ordinal);
         string home = Path.Combine(lab.Folder, "home");

@@ -263,6 +263,7 @@ public sealed partial class PackageContentTests(PackageLab lab)
     [Theory]
     [InlineData("PublicLibrary")]
     [InlineData("OneClient")]
+    [Long]
     public async Task An_editor_finds_the_schema_of_the_settings_in_a_project_and_in_one_that_references_it(string name)
     {
         ProcessRun run = await lab.DotnetAsync(["msbuild", $"{name}/{name}.csproj", "-getItem:JsonSchemaSegment"]);

@@ -16,6 +16,7 @@ public sealed class PackagePropertyTests
     [InlineData("runtime/ApiGen.Runtime", true)]
     [InlineData("runtime/ApiGen.Runtime.Hosting", true)]
     [InlineData("runtime/ApiGen.Runtime.Redis", true)]
+    [Long]
     public async Task A_library_is_validated_and_every_package_is_deterministic(string project, bool isLibrary)
     {
         JsonNode properties = await PropertiesAsync(project);
@@ -27,6 +28,7 @@ public sealed class PackagePropertyTests
     }
 
     [Fact]
+    [Long]
     public async Task A_release_has_no_suffix() =>
         Assert.Equal(Repository.VersionPrefix, (string?)(await PropertiesAsync("runtime/ApiGen.Runtime", "-p:ApiGenRelease=true"))["PackageVersion"]);
 

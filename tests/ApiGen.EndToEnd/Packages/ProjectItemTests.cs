@@ -110,6 +110,7 @@ public sealed class ProjectItemTests(PackageLab lab)
     public void Warnings_on_specs_are_turned_off_as_the_page_says() => Assert.Empty(lab.Build.Of("Configured"));
 
     [Fact]
+    [Long]
     public async Task The_same_sources_in_another_folder_give_the_same_bytes()
     {
         Assert.Empty(lab.Build.Of("Twin"));
@@ -123,6 +124,7 @@ public sealed class ProjectItemTests(PackageLab lab)
     }
 
     [Fact]
+    [Long]
     public async Task The_tool_writes_what_the_build_generates()
     {
         string written = Path.Combine(lab.Folder, "written"), project = Path.Combine(lab.Folder, "Twin");
@@ -146,9 +148,9 @@ public sealed class ProjectItemTests(PackageLab lab)
     }
 
     [Fact]
+    [Long]
     public async Task A_package_that_was_exchanged_for_another_of_its_name_and_version_is_refused_by_the_lock_file()
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         string project = Path.Combine(lab.Folder, "Poisoned");
         string poisoned = Path.Combine(project, "packages");
         Directory.CreateDirectory(poisoned);
@@ -323,6 +325,7 @@ public sealed class ProjectItemTests(PackageLab lab)
     [InlineData("PublicLibrary")]
     [InlineData("HiddenRuntime")]
     [InlineData("Central")]
+    [Long]
     public async Task A_packed_library_depends_on_the_runtime_and_not_on_the_generator(string name)
     {
         Consumers.SkipUnlessBuilt(name);

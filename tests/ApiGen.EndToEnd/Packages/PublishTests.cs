@@ -11,32 +11,28 @@ public sealed class PublishTests(PackageLab lab)
     private static readonly string[] Called = ["ResourceId: mp1mkdcf53ob2h8m", "ErrorCode: InvalidParameterValueInvalidMNPName"];
 
     [Fact]
+    [Long]
     public async Task Compiled_ahead_of_time_without_warnings_the_call_works()
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         await PublishNativeAndCallAsync("Published", Called);
     }
 
     [Fact]
+    [Long]
     public async Task Compiled_ahead_of_time_without_warnings_a_registered_client_has_its_settings_bound_and_checked() =>
         await PublishNativeAndCallAsync("PublishedHost", [.. Called, "Second:Region:", "Second:Retry:MaxAttempts:"]);
 
     [Fact]
+    [Long]
     public async Task Trimmed_without_warnings_the_call_works()
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         await PublishAndCallAsync("Published", "trimmed", Called, "-p:PublishTrimmed=true", "--self-contained");
     }
 
     private async Task PublishNativeAndCallAsync(string project, string[] printed)
     {
-        // The quick form: what the analyzers of the ahead-of-time compiler say, and the call on the ordinary runtime.
+        // First what the analyzers of the ahead-of-time compiler say, and the call on the ordinary runtime: that needs no linker.
         await PublishAndCallAsync(project, project + "-analysed", printed, "--no-self-contained", "-p:EnableAotAnalyzer=true", "-p:EnableTrimAnalyzer=true", "-p:EnableSingleFileAnalyzer=true");
-        if (!FullRun.IsWanted)
-        {
-            return;
-        }
-
         string? fault = NativeToolchain.Missing;
         Assert.SkipWhen(fault is not null, fault ?? "");
         await PublishAndCallAsync(project, project + "-native", printed, "-p:PublishAot=true");

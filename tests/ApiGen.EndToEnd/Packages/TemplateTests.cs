@@ -15,6 +15,7 @@ public sealed class TemplateTests(PackageLab lab)
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Long]
     public async Task A_console_application_runs_without_an_account(string name)
     {
         string project = await CreateAndBuildAsync("apigen-console", name);
@@ -32,9 +33,9 @@ public sealed class TemplateTests(PackageLab lab)
     [InlineData("MiniPrograms")]
     [InlineData("IConfiguration")]
     [InlineData("TencentCloud.Tcsas")]
+    [Long]
     public async Task A_service_is_ready_and_creates_without_an_account(string name)
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         string project = await CreateAndBuildAsync("apigen-service", name);
         ProcessStartInfo start = new("dotnet", [Output(project, name), "--urls", "http://127.0.0.1:0"]) { WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string variable, string? value) in NoCredentials())
@@ -58,9 +59,9 @@ public sealed class TemplateTests(PackageLab lab)
     [InlineData("ApiGen", "ApiGen.Client", "ApiGen")]
     [InlineData("System", "System.Client", "System")]
     [InlineData("Uri", "Uri", "Uri")]
+    [Long]
     public async Task A_library_packs_with_the_runtime_alone_and_its_client_works_where_it_is_consumed(string name, string expectedId, string expectedNamespace)
     {
-        Assert.SkipUnless(FullRun.IsWanted, FullRun.Reason);
         string project = await CreateAndBuildAsync("apigen-library", name);
         string packages = Path.Combine(lab.Folder, "templates", "packages of " + expectedId);
         Assert.Empty(Warnings(await lab.DotnetAsync(["pack", project, "-o", packages, "-nodeReuse:false", "-tl:off"])));

@@ -6,6 +6,7 @@ namespace ApiGen.EndToEnd.Samples;
 public sealed class ManyAccountsTests
 {
     [Fact]
+    [Long]
     public async Task Each_call_goes_to_the_account_of_its_credential()
     {
         ProcessRun run = await SampleRun.RunAsync("ManyAccounts", []);

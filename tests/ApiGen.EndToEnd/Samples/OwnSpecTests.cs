@@ -6,6 +6,7 @@ namespace ApiGen.EndToEnd.Samples;
 public sealed class OwnSpecTests
 {
     [Fact]
+    [Long]
     public async Task An_own_action_is_called_fails_by_name_and_is_checked_before_it_is_sent()
     {
         ProcessRun run = await ProcessRun.RunAsync("dotnet", [Repository.Output("samples/OwnSpec", "net10.0")], cancellationToken: TestContext.Current.CancellationToken);

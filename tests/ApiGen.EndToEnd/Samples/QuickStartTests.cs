@@ -24,6 +24,7 @@ public sealed partial class QuickStartTests
 
     [Fact]
     [Trait(RealClock.Trait, RealClock.Value)]
+    [Long]
     public async Task With_calls_it_ends_with_what_the_gateway_counted()
     {
         using MachineLateness lateness = MachineLateness.Watching();

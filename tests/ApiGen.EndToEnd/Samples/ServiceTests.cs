@@ -30,6 +30,7 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    [Long]
     public async Task Credentials_in_its_settings_are_used_on_a_developer_s_machine_too()
     {
         // Nothing listens there: the local gateway would have made one. Where calls go is nothing to tell whoever calls.
@@ -51,6 +52,7 @@ public sealed class ServiceTests
     [InlineData("InvalidParameterValue.MiniProgramNameAlreadyExist", HttpStatusCode.Conflict, "InvalidParameterValue.MiniProgramNameAlreadyExist")]
     [InlineData("InvalidParameterValue.InvalidMNPName", HttpStatusCode.BadRequest, "InvalidParameterValue.InvalidMNPName")]
     [InlineData("FailedOperation.MNPNumberExceedLimit", HttpStatusCode.BadGateway, "The mini program could not be made.")]
+    [Long]
     public async Task A_failure_of_the_called_service_becomes_a_problem_with_its_own_status(string code, HttpStatusCode status, string detail)
     {
         await using ApiEmulator emulator = await ApiEmulator.StartAsync(BundledSpecs.Load("tcsas"), cancellationToken: TestContext.Current.CancellationToken);

@@ -18,6 +18,7 @@ public sealed class WorkerTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Long]
     public async Task Without_credentials_it_works_through_its_list_on_a_gateway_of_its_own()
     {
         Write(["One", "\"Two, with a comma\"", "\"Three \"\"3\"\"\""]);
@@ -30,6 +31,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    [Long]
     public async Task Killed_while_calls_are_under_way_it_goes_on_without_creating_any_twice()
     {
         await using MiniProgramService service = await MiniProgramService.StartAsync(responses: 7);
@@ -56,6 +58,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    [Long]
     public async Task Told_to_stop_it_waits_for_the_calls_under_way_and_begins_no_more()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no signal to one process.");
@@ -83,6 +86,7 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    [Long]
     public async Task Run_again_when_all_is_done_it_calls_nothing()
     {
         await using MiniProgramService service = await MiniProgramService.StartAsync(responses: int.MaxValue);

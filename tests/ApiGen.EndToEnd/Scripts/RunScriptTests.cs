@@ -19,6 +19,7 @@ public sealed class RunScriptTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    [Long]
     public async Task It_passes_where_the_tests_pass_and_the_reference_is_made()
     {
         ProcessRun run = await RunAsync(docfx: Made);

@@ -37,7 +37,7 @@ public sealed class AccessibilityTests(Chromium chromium)
             await Screenshots.TakeAsync(page, "search");
         }
 
-        foreach (string path in FullRun.IsWanted || name == "light" ? Others : [])
+        foreach (string path in Others)
         {
             await browser.GoAsync(path);
             if (path == "/journal")
@@ -58,13 +58,12 @@ public sealed class AccessibilityTests(Chromium chromium)
     [Long]
     public async Task Nothing_on_any_page_is_wider_than_a_phone()
     {
-        ApiExplorerSpecs bundled = ApiExplorerSpecs.Bundled();
         List<string> faults = [];
-        foreach (ApiExplorerSpecs specs in new[] { Lab.Read(LongNames), bundled })
+        foreach (ApiExplorerSpecs specs in new[] { Lab.Read(LongNames), ApiExplorerSpecs.Bundled() })
         {
             await using ExplorerServer server = await Lab.StartAsync(specs);
             await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/", 360, 780);
-            foreach (string path in specs.Services.SelectMany(service => PathsOf(service, new Links(""), FullRun.IsWanted || specs != bundled)).Append("/"))
+            foreach (string path in specs.Services.SelectMany(service => PathsOf(service, new Links(""))).Append("/"))
             {
                 await browser.GoAsync(path);
                 faults.AddRange((await browser.Page.EvaluateAsync<string[]>(Wider)).Select(element => $"{path}: {element}"));
@@ -88,11 +87,11 @@ public sealed class AccessibilityTests(Chromium chromium)
         """;
 
     // The quick form visits the pages with the longest names of a service.
-    private static IEnumerable<string> PathsOf(Specs.Model.ServiceModel service, Links links, bool isFull) =>
+    private static IEnumerable<string> PathsOf(Specs.Model.ServiceModel service, Links links) =>
     [
         links.Service(service),
-        .. service.Actions.OrderByDescending(static action => action.Name.Length).Take(isFull ? int.MaxValue : 2).Select(action => links.Action(service, action.Name)),
-        .. service.Types.OrderByDescending(static type => type.Name.Length).Take(isFull ? int.MaxValue : 1).Select(type => links.Type(service, type.Name)),
+        .. service.Actions.Select(action => links.Action(service, action.Name)),
+        .. service.Types.Select(type => links.Type(service, type.Name)),
     ];
 
     // A word that has to break in a cell makes a column that nobody can read, though nothing is wider than the page.

@@ -34,9 +34,10 @@ public partial class TemplateNameTests
     [Theory]
     [InlineData("attribute", "public")]
     [InlineData("keyword", "internal")]
+    [Long]
     public void Members_types_and_actions_of_every_such_name_compile(string required, string visibility)
     {
-        foreach (string[] names in Rounds.Select(words => Some(words, 2, required == "attribute" ? 0 : 1)))
+        foreach (string[] names in Rounds)
         {
             StringBuilder spec = new("types:\n");
             foreach (string name in names.Where(name => name is not ("string" or "double" or "bool" or "list" or "int64" or "uint64") && !name.StartsWith('_')))
@@ -62,14 +63,14 @@ public partial class TemplateNameTests
     [Fact]
     public void Clients_of_every_such_name_compile()
     {
-        List<SpecFileText> specs = [.. Some([.. Rounds.SelectMany(names => names)], 4, 0).Select((name, index) => new SpecFileText(
+        List<SpecFileText> specs = [.. Some([.. Rounds.SelectMany(names => names)]).Select((name, index) => new SpecFileText(
             $"specs/s{index}.yaml",
             $"service: s{index}\nversion: 2025-01-06\nnamespace: Acme.S{index}\nendpoint: s.example.com\nclient: {name}\nactions:\n  {(name.StartsWith('_') ? "Act" : name)}: {{ request: {{ '{name}': string }}, response: {{ '{name}': string }}, errors: {{ A: x }} }}\n"))];
 
         AssertCompiles(specs, "", "");
     }
 
-    private static string[] Some(string[] words, int every, int from) => FullRun.IsWanted ? words : [.. words.Where((_, index) => index % every == from)];
+    private static string[] Some(string[] words) => FullRun.IsWanted ? words : [.. words.Where((_, index) => index % 4 == 0)];
 
     private static void AssertCompiles(List<SpecFileText> specs, string required, string visibility)
     {

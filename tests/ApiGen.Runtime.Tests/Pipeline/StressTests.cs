@@ -18,6 +18,7 @@ public sealed class StressTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Long]
     public async Task Two_hundred_thousand_calls_on_64_threads_with_changing_credentials_and_random_cancellation_lose_none_and_leak_none()
     {
         long timersBefore = Timer.ActiveCount;

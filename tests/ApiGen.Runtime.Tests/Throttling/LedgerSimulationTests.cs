@@ -96,6 +96,7 @@ public sealed class LedgerSimulationTests
 
     [Theory]
     [MemberData(nameof(OtherPaths))]
+    [Long]
     public void The_limit_is_kept_and_used_on_other_paths(string name, double mostRefused, double leastUsed)
     {
         SimulatedPath path = Paths[name];
@@ -106,6 +107,7 @@ public sealed class LedgerSimulationTests
     }
 
     [Fact]
+    [Long]
     public void Six_hundred_calls_at_once_keep_to_the_table_but_for_one_run_in_fifty()
     {
         foreach (LimitTable.Row row in LimitTable.Rows)

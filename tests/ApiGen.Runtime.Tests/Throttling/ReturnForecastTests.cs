@@ -55,6 +55,7 @@ public sealed class ReturnForecastTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [Long]
     public void So_does_whoever_comes_to_a_quota_that_nothing_is_known_of(int latestTimer)
     {
         ApiRateLimit[][] quotas =
