@@ -37,6 +37,7 @@ public sealed class ReadMembersFixTests
     [InlineData("var r = new ModifyQuotaRequest { Count = 1 }; await client.ModifyQuotaAsync(r); var same = r; Sizes.Complete(same);", false)]
     [InlineData("var r = new CreateMNPRequest { MNPType = \"a\", MNPName = \"bb\", MNPIcon = \"c\", MNPIntro = \"d\", Owner = new() { Uin = \"1\" } }; await client.CreateMNPAsync(r); Sizes.Complete(r.Owner);", false)]
     [InlineData("await client.CreateMNPAsync(new() { MNPType = \"a\", MNPName = \"bb\", MNPIcon = \"c\", MNPIntro = \"d\", Owner = new() { Uin = \"1\" } });", true)]
+    [Long]
     public Task Once_it_leaves_anywhere(string statements, bool isOffered) => TryAsync(isOffered, $"{Head} {statements} }} }}", Sizes);
 
     /// <summary>A client of one's own may set what its callers leave out. The one that is generated does not.</summary>
