@@ -226,6 +226,60 @@ public sealed class LedgerSimulationTests
         Assert.True(result.RefusedAfterTenSeconds <= calls * 0.02 && result.PerSecond >= leastPerSecond, result.ToString());
     }
 
+    [Theory]
+    [InlineData("20/s", "3/s")]
+    [InlineData("20/s, 60/10s", "2/s")]
+    [InlineData("20/s, 60/10s", "4/s")]
+    [InlineData("20/s, 60/10s", "8/s")]
+    [InlineData("20/s, 60/10s", "5/s, 20/10s")]
+    [InlineData("20/s, 60/10s", "20/s, 50/10s")]
+    [InlineData("20/s, 600/min", "2/s")]
+    [InlineData("20/s, 600/min", "4/s")]
+    [InlineData("20/s, 600/min", "20/s, 300/min")]
+    [InlineData("10/s, 15/4s", "3/s")]
+    [InlineData("50/s, 1200/min", "8/s")]
+    public void The_window_is_found_too_where_callers_come_back_when_they_are_told(string documented, string real)
+    {
+        SimulatedPath path = new() { Limits = [.. ApiRateLimit.ParseAll(documented)], RealLimits = [.. ApiRateLimit.ParseAll(real)] };
+        double perSecond = path.Limits.Concat(path.RealLimits).Min(limit => limit.Limit / limit.Window.TotalSeconds);
+        foreach (int callers in new[] { 1, 5, 15, 20, 30 })
+        {
+            foreach (double shortest in new[] { 1.0, 60 })
+            {
+                SimulationResult result = LedgerSimulation.Run(path with { FailFastCallers = callers, Shortest = shortest }, 5000, 1);
+                Assert.True(result.RefusedAfterTenSeconds <= 5000 * 0.02 && result.PerSecond >= 0.9 * perSecond, $"{callers} callers, {shortest} ms: {result}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(2, 4)]
+    [InlineData(5, 15)]
+    [InlineData(5, 30)]
+    public void An_outage_soon_after_the_start_of_an_hour_takes_nothing_of_the_hour(double from, double until)
+    {
+        foreach (string documented in new[] { "1000/h", "20/s, 1000/h" })
+        {
+            foreach (int callers in new[] { 1, 3 })
+            {
+                SimulatedPath undisturbed = new() { Limits = [.. ApiRateLimit.ParseAll(documented)], FailFastCallers = callers, Work = Between(300, 310) };
+                SimulationResult result = LedgerSimulation.Run(undisturbed with { Outage = (from, until) }, 950, 1);
+                Assert.True(result.Refused <= 950 * 0.02 && result.PerSecond >= 0.95 * LedgerSimulation.Run(undisturbed, 950, 1).PerSecond, $"{documented}, {callers} callers: {result}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void Of_one_call_in_three_seconds_all_is_used_and_two_refused_for_each(int callers)
+    {
+        SimulatedPath path = new() { RealLimits = [ApiRateLimit.PerSeconds(1, 3)], FailFastCallers = callers };
+        SimulationResult result = LedgerSimulation.Run(path, 500, 1);
+        Assert.True(result.RefusedAfterTenSeconds <= 2 * 500 && result.PerSecond >= 0.95 / 3, result.ToString());
+    }
+
     [Fact]
     public void A_limit_that_nobody_documented_is_found()
     {

@@ -6,8 +6,15 @@ internal sealed partial class QuotaLedger
     // Refusals that lateness does not explain: two within so many windows show that less is left than documented.
     private const int EvidenceWindows = 10;
 
-    // A window that holds no more than this of what it was seen to let through is not the one that is full, even if somebody else uses a part of it.
+    // A window that holds less than this of what it was seen to let through is not the one that is full, even if somebody else uses a part of it. Half of it may be, for
+    // of bursts a window apart both may have been seen in one.
     private const double ShareOfOthers = 0.5;
+
+    // One refusal and another that shows it to be no chance. Those that follow in a row, with nothing let through between, may be an outage.
+    private const int TellingInARow = 2;
+
+    // An outage that is shorter than this part of a window costs little of it; a limit lowered for it would cost much.
+    private const int OutagesInAWindow = 100;
 
     // The least margin that explains a refusal is rarely the lateness that the path has.
     private const double ExplanationFactor = 2.5;
@@ -18,7 +25,6 @@ internal sealed partial class QuotaLedger
     private long _lastUnexplainedAt = long.MinValue;
     private long _lastCutAt = long.MinValue;
     private long _cutByArrivalAt;
-    private long _cutAfter;
     private int _cutWindow;
     private LearntLimit _beforeCut;
 
@@ -76,7 +82,6 @@ internal sealed partial class QuotaLedger
         _cutWindow = window;
         _cutByArrivalAt = arrivedAt;
         _lastCutAt = now;
-        _cutAfter = _pause.PreviousReactionAt;
         Lower();
     }
 
@@ -85,8 +90,7 @@ internal sealed partial class QuotaLedger
         int accepted = AcceptedBefore(_cutByArrivalAt, _cutWindow);
         _limits[_cutWindow] = _beforeCut;
 
-        // Where nothing is let through, whatever the limit, that tells no more of it: it is what pauses are for.
-        if (_beforeCut.IsTrying || !_beforeCut.IsCut || IsAnyLetThroughSince(_cutAfter))
+        if (_beforeCut.IsTrying || _pause.InARow <= TellingInARow || (!_beforeCut.IsCut && IsLongOutage(_cutWindow)))
         {
             _limits[_cutWindow].Cut(_lastCutAt, accepted);
             if (accepted > 0)
@@ -98,18 +102,19 @@ internal sealed partial class QuotaLedger
         ApplyLimits();
     }
 
-    private bool IsAnyLetThroughSince(long time)
+    /// <summary>Whether nothing was let through for so long that waiting for it to end would cost much of the window; what is shorter is what pauses are for.</summary>
+    private bool IsLongOutage(int window)
     {
         for (long number = _calls.First; number < _calls.End; number++)
         {
             ref readonly SentCall call = ref _calls[number];
-            if (call.State != SentCallState.Refused && call.SentAt >= time)
+            if (call.State != SentCallState.Refused && call.SentAt >= _cutByArrivalAt - (_lengths[window] / OutagesInAWindow))
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>
@@ -221,5 +226,5 @@ internal sealed partial class QuotaLedger
         return _byLength[AcceptedBefore(arrivedAt, _byLength[last]) > 0 ? last : 0];
     }
 
-    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) > _limits[window].Known * ShareOfOthers;
+    private bool MayBeFull(int window, long arrivedAt) => !_limits[window].IsCut || AcceptedBefore(arrivedAt, window) >= _limits[window].Known * ShareOfOthers;
 }

@@ -111,7 +111,7 @@ internal sealed partial class QuotaLedger
         _log = new ArrivalLog(windows);
         _byLength = [.. Enumerable.Range(0, limits.Length).OrderBy(i => _lengths[i])];
         _longestWindow = _lengths[_byLength[^1]];
-        _evidenceTime = EvidenceWindows * Math.Min(shortest, maxPause);
+        _evidenceTime = EvidenceWindows * Math.Min(_longestWindow, maxPause);
         _maxArrivalDelay = Ticks(options.MaxArrivalDelay);
         _longestResend = Ticks(LongestResend);
         long leastMargin = Math.Min(Ticks(LeastMargin), shortest / 100);

@@ -12,7 +12,9 @@ internal sealed class RefusalPause
     private long _namedEndsAt = long.MinValue;
     private long _ownEndsAt = long.MinValue;
     private long _lastReactionAt = long.MinValue;
-    private int _inARow;
+
+    // What was sent since then and let through came between the last two refusals.
+    private long _previousReactionAt = long.MinValue;
     private int _inARowBeforeAccepted;
 
     /// <param name="first">The pause after the second refusal in a row; it doubles with each further one.</param>
@@ -25,8 +27,8 @@ internal sealed class RefusalPause
 
     public long EndsAt => Math.Max(_namedEndsAt, _ownEndsAt);
 
-    /// <summary>When there was a reaction to the refusal before the last one: what was sent since then and let through came between the two.</summary>
-    public long PreviousReactionAt { get; private set; } = long.MinValue;
+    /// <summary>How many refusals came in a row, with nothing let through between.</summary>
+    public int InARow { get; private set; }
 
     /// <summary>Takes note of a refusal.</summary>
     /// <remarks>
@@ -36,12 +38,12 @@ internal sealed class RefusalPause
     {
         if (sentAt >= _lastReactionAt && sentAt >= EndsAt)
         {
-            PreviousReactionAt = _lastReactionAt;
+            _previousReactionAt = _lastReactionAt;
             _lastReactionAt = now;
-            _inARow++;
-            if (named is null && _inARow > RefusalsWithoutPause)
+            InARow++;
+            if (named is null && InARow > RefusalsWithoutPause)
             {
-                _ownEndsAt = now + (long)Math.Min(_longest, _first * Math.Pow(2, Math.Min(_inARow - RefusalsWithoutPause - 1, MostDoublings)));
+                _ownEndsAt = now + (long)Math.Min(_longest, _first * Math.Pow(2, Math.Min(InARow - RefusalsWithoutPause - 1, MostDoublings)));
             }
         }
 
@@ -54,7 +56,7 @@ internal sealed class RefusalPause
     /// <summary>Takes note of a refusal of a call that had been accepted: it was not let through after all.</summary>
     public void RefusedLate(long sentAt, long now, long? named)
     {
-        _inARow = Math.Max(_inARow, _inARowBeforeAccepted);
+        InARow = Math.Max(InARow, _inARowBeforeAccepted);
         Refused(sentAt, now, named);
     }
 
@@ -62,14 +64,14 @@ internal sealed class RefusalPause
     {
         if (sentAt >= _lastReactionAt)
         {
-            _inARowBeforeAccepted = _inARow;
-            _inARow = 0;
+            _inARowBeforeAccepted = InARow;
+            InARow = 0;
         }
-        else if (sentAt >= PreviousReactionAt && _inARow > RefusalsWithoutPause)
+        else if (sentAt >= _previousReactionAt && InARow > RefusalsWithoutPause)
         {
             // It came from the same burst as the last refusal, which is the first in a row then.
-            _inARowBeforeAccepted = _inARow;
-            _inARow = RefusalsWithoutPause;
+            _inARowBeforeAccepted = InARow;
+            InARow = RefusalsWithoutPause;
             _ownEndsAt = long.MinValue;
         }
     }

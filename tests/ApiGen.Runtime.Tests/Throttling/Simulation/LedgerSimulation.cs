@@ -41,7 +41,12 @@ internal sealed class LedgerSimulation
 
     private SimulationResult Run(int calls)
     {
-        _waiting = _path.Bursts.Size > 0 ? 0 : int.MaxValue;
+        _waiting = _path.Bursts.Size > 0 || _path.FailFastCallers > 0 ? 0 : int.MaxValue;
+        for (int caller = 0; caller < _path.FailFastCallers; caller++)
+        {
+            At(1, CallOrComeBack);
+        }
+
         if (_path.Bursts.Size > 0)
         {
             At(1, Burst);
@@ -113,6 +118,21 @@ internal sealed class LedgerSimulation
         }
     }
 
+    private void CallOrComeBack()
+    {
+        if (_ledger.TryTake(_now, out _))
+        {
+            _underWay++;
+            At(_now + _random.NextInt64(Millisecond), Send);
+        }
+        else
+        {
+            // They are told whole milliseconds.
+            long told = _ledger.ReturnAt(_now, 0) - _now;
+            At(_now + (Math.Max(1, (told + Millisecond - 1) / Millisecond) * Millisecond), CallOrComeBack);
+        }
+    }
+
     private void Send()
     {
         if (AfterPause(_path.ClientPauses) is { } after)
@@ -135,7 +155,8 @@ internal sealed class LedgerSimulation
         }
 
         _arrivals.Add(_now);
-        bool accepted = _service.Admits(_now);
+        bool isOut = _now >= _path.Outage.From * Second && _now < _path.Outage.Until * Second;
+        bool accepted = !isOut && _service.Admits(_now);
         double work = accepted ? _path.Work(_random, Seconds) : 0.5;
         At(_now + Ticks(work + _path.Shortest + _path.Back(_random, Seconds)), () => End(number, sentAt, accepted));
     }
@@ -163,7 +184,12 @@ internal sealed class LedgerSimulation
             _ledger.Refuse(number, sentAt, _now, null);
             _refused++;
             _refusedLate += sentAt >= 10 * Second ? 1 : 0;
-            _waiting++;
+            _waiting += _path.FailFastCallers > 0 ? 0 : 1;
+        }
+
+        if (_path.FailFastCallers > 0)
+        {
+            CallOrComeBack();
         }
 
         Look();

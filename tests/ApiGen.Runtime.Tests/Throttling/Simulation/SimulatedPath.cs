@@ -29,6 +29,9 @@ internal sealed record SimulatedPath
     /// <summary>The same of the client: nothing is sent and no response is seen.</summary>
     public (double Every, double Length) ClientPauses { get; init; }
 
+    /// <summary>The seconds from which and until which the service refuses everything.</summary>
+    public (double From, double Until) Outage { get; init; }
+
     /// <summary>How late timers of the client are.</summary>
     public Func<Random, double, double> Timers { get; init; } = Between(0, 1);
 
@@ -37,6 +40,9 @@ internal sealed record SimulatedPath
 
     /// <summary>How many calls come at once, and every how many seconds; there is always another call to make when it is 0.</summary>
     public (int Size, double Every) Bursts { get; init; }
+
+    /// <summary>How many callers do not wait, and come back exactly when they are told to; all wait when it is 0.</summary>
+    public int FailFastCallers { get; init; }
 
     /// <summary>The most calls under way at once.</summary>
     public int Concurrency { get; init; } = int.MaxValue;
