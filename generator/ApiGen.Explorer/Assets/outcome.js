@@ -5,6 +5,7 @@ import { ThrottlePicture } from './throttle.js';
 import { text, tree } from './tree.js';
 
 const mostEvents = 500;
+const mostReasons = 5;
 
 export class Outcome {
   constructor(container, form) {
@@ -16,6 +17,7 @@ export class Outcome {
     this.count = count;
     this.done = 0;
     this.failed = 0;
+    this.reasons = new Map();
     this.events = 0;
     this.picture = new ThrottlePicture(this.form.limits, count);
     this.head = el('p', { class: 'outcome-head' }, 'Under way');
@@ -47,8 +49,8 @@ export class Outcome {
     } else {
       this.head.replaceChildren(
         el('strong', { class: this.failed > 0 ? 'bad' : 'good' }, `${this.done} of ${this.count} are back`), ' ', el('span', {}, `${this.done - this.failed} succeeded, ${this.failed} failed`));
-      if (this.failed > 0 && news.kind === 'failure') {
-        this.body.replaceChildren(this.failure(news));
+      if (news.kind === 'failure') {
+        this.reason(news);
       }
     }
     if (this.count === 1 || this.done === this.count || this.done % 10 === 0) {
@@ -92,9 +94,20 @@ export class Outcome {
     }
   }
 
-  failure(news) {
+  // Of calls that fail for several reasons each is shown with its share, the most frequent first: what mends one does not mend another.
+  reason(news) {
+    const key = news.code ?? news.message;
+    this.reasons.set(key, { news, count: (this.reasons.get(key)?.count ?? 0) + 1 });
+    const all = [...this.reasons.values()].sort((one, other) => other.count - one.count);
+    this.body.replaceChildren(...all.slice(0, mostReasons).map(({ news, count }) => this.failure(news, all.length > 1 ? `${count} of ${this.failed}` : '')));
+    if (all.length > mostReasons) {
+      this.body.append(el('p', { class: 'quiet' }, `The ${mostReasons} most frequent of ${all.length} reasons are shown.`));
+    }
+  }
+
+  failure(news, share = '') {
     return el('div', { class: 'notice bad' },
-      news.code ? el('p', {}, el('strong', {}, news.code)) : null,
+      news.code || share ? el('p', {}, el('strong', {}, news.code ?? 'Failed'), share && ` ${share}`) : null,
       el('p', {}, news.message ?? ''),
       news.meaning ? el('p', { class: 'meaning' }, news.meaning) : null,
       news.code?.startsWith('AuthFailure') ? el('p', {}, el('a', { href: '#signature' }, 'Go through the signature step by step')) : null);

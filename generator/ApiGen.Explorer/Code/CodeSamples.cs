@@ -60,7 +60,8 @@ internal static class CodeSamples
             words.AddRange(["--region", ShellText.Quote(region)]);
         }
 
-        words.AddRange(["--json", ShellText.Quote(Encoding.UTF8.GetString(members))]);
+        // A terminal that cannot show a character leaves this one in its place, so the tool takes it for a mistake unless it is written as an escape.
+        words.AddRange(["--json", ShellText.Quote(Encoding.UTF8.GetString(members).Replace("\uFFFD", "\\ufffd", StringComparison.Ordinal))]);
         if (raw is not null)
         {
             words.AddRange(["--body", raw.InArgument is { } text ? ShellText.Quote(text) : "@body.bin"]);

@@ -33,6 +33,18 @@ public sealed class CodeSamplesTests
         await AssertCurlSendsAsync(members);
     }
 
+    // The tool takes the character itself for what a terminal left of another one.
+    [Fact]
+    public void A_replacement_character_is_written_as_an_escape_for_the_tool()
+    {
+        Uri nowhere = new("http://127.0.0.1:1/");
+        const string members = "{\"Samples\":[{\"Name\":\"a\uFFFDb\"}],\"Mode\":\"Fast\"}";
+
+        Assert.Contains("\"Name\":\"a\\ufffdb\"", SampleOf(nowhere, "apigen", members).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\uFFFD', SampleOf(nowhere, "apigen", members).Text);
+        Assert.Contains("a\uFFFDb", SampleOf(nowhere, "curl", members).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_does_not_fit_the_spec_is_shown_for_programs_that_send_it()
     {

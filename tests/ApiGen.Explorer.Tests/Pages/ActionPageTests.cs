@@ -207,6 +207,21 @@ public sealed class ActionPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Of_calls_that_fail_for_several_reasons_each_is_told_the_most_frequent_first()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        (await server.Site.GatewayAsync()).Emulator.Script("Weigh").Fails("InternalError").Then.Fails("FailedOperation.ScalesBroken").Times(3);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, Weigh);
+        IPage page = browser.Page;
+
+        await page.FillAsync("#times", "6");
+        await browser.SendAsync();
+
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("6 of 6 are back 2 succeeded, 4 failed");
+        await Expect(page.Locator("#outcome .notice p:first-child")).ToHaveTextAsync(["FailedOperation.ScalesBroken 3 of 4", "InternalError 1 of 4"]);
+    }
+
+    [Fact]
     [Long]
     public async Task Thirty_calls_in_a_row_show_what_the_limit_does()
     {
