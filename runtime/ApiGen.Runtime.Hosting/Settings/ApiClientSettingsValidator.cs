@@ -87,9 +87,7 @@ internal sealed class ApiClientSettingsValidator(ApiClientRegistration owner, IC
         string[] ofQueue = ["Throttle:QueueLimit", "Throttle:MaxQueueWait"];
         string[] ofThrottle = [.. ofQueue, "Throttle:SafetyMargin", "Throttle:MaxPause", "Throttle:LimitOverrides"];
         InVainIf(Setting.TextOf(settings.BackupAccessHost) is null, "BackupAccessHost", ofBackup, " without BackupAccessHost.");
-        InVainIf(IsBeyond(settings.AttemptTimeout), "Timeout", ["AttemptTimeout"], ": it is longer than Timeout, within which all attempts end.");
-        InVainIf(IsBeyond(settings.Retry.MaxTotalTime), "Timeout", ["Retry:MaxTotalTime"], ": it is longer than Timeout, within which all attempts end.");
-        InVainIf(IsBeyond(settings.Retry.BaseDelay), "Timeout", ["Retry:BaseDelay"], ": it is longer than Timeout, so that no attempt follows a pause.");
+        InVainIf(settings.AttemptTimeout > whole && whole > TimeSpan.Zero, "Timeout", ["AttemptTimeout"], ": it is longer than Timeout, within which all attempts end.");
         InVainIf(settings.Retry.MaxAttempts == 1, "Retry:MaxAttempts", ofRetry, ": Retry:MaxAttempts is 1, so that no call is repeated.");
         InVainIf(settings.Throttle.Mode is ThrottleMode.Off, "Throttle:Mode", ofThrottle, ": Throttle:Mode is Off, so that nothing is counted.");
         InVainIf(settings.Throttle.QueueLimit == 0, "Throttle:QueueLimit", ["Throttle:MaxQueueWait"], ": Throttle:QueueLimit is 0, so that no call waits.");
@@ -100,9 +98,6 @@ internal sealed class ApiClientSettingsValidator(ApiClientRegistration owner, IC
                 settings.Retry.BaseDelay is null ? "Retry:MaxDelay" : "Retry:BaseDelay",
                 "does not fit: Retry:BaseDelay, the first pause, is longer than Retry:MaxDelay, the longest.");
         }
-
-        // Without an end is -1 ms.
-        bool IsBeyond(TimeSpan? time) => time > whole && whole > TimeSpan.Zero;
 
         void InVainIf(bool isInVain, string cause, string[] keys, string why)
         {
