@@ -41,6 +41,7 @@ public sealed class ApiClientOptions
     /// How long an attempt may take that another may follow, so that one stalled connection does not use up the whole call. Null, as it is unless set, for
     /// half of <see cref="Timeout"/>, at least a second; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit besides that of the call. An attempt that no
     /// other can follow, because it is the last one, must not be repeated or would end after <see cref="RetryOptions.MaxTotalTime"/>, gets what is left of the call's time.
+    /// The time begins when there is a credential. The page of a status other than success is read no longer than this, from the status on, in any attempt.
     /// </summary>
     public TimeSpan? AttemptTimeout { get; set; }
 

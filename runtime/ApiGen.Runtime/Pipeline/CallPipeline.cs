@@ -117,6 +117,7 @@ internal sealed class CallPipeline
                         continue;
                     }
 
+                    scope.StartAttempt();
                     using OutgoingRequest message = _writer.Write(scope);
                     _writer.Sign(message, credential, scope);
                     HttpResponseMessage response = await _sender.SendAsync(message, scope).ConfigureAwait(false);
@@ -168,7 +169,7 @@ internal sealed class CallPipeline
             _calls.Enter();
             isUnderWay = true;
             settings.Retry.Budget?.Earn();
-            choice = _settings.AccessPoints.Choose(settings.IsRepeatable);
+            choice = _settings.AccessPoints.Choose(settings.MayFollow(pauses: 0, TimeSpan.Zero));
             channel = choice.Point == channel.Point ? channel : choice.Point.ChannelOf(action);
             CallScope scope = CallScope.Begin(settings, CallTelemetry.Begin(channel, _logger), _settings.Time, caller);
             scope.IsProbe = choice.IsProbe;
@@ -277,7 +278,7 @@ internal sealed class CallPipeline
             }
         }
 
-        AccessChoice choice = _settings.AccessPoints.Choose(scope.Settings.IsRepeatable);
+        AccessChoice choice = _settings.AccessPoints.Choose(scope.Settings.MayFollow(scope.Pauses, scope.ElapsedSinceGo));
         scope.IsProbe = choice.IsProbe;
         scope.Channel = choice.Point.ChannelOf(scope.Action);
     }

@@ -130,7 +130,7 @@ internal sealed class CallScope : Deadline
         return scope;
     }
 
-    /// <summary>The throttle lets the call go: its own time begins with the first attempt, the attempt's with each.</summary>
+    /// <summary>The throttle lets the call go: its own time begins with the first attempt.</summary>
     /// <exception cref="OperationCanceledException">The wait was too long, or the caller cancelled.</exception>
     internal void Go(ThrottleLease lease)
     {
@@ -150,16 +150,25 @@ internal sealed class CallScope : Deadline
 
         // Not by the requests that were sent: an attempt may also fail, or lose its turn, while it waits for the credential.
         _wentAt = isFirst ? now : _wentAt;
-        TimeSpan attemptTimeout = _stepTimeout = Settings.AttemptTimeoutOf(this);
         if (isFirst)
         {
-            Start(now, Settings.Timeout, attemptTimeout);
-        }
-        else
-        {
-            StartStep(now, attemptTimeout);
+            Start(now, Settings.Timeout);
         }
     }
+
+    /// <summary>
+    /// Begins the time of an attempt that another may follow. To be called when there is a credential: one that is long in coming is long in coming for
+    /// another attempt too.
+    /// </summary>
+    internal void StartAttempt()
+    {
+        long now = Time.GetTimestamp();
+        _stepTimeout = Settings.AttemptTimeoutOf(Pauses, Time.GetElapsedTime(_wentAt, now));
+        LimitStep(now, _stepTimeout);
+    }
+
+    /// <summary>Begins the time of a page whose status is another than success. The status decides what follows, so the page is waited for no longer than an attempt that another may follow.</summary>
+    internal void StartPage() => LimitStep(Time.GetTimestamp(), Settings.AttemptTimeout);
 
     /// <summary>Whether the current attempt has not come to the sending yet.</summary>
     internal bool IsPreparing => Phase is CallPhase.Waiting or CallPhase.Authenticating or CallPhase.Writing;
@@ -270,10 +279,10 @@ internal sealed class CallScope : Deadline
     }
 
     /// <summary>Stops the deadline while the caller works on what it got.</summary>
-    internal void PauseDeadline() => Start(0, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    internal void PauseDeadline() => Start(0, Timeout.InfiniteTimeSpan);
 
     /// <summary>Gives the call its whole timeout once more.</summary>
-    internal void RestartDeadline() => Start(Time.GetTimestamp(), Settings.Timeout, Timeout.InfiniteTimeSpan);
+    internal void RestartDeadline() => Start(Time.GetTimestamp(), Settings.Timeout);
 
     /// <summary>Ends the call. After a success nothing holds on to the token any more, so the instance may serve another call.</summary>
     internal void End(bool succeeded)

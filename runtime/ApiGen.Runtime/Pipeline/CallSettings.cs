@@ -16,7 +16,7 @@ internal sealed class CallSettings
         Region = RegionOf(action, options, client);
         Language = client.Language;
         Timeout = client.Timeout;
-        AttemptTimeout = client.AttemptTimeout;
+        TimeSpan? attemptTimeout = client.AttemptTimeout;
         Retry = client.Retry;
         KeepResponseText = options?.KeepResponseText ?? client.KeepResponseText;
         IsRepeatable = action.IsIdempotent || hasToken;
@@ -25,11 +25,13 @@ internal sealed class CallSettings
             Credentials = credentials.For(options.Credentials, OptionChecks.AccountKey(options.AccountKey, nameof(options.AccountKey)));
             Language = OptionChecks.Language(OptionChecks.OfCall(options.Language, nameof(options.Language)), nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
-            AttemptTimeout = options.AttemptTimeout is { } attempt ? OptionChecks.AttemptOf(attempt, Timeout, nameof(options.AttemptTimeout)) : AttemptTimeout;
+            attemptTimeout = options.AttemptTimeout is { } attempt ? OptionChecks.AttemptOf(attempt, Timeout, nameof(options.AttemptTimeout)) : attemptTimeout;
             Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
             IsForbidden = options.IsIdempotent == false;
             IsRepeatable = options.IsIdempotent ?? IsRepeatable;
         }
+
+        AttemptTimeout = attemptTimeout ?? Half(Timeout);
     }
 
     /// <summary>Who calls.</summary>
@@ -41,8 +43,8 @@ internal sealed class CallSettings
 
     internal readonly TimeSpan Timeout;
 
-    /// <summary>How long an attempt may take; null for what the client thinks best.</summary>
-    internal readonly TimeSpan? AttemptTimeout;
+    /// <summary>How long an attempt may take that another may follow.</summary>
+    internal readonly TimeSpan AttemptTimeout;
 
     internal readonly RetryPolicy Retry;
 
@@ -55,11 +57,15 @@ internal sealed class CallSettings
     internal bool IsForbidden { get; }
 
     /// <summary>How long the next attempt may take. One that another may follow leaves time for that; to end any other early would gain nothing.</summary>
-    internal TimeSpan AttemptTimeoutOf(CallScope scope)
-    {
-        TimeSpan timeout = AttemptTimeout ?? Half(Timeout);
-        return IsRepeatable && Retry.MayFollow(scope, timeout) ? timeout : System.Threading.Timeout.InfiniteTimeSpan;
-    }
+    /// <param name="pauses">How many pauses were made.</param>
+    /// <param name="elapsed">The time since the call might go for the first time.</param>
+    internal TimeSpan AttemptTimeoutOf(int pauses, TimeSpan elapsed) =>
+        MayFollow(pauses, elapsed) ? AttemptTimeout : System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether another attempt may follow the next one, also if nobody knows what became of that.</summary>
+    /// <param name="pauses">How many pauses were made.</param>
+    /// <param name="elapsed">The time since the call might go for the first time.</param>
+    internal bool MayFollow(int pauses, TimeSpan elapsed) => IsRepeatable && Retry.MayFollow(pauses, elapsed, AttemptTimeout);
 
     private static TimeSpan Half(TimeSpan timeout) =>
         timeout == System.Threading.Timeout.InfiniteTimeSpan ? timeout : timeout / 2 > LeastAttemptTimeout ? timeout / 2 : LeastAttemptTimeout;

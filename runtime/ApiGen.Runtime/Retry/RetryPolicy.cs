@@ -34,7 +34,7 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
 
         bool isRemedied = isClockCorrected || repetitions.TryUseNewCredential();
         Effect effect = EffectOf(failure);
-        if (!isRemedied && (effect == Effect.Lasting || !HasMore(scope)))
+        if (!isRemedied && (effect == Effect.Lasting || !HasMore(scope.Pauses)))
         {
             return null;
         }
@@ -70,16 +70,17 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
     }
 
     /// <summary>Whether another attempt may follow the next one.</summary>
-    /// <param name="scope">The call.</param>
+    /// <param name="pauses">How many pauses were made.</param>
+    /// <param name="elapsed">The time since the call might go for the first time.</param>
     /// <param name="timeout">How long the next attempt may take.</param>
-    internal bool MayFollow(CallScope scope, TimeSpan timeout) =>
-        timeout != Timeout.InfiniteTimeSpan && HasMore(scope) && scope.ElapsedSinceGo + timeout < options.MaxTotalTime;
+    internal bool MayFollow(int pauses, TimeSpan elapsed, TimeSpan timeout) =>
+        timeout != Timeout.InfiniteTimeSpan && HasMore(pauses) && elapsed + timeout < options.MaxTotalTime;
 
     /// <summary>Whether the response shows that the service did not act on the attempt that failed so, or leaves that open for none but a damaged one.</summary>
     internal static bool IsWithoutEffect(ApiException failure) =>
         failure is ApiServiceException or ApiHttpStatusException or ApiMalformedResponseException && EffectOf(failure) != Effect.Possible;
 
-    private bool HasMore(CallScope scope) => scope.Pauses < options.MaxAttempts - 1;
+    private bool HasMore(int pauses) => pauses < options.MaxAttempts - 1;
 
     private string? ReasonAgainst(ApiException failure, Effect effect, TimeSpan pause, CallScope scope)
     {

@@ -48,25 +48,24 @@ internal class Deadline : IDisposable
     /// <summary>Starts to count, or starts anew.</summary>
     /// <param name="now">The clock's timestamp.</param>
     /// <param name="timeout">How long the call may take from now on; infinite to count no more.</param>
-    /// <param name="step">How long the step that begins now may take; infinite for no limit of its own.</param>
-    internal void Start(long now, TimeSpan timeout, TimeSpan step)
+    internal void Start(long now, TimeSpan timeout)
     {
         lock (this)
         {
             _endsAt = EndOf(now, timeout);
-            _stepEndsAt = EndOf(now, step);
+            _stepEndsAt = Never;
             SetTimer(now);
         }
     }
 
-    /// <summary>Begins a step of the call, whose own time goes on to count.</summary>
+    /// <summary>Limits the step that the call is at, whose own time goes on to count. A limit that ends earlier stays.</summary>
     /// <param name="now">The clock's timestamp.</param>
-    /// <param name="step">How long the step may take; infinite for no limit of its own.</param>
-    internal void StartStep(long now, TimeSpan step)
+    /// <param name="step">How long the step may take from now on; infinite for no limit of its own.</param>
+    internal void LimitStep(long now, TimeSpan step)
     {
         lock (this)
         {
-            _stepEndsAt = EndOf(now, step);
+            _stepEndsAt = Math.Min(_stepEndsAt, EndOf(now, step));
             SetTimer(now);
         }
     }

@@ -19,15 +19,15 @@ internal sealed class AccessPoints(AccessPoint first, AccessPoint? backup, int f
     internal AccessPoint First => first;
 
     /// <summary>Where the next attempt goes.</summary>
-    /// <param name="isRepeatable">Whether another attempt may follow one of which nobody knows what became.</param>
-    internal AccessChoice Choose(bool isRepeatable)
+    /// <param name="mayFollow">Whether another attempt may follow one of which nobody knows what became.</param>
+    internal AccessChoice Choose(bool mayFollow)
     {
         if (backup is null || Volatile.Read(ref _failures) < failuresBeforeBackup)
         {
             return new AccessChoice(first, IsProbe: false);
         }
 
-        long probeAt = Volatile.Read(ref _probeAt) + (isRepeatable ? 0 : BackupTicks);
+        long probeAt = Volatile.Read(ref _probeAt) + (mayFollow ? 0 : BackupTicks);
         return time.GetTimestamp() >= probeAt && Interlocked.CompareExchange(ref _isProbed, 1, 0) == 0
             ? new AccessChoice(first, IsProbe: true)
             : new AccessChoice(backup, IsProbe: false);

@@ -31,6 +31,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         scope.Phase = CallPhase.Reading;
         try
         {
+            if (!response.IsSuccessStatusCode)
+            {
+                scope.StartPage();
+            }
+
             // Here rather than in a method of its own, which would be one more state to keep for every call that is under way.
             bool fits;
             try

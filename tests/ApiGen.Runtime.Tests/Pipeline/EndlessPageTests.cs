@@ -14,16 +14,19 @@ public sealed class EndlessPageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests, true)]
-    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
-    [InlineData(HttpStatusCode.Found, false)]
-    [InlineData(HttpStatusCode.NotFound, false)]
-    public async Task A_page_that_outlasts_its_attempt_is_treated_as_its_status_is(HttpStatusCode status, bool isRepeated)
+    [InlineData(HttpStatusCode.TooManyRequests, true, true)]
+    [InlineData(HttpStatusCode.TooManyRequests, false, true)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, true, true)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, false, false)]
+    [InlineData(HttpStatusCode.Found, true, false)]
+    [InlineData(HttpStatusCode.NotFound, true, false)]
+    [InlineData(HttpStatusCode.NotFound, false, false)]
+    public async Task A_page_that_outlasts_an_attempt_is_treated_as_its_status_is(HttpStatusCode status, bool idempotent, bool isRepeated)
     {
         using SemaphoreSlim stalled = new(0);
         using ApiClient client = Client(n => n == 1 ? Page(status, stalled) : StubHandler.Ok(SocketClient.Success));
 
-        Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent: true);
+        Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent);
         Assert.True(await stalled.WaitAsync(TimeSpan.FromMinutes(1), Token));
         _time.Advance(AttemptTimeout);
 
@@ -37,13 +40,27 @@ public sealed class EndlessPageTests
         Assert.Equal((status, 1, "<html>"), (e.StatusCode, e.Attempts, e.BodyExcerpt));
     }
 
+    [Fact]
+    public async Task A_page_whose_status_came_late_is_read_all_the_same()
+    {
+        TaskCompletionSource<HttpResponseMessage> late = new();
+        using ApiClient client = Client(_ => throw new System.Diagnostics.UnreachableException(), o => o.HttpMessageHandler = new LateHandler(late.Task));
+
+        Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent: false);
+        _time.Advance(TimeSpan.FromSeconds(40));
+        late.SetResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Content = new StringContent("<html>busy</html>") });
+
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal("<html>busy</html>", e.BodyExcerpt);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
     public async Task A_page_that_outlasts_the_call_is_told_with_its_status(HttpStatusCode status)
     {
         using SemaphoreSlim stalled = new(0);
-        using ApiClient client = Client(_ => Page(status, stalled));
+        using ApiClient client = Client(_ => Page(status, stalled), o => o.AttemptTimeout = Timeout.InfiniteTimeSpan);
 
         Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent: false);
         Assert.True(await stalled.WaitAsync(TimeSpan.FromMinutes(1), Token));
@@ -72,13 +89,19 @@ public sealed class EndlessPageTests
 
     private static HttpResponseMessage Page(HttpStatusCode status, SemaphoreSlim stalled) => new(status) { Content = new StreamContent(new EndlessPage(stalled)) };
 
-    private ApiClient Client(Func<int, HttpResponseMessage> respond) => SocketClient.Create(null, o =>
+    private ApiClient Client(Func<int, HttpResponseMessage> respond, Action<ApiClientOptions>? configure = null) => SocketClient.Create(null, o =>
     {
         o.HttpMessageHandler = new StubHandler(respond);
         o.TimeProvider = _time;
         o.Timeout = TimeSpan.FromSeconds(60);
         o.AttemptTimeout = AttemptTimeout;
+        configure?.Invoke(o);
     });
+
+    private sealed class LateHandler(Task<HttpResponseMessage> response) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => response;
+    }
 
     /// <summary>Begins, and then has no more to say.</summary>
     private sealed class EndlessPage(SemaphoreSlim stalled) : MemoryStream("<html>"u8.ToArray())

@@ -32,30 +32,79 @@ public sealed class LimitsOfACallTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(54)]
-    [InlineData(25)]
-    public async Task A_call_that_waits_for_its_credential_ends_with_its_own_time_whatever_attempt_it_is(int? attemptSeconds)
+    [InlineData(true, null)]
+    [InlineData(false, null)]
+    [InlineData(true, 25)]
+    public async Task A_call_that_waits_for_its_credential_ends_with_its_own_time_and_asks_once(bool idempotent, int? attemptSeconds)
     {
-        using SilentProvider provider = new();
+        SlowProvider provider = new();
         using ApiClient client = Client(new HangingHandler(_ => false), o => o.AttemptTimeout = attemptSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
-        DateTimeOffset end = _time.GetUtcNow() + TimeSpan.FromSeconds(60);
-        TimeSpan attempt = TimeSpan.FromSeconds(attemptSeconds ?? 30);
 
-        Task call = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = true, Credentials = provider }, Token);
-        await provider.AskedAsync();
-        while (_time.GetUtcNow() + attempt < end)
-        {
-            _time.Advance(attempt);
-            await provider.AskedAsync();
-        }
-
+        Task call = CallAsync(client, idempotent, provider);
+        _time.Advance(TimeSpan.FromSeconds(59));
         Assert.False(call.IsCompleted);
-        _time.Advance(end - _time.GetUtcNow());
+        _time.Advance(TimeSpan.FromSeconds(1));
 
         ApiTimeoutException e = await Assert.ThrowsAsync<ApiTimeoutException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
-        Assert.Equal(TimeSpan.FromSeconds(60), e.Timeout);
-        Assert.False(e.MayHaveBeenSent);
+        Assert.Equal((TimeSpan.FromSeconds(60), 0, false), (e.Timeout, e.Attempts, e.MayHaveBeenSent));
+        Assert.Null(e.InnerException as ApiException);
+        Assert.Equal(1, provider.Asked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_credential_that_comes_within_the_calls_time_is_in_time(bool idempotent)
+    {
+        SlowProvider provider = new();
+        HangingHandler handler = new(_ => false);
+        using ApiClient client = Client(handler);
+
+        Task<ThingResponse> call = CallAsync(client, idempotent, provider);
+        _time.Advance(TimeSpan.FromSeconds(45));
+        provider.Give(SocketClient.Credential);
+
+        Assert.Equal("r-1", (await call.WaitAsync(TimeSpan.FromMinutes(1), Token)).RequestId);
+        Assert.Equal((1, 1), (provider.Asked, handler.Requests));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_provider_that_fails_within_the_calls_time_is_what_the_call_fails_of(bool idempotent)
+    {
+        SlowProvider provider = new();
+        using ApiClient client = Client(new HangingHandler(_ => false));
+
+        Task<ThingResponse> call = CallAsync(client, idempotent, provider);
+        _time.Advance(TimeSpan.FromSeconds(45));
+        provider.Fail(new InvalidOperationException("The vault is sealed."));
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal((0, 1), (e.Attempts, provider.Asked));
+    }
+
+    [Fact]
+    public async Task The_time_of_an_attempt_begins_when_there_is_a_credential()
+    {
+        SlowProvider provider = new();
+        HangingHandler handler = new(number => number == 1);
+        using ApiClient client = Client(handler, o => o.AttemptTimeout = TimeSpan.FromSeconds(20));
+
+        Task<ThingResponse> call = CallAsync(client, idempotent: true, provider);
+        _time.Advance(TimeSpan.FromSeconds(15));
+        provider.Give(SocketClient.Credential);
+        while (handler.Requests == 0)
+        {
+            await Task.Delay(1, Token);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(19));
+        Assert.Equal(1, handler.Requests);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("r-1", (await call.WaitAsync(TimeSpan.FromMinutes(1), Token)).RequestId);
+        Assert.Equal(2, handler.Requests);
     }
 
     [Theory]
@@ -129,7 +178,7 @@ public sealed class LimitsOfACallTests
         await CallAsync(client, idempotent: true);
         Assert.Equal(2, handler.AtFirstHost);
 
-        _time.Advance(TimeSpan.FromSeconds(61));
+        _time.Advance(TimeSpan.FromSeconds(121));
         Task<ThingResponse>[] calls = [.. Enumerable.Range(0, 50).Select(_ => CallAsync(client, idempotent: true))];
         Assert.Equal(3, handler.AtFirstHost);
         Assert.Equal(49, calls.Count(call => call.IsCompletedSuccessfully));
@@ -137,26 +186,28 @@ public sealed class LimitsOfACallTests
         handler.HangsAtFirstHost = false;
         _time.Advance(TimeSpan.FromSeconds(60));
         await Assert.ThrowsAsync<ApiTimeoutException>(() => Task.WhenAll(calls));
-        _time.Advance(TimeSpan.FromSeconds(61));
+        _time.Advance(TimeSpan.FromSeconds(121));
         await CallAsync(client, idempotent: true);
         await CallAsync(client, idempotent: true);
         Assert.Equal(5, handler.AtFirstHost);
     }
 
     [Theory]
-    [InlineData(61, true, true)]
-    [InlineData(61, false, false)]
-    [InlineData(121, false, true)]
-    public async Task What_must_not_be_repeated_tries_the_first_host_only_when_nothing_else_came_for_another_minute(int seconds, bool idempotent, bool isProbe)
+    [InlineData(61, true, 3, true)]
+    [InlineData(61, false, 3, false)]
+    [InlineData(121, false, 3, true)]
+    [InlineData(61, true, 1, false)]
+    [InlineData(121, true, 1, true)]
+    public async Task What_is_not_repeated_tries_the_first_host_only_when_nothing_else_came_for_another_minute(int seconds, bool idempotent, int attempts, bool isProbe)
     {
         HangingHandler handler = new(_ => false) { HangsAtFirstHost = true };
         using ApiClient client = Client(handler, o =>
         {
             o.BackupAccessHost = Backup;
             o.FailuresBeforeBackup = 1;
-            o.Retry = RetryOptions.Off;
+            o.Retry = new RetryOptions { MaxAttempts = attempts };
         });
-        Task lost = CallAsync(client, idempotent: true);
+        Task lost = CallAsync(client, idempotent: false);
         _time.Advance(TimeSpan.FromSeconds(60));
         await Assert.ThrowsAsync<ApiTimeoutException>(() => lost);
 
@@ -470,6 +521,9 @@ public sealed class LimitsOfACallTests
 
     private static Task<ThingResponse> CallAsync(ApiClient client, bool idempotent) => SocketClient.CallAsync(client, idempotent);
 
+    private static Task<ThingResponse> CallAsync(ApiClient client, bool idempotent, ICredentialProvider provider) =>
+        client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, new ApiCallOptions { IsIdempotent = idempotent, Credentials = provider }, Token);
+
     private ApiClient Client(HttpMessageHandler handler, Action<ApiClientOptions>? configure = null) => SocketClient.Create(null, o =>
     {
         o.HttpMessageHandler = handler;
@@ -493,22 +547,25 @@ public sealed class LimitsOfACallTests
         }
     }
 
-    /// <summary>Never gives a credential, whatever its token says.</summary>
-    private sealed class SilentProvider : ICredentialProvider, IDisposable
+    /// <summary>Gives a credential when the test says, whatever its token says.</summary>
+    private sealed class SlowProvider : ICredentialProvider
     {
-        private readonly SemaphoreSlim _asked = new(0);
+        private readonly TaskCompletionSource<TencentCloudCredential> _given = new();
+        private int _asked;
 
-        public string AccountKey => "nobody";
+        public string AccountKey => "slow";
+
+        internal int Asked => _asked;
 
         public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
         {
-            _asked.Release();
-            return new ValueTask<TencentCloudCredential>(new TaskCompletionSource<TencentCloudCredential>().Task);
+            Interlocked.Increment(ref _asked);
+            return new ValueTask<TencentCloudCredential>(_given.Task);
         }
 
-        public void Dispose() => _asked.Dispose();
+        internal void Give(TencentCloudCredential credential) => _given.SetResult(credential);
 
-        internal async Task AskedAsync() => Assert.True(await _asked.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        internal void Fail(Exception failure) => _given.SetException(failure);
     }
 
     private sealed class RawTokenRequest : ApiGen.Runtime.Json.IApiRequest<RawTokenRequest>, ApiGen.Runtime.Json.IOctetStreamRequest, ApiGen.Runtime.Json.IClientTokenRequest

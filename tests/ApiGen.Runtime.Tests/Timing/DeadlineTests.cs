@@ -67,7 +67,7 @@ public sealed class DeadlineTests : IDisposable
     public void A_paused_deadline_never_comes_and_a_new_start_gives_the_whole_time()
     {
         Start(seconds: 10);
-        _deadline.Start(0, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _deadline.Start(0, Timeout.InfiniteTimeSpan);
         _time.Advance(TimeSpan.FromHours(1));
         Assert.False(_deadline.Token.IsCancellationRequested);
 
@@ -79,7 +79,9 @@ public sealed class DeadlineTests : IDisposable
     [Fact]
     public void A_step_is_cancelled_when_its_own_time_is_up_and_the_call_is_not_over()
     {
-        _deadline.Start(_time.GetTimestamp(), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(4));
+        Start(seconds: 10);
+        _deadline.LimitStep(_time.GetTimestamp(), TimeSpan.FromSeconds(4));
+        _deadline.LimitStep(_time.GetTimestamp(), TimeSpan.FromSeconds(5));
 
         _time.Advance(TimeSpan.FromSeconds(4));
 
@@ -90,7 +92,7 @@ public sealed class DeadlineTests : IDisposable
     [Fact]
     public void A_time_longer_than_the_platforms_timers_is_kept_to()
     {
-        _deadline.Start(_time.GetTimestamp(), TimeSpan.FromDays(100), Timeout.InfiniteTimeSpan);
+        _deadline.Start(_time.GetTimestamp(), TimeSpan.FromDays(100));
 
         for (int day = 0; day < 99; day++)
         {
@@ -102,5 +104,5 @@ public sealed class DeadlineTests : IDisposable
         Assert.True(_deadline.Token.IsCancellationRequested);
     }
 
-    private void Start(int seconds) => _deadline.Start(_time.GetTimestamp(), TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+    private void Start(int seconds) => _deadline.Start(_time.GetTimestamp(), TimeSpan.FromSeconds(seconds));
 }

@@ -30,7 +30,7 @@ public sealed class AccessPointsTests
             for (int round = 0; round < Rounds; round++)
             {
                 together.SignalAndWait();
-                choices[round, caller] = points.Choose(isRepeatable: true);
+                choices[round, caller] = points.Choose(mayFollow: true);
             }
         }))];
         Array.ForEach(callers, static thread => thread.Start());
@@ -57,7 +57,7 @@ public sealed class AccessPointsTests
         {
             for (int call = 0; call < 100_000; call++)
             {
-                AccessChoice choice = points.Choose(isRepeatable: true);
+                AccessChoice choice = points.Choose(mayFollow: true);
                 if (choice.IsProbe)
                 {
                     Interlocked.Increment(ref probes);
