@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ApiGen.Cli.Commands;
 
 /// <summary>
-/// A signal that ends the work: SIGINT or SIGTERM. Heard from the first moment on; System.CommandLine hears it once the work has come to its first pause, and
+/// A signal that ends the work: SIGINT, SIGTERM, SIGHUP (the terminal is gone) or SIGQUIT. Heard from the first moment on; System.CommandLine hears it once the work has come to its first pause, and
 /// until then ends the process at once, half done and with another exit code.
 /// </summary>
 internal static class Interruption
@@ -21,7 +21,7 @@ internal static class Interruption
     /// <param name="work">The work; what it gives is the exit code.</param>
     public static async Task<int> HeardByAsync(Func<CancellationToken, Task<int>> work)
     {
-        _heard = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear)];
+        _heard = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(static signal => PosixSignalRegistration.Create(signal, Hear))];
         Task<int> running = work(Stop.Token);
         return await Task.WhenAny(running, GiveUpAsync()).Unwrap().ConfigureAwait(false);
     }

@@ -268,6 +268,7 @@ public sealed class AddTests
     [Theory]
     [InlineData("INT")]
     [FullData("TERM")]
+    [FullData("HUP")]
     [Long]
     public async Task A_signal_while_the_build_is_asked_for_its_items_takes_back_the_specs_too(string signal)
     {

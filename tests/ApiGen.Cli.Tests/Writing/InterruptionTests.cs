@@ -10,6 +10,8 @@ public sealed class InterruptionTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
     [Long]
     public async Task A_signal_in_the_middle_of_an_import_leaves_the_old_files_whole_and_nothing_else(string signal)
     {
