@@ -70,14 +70,20 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             catch (Exception e)
             {
                 scope.RequestId = BeginningId(body.WrittenSpan, scope);
-                if (!response.IsSuccessStatusCode && NetworkFailure.FaultOfBody(e, scope) is { } fault)
+                if (!response.IsSuccessStatusCode && e is not OutOfMemoryException)
                 {
-                    throw StatusFailure<TResponse>(response, JsonModel.SkipByteOrderMark(body.WrittenSpan), fault, e, scope);
+                    // Also where the caller cancelled, who is told what became of the request, as is the throttle.
+                    string? fault = NetworkFailure.FaultOfBody(e, scope);
+                    ApiException failure = StatusFailure<TResponse>(response, JsonModel.SkipByteOrderMark(body.WrittenSpan), fault, e, scope);
+                    if (fault is not null)
+                    {
+                        throw failure;
+                    }
                 }
 
-                if (NetworkFailure.WhileReading(e, scope) is { } failure)
+                if (NetworkFailure.WhileReading(e, scope) is { } broken)
                 {
-                    throw failure;
+                    throw broken;
                 }
 
                 throw;

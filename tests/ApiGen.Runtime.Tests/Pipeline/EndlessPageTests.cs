@@ -72,11 +72,13 @@ public sealed class EndlessPageTests
         Assert.IsAssignableFrom<OperationCanceledException>(e.InnerException);
     }
 
-    [Fact]
-    public async Task A_caller_who_cancels_while_a_page_is_read_has_cancelled()
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData(HttpStatusCode.TooManyRequests, false)]
+    public async Task A_caller_who_cancels_while_a_page_is_read_has_cancelled_and_is_told_what_its_status_says(HttpStatusCode status, bool mayHaveBeenSent)
     {
         using SemaphoreSlim stalled = new(0);
-        using ApiClient client = Client(_ => Page(HttpStatusCode.ServiceUnavailable, stalled));
+        using ApiClient client = Client(_ => Page(status, stalled));
         using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         Task<ThingResponse> call = client.SendAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, source.Token);
@@ -84,7 +86,8 @@ public sealed class EndlessPageTests
         await source.CancelAsync();
 
         ApiCanceledException e = await Assert.ThrowsAsync<ApiCanceledException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
-        Assert.Equal(source.Token, e.CancellationToken);
+        Assert.Equal((source.Token, mayHaveBeenSent), (e.CancellationToken, e.MayHaveBeenSent));
+        Assert.Equal(!mayHaveBeenSent, e.Message.Contains("refused", StringComparison.Ordinal));
     }
 
     private static HttpResponseMessage Page(HttpStatusCode status, SemaphoreSlim stalled) => new(status) { Content = new StreamContent(new EndlessPage(stalled)) };
