@@ -83,6 +83,15 @@ public sealed class ErrorCodeTests
     public Task An_exception_of_the_base_type(string calls, string condition) => Verify<ErrorCodeAnalyzer>.Body(
         $"try {{ {calls} }} catch (ApiServiceException e) when ({condition.Replace("FULL", Full, StringComparison.Ordinal)}) {{ Keep(e); }} await Task.Yield();");
 
+    [Theory]
+    [InlineData("e = former ?? e;")]
+    [InlineData("if (former != null) { e = former; }")]
+    [InlineData("(e, flag) = (former!, true);")]
+    [InlineData("Fill(out e); static void Fill(out ApiServiceException x) => x = null!;")]
+    [InlineData("ref ApiServiceException same = ref e; same = former!;")]
+    public Task A_variable_that_is_given_another_exception_holds_no_more_that_of_its_handler(string statement) => Verify<ErrorCodeAnalyzer>.Body(
+        $"ApiServiceException? former = null; try {{ await client.CreateMNPAsync(given); }} catch (ApiServiceException e) {{ {statement} Keep(e.Code == {Full}); Keep(e.Code == \"FailedOperation.Unheard\"); }} await Task.Yield();");
+
     /// <summary>The rule reads them from the runtime, so that the two cannot differ.</summary>
     [Fact]
     [Long]

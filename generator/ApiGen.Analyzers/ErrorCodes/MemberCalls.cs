@@ -13,6 +13,7 @@ internal sealed class MemberCalls
     private readonly PlainCode _plain;
     private readonly Dictionary<IOperation, GuardedCalls> _guarded = [];
     private readonly Dictionary<ISymbol, ILocalSymbol> _originals = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IOperation> _asking = [];
     private readonly Dictionary<IOperation, bool> _isAskedFirst = [];
 
@@ -59,6 +60,12 @@ internal sealed class MemberCalls
         while (passed.Add(variable) && _originals.TryGetValue(variable, out ILocalSymbol original))
         {
             variable = original;
+        }
+
+        // One that was given another exception holds that of a handler no more, or not on every path.
+        if (passed.Overlaps(_written))
+        {
+            return null;
         }
 
         for (IOperation? parent = exception; parent is not null; parent = parent.Parent)
@@ -137,12 +144,29 @@ internal sealed class MemberCalls
                 }
 
                 break;
+            case IAssignmentOperation { Target: { } target }:
+                Write(target);
+                break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: { } value }:
+                Write(value);
+                break;
+            case IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } value }:
+                Write(value);
+                break;
             case IPropertyReferenceOperation { Property.Name: "ErrorCode" } or IFieldReferenceOperation { Field.Name: "Unknown" }:
                 for (IOperation? asking = operation; asking is not null && _asking.Add(asking); asking = asking.Parent)
                 {
                 }
 
                 break;
+        }
+    }
+
+    private void Write(IOperation target)
+    {
+        foreach (ILocalReferenceOperation local in target is ITupleOperation tuple ? tuple.DescendantsAndSelf().OfType<ILocalReferenceOperation>() : [.. new[] { target }.OfType<ILocalReferenceOperation>()])
+        {
+            _written.Add(local.Local);
         }
     }
 
