@@ -37,7 +37,7 @@ internal sealed class ActionCall(ApiClient client, ServiceModel service, ActionM
         await foreach (ServerSentEvent<RawResponse> item in client.StreamAsync(description, request, null, cancellationToken).ConfigureAwait(false))
         {
             await output.WriteJsonAsync(SingleLine.Of(WireJson.Compact(item.Data.Content))).ConfigureAwait(false);
-            
+
             // A signal is heard by the stream, which knows that the request was sent.
             await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }

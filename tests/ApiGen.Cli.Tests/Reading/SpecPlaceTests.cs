@@ -133,7 +133,10 @@ public sealed class SpecPlaceTests
         string gone = Directory.CreateDirectory(folder.File("gone")).FullName;
         System.Diagnostics.ProcessStartInfo start = new("sh", ["-c", "rmdir \"$PWD\" && exec \"$@\"", "sh", Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet", Path.Combine(AppContext.BaseDirectory, "apigen.dll"), .. command])
         {
-            WorkingDirectory = gone, RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true,
+            WorkingDirectory = gone,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
         };
 
         return await CliProcess.FinishAsync(System.Diagnostics.Process.Start(start)!);
