@@ -29,7 +29,7 @@ internal sealed class LiveSettings : IDisposable
     // Where the credential comes from, and where it is to come from as soon as there is one.
     private Source _inUse;
     private Source _named;
-    private string? _lastProblem;
+    private string[] _toldProblems = [];
 
     internal LiveSettings(IServiceProvider services, ApiClientRegistration registration)
     {
@@ -98,21 +98,22 @@ internal sealed class LiveSettings : IDisposable
             try
             {
                 Take(WithoutRegion(() => _services.GetRequiredService<IOptionsFactory<ApiClientSettings>>().Create(_registration.OptionsName)));
-                _lastProblem = null;
+                _toldProblems = [];
             }
             catch (ObjectDisposedException)
             {
                 // The application is ending.
             }
-            // Nobody waits for a reload: an exception would end up in whatever loads the configuration, a file watcher for example. It is logged, and not again while it stays the same.
+            // Nobody waits for a reload: an exception would end up in whatever loads the configuration, a file watcher for example. Each mistake is logged once while it stays.
             catch (Exception e)
             {
-                // A line of the log is one line.
-                string problem = e is OptionsValidationException { Failures: var failures } ? string.Join("; ", failures) : e.Message;
-                if (_lastProblem != problem)
+                string[] problems = e is OptionsValidationException { Failures: var failures } ? [.. failures] : [e.Message];
+                string[] others = [.. problems.Except(_toldProblems)];
+                _toldProblems = problems;
+                if (others.Length > 0)
                 {
-                    _lastProblem = problem;
-                    HostingLog.ReloadIgnored(_logger, _registration.DisplayName, problem);
+                    // A line of the log is one line.
+                    HostingLog.ReloadIgnored(_logger, _registration.DisplayName, string.Join("; ", others));
                 }
             }
         }

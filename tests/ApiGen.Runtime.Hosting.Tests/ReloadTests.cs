@@ -125,6 +125,30 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_mistake_is_told_once_however_many_others_come_and_go_and_again_when_it_is_made_again()
+    {
+        await using HostFixture fixture = await HostFixture.StartAsync();
+        using RecordingLoggerProvider logs = new();
+        using IHost host = HostFixture.Build(fixture.Settings, builder =>
+        {
+            builder.Logging.AddProvider(logs);
+            HostFixture.AddTcsasClient(builder);
+        });
+        _ = host.Services.GetRequiredService<ITcsasClient>();
+
+        Change(host, "Tcsas:Timeout", "soon");
+        Change(host, "Tcsas:MaxResponseBytes", "many");
+        Change(host, "Tcsas:MaxResponseBytes", null!);
+        Change(host, "Tcsas:Timeout", null!);
+        Change(host, "Tcsas:Timeout", "soon");
+
+        string[] told = [.. logs.Texts.Where(t => t.StartsWith("The changed configuration of ITcsasClient is not valid", StringComparison.Ordinal)).Distinct()];
+        Assert.Equal(3, logs.Events.Count(e => e.EventId == Ignored));
+        Assert.Equal(["Timeout", "MaxResponseBytes"], told.Select(t => t.Split("changes nothing: Tcsas:")[1].Split(':')[0]));
+        Assert.All(told, t => Assert.Equal(2, t.Split("Tcsas:").Length));
+    }
+
+    [Fact]
     public async Task After_a_mistake_was_put_right_the_new_credential_takes_effect()
     {
         ApiEmulatorOptions options = new();

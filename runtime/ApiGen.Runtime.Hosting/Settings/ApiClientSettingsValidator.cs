@@ -87,11 +87,15 @@ internal sealed class ApiClientSettingsValidator(ApiClientRegistration owner, IC
         string[] ofQueue = ["Throttle:QueueLimit", "Throttle:MaxQueueWait"];
         string[] ofThrottle = [.. ofQueue, "Throttle:SafetyMargin", "Throttle:MaxPause", "Throttle:LimitOverrides"];
         InVainIf(Setting.TextOf(settings.BackupAccessHost) is null, "BackupAccessHost", ofBackup, " without BackupAccessHost.");
-        InVainIf(settings.AttemptTimeout > whole && whole > TimeSpan.Zero, "Timeout", ["AttemptTimeout"], ": it is longer than Timeout, within which all attempts end.");
         InVainIf(settings.Retry.MaxAttempts == 1, "Retry:MaxAttempts", ofRetry, ": Retry:MaxAttempts is 1, so that no call is repeated.");
         InVainIf(settings.Throttle.Mode is ThrottleMode.Off, "Throttle:Mode", ofThrottle, ": Throttle:Mode is Off, so that nothing is counted.");
         InVainIf(settings.Throttle.QueueLimit == 0, "Throttle:QueueLimit", ["Throttle:MaxQueueWait"], ": Throttle:QueueLimit is 0, so that no call waits.");
         InVainIf(settings.Throttle.Mode is ThrottleMode.FailFast, "Throttle:Mode", ofQueue, ": Throttle:Mode is FailFast, so that no call waits.");
+        if (settings.AttemptTimeout > whole && whole > TimeSpan.Zero && !problems.IsTold("AttemptTimeout") && !problems.IsTold("Timeout"))
+        {
+            problems.Add("AttemptTimeout", "does not fit: it is longer than Timeout, within which all attempts end.");
+        }
+
         if ((settings.Retry.BaseDelay ?? defaults.Retry.BaseDelay) > (settings.Retry.MaxDelay ?? defaults.Retry.MaxDelay) && !ofRetry.Any(problems.IsTold))
         {
             problems.Add(

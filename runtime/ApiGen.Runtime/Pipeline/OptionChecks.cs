@@ -7,7 +7,7 @@ namespace ApiGen.Runtime.Pipeline;
 /// <summary>Whether options can be meant as they are. Each message says which option it is about and what it takes.</summary>
 internal static class OptionChecks
 {
-    private const string AttemptBeyondCall = "AttemptTimeout has no effect: it is longer than Timeout, within which all attempts end.";
+    private const string AttemptBeyondCall = "AttemptTimeout does not fit: it is longer than Timeout, within which all attempts end.";
 
     private static readonly SearchValues<char> RegionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 

@@ -34,6 +34,11 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             if (!response.IsSuccessStatusCode)
             {
                 scope.StartPage();
+                if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                {
+                    // Before the page, which may be long in coming, so that other calls pause.
+                    MarkRefused(response, scope);
+                }
             }
 
             // Here rather than in a method of its own, which would be one more state to keep for every call that is under way.
@@ -70,12 +75,13 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             catch (Exception e)
             {
                 scope.RequestId = BeginningId(body.WrittenSpan, scope);
-                if (!response.IsSuccessStatusCode && e is not OutOfMemoryException)
+                if (e is not OutOfMemoryException)
                 {
                     // Also where the caller cancelled, who is told what became of the request, as is the throttle.
                     string? fault = NetworkFailure.FaultOfBody(e, scope);
-                    ApiException failure = StatusFailure<TResponse>(response, JsonModel.SkipByteOrderMark(body.WrittenSpan), fault, e, scope);
-                    if (fault is not null)
+                    ReadOnlySpan<byte> beginning = JsonModel.SkipByteOrderMark(body.WrittenSpan);
+                    ApiException? failure = response.IsSuccessStatusCode ? FailureIn(response, beginning, scope) : StatusFailure<TResponse>(response, beginning, fault, e, scope);
+                    if (fault is not null && failure is not null)
                     {
                         throw failure;
                     }
@@ -162,10 +168,9 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         {
             exception.SignedRequest = scope.Sent.Signed;
         }
-        else if (CommonErrorCodes.IsRateLimit(exception.Code))
+        else if (CommonErrorCodes.IsRateLimit(exception.Code) && response.StatusCode != HttpStatusCode.TooManyRequests)
         {
-            scope.MarkRejected(exception.RetryAfter);
-            scope.TakeBackAttempt();
+            MarkRefused(response, scope);
         }
         else if (exception.Code == "AuthFailure.SignatureExpire" && response.Headers.Date is { } serverTime && clock.TryLearn(serverTime))
         {
@@ -232,10 +237,8 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
 
         if (!isWhole)
         {
-            ApiErrorBody beginning = FailureAlone.In(body, isBare: false);
-            throw beginning.Code is not null
-                ? ServiceFailure(response, body, beginning, beginning.RequestId, scope)
-                : new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}", requestId: IdToTell(beginning.RequestId, body, scope));
+            throw FailureIn(response, body, scope)
+                ?? (ApiException)new ApiMalformedResponseException(action.Name, $"it is {TooLarge()}", requestId: IdToTell(FailureAlone.In(body, isBare: false).RequestId, body, scope));
         }
 
         ApiErrorBody failure = default;
@@ -252,6 +255,13 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         }
 
         return result ?? throw new ApiMalformedResponseException(action.Name, "it holds no Response", bodyExcerpt: ResponseBody.Excerpt(body, scope.Sent.Confidential));
+    }
+
+    /// <summary>The failure whose code has come whole in the beginning of a response with the status of success; null when none has.</summary>
+    private ApiServiceException? FailureIn(HttpResponseMessage response, ReadOnlySpan<byte> beginning, CallScope scope)
+    {
+        ApiErrorBody failure = beginning.IsEmpty ? default : FailureAlone.In(beginning, isBare: false);
+        return failure.Code is null ? null : ServiceFailure(response, beginning, failure, failure.RequestId, scope);
     }
 
     private string TooLarge() => FormattableString.Invariant($"larger than {settings.MaxResponseBytes} bytes, see ApiClientOptions.MaxResponseBytes");
@@ -336,13 +346,6 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             return ServiceFailure(response, body, failure, requestId, scope);
         }
 
-        TimeSpan? retryAfter = RetryAfterOf(response);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-        {
-            scope.MarkRejected(retryAfter);
-            scope.TakeBackAttempt();
-        }
-
         ConfidentialTexts confidential = scope.Sent.Confidential;
         confidential.AddSensitive(body);
         string? packing = ResponseBody.Packing(response, confidential);
@@ -352,7 +355,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
             response.StatusCode,
             excerpt,
             ToldId(requestId, confidential),
-            retryAfter,
+            RetryAfterOf(response),
             fault is not null ? $"a body that cannot be read ({fault}){(excerpt.Length > 0 ? $": {excerpt}" : "")}"
                 : excerpt.Length > 0 ? $"the body: {excerpt}"
                 : body.Trim(" \t\r\n"u8).IsEmpty ? "an empty body"
@@ -371,6 +374,12 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
         ConfidentialTexts confidential = ConfidentialTexts.Of(request, action);
         confidential.AddSensitive(body);
         return LineText.Of(confidential.RemoveFrom(requestId));
+    }
+
+    private void MarkRefused(HttpResponseMessage response, CallScope scope)
+    {
+        scope.MarkRejected(RetryAfterOf(response));
+        scope.TakeBackAttempt();
     }
 
     // A date is one of the service's clock.

@@ -114,7 +114,7 @@ public sealed class SettingsTests
     [InlineData("Throttle:LimitOverrides:Describe*", "5/s", "Tcsas:Throttle:LimitOverrides:Describe*: 'Describe*' can be no action")]
     [InlineData("AccountKey", " ", "Tcsas:AccountKey: AccountKey is empty")]
     [InlineData("FailuresBeforeBackup", "2", "Tcsas:FailuresBeforeBackup: has no effect without BackupAccessHost.")]
-    [InlineData("AttemptTimeout", "00:02:00", "Tcsas:AttemptTimeout: has no effect: it is longer than Timeout")]
+    [InlineData("AttemptTimeout", "00:02:00", "Tcsas:AttemptTimeout: does not fit: it is longer than Timeout")]
     [InlineData("RequestClient", "a/b", "Tcsas:RequestClient: RequestClient takes at most 128")]
     [InlineData("MaxResponseBytes", "0", "Tcsas:MaxResponseBytes: ")]
     [InlineData("KeepResponseText", "1", "Tcsas:KeepResponseText: '1' is neither true nor false.")]

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ApiGen.Runtime.Tests.Pipeline;
 
-/// <summary>Pages of a status other than success that never end: the status had arrived, and counts.</summary>
+/// <summary>Bodies that never end: the status had arrived, or the code, and counts.</summary>
 public sealed class EndlessPageTests
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
@@ -90,7 +91,71 @@ public sealed class EndlessPageTests
         Assert.Equal(!mayHaveBeenSent, e.Message.Contains("refused", StringComparison.Ordinal));
     }
 
-    private static HttpResponseMessage Page(HttpStatusCode status, SemaphoreSlim stalled) => new(status) { Content = new StreamContent(new EndlessPage(stalled)) };
+    [Fact]
+    public async Task Other_calls_pause_while_the_page_of_a_refusal_is_read()
+    {
+        using SemaphoreSlim stalled = new(0);
+        using ApiClient client = Client(_ => Page(HttpStatusCode.TooManyRequests, stalled), o =>
+        {
+            o.ThrottleRegistry = new ThrottleRegistry();
+            o.Throttle = new ThrottleOptions { Mode = ThrottleMode.FailFast, LimitOverrides = { ["CreateThing"] = [ApiRateLimit.PerSeconds(20, 1)] } };
+        });
+
+        Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent: false);
+        Assert.True(await stalled.WaitAsync(TimeSpan.FromMinutes(1), Token));
+
+        await Assert.ThrowsAsync<ApiThrottledException>(() => SocketClient.CallAsync(client, idempotent: false).WaitAsync(TimeSpan.FromMinutes(1), Token));
+        _time.Advance(AttemptTimeout);
+        ApiHttpStatusException e = await Assert.ThrowsAsync<ApiHttpStatusException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(HttpStatusCode.TooManyRequests, e.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"Response":{"Error":{"Code":"FailedOperation.TooManyThings","Message":"many"},"RequestId":"r-1"}}""", "many", "r-1")]
+    [InlineData("""{"Response":{"RequestId":"r-1","Error":{"Code":"FailedOperation.TooManyThings","Mess""", "", "r-1")]
+    [InlineData("""{"Response":{"Error":{"Message":"many","Code":"FailedOperation.TooManyThings" """, "many", null)]
+    public async Task A_code_that_has_come_is_told_though_the_rest_of_a_success_never_ends(string beginning, string message, string? requestId)
+    {
+        using SemaphoreSlim stalled = new(0);
+        using ApiClient client = Client(_ => Page(HttpStatusCode.OK, stalled, beginning));
+
+        Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent: false);
+        Assert.True(await stalled.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        ApiException<ThingErrorCode> e = await Assert.ThrowsAsync<ApiException<ThingErrorCode>>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(("FailedOperation.TooManyThings", message, requestId), (e.Code, e.ServiceMessage, e.RequestId));
+    }
+
+    [Theory]
+    [InlineData("""{"Response":{"Error":{"Code":"FailedOperation.TooManyTh""")]
+    [InlineData("""{"Response":{"Data":{"Error":{"Code":"X","Message":"m"}}""")]
+    [InlineData("""{"code":40""")]
+    public async Task What_may_yet_become_a_success_or_another_code_is_no_failure_of_the_service(string beginning)
+    {
+        using SemaphoreSlim stalled = new(0);
+        using ApiClient client = Client(_ => Page(HttpStatusCode.OK, stalled, beginning));
+
+        Task<ThingResponse> call = SocketClient.CallAsync(client, idempotent: false);
+        Assert.True(await stalled.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        await Assert.ThrowsAsync<ApiTimeoutException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+    }
+
+    [Fact]
+    public async Task A_code_that_has_come_is_told_though_the_connection_of_a_success_broke()
+    {
+        const string Refusal = """{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"slow"},"RequestId":"r-1"}}""";
+        await using SocketServer server = SocketServer.Responding([.. "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n"u8, .. Encoding.UTF8.GetBytes(Refusal)]);
+        using ApiClient client = SocketClient.Create(server.Address, o => o.Retry = RetryOptions.Off);
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.Equal(("RequestLimitExceeded", "slow", "r-1"), (e.Code, e.ServiceMessage, e.RequestId));
+    }
+
+    private static HttpResponseMessage Page(HttpStatusCode status, SemaphoreSlim stalled, string beginning = "<html>") => new(status) { Content = new StreamContent(new EndlessPage(beginning, stalled)) };
 
     private ApiClient Client(Func<int, HttpResponseMessage> respond, Action<ApiClientOptions>? configure = null) => SocketClient.Create(null, o =>
     {
@@ -107,7 +172,7 @@ public sealed class EndlessPageTests
     }
 
     /// <summary>Begins, and then has no more to say.</summary>
-    private sealed class EndlessPage(SemaphoreSlim stalled) : MemoryStream("<html>"u8.ToArray())
+    private sealed class EndlessPage(string beginning, SemaphoreSlim stalled) : MemoryStream(Encoding.UTF8.GetBytes(beginning))
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

@@ -48,7 +48,7 @@ public sealed class OptionTests
         { "limit of nothing", o => o.Throttle.LimitOverrides["Any"] = [new ApiRateLimit(0, TimeSpan.FromSeconds(1))], "give at least 1 call" },
         { "limit without window", o => o.Throttle.LimitOverrides["Any"] = [default], "give at least 1 call" },
         { "handler beside a factory", o => { o.HttpMessageHandler = new StubHandler(_ => new()); o.HttpClientFactory = () => new HttpClient(); }, "HttpMessageHandler has no effect beside HttpClientFactory" },
-        { "attempt longer than the call", o => { o.Timeout = TimeSpan.FromSeconds(5); o.AttemptTimeout = TimeSpan.FromSeconds(6); }, "AttemptTimeout has no effect" },
+        { "attempt longer than the call", o => { o.Timeout = TimeSpan.FromSeconds(5); o.AttemptTimeout = TimeSpan.FromSeconds(6); }, "AttemptTimeout does not fit" },
         { "account that is empty", o => o.AccountKey = "", "AccountKey is empty" },
         { "account that is blank", o => o.AccountKey = " ", "AccountKey is empty" },
         { "limit of no action", o => o.Throttle.LimitOverrides[""] = [], "'' can be no action" },
@@ -96,7 +96,7 @@ public sealed class OptionTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.Zero }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => CallAsync(new ApiCallOptions { AttemptTimeout = TimeSpan.Zero }));
         ArgumentException attempt = await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(new ApiCallOptions { Timeout = TimeSpan.FromSeconds(1), AttemptTimeout = TimeSpan.FromSeconds(2) }));
-        Assert.Equal(("AttemptTimeout", true), (attempt.ParamName, attempt.Message.StartsWith("AttemptTimeout has no effect: it is longer than Timeout", StringComparison.Ordinal)));
+        Assert.Equal(("AttemptTimeout", true), (attempt.ParamName, attempt.Message.StartsWith("AttemptTimeout does not fit: it is longer than Timeout", StringComparison.Ordinal)));
 
         async Task EmptyAsync(string option, ApiCallOptions options) =>
             Assert.StartsWith($"{option} is empty: leave it null for that of the client.", (await Assert.ThrowsAsync<ArgumentException>(() => CallAsync(options))).Message, StringComparison.Ordinal);
