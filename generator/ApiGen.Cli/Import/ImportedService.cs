@@ -12,6 +12,9 @@ public sealed record ImportedService(ServiceModel Service, RateWindow? DefaultRa
     /// <summary>Whether a page describes the types, which then are no guesses.</summary>
     public bool DescribesTypes { get; init; }
 
+    /// <summary>Whether a page speaks of a limit that could not be read, which is noted.</summary>
+    public bool HasUnreadLimit { get; init; }
+
     /// <summary>The source in messages.</summary>
     public string Origin { get; init; } = Service.Name + " " + Service.Version;
 }

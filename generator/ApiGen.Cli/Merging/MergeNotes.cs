@@ -11,12 +11,11 @@ internal static class MergeNotes
 
     /// <summary>The notes, by action.</summary>
     /// <param name="existing">What stood in the specs.</param>
-    /// <param name="vendor">What the vendor says.</param>
+    /// <param name="imported">What the vendor says.</param>
     /// <param name="merged">What will stand in the specs.</param>
-    /// <param name="describesTypes">Whether the vendor's side describes types, which examples of any action may have values of.</param>
-    /// <param name="isPartial">Whether the vendor's side is a page, which knows less than a model.</param>
-    public static IEnumerable<string> Of(ServiceModel existing, ServiceModel vendor, ServiceModel merged, bool describesTypes, bool isPartial)
+    public static IEnumerable<string> Of(ServiceModel existing, ImportedService imported, ServiceModel merged)
     {
+        ServiceModel vendor = imported.Service;
         bool namesCodes = vendor.Actions.Any(action => !action.Errors.IsEmpty);
         Dictionary<string, ActionModel> before = existing.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
         Dictionary<string, ActionModel> news = vendor.Actions.ToDictionary(action => action.Name, StringComparer.Ordinal);
@@ -29,7 +28,7 @@ internal static class MergeNotes
 
             if (!news.TryGetValue(action.Name, out ActionModel? update))
             {
-                foreach (string note in describesTypes ? Examples(old, action, existing, merged) : [])
+                foreach (string note in imported.DescribesTypes ? Examples(old, action, existing, merged) : [])
                 {
                     yield return note;
                 }
@@ -42,12 +41,12 @@ internal static class MergeNotes
                 yield return $"{action.Name}: the vendor states the limit {string.Join(", ", update.RateLimits)}; the specs' {string.Join(", ", action.RateLimits)} is kept";
             }
 
-            if (isPartial && update.RateLimitAssumed && !action.RateLimitAssumed && !action.RateLimits.IsEmpty)
+            if (imported is { IsPartial: true, HasUnreadLimit: false } && update.RateLimitAssumed && !action.RateLimitAssumed && !action.RateLimits.IsEmpty)
             {
                 yield return $"{action.Name}: the page states no limit; the specs' {string.Join(", ", action.RateLimits)} is kept";
             }
 
-            if (namesCodes && !isPartial && update.Errors.IsEmpty && !old.Errors.IsEmpty)
+            if (namesCodes && !imported.IsPartial && update.Errors.IsEmpty && !old.Errors.IsEmpty)
             {
                 yield return $"{action.Name}: the vendor names no error codes here, as where they are not known; those of the specs are kept";
             }

@@ -146,7 +146,7 @@ internal sealed class SpecUpdater
         return SpecReader.Read(new SpecText(path, text));
     }
 
-    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. NotMentioned(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported.Service, WithExamplesOf(written), _imported.DescribesTypes, _imported.IsPartial), .. _known is null ? [] : MergeNotes.Summaries(_known, _imported.Service, _planned)];
+    private string[] Notes(ServiceModel written) => [.. UsefulNotes(), .. NotMentioned(), .. _names.Notes, .. MergeNotes.Of(_existing, _imported, WithExamplesOf(written)), .. _known is null ? [] : MergeNotes.Summaries(_known, _imported.Service, _planned)];
 
     // What the specs already have is not guessed anew, but a type without members may be what an import before made of a damaged row; examples that are there, or were deleted, stay as they are.
     private IEnumerable<string> UsefulNotes() => _imported.Notes
@@ -193,10 +193,11 @@ internal sealed class SpecUpdater
         static IEnumerable<string> Members(ActionModel action) => action.Request.Concat(action.Response).Select(member => member.Name);
     }
 
-    private static IEnumerable<string> NotMentioned(string owner, IEnumerable<string> missing, string kind)
+    private IEnumerable<string> NotMentioned(string owner, IEnumerable<string> missing, string kind)
     {
+        string page = _imported.Notes.Any(note => note.IsGap) ? "what could be read of the page" : "the page";
         string[] names = [.. missing];
         string what = kind.Length == 0 ? "" : names.Length == 1 ? kind + " " : kind + "s ";
-        return names.Length == 0 ? [] : [$"{owner}: the page does not mention {what}{string.Join(", ", names)}; kept"];
+        return names.Length == 0 ? [] : [$"{owner}: {page} does not mention {what}{string.Join(", ", names)}; kept"];
     }
 }

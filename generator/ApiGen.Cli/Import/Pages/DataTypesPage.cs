@@ -156,7 +156,7 @@ internal sealed partial class DataTypesPage
     }
 
     private void Gap(int line, string what, string why) =>
-        _notes.Add(ImportNote.Gap(About, _path, line, $"{what} {why} and is missing in the specs"));
+        _notes.Add(ImportNote.Gap(About, _path, line, $"{what} {why} and is not imported"));
 
     [GeneratedRegex("^(?:Data Types?|数据结构|資料結構|數據結構)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Title();

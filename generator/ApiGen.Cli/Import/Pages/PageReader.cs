@@ -64,14 +64,15 @@ internal sealed partial class PageReader
         _rowsByType = input.Concat(output).ToLookup(row => PageTypes.Read(row.Type).Type.ObjectName ?? "", StringComparer.Ordinal);
         HashSet<string> members = [.. input.Select(row => row.Name), .. output.Select(row => row.Name), LastOutput];
         IReadOnlyList<ErrorModel> errors = PageErrors.Read(_path, _sections[PageSection.Errors], members, _sections.Has(PageSection.Footer), gaps, out bool hasErrors);
-        gaps.AddRange([.. UnreadLimits(), .. OtherHosts(host), .. OtherTitle(action, actionName)]);
+        IReadOnlyList<RateWindow> limits = RateLimitPhrase.Find(Text(PageSection.Description));
+        PageGap[] unread = [.. UnreadLimits(limits)];
+        gaps.AddRange([.. unread, .. OtherHosts(host), .. OtherTitle(action, actionName)]);
         _notes.AddRange(gaps.OrderBy(gap => gap.Line).Select(gap => ImportNote.Gap(actionName, _path, gap.Line, $"{gap.What} {gap.Why}")));
         if (CutAt(output, isHeadless, hasErrors) is { } cut)
         {
             _notes.Add(ImportNote.Cut(actionName, _path, cut));
         }
 
-        IReadOnlyList<RateWindow> limits = RateLimitPhrase.Find(Text(PageSection.Description));
         ActionModel model = new()
         {
             Name = actionName,
@@ -87,7 +88,7 @@ internal sealed partial class PageReader
             Response = response.ToEquatableArray(),
             Errors = errors.ToEquatableArray(),
         };
-        return Assemble(service, versionText, host, model);
+        return Assemble(service, versionText, host, model) with { HasUnreadLimit = unread.Length > 0 };
     }
 
     // What every page has, in its order. What follows a cut is missing too.
@@ -153,8 +154,9 @@ internal sealed partial class PageReader
             ? [new PageGap(row.Line, "the row 'Action'", FormattableString.Invariant($"names {action}, and the title on line {title.Number} {title.Text.Trim()}; check which is right"))]
             : [];
 
-    private IEnumerable<PageGap> UnreadLimits() => _sections[PageSection.Description].SelectMany(line => RateLimitPhrase.Unread(line.Text)
-        .Select(sentence => new PageGap(line.Number, $"the limit '{sentence}'", "could not be read as a number of requests per second, minute or hour and is missing in the specs")));
+    private IEnumerable<PageGap> UnreadLimits(IReadOnlyList<RateWindow> read) => _sections[PageSection.Description].SelectMany(line => RateLimitPhrase.Unread(line.Text)
+        .Select(sentence => new PageGap(
+            line.Number, $"the limit '{sentence}'", "could not be read as a number of requests per second, minute or hour and is not imported" + (read.Count == 0 ? "; the limit that the specs have stays" : ""))));
 
     private PageRow Common(IReadOnlyList<PageRow> rows, string name, List<PageGap> gaps) =>
         rows.FirstOrDefault(row => row.Name == name)

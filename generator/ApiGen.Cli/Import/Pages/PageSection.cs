@@ -48,5 +48,5 @@ internal sealed record PageLine(int Number, string Text, IReadOnlyList<string>? 
 internal sealed record PageGap(int Line, string What, string Why)
 {
     /// <summary>What became of a row that is none.</summary>
-    public const string Missing = "could not be read and is missing in the specs";
+    public const string Missing = "could not be read and is not imported";
 }

@@ -47,7 +47,7 @@ internal abstract class RowReader<TRow>
             else if (line.IsHidden)
             {
                 isLost = true;
-                gaps.Add(Missing(line) with { Why = "is hidden on the page, or a part of it is, and is missing in the specs" });
+                gaps.Add(Missing(line) with { Why = "is hidden on the page, or a part of it is, and is not imported" });
             }
             else if (Row(line, head) is { } row)
             {
@@ -59,7 +59,7 @@ internal abstract class RowReader<TRow>
                 }
                 else if (!seen[Key(row)].Row.Equals(At(row, 0)))
                 {
-                    gaps.Add(new PageGap(line.Number, $"the row '{Key(row)}'", FormattableString.Invariant($"says something else than the one on line {seen[Key(row)].Line}, and is missing in the specs")));
+                    gaps.Add(new PageGap(line.Number, $"the row '{Key(row)}'", FormattableString.Invariant($"says something else than the one on line {seen[Key(row)].Line}, and is not imported")));
                 }
             }
             else if (isLost || rows.Count == 0 || line.Cells is not null)
@@ -124,7 +124,7 @@ internal abstract class RowReader<TRow>
         1,
         "the cells of this table stand on lines of their own, so that nothing tells which of them make a row. Save the page as HTML or Markdown, copy it with tabs between the cells, or import the service's model (api.json).");
 
-    private PageGap Headless(PageLine line) => new(line.Number, $"the line '{Shown(line.Text.Length == 0 && line.Cells is { } cells ? string.Join(' ', cells) : line.Text)}'", $"stands where the header of a table belongs, which says {Heads}, so that its rows are missing in the specs");
+    private PageGap Headless(PageLine line) => new(line.Number, $"the line '{Shown(line.Text.Length == 0 && line.Cells is { } cells ? string.Join(' ', cells) : line.Text)}'", $"stands where the header of a table belongs, which says {Heads}, so that its rows are not imported");
 
     private static string Shown(string text) => text.Trim() is { Length: > MostShown } whole ? whole[..MostShown].TrimEnd() + "..." : text.Trim();
 }

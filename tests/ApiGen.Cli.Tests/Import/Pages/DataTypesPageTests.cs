@@ -264,16 +264,16 @@ public sealed class DataTypesPageTests
 
         Assert.Equal("", result.Error);
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("types.txt(15,1): the row 'Colour' of the type LidInfo could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("types.txt(15,1): the row 'Colour' of the type LidInfo could not be read and is not imported", result.Output, StringComparison.Ordinal);
         Assert.Contains("types.txt(25,1): the member 'Maker' of the type PotInfo is of the type 'PersonInfo', which the page does not describe", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("SpoutSpec\n\nUsed", "LidInfo\n\nUsed", "types.txt(27,1): the second table of the type LidInfo follows another one and is missing in the specs")]
-    [InlineData("Was this page helpful?", "Rim\nEdge\nUsed by actions: CreatePot.\nName Type Description\nWidth Integer Its width.", "types.txt(37,1): the table has no name above it that is certainly one of a type and is missing in the specs")]
+    [InlineData("SpoutSpec\n\nUsed", "LidInfo\n\nUsed", "types.txt(27,1): the second table of the type LidInfo follows another one and is not imported")]
+    [InlineData("Was this page helpful?", "Rim\nEdge\nUsed by actions: CreatePot.\nName Type Description\nWidth Integer Its width.", "types.txt(37,1): the table has no name above it that is certainly one of a type and is not imported")]
     [InlineData("Colour String\n", "Colour\n", "types.txt(15,1): the line 'Colour' of the type LidInfo could not be read as a row; it is taken for the description of 'Weight'")]
-    [InlineData("Colour String\n", "Weight String\n", "types.txt(15,1): the row 'Weight' of the type LidInfo says something else than the one on line 14, and is missing in the specs")]
-    [InlineData("Angle Integer Yes", "Angle Integer Maybe", "types.txt(32,1): the row 'Angle Integer Maybe Its angle.' of the type SpoutSpec could not be read and is missing in the specs")]
+    [InlineData("Colour String\n", "Weight String\n", "types.txt(15,1): the row 'Weight' of the type LidInfo says something else than the one on line 14, and is not imported")]
+    [InlineData("Angle Integer Yes", "Angle Integer Maybe", "types.txt(32,1): the row 'Angle Integer Maybe Its angle.' of the type SpoutSpec could not be read and is not imported")]
     [Long]
     public async Task What_is_doubtful_on_a_page_of_types_is_listed(string text, string damaged, string told)
     {

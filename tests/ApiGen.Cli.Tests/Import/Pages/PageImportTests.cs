@@ -132,7 +132,7 @@ public sealed class PageImportTests
 
         string text = folder.Read("specs", "tea", "2024-03-01", "actions", "DescribeKettles.yaml");
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("page.md(22,1): the row 'odd-name' could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("page.md(22,1): the row 'odd-name' could not be read and is not imported", result.Output, StringComparison.Ordinal);
         Assert.Contains("rateLimit: 1200/min\n", text, StringComparison.Ordinal);
         Assert.Contains("  Offset: { type: int64, summary: How many | where. }\n", text, StringComparison.Ordinal);
         Assert.Contains("  Hot_Only: { type: bool, summary: Only hot ones. }\n", text, StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class PageImportTests
         CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
 
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("the row 'Limit' could not be read and is missing in the specs", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the row 'Limit' could not be read and is not imported", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -178,7 +178,7 @@ public sealed class PageImportTests
         CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
 
         Assert.Equal(expected.Length == 0 ? 3 : 0, result.ExitCode);
-        Assert.Equal(expected.Length == 0, result.Output.Contains("the row 'Limit' could not be read and is missing in the specs", StringComparison.Ordinal) || result.Output.Contains("| Limit |", StringComparison.Ordinal));
+        Assert.Equal(expected.Length == 0, result.Output.Contains("the row 'Limit' could not be read and is not imported", StringComparison.Ordinal) || result.Output.Contains("| Limit |", StringComparison.Ordinal));
         Assert.Contains(Directory.GetFiles(folder.File("specs"), "*.yaml", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(expected, StringComparison.Ordinal));
     }
 
@@ -337,7 +337,7 @@ public sealed class PageImportTests
         };
 
         ImportNote gap = Assert.Single(PageReader.Read("page", page).Notes, note => note.IsGap);
-        Assert.Contains($"the row '{(code.Length == 0 ? "Lost." : code.Replace('\u00A0', ' '))}' could not be read and is missing in the specs", gap.Text, StringComparison.Ordinal);
+        Assert.Contains($"the row '{(code.Length == 0 ? "Lost." : code.Replace('\u00A0', ' '))}' could not be read and is not imported", gap.Text, StringComparison.Ordinal);
         Assert.Equal(["InternalError: Broken.", "ResourceNotFound: None."], Errors(page));
     }
 
@@ -568,7 +568,7 @@ public sealed class PageImportTests
         ImportedService imported = PageReader.Read("page.html", Saved(Page("")) + $"<table><tr hidden><th>Error Code</th><th>Description</th></tr><tr><td>InternalError</td><td>Broken.</td></tr>{row}<tr><td>FailedOperation</td><td>No.</td></tr></table>");
 
         Assert.Equal((string[])["InternalError", .. isHidden ? Array.Empty<string>() : ["ResourceNotFound"], "FailedOperation"], imported.Service.Actions[0].Errors.Select(error => error.Code));
-        Assert.Equal(isHidden ? ["the row 'ResourceNotFound' is hidden on the page, or a part of it is, and is missing in the specs"] : [], imported.Notes.Where(note => note.IsGap).Select(note => note.Text.Split(": ", 2)[1]));
+        Assert.Equal(isHidden ? ["the row 'ResourceNotFound' is hidden on the page, or a part of it is, and is not imported"] : [], imported.Notes.Where(note => note.IsGap).Select(note => note.Text.Split(": ", 2)[1]));
     }
 
     [Fact]
@@ -598,9 +598,13 @@ public sealed class PageImportTests
         Assert.Equal((0, 3), (first.ExitCode, second.ExitCode));
         foreach (CliResult result in new[] { first, second })
         {
-            Assert.Contains("note: CreateKettle: the page does not mention the error code LimitExceeded.Kettles; kept", result.Output, StringComparison.Ordinal);
+            Assert.Contains("the page does not mention the error code LimitExceeded.Kettles; kept\n", result.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
             Assert.DoesNotContain("removed", result.Output, StringComparison.Ordinal);
         }
+
+        // It may be mentioned where it could not be read.
+        Assert.Contains("note: CreateKettle: the page does not mention", first.Output, StringComparison.Ordinal);
+        Assert.Contains("note: CreateKettle: what could be read of the page does not mention", second.Output, StringComparison.Ordinal);
 
         Assert.Contains("damaged.txt(76,1): the line 'LimitExceeded.Kett-les No more kettles fit on the stove.' could not be read as a row", second.Output, StringComparison.Ordinal);
         Assert.Contains("  LimitExceeded.Kettles: No more kettles fit on the stove.\n", folder.Read("specs", "tea", "2024-03-01", "actions", "CreateKettle.yaml"), StringComparison.Ordinal);
@@ -651,6 +655,23 @@ public sealed class PageImportTests
 
         Assert.Equal((0, "note: BoilKettle: the page states no limit; the specs' 5/s is kept\n0 files written.\n"), (result.ExitCode, result.Output.ReplaceLineEndings("\n")));
         Assert.Equal(before, folder.Snapshot("*.yaml"));
+        Assert.Contains("rateLimit: 5/s\n", folder.Read("specs", "tea", "2024-03-01", "actions", "BoilKettle.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_that_cannot_be_read_is_told_once_with_what_becomes_of_the_one_in_the_specs()
+    {
+        using TemporaryFolder folder = new();
+        string page = Page("There is no error code.\n");
+        folder.Write(page.Replace("It boils.\n2.", "It boils.\nA maximum of 5 requests can be initiated per second for this API.\n2.", StringComparison.Ordinal), "page.txt");
+        await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+        folder.Write(page.Replace("It boils.\n2.", "It boils.\nA maximum of five requests can be initiated per second for this API.\n2.", StringComparison.Ordinal), "page.txt");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", "page.txt", "--out", "specs");
+
+        Assert.Equal(
+            (3, "note: BoilKettle: page.txt(5,1): the limit 'A maximum of five requests can be initiated per second for this API' could not be read as a number of requests per second, minute or hour and is not imported; the limit that the specs have stays\n0 files written.\n"),
+            (result.ExitCode, result.Output.ReplaceLineEndings("\n")));
         Assert.Contains("rateLimit: 5/s\n", folder.Read("specs", "tea", "2024-03-01", "actions", "BoilKettle.yaml"), StringComparison.Ordinal);
     }
 
