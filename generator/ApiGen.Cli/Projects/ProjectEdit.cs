@@ -55,14 +55,14 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     /// <exception cref="CommandException">The project cannot be read.</exception>
     public static ProjectEdit Plan(string? project, string serviceFile, string? actions)
     {
-        string item = ItemFor(project, serviceFile, actions);
+        string item = ItemFor(project, serviceFile, actions, []);
         if (project is null)
         {
             return new ProjectEdit(null, null, [$"there is no project here; add this to yours: {item}"]);
         }
 
         string name = System.IO.Path.GetFileName(project);
-        string text = SpecFiles.Read(project) ?? throw new CommandException($"{name} is not UTF-8, so that editing would damage it. Add this by hand: {item}");
+        string text = SpecFiles.Read(project) ?? throw new CommandException($"{name} is not UTF-8, so that editing would damage it. Save it as UTF-8 first.");
         List<string> notes = ProjectText.UsesApiGen(text) ? [] : [$"{name} does not refer to the package ApiGen itself; 'dotnet add package ApiGen' does that"];
         return EvaluatedItems.MayBeNamedBy(project)
             ? new ProjectEdit(project, null, notes) { IsOpen = true, Covering = Covered(project, text, serviceFile) }
@@ -71,10 +71,10 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
 
     // An item of a file that all projects import is as good as one of the project.
     private static string? Covered(string project, string text, string file) => EvaluatedItems.SharedBy(project)
-        .Select(shared => (SpecFiles.Read(shared) ?? "").Replace("$(MSBuildThisFileDirectory)", System.IO.Path.GetDirectoryName(shared) + "/", StringComparison.Ordinal))
-        .Where(other => other.Length > 0)
-        .Prepend(text)
-        .Select(one => ProjectText.Covering(one, Relative(project, file)) ?? ProjectText.Covering(one, file.Replace(System.IO.Path.DirectorySeparatorChar, '/')))
+        .Select(shared => (Name: System.IO.Path.GetFileName(shared), Text: (SpecFiles.Read(shared) ?? "").Replace("$(MSBuildThisFileDirectory)", System.IO.Path.GetDirectoryName(shared) + "/", StringComparison.Ordinal)))
+        .Where(other => other.Text.Length > 0)
+        .Prepend((Name: System.IO.Path.GetFileName(project), Text: text))
+        .Select(one => ProjectText.Covering(one.Text, Relative(project, file), one.Name) ?? ProjectText.Covering(one.Text, file.Replace(System.IO.Path.DirectorySeparatorChar, '/'), one.Name))
         .FirstOrDefault(covering => covering is not null);
 
     /// <summary>Fails when a project has the same service version already, from another folder or from ApiGen itself, beside which a copy does not build.</summary>
@@ -131,16 +131,23 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         }
 
         string name = System.IO.Path.GetFileName(Path!);
-        string item = ItemFor(Path!, serviceFile, actions);
         string? unknown;
+        string[] lacking = [];
+        string has = "";
         try
         {
             EvaluatedItems items = await EvaluatedItems.OfAsync(Path!, cancellationToken).ConfigureAwait(false);
-            string place = RealPath.Of(serviceFile);
-            if (items.Files.Any(file => string.Equals(RealPath.Of(file.Path), place, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)))
+            lacking = [.. items.Builds.Where(build => !Has(build.Items, serviceFile)).Select(build => build.Framework)];
+            if (lacking.Length < items.Builds.Count)
             {
+                string some = lacking.Length == 0 ? "" : " for " + string.Join(", ", items.Builds.Select(build => build.Framework).Except(lacking));
                 string effect = actions is null ? "" : "; --actions has no effect beside it: what is selected is what Actions of that item say";
-                return Settled(null, $"{name} already has the specs, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}");
+                has = $"{name} already has the specs{some}, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}";
+            }
+
+            if (lacking.Length == 0)
+            {
+                return Settled(null, has);
             }
 
             unknown = items.Notes.Count > 0 ? items.Notes[0] : items.BundledFolder is null ? $"{name} is not restored" : null;
@@ -151,24 +158,34 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
             unknown = exception.Message.TrimEnd('.');
         }
 
+        string[] chosen = has.Length > 0 ? lacking : [];
+        string item = ItemFor(Path!, serviceFile, actions, chosen);
+        string rest = chosen.Length > 0 ? " for " + string.Join(", ", chosen) : "";
+        ProjectEdit told = has.Length > 0 ? Settled(null, has) : this;
         if (unknown is not null)
         {
             string seen = Covering is null ? "names specs, or imports files that may" : $"has the item '{Covering}', which names the specs";
-            return Settled(null, $"{name} {seen}. Whether its build takes those of this service could not be asked: {unknown}. If it does not, add this: {item}");
+            return told.Settled(null, $"{name} {seen}. Whether its build{rest} takes those of this service could not be asked: {unknown}. If it does not, add this: {item}");
         }
 
-        string reason = Covering is null ? "" : $" at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out";
-        return Settled(ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: Covering is not null), $"{name} now has {item}{reason}");
+        string reason = Covering is null ? "" : $" at its end, since the item '{Covering}' names the specs and its condition, an Exclude or a Remove keeps them out{rest}";
+        return told.Settled(ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: Covering is not null), $"{name} now has {item}{reason}");
+    }
+
+    private static bool Has(EvaluatedItems items, string serviceFile)
+    {
+        string place = RealPath.Of(serviceFile);
+        return items.Files.Any(file => string.Equals(RealPath.Of(file.Path), place, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
     }
 
     private ProjectEdit Settled(string? text, string note) => this with { Text = text, Notes = [.. Notes, note], IsOpen = false };
 
     private static IEnumerable<string> Texts(string project) => EvaluatedItems.SharedBy(project).Prepend(project).Select(SpecFiles.Read).OfType<string>();
 
-    private static string ItemFor(string? project, string serviceFile, string? actions)
+    private static string ItemFor(string? project, string serviceFile, string? actions, string[] frameworks)
     {
         string file = Relative(project, serviceFile);
-        return ProjectText.Item(System.IO.Path.GetFileNameWithoutExtension(file) == "service" ? file[..(file.LastIndexOf('/') + 1)] + "**/*.yaml" : file, actions);
+        return ProjectText.Item(System.IO.Path.GetFileNameWithoutExtension(file) == "service" ? file[..(file.LastIndexOf('/') + 1)] + "**/*.yaml" : file, actions, frameworks);
     }
 
     private static string Relative(string? project, string file) =>

@@ -11,8 +11,9 @@ internal static partial class ProjectText
     /// <summary>The include of an item that already covers a file; null when none is seen to.</summary>
     /// <param name="text">The project's text.</param>
     /// <param name="file">The file, relative to the project, with forward slashes.</param>
+    /// <param name="name">What the text is of, for the error.</param>
     /// <exception cref="CommandException">The text is not XML.</exception>
-    public static string? Covering(string text, string file) => Scan(text).Includes
+    public static string? Covering(string text, string file, string name = "the project file") => Scan(text, name).Includes
         .SelectMany(include => include.Split(';'))
         .Select(include => Unescaped(include.Trim()).Replace('\\', '/'))
         .FirstOrDefault(include => include.Length > 0 && Glob(include).IsMatch(file));
@@ -27,8 +28,12 @@ internal static partial class ProjectText
     /// <summary>The item as it is written.</summary>
     /// <param name="include">The files, relative to the project, as they are called; wildcards are left what they are.</param>
     /// <param name="actions">The patterns of the selected actions; null for all.</param>
-    public static string Item(string include, string? actions) =>
-        $"<ApiSpec Include=\"{SecurityElement.Escape(Escaped(include))}\"{(actions is null ? "" : $" Actions=\"{SecurityElement.Escape(actions)}\"")} />";
+    /// <param name="frameworks">The target frameworks whose builds take it; none for all.</param>
+    public static string Item(string include, string? actions, params string[] frameworks) =>
+        $"<ApiSpec Include=\"{SecurityElement.Escape(Escaped(include))}\"{(actions is null ? "" : $" Actions=\"{SecurityElement.Escape(actions)}\"")}{Condition(frameworks)} />";
+
+    private static string Condition(string[] frameworks) =>
+        frameworks.Length == 0 ? "" : $" Condition=\"{string.Join(" Or ", frameworks.Select(framework => $"'$(TargetFramework)' == '{SecurityElement.Escape(framework)}'"))}\"";
 
     /// <summary>The project's text with the item: in the group that has such items already, or in a group of its own at the end.</summary>
     /// <param name="text">The project's text, a byte order mark included.</param>
@@ -48,7 +53,7 @@ internal static partial class ProjectText
 
         string newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         int? group = isLast ? null : places.Group;
-        int end = group ?? places.Project ?? throw new CommandException("the project has no closing </Project>; add the item by hand: " + item);
+        int end = group ?? places.Project ?? throw new CommandException("the project has no closing </Project>, before which an item could be added.");
         int line = text.LastIndexOf('\n', end - 1) + 1;
         bool hasOwnLine = string.IsNullOrWhiteSpace(text[line..end]);
         string closing = hasOwnLine ? text[line..end] : "";
@@ -58,7 +63,7 @@ internal static partial class ProjectText
             ? hasOwnLine ? inner + item + newLine : item
             : $"{closing}{step}<ItemGroup>{newLine}{closing}{step}{step}{item}{newLine}{closing}{step}</ItemGroup>{newLine}";
         string result = hasOwnLine ? text.Insert(line, added) : text.Insert(end, group is not null ? added : newLine + added);
-        return IsIn(result, places.Includes.Count + 1) ? result : throw new CommandException("the project is written in a way in which no item can be added; add it by hand: " + item);
+        return IsIn(result, places.Includes.Count + 1) ? result : throw new CommandException("the project is written in a way in which no item can be added. Add it by hand, and give the command again: " + item);
     }
 
     // A file that somebody wrote by hand is not put at risk: what comes out is read before it is written.
@@ -88,7 +93,7 @@ internal static partial class ProjectText
         return indentation.Length > closing.Length ? indentation : closing + (closing.Contains('\t', StringComparison.Ordinal) ? "\t" : "  ");
     }
 
-    private static Places Scan(string text)
+    private static Places Scan(string text, string name = "the project file")
     {
         string plain = text.TrimStart('\uFEFF');
         int shift = text.Length - plain.Length;
@@ -133,7 +138,7 @@ internal static partial class ProjectText
         {
             // Of a text without any element the reader names no place.
             string place = exception.LineNumber > 0 ? FormattableString.Invariant($"line {exception.LineNumber}, column {exception.LinePosition}") : "it has no element";
-            throw new CommandException($"the project file is not valid XML ({place}).");
+            throw new CommandException($"{name} is not valid XML ({place}).");
         }
 
         return places;

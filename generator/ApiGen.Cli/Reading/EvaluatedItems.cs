@@ -31,6 +31,13 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     /// <summary>What a person should know of how the project was asked.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>The items of each build of a project with several target frameworks, by the framework; of another project its own alone, with an empty name.</summary>
+    public IReadOnlyList<(string Framework, EvaluatedItems Items)> Builds
+    {
+        get => field ?? [("", this)];
+        private init;
+    }
+
     /// <summary>Whether a file is a project.</summary>
     public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase);
 
@@ -74,19 +81,20 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     {
         JsonElement found = await AskAsync(project, [.. Question, "-getProperty:TargetFramework", "-getProperty:TargetFrameworks"], cancellationToken).ConfigureAwait(false);
         JsonElement properties = found.GetProperty("Properties");
-        List<EvaluatedItems> all = [];
+        List<(string Framework, EvaluatedItems Items)> all = [];
 
         // Without a framework of its own a project has no build of its own, so that conditions on it hold nowhere.
         foreach (string framework in FrameworksOf(properties))
         {
             string[] question = [.. Question, $"-p:TargetFramework={framework}"];
-            all.Add(await WithTargetsAsync(project, Of(await AskAsync(project, question, cancellationToken).ConfigureAwait(false)), question, cancellationToken).ConfigureAwait(false));
+            all.Add((framework, await WithTargetsAsync(project, Of(await AskAsync(project, question, cancellationToken).ConfigureAwait(false)), question, cancellationToken).ConfigureAwait(false)));
         }
 
         return all.Count == 0 ? await WithTargetsAsync(project, Of(found), Question, cancellationToken).ConfigureAwait(false)
-            : new EvaluatedItems([.. all.SelectMany(items => items.Files).Distinct()], [.. all.SelectMany(items => items.Services).Distinct()], all[0].BundledFolder)
+            : new EvaluatedItems([.. all.SelectMany(build => build.Items.Files).Distinct()], [.. all.SelectMany(build => build.Items.Services).Distinct()], all[0].Items.BundledFolder)
             {
-                Notes = [.. all.SelectMany(items => items.Notes).Distinct()],
+                Notes = [.. all.SelectMany(build => build.Items.Notes).Distinct()],
+                Builds = all,
             };
     }
 

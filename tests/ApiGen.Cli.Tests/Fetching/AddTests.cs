@@ -207,6 +207,32 @@ public sealed class AddTests
     }
 
     [Theory]
+    [InlineData("net9.0", "'$(TargetFramework)' == 'net8.0' Or '$(TargetFramework)' == 'net10.0'", "net8.0", "net10.0")]
+    [FullData("net10.0", "'$(TargetFramework)' == 'net8.0' Or '$(TargetFramework)' == 'net9.0'", "net8.0", "net9.0")]
+    public async Task Of_several_target_frameworks_those_get_an_item_whose_build_has_the_specs_not_yet(string having, string condition, params string[] lacking)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write(ProjectFile.With($"<ApiSpec Include=\"specs/**/*.yaml\" Condition=\"'$(TargetFramework)' == '{having}'\" />", "net8.0;net9.0;net10.0"), "App.csproj");
+
+        CliResult result = await AddAsync(folder);
+        string project = folder.Read("App.csproj");
+        CliResult again = await AddAsync(folder);
+
+        Assert.Equal((0, "", 0, ""), (result.ExitCode, result.Error, again.ExitCode, again.Error));
+        Assert.Contains($"note: App.csproj already has the specs for {having}, by the item 'specs/**/*.yaml'\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"note: App.csproj now has <ApiSpec Include=\"specs/tea/2020-05-05/**/*.yaml\" Condition=\"{condition}\" /> at its end, ", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"keeps them out for {string.Join(", ", lacking)}\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("note: App.csproj already has the specs, by the item '", again.Output, StringComparison.Ordinal);
+        Assert.Equal(project, folder.Read("App.csproj"));
+        foreach (string framework in lacking.Append(having))
+        {
+            using Process build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", folder.File("App.csproj"), "-nologo", "-getItem:ApiSpec", "-p:TargetFramework=" + framework]) { RedirectStandardOutput = true })!;
+            string items = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.Single(items.Split('\n'), line => line.Contains("\"FullPath\"", StringComparison.Ordinal) && line.Contains("service.yaml", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
     [InlineData("Directory.Build.props", "specs/**/*.yaml")]
     [FullData("Directory.Build.targets", "$(MSBuildThisFileDirectory)app/specs/**/*.yaml")]
     [Long]
