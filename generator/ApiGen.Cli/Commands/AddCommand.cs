@@ -51,7 +51,7 @@ internal static class AddCommand
         {
             ServiceName, Actions, Version, Edition, Reference, From, Out, Project, Limits, Namespace, Region,
         };
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, writes: true);
         return command;
     }
 

@@ -14,16 +14,38 @@ internal static class CommandRunner
     /// <param name="command">The command.</param>
     /// <param name="work">The work; what it gives is the exit code.</param>
     /// <param name="outcome">What to say of work that ended because of a signal; by default that nothing was changed.</param>
-    public static void Runs(this Command command, Func<ParseResult, CancellationToken, Task<int>> work, Func<OperationCanceledException, string>? outcome = null) =>
+    /// <param name="endsBySignal">Whether a signal is the end that the work is meant to have.</param>
+    /// <param name="writes">Whether the work writes files: all of them, or none where it cannot be done, which is told then.</param>
+    public static void Runs(
+        this Command command, Func<ParseResult, CancellationToken, Task<int>> work, Func<OperationCanceledException, string>? outcome = null, bool endsBySignal = false, bool writes = false) =>
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter error = result.InvocationConfiguration.Error;
+            bool hasBegun = false;
             try
             {
                 // Work stops at the next place where nothing is left half done; until then this line shows that the signal has arrived.
-                using CancellationTokenRegistration signal = cancellationToken.Register(() => error.WriteLine("apigen: stopping."));
-                GivenWords.Require(result);
-                return await work(result, cancellationToken).ConfigureAwait(false);
+                bool isHeard = false;
+                int code;
+                using (cancellationToken.Register(Hear))
+                {
+                    GivenWords.Require(result);
+                    hasBegun = true;
+                    code = await work(result, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (isHeard && !endsBySignal)
+                {
+                    await error.WriteLineAsync("apigen: the work was done before it could be stopped.").ConfigureAwait(false);
+                }
+
+                return code;
+
+                void Hear()
+                {
+                    isHeard = true;
+                    error.WriteLine("apigen: stopping.");
+                }
             }
             catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -32,18 +54,21 @@ internal static class CommandRunner
             }
             catch (ImportException exception)
             {
-                await error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+                await error.WriteLineAsync(Told(exception)).ConfigureAwait(false);
                 return ExitCode.Failure;
             }
-            catch (CommandException exception)
+            catch (Exception exception) when (exception is CommandException or TimeoutException)
             {
-                await error.WriteLineAsync("apigen: error: " + exception.Message).ConfigureAwait(false);
+                await error.WriteLineAsync("apigen: error: " + Told(exception)).ConfigureAwait(false);
                 return ExitCode.Failure;
             }
             catch (Exception exception)
             {
                 return await TellAsync(exception, result.GetValue(Verbose), error).ConfigureAwait(false);
             }
+
+            string Told(Exception exception) => !writes || !hasBegun || exception.Message.Contains("othing was ", StringComparison.Ordinal) ? exception.Message
+                : exception.Message + (exception.Message.Contains('\n', StringComparison.Ordinal) ? "\n" : " ") + "Nothing was written.";
         });
 
     /// <summary>Tells of an error that no command expects to be its own.</summary>

@@ -51,7 +51,7 @@ internal static class ExploreCommand
         {
             Folder, Port, Listen, AllowedHosts, NoBrowser, Credential, Profile,
         };
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, endsBySignal: true);
         return command;
     }
 

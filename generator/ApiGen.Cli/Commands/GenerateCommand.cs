@@ -61,7 +61,7 @@ internal static class GenerateCommand
         };
         ServiceName.AddServices(Specs);
         Actions.AddActions(Specs, result => result.GetValue(ServiceName));
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, writes: true);
         return command;
     }
 

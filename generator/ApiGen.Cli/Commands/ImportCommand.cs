@@ -46,7 +46,7 @@ internal static class ImportCommand
         {
             Sources, Out, Limits, Namespace, Region,
         };
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, writes: true);
         return command;
     }
 

@@ -37,7 +37,7 @@ internal static class ServeCommand
         {
             Folder, Port, AnyCredential, NoLimits, Items, Quiet,
         };
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, endsBySignal: true);
         return command;
     }
 

@@ -28,7 +28,7 @@ internal static class UpdateCommand
             ServiceNames, Specs, DryRun,
         };
         ServiceNames.CompletionSources.Add(context => SpecLock.Names(Path.GetFullPath(context.ParseResult.GetValue(Specs) ?? "specs")));
-        command.Runs(RunAsync);
+        command.Runs(RunAsync, writes: true);
         return command;
     }
 

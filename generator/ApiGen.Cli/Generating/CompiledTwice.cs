@@ -30,6 +30,10 @@ internal static class CompiledTwice
             {
                 // A project that cannot be asked has no build that could fail by this.
             }
+            catch (TimeoutException exception)
+            {
+                return $"whether {Path.GetFileName(project)} compiles the files beside its own is not known: {exception.Message.TrimEnd('.')}";
+            }
         }
 
         return null;

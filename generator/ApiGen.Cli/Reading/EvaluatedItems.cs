@@ -122,7 +122,7 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<BuildAnswer> RunAsync(string project, string first, string[] question, CancellationToken cancellationToken)
     {
-        ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", $"-t:{first}{Targets}", .. WithoutCompiler, .. question], cancellationToken: cancellationToken).ConfigureAwait(false);
+        ProgramRun run = await BuildAsync(project, [$"-t:{first}{Targets}", .. WithoutCompiler, .. question], cancellationToken).ConfigureAwait(false);
         JsonElement? root = null;
         try
         {
@@ -155,7 +155,7 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
     public static async Task<JsonElement> AskAsync(string project, string[] question, CancellationToken cancellationToken)
     {
         RegularFile.Require(project);
-        ProgramRun run = await ProgramRun.OfAsync("dotnet", Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", .. question], cancellationToken: cancellationToken).ConfigureAwait(false);
+        ProgramRun run = await BuildAsync(project, question, cancellationToken).ConfigureAwait(false);
         try
         {
             using JsonDocument document = JsonDocument.Parse(run.ExitCode == 0 ? run.Text : throw Failed(project, run));
@@ -166,6 +166,9 @@ internal sealed record EvaluatedItems(IReadOnlyList<(string Path, string Namespa
             throw Failed(project, run);
         }
     }
+
+    private static Task<ProgramRun> BuildAsync(string project, string[] options, CancellationToken cancellationToken) =>
+        ProgramRun.OfAsync($"'dotnet msbuild {project}'", "dotnet", Path.GetDirectoryName(project)!, ["msbuild", project, "-nologo", .. options], cancellationToken: cancellationToken);
 
     private static CommandException Failed(string project, ProgramRun run)
     {

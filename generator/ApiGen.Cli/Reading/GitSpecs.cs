@@ -70,7 +70,9 @@ internal sealed class GitSpecs
         return tree.ObjectOf(path) is { } known ? SpecText.FromBytes(shown, contents[known]) : SpecText.Unreadable(shown, "it is a link that leads nowhere.");
     }
 
-    private Task<ProgramRun> GitAsync(params string[] arguments) => ProgramRun.OfAsync("git", _folder, arguments, cancellationToken: _cancellationToken);
+    private Task<ProgramRun> GitAsync(params string[] arguments) => GitAsync("", arguments);
+
+    private Task<ProgramRun> GitAsync(string input, string[] arguments) => ProgramRun.OfAsync($"'git {arguments[0]}' in {_folder}", "git", _folder, arguments, input, cancellationToken: _cancellationToken);
 
     private static string Reason(ProgramRun run) => run.Error.Split('\n')[0].Trim() is { Length: > 0 } line ? line : FormattableString.Invariant($"exit code {run.ExitCode}");
 
@@ -82,7 +84,7 @@ internal sealed class GitSpecs
             return [];
         }
 
-        ProgramRun run = await ProgramRun.OfAsync("git", _folder, ["cat-file", "--batch"], string.Join('\n', asked) + "\n", _cancellationToken).ConfigureAwait(false);
+        ProgramRun run = await GitAsync(string.Join('\n', asked) + "\n", ["cat-file", "--batch"]).ConfigureAwait(false);
         Dictionary<string, byte[]> contents = new(StringComparer.Ordinal);
         ReadOnlyMemory<byte> left = run.Output;
 

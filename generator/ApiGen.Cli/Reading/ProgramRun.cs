@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using ApiGen.Cli.Commands;
+using ApiGen.Specs.Diagnostics;
 
 namespace ApiGen.Cli.Reading;
 
@@ -11,17 +12,28 @@ namespace ApiGen.Cli.Reading;
 /// <param name="Error">What it wrote to standard error.</param>
 internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
 {
+    /// <summary>How long a program is waited for before a person is told.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a program is waited for: it may wait itself, for ever, for what never comes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>The output as text.</summary>
     public string Text => Encoding.UTF8.GetString(Output);
 
     /// <summary>Runs a program to its end.</summary>
+    /// <param name="what">What is waited for, such as <c>'git ls-tree'</c>, for messages.</param>
     /// <param name="program">The program, found by its name.</param>
     /// <param name="folder">The folder that it runs in.</param>
     /// <param name="arguments">Its arguments, passed as they are.</param>
     /// <param name="input">What it reads from standard input.</param>
+    /// <param name="clock">The time; by default that of the system.</param>
+    /// <param name="error">Where a long wait is told; by default standard error.</param>
     /// <param name="cancellationToken">Ends the program early.</param>
     /// <exception cref="CommandException">The program is not there.</exception>
-    public static async Task<ProgramRun> OfAsync(string program, string folder, IEnumerable<string> arguments, string input = "", CancellationToken cancellationToken = default)
+    /// <exception cref="TimeoutException">It did not end. It and what it has started are ended.</exception>
+    public static async Task<ProgramRun> OfAsync(
+        string what, string program, string folder, IEnumerable<string> arguments, string input = "", TimeProvider? clock = null, TextWriter? error = null, CancellationToken cancellationToken = default)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -39,21 +51,26 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         using Process process = Start(start);
+        using CancellationTokenSource bound = new(Patience, clock ?? TimeProvider.System);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
+        using ITimer notice = (clock ?? TimeProvider.System).CreateTimer(
+            _ => (error ?? Console.Error).WriteLine($"apigen: waiting for {SingleLine.Of(what)}; Ctrl+C ends it."), null, Silence, Timeout.InfiniteTimeSpan);
         try
         {
-            Task<string> error = process.StandardError.ReadToEndAsync(cancellationToken);
-            Task writing = WriteAsync(process.StandardInput, input, cancellationToken);
+            Task<string> messages = process.StandardError.ReadToEndAsync(end.Token);
+            Task writing = WriteAsync(process.StandardInput, input, end.Token);
             using MemoryStream output = new();
-            await process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
+            await process.StandardOutput.BaseStream.CopyToAsync(output, end.Token).ConfigureAwait(false);
             await writing.ConfigureAwait(false);
-            string told = await error.ConfigureAwait(false);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            string told = await messages.ConfigureAwait(false);
+            await process.WaitForExitAsync(end.Token).ConfigureAwait(false);
             return new ProgramRun(process.ExitCode, output.ToArray(), told);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException(FormattableString.Invariant($"{SingleLine.Of(what)} has not ended in {Patience.TotalMinutes} minutes, and was ended. Run it by itself to see what it waits for."));
         }
     }
 

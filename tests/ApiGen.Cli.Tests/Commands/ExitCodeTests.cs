@@ -183,6 +183,34 @@ public sealed class ExitCodeTests
         Assert.Equal(before, folder.Snapshot());
     }
 
+    [Fact]
+    public async Task A_signal_that_comes_when_the_work_is_done_is_told_as_such_with_the_exit_code_of_the_work()
+    {
+        using TemporaryFolder folder = new();
+        using CancellationTokenSource stop = new();
+        await using StoppingWriter output = new(stop);
+        using StringWriter error = new();
+
+        int code = await ApiGenCommand.Create().Parse(["import", TestData.Model, "--out", folder.Path], ApiGenCommand.Parsing).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, stop.Token);
+
+        Assert.Equal((0, "apigen: stopping.\napigen: the work was done before it could be stopped.\n"), (code, error.ToString().ReplaceLineEndings("\n")));
+        Assert.True(File.Exists(folder.File("tea", "2024-03-01", "service.yaml")));
+    }
+
+    [Theory]
+    [InlineData(true, "apigen: error: the build has not ended. Nothing was written.\n")]
+    [InlineData(false, "apigen: error: the build has not ended.\n")]
+    public async Task What_has_not_ended_in_time_is_a_failure_like_others(bool writes, string told)
+    {
+        Command command = new("work");
+        command.Runs((_, _) => throw new TimeoutException("the build has not ended."), writes: writes);
+        using StringWriter error = new();
+
+        int code = await new RootCommand { command, CommandRunner.Verbose }.Parse(["work"]).InvokeAsync(new InvocationConfiguration { Error = error }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, told), (code, error.ToString().ReplaceLineEndings("\n")));
+    }
+
     [Theory]
     [InlineData("check", "specs", "--format", "SARIF")]
     [InlineData("diff", "specs", "specs", "-f", "Json")]

@@ -308,16 +308,6 @@ public sealed partial class ExploreTests
         return new Uri(line!["listening on ".Length..]);
     }
 
-    /// <summary>Stops the command as soon as it has written a line.</summary>
-    private sealed class StoppingWriter(CancellationTokenSource stop) : StringWriter
-    {
-        public override async Task WriteLineAsync(string? value)
-        {
-            await base.WriteLineAsync(value);
-            await stop.CancelAsync();
-        }
-    }
-
     [GeneratedRegex("data-page=\"([0-9a-f]+)\"")]
     private static partial Regex PageToken();
 }

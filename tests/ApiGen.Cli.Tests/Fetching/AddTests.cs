@@ -91,7 +91,7 @@ public sealed class AddTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, command);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.EndsWith($"apigen: error: there is no file 'none.json', which {command[^2]} names.\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"apigen: error: there is no file 'none.json', which {command[^2]} names.", result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("specs")));
     }
 
@@ -230,6 +230,27 @@ public sealed class AddTests
             string items = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.Single(items.Split('\n'), line => line.Contains("\"FullPath\"", StringComparison.Ordinal) && line.Contains("service.yaml", StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("App.csproj", "<Project><ItemGroup></Project>", "the project file is not valid XML (line 1")]
+    [InlineData("Directory.Build.props", "<Project>\n<ApiSpec></Project>", "Directory.Build.props is not valid XML (line 2")]
+    [InlineData("App.csproj", "latin-1", "App.csproj is not UTF-8, so that editing would damage it. Save it as UTF-8 first.")]
+    [InlineData("App.csproj", "<Other />", "the project has no closing </Project>, before which an item could be added.")]
+    public async Task A_project_that_cannot_be_edited_is_told_and_nothing_is_written(string file, string text, string told)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write("<Project><Import Project=\"none.props\" Condition=\"false\" /></Project>", "App.csproj");
+        File.WriteAllBytes(folder.File(file), text == "latin-1" ? System.Text.Encoding.Latin1.GetBytes("<Project><!-- \u00E9 --></Project>") : System.Text.Encoding.UTF8.GetBytes(text));
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await AddAsync(folder);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("apigen: error: " + told, result.Error, StringComparison.Ordinal);
+        Assert.EndsWith(" Nothing was written.\n", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Snapshot());
+        Assert.False(Directory.Exists(folder.File("specs")));
     }
 
     [Theory]
@@ -419,7 +440,7 @@ public sealed class AddTests
         CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString(), "--api-version", "2021-01-01");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.EndsWith("api.json is not there. There is: 2020-05-05, 2024-03-01.\n", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("api.json is not there. There is: 2020-05-05, 2024-03-01. Nothing was written.\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

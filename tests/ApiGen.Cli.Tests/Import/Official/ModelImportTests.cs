@@ -103,7 +103,7 @@ public sealed class ModelImportTests
         CliResult result = await CliProcess.RunAsync("import", path, "--out", folder.File("specs"));
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal($"{path}(42,56): error: the model has no object 'Ovner'. Get the model again, or add the object.\n", result.Error);
+        Assert.Equal($"{path}(42,56): error: the model has no object 'Ovner'. Get the model again, or add the object. Nothing was written.\n", result.Error);
         Assert.False(Directory.Exists(folder.File("specs")));
     }
 
