@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
@@ -58,13 +57,12 @@ internal static class CallCommand
         ActionName.AddActions(Specs, result => result.Given(ServiceName));
         Parameters.CompletionSources.Add(context => SpecNames.Parameters(
             context.ParseResult.GetValue(Specs), context.ParseResult.Given(ServiceName), context.ParseResult.Given(ActionName), context.WordToComplete));
-        command.Runs(RunAsync, static exception => exception is ApiCanceledException { MayHaveBeenSent: true } ? "the call may have taken effect" : "the call took no effect");
+        command.Runs(RunAsync, static exception => exception is ApiCanceledException { MayHaveBeenSent: true } ? "the call may have taken effect" : "the call took no effect", WholeBy);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        RequireWhole(result);
         IReadOnlyList<ServiceModel> services = await SpecSource.LoadAsync(result, result.GetValue(Specs), cancellationToken).ConfigureAwait(false);
         ServiceModel service = SpecSource.Service(services, result.GetRequiredValue(ServiceName), result.GetValue(Version));
         ActionModel action = SpecSource.Action(service, result.GetRequiredValue(ActionName));
@@ -120,23 +118,8 @@ internal static class CallCommand
         }
     }
 
-    /// <summary>
-    /// Refuses arguments that have not arrived whole: the platform reads them as UTF-8, puts U+FFFD in place of other bytes, and would send that. A file that is named
-    /// is found or not.
-    /// </summary>
-    private static void RequireWhole(ParseResult result)
-    {
-        foreach (SymbolResult given in result.CommandResult.Children)
-        {
-            Option? option = (given as OptionResult)?.Option;
-            if (option != Specs && given.Tokens.Any(token => !(token.Value is ['@', ..] && (option == Json || option == Body)) && (token.Value.Contains('\uFFFD', StringComparison.Ordinal) || !JsonInput.IsUnicode(token.Value))))
-            {
-                string name = option?.Name ?? $"<{((ArgumentResult)given).Argument.Name}>";
-                string remedy = option == Json || option == Parameters ? $"Give the text by {Json.Name} - or {Json.Name} @file" : option == Body ? $"Give the bytes by {Body.Name} - or {Body.Name} @file" : "Give it in UTF-8";
-                throw new CommandException($"{name} holds U+FFFD or half of a character, as arguments do that are not in UTF-8; nothing was sent. {remedy}.");
-            }
-        }
-    }
+    private static string WholeBy(Option? option) =>
+        $"nothing was sent. {(option == Json || option == Parameters ? $"Give the text by {Json.Name} - or {Json.Name} @file" : option == Body ? $"Give the bytes by {Body.Name} - or {Body.Name} @file" : "Give it in UTF-8")}";
 
     private static ApiClient CreateClient(ServiceModel service, string? region, ParseResult result)
     {

@@ -14,10 +14,11 @@ internal static class CommandRunner
     /// <param name="command">The command.</param>
     /// <param name="work">The work; what it gives is the exit code.</param>
     /// <param name="outcome">What to say of work that ended because of a signal; by default that nothing was changed.</param>
+    /// <param name="remedy">What to say of an argument that has not arrived whole, by its option; by default that nothing was done.</param>
     /// <param name="endsBySignal">Whether a signal is the end that the work is meant to have.</param>
     /// <param name="writes">Whether the work writes files: all of them, or none where it cannot be done, which is told then.</param>
     public static void Runs(
-        this Command command, Func<ParseResult, CancellationToken, Task<int>> work, Func<OperationCanceledException, string>? outcome = null, bool endsBySignal = false, bool writes = false) =>
+        this Command command, Func<ParseResult, CancellationToken, Task<int>> work, Func<OperationCanceledException, string>? outcome = null, Func<Option?, string>? remedy = null, bool endsBySignal = false, bool writes = false) =>
         command.SetAction(async (result, cancellationToken) =>
         {
             TextWriter error = result.InvocationConfiguration.Error;
@@ -29,7 +30,7 @@ internal static class CommandRunner
                 int code;
                 using (cancellationToken.Register(Hear))
                 {
-                    GivenWords.Require(result);
+                    GivenWords.Require(result, remedy ?? GivenWords.Whole);
                     hasBegun = true;
                     code = await work(result, cancellationToken).ConfigureAwait(false);
                 }

@@ -211,6 +211,65 @@ public sealed class ExitCodeTests
         Assert.Equal((1, told), (code, error.ToString().ReplaceLineEndings("\n")));
     }
 
+    public static TheoryData<string, string> Texts =>
+    [
+        .. ApiGenCommand.Create().Subcommands.SelectMany(command => command.Arguments.Cast<Symbol>().Concat(command.Options)
+            .Where(symbol => (symbol is Argument argument ? argument.ValueType : ((Option)symbol).ValueType) is var type && (type == typeof(string) || type == typeof(string[])))
+            .Select(symbol => new TheoryDataRow<string, string>(command.Name, symbol.Name))),
+    ];
+
+    // What the platform makes of bytes that are not UTF-8 would be another place, another file, or another word.
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task An_argument_that_has_not_arrived_whole_is_refused_by_every_command(string name, string symbol)
+    {
+        Command command = ApiGenCommand.Create().Subcommands.Single(command => command.Name == name);
+        string[] arguments =
+        [
+            name,
+            .. command.Arguments.Where(argument => argument.Name == symbol || argument.Arity.MinimumNumberOfValues > 0).Select(argument => argument.Name == symbol ? "sp\uFFFDcs" : "x"),
+            .. command.Options.Where(option => option.Name == symbol || option.Required).SelectMany(option => new[] { option.Name, option.Name == symbol ? "sp\uFFFDcs" : "x" }),
+        ];
+        ParseResult parsed = ApiGenCommand.Create().Parse(arguments, ApiGenCommand.Parsing);
+        using StringWriter error = new();
+
+        // Words, dates and names of C# have forms of their own.
+        if (parsed.Errors.Count == 0)
+        {
+            Assert.Equal(1, await parsed.InvokeAsync(new InvocationConfiguration { Error = error }, TestContext.Current.CancellationToken));
+            Assert.StartsWith($"apigen: error: {(symbol[0] == '-' ? symbol : $"<{symbol}>")} holds U+FFFD or half of a character, as arguments do that are not in UTF-8; nothing was ", error.ToString(), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains(parsed.Errors, fault => fault.Message.Contains('\uFFFD', StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("exec dotnet \"$@\" --out \"$name\"", "apigen: error: --out holds U+FFFD")]
+    [InlineData("mkdir \"$name\" && cd \"$name\" && exec dotnet \"$@\" --out specs", "apigen: error: the current folder, '")]
+    public async Task Bytes_that_are_not_UTF_8_lead_to_no_other_place(string script, string told)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere names are text.");
+        using TemporaryFolder folder = new();
+        ProcessStartInfo start = new("sh", ["-c", "name=\"$(printf 'sp\\351cs')\" && " + script, "sh", Path.Combine(AppContext.BaseDirectory, "apigen.dll"), "import", TestData.Model])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        CliResult result = await CliProcess.FinishAsync(Process.Start(start)!);
+        bool isElsewhere = Directory.Exists(folder.File("sp\uFFFDcs"));
+
+        // The platform cannot delete what has such a name.
+        using Process remove = Process.Start("sh", ["-c", "rm -rf \"$1\"/sp*", "sh", folder.Path]);
+        await remove.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, "", false), (result.ExitCode, result.Output, isElsewhere));
+        Assert.StartsWith(told, result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("check", "specs", "--format", "SARIF")]
     [InlineData("diff", "specs", "specs", "-f", "Json")]
