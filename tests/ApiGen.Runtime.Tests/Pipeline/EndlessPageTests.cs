@@ -95,9 +95,12 @@ public sealed class EndlessPageTests
     public async Task Other_calls_pause_while_the_page_of_a_refusal_is_read()
     {
         using SemaphoreSlim stalled = new(0);
-        using ApiClient client = Client(_ => Page(HttpStatusCode.TooManyRequests, stalled), o =>
+        HttpResponseMessage refusal = Page(HttpStatusCode.TooManyRequests, stalled);
+        refusal.Headers.Add("Retry-After", "10");
+        using ApiClient client = Client(_ => refusal, o =>
         {
-            o.ThrottleRegistry = new ThrottleRegistry();
+            o.Retry = RetryOptions.Off;
+            o.ThrottleRegistry = new();
             o.Throttle = new ThrottleOptions { Mode = ThrottleMode.FailFast, LimitOverrides = { ["CreateThing"] = [ApiRateLimit.PerSeconds(20, 1)] } };
         });
 
