@@ -192,10 +192,10 @@ public sealed class PageImportTests
     [InlineData("OlderEnglish.md", "\"Litres\"", "what the section 'Error Code' (错误码) says is missing")]
     [InlineData("OlderEnglish.md", "| Error Code", "what the section 'Error Code' (错误码) says is missing")]
     [InlineData("OlderEnglish.md", "| InternalError", "what the section 'Error Code' (错误码) says is missing")]
-    [InlineData("OlderEnglish.md", "NotFound | No such", "the row 'Resource' could not be read and is missing")]
+    [InlineData("OlderEnglish.md", "NotFound | No such", "the row 'Resource' could not be read and is not imported")]
     [InlineData("CurrentEnglish.txt", "\n4. Example", "the section 'Example' (示例) is missing")]
     [InlineData("CurrentEnglish.txt", "FailedOperation The", "what the section 'Error Code' (错误码) says is missing")]
-    [InlineData("CurrentEnglish.txt", " No more kettles", "the row 'LimitExceeded.Kettles' could not be read and is missing")]
+    [InlineData("CurrentEnglish.txt", " No more kettles", "the row 'LimitExceeded.Kettles' could not be read and is not imported")]
     [InlineData("CurrentChinese.html", "错误码<", "what the section 'Error Code' (错误码) says is missing")]
     [Long]
     public async Task A_page_that_was_cut_makes_a_gap_wherever_it_was(string name, string from, string told)
