@@ -20,8 +20,10 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     // Whether the build has to be asked, once the specs are there, if an item has them already.
     private bool IsOpen { get; init; }
 
-    // The include of an item that seems to cover the specs; null when its text shows none.
-    private string? Covering { get; init; }
+    // The includes of the items that seem to cover the specs; which of several has them only the build knows.
+    private string[] Covered { get; init; } = [];
+
+    private string? Covering => Covered.FirstOrDefault();
 
     /// <summary>The project that a person names, or the one in the current folder; null when there is none.</summary>
     /// <param name="named">What a person names: a project, or a folder with one.</param>
@@ -65,17 +67,17 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         string text = SpecFiles.Read(project) ?? throw new CommandException($"{name} is not UTF-8, so that editing would damage it. Save it as UTF-8 first.");
         List<string> notes = ProjectText.UsesApiGen(text) ? [] : [$"{name} does not refer to the package ApiGen itself; 'dotnet add package ApiGen' does that"];
         return EvaluatedItems.MayBeNamedBy(project)
-            ? new ProjectEdit(project, null, notes) { IsOpen = true, Covering = Covered(project, text, serviceFile) }
+            ? new ProjectEdit(project, null, notes) { IsOpen = true, Covered = [.. CoveringIn(project, text, serviceFile)] }
             : new ProjectEdit(project, ProjectText.Add(text, item), [.. notes, $"{name} now has {item}"]);
     }
 
     // An item of a file that all projects import is as good as one of the project.
-    private static string? Covered(string project, string text, string file) => EvaluatedItems.SharedBy(project)
+    private static IEnumerable<string> CoveringIn(string project, string text, string file) => EvaluatedItems.SharedBy(project)
         .Select(shared => (Name: System.IO.Path.GetFileName(shared), Text: (SpecFiles.Read(shared) ?? "").Replace("$(MSBuildThisFileDirectory)", System.IO.Path.GetDirectoryName(shared) + "/", StringComparison.Ordinal)))
         .Where(other => other.Text.Length > 0)
         .Prepend((Name: System.IO.Path.GetFileName(project), Text: text))
-        .Select(one => ProjectText.Covering(one.Text, Relative(project, file), one.Name) ?? ProjectText.Covering(one.Text, file.Replace(System.IO.Path.DirectorySeparatorChar, '/'), one.Name))
-        .FirstOrDefault(covering => covering is not null);
+        .SelectMany(one => ProjectText.Covering(one.Text, Relative(project, file), one.Name).Concat(ProjectText.Covering(one.Text, file.Replace(System.IO.Path.DirectorySeparatorChar, '/'), one.Name)))
+        .Distinct(StringComparer.Ordinal);
 
     /// <summary>Fails when a project has the same service version already, from another folder or from ApiGen itself, beside which a copy does not build.</summary>
     /// <param name="project">The project's full path; null when there is none.</param>
@@ -142,7 +144,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
             {
                 string some = lacking.Length == 0 ? "" : " for " + string.Join(", ", items.Builds.Select(build => build.Framework).Except(lacking));
                 string effect = actions is null ? "" : "; --actions has no effect beside it: what is selected is what Actions of that item say";
-                has = $"{name} already has the specs{some}, by {(Covering is null ? "an item that 'dotnet msbuild' finds" : $"the item '{Covering}'")}{effect}";
+                has = $"{name} already has the specs{some}, by {(Covered is [{ } only] ? $"the item '{only}'" : "an item that 'dotnet msbuild' finds")}{effect}";
             }
 
             if (lacking.Length == 0)

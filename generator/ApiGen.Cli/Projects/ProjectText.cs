@@ -8,15 +8,15 @@ namespace ApiGen.Cli.Projects;
 /// <summary>Adds items to a project file, whose other bytes stay as they are.</summary>
 internal static partial class ProjectText
 {
-    /// <summary>The include of an item that already covers a file; null when none is seen to.</summary>
+    /// <summary>The includes of the items that are seen to cover a file already.</summary>
     /// <param name="text">The project's text.</param>
     /// <param name="file">The file, relative to the project, with forward slashes.</param>
     /// <param name="name">What the text is of, for the error.</param>
     /// <exception cref="CommandException">The text is not XML.</exception>
-    public static string? Covering(string text, string file, string name = "the project file") => Scan(text, name).Includes
+    public static IEnumerable<string> Covering(string text, string file, string name = "the project file") => Scan(text, name).Includes
         .SelectMany(include => include.Split(';'))
         .Select(include => Unescaped(include.Trim()).Replace('\\', '/'))
-        .FirstOrDefault(include => include.Length > 0 && Glob(include).IsMatch(file));
+        .Where(include => include.Length > 0 && Glob(include).IsMatch(file));
 
     /// <summary>Whether a target adds spec items, which shows only when it has run.</summary>
     /// <exception cref="CommandException">The text is not XML.</exception>

@@ -32,7 +32,7 @@ public sealed class ProjectTextTests
     [InlineData("specs/tke/**/*.yaml", false)]
     [InlineData("$(Specs)/**/*.yaml", false)]
     public void An_item_that_covers_the_specs_already_is_seen(string include, bool covers) =>
-        Assert.Equal(covers, ProjectText.Covering($"<Project><ItemGroup><ApiSpec Include=\"{include}\" /></ItemGroup></Project>", "specs/cvm/2017-03-12/service.yaml") is not null);
+        Assert.Equal(covers, ProjectText.Covering($"<Project><ItemGroup><ApiSpec Include=\"{include}\" /></ItemGroup></Project>", "specs/cvm/2017-03-12/service.yaml").Any());
 
     [Theory]
     [InlineData("a;b/**/*.yaml", "a%3Bb/**/*.yaml")]
@@ -42,7 +42,7 @@ public sealed class ProjectTextTests
         string item = ProjectText.Item(include, actions: null);
 
         Assert.Equal($"<ApiSpec Include=\"{written}\" />", item);
-        Assert.NotNull(ProjectText.Covering($"<Project><ItemGroup>{item}</ItemGroup></Project>", include.Replace("**/*", "c/d", StringComparison.Ordinal)));
+        Assert.Single(ProjectText.Covering($"<Project><ItemGroup>{item}</ItemGroup></Project>", include.Replace("**/*", "c/d", StringComparison.Ordinal)));
     }
 
     [Theory]
