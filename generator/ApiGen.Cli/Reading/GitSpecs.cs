@@ -9,6 +9,7 @@ namespace ApiGen.Cli.Reading;
 /// <summary>Reads specs as they were committed, through the git program: nothing is checked out, and what is not committed does not count.</summary>
 internal sealed class GitSpecs
 {
+    private readonly string _named;
     private readonly string _folder;
     private readonly string _reference;
     private readonly string? _path;
@@ -17,6 +18,8 @@ internal sealed class GitSpecs
 
     private GitSpecs(string text, string place, CancellationToken cancellationToken)
     {
+        _named = text;
+
         // As in git itself, a path from the top of the repository may follow the commit.
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         _reference = colon < 0 ? text : text[..colon];
@@ -38,13 +41,13 @@ internal sealed class GitSpecs
         ProgramRun prefix = await GitAsync("rev-parse", "--show-prefix").ConfigureAwait(false);
         if (prefix.ExitCode != 0)
         {
-            throw new CommandException($"there is no file or folder '{_reference}', and git cannot look for such a commit: {Reason(prefix)}");
+            throw new CommandException($"there is no file or folder '{_named}', and git cannot look for such a commit: {Reason(prefix)}");
         }
 
         ProgramRun found = await GitAsync("rev-parse", "--verify", "--quiet", _reference + "^{commit}").ConfigureAwait(false);
         if (found.ExitCode != 0)
         {
-            throw new CommandException($"there is no file or folder '{_reference}', and no such commit, branch or tag in the Git repository of '{_folder}'. 'git fetch' gets those that are on the server alone.");
+            throw new CommandException($"there is no file or folder '{_named}', and no such commit, branch or tag in the Git repository of '{_folder}'. 'git fetch' gets those that are on the server alone.");
         }
 
         string place = _path ?? (prefix.Text.TrimEnd('\n') + _file).TrimEnd('/');
@@ -55,7 +58,7 @@ internal sealed class GitSpecs
         IReadOnlyList<string> specs = tree.HasFolder(full) ? new SpecFileSearch(tree).Under(full) : SpecFileSearch.IsSpec(place) && tree.HasFile(full) ? [full] : [];
         if (specs.Count == 0)
         {
-            throw new CommandException($"there are no specs in '{(place.Length == 0 ? "." : place)}' at {_reference}. If their folder had another name then, give it as {_reference}:<folder>.");
+            throw new CommandException($"there are no specs in '{(place.Length == 0 ? "." : place)}' at {_reference}. If their folder had another name then, give it as {_reference}:<folder>, from the top of the repository.");
         }
 
         Dictionary<string, byte[]> contents = await ContentsAsync(specs.Select(tree.ObjectOf).OfType<string>().Distinct()).ConfigureAwait(false);

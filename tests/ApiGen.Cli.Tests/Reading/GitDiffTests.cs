@@ -55,7 +55,7 @@ public sealed class GitDiffTests
         CliResult with = await CliProcess.RunInAsync(folder.Path, "diff", "HEAD:specs", "api");
 
         Assert.Equal(1, without.ExitCode);
-        Assert.Contains("there are no specs in 'api' at HEAD. If their folder had another name then, give it as HEAD:<folder>.", without.Error, StringComparison.Ordinal);
+        Assert.Contains("there are no specs in 'api' at HEAD. If their folder had another name then, give it as HEAD:<folder>, from the top of the repository.", without.Error, StringComparison.Ordinal);
         Assert.Equal("No changes.\n", with.Output.ReplaceLineEndings("\n"));
     }
 
