@@ -8,7 +8,8 @@ namespace ApiGen.Cli.Fetching;
 /// a size that it may not pass and a time in which it must be there.
 /// </summary>
 /// <param name="clock">What that time is measured by; the system's by default.</param>
-internal sealed class Download(TimeProvider? clock = null) : IDisposable
+/// <param name="error">Where a long wait is told; standard error by default.</param>
+internal sealed class Download(TimeProvider? clock = null, TextWriter? error = null) : IDisposable
 {
     private const int MostRedirects = 5;
 
@@ -44,6 +45,7 @@ internal sealed class Download(TimeProvider? clock = null) : IDisposable
     {
         using CancellationTokenSource end = new(TimeLimit, clock ?? TimeProvider.System);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
+        using ITimer notice = LongWait.Tell(address.ToString(), clock, error);
         try
         {
             Uri current = address;

@@ -12,11 +12,8 @@ namespace ApiGen.Cli.Reading;
 /// <param name="Error">What it wrote to standard error.</param>
 internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
 {
-    /// <summary>How long a program is waited for before a person is told.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
-
-    /// <summary>How long a program is waited for: it may wait itself, for ever, for what never comes.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    // It may wait itself, for ever, for what never comes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>The output as text.</summary>
     public string Text => Encoding.UTF8.GetString(Output);
@@ -53,8 +50,7 @@ internal sealed record ProgramRun(int ExitCode, byte[] Output, string Error)
         using Process process = Start(start);
         using CancellationTokenSource bound = new(Patience, clock ?? TimeProvider.System);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
-        using ITimer notice = (clock ?? TimeProvider.System).CreateTimer(
-            _ => (error ?? Console.Error).WriteLine($"apigen: waiting for {SingleLine.Of(what)}; Ctrl+C ends it."), null, Silence, Timeout.InfiniteTimeSpan);
+        using ITimer notice = LongWait.Tell(what, clock, error);
         try
         {
             Task<string> messages = process.StandardError.ReadToEndAsync(end.Token);

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using ApiGen.Cli.Commands;
+using ApiGen.Emulator.Specs;
 
 namespace ApiGen.Cli.Writing;
 
@@ -21,10 +23,19 @@ internal sealed class FolderLock : IDisposable
     /// <summary>Waits until no other command changes a folder. Where no temporary file can be made, commands are not kept apart.</summary>
     /// <param name="folder">The full path of the folder, which need not exist.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public static async Task<FolderLock> TakeAsync(string folder, CancellationToken cancellationToken)
+    public static Task<FolderLock> TakeAsync(string folder, CancellationToken cancellationToken) => TakeAsync(folder, null, null, cancellationToken);
+
+    /// <inheritdoc cref="TakeAsync(string, CancellationToken)" />
+    /// <param name="folder">The full path of the folder, which need not exist.</param>
+    /// <param name="clock">The time; null for that of the system.</param>
+    /// <param name="error">Where a long wait is told; null for standard error.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<FolderLock> TakeAsync(string folder, TimeProvider? clock, TextWriter? error, CancellationToken cancellationToken)
     {
-        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.UserName + "\n" + Path.TrimEndingDirectorySeparator(folder))))[..32];
+        // The place is one, whichever links lead to it.
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Environment.UserName + "\n" + Path.TrimEndingDirectorySeparator(RealPath.Of(folder)))))[..32];
         string path = Path.Combine(Path.GetTempPath(), $"apigen-{name}.lock");
+        using ITimer notice = LongWait.Tell($"another command that changes '{folder}'", clock, error);
         while (true)
         {
             if (TryOpen(path, out FileStream? file))

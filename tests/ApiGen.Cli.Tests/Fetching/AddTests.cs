@@ -157,12 +157,16 @@ public sealed class AddTests
         await using ModelServer server = await ModelServer.StartAsync();
         server.Halt("/api.json", beginning);
         FakeTimeProvider clock = new();
-        using Download download = new(clock);
+        await using StringWriter error = new();
+        using Download download = new(clock, error);
         Uri address = new(server.Address, "api.json");
 
         Task<byte[]?> content = download.GetAsync(address, most: 1000, TestContext.Current.CancellationToken);
         await server.Halted.Task.WaitAsync(TestContext.Current.CancellationToken);
-        clock.Advance(TimeSpan.FromSeconds(99));
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Equal("", error.ToString());
+        clock.Advance(TimeSpan.FromSeconds(80));
+        Assert.Equal($"apigen: waiting for {address}; Ctrl+C ends it.\n", error.ToString().ReplaceLineEndings("\n"));
         Assert.False(content.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(1));
 
