@@ -157,6 +157,12 @@ public sealed class ErrorCodeTests
     [InlineData("Console.WriteLine(lazy.Value);")]
     [InlineData("Console.WriteLine(map[\"a\"]);")]
     [InlineData("map[\"a\"] = 1;")]
+    [InlineData("Console.WriteLine(table[\"a\"]);")]
+    [InlineData("Console.WriteLine(table.TryGetValue(\"a\", out int value) ? value : 0);")]
+    [InlineData("Console.WriteLine(new HashSet<string>(same).Contains(text));")]
+    [InlineData("Console.WriteLine(sorted.Add(text));")]
+    [InlineData("Console.WriteLine((record, 1) == (record, 2));")]
+    [InlineData("Console.WriteLine((any, 1) == ((object)text, 1));")]
     [InlineData("await channel.ReadAsync();")]
     [InlineData("Activator.CreateInstance(type);")]
     [InlineData("Activator.CreateInstance(\"Own\", \"Own\");")]
@@ -206,7 +212,9 @@ public sealed class ErrorCodeTests
     [InlineData("Console.WriteLine(text); await Task.Delay(10); await Task.Delay(TimeSpan.FromSeconds(1)).ConfigureAwait(false);")]
     [InlineData("text = $\"{number:D2} {DateTime.UtcNow} {text.Length}\" + number + Guid.NewGuid();")]
     [InlineData("list.Add(number); list.Sort(); foreach (int i in list) { number += Math.Max(i, list[0]); }")]
-    [InlineData("Dictionary<string, List<int>> found = new() { [text] = [1, 2], [\"b\"] = list }; found.Remove(text.Trim());")]
+    [InlineData("List<List<int>> found = [[1, 2], list]; found.RemoveAt(number); Queue<string> names = new(); names.Enqueue(text.Trim());")]
+    [InlineData("if ((number, text) == (1, \"a\") || (text, (number, DateTime.UtcNow)) != (\"b\", (2, default))) { number = 2; }")]
+    [InlineData("await Task.WhenAll(client.CreateMNPAsync(request), client.CreateMNPAsync(request), Task.Delay(1)); await Task.WhenAll([client.CreateMNPAsync(request), Task.Delay(1)]);")]
     [InlineData("System.Text.StringBuilder built = new(); built.Append(text).Append(number); text = built.ToString();")]
     [InlineData("text = string.Join(\", \", text.Split(',').Distinct().Take(3)); number = Convert.ToInt32(text, System.Globalization.CultureInfo.InvariantCulture);")]
     [InlineData("request.MNPName = text; CreateMNPRequest next = new() { MNPName = request.MNPName ?? text, I18nList = [new() { Locale = text }] }; Console.WriteLine(next.I18nList?.Count);")]
@@ -247,7 +255,7 @@ public sealed class ErrorCodeTests
         }
 
         public class Store<T>(
-            TcsasClient client, IAsyncDisposable held, IDisposable ended, IAsyncEnumerable<int> later, IEnumerable<int> all, Lazy<string> lazy, IDictionary<string, int> map,
+            TcsasClient client, IAsyncDisposable held, IDisposable ended, IAsyncEnumerable<int> later, IEnumerable<int> all, Lazy<string> lazy, IDictionary<string, int> map, Dictionary<string, int> table, IEqualityComparer<string> same, SortedSet<string> sorted,
             System.Threading.Channels.ChannelReader<int> channel, Type type, CancellationTokenSource source, IComparer<int> comparer, Stream stream, object any, IProgress<int> progress, IServiceProvider services,
             Own given, Task task, Func<int> func, Record record, Exception failure) where T : new()
         {

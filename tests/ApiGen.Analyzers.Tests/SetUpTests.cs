@@ -72,14 +72,15 @@ public sealed class SetUpTests
     [InlineData("Mock.Assert(() => client.CreateMNPAsync(new()));")]
     public async Task A_set_up_or_a_verification_is_not_reported(string statement) => Assert.Empty(await ReportedAsync(statement));
 
+    /// <summary>What a method of the project does with the task, or the lambda, is not looked at, and so nothing is said of the token.</summary>
     [Theory]
-    [InlineData("await client.CreateMNPAsync(new()).ConfigureAwait(false);")]
-    [InlineData("await Own.VerifyTeamAsync(() => client.CreateMNPAsync(new()));")]
-    [InlineData("await Task.WhenAll(client.CreateMNPAsync(new()));")]
-    [InlineData("await client.CreateMNPAsync(new()).ReturnTo(\"a\");")]
+    [InlineData("await client.CreateMNPAsync(new()).ConfigureAwait(false);", "APIGEN1001", "APIGEN1007")]
+    [InlineData("await Own.VerifyTeamAsync(() => client.CreateMNPAsync(new()));", "APIGEN1001")]
+    [InlineData("await Task.WhenAll(client.CreateMNPAsync(new()));", "APIGEN1001", "APIGEN1007")]
+    [InlineData("await client.CreateMNPAsync(new()).ReturnTo(\"a\");", "APIGEN1001")]
     [Long]
-    public async Task A_call_that_only_looks_like_one_is_reported(string statement) =>
-        Assert.Equal(["APIGEN1001", "APIGEN1007"], await ReportedAsync(statement));
+    public async Task A_call_that_only_looks_like_one_is_reported(string statement, params string[] rules) =>
+        Assert.Equal(rules, await ReportedAsync(statement));
 
     private static async Task<IEnumerable<string>> ReportedAsync(string statement)
     {

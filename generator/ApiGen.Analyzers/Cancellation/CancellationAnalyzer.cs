@@ -40,8 +40,9 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
             TokenUses uses = new(body, symbols);
             foreach ((IInvocationOperation call, IParameterSymbol parameter) in uses.CallsWithoutToken)
             {
-                if (!CallPurpose.NeedsNoToken(call, uses, symbols)
+                if (!CallPurpose.NeedsNoToken(call)
                     && TokenScope.TokenAt(call, context.OwningSymbol, uses, symbols) is { } token
+                    && WaitedCalls.Contains(call, token, uses, symbols)
                     && !uses.IsRegistered(token)
                     && !uses.Checks.Settle(call.Syntax, token)
                     && TokenScope.IsKnownAt(call, token))

@@ -10,12 +10,8 @@ internal sealed class TokenUses
 {
     private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, List<(ILocalSymbol Local, int Position)>> _tokens = [];
-    private readonly Dictionary<IInvocationOperation, bool> _races = [];
     private readonly ApiSymbols _symbols;
     private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
-
-    /// <summary>The locals that hold, or take part in, what a token ends.</summary>
-    private readonly HashSet<ISymbol> _ending = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<ISymbol, List<int>> _dropped = new(SymbolEqualityComparer.Default);
 
@@ -46,9 +42,6 @@ internal sealed class TokenUses
                         }
                     }
 
-                    break;
-                case IVariableDeclaratorOperation { Symbol: var local } declarator when declarator.GetVariableInitializer() is { } initializer && initializer.Value.WithParts().Any(IsGivenToken):
-                    _ending.Add(local);
                     break;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } assignment
                     when declared.Contains(local) && IsToken(value):
@@ -112,8 +105,8 @@ internal sealed class TokenUses
                 && loop.SpanStart >= since
                 && dropped.Exists(position => position > call.SpanStart && position <= loop.Span.End)));
 
-    /// <summary>The locals and local functions of which is known whether what they hold or give back is given a token later.</summary>
-    public Dictionary<ISymbol, bool> GivenLater { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>The locals and local functions of which is known whether the function that has the token waits for what they hold or give back.</summary>
+    public Dictionary<(ISymbol Holder, ISymbol Owner), bool> Waited { get; } = [];
 
     /// <summary>Where a token is asked whether it is cancelled.</summary>
     public TokenChecks Checks { get; } = new();
@@ -123,24 +116,6 @@ internal sealed class TokenUses
 
     /// <summary>The references to a local; the calls of a local function, and where it is made a delegate.</summary>
     public IReadOnlyList<IOperation> References(ISymbol variable) => _references.TryGetValue(variable, out List<IOperation> references) ? references : [];
-
-    /// <summary>Whether a task races against another that the token ends.</summary>
-    public bool IsRace(IInvocationOperation taker)
-    {
-        if (taker.TargetMethod.Name != "WhenAny")
-        {
-            return false;
-        }
-
-        if (!_races.TryGetValue(taker, out bool isRace))
-        {
-            _races[taker] = isRace = taker.WithParts().Any(part => IsGivenToken(part) || (part is ILocalReferenceOperation local && _ending.Contains(local.Local)));
-        }
-
-        return isRace;
-    }
-
-    private bool IsGivenToken(IOperation part) => part is IArgumentOperation { ArgumentKind: not ArgumentKind.DefaultValue } argument && _symbols.IsToken(argument.Parameter?.Type);
 
     /// <summary>The local or parameter that an expression is.</summary>
     public static ISymbol? Variable(IOperation value) => value.WithoutConversions() switch

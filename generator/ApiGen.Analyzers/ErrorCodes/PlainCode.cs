@@ -30,6 +30,9 @@ internal sealed class PlainCode(ApiSymbols symbols)
         StringComparer.Ordinal,
         "System", "System.Collections.Generic", "System.Collections.Immutable", "System.Globalization", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks");
 
+    /// <summary>Collections that ask nobody how to compare: one with keys may have been made with a comparer of somebody's own.</summary>
+    private static readonly ImmutableHashSet<string> Lists = ImmutableHashSet.Create(StringComparer.Ordinal, "List", "Queue", "Stack", "LinkedList");
+
     /// <summary>Types that others might derive from, and hardly do; what else is not sealed may be anything.</summary>
     private static readonly ImmutableHashSet<string> Others = ImmutableHashSet.Create(
         StringComparer.Ordinal, "System.Globalization.CultureInfo", "System.Diagnostics.Stopwatch", "System.StringComparer", "System.Uri", "ApiGen.Runtime.ApiCallOptions");
@@ -48,6 +51,7 @@ internal sealed class PlainCode(ApiSymbols symbols)
         IInterpolationOperation { Expression: var shown } => IsPlain(shown.WithoutConversions().Type),
         IBinaryOperation binary => IsOperator(binary.OperatorMethod, binary, binary.LeftOperand, binary.RightOperand),
         ICompoundAssignmentOperation compound => IsOperator(compound.OperatorMethod, compound, compound.Value),
+        ITupleBinaryOperation { LeftOperand.Type: INamedTypeSymbol { IsTupleType: true } left, RightOperand.Type: INamedTypeSymbol { IsTupleType: true } right } => IsPlain(left) && IsPlain(right),
         IUnaryOperation unary => IsOperator(unary.OperatorMethod, unary),
         IIncrementOrDecrementOperation step => IsOperator(step.OperatorMethod, step),
         IConversionOperation conversion => IsOperator(conversion.OperatorMethod, conversion),
@@ -95,7 +99,7 @@ internal sealed class PlainCode(ApiSymbols symbols)
         INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named => named.TypeArguments.All(IsPlain)
             && (Others.Contains(named.ToDisplayString())
                 || (symbols.Model(named) is not null && named.DeclaringSyntaxReferences.All(ApiModel.IsGenerated))
-                || (IsOfPlatform(named) && !symbols.IsTask(named) && (named.IsValueType || (named.IsSealed && named.Arity == 0) || named.ContainingNamespace.Name == "Generic"))),
+                || (IsOfPlatform(named) && !symbols.IsTask(named) && (named.IsValueType || (named.IsSealed && named.Arity == 0) || Lists.Contains(named.Name)))),
         _ => false,
     };
 

@@ -12,7 +12,7 @@ namespace ApiGen.Analyzers.Flow;
 /// request lacks something on purpose. The expression that names it, the variables that stand in it, and the block of a <c>try</c> whose
 /// handler names it are meant. The syntax is asked, so that any test library is understood.
 /// </summary>
-internal static class ExpectedRefusals
+public static class ExpectedRefusals
 {
     private const string Refusal = "RequestValidationException";
 
@@ -22,6 +22,7 @@ internal static class ExpectedRefusals
     private static readonly ConditionalWeakTable<SyntaxNode, TextSpan[]> Known = new();
 
     /// <summary>Whether a piece of code is there to be refused.</summary>
+    /// <param name="code">The code.</param>
     public static bool Contains(SyntaxNode code) =>
         MemberAround(code) is { } member && IsWithin(code.Span, Known.GetValue(member, Find));
 

@@ -13,8 +13,8 @@ public sealed class PassTokenFixTests
     [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(request: request)", "client.DescribeMNPAsync(request: request, cancellationToken: stop)")]
     [InlineData("client.{|APIGEN1007:DescribeMNPAsync|}(new() { MNPId = \"a\" })", "client.DescribeMNPAsync(new() { MNPId = \"a\" }, stop)")]
     [InlineData("Task.WhenAll(client.{|APIGEN1007:DescribeMNPAsync|}(request), client.{|APIGEN1007:DescribeMNPAsync|}(request))", "Task.WhenAll(client.DescribeMNPAsync(request, stop), client.DescribeMNPAsync(request, stop))")]
-    [InlineData("Each(client.{|APIGEN1007:ListMNPItemsAsync|}(new()))", "Each(client.ListMNPItemsAsync(new(), cancellationToken: stop))")]
-    [InlineData("Each(client.{|APIGEN1007:ListMNPItemsAsync|}(new(), null))", "Each(client.ListMNPItemsAsync(new(), null, stop))")]
+    [InlineData("client.{|APIGEN1007:ListMNPItemsAsync|}(new()).ToListAsync().AsTask()", "client.ListMNPItemsAsync(new(), cancellationToken: stop).ToListAsync().AsTask()")]
+    [InlineData("client.{|APIGEN1007:ListMNPItemsAsync|}(new(), null).ToListAsync().AsTask()", "client.ListMNPItemsAsync(new(), null, stop).ToListAsync().AsTask()")]
     [Long]
     public Task The_token_is_passed(string expression, string result) => VerifyFix<CancellationAnalyzer, PassTokenFix>.Source(Store(expression), Store(result));
 
@@ -23,14 +23,6 @@ public sealed class PassTokenFixTests
         public sealed class Store(ITcsasClient client)
         {
             public Task Run(DescribeMNPRequest request, CancellationToken stop) => {{expression}};
-
-            private static async Task Each(IAsyncEnumerable<string> names)
-            {
-                await foreach (string name in names)
-                {
-                    Console.WriteLine(name);
-                }
-            }
         }
         """;
 

@@ -217,7 +217,7 @@ public static class StopEndpoints
 
     public static async Task<string> Shared(ITcsasClient client, Func<string, Func<Task<string?>>, Task<string?>> getOrCreate, CancellationToken stop)
     {
-        string? name = await getOrCreate("name", async () => (await client./*!APIGEN1007*/DescribeMNPAsync(new())).MNPName);
+        string? name = await getOrCreate("name", async () => (await client.DescribeMNPAsync(new())).MNPName);
         stop.ThrowIfCancellationRequested();
         return name ?? "";
     }

@@ -45,7 +45,7 @@ public sealed class Tokens(ITcsasClient client, TimeProvider time)
         await Keep(await client./*!APIGEN1007*/DescribeMNPAsync(new()), stop);
         await Task.WhenAll(client./*!APIGEN1007*/DescribeMNPAsync(new()), Task.Delay(1, stop));
         Task end = Task.Delay(1_000);
-        await Task.WhenAny(client./*!APIGEN1007*/DescribeMNPAsync(new()), end);
+        await Task.WhenAny(client.DescribeMNPAsync(new()), end);
         List<string> all = await client./*!APIGEN1007*/ListMNPItemsAsync(new()).ToListAsync();
         Console.WriteLine(all.Count);
     }
