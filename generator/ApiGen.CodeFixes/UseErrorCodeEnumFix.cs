@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ApiGen.CodeFixes;
@@ -25,8 +26,26 @@ public sealed class UseErrorCodeEnumFix : DocumentFixProvider
     protected override ImmutableArray<DiagnosticAnalyzer> Rules { get; } = ImmutableArray.Create<DiagnosticAnalyzer>(new ErrorCodeAnalyzer());
 
     /// <inheritdoc/>
-    private protected override Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation) =>
-        Task.FromResult(TryFix(edit, diagnostics[0], cancellation));
+    private protected override async Task<bool> TryFixAsync(DocumentEdit edit, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation) =>
+        (diagnostics[0].Properties.ContainsKey(ErrorCodeAnalyzer.TypedKey) || !await HasOwnClientAsync(edit, diagnostics[0], cancellation).ConfigureAwait(false))
+        && TryFix(edit, diagnostics[0], cancellation);
+
+    /// <summary>Whether somebody's own client may be called in the member, whose exceptions need not have the enum's type.</summary>
+    private static async Task<bool> HasOwnClientAsync(DocumentEdit edit, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        SyntaxNode member = edit.Root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } found and not GlobalStatementSyntax ? found : edit.Root;
+        foreach (InvocationExpressionSyntax call in member.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (edit.Model.GetOperation(call, cancellation) is IInvocationOperation operation
+                && OwnClients.IsOfSpec(operation.TargetMethod)
+                && await OwnClients.MayBeCalledAsync(operation, edit.Document.Project.Solution, cancellation).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool TryFix(DocumentEdit edit, Diagnostic diagnostic, CancellationToken cancellation)
     {

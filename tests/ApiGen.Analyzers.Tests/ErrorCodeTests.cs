@@ -54,6 +54,11 @@ public sealed class ErrorCodeTests
     [InlineData("Keep(e.Code is { Length: > 3 });")]
     [InlineData("Keep(e.Code == null);")]
     [InlineData("Keep(e.ErrorCode is CreateMNPErrorCode.FailedOperation or CreateMNPErrorCode.Unknown);")]
+    [InlineData("bool isNew = e.ErrorCode == CreateMNPErrorCode.Unknown; Keep(isNew && e.Code == \"FailedOperation.SinceLastYear\");")]
+    [InlineData("if (e.ErrorCode != CreateMNPErrorCode.Unknown) { throw; } Keep(e.Code == \"FailedOperation.SinceLastYear\");")]
+    [InlineData("Keep((e.ErrorCode, e.Code) is (CreateMNPErrorCode.Unknown, \"FailedOperation.SinceLastYear\"));")]
+    [InlineData("Keep((e.ErrorCode, e.Code) switch { (CreateMNPErrorCode.Unknown, \"FailedOperation.SinceLastYear\") => 1, (_, {|APIGEN1008:FULL|}) => 2, _ => 3 });")]
+    [InlineData("try { Keep(e.Code == {|APIGEN1008:\"FailedOperation.SinceLastYear\"|}); } finally { Keep(text); }")]
     [InlineData("Keep(e.CommonErrorCode == CommonErrorCode.InternalError);")]
     [InlineData("Keep(e.Code.Length == 3);")]
     [InlineData("Keep((object)e.Code == (object)FULL);")]
@@ -206,6 +211,23 @@ public sealed class ErrorCodeTests
     public Task Beside_what_may_come_to_anybody_s_own_code_nothing_is_said_that_hangs_on_it(string other) => VerifyFix<ErrorCodeAnalyzer, UseErrorCodeEnumFix>.Source(
         Own(other, "{|APIGEN1008:" + Full + "|} || e.Code == \"FailedOperation.Never\""),
         Own(other, "{|APIGEN1008:" + Full + "|} || e.Code == \"FailedOperation.Never\""));
+
+    /// <summary>A client of somebody's own may fail with the base type alone.</summary>
+    [Theory]
+    [InlineData("ITcsasClient", false, true)]
+    [InlineData("ITcsasClient", true, false)]
+    [InlineData("TcsasClient", true, true)]
+    public async Task The_fix_keeps_from_clients_of_somebody_s_own(string client, bool hasOwn, bool isOffered)
+    {
+        string code = Consumer.Usings + "public sealed class Store(" + client + " client) { public async Task Run(CreateMNPRequest r) { try { await client.CreateMNPAsync(r); } catch (ApiServiceException e) when (e.Code == " + Full + ") { } } }";
+        string own = "using System.Globalization;\n" + Consumer.Usings + CorpusFile.All.Single(static file => file.Path.EndsWith("FakeTcsasClient.cs", StringComparison.Ordinal)).Text;
+        using FixTrial trial = new([("Store.cs", code), .. hasOwn ? [("Own.cs", own)] : ((string, string)[])[]], Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, null, TestContext.Current.CancellationToken);
+        await trial.RunAsync("APIGEN1008");
+
+        Assert.True(trial.Harm.Count == 0, string.Join("\n\n", trial.Harm));
+        Assert.Equal(isOffered, trial.Applied > 0);
+        Assert.Equal(isOffered, trial.Unoffered.Count == 0);
+    }
 
     /// <summary>What cannot is plain enough to say what the block may fail with.</summary>
     [Theory]

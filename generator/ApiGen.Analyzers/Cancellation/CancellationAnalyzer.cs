@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ApiGen.Analyzers.Flow;
 using ApiGen.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -40,7 +41,8 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
             TokenUses uses = new(body, symbols);
             foreach ((IInvocationOperation call, IParameterSymbol parameter) in uses.CallsWithoutToken)
             {
-                if (!CallPurpose.NeedsNoToken(call)
+                if (!SetUps.Contains(call)
+                    && !ExpressionTrees.Contains(call)
                     && TokenScope.TokenAt(call, context.OwningSymbol, uses, symbols) is { } token
                     && WaitedCalls.Contains(call, token, uses, symbols)
                     && !uses.IsRegistered(token)

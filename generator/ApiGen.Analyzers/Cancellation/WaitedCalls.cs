@@ -39,6 +39,11 @@ internal static class WaitedCalls
         {
             IOperation value = rest.Pop();
             IOperation? user = value.User();
+            if (IsCleaningUp(value))
+            {
+                return false;
+            }
+
             if (value is IDelegateCreationOperation)
             {
                 if (user is not IArgumentOperation { Parent: IInvocationOperation runner } || !RunsAtOnce(runner.TargetMethod))
@@ -105,6 +110,20 @@ internal static class WaitedCalls
 
             return true;
         }
+    }
+
+    /// <summary>What is undone after a failure or a cancellation must be undone in any case.</summary>
+    private static bool IsCleaningUp(IOperation value)
+    {
+        for (IOperation? parent = value; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ICatchClauseOperation || (parent.Parent is ITryOperation { Finally: { } block } && block == parent))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether what uses a task, or a sequence, is done when that is.</summary>

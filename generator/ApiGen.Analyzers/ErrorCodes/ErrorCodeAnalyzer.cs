@@ -91,18 +91,18 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
 
         ErrorCodeEnum[] known = [.. calls.ErrorCodes.Select(codes => ErrorCodeEnum.Of(codes, symbols, enums)).OfType<ErrorCodeEnum>()];
         bool isComplete = calls.IsComplete && known.Length == calls.ErrorCodes.Count && known.Length > 0;
-        bool isAskedFirst = member.IsEnumAskedFirst(operation);
+        bool isEnumAsked = member.IsEnumAsked(operation);
         foreach (IOperation constant in comparison.Constants)
         {
             if (constant.ConstantValue.Value is string code
-                && Report(constant, code, known, isComplete, isAskedFirst, type is not null, !comparison.IsConditional, common => CommonCodes.Contains(common, symbols, enums)) is { } report)
+                && Report(constant, code, known, isComplete, isEnumAsked, type is not null, !comparison.IsConditional, common => CommonCodes.Contains(common, symbols, enums)) is { } report)
             {
                 yield return report;
             }
         }
     }
 
-    private static Diagnostic? Report(IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isAskedFirst, bool isTyped, bool isFixable, Func<string, bool> isCommon)
+    private static Diagnostic? Report(IOperation constant, string code, ErrorCodeEnum[] known, bool isComplete, bool isEnumAsked, bool isTyped, bool isFixable, Func<string, bool> isCommon)
     {
         ErrorCodeEnum[] having = [.. known.Where(codes => codes.Members.ContainsKey(code))];
         if (having.Length == 1 && (isTyped || known.Length == 1 || !isCommon(code)))
@@ -125,7 +125,7 @@ public sealed class ErrorCodeAnalyzer : DiagnosticAnalyzer
                 $"The code \"{code}\" is compared as a string; compare with {having[0].Type.Name}.{member}");
         }
 
-        if (having.Length > 0 || !isComplete || isAskedFirst || isCommon(code))
+        if (having.Length > 0 || !isComplete || isEnumAsked || isCommon(code))
         {
             return null;
         }

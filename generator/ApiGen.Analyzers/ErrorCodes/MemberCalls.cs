@@ -15,7 +15,6 @@ internal sealed class MemberCalls
     private readonly Dictionary<ISymbol, ILocalSymbol> _originals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IOperation> _asking = [];
-    private readonly Dictionary<IOperation, bool> _isAskedFirst = [];
 
     /// <param name="bodies">The member's bodies.</param>
     /// <param name="symbols">What is known of the runtime.</param>
@@ -80,47 +79,17 @@ internal sealed class MemberCalls
         return null;
     }
 
-    /// <summary>Whether a comparison asks first whether the enum knows the code: this is how one is caught that the service has had since.</summary>
-    public bool IsEnumAskedFirst(IOperation comparison)
+    /// <summary>Whether the handler around a comparison, or the member where there is none, asks the enum as well: so a code is caught that the service has had since.</summary>
+    public bool IsEnumAsked(IOperation comparison)
     {
-        List<IOperation> passed = [];
-        bool isAsked = false;
-        for (IOperation child = comparison; child.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation); child = parent)
+        IOperation around = comparison;
+        while (around is not ICatchClauseOperation && around.Parent is { } parent)
         {
-            if (_isAskedFirst.TryGetValue(child, out isAsked))
-            {
-                break;
-            }
-
-            passed.Add(child);
-            if (Conditions(parent, child).Exists(_asking.Contains))
-            {
-                isAsked = true;
-                break;
-            }
+            around = parent;
         }
 
-        foreach (IOperation operation in passed)
-        {
-            _isAskedFirst[operation] = isAsked;
-        }
-
-        return isAsked;
+        return _asking.Contains(around);
     }
-
-    /// <summary>The conditions under which a part of an operation is come to.</summary>
-    private static List<IOperation> Conditions(IOperation operation, IOperation part) => operation switch
-    {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both => [both],
-        IConditionalOperation choice when choice.Condition != part => [choice.Condition],
-        IRecursivePatternOperation pattern => [pattern],
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => [both],
-        ICatchClauseOperation { Filter: { } filter } when filter != part => [filter],
-        ISwitchOperation choice when choice.Value != part => [choice.Value],
-        ISwitchExpressionOperation choice when choice.Value != part => [choice.Value],
-        ISwitchExpressionArmOperation arm => arm.Guard is null ? [arm.Pattern] : [arm.Pattern, arm.Guard],
-        _ => [],
-    };
 
     private void Note(IOperation operation, GuardedCalls? around)
     {

@@ -106,7 +106,7 @@ public sealed class Codes(ITcsasClient client)
                 || comparer.Equals(failure.Code, "Unheard")
                 || StringComparer.Ordinal.Equals(failure.Code, /*!APIGEN1008*/"FailedOperation")
                 || failure.ErrorCode == CreateMNPErrorCode.FailedOperation
-                || failure.Code == /*!APIGEN1008*/"FailedOperation.Unheard";
+                || failure.Code == "FailedOperation.Unheard";
         }
 
         return true;
