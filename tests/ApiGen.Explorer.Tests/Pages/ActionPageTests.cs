@@ -523,6 +523,21 @@ public sealed class ActionPageTests(Chromium chromium)
 
     [Fact]
     [Long]
+    public async Task An_idempotent_action_goes_to_the_real_service_without_another_question()
+    {
+        UnusedCredentials credentials = new();
+        await using ExplorerServer server = await Lab.StartAsync(credentials: credentials);
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/lab/2026-01-01/actions/Watch");
+
+        await browser.Page.CheckAsync("#to-service");
+        await browser.SendAsync();
+
+        await Expect(browser.Page.Locator("#outcome .where.real")).ToHaveTextAsync("Real service lab.example.com");
+        Assert.NotEqual(0, credentials.Asked);
+    }
+
+    [Fact]
+    [Long]
     public async Task How_often_the_real_service_is_called_stands_in_the_question_and_on_the_button()
     {
         await using ExplorerServer server = await Lab.StartAsync(credentials: new UnusedCredentials());

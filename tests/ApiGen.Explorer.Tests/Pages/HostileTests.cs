@@ -119,4 +119,40 @@ public sealed class HostileTests(Chromium chromium)
         await page.FillAsync("#search", $"m{count - 1}");
         await Expect(page.Locator("#hits li >> nth=0")).ToContainTextAsync($"M{count - 1}");
     }
+
+    [Fact]
+    [Long]
+    public async Task A_response_of_five_thousand_members_is_shown_in_parts_each_of_which_can_be_reached()
+    {
+        const int count = 5_000;
+        await using ExplorerServer server = await Lab.StartAsync(Lab.Read($$"""
+            service: wide
+            version: 2026-01-01
+            namespace: Example.Wide
+            endpoint: wide.example.com
+            actions:
+              Act:
+                response:
+            {{string.Join("\n", Enumerable.Range(0, count).Select(i => $"      M{i}: {{ type: string, summary: Member {i}. }}"))}}
+            """));
+        (await server.Site.GatewayAsync()).Emulator.Script("Act").RespondsWith($"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"M{i}\":\"v{i}\""))}}}");
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/services/wide/2026-01-01/actions/Act");
+        IPage page = browser.Page;
+        await Expect(page.Locator("#response li[id]")).ToHaveCountAsync(count);
+
+        await browser.SendAsync();
+
+        await Expect(page.Locator("#outcome")).ToContainTextAsync("Succeeded");
+        Assert.InRange(await page.Locator("#outcome *").CountAsync(), 1, 2_000);
+        ILocator more = page.Locator("#outcome .tree li.more button");
+        for (int shown = await page.Locator("#outcome .tree li:not(.more)").CountAsync(); await more.CountAsync() > 0;)
+        {
+            await more.First.ClickAsync();
+            int next = await page.Locator("#outcome .tree li:not(.more)").CountAsync();
+            Assert.True(next > shown, $"{shown} members stay {next}.");
+            shown = next;
+        }
+
+        await Expect(page.Locator("#outcome .tree")).ToContainTextAsync($"v{count - 1}");
+    }
 }

@@ -31,6 +31,32 @@ public sealed class SearchBoxTests(Chromium chromium)
         await browser.ArrivesAsync("/actions/Weigh#error.FailedOperation.ScalesBroken");
     }
 
+    // Who types fast presses Enter before the last key's response is there, which is the one that counts.
+    [Fact]
+    [Long]
+    public async Task Enter_waits_for_what_the_last_key_finds_and_ArrowUp_goes_from_the_first_to_the_last()
+    {
+        await using ExplorerServer server = await Lab.StartAsync();
+        await using BrowserPage browser = await BrowserPage.OpenAsync(chromium, server, "/");
+        IPage page = browser.Page;
+        TaskCompletionSource held = new();
+        await page.FillAsync("#search", "w");
+        await Expect(page.Locator("#hits li >> nth=1")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(page.Locator("#hits li >> nth=-1")).ToHaveAttributeAsync("aria-selected", "true");
+
+        await page.RouteAsync("**/search?*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.FillAsync("#search", "watch");
+        await page.Keyboard.PressAsync("Enter");
+        held.SetResult();
+
+        await browser.ArrivesAsync("/actions/Watch");
+    }
+
     [Fact]
     [Long]
     public async Task The_list_closes_when_the_keyboard_leaves_it_and_Escape_closes_it_from_within()
