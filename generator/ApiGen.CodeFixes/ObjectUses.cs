@@ -18,6 +18,7 @@ internal sealed class ObjectUses(DocumentEdit edit, CancellationToken cancellati
     private readonly Stack<(IOperation? Value, Member In)> _rest = new();
     private readonly HashSet<SyntaxNode> _members = [];
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
+    private bool _isHandled;
 
     /// <summary>The members of the solution that have the object, from its making on.</summary>
     public IEnumerable<SyntaxNode> Members => _members;
@@ -35,7 +36,7 @@ internal sealed class ObjectUses(DocumentEdit edit, CancellationToken cancellati
         for (int count = 0; _rest.Count > 0; count++)
         {
             (IOperation? found, Member member) = _rest.Pop();
-            if (found is null || count > Most || RefusalHandlers.Contain(found.Syntax, member.Model, cancellation))
+            if (found is null || count > Most || _isHandled || RefusalHandlers.Contain(found.Syntax, member.Model, cancellation))
             {
                 return false;
             }
@@ -173,7 +174,7 @@ internal sealed class ObjectUses(DocumentEdit edit, CancellationToken cancellati
     private void Push(SyntaxNode use, SemanticModel model)
     {
         SyntaxNode member = use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } found and not GlobalStatementSyntax ? found : model.SyntaxTree.GetRoot(cancellation);
-        _members.Add(member);
+        _isHandled |= _members.Add(member) && RefusalHandlers.WaitIn(member, model, cancellation);
         _rest.Push((model.GetOperation(use, cancellation), new Member(member, model)));
     }
 

@@ -41,18 +41,27 @@ internal static class RefusalHandlers
         return false;
     }
 
+    /// <summary>Whether a handler in a member may get what is waited for in its <c>try</c>: the task of a call that is made elsewhere in the member may be.</summary>
+    /// <param name="member">The member; a program's file for its statements.</param>
+    /// <param name="model">The meaning of its document.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static bool WaitIn(SyntaxNode member, SemanticModel model, CancellationToken cancellation) =>
+        member.DescendantNodes(static node => node is not BaseTypeDeclarationSyntax).OfType<TryStatementSyntax>()
+            .Any(attempt => attempt.Block.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.AwaitKeyword) || token.ValueText is "Wait" or "WaitAll" or "Result" or "GetResult") && Catches(attempt, model, cancellation));
+
     private static bool Runs(InvocationExpressionSyntax runner, SemanticModel model, CancellationToken cancellation) =>
         model.GetSymbolInfo(runner, cancellation).Symbol is { } method
         && method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is var code
             && code.DescendantNodes().OfType<TryStatementSyntax>().Any(attempt => !model.Compilation.ContainsSyntaxTree(code.SyntaxTree) || Catches(attempt, model.Compilation.GetSemanticModel(code.SyntaxTree), cancellation)));
 
-    /// <summary>Whether a handler is for an exception that is, or may be, that of a refusal. Its filter may let that pass.</summary>
+    /// <summary>Whether a handler is for an exception that is, or may be, that of a refusal, as a task gives it too. Its filter may let that pass.</summary>
     private static bool Catches(TryStatementSyntax attempt, SemanticModel model, CancellationToken cancellation)
     {
         INamedTypeSymbol? refusal = model.Compilation.GetTypeByMetadataName("ApiGen.Runtime.RequestValidationException");
         return attempt.Catches.Any(handler => handler.Declaration is not { } declaration
             || model.GetTypeInfo(declaration.Type, cancellation).Type is not INamedTypeSymbol { TypeKind: TypeKind.Class } caught
             || refusal is null
+            || caught is { Name: nameof(AggregateException), ContainingNamespace.Name: nameof(System) }
             || model.Compilation.ClassifyConversion(refusal, caught) is { IsImplicit: true, IsUserDefined: false });
     }
 }
