@@ -17,13 +17,17 @@ internal sealed class CredentialHandover(ICredentialProvider first, ILogger logg
 
     public string AccountKey => _current.AccountKey;
 
-    /// <summary>Names the source that is to take over, in place of one that waits to. It is asked at once, and not waited for.</summary>
+    /// <summary>Names the source that is to take over, in place of one that waits to. It is asked at once, and not waited for; the one in use goes on.</summary>
     internal void Offer(ICredentialProvider source)
     {
         Candidate next = new(source);
         lock (_gate)
         {
-            _next = next;
+            _next = source == _current ? null : next;
+            if (_next is null)
+            {
+                return;
+            }
         }
 
         _ = Ask(next);

@@ -158,7 +158,7 @@ internal sealed class LiveSettings : IDisposable
         if (CredentialFactory.IsNamed(_inUse.Settings.Credentials) && !CredentialFactory.IsNamed(next.Credentials))
         {
             throw new InvalidOperationException(
-                "Credentials: is gone or names no source any more; the one before goes on until the next start, for what is found elsewhere may be another account.");
+                $"{_registration.KeyOf(Setting.Credentials)}: is gone or names no source any more; the one before goes on until the next start, for what is found elsewhere may be another account.");
         }
 
         // What is again as it was has its credential still.

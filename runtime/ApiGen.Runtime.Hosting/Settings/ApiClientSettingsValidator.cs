@@ -63,7 +63,12 @@ internal sealed class ApiClientSettingsValidator(ApiClientRegistration owner, IC
                 problems.Try(key, () =>
                 {
                     // Without a second host the runtime would not look at its address, and how two times fit is told below.
-                    ApiClientOptions alone = new() { BackupAccessHost = "backup." + owner.Service.Endpoint, Timeout = Timeout.InfiniteTimeSpan };
+                    ApiClientOptions alone = new()
+                    {
+                        BackupAccessHost = "backup." + owner.Service.Endpoint,
+                        Timeout = Timeout.InfiniteTimeSpan,
+                        Retry = { BaseDelay = TimeSpan.Zero, MaxDelay = TimeSpan.FromDays(1) },
+                    };
                     setting.Apply(part, alone);
                     new ApiClient(owner.Service, Nobody, null, alone).Dispose();
                 });

@@ -64,7 +64,7 @@ public abstract class ApiException : Exception
         {
             string id = EarlierRequestId is null ? "" : $" (RequestId: {EarlierRequestId})";
             string message = MayHaveActedBefore || EarlierRequestId is not null ? $"{base.Message} An earlier attempt may have taken effect{id}." : base.Message;
-            return NotRepeated is null ? message : $"{message} Not repeated: {NotRepeated} (https://github.com/apigen-dotnet/apigen/blob/main/docs/runtime.md#retries).";
+            return NotRepeated is null ? message : $"{message.TrimEnd('.')}. Not repeated: {NotRepeated} (https://github.com/apigen-dotnet/apigen/blob/main/docs/runtime.md#retries).";
         }
     }
 

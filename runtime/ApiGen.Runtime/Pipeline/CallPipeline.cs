@@ -196,7 +196,7 @@ internal sealed class CallPipeline
     {
         scope.Phase = CallPhase.Waiting;
         scope.Account = AccountOf(scope);
-        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Account, _settings, _logger).AcquireAsync(scope.Token);
+        ValueTask<ThrottleLease> turn = scope.Channel.ThrottleFor(scope.Account, _settings, _logger).AcquireAsync(scope.Settings.Retry.TimeLeft(scope), scope.Token);
         if (!turn.IsCompleted)
         {
             scope.HasWaited = true;
@@ -239,7 +239,7 @@ internal sealed class CallPipeline
         if (isNotSent && scope.LastFailure is { } last)
         {
             // To tell of the attempt that could not be made alone would let the caller think that nothing was sent.
-            last.NotRepeated = ReasonOf(failure);
+            last.NotRepeated = ReasonOf(failure, scope);
             throw Fail(last, last, scope);
         }
 
@@ -286,12 +286,16 @@ internal sealed class CallPipeline
     private static Exception Translate(Exception cause, CallScope scope) => cause is OperationCanceledException cancellation ? scope.Translate(cancellation) : cause;
 
     /// <summary>Why another attempt could not be made, as the end of a sentence.</summary>
-    private static string ReasonOf(Exception failure) => failure switch
+    private string ReasonOf(Exception failure, CallScope scope) => failure switch
     {
+        ApiThrottledException { RetryAfter: { } turn } when MayWait(turn) && scope.Settings.Retry.ReasonAgainstStart(turn, scope) is { } late => late,
         ApiThrottledException { Reason: var reason } => reason,
         ApiCredentialException => $"there is no credential for another attempt: {failure.Message.TrimEnd('.')}",
         _ => $"another attempt could not be made: {failure.Message.TrimEnd('.')}",
     };
+
+    private bool MayWait(TimeSpan time) =>
+        _settings.Throttle is { Mode: ThrottleMode.Wait, MaxQueueWait: var longest } && (longest == Timeout.InfiniteTimeSpan || time <= longest);
 
     /// <summary>Tells of a call's failure, and gives the exception that the caller is to see.</summary>
     private static Exception Fail(Exception cause, Exception seen, CallScope scope)

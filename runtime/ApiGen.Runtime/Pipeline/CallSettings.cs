@@ -26,7 +26,7 @@ internal sealed class CallSettings
             Language = OptionChecks.Language(OptionChecks.OfCall(options.Language, nameof(options.Language)), nameof(options.Language)) ?? Language;
             Timeout = options.Timeout is { } timeout ? OptionRange.AboveZeroOrInfinite(timeout, nameof(options.Timeout)) : Timeout;
             attemptTimeout = options.AttemptTimeout is { } attempt ? OptionChecks.AttemptOf(attempt, Timeout, nameof(options.AttemptTimeout)) : attemptTimeout;
-            Retry = options.Retry is { } retry ? new RetryPolicy(retry.Copy(), client.Retry.Budget) : Retry;
+            Retry = options.Retry is { } retry ? new RetryPolicy(OptionChecks.Pauses(retry, nameof(options.Retry)), client.Retry.Budget) : Retry;
             IsForbidden = options.IsIdempotent == false;
             IsRepeatable = options.IsIdempotent ?? IsRepeatable;
         }

@@ -21,7 +21,7 @@ internal sealed class ClientSettings
         OptionRange.AtLeast(1, options.FailuresBeforeBackup, nameof(options.FailuresBeforeBackup));
         MaxResponseBytes = OptionRange.AtLeast(1L, options.MaxResponseBytes, nameof(options.MaxResponseBytes));
         Time = options.TimeProvider;
-        Retry = new RetryPolicy(options.Retry.Copy(), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
+        Retry = new RetryPolicy(OptionChecks.Pauses(options.Retry, nameof(options.Retry)), options.Retry.BudgetPerCall is { } budget ? new RetryBudget(budget) : null);
         AccountKey = OptionChecks.AccountKey(options.AccountKey, nameof(options.AccountKey));
         Throttle = options.Throttle.Copy();
         UnknownOverrides = Throttle.LimitOverrides.Count == 0 ? [] : CheckLimitOverrides(Throttle, service, nameof(options.Throttle.LimitOverrides));

@@ -9,6 +9,8 @@ internal static class OptionChecks
 {
     private const string AttemptBeyondCall = "AttemptTimeout does not fit: it is longer than Timeout, within which all attempts end.";
 
+    private static readonly int UsualFailures = new ApiClientOptions().FailuresBeforeBackup;
+
     private static readonly SearchValues<char> RegionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>The languages that the vendor documents for the header X-TC-Language; null and the empty text for none.</summary>
@@ -80,6 +82,12 @@ internal static class OptionChecks
         }
     }
 
+    /// <summary>The pauses between attempts.</summary>
+    /// <exception cref="ArgumentException">The first is longer than the longest.</exception>
+    internal static RetryOptions Pauses(RetryOptions retry, string option) => retry.BaseDelay > retry.MaxDelay
+        ? throw new ArgumentException($"{option}.BaseDelay does not fit: it, the first pause, is longer than MaxDelay, the longest.", option)
+        : retry.Copy();
+
     /// <summary>The time for an attempt of one call.</summary>
     /// <exception cref="ArgumentException">It can never end, because the call ends before.</exception>
     internal static TimeSpan AttemptOf(TimeSpan attempt, TimeSpan whole, string option) =>
@@ -96,9 +104,11 @@ internal static class OptionChecks
             { HttpMessageHandler: not null, HttpClientFactory: not null } => "HttpMessageHandler has no effect beside HttpClientFactory, which is asked for each attempt: give one of the two.",
             { AttemptTimeout: { } attempt, Timeout: var whole } when IsBeyond(attempt, whole) => AttemptBeyondCall,
             { BackupEndpoint: not null, BackupAccessHost: null } => "BackupEndpoint has no effect without BackupAccessHost.",
+            { BackupAccessHost: null } when options.FailuresBeforeBackup != UsualFailures => "FailuresBeforeBackup has no effect without BackupAccessHost.",
             { Throttle: { Mode: ThrottleMode.Off, LimitOverrides.Count: > 0 } } => "LimitOverrides have no effect: Throttle.Mode is Off, so that nothing is counted.",
             { Throttle: { Mode: ThrottleMode.Off, LimiterFactory: not null } } => "LimiterFactory has no effect: Throttle.Mode is Off, so that nothing is counted.",
             { Throttle: { Mode: not ThrottleMode.Wait } throttle } when throttle.MaxQueueWait != Timeout.InfiniteTimeSpan => $"MaxQueueWait has no effect: Throttle.Mode is {throttle.Mode}, so that no call waits.",
+            { Throttle: { QueueLimit: 0 } throttle } when throttle.MaxQueueWait != Timeout.InfiniteTimeSpan => "MaxQueueWait has no effect: Throttle.QueueLimit is 0, so that no call waits.",
             _ => null,
         };
         if (mistake is not null)

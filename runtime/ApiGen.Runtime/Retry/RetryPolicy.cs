@@ -80,6 +80,28 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
     internal static bool IsWithoutEffect(ApiException failure) =>
         failure is ApiServiceException or ApiHttpStatusException or ApiMalformedResponseException && EffectOf(failure) != Effect.Possible;
 
+    /// <summary>Within which time another attempt has to start; without an end before the first one has failed.</summary>
+    internal TimeSpan TimeLeft(CallScope scope)
+    {
+        if (scope.LastFailure is null)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        TimeSpan whole = scope.Settings.Timeout;
+        TimeSpan left = (whole == Timeout.InfiniteTimeSpan || options.MaxTotalTime < whole ? options.MaxTotalTime : whole) - scope.ElapsedSinceGo;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Why an attempt that would start after so much time comes too late, as the end of a sentence; null when it does not.</summary>
+    internal string? ReasonAgainstStart(TimeSpan after, CallScope scope)
+    {
+        TimeSpan next = scope.ElapsedSinceGo + after;
+        return next >= options.MaxTotalTime ? "the next attempt would start after RetryOptions.MaxTotalTime"
+            : scope.Settings.Timeout != Timeout.InfiniteTimeSpan && next >= scope.Settings.Timeout ? "the next attempt would start after the call's Timeout"
+            : null;
+    }
+
     private bool HasMore(int pauses) => pauses < options.MaxAttempts - 1;
 
     private string? ReasonAgainst(ApiException failure, Effect effect, TimeSpan pause, CallScope scope)
@@ -92,15 +114,9 @@ internal sealed class RetryPolicy(RetryOptions options, RetryBudget? budget)
         }
 
         // The throttle lets nothing go before its pause ends.
-        TimeSpan next = scope.ElapsedSinceGo + (pause > scope.ThrottlePause ? pause : scope.ThrottlePause);
-        if (next >= options.MaxTotalTime)
+        if (ReasonAgainstStart(pause > scope.ThrottlePause ? pause : scope.ThrottlePause, scope) is { } late)
         {
-            return "the next attempt would start after RetryOptions.MaxTotalTime";
-        }
-
-        if (scope.Settings.Timeout != Timeout.InfiniteTimeSpan && next >= scope.Settings.Timeout)
-        {
-            return "the next attempt would start after the call's Timeout";
+            return late;
         }
 
         return budget is null || IsRefusal(failure) || budget.TryTake() ? null : "the retry budget of the client is used up";

@@ -32,8 +32,9 @@ internal sealed class EventStream<TResponse> : IDisposable
         Scope = scope;
         _parser = new EventStreamParser(body, maxEventBytes, e =>
         {
-            LearnIdOfBeginning();
-            return NetworkFailure.WhileReading(e, scope);
+            // Also where the caller cancelled, who is told what became of the request, as is the throttle.
+            ApiServiceException? failure = FailureInBeginning();
+            return failure is not null && NetworkFailure.FaultOfBody(e, scope) is not null ? failure : NetworkFailure.WhileReading(e, scope);
         });
     }
 
@@ -66,8 +67,7 @@ internal sealed class EventStream<TResponse> : IDisposable
 
             if (_parser.EndsCutShort())
             {
-                LearnIdOfBeginning();
-                throw new InvalidDataException("the stream ended in the middle of an event");
+                throw FailureInBeginning() ?? (Exception)new InvalidDataException("the stream ended in the middle of an event");
             }
 
             // It is no more a response than an empty body is.
@@ -102,12 +102,20 @@ internal sealed class EventStream<TResponse> : IDisposable
         }
     }
 
-    /// <summary>An event that breaks off may have the ID of the request in what has come of it.</summary>
-    private void LearnIdOfBeginning()
+    /// <summary>The failure whose code has come of an event that breaks off; null when none has. The ID of the request may have come, too.</summary>
+    private ApiServiceException? FailureInBeginning()
     {
         ReadOnlySpan<byte> beginning = _parser!.TakeBeginning();
-        string? id = FailureAlone.In(beginning, isBare: false).RequestId ?? FailureAlone.In(beginning, isBare: true).RequestId;
-        Scope.RequestId = ResponseReader.IdToTell(id, beginning, Scope) ?? Scope.RequestId;
+        ApiErrorBody failure = FailureAlone.In(beginning, isBare: false);
+        if (failure.Code is null)
+        {
+            string? id = failure.RequestId;
+            failure = FailureAlone.In(beginning, isBare: true);
+            failure.RequestId ??= id;
+        }
+
+        Scope.RequestId = ResponseReader.IdToTell(failure.RequestId, beginning, Scope) ?? Scope.RequestId;
+        return failure.Code is null ? null : _reader!.ServiceFailure(_response!, beginning, failure, failure.RequestId, Scope);
     }
 
     private void Take(EventStreamParser parser)

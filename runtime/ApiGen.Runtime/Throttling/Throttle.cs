@@ -53,25 +53,29 @@ public sealed class Throttle
     /// <exception cref="ApiThrottledException">There is no permit and the mode is <see cref="ThrottleMode.FailFast"/>, the queue is full, or the turn
     /// is expected later than the options let a call wait, or did not come by then; <see cref="ApiThrottledException.RetryAfter"/> has the expected time.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ValueTask<ThrottleLease> AcquireAsync(CancellationToken cancellationToken = default)
+    public ValueTask<ThrottleLease> AcquireAsync(CancellationToken cancellationToken = default) => AcquireAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>Waits as <see cref="AcquireAsync(CancellationToken)"/> does, for a call that has no more time than this.</summary>
+    internal ValueTask<ThrottleLease> AcquireAsync(TimeSpan timeLeft, CancellationToken cancellationToken)
     {
+        TimeSpan longest = timeLeft == Timeout.InfiniteTimeSpan || (MaxQueueWait != Timeout.InfiniteTimeSpan && MaxQueueWait < timeLeft) ? MaxQueueWait : timeLeft;
         if (_quota is null)
         {
             return default;
         }
 
         return _quota.Limiter is null
-            ? _quota.AcquireAsync(this, MaxQueueWait, cancellationToken)
-            : AcquireFromLimiterAsync(_quota, _quota.Limiter, cancellationToken);
+            ? _quota.AcquireAsync(this, longest, cancellationToken)
+            : AcquireFromLimiterAsync(_quota, _quota.Limiter, longest, cancellationToken);
     }
 
     /// <summary>Takes the limiter's permit besides the ledger's, which has the pauses. One that comes in a pause is given back: nobody waits it out with a permit in hand.</summary>
-    private async ValueTask<ThrottleLease> AcquireFromLimiterAsync(ThrottleQuota quota, RateLimiter limiter, CancellationToken cancellationToken)
+    private async ValueTask<ThrottleLease> AcquireFromLimiterAsync(ThrottleQuota quota, RateLimiter limiter, TimeSpan longest, CancellationToken cancellationToken)
     {
         using LimiterWait wait = new(quota);
         while (true)
         {
-            TimeSpan left = wait.LeftOf(MaxQueueWait);
+            TimeSpan left = wait.LeftOf(longest);
             ThrottleLease lease = await wait.ForAsync(quota.AcquireAsync(this, left, cancellationToken)).ConfigureAwait(false);
             RateLimitLease? limiterLease = null;
             bool isTied = false;
@@ -171,7 +175,7 @@ public sealed class Throttle
     }
 
     /// <summary>Waits in the limiter for no longer than a call may.</summary>
-    private async ValueTask<RateLimitLease> AcquireAsync(LimiterWait wait, RateLimiter limiter, TimeSpan longest, CancellationToken cancellationToken)
+    private static async ValueTask<RateLimitLease> AcquireAsync(LimiterWait wait, RateLimiter limiter, TimeSpan longest, CancellationToken cancellationToken)
     {
         if (longest == Timeout.InfiniteTimeSpan)
         {
@@ -187,7 +191,7 @@ public sealed class Throttle
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw wait.Quota.Refusal(FormattableString.Invariant(
-                $"the configured rate limiter gave no lease within {MaxQueueWait.TotalSeconds} s, which is how long the throttle lets calls wait"));
+                $"the configured rate limiter gave no lease within {longest.TotalSeconds:0.###} s, which is how long the throttle lets calls wait"));
         }
     }
 }

@@ -24,6 +24,21 @@ public sealed class ConnectionFailureTests
         Assert.Equal("c", given.Proxy!.Credentials?.GetCredential(new Uri("http://proxy.example:8080"), "Basic")?.UserName);
     }
 
+    // What an attempt leaves behind, .NET's pool goes on with for seconds, and makes no other connection meanwhile; what the handler gives up, it replaces.
+    [Fact]
+    public async Task A_handshake_that_stalls_is_given_up_after_the_handler_s_time_and_each_attempt_makes_a_connection_of_its_own()
+    {
+        await using SocketServer server = new(connection => connection.StallAsync());
+        using SocketsHttpHandler handler = ApiHttpHandler.Create();
+        Assert.Equal(TimeSpan.FromSeconds(15), handler.ConnectTimeout);
+        handler.ConnectTimeout = TimeSpan.FromMilliseconds(100);
+        using ApiClient client = SocketClient.Create(new UriBuilder(server.Address) { Scheme = "https" }.Uri, o => o.HttpMessageHandler = handler);
+
+        ApiNetworkException e = await Assert.ThrowsAsync<ApiNetworkException>(() => SocketClient.CallAsync(client, idempotent: false));
+
+        Assert.Equal((MaxAttempts, MaxAttempts, false), (e.Attempts, server.Connections, e.MayHaveBeenSent));
+    }
+
     [Fact]
     public async Task A_refused_connection_is_always_repeated_because_nothing_was_sent()
     {

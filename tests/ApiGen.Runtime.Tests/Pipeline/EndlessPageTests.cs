@@ -131,6 +131,33 @@ public sealed class EndlessPageTests
     }
 
     [Theory]
+    [InlineData("""data: {"Response":{"Error":{"Code":"FailedOperation.TooManyThings","Message":"many"},"RequestId":"r-1"}}""")]
+    [InlineData("""data: {"RequestId":"r-1","Error":{"Code":"FailedOperation.TooManyThings","Message":"many"},""")]
+    [InlineData("data: {\"RequestId\":\"r-1\"}\n\ndata: {\"RequestId\":\"r-1\",\"Error\":{\"Message\":\"many\",\"Code\":\"FailedOperation.TooManyThings\"\n")]
+    public async Task A_code_that_has_come_is_told_though_its_event_never_ends(string beginning)
+    {
+        using SemaphoreSlim stalled = new(0);
+        using ApiClient client = Client(_ =>
+        {
+            HttpResponseMessage response = Page(HttpStatusCode.OK, stalled, beginning);
+            response.Content.Headers.ContentType = new("text/event-stream");
+            return response;
+        });
+
+        Task call = Task.Run(async () =>
+        {
+            await foreach (ServerSentEvent<ThingResponse> _ in client.StreamAsync(TestService.Action(), new ThingRequest { Name = "n" }, null, Token))
+            {
+            }
+        }, Token);
+        Assert.True(await stalled.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        _time.Advance(TimeSpan.FromSeconds(60));
+
+        ApiException<ThingErrorCode> e = await Assert.ThrowsAsync<ApiException<ThingErrorCode>>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(("FailedOperation.TooManyThings", "many", "r-1"), (e.Code, e.ServiceMessage, e.RequestId));
+    }
+
+    [Theory]
     [InlineData("""{"Response":{"Error":{"Code":"FailedOperation.TooManyTh""")]
     [InlineData("""{"Response":{"Data":{"Error":{"Code":"X","Message":"m"}}""")]
     [InlineData("""{"code":40""")]

@@ -365,6 +365,16 @@ public sealed class StreamCallTests
     }
 
     [Theory]
+    [InlineData("data: {\"Response\":{\"Error\":{\"Code\":\"RequestLimitExceeded\",\"Message\":\"m\"},\"RequestId\":\"r-9\"}}\n")]
+    [InlineData("data: {\"Error\":{\"Code\":\"RequestLimitExceeded\",\"Mess")]
+    public async Task A_refusal_of_which_the_code_has_come_is_repeated_though_its_event_breaks_off(string refusal)
+    {
+        using ApiClient client = Client(new StubHandler(n => Events(n == 1 ? refusal : "data: {\"Data\":{\"Text\":\"a\"}}\n\n")));
+
+        Assert.Equal("a", Assert.Single(await AllAsync(client)).Data.Data.Text);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("\n: bye")]
     [InlineData("data: [DONE]")]

@@ -354,6 +354,59 @@ public sealed class ThrottledCallTests
         new ApiClient(service, Credential, null, options).Dispose();
     }
 
+    // Nobody waits for nothing.
+    [Fact]
+    public async Task A_refused_call_whose_turn_would_come_after_its_time_ends_at_once_with_the_refusal()
+    {
+        TaskCompletionSource<HttpResponseMessage> held = new();
+        using ApiClient client = Repeating(held);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        ApiAction<ThingRequest, ThingResponse> action = PerSecond(1);
+        Task<ThingResponse> refused = CallAsync(client, action);
+        Task<ThingResponse>[] others = [.. Enumerable.Range(0, 20).Select(_ => client.SendAsync(action, new ThingRequest { Name = "n" }, null, end.Token))];
+
+        held.SetResult(Refusal());
+
+        ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => refused.WaitAsync(TimeSpan.FromMinutes(1), Token));
+        Assert.Equal(("RequestLimitExceeded", 1), (e.Code, e.Attempts));
+        Assert.Contains("Not repeated: the next attempt would start after the call's Timeout", e.Message, StringComparison.Ordinal);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(others));
+    }
+
+    [Fact]
+    public async Task A_refused_call_that_waits_ends_with_the_refusal_as_soon_as_a_pause_outlasts_it()
+    {
+        TaskCompletionSource<HttpResponseMessage> held = new();
+        using ApiClient client = Repeating(held);
+        ApiAction<ThingRequest, ThingResponse> action = PerSecond(2);
+        Task<ThingResponse> other = CallAsync(client, action);
+        Task<ThingResponse> refused = CallAsync(client, action);
+        Assert.False(refused.IsCompleted);
+
+        HttpResponseMessage pause = Refusal();
+        pause.Headers.Add("Retry-After", "30");
+        held.SetResult(pause);
+
+        foreach (Task<ThingResponse> call in new[] { other, refused })
+        {
+            ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => call.WaitAsync(TimeSpan.FromMinutes(1), Token));
+            Assert.Equal(("RequestLimitExceeded", 1), (e.Code, e.Attempts));
+            Assert.Contains("Not repeated: the next attempt would start after the call's Timeout", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private ApiClient Repeating(TaskCompletionSource<HttpResponseMessage> first) => Client(new HeldHandler(first.Task), options =>
+    {
+        options.Timeout = TimeSpan.FromSeconds(10);
+        options.Retry = new RetryOptions { BaseDelay = TimeSpan.Zero };
+        options.Throttle.Mode = ThrottleMode.Wait;
+    });
+
+    private static HttpResponseMessage Refusal() => StubHandler.Ok("""{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"m"},"RequestId":"r-1"}}""");
+
+    private static ApiAction<ThingRequest, ThingResponse> PerSecond(int calls) => new(TestService.Service, "CreateThing") { RateLimits = [ApiRateLimit.PerSeconds(calls, 1)] };
+
     private static ApiAction<ThingRequest, ThingResponse> Limited(int calls) =>
         new(TestService.Service, "CreateThing") { RateLimits = [ApiRateLimit.PerSeconds(calls, 3600)] };
 
@@ -372,6 +425,15 @@ public sealed class ThrottledCallTests
         };
         configure?.Invoke(options);
         return new ApiClient(TestService.Service, credentials ?? Credential, "ap-singapore", options);
+    }
+
+    /// <summary>Responds to the first call when it is told what, and refuses every other.</summary>
+    private sealed class HeldHandler(Task<HttpResponseMessage> first) : HttpMessageHandler
+    {
+        private int _count;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Interlocked.Increment(ref _count) == 1 ? first : Task.FromResult(Refusal());
     }
 
     /// <summary>Refuses every call, once it may, without a look at it.</summary>
