@@ -93,13 +93,18 @@ internal static class GenerateCommand
 
         SourceGeneration generated = Same(inputs, each);
         string folder = OutputFolder.Of(result.GetRequiredValue(Out));
-        SourceFolder change = SourceFolder.Compare(folder, generated.Files, generated.Services);
-        if (result.GetValue(Check))
+        int code;
+        using (await FolderLock.TakeAsync(folder, cancellationToken).ConfigureAwait(false))
         {
-            return await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false);
+            SourceFolder change = SourceFolder.Compare(folder, generated.Files, generated.Services);
+            if (result.GetValue(Check))
+            {
+                return await TellAsync(change, result.InvocationConfiguration.Output).ConfigureAwait(false);
+            }
+
+            code = await WriteAsync(change, generated.Files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
         }
 
-        int code = await WriteAsync(change, generated.Files.Count, result.InvocationConfiguration.Output, cancellationToken).ConfigureAwait(false);
         if (await CompiledTwice.TellAsync(folder, [.. generated.Files.Select(file => file.Name)], inputs, [.. generated.Services.Select(service => service.Name)], cancellationToken).ConfigureAwait(false) is { } twice)
         {
             await SpecSource.NoteAsync(result, twice).ConfigureAwait(false);

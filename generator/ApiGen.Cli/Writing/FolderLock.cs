@@ -6,7 +6,7 @@ using ApiGen.Emulator.Specs;
 namespace ApiGen.Cli.Writing;
 
 /// <summary>
-/// Lets commands that change one folder of specs run one after the other, since each reads what is there, changes it and writes it whole. What
+/// Lets commands that change one folder run one after the other, since each reads what is there, changes it and writes it whole. What
 /// is held is a file in the system's folder for temporary files, which goes when it is let go, also by a process that is killed.
 /// </summary>
 internal sealed class FolderLock : IDisposable

@@ -287,6 +287,19 @@ public sealed class GenerateTests
 
     [Fact]
     [Long]
+    public async Task Who_writes_the_same_folder_at_once_does_not_get_into_the_way_of_another()
+    {
+        using TemporaryFolder folder = new();
+
+        CliResult[] results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => CliProcess.RunInAsync(folder.Path, "generate", "--service", "tcsas", "--out", "code/generated")));
+
+        Assert.All(results, result => Assert.Equal((0, ""), (result.ExitCode, result.Error)));
+        int files = Names(folder).Count();
+        Assert.Equal([$"{files} files: {files} written, 0 deleted.", .. Enumerable.Repeat($"{files} files: 0 written, 0 deleted.", 4)], results.Select(result => result.Output.TrimEnd().Split('\n')[^1]).OrderDescending());
+    }
+
+    [Fact]
+    [Long]
     public async Task One_of_the_bundled_services_is_chosen_by_its_name()
     {
         using TemporaryFolder folder = new();
