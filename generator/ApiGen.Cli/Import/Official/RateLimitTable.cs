@@ -63,9 +63,10 @@ internal sealed class RateLimitTable
 
     private static int Positive(JsonSourceValue item, string name)
     {
-        JsonSourceValue value = item.Find(name) ?? throw item.Error($"'{name}' is missing; it must be a whole number above 0.");
+        const string Form = "must be a whole number from 1 to 2147483647";
+        JsonSourceValue value = item.Find(name) ?? throw item.Error($"'{name}' is missing; it {Form}.");
         return value.Kind == JsonValueKind.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
-            : throw value.Error($"'{name}' must be a whole number above 0.");
+            : throw value.Error($"'{name}' {Form}.");
     }
 }

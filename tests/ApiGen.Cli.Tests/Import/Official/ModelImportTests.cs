@@ -54,6 +54,22 @@ public sealed class ModelImportTests
         Assert.Contains("note: tea: there are examples of the action 'BrewTea', which the model does not have", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1.5")]
+    [InlineData("99999999999")]
+    [InlineData("\"5\"")]
+    public async Task A_limit_that_is_no_number_within_its_bounds_is_told_with_them(string limit)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write($$"""[{"service": "tea", "version": "2024-03-01", "action": "CreateKettle", "limit": {{limit}}, "window_s": 1}]""", "limits.json");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "import", TestData.Model, "--out", "specs", "--limits", "limits.json");
+
+        Assert.Equal((1, "limits.json(1,81): error: 'limit' must be a whole number from 1 to 2147483647. Nothing was written.\n"), (result.ExitCode, result.Error.ReplaceLineEndings("\n")));
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
     [Fact]
     public async Task Importing_twice_changes_nothing()
     {
