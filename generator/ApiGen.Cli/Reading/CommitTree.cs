@@ -10,6 +10,7 @@ internal sealed class CommitTree : FileTree
     private const string Top = "/";
     private const string LinkMode = "120000";
     private const string Submodule = "commit";
+    private const string IsSubmodule = "is a submodule, whose files another repository keeps";
 
     private readonly string _name;
     private readonly Dictionary<string, (string Mode, string Kind, string Object)> _files;
@@ -57,6 +58,19 @@ internal sealed class CommitTree : FileTree
     /// <summary>Whether there is a file of this path.</summary>
     public bool HasFile(string path) => _files.TryGetValue(Real(path), out (string Mode, string Kind, string Object) file) && file.Kind != Submodule;
 
+    /// <summary>Fails when what a path names is in a submodule.</summary>
+    /// <exception cref="CommandException">It is.</exception>
+    public void RequireKept(string path)
+    {
+        for (string level = Real(path); level != Top; level = FolderOf(level))
+        {
+            if (_files.TryGetValue(level, out (string Mode, string Kind, string Object) file) && file.Kind == Submodule)
+            {
+                throw Unknown(level, IsSubmodule);
+            }
+        }
+    }
+
     /// <inheritdoc />
     public override bool HasFolder(string path) => _folders.Contains(Real(path));
 
@@ -70,7 +84,7 @@ internal sealed class CommitTree : FileTree
             string shown = folder == Top ? Top + name : folder + "/" + name;
             if (_files.TryGetValue(path, out (string Mode, string Kind, string Object) file) && file.Kind == Submodule)
             {
-                throw Unknown(shown, "is a submodule, whose files another repository keeps");
+                throw Unknown(shown, IsSubmodule);
             }
 
             yield return new FileTreeEntry(name, shown, HasFolder(path), _targets.ContainsKey(path), _targets.ContainsKey(path) && !HasFolder(path) && ObjectOf(path) is null);

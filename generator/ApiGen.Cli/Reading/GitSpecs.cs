@@ -9,8 +9,10 @@ namespace ApiGen.Cli.Reading;
 /// <summary>Reads specs as they were committed, through the git program: nothing is checked out, and what is not committed does not count.</summary>
 internal sealed class GitSpecs
 {
+    private static readonly string[] StoreQuestion = ["rev-parse", "--git-common-dir"];
+
     private readonly string _named;
-    private readonly string _folder;
+    private string _folder;
     private readonly string _reference;
     private readonly string? _path;
     private readonly string _file;
@@ -38,23 +40,21 @@ internal sealed class GitSpecs
 
     private async Task<SpecInput> ReadAsync()
     {
+        string here = await HereAsync().ConfigureAwait(false);
         ProgramRun prefix = await GitAsync("rev-parse", "--show-prefix").ConfigureAwait(false);
         if (prefix.ExitCode != 0)
         {
             throw new CommandException($"there is no file or folder '{_named}', and git cannot look for such a commit: {Reason(prefix)}");
         }
 
-        ProgramRun found = await GitAsync("rev-parse", "--verify", "--quiet", _reference + "^{commit}").ConfigureAwait(false);
-        if (found.ExitCode != 0)
-        {
-            throw new CommandException($"there is no file or folder '{_named}', and no such commit, branch or tag in the Git repository of '{_folder}'. 'git fetch' gets those that are on the server alone.");
-        }
-
+        await RequireIsInAsync(here).ConfigureAwait(false);
+        string commit = await CommitAsync(here).ConfigureAwait(false);
         string place = _path ?? (prefix.Text.TrimEnd('\n') + _file).TrimEnd('/');
-        ProgramRun listed = await GitAsync("ls-tree", "-r", "-z", "--full-tree", found.Text.Trim()).ConfigureAwait(false);
+        ProgramRun listed = await GitAsync("ls-tree", "-r", "-z", "--full-tree", commit).ConfigureAwait(false);
         CommitTree tree = new(_reference, listed.ExitCode == 0 ? listed.Text : throw new CommandException($"git cannot list '{_reference}': {Reason(listed)}"));
         tree.Follow(await ContentsAsync(tree.Links).ConfigureAwait(false));
         string full = "/" + place;
+        tree.RequireKept(full);
         IReadOnlyList<string> specs = tree.HasFolder(full) ? new SpecFileSearch(tree).Under(full) : SpecFileSearch.IsSpec(place) && tree.HasFile(full) ? [full] : [];
         if (specs.Count == 0)
         {
@@ -67,6 +67,54 @@ internal sealed class GitSpecs
         return new SpecInput($"'{_reference}'", completion.Documents, documents.Select(document => document.Path).ToHashSet(StringComparer.Ordinal)) { AreCommitted = true };
     }
 
+    // The folder whose repository gives the name its meaning: the current one, where it is in any. A path behind the commit is one of that repository.
+    private async Task<string> HereAsync()
+    {
+        string here = Directory.GetCurrentDirectory();
+        ProgramRun run = await GitInAsync(here, StoreQuestion).ConfigureAwait(false);
+        if (run.ExitCode != 0)
+        {
+            return run.Error.Contains("not a git repository (or any", StringComparison.Ordinal) ? _folder
+                : throw new CommandException($"there is no file or folder '{_named}', and git cannot look for such a commit: {Reason(run)}");
+        }
+
+        _folder = _path is null ? _folder : here;
+        return here;
+    }
+
+    private async Task RequireIsInAsync(string here)
+    {
+        if (await StoreAsync(here).ConfigureAwait(false) != await StoreAsync(_folder).ConfigureAwait(false))
+        {
+            throw new CommandException(
+                $"'{_reference}' is a commit, branch or tag of the Git repository of the current folder, '{await TopAsync(here).ConfigureAwait(false)}', which does not keep '{_folder}': that lies in another one, '{await TopAsync(_folder).ConfigureAwait(false)}', as what is in a submodule or behind a link does. Give the command inside of that one, to compare with its commits.");
+        }
+    }
+
+    // Check-outs of one repository share it. A path that git gives begins where the folder really lies.
+    private async Task<string> StoreAsync(string folder) =>
+        RealPath.Of(Path.Combine(RealPath.Of(folder), (await GitInAsync(folder, StoreQuestion).ConfigureAwait(false)).Text.TrimEnd('\n')));
+
+    private async Task<string> TopAsync(string folder) =>
+        await GitInAsync(folder, "rev-parse", "--show-toplevel").ConfigureAwait(false) is { ExitCode: 0 } run ? run.Text.TrimEnd('\n') : folder;
+
+    // A name may be unknown, or lead to what git cannot read. Of an object that is lost it says nothing as long as it is only asked for the name.
+    private async Task<string> CommitAsync(string here)
+    {
+        ProgramRun found = await GitInAsync(here, "rev-parse", "--verify", "--quiet", _reference + "^{commit}").ConfigureAwait(false);
+        if (found.ExitCode == 0)
+        {
+            return found.Text.Trim();
+        }
+
+        ProgramRun name = await GitInAsync(here, "rev-parse", "--verify", "--quiet", _reference).ConfigureAwait(false);
+        bool isKnown = name.ExitCode == 0 && name.Text.Trim() != _reference;
+        ProgramRun told = isKnown && found.Error.Length == 0 ? await GitInAsync(here, "rev-list", "--max-count=1", name.Text.Trim(), "--").ConfigureAwait(false) : found;
+        throw new CommandException($"there is no file or folder '{_named}', and " + (isKnown || told.Error.Length > 0
+            ? $"git cannot read such a commit in the Git repository of '{here}': {Reason(told)}"
+            : $"no such commit, branch or tag in the Git repository of '{here}'. 'git fetch' gets those that are on the server alone."));
+    }
+
     private SpecText Text(string path, CommitTree tree, Dictionary<string, byte[]> contents)
     {
         string shown = _reference + ":" + DisplayPath.InFull(path[1..]);
@@ -75,7 +123,10 @@ internal sealed class GitSpecs
 
     private Task<ProgramRun> GitAsync(params string[] arguments) => GitAsync("", arguments);
 
-    private Task<ProgramRun> GitAsync(string input, string[] arguments) => ProgramRun.OfAsync($"'git {arguments[0]}' in {_folder}", "git", _folder, arguments, input, cancellationToken: _cancellationToken);
+    private Task<ProgramRun> GitInAsync(string folder, params string[] arguments) => GitAsync("", arguments, folder);
+
+    private Task<ProgramRun> GitAsync(string input, string[] arguments, string? folder = null) =>
+        ProgramRun.OfAsync($"'git {arguments[0]}' in {folder ?? _folder}", "git", folder ?? _folder, arguments, input, cancellationToken: _cancellationToken);
 
     private static string Reason(ProgramRun run) => run.Error.Split('\n')[0].Trim() is { Length: > 0 } line ? line : FormattableString.Invariant($"exit code {run.ExitCode}");
 

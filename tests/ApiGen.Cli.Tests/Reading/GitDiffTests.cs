@@ -178,6 +178,88 @@ public sealed class GitDiffTests
         Assert.StartsWith("- tea 2024-03-01 Boil: action removed (breaking)", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("submodule")]
+    [InlineData("link")]
+    [Long]
+    public async Task A_commit_is_one_of_the_current_folder_s_repository_and_specs_of_another_one_are_an_error(string kind)
+    {
+        using TemporaryFolder tea = await CommittedAsync();
+        using TemporaryFolder folder = new();
+        folder.Write("# Tea", "README.md");
+        folder.Write(Service, "old", "service.yaml");
+        await CommitAsync(folder);
+        if (kind == "submodule")
+        {
+            await GitAsync(folder.Path, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", tea.Path, "sub");
+        }
+        else
+        {
+            Directory.CreateSymbolicLink(folder.File("sub"), tea.Path);
+        }
+
+        await CommitAsync(folder);
+        await GitAsync(folder.Path, "tag", "release");
+
+        // Both repositories have a branch of this name, and the specs differ from neither.
+        CliResult named = await CliProcess.RunInAsync(folder.Path, "diff", "main", "sub/specs");
+        CliResult tag = await CliProcess.RunInAsync(folder.Path, "diff", "release", "sub/specs");
+        CliResult path = await CliProcess.RunInAsync(folder.Path, "diff", "main:sub/specs", "sub/specs");
+        CliResult moved = await CliProcess.RunInAsync(folder.Path, "diff", "main:old", "sub/specs");
+        CliResult inside = await CliProcess.RunInAsync(folder.File("sub"), "diff", "v1", "specs");
+        CliResult nowhere = await CliProcess.RunInAsync(Path.GetTempPath(), "diff", "v1", tea.File("specs"));
+
+        foreach (CliResult result in new[] { named, tag })
+        {
+            Assert.Equal((1, ""), (result.ExitCode, result.Output));
+            Assert.Contains($"of the Git repository of the current folder, '{folder.Path}', which does not keep '{folder.File("sub", "specs")}'", result.Error, StringComparison.Ordinal);
+            Assert.Contains($"another one, '{(kind == "link" ? tea.Path : folder.File("sub"))}'", result.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((1, ""), (path.ExitCode, path.Output));
+        Assert.Contains(kind == "link" ? "out of the repository" : "'sub' is a submodule, whose files another repository keeps", path.Error, StringComparison.Ordinal);
+        Assert.StartsWith("+ tea 2024-03-01 Boil: action added", moved.Output, StringComparison.Ordinal);
+        Assert.Equal((0, "No changes.\n"), (inside.ExitCode, inside.Output.ReplaceLineEndings("\n")));
+        Assert.Equal((0, "No changes.\n"), (nowhere.ExitCode, nowhere.Output.ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
+    [Long]
+    public async Task Another_check_out_of_the_repository_keeps_the_same_commits()
+    {
+        using TemporaryFolder folder = await CommittedAsync();
+        using TemporaryFolder other = new();
+        await GitAsync(folder.Path, "worktree", "add", "-q", other.File("tree"), "v1");
+        folder.Write("action: Pour\n", "specs", "Pour.yaml");
+        await CommitAsync(folder);
+
+        CliResult result = await CliProcess.RunInAsync(folder.File("specs"), "diff", "HEAD", other.File("tree", "specs"));
+
+        Assert.StartsWith("- tea 2024-03-01 Pour: action removed (breaking)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Long]
+    public async Task What_git_cannot_read_is_told_in_its_words_and_is_no_unknown_name()
+    {
+        using TemporaryFolder folder = await CommittedAsync();
+        CliResult tree = await CliProcess.RunInAsync(folder.Path, "diff", "v1^{tree}");
+        Directory.Move(folder.File(".git", "objects"), folder.File("objects"));
+        Directory.CreateDirectory(folder.File(".git", "objects"));
+        CliResult lost = await CliProcess.RunInAsync(folder.Path, "diff", "v1");
+        CliResult unknown = await CliProcess.RunInAsync(folder.Path, "diff", "v2");
+        CliResult hash = await CliProcess.RunInAsync(folder.Path, "diff", new string('1', 40));
+        folder.Write("garbage\n", ".git", "refs", "tags", "v1");
+        CliResult broken = await CliProcess.RunInAsync(folder.Path, "diff", "v1");
+
+        Assert.Equal([1, 1, 1, 1, 1], [tree.ExitCode, lost.ExitCode, unknown.ExitCode, hash.ExitCode, broken.ExitCode]);
+        Assert.Contains("expected commit type", tree.Error, StringComparison.Ordinal);
+        Assert.Contains("fatal: bad object", lost.Error, StringComparison.Ordinal);
+        Assert.Contains("ignoring broken ref refs/tags/v1", broken.Error, StringComparison.Ordinal);
+        Assert.All([tree, lost, broken], result => Assert.DoesNotContain("no such commit", result.Error, StringComparison.Ordinal));
+        Assert.All([unknown, hash], result => Assert.Contains("no such commit, branch or tag", result.Error, StringComparison.Ordinal));
+    }
+
     [Fact]
     [Long]
     public async Task Without_repository_commit_or_git_there_is_a_message()
