@@ -23,6 +23,8 @@ internal sealed class GatewayHandler(ApiGateway gateway) : HttpMessageHandler
 
         if (gateway.TakeEarlyFault(entry.Arrival.Action) is { Fault: { } early } script)
         {
+            // The caller has written it, as to a connection; nobody reads it.
+            await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             await Task.Delay(script.Delay, gateway.TimeProvider, cancellationToken).ConfigureAwait(false);
             throw await StruckAsync(early.Kind, cancellationToken).ConfigureAwait(false);
         }

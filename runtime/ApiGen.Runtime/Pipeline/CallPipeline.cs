@@ -13,6 +13,9 @@ namespace ApiGen.Runtime.Pipeline;
 /// <summary>The steps of a call, in their order, and the loop that repeats them.</summary>
 internal sealed class CallPipeline
 {
+    // An account changes when its provider was exchanged, which does not happen all the time.
+    private const int MostAccountChanges = 10;
+
     private readonly ClientSettings _settings;
     private readonly CredentialSource _credentials;
     private readonly RequestWriter _writer;
@@ -114,6 +117,11 @@ internal sealed class CallPipeline
                     {
                         // The account changes when the provider was exchanged while the call waited: its turn was that of the account before.
                         scope.Lease.MarkAbandoned();
+                        if (AccountOf(scope) != scope.Account && ++scope.Repetitions.AccountChanges > MostAccountChanges)
+                        {
+                            throw new ApiCredentialException(scope.Action.Name, "The credential provider's AccountKey is another one each time: it has to stay the same as long as the account does.", null);
+                        }
+
                         continue;
                     }
 

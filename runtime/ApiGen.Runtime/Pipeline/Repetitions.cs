@@ -14,6 +14,9 @@ internal sealed class Repetitions
     /// <summary>How many pauses were made.</summary>
     internal int Pauses { get; set; }
 
+    /// <summary>How often the provider named another account than the one whose turn it was.</summary>
+    internal int AccountChanges { get; set; }
+
     /// <summary>By how much the server's clock is ahead of this machine's, as far as the last failure told.</summary>
     internal TimeSpan ClockOffset { get; private set; }
 

@@ -8,10 +8,10 @@ namespace ApiGen.Runtime.Throttling;
 internal sealed class ThrottleMetrics
 {
     private static readonly Meter Meter = new("ApiGen.Runtime");
-    private static readonly UpDownCounter<int> Waiting = Meter.CreateUpDownCounter<int>("apigen.throttle.waiting", "{call}", "Calls that wait for a permit in the documented limit.");
+    private static readonly UpDownCounter<long> Waiting = Meter.CreateUpDownCounter<long>("apigen.throttle.waiting", "{call}", "Calls that wait for a permit in the documented limit.");
     private static readonly Histogram<double> WaitDuration = Meter.CreateHistogram<double>("apigen.throttle.wait.duration", "s", "How long a call waited for a permit in the documented limit.");
-    private static readonly Counter<int> Rejections = Meter.CreateCounter<int>("apigen.throttle.rejections", "{call}", "Calls that the service refused as too frequent.");
-    private static readonly Counter<int> Refusals = Meter.CreateCounter<int>("apigen.throttle.refusals", "{call}", "Calls that the throttle refused: the queue was full, or the mode is to fail fast.");
+    private static readonly Counter<long> Rejections = Meter.CreateCounter<long>("apigen.throttle.rejections", "{call}", "Calls that the service refused as too frequent.");
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("apigen.throttle.refusals", "{call}", "Calls that the throttle refused: the queue was full, or the mode is to fail fast.");
 
     private readonly TagList _tags;
     private readonly bool _areCalls;

@@ -47,6 +47,11 @@ internal static class HookedRequest
             return "changed the header Content-Type: the signature covers it.";
         }
 
+        if (request.Content.Headers.ContentLength != request.Body.Bytes.Length)
+        {
+            return "changed the header Content-Length: it is that of the body.";
+        }
+
         if (!Has(headers, "Host", scope.Channel.Point.HostHeader))
         {
             return "changed the header Host: the signature covers the host, which is that of ApiClientOptions.AccessHost.";
@@ -55,6 +60,11 @@ internal static class HookedRequest
         if (!Has(headers, "X-TC-Action", scope.Action.Name))
         {
             return "changed the header X-TC-Action: the signature covers the action.";
+        }
+
+        if (headers.Concat(request.Content.Headers.NonValidated).FirstOrDefault(static header => header.Value.Any(HasLineBreak)).Key is { } broken)
+        {
+            return $"gave the header {broken} a value with a line break, behind which whatever it holds would be a header of its own.";
         }
 
         if (Array.Find(SetAfterwards, headers.Contains) is { } own)
@@ -66,6 +76,9 @@ internal static class HookedRequest
             ? $"gave the header {twice} one more value: remove the first before."
             : null;
     }
+
+    // The platform writes it as it is.
+    private static bool HasLineBreak(string value) => value.AsSpan().ContainsAny('\r', '\n', '\0');
 
     private static bool Has(HttpHeadersNonValidated headers, string name, string? value) =>
         headers.TryGetValues(name, out HeaderStringValues values) ? values.Count == 1 && values.ToString() == value : value is null;

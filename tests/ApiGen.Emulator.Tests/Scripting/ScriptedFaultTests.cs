@@ -54,6 +54,23 @@ public sealed class ScriptedFaultTests
         Assert.Single(rig.Gateway.Arrivals);
     }
 
+    // On a connection a short request has gone before anybody reads it, and a caller takes what it has not written for unsent.
+    [Theory]
+    [InlineData(FaultPoint.BeforeReading)]
+    [InlineData(FaultPoint.BeforeResponse)]
+    public async Task In_memory_the_request_was_written_before_a_fault_as_well(FaultPoint point)
+    {
+        ApiGateway gateway = new(BundledSpecs.Load("tcsas"));
+        gateway.Script("CreateMNP").RespondsWith(ScriptedResponse.Reset(point));
+        using HttpMessageInvoker invoker = new(gateway.CreateHandler());
+        WatchedContent content = new();
+        using HttpRequestMessage request = new(HttpMethod.Post, "http://127.0.0.1/") { Content = content, Headers = { { "X-TC-Action", "CreateMNP" } } };
+
+        await Record.ExceptionAsync(() => invoker.SendAsync(request, Cancelled));
+
+        Assert.True(content.IsWritten);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -160,6 +177,23 @@ public sealed class ScriptedFaultTests
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             yield return cause;
+        }
+    }
+
+    private sealed class WatchedContent : HttpContent
+    {
+        internal bool IsWritten { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("{}"u8.ToArray());
+            IsWritten = true;
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 2;
+            return true;
         }
     }
 

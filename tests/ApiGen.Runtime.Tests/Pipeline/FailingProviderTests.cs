@@ -46,6 +46,20 @@ public sealed class FailingProviderTests
         Assert.Equal((0, 1), (handler.Requests.Count, provider.Asked));
     }
 
+    [Fact]
+    public async Task A_provider_that_names_another_account_each_time_is_told_as_what_it_is_and_not_asked_for_ever()
+    {
+        StubHandler handler = StubHandler.Json(SocketClient.Success);
+        EverOther provider = new();
+        using ApiClient client = Client(provider, handler);
+
+        ApiCredentialException e = await Assert.ThrowsAsync<ApiCredentialException>(() => CallAsync(client, isStream: false));
+
+        Assert.Contains("AccountKey is another one each time", e.Message, StringComparison.Ordinal);
+        Assert.Empty(handler.Requests);
+        Assert.InRange(provider.Asked, 1, 20);
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_provider_that_fails_at_the_second_attempt_hides_nothing_of_the_first(string kind, bool isStream)
@@ -280,6 +294,22 @@ public sealed class FailingProviderTests
         {
             await Task.Yield();
             return give(++Asked);
+        }
+    }
+
+    private sealed class EverOther : ICredentialProvider
+    {
+        private int _asked;
+        private int _named;
+
+        internal int Asked => _asked;
+
+        public string AccountKey => FormattableString.Invariant($"account {Interlocked.Increment(ref _named)}");
+
+        public ValueTask<TencentCloudCredential> GetCredentialAsync(CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            return new(SocketClient.Credential);
         }
     }
 }

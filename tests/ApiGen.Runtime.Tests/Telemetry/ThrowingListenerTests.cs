@@ -92,7 +92,6 @@ public sealed class ThrowingListenerTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<int>((_, _, tags, _) => Throw(tags));
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Throw(tags));
         listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Throw(tags));
         listener.Start();
