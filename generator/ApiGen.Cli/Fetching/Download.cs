@@ -46,16 +46,15 @@ internal sealed class Download(TimeProvider? clock = null, TextWriter? error = n
         using CancellationTokenSource end = new(TimeLimit, clock ?? TimeProvider.System);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, end.Token);
         using ITimer notice = LongWait.Tell(address.ToString(), clock, error);
+        Uri current = address;
         try
         {
-            Uri current = address;
             for (int redirects = 0; redirects <= MostRedirects; redirects++)
             {
                 using HttpResponseMessage response = await (current.IsLoopback ? _inside : _outside.Value).GetAsync(current, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
                 if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest && response.Headers.Location is { } location)
                 {
-                    current = new Uri(current, location);
-                    current = IsAllowed(current) ? current : throw new CommandException($"{address} leads on to {current}, which is not an https address.");
+                    current = Uri.TryCreate(current, location, out Uri? next) && IsAllowed(next) ? next : throw new CommandException($"{address} leads on to {next ?? location}, which is not an https address.");
                     continue;
                 }
 
@@ -72,7 +71,8 @@ internal sealed class Download(TimeProvider? clock = null, TextWriter? error = n
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new CommandException($"{address} cannot be read: {exception.Message.TrimEnd('.')}. A proxy is taken from HTTPS_PROXY; 'apigen add --from' names a mirror, and 'update' asks it from then on.");
+            string proxy = current.IsLoopback ? "" : "A proxy is taken from HTTPS_PROXY; ";
+            throw new CommandException($"{address} cannot be read: {exception.Message.TrimEnd('.')}. {proxy}'apigen add --from' names a mirror, and 'update' asks it from then on.");
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class Download(TimeProvider? clock = null, TextWriter? error = n
         using MemoryStream content = new();
         byte[] buffer = new byte[81920];
         int read;
-        while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await DecodedAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             if (content.Length + read > most)
             {
@@ -104,6 +104,19 @@ internal sealed class Download(TimeProvider? clock = null, TextWriter? error = n
         }
 
         return content.ToArray();
+    }
+
+    // Each of the encodings has its own exception for what it cannot decode.
+    private static async Task<int> DecodedAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            throw new IOException("what was sent is not encoded as its Content-Encoding says", exception);
+        }
     }
 
     private static bool IsAllowed(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);

@@ -553,6 +553,10 @@ public sealed class AddTests
     [InlineData("loop", "leads on to other addresses without end")]
     [InlineData("away", "which is not an https address")]
     [InlineData("gone", "api.json is not there")]
+    [InlineData("nowhere", "leads on to //[, which is not an https address")]
+    [InlineData("gzip", "api.json cannot be read: what was sent is not encoded as its Content-Encoding says. 'apigen add --from' names")]
+    [InlineData("deflate", "api.json cannot be read: what was sent is not encoded as its Content-Encoding says. 'apigen add --from' names")]
+    [InlineData("br", "api.json cannot be read: what was sent is not encoded as its Content-Encoding says. 'apigen add --from' names")]
     public async Task A_server_that_misbehaves_is_a_message(string kind, string message)
     {
         await using ModelServer server = await ModelServer.StartAsync();
@@ -561,9 +565,14 @@ public sealed class AddTests
         {
             server.Put(Path, ModelServer.Bomb(40));
         }
+        else if (kind is "gzip" or "deflate" or "br")
+        {
+            server.Put(Path, "garbage!");
+            server.Encode(Path, kind);
+        }
         else if (kind != "gone")
         {
-            server.Redirect(Path, kind == "loop" ? Path : "http://models.example.com/api.json");
+            server.Redirect(Path, kind == "loop" ? Path : kind == "nowhere" ? "//[" : "http://models.example.com/api.json");
         }
 
         using TemporaryFolder folder = new();
@@ -571,6 +580,7 @@ public sealed class AddTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was written.", result.Error.TrimEnd(), StringComparison.Ordinal);
         Assert.Empty(folder.Snapshot());
     }
 

@@ -19,6 +19,8 @@ internal sealed class ModelServer : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, string> _halts = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, string> _encodings = new(StringComparer.Ordinal);
+
     private ModelServer(WebApplication application)
     {
         _application = application;
@@ -75,6 +77,9 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public void Redirect(string path, string location) => _redirects[path] = location;
 
+    /// <summary>Says of a file that it is encoded, which need not be so.</summary>
+    public void Encode(string path, string encoding) => _encodings[path] = encoding;
+
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     public static byte[] Bomb(int size)
@@ -117,6 +122,11 @@ internal sealed class ModelServer : IAsyncDisposable
             if (content.AsSpan().StartsWith((byte[])[0x1F, 0x8B]))
             {
                 context.Response.Headers.ContentEncoding = "gzip";
+            }
+
+            if (_encodings.TryGetValue(path, out string? encoding))
+            {
+                context.Response.Headers.ContentEncoding = encoding;
             }
 
             await context.Response.Body.WriteAsync(content);
