@@ -17,6 +17,7 @@ export class Outcome {
     this.count = count;
     this.done = 0;
     this.failed = 0;
+    this.unsent = 0;
     this.reasons = new Map();
     this.events = 0;
     this.picture = new ThrottlePicture(this.form.limits, count);
@@ -43,12 +44,13 @@ export class Outcome {
     }
     this.done++;
     this.failed += news.kind === 'failure' ? 1 : 0;
+    this.unsent += news.isUnsent ? 1 : 0;
     this.picture.ended(news.milliseconds, news.kind !== 'failure');
     if (this.count === 1) {
       this.single(news);
     } else {
       this.head.replaceChildren(
-        el('strong', { class: this.failed > 0 ? 'bad' : 'good' }, `${this.done} of ${this.count} are back`), ' ', el('span', {}, `${this.done - this.failed} succeeded, ${this.failed} failed`));
+        el('strong', { class: this.failed > 0 ? 'bad' : 'good' }, `${this.done} of ${this.count} are back`), ' ', el('span', {}, `${this.done - this.failed} succeeded, ${this.failed} failed${this.unsent > 0 ? `, ${this.unsent} of them not sent` : ''}`));
       if (news.kind === 'failure') {
         this.reason(news);
       }
@@ -80,7 +82,7 @@ export class Outcome {
 
   single(news) {
     this.head.replaceChildren(...[
-      el('strong', { class: news.kind === 'failure' ? 'bad' : 'good' }, news.kind === 'failure' ? news.code ?? 'Failed' : 'Succeeded'),
+      el('strong', { class: news.kind === 'failure' ? 'bad' : 'good' }, news.kind === 'failure' ? news.code ?? (news.isUnsent ? 'Not sent' : 'Failed') : 'Succeeded'),
       el('span', {}, `${news.milliseconds.toFixed(1)} ms`),
       news.status ? el('span', {}, `HTTP ${news.status}`) : null,
       this.events > 0 ? el('span', {}, `${this.events} ${this.events === 1 ? 'event' : 'events'}`) : null,

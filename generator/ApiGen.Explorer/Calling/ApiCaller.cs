@@ -167,13 +167,18 @@ internal sealed class ApiCaller(Uri gateway, ICredentialProvider? credentials, T
         }
         catch (Exception exception) when (exception is ApiException or ArgumentException)
         {
-            Tell(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = (exception as ApiException)?.RequestId, Message = FailureText.Of(exception) });
+            Tell(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Status = status.Status, RequestId = (exception as ApiException)?.RequestId, IsUnsent = IsUnsent(exception) ? true : null, Message = FailureText.Of(exception) });
         }
         catch (OperationCanceledException)
         {
             Tell(new CallNews("failure") { Call = number, Milliseconds = Elapsed(), Message = "The call was cancelled." });
         }
     }
+
+    // One that was repeated had gone at least once.
+    private static bool IsUnsent(Exception exception) => exception is ArgumentException
+        or ApiCredentialException or ApiThrottledException
+        or ApiNetworkException { Attempts: <= 1, MayHaveBeenSent: false } or ApiTimeoutException { Attempts: <= 1, MayHaveBeenSent: false };
 
     /// <summary>Where the hook of a client leaves the status of the call that it belongs to.</summary>
     private sealed class StatusHolder

@@ -22,6 +22,9 @@ internal sealed record CallNews(string Kind)
     /// <summary>How often the request was sent.</summary>
     public int? Attempts { get; init; }
 
+    /// <summary>Whether nothing of the call has gone; null of any other.</summary>
+    public bool? IsUnsent { get; init; }
+
     /// <summary>The response's content.</summary>
     [JsonConverter(typeof(ContentConverter))]
     public JsonElement? Content { get; init; }

@@ -71,7 +71,7 @@ internal sealed class RequestGuard(ApiExplorerOptions options, string pageToken)
         !IsKnownHost(context.Request.Host.Host) ? "The explorer is not known under this name of a host. Use localhost, an IP address, or a name that AllowedHosts lists."
         : options.Token is null && context.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address) ? "The explorer serves this machine alone, unless it has a token."
         : options.Token is null && ForwardingHeader(context.Request) is { } header ? $"The request came through a proxy ({header}), behind which the caller may be on any machine. The explorer serves this machine alone, unless it has a token."
-        : options.Token is not null && !HasToken(context.Request, cookie) ? "The explorer wants its token: open the address that it printed when it started."
+        : options.Token is not null && !HasToken(context.Request, cookie) ? "The explorer wants its token: open its address with '?token=' and the token behind it, as 'apigen explore' prints it when it starts."
         : OriginFault(context.Request) is { } fault ? fault
         : !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && !IsFromOwnPage(context.Request) ? "Only the explorer's own pages may ask for this. If the explorer was started anew since this page was opened, reload the page."
         : null;

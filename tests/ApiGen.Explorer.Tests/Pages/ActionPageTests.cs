@@ -518,6 +518,7 @@ public sealed class ActionPageTests(Chromium chromium)
         await page.Locator("#confirm").GetByText("Send it", new() { Exact = true }).ClickAsync();
         await Expect(page.Locator("#outcome .where.real")).ToHaveTextAsync("Real service lab.example.com");
         await Expect(page.Locator("#outcome")).ToContainTextAsync("no credentials in a test");
+        await Expect(page.Locator(".outcome-head")).ToContainTextAsync("Not sent");
         Assert.NotEqual(0, credentials.Asked);
     }
 
@@ -534,6 +535,10 @@ public sealed class ActionPageTests(Chromium chromium)
 
         await Expect(browser.Page.Locator("#outcome .where.real")).ToHaveTextAsync("Real service lab.example.com");
         Assert.NotEqual(0, credentials.Asked);
+
+        await browser.Page.FillAsync("#times", "3");
+        await browser.SendAsync();
+        await Expect(browser.Page.Locator(".outcome-head")).ToContainTextAsync("3 of 3 are back 0 succeeded, 3 failed, 3 of them not sent");
     }
 
     [Fact]
