@@ -54,9 +54,9 @@ public sealed class ApiExplorerSpecs
         }
     }
 
-    /// <summary>Whether a spec file says something else than when the services were read; false for one that cannot be read.</summary>
+    /// <summary>Whether a spec file says something else than when the services were read, or nothing any more.</summary>
     /// <param name="path">The path in the model.</param>
-    internal bool HasChanged(string path) => _hashes.GetValueOrDefault(path) is { } then && HashOf(path) is { } now && !then.AsSpan().SequenceEqual(now);
+    internal bool HasChanged(string path) => _hashes.GetValueOrDefault(path) is { } then && !then.AsSpan().SequenceEqual(HashOf(path));
 
     /// <summary>The files that describe a service; each may stand there several times.</summary>
     internal static IEnumerable<string> SourcesOf(ServiceModel service) =>

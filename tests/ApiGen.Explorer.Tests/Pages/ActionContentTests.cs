@@ -103,13 +103,16 @@ public sealed class ActionContentTests
     [InlineData("/types/Item")]
     public async Task A_file_that_has_changed_since_the_start_is_told_on_each_page_that_is_made_from_it(string page)
     {
-        string text = Spec;
+        string? text = Spec;
         ApiExplorerSpecs specs = new(SpecLoader.Load([new SpecText("shop.yaml", Spec)]).Services, _ => text);
         await using ExplorerServer server = await Lab.StartAsync(specs);
         string before = await TextAsync(server, "services/shop/2026-01-01" + page);
         text += "\n# A line more";
         string after = await TextAsync(server, "services/shop/2026-01-01" + page);
+        text = null;
+        string gone = await TextAsync(server, "services/shop/2026-01-01" + page);
 
+        Assert.Contains("The file shop.yaml has changed since the explorer read it.", gone, StringComparison.Ordinal);
         Assert.DoesNotContain("has changed since", before, StringComparison.Ordinal);
         Assert.Contains("The file shop.yaml has changed since the explorer read it.", after, StringComparison.Ordinal);
         Assert.Contains("restart", after, StringComparison.Ordinal);
