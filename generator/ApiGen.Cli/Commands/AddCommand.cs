@@ -96,18 +96,24 @@ internal static class AddCommand
         record.Set(entry);
         string serviceFile = SourceOf(update, root);
         ProjectEdit edit = ProjectEdit.Plan(project, serviceFile, actions);
-        await work.WriteAsync([(record.FilePath, record.Text())], SettleAsync, cancellationToken).ConfigureAwait(false);
+        await work.WriteAsync([(record.FilePath, record.Text())], [SettleAsync, ConfirmAsync], cancellationToken).ConfigureAwait(false);
         return report.HasGaps ? ExitCode.Gaps : ExitCode.Success;
 
         async Task<IReadOnlyList<(string Path, string Text)>> SettleAsync(CancellationToken stop)
         {
-            ProjectEdit settled = await edit.SettleAsync(serviceFile, actions, stop).ConfigureAwait(false);
-            foreach (string note in settled.Notes)
+            edit = await edit.SettleAsync(serviceFile, actions, stop).ConfigureAwait(false);
+            foreach (string note in edit.Notes)
             {
                 report.Note(note);
             }
 
-            return settled.Files;
+            return edit.Files;
+        }
+
+        async Task<IReadOnlyList<(string Path, string Text)>> ConfirmAsync(CancellationToken stop)
+        {
+            await edit.RequireEffectAsync(serviceFile, stop).ConfigureAwait(false);
+            return [];
         }
     }
 

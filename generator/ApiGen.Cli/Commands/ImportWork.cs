@@ -25,14 +25,14 @@ internal sealed class ImportWork(SpecTree tree, ImportReport report)
     /// <param name="cancellationToken">Stops before the first change.</param>
     /// <exception cref="ImportException">The specs would have errors; nothing was written.</exception>
     public Task WriteAsync(IEnumerable<(string Path, string Text)> others, CancellationToken cancellationToken) =>
-        WriteAsync(others, _ => Task.FromResult<IReadOnlyList<(string Path, string Text)>>([]), cancellationToken);
+        WriteAsync(others, [], cancellationToken);
 
     /// <summary>Writes what was taken in, and reports it.</summary>
     /// <param name="others">Files that are written with it, by full path.</param>
-    /// <param name="dependent">Gives further files once all of these are in place.</param>
+    /// <param name="dependent">Each gives further files once all before are in place.</param>
     /// <param name="cancellationToken">Stops before the last change; then nothing was written.</param>
     /// <exception cref="ImportException">The specs would have errors; nothing was written.</exception>
-    public async Task WriteAsync(IEnumerable<(string Path, string Text)> others, Func<CancellationToken, Task<IReadOnlyList<(string Path, string Text)>>> dependent, CancellationToken cancellationToken)
+    public async Task WriteAsync(IEnumerable<(string Path, string Text)> others, IReadOnlyList<DependentFiles> dependent, CancellationToken cancellationToken)
     {
         ThrowIfWrong();
         List<(string Path, string Text)> files = [.. tree.Written];

@@ -83,7 +83,7 @@ internal sealed partial class ModelFetcher(ModelFiles files, ModelSource source)
     {
         byte[]? program = await ReadAsync(Program(service), MostProgramBytes, cancellationToken).ConfigureAwait(false);
         Match list = program is null ? Match.Empty : VersionList.Match(Encoding.UTF8.GetString(program));
-        return [.. Version().Matches(list.Value).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}").Distinct().Order(StringComparer.Ordinal)];
+        return [.. Version().Matches(list.Value).Select(match => $"{match.Groups[1].Value}-{match.Groups[2].Value}-{match.Groups[3].Value}").Where(NameCheck.IsVersion).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // Neither JSON nor Python begins with a tag; what signs people in or tells of an error, with status 200, does.

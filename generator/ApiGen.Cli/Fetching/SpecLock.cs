@@ -59,7 +59,7 @@ internal sealed class SpecLock
         file._lineBreak = written.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         JsonSourceValue value = OfficialModelFolder.ReadJson(file.FilePath).AsObject("A lock file");
         JsonSourceValue? format = value.Find("format");
-        if (format?.Text != "1")
+        if (format is not { Kind: JsonValueKind.Number, Text: "1" })
         {
             throw (format ?? value).Error("this lock file is of another format; use the version of apigen that has written it, or a newer one.");
         }

@@ -139,7 +139,7 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         try
         {
             EvaluatedItems items = await EvaluatedItems.OfAsync(Path!, cancellationToken).ConfigureAwait(false);
-            lacking = [.. items.Builds.Where(build => !Has(build.Items, serviceFile)).Select(build => build.Framework)];
+            lacking = Lacking(items, serviceFile);
             if (lacking.Length < items.Builds.Count)
             {
                 string some = lacking.Length == 0 ? "" : " for " + string.Join(", ", items.Builds.Select(build => build.Framework).Except(lacking));
@@ -174,6 +174,40 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
         return told.Settled(ProjectText.Add(SpecFiles.Read(Path!)!, item, isLast: Covering is not null), $"{name} now has {item}{reason}");
     }
 
+    /// <summary>Fails when the build does not take the specs, although the item that the edit adds is in the project.</summary>
+    /// <param name="serviceFile">The full path of the file that declares the service.</param>
+    /// <param name="cancellationToken">Ends the evaluation of the project early.</param>
+    /// <exception cref="CommandException">It does not.</exception>
+    public async Task RequireEffectAsync(string serviceFile, CancellationToken cancellationToken)
+    {
+        if (Text is null)
+        {
+            return;
+        }
+
+        EvaluatedItems items;
+        try
+        {
+            items = await EvaluatedItems.OfAsync(Path!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommandException)
+        {
+            // A project that cannot be asked has the item all the same.
+            return;
+        }
+
+        string[] lacking = Lacking(items, serviceFile);
+        if (lacking.Length > 0 && items.Notes.Count == 0)
+        {
+            string builds = string.Join(", ", lacking.Where(framework => framework.Length > 0));
+            throw new CommandException(
+                $"the build of {System.IO.Path.GetFileName(Path)}{(builds.Length > 0 ? $" for {builds}" : "")} does not take '{DisplayPath.In(DisplayPath.CurrentFolder, serviceFile)}', by what 'dotnet msbuild' says, although the item for it was added. Look for what takes ApiSpec items away: a Remove in the project, in Directory.Build.targets, or in a file or target that they import. Nothing was written.");
+        }
+    }
+
+    // The builds that do not have the specs, by their frameworks.
+    private static string[] Lacking(EvaluatedItems items, string serviceFile) => [.. items.Builds.Where(build => !Has(build.Items, serviceFile)).Select(build => build.Framework)];
+
     private static bool Has(EvaluatedItems items, string serviceFile)
     {
         string place = RealPath.Of(serviceFile);
@@ -187,6 +221,11 @@ internal sealed record ProjectEdit(string? Path, string? Text, IReadOnlyList<str
     private static string ItemFor(string? project, string serviceFile, string? actions, string[] frameworks)
     {
         string file = Relative(project, serviceFile);
+        if (ProjectText.IncludeFault(file) is { } fault)
+        {
+            throw new CommandException($"no item of a project can name '{file}': {fault}. Name another folder with --out, or rename this one.");
+        }
+
         return ProjectText.Item(System.IO.Path.GetFileNameWithoutExtension(file) == "service" ? file[..(file.LastIndexOf('/') + 1)] + "**/*.yaml" : file, actions, frameworks);
     }
 

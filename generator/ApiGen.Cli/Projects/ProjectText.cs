@@ -25,6 +25,12 @@ internal static partial class ProjectText
     /// <summary>Whether the project says that it uses ApiGen.</summary>
     public static bool UsesApiGen(string text) => PackageReference.IsMatch(text);
 
+    /// <summary>Why no item can name a file, however its name is escaped; null when one can.</summary>
+    /// <param name="file">The file, relative to the project, with forward slashes.</param>
+    public static string? IncludeFault(string file) => Inexpressible().Match(file) is { Success: true } sign
+        ? $"MSBuild does not read '{sign.Value}' in it as a part of a name"
+        : null;
+
     /// <summary>The item as it is written.</summary>
     /// <param name="include">The files, relative to the project, as they are called; wildcards are left what they are.</param>
     /// <param name="actions">The patterns of the selected actions; null for all.</param>
@@ -174,6 +180,10 @@ internal static partial class ProjectText
 
     [GeneratedRegex(@"[%;\p{Cc}]|[$@](?=\()", RegexOptions.CultureInvariant)]
     private static partial Regex Special();
+
+    // MSBuild takes back an escape twice where an item has wildcards, takes a backslash for a slash on each system, and an escaped wildcard finds nothing.
+    [GeneratedRegex(@"%[0-9A-Fa-f]{2}|[*?\\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Inexpressible();
 
     [GeneratedRegex("%([0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();

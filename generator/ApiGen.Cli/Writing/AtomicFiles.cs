@@ -28,23 +28,26 @@ internal sealed class AtomicFiles
     /// <returns>How many files were written.</returns>
     /// <exception cref="CommandException">A file that would change, or its folder, cannot be written; nothing has changed.</exception>
     public static Task<int> WriteAsync(IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, CancellationToken cancellationToken) =>
-        WriteAsync(files, deleted, _ => Task.FromResult<IReadOnlyList<(string Path, string Text)>>([]), cancellationToken);
+        WriteAsync(files, deleted, [], cancellationToken);
 
     /// <summary>Writes the files, and with them those whose texts are only known when the others are in place; those whose bytes are unchanged are left alone.</summary>
     /// <param name="files">Full path and text of each file.</param>
     /// <param name="deleted">Full paths of files to delete once the others are in place.</param>
-    /// <param name="dependent">Gives the further files, while the others are there. When it fails, they are put back as they were.</param>
+    /// <param name="dependent">Each gives further files, while those before are there. When one fails, all are put back as they were.</param>
     /// <param name="cancellationToken">Stops before the last renames; then nothing has changed.</param>
     /// <returns>How many files were written.</returns>
     /// <exception cref="CommandException">A file that would change, or its folder, cannot be written; nothing has changed.</exception>
     public static async Task<int> WriteAsync(
-        IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, Func<CancellationToken, Task<IReadOnlyList<(string Path, string Text)>>> dependent, CancellationToken cancellationToken)
+        IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<string> deleted, IReadOnlyList<DependentFiles> dependent, CancellationToken cancellationToken)
     {
         AtomicFiles work = new();
         try
         {
             await work.ReplaceAsync(files, deleted, cancellationToken).ConfigureAwait(false);
-            await work.ReplaceAsync(await dependent(cancellationToken).ConfigureAwait(false), [], cancellationToken).ConfigureAwait(false);
+            foreach (DependentFiles further in dependent)
+            {
+                await work.ReplaceAsync(await further(cancellationToken).ConfigureAwait(false), [], cancellationToken).ConfigureAwait(false);
+            }
         }
         catch
         {

@@ -237,6 +237,72 @@ public sealed class AddTests
     }
 
     [Theory]
+    [InlineData("net10.0", "<ItemGroup><ApiSpec Remove=\"specs/**/*.yaml\" /></ItemGroup>", "the build of App.csproj for net10.0 does not take 'specs/tea/2020-05-05/service.yaml'")]
+    [InlineData("net9.0;net10.0", "<ItemGroup Condition=\"'$(TargetFramework)' == 'net9.0'\"><ApiSpec Remove=\"specs/**/*.yaml\" /></ItemGroup>", "the build of App.csproj for net9.0 does not take ")]
+    [InlineData("", "<Target Name=\"Late\" BeforeTargets=\"BeforeBuild\"><ItemGroup><ApiSpec Remove=\"@(ApiSpec)\" /></ItemGroup></Target>", "the build of App.csproj does not take ")]
+    [Long]
+    public async Task An_item_by_which_the_build_would_not_take_the_specs_is_refused_and_nothing_is_written(string frameworks, string removing, string told)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write($"<Project>{removing}</Project>", "Directory.Build.targets");
+        folder.Write(
+            frameworks.Length > 0 ? $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFrameworks>{frameworks}</TargetFrameworks></PropertyGroup></Project>"
+                : ProjectFile.With("").Replace("</Project>", "<Import Project=\"Directory.Build.targets\" /></Project>", StringComparison.Ordinal),
+            "App.csproj");
+        SortedDictionary<string, string> before = folder.Snapshot();
+
+        CliResult result = await AddAsync(folder);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith("apigen: error: " + told, result.Error, StringComparison.Ordinal);
+        Assert.EndsWith(" Nothing was written.\n", result.Error, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Snapshot().Where(file => !file.Key.StartsWith("obj/", StringComparison.Ordinal)));
+        Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Theory]
+    [InlineData("a%41", "%41")]
+    [InlineData("a*b", "*")]
+    [InlineData("a?", "?")]
+    [FullData("a\\b", "\\")]
+    [Long]
+    public async Task A_folder_whose_name_no_item_can_hold_is_refused(string name, string sign)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A file of such a name is there on other systems.");
+        using TemporaryFolder folder = WithModel();
+        folder.Write("<Project>\n</Project>\n", "App.csproj");
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", "clone", "--api-version", "2020-05-05", "--out", name);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"apigen: error: no item of a project can name '{name}/tea/2020-05-05/service.yaml': MSBuild does not read '{sign}' in it as a part of a name.", result.Error, StringComparison.Ordinal);
+        Assert.Equal("<Project>\n</Project>\n", folder.Read("App.csproj"));
+        Assert.False(Directory.Exists(folder.File(name)));
+    }
+
+    [Theory]
+    [InlineData("a;b c")]
+    [InlineData("100%")]
+    [InlineData("$(x)'[y]&é")]
+    [Long]
+    public async Task A_folder_whose_name_an_item_holds_escaped_is_found_by_the_build_and_added_once(string name)
+    {
+        using TemporaryFolder folder = WithModel();
+        folder.Write("<Project>\n</Project>\n", "App.csproj");
+        string[] command = ["add", "tea", "--from", "clone", "--api-version", "2020-05-05", "--out", name];
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, command);
+        string project = folder.Read("App.csproj");
+        CliResult again = await CliProcess.RunInAsync(folder.Path, command);
+        CliResult list = await CliProcess.RunInAsync(folder.Path, "list", "--specs", "App.csproj", "Kettle");
+
+        Assert.Equal((0, "", 0, ""), (result.ExitCode, result.Error, again.ExitCode, again.Error));
+        Assert.Contains("App.csproj already has the specs", again.Output, StringComparison.Ordinal);
+        Assert.Equal(project, folder.Read("App.csproj"));
+        Assert.Contains("CreateKettle", list.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("App.csproj", "<Project><ItemGroup></Project>", "the project file is not valid XML (line 1")]
     [InlineData("Directory.Build.props", "<Project>\n<ApiSpec></Project>", "Directory.Build.props is not valid XML (line 2")]
     [InlineData("App.csproj", "latin-1", "App.csproj is not UTF-8, so that editing would damage it. Save it as UTF-8 first.")]
@@ -432,6 +498,19 @@ public sealed class AddTests
         Assert.Equal(hint.Length > 0, result.Error.Contains("Did you mean", StringComparison.Ordinal));
         Assert.Contains(hint, result.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("specs")));
+    }
+
+    [Fact]
+    public async Task What_is_listed_as_a_version_and_is_no_date_is_not_the_newest()
+    {
+        await using ModelServer server = await ModelServer.StartAsync();
+        server.Publish("/", "2024-03-01", "2024-99-99");
+        using TemporaryFolder folder = new();
+
+        CliResult result = await CliProcess.RunInAsync(folder.Path, "add", "tea", "--from", server.Address.ToString());
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.True(File.Exists(folder.File("specs", "tea", "2024-03-01", "service.yaml")));
     }
 
     [Fact]

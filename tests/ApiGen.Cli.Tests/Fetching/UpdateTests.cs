@@ -239,6 +239,7 @@ public sealed class UpdateTests
     [Theory]
     [InlineData("{", "apigen.lock.json(1,")]
     [InlineData("{\"format\": 2}", "this lock file is of another format")]
+    [InlineData("{\"format\": \"1\", \"services\": []}", "this lock file is of another format")]
     [InlineData("{\"format\": 1, \"services\": [{\"service\": \"../x\", \"version\": \"2024-03-01\", \"edition\": \"international\", \"files\": {}, \"region\": \"none\"}]}", "apigen.lock.json(1,40): error: '../x' cannot name a service")]
     [InlineData("{\"format\": 1, \"services\": [{\"service\": \"tea\", \"version\": \"2024\", \"edition\": \"mainland\", \"files\": {}, \"region\": \"none\"}]}", "apigen.lock.json(1,58): error: '2024' is no version")]
     [InlineData("{\"format\": 1, \"services\": [{\"service\": \"tea\", \"version\": \"2024-03-01\", \"edition\": \"mainland\", \"files\": {}, \"region\": \"none\", \"namespace\": \"a b\"}]}", "error: 'a b' is no namespace of C#")]
