@@ -12,6 +12,12 @@ public struct ApiErrorBody
     /// <summary>Whether the service told of a failure without saying which.</summary>
     internal bool IsUnclear { get; set; }
 
+    /// <summary>Whether the code stands below a name that is <c>Error</c> but for its case, which is a failure's only in a response that has come whole.</summary>
+    internal bool IsNear { get; set; }
+
     /// <summary>The ID that the service gave the request, where there is no response to ask for it; null when none was found.</summary>
     internal string? RequestId { get; set; }
+
+    /// <summary>What is left of it for a response that has not come whole.</summary>
+    internal readonly ApiErrorBody WithoutNear() => IsNear ? new ApiErrorBody { RequestId = RequestId } : this;
 }

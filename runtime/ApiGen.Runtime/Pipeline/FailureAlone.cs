@@ -6,7 +6,7 @@ namespace ApiGen.Runtime.Pipeline;
 /// <summary>
 /// What is looked for in a response that could not be read, or whose members nobody knows: the code of its failure, and the ID of the request. Both are put aside as they are
 /// met, so that they are known also when what follows is not JSON. Without a spec any other member may be the response's own: what is called <c>Error</c> but for its case is a
-/// failure only without one, and what has neither a code nor a message, such as a text, is none.
+/// failure only without one, in a response that has come whole, and what has neither a code nor a message, such as a text, is none.
 /// </summary>
 internal sealed class FailureAlone : IApiResponse<FailureAlone>
 {
@@ -36,7 +36,8 @@ internal sealed class FailureAlone : IApiResponse<FailureAlone>
         }
         catch (Exception e) when (e is JsonException or JsonValueException)
         {
-            // What was met before stays known.
+            // What was met before stays known, but for what would be none if more had come: of a success that breaks off it would make a refusal, and the call would be repeated.
+            failure = failure.WithoutNear();
         }
 
         return failure;
@@ -51,36 +52,32 @@ internal sealed class FailureAlone : IApiResponse<FailureAlone>
 
         ApiErrorBody near = default;
         bool holdsMore = false;
-        try
+        JsonMembers members = default;
+        while (JsonRead.NextMember(ref reader))
         {
-            JsonMembers members = default;
-            while (JsonRead.NextMember(ref reader))
+            switch (Names.IndexOf(ref reader, ref members))
             {
-                switch (Names.IndexOf(ref reader, ref members))
-                {
-                    case 0:
-                        failure.RequestId = JsonText.Told(ref reader);
-                        break;
-                    case 1 when members.IsErrorNear:
-                        JsonRead.CodeAndMessage(ref reader, ref near);
-                        break;
-                    case 1:
-                        JsonRead.FirstError(ref reader, ref failure);
-                        failure.IsUnclear = failure is { Code: null, Message: not null };
-                        break;
-                    default:
-                        holdsMore = true;
-                        reader.Skip();
-                        break;
-                }
+                case 0:
+                    failure.RequestId = JsonText.Told(ref reader);
+                    break;
+                case 1 when members.IsErrorNear:
+                    JsonRead.CodeAndMessage(ref reader, ref near);
+                    break;
+                case 1:
+                    JsonRead.FirstError(ref reader, ref failure);
+                    failure.IsUnclear = failure is { Code: null, Message: not null };
+                    break;
+                default:
+                    holdsMore = true;
+                    reader.Skip();
+                    break;
             }
         }
-        finally
+
+        // Only at its end is known what it does not hold.
+        if (near.Code is not null && !holdsMore)
         {
-            if (near.Code is not null && !holdsMore)
-            {
-                (failure.Code, failure.Message) = (near.Code, near.Message);
-            }
+            (failure.Code, failure.Message, failure.IsNear) = (near.Code, near.Message, true);
         }
 
         return Instance;

@@ -106,11 +106,11 @@ internal sealed class EventStream<TResponse> : IDisposable
     private ApiServiceException? FailureInBeginning()
     {
         ReadOnlySpan<byte> beginning = _parser!.TakeBeginning();
-        ApiErrorBody failure = FailureAlone.In(beginning, isBare: false);
+        ApiErrorBody failure = FailureAlone.In(beginning, isBare: false).WithoutNear();
         if (failure.Code is null)
         {
             string? id = failure.RequestId;
-            failure = FailureAlone.In(beginning, isBare: true);
+            failure = FailureAlone.In(beginning, isBare: true).WithoutNear();
             failure.RequestId ??= id;
         }
 

@@ -47,7 +47,7 @@ internal static class HookedRequest
             return "changed the header Content-Type: the signature covers it.";
         }
 
-        if (request.Content.Headers.ContentLength != request.Body.Bytes.Length)
+        if (request.Content.Headers.ContentLength != request.Body.Bytes.Length || headers.Contains("Transfer-Encoding"))
         {
             return "changed the header Content-Length: it is that of the body.";
         }

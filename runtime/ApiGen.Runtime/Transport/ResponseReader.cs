@@ -260,7 +260,7 @@ internal sealed class ResponseReader(ClientSettings settings, ServerClock clock,
     /// <summary>The failure whose code has come whole in the beginning of a response with the status of success; null when none has.</summary>
     private ApiServiceException? FailureIn(HttpResponseMessage response, ReadOnlySpan<byte> beginning, CallScope scope)
     {
-        ApiErrorBody failure = beginning.IsEmpty ? default : FailureAlone.In(beginning, isBare: false);
+        ApiErrorBody failure = beginning.IsEmpty ? default : FailureAlone.In(beginning, isBare: false).WithoutNear();
         return failure.Code is null ? null : ServiceFailure(response, beginning, failure, failure.RequestId, scope);
     }
 

@@ -159,6 +159,8 @@ public sealed class EndlessPageTests
 
     [Theory]
     [InlineData("""{"Response":{"Error":{"Code":"FailedOperation.TooManyTh""")]
+    [InlineData("{\"Response\":{\"error\":{\"Code\":\"X\",\"Message\":\"a part of what succeeded\"},\"RequestId\":\"r-1\"")]
+    [InlineData("""{"Response":{"ERROR":{"Code":"X","Message":"m"},"RequestId":"r-1"}}""")]
     [InlineData("""{"Response":{"Data":{"Error":{"Code":"X","Message":"m"}}""")]
     [InlineData("""{"code":40""")]
     public async Task What_may_yet_become_a_success_or_another_code_is_no_failure_of_the_service(string beginning)

@@ -26,6 +26,7 @@ public sealed class HookTests
         { "authorization", "set the header Authorization: the client sets it when it signs" },
         { "token", "set the header X-TC-Token: the client sets it when it signs" },
         { "length", "changed the header Content-Length: it is that of the body" },
+        { "chunks", "changed the header Content-Length: it is that of the body" },
         { "line break", "gave the header X-Trace a value with a line break" },
         { "line feed of the content", "gave the header X-Part a value with a line break" },
         { "second region", "gave the header X-TC-Region one more value" },
@@ -56,6 +57,7 @@ public sealed class HookTests
                 case "timestamp": headers.Add("X-TC-Timestamp", "1"); break;
                 case "authorization": headers.Authorization = new AuthenticationHeaderValue("Bearer", "secret-of-the-hook"); break;
                 case "length": request.Content!.Headers.ContentLength = 300; break;
+                case "chunks": headers.TransferEncodingChunked = true; break;
                 case "line break": headers.TryAddWithoutValidation("X-Trace", "a\r\nX-TC-Action: Other"); break;
                 case "line feed of the content": request.Content!.Headers.TryAddWithoutValidation("X-Part", ["a", "b\nX-TC-Token: secret-of-the-hook"]); break;
                 case "token": headers.Add("x-tc-token", "secret-of-the-hook"); break;

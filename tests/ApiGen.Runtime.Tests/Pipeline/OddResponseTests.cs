@@ -70,7 +70,6 @@ public sealed class OddResponseTests
             $"{{{Id},\"Error\":{{\"Code\":\"RequestLimitExceeded\"",
             $"{{{Id},\"Error\":{{\"Code\":\"RequestLimitExceeded\",\"Message\":\"Your current req",
             $"{{{Id},\"Error\":{{\"Code\":\"RequestLimitExceeded\",\"Message\":undefined}}",
-            $"{{{Id},\"error\":{{\"code\":\"RequestLimitExceeded\",\"message\":\"Your",
             $"{{{Id},\"Error\":{{\"Message\":\"m\",\"Code\":\"RequestLimitExceeded\",\"Te",
         ]);
 
@@ -91,6 +90,26 @@ public sealed class OddResponseTests
         ApiServiceException e = await Assert.ThrowsAnyAsync<ApiServiceException>(() => CallAsync(client, kind));
 
         Assert.Equal(("FailedOperation.TooManyThings", "r-9"), (e.Code, e.RequestId));
+    }
+
+    // What follows may be the rest of a success, so that repeating the call would do it twice.
+    [Theory]
+    [InlineData(Kind.Typed)]
+    [InlineData(Kind.ByName)]
+    [InlineData(Kind.BareEvent)]
+    [InlineData(Kind.Event)]
+    [InlineData(Kind.EventAfterAnother)]
+    public async Task A_code_below_a_name_that_differs_in_case_is_no_failure_of_a_response_that_breaks_off(Kind kind)
+    {
+        foreach (string rest in (string[])["", ",\"message\":\"Your", "}", "},\"Da", "},\"Data\":{\"Te"])
+        {
+            int requests = 0;
+            using ApiClient client = Client(_ => ++requests == 1 ? Respond(kind, $"{{{Id},\"error\":{{\"code\":\"RequestLimitExceeded\"{rest}") : StubHandler.Ok(SocketClient.Success));
+
+            await Assert.ThrowsAsync<ApiMalformedResponseException>(() => CallAsync(client, kind));
+
+            Assert.Equal(1, requests);
+        }
     }
 
     [Theory]
