@@ -169,6 +169,7 @@ public sealed class CancellationTests
     [InlineData("foreach (var x in new int[2]) { var t = source.Token; await CALL; t = CancellationToken.None; }", "t")]
     [InlineData("var t = source.Token; foreach (var x in new int[2]) { t = source.Token; await CALL; t = CancellationToken.None; }", "t")]
     [InlineData("var t = source.Token; if (flag) { t = stop; } await CALL;", "t")]
+    [InlineData("CancellationToken t = default; if (flag) goto call; t = stop; call: await CALL;", "stop")]
     public Task A_local_that_may_be_no_token(string statements, string named) => Verify<CancellationAnalyzer>.Source(
         Consumer.Usings + $$"""
         #pragma warning disable CS0219 // Some rows give a local a value that nothing reads, as code does that is being changed.
@@ -181,6 +182,76 @@ public sealed class CancellationTests
         }
         """,
         new DiagnosticResult(Rules.CancellationNotPassed).WithLocation(0).WithArguments("DescribeMNPAsync", named));
+
+    /// <summary>What is done once the token is cancelled cleans up: with the token it would never be sent.</summary>
+    [Theory]
+    [InlineData("try { await Task.Delay(-1, stop); } catch (OperationCanceledException) { } await CALL;")]
+    [InlineData("try { await Task.Delay(-1, stop); } catch (Exception e) when (e is not ApiException) { Keep(e); } Keep(1); await CALL;")]
+    [InlineData("try { Task.Delay(-1, stop).Wait(); } catch (AggregateException) { } await CALL;")]
+    [InlineData("try { stop.ThrowIfCancellationRequested(); } catch { } Keep(1); await CALL;")]
+    [InlineData("await Task.Delay(-1, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); await CALL;")]
+    [InlineData("await Task.Delay(-1, stop).ContinueWith(_ => { }); await CALL;")]
+    [InlineData("await Task.WhenAny(Task.Delay(-1, stop)); await CALL;")]
+    [InlineData("await host.RunAsync(stop); await CALL;")]
+    [InlineData("stop.WaitHandle.WaitOne(); await CALL;")]
+    [InlineData("(stop, int other) = (CancellationToken.None, 1); Keep(other); await CALL;")]
+    [InlineData("Detach(ref stop); await CALL;")]
+    [InlineData("Func<CancellationToken, Task> run = host.RunAsync; await run(stop); await CALL;")]
+    [InlineData("for (;;) { try { await Task.Delay(1000, stop); } catch (OperationCanceledException) { break; } } await CALL;")]
+    [InlineData("while (true) { if (stop.IsCancellationRequested) break; await Task.Delay(1); } await CALL;")]
+    [InlineData("bool isOver = false; try { await Task.Delay(-1, stop); } catch (OperationCanceledException) { isOver = true; } if (isOver) { await CALL; }")]
+    [InlineData("bool isOver = stop.IsCancellationRequested; Keep(1); if (isOver) { await CALL; }")]
+    [InlineData("if (stop is { IsCancellationRequested: true }) { await CALL; }")]
+    [InlineData("switch (stop) { case { IsCancellationRequested: true }: await CALL; break; }")]
+    [InlineData("await (stop.IsCancellationRequested switch { true => CALL, _ => Task.CompletedTask });")]
+    [InlineData("if (!stop.IsCancellationRequested) { await Task.Delay(1, stop); return; } Keep(1); await CALL;")]
+    [InlineData("if (!stop.IsCancellationRequested) goto run; Keep(1); await CALL; run: Keep(2);")]
+    [InlineData("bool isOver = false; again: if (isOver) { await CALL; return; } try { await Task.Delay(-1, stop); } catch (OperationCanceledException) { isOver = true; } goto again;")]
+    [InlineData("foreach (int i in new int[2]) { if (i > 0) { await CALL; } try { await Task.Delay(-1, stop); } catch (OperationCanceledException) { } }")]
+    [InlineData("try { await foreach (int i in numbers.WithCancellation(stop)) { Keep(i); } } catch (OperationCanceledException) when (stop.IsCancellationRequested) { } await CALL;")]
+    [InlineData("using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop); try { await Task.Delay(-1, linked.Token); } catch (OperationCanceledException) { } await CALL;")]
+    [InlineData("using var own = new CancellationTokenSource(); var token = own.Token; own.Cancel(); await CALL;")]
+    [InlineData("using var own = new CancellationTokenSource(); var token = own.Token; await own.CancelAsync(); await CALL;")]
+    [InlineData("await Wait(); await CALL; async Task Wait() { try { await Task.Delay(-1, stop); } catch (OperationCanceledException) { } }")]
+    [InlineData("try { await Wait(); } catch (OperationCanceledException) { } await CALL; async Task Wait() => await Task.Delay(-1, stop);")]
+    [InlineData("async Task End() => await CALL; try { await Task.Delay(-1, stop); } catch (OperationCanceledException) { } await End();")]
+    public Task A_call_that_may_be_made_once_the_token_is_cancelled(string statements) => Verify<CancellationAnalyzer>.Source(InMethod(statements, isTold: false));
+
+    [Theory]
+    [InlineData("await Task.Delay(1, stop); await CALL;")]
+    [InlineData("await Task.Delay(1, stop).ConfigureAwait(false); await Task.WhenAll(Task.Delay(1, stop), Task.Delay(2, stop)); await CALL;")]
+    [InlineData("Keep(await client.DescribeMNPAsync(new(), stop)); await CALL;")]
+    [InlineData("stop.ThrowIfCancellationRequested(); Keep(1); await CALL;")]
+    [InlineData("if (stop.IsCancellationRequested) { return; } Keep(1); await CALL;")]
+    [InlineData("try { await Task.Delay(1, stop); await CALL; } catch (OperationCanceledException) { Keep(1); }")]
+    [InlineData("try { await Task.Delay(1, stop); } catch (OperationCanceledException) { Keep(1); throw; } await CALL;")]
+    [InlineData("try { await Task.Delay(1, stop); } catch (OperationCanceledException) { return; } await CALL;")]
+    [InlineData("try { await Task.Delay(1, stop); } catch (ApiException e) { Keep(e); } await CALL;")]
+    [InlineData("while (!stop.IsCancellationRequested) { await CALL; try { await Task.Delay(1, stop); } catch (OperationCanceledException) { } }")]
+    [InlineData("for (; flag && !stop.IsCancellationRequested;) { await CALL; await host.RunAsync(stop); }")]
+    [InlineData("await CALL; await host.RunAsync(stop);")]
+    [InlineData("await foreach (int i in numbers.WithCancellation(stop)) { await CALL; Keep(i); }")]
+    [InlineData("for (;;) { try { await CALL; return; } catch (ApiException) { await Task.Delay(1, stop); } }")]
+    [InlineData("using var own = CancellationTokenSource.CreateLinkedTokenSource(stop); own.CancelAfter(5); var token = own.Token; await CALL;")]
+    [InlineData("await Task.Run(async () => { await Task.Delay(1, stop); await CALL; });")]
+    public Task A_call_that_is_not_come_to_once_the_token_is_cancelled(string statements) => Verify<CancellationAnalyzer>.Source(InMethod(statements, isTold: true));
+
+    private static string InMethod(string statements, bool isTold) =>
+        Consumer.Usings + $$"""
+        public interface IWork { Task RunAsync(CancellationToken stop); }
+        public sealed class Store(ITcsasClient client, IWork host)
+        {
+            public async Task Run(bool flag, IAsyncEnumerable<int> numbers, CancellationToken stop)
+            {
+                {{statements.Replace("CALL", isTold ? "client.{|APIGEN1007:DescribeMNPAsync|}(new())" : "client.DescribeMNPAsync(new())", StringComparison.Ordinal)}}
+                await Task.Yield();
+            }
+
+            private static void Keep(object value) => _ = value;
+
+            private static void Detach(ref CancellationToken token) => token = default;
+        }
+        """;
 
     /// <summary>What sets a program up runs later what it is given; the token of the set-up is not that of a request.</summary>
     [Theory]

@@ -47,6 +47,7 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
                     && WaitedCalls.Contains(call, token, uses, symbols)
                     && !uses.IsRegistered(token)
                     && !uses.Checks.Settle(call.Syntax, token)
+                    && !uses.Doubts.Concern(call, token.ContainingSymbol)
                     && TokenScope.IsKnownAt(call, token))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(

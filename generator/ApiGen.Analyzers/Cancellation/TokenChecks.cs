@@ -103,7 +103,8 @@ internal sealed class TokenChecks
 
     private static List<T> Of<T>(Dictionary<SyntaxNode, List<T>> all, SyntaxNode key) => all.TryGetValue(key, out List<T> known) ? known : [];
 
-    private static bool IsNegated(SyntaxNode check) =>
+    /// <summary>Whether a question is whether the token is not cancelled.</summary>
+    public static bool IsNegated(SyntaxNode check) =>
         check.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression }
         || check.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } }
         || check.Parent is IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } } };

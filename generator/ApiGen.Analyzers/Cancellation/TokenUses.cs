@@ -11,6 +11,7 @@ internal sealed class TokenUses
     private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxNode, List<(ILocalSymbol Local, int Position)>> _tokens = [];
     private readonly ApiSymbols _symbols;
+    private readonly bool _jumps;
     private readonly HashSet<ISymbol> _registered = new(SymbolEqualityComparer.Default);
 
     private readonly Dictionary<ISymbol, List<int>> _dropped = new(SymbolEqualityComparer.Default);
@@ -21,8 +22,15 @@ internal sealed class TokenUses
     {
         _symbols = symbols;
         HashSet<ILocalSymbol> declared = new(SymbolEqualityComparer.Default);
+        List<IOperation> all = [];
         foreach (IOperation operation in body.WithParts())
         {
+            if (TokenDoubts.IsTokenOrSource(operation.Type, symbols) && !IsNone(operation))
+            {
+                all.Add(operation);
+            }
+
+            _jumps |= operation is IBranchOperation { BranchKind: BranchKind.GoTo };
             switch (operation)
             {
                 case IInvocationOperation invocation:
@@ -61,6 +69,8 @@ internal sealed class TokenUses
                     break;
             }
         }
+
+        Doubts = new TokenDoubts(CallsWithoutToken.Count > 0 ? all : [], _jumps, symbols);
     }
 
     /// <summary>The calls of actions that are not given a token, each with the parameter that would take one.</summary>
@@ -97,10 +107,11 @@ internal sealed class TokenUses
         return last;
     }
 
-    /// <summary>Whether a variable that held a token is given none between that place and a call, be it by an earlier pass of a loop.</summary>
+    /// <summary>Whether a variable that held a token is given none between that place and a call, be it by an earlier pass of a loop; where a <c>goto</c> leads past what is given, anywhere.</summary>
     public bool IsDropped(ISymbol variable, int since, SyntaxNode call) =>
         _dropped.TryGetValue(variable, out List<int> dropped)
-        && (dropped.Exists(position => position > since && position <= call.SpanStart)
+        && (_jumps
+            || dropped.Exists(position => position > since && position <= call.SpanStart)
             || call.Ancestors().Counted().Any(loop => loop is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
                 && loop.SpanStart >= since
                 && dropped.Exists(position => position > call.SpanStart && position <= loop.Span.End)));
@@ -110,6 +121,9 @@ internal sealed class TokenUses
 
     /// <summary>Where a token is asked whether it is cancelled.</summary>
     public TokenChecks Checks { get; } = new();
+
+    /// <summary>From where on tokens may be cancelled already.</summary>
+    public TokenDoubts Doubts { get; }
 
     /// <summary>Whether something is registered to be done when a token is cancelled: the body has its own way of stopping.</summary>
     public bool IsRegistered(ISymbol token) => _registered.Contains(token);
@@ -185,6 +199,9 @@ internal sealed class TokenUses
             }
         }
     }
+
+    /// <summary>Whether an expression says by itself that it is no token: left out, <c>default</c> or <c>None</c>.</summary>
+    private static bool IsNone(IOperation value) => value is IDefaultValueOperation or IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true } } || value.IsImplicit && value.Parent is IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue };
 
     /// <summary>Whether a value is a token that may be cancelled, so far as can be seen, whatever is chosen where there is a choice.</summary>
     private bool IsToken(IOperation value)

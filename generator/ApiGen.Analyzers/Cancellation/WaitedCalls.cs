@@ -127,7 +127,7 @@ internal static class WaitedCalls
     }
 
     /// <summary>Whether what uses a task, or a sequence, is done when that is.</summary>
-    private static bool IsWait(IOperation? user) => user switch
+    public static bool IsWait(IOperation? user) => user switch
     {
         IAwaitOperation or IReturnOperation { Kind: OperationKind.Return } or IForEachLoopOperation { IsAsynchronous: true } => true,
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } => true,
@@ -136,7 +136,7 @@ internal static class WaitedCalls
     };
 
     /// <summary>What stands for a value further out and is waited for in its place: what it is combined with, what chooses it.</summary>
-    private static IOperation? Outer(IOperation value, IOperation? user, ApiSymbols symbols) => user switch
+    public static IOperation? Outer(IOperation value, IOperation? user, ApiSymbols symbols) => user switch
     {
         IInvocationOperation invocation when invocation.Instance?.WithoutConversions() == value => PassesOn(invocation, symbols) ? invocation : null,
         IArgumentOperation { Parent: IInvocationOperation invocation } => PassesOn(invocation, symbols) ? invocation : null,

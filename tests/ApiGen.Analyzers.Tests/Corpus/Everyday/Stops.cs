@@ -27,7 +27,7 @@ public sealed class StopWorker(ITcsasClient client, Channel<string> queue, IHost
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await client./*!APIGEN1007*/DescribeMNPAsync(new() { MNPId = "last" });
+        await client.DescribeMNPAsync(new() { MNPId = "last" });
     }
 
     public async Task Linked(CancellationToken stop)

@@ -43,10 +43,10 @@ public sealed class Tokens(ITcsasClient client, TimeProvider time)
     public async Task NotLater(CancellationToken stop)
     {
         await Keep(await client./*!APIGEN1007*/DescribeMNPAsync(new()), stop);
-        await Task.WhenAll(client./*!APIGEN1007*/DescribeMNPAsync(new()), Task.Delay(1, stop));
+        await Task.WhenAll(client.DescribeMNPAsync(new()), Task.Delay(1, stop));
         Task end = Task.Delay(1_000);
         await Task.WhenAny(client.DescribeMNPAsync(new()), end);
-        List<string> all = await client./*!APIGEN1007*/ListMNPItemsAsync(new()).ToListAsync();
+        List<string> all = await client.ListMNPItemsAsync(new()).ToListAsync();
         Console.WriteLine(all.Count);
     }
 
@@ -151,7 +151,7 @@ public sealed class Tokens(ITcsasClient client, TimeProvider time)
     public Task<DescribeMNPResponse> Shared(CancellationToken stop) => _shared ??= client.DescribeMNPAsync(new());
 
     public Task Piped(Func<Func<CancellationToken, Task>, CancellationToken, Task> execute, CancellationToken stop) => execute(
-        async token => await execute(async _ => await client.DescribeMNPAsync(new()), token).WaitAsync((await client./*!APIGEN1007*/DescribeMNPAsync(new())).RequestId is null ? default : token),
+        async token => await execute(async _ => await client.DescribeMNPAsync(new()), token).WaitAsync((await client.DescribeMNPAsync(new())).RequestId is null ? default : token),
         stop);
 
     private Task<DescribeMNPResponse>? _shared;
