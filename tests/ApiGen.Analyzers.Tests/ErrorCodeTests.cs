@@ -35,6 +35,7 @@ public sealed class ErrorCodeTests
     [InlineData("Keep(e.ErrorCode == CreateMNPErrorCode.FailedOperation);")]
     [InlineData("Keep(e.Code == \"AuthFailure.SignatureFailure\");")]
     [InlineData("Keep(e.Code == \"RequestLimitExceeded.UinLimitExceeded\");")]
+    [InlineData("Keep(e.Code == \"LimitExceeded.RateLimitExceeded\");")]
     [InlineData("Keep(e.Code == \"InternalError\");")]
     [InlineData("Keep(e.Code == text);")]
     [InlineData("Keep(e.Code.StartsWith(\"InvalidParameterValue\"));")]

@@ -41,10 +41,18 @@ public sealed class SmallStackTests(ITestOutputHelper output)
         foreach ((string Rule, string Body)[] some in orders.Chunk(200))
         {
             ImmutableArray<Diagnostic> reports = await AnalyzeAsync(Nesting.Class([.. some.Select(static order => order.Body)]));
-            Assert.Equal(some.Select(static order => order.Rule).Order(StringComparer.Ordinal), reports.Select(static report => report.Id).Order(StringComparer.Ordinal));
+            string[] found = [.. reports.Select(static report => report.Id).Order(StringComparer.Ordinal)];
+            Assert.Equal(some.Select(static order => order.Rule).Where(IsOther).Order(StringComparer.Ordinal), found.Where(IsOther));
+            Assert.InRange(found.Count(static rule => !IsOther(rule)), some.Count(static order => !IsOther(order.Rule) && !MayGoOnCancelled(order.Body)), some.Count(static order => !IsOther(order.Rule)));
         }
 
         output.WriteLine($"{orders.Length} orders of {Nesting.Kinds} kinds, {Nesting.Depth} deep, of {Nesting.AllOrders}");
+
+        static bool IsOther(string rule) => rule != "APIGEN1007";
+
+        // A handler of everything in a loop may swallow the cancellation, and the next pass begin with the token cancelled: nothing is told there.
+        static bool MayGoOnCancelled(string body) =>
+            body.Contains("catch (Exception", StringComparison.Ordinal) && (body.Contains("while (", StringComparison.Ordinal) || body.Contains("foreach (char", StringComparison.Ordinal));
     });
 
     [Fact]
