@@ -106,11 +106,7 @@ public sealed class ReloadTests
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         using RecordingLoggerProvider logs = new();
-        using IHost host = HostFixture.Build(fixture.Settings, builder =>
-        {
-            builder.Logging.AddProvider(logs);
-            HostFixture.AddTcsasClient(builder);
-        });
+        using IHost host = Logged(fixture, logs);
         ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
 
         Change(host, $"Tcsas:{key}", value);
@@ -129,11 +125,7 @@ public sealed class ReloadTests
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         using RecordingLoggerProvider logs = new();
-        using IHost host = HostFixture.Build(fixture.Settings, builder =>
-        {
-            builder.Logging.AddProvider(logs);
-            HostFixture.AddTcsasClient(builder);
-        });
+        using IHost host = Logged(fixture, logs);
         _ = host.Services.GetRequiredService<ITcsasClient>();
 
         Change(host, "Tcsas:Timeout", "soon");
@@ -170,11 +162,7 @@ public sealed class ReloadTests
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         using RecordingLoggerProvider logs = new();
-        using IHost host = HostFixture.Build(fixture.Settings, builder =>
-        {
-            builder.Logging.AddProvider(logs);
-            HostFixture.AddTcsasClient(builder);
-        });
+        using IHost host = Logged(fixture, logs);
         ITcsasClient client = host.Services.GetRequiredService<ITcsasClient>();
 
         Change(host, "Tcsas:Credentials:SecretId", null!, "Tcsas:Credentials:SecretKey", null!);
@@ -389,11 +377,7 @@ public sealed class ReloadTests
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         using RecordingLoggerProvider logs = new();
-        using IHost host = HostFixture.Build(fixture.Settings, builder =>
-        {
-            builder.Logging.AddProvider(logs);
-            HostFixture.AddTcsasClient(builder);
-        });
+        using IHost host = Logged(fixture, logs);
         _ = host.Services.GetRequiredService<ITcsasClient>();
 
         Change(host, "Tcsas:Timeout", "00:00:09");
@@ -407,11 +391,7 @@ public sealed class ReloadTests
     {
         await using HostFixture fixture = await HostFixture.StartAsync();
         using RecordingLoggerProvider logs = new();
-        using IHost host = HostFixture.Build(fixture.Settings, builder =>
-        {
-            builder.Logging.AddProvider(logs);
-            HostFixture.AddTcsasClient(builder);
-        });
+        using IHost host = Logged(fixture, logs);
         await host.StartAsync(Cancellation);
         IApiClientFactory<ITcsasClient> factory = host.Services.GetRequiredService<IApiClientFactory<ITcsasClient>>();
         ITcsasClient before = factory.GetClient();
@@ -511,6 +491,12 @@ public sealed class ReloadTests
             await Task.Delay(20, Cancellation);
         }
     }
+
+    private static IHost Logged(HostFixture fixture, RecordingLoggerProvider logs) => HostFixture.Build(fixture.Settings, builder =>
+    {
+        builder.Logging.AddProvider(logs);
+        HostFixture.AddTcsasClient(builder);
+    });
 
     private static void Change(IHost host, params string[] keysAndValues)
     {
